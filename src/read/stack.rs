@@ -1,0 +1,18 @@
+//! A stack that is deep enough for every tree the depth limits let through.
+
+/// The bytes of stack on which trees are parsed, visited and dropped.
+const STACK_BYTES: usize = 64 * 1024 * 1024;
+
+/// Runs `f` on a thread with a stack of 64 MB and returns its result; a panic in `f` goes on in
+/// the caller. Whatever visits or drops a syntax tree runs inside one such call.
+pub fn on_big_stack<R: Send>(f: impl FnOnce() -> R + Send) -> R {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, f)
+            .expect("the system has room for one more thread");
+        thread
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
