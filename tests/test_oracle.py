@@ -1,0 +1,36 @@
+"""Every example and every case goes through the oracle.
+
+`SURGEC` names the compiler (default: target/release/surgec); `ORACLE_PYTHONS` names further interpreters,
+separated as in PATH.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import oracle
+import pytest
+
+EXAMPLES = sorted(path.parent for path in (oracle.ROOT / "examples").glob("*/case.toml"))
+CASES = sorted(path.parent for path in (oracle.ROOT / "tests" / "cases").glob("*/case.toml"))
+PYTHONS = [sys.executable, *filter(None, os.environ.get("ORACLE_PYTHONS", "").split(os.pathsep))]
+
+# Small inputs would hardly ever pay, so most runs are forced; one is as a user would run it.
+RUNS = [
+    *oracle.variants(PYTHONS, workers=[1, 2, 4], starts=["fork"], force=[True]),
+    *oracle.variants(PYTHONS, workers=[2], starts=["spawn"], force=[True]),
+    *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[False]),
+]
+
+
+@pytest.mark.parametrize("folder", [*EXAMPLES, *CASES], ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_emitted_package_behaves_as_the_script(folder: Path) -> None:
+    differences = oracle.check_case(folder, surgec=oracle.find_surgec(), runs=RUNS)
+    assert not differences, "\n\n".join(map(str, differences))
+
+
+def test_there_are_cases_to_check() -> None:
+    assert len(EXAMPLES) >= 18
+    assert len(CASES) >= 45
