@@ -1,0 +1,113 @@
+"""The life of a forked worker."""
+
+from __future__ import annotations
+
+import gc
+import os
+from struct import Struct
+from time import process_time
+
+from . import _guard, _state, _work
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, NoReturn
+
+HEADER = Struct("<QQd")
+
+
+class Job:
+    """What the workers of a region compute: a task, the values it needs, and the items."""
+
+    __slots__ = ("items", "needs", "per_item", "sets", "task")
+
+    def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool) -> None:
+        self.task = task
+        self.needs = needs
+        self.items = items
+        self.per_item = per_item
+        self.sets = sets
+
+    def run(self, start: int, stop: int) -> _work.Result:
+        """Compute the items start..stop, and check that doing so changed nothing outside."""
+        _guard.hit = ""
+        before = _guard.random_states()
+        compute = _work.run_items if self.per_item else _work.run_chunk
+        logs, failures = compute(self.task, self.needs, self.items[start:stop])
+        if before != _guard.random_states():
+            return self._all_failed(start, stop, "drew random numbers")
+        if _guard.hit and _guard.hit not in failures.values():
+            return self._all_failed(start, stop, _guard.hit)
+        return logs, failures
+
+    def _all_failed(self, start: int, stop: int, reason: str) -> _work.Result:
+        if not self.per_item:
+            return [], {0: reason}
+        count = stop - start
+        return [None] * count, dict.fromkeys(range(count), reason)
+
+
+def serve(job: Job, plan: list[tuple[int, int]], tokens: int, out: int) -> NoReturn:
+    """Take chunks until there are none; never returns."""
+    status = 1
+    try:
+        gc.freeze()  # what was inherited is not ours to collect, and touching it would copy it
+        _guard.install((tokens, out))
+        _state.enter_worker()
+        widen(out)
+        while True:
+            token = os.read(tokens, 4)
+            if not token:
+                break
+            chunk = int.from_bytes(token, "little")
+            begin = process_time()
+            payload = _work.pack_result(job.run(*plan[chunk]), job.per_item, job.sets)
+            write_all(out, HEADER.pack(chunk, len(payload), process_time() - begin), payload)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int) -> NoReturn:
+    """Compute one task, send its log; never returns."""
+    status = 1
+    try:
+        gc.freeze()
+        _guard.install((out,))
+        _state.enter_worker()
+        sets = task.surge.sets  # type: ignore[attr-defined]
+        begin = process_time()
+        result = Job(lambda _item, *values: task(*values), needs, (None,), True, sets).run(0, 1)
+        seconds = process_time() - begin
+        payload = _work.pack_result(result, True, sets)
+        write_all(out, HEADER.pack(0, len(payload), seconds), payload)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def widen(pipe: int) -> None:
+    """Make room for results in a pipe, so that a worker seldom waits for the driver."""
+    try:
+        from fcntl import fcntl
+
+        fcntl(pipe, 1031, 1 << 20)  # F_SETPIPE_SZ, which the fcntl module names only since Python 3.10
+    except (ImportError, OSError):
+        return  # the usual size does too
+
+
+def write_all(out: int, head: bytes, payload: bytes) -> None:
+    """Write a frame, however many writes it takes."""
+    sent = os.writev(out, (head, payload)) - len(head)
+    view = memoryview(payload)
+    while sent < len(payload):
+        sent += os.write(out, view[sent:])
+
+
+def unpack_or_none(payload: bytearray) -> _work.Result | None:
+    """A chunk's result; None when it does not unpickle here, which makes the chunk a lost one."""
+    try:
+        return _work.unpack(payload)  # type: ignore[no-any-return]
+    except Exception:
+        return None

@@ -1,0 +1,163 @@
+"""Whether and when a region goes parallel: measured costs against measured work.
+
+A region pays when the seconds it saves exceed the seconds that starting workers and shipping logs cost, with a
+margin. All figures are wall-clock seconds; those of items come from running the first of them in the driver.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from time import perf_counter
+
+from . import _settings, _state, _work
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._site import Site
+
+PROBE = 0.001  # seconds of work after which a region without profit in sight stops probing
+TINY = 0.0003  # an entry with less work than this is not worth looking at again soon
+MARGIN = 0.001
+FIRST_GUESS = 0.002  # start of one crew, before any has been measured
+GUESS_PER_BYTE = 45e-12  # fork copies page tables; touched pages are copied later
+USUAL_SHARE = 0.85  # of a processor that a worker gets, before anything is measured
+SMALL_REGION = 64  # regions of at most this many items may start before anything is known
+PER_LOG = 0.4e-6  # handling of one log in the driver besides unpickling
+
+
+def obstacle(beside: int = 0) -> str:
+    """Why no region may run in parallel now; empty when one may. beside: processors that are busy anyway."""
+    if _state.forbidden:
+        return _state.forbidden
+    if workers() + _state.segments * beside < 2 and not _settings.current.force:
+        return "one worker"
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.active_count() > 1:
+        return "other threads run"
+    if "signal" in sys.modules and _has_signal_handlers():
+        return "signal handlers"
+    if sys.gettrace() is not None or sys.getprofile() is not None:
+        return "being traced"
+    return ""
+
+
+def _has_signal_handlers() -> bool:
+    """True when the program handles a signal that could come in the middle of a task, or from a worker's end."""
+    import _signal
+
+    names = ("SIGALRM", "SIGVTALRM", "SIGPROF", "SIGCHLD", "SIGUSR1", "SIGUSR2", "SIGIO")
+    return any(callable(_signal.getsignal(getattr(_signal, name))) for name in names if hasattr(_signal, name))
+
+
+def check_siblings() -> None:
+    """Compare the modules that the analysis relied on with those that are there; once, before the first region."""
+    expected, _state.siblings = _state.siblings, {}
+    if not expected:
+        return
+    import hashlib
+
+    folder = os.path.dirname(_state.original)
+    for name, digest in expected.items():
+        try:
+            with open(os.path.join(folder, name), "rb") as file:
+                same = hashlib.sha256(file.read()).hexdigest() == digest
+        except OSError:
+            same = False
+        if not same:
+            _state.forbidden = f"{name} changed since the program was compiled"
+
+
+def workers() -> int:
+    """How many workers a region may have now; running segments take theirs."""
+    return _settings.current.workers - _state.segments
+
+
+def start_cost() -> float:
+    """Seconds that starting and ending a crew is expected to take."""
+    if _state.start_seconds is not None:
+        return _state.start_seconds
+    return FIRST_GUESS + GUESS_PER_BYTE * _resident_bytes()
+
+
+def _resident_bytes() -> int:
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * 4096
+    except (OSError, ValueError, IndexError):
+        return 50 << 20
+
+
+def gain() -> float:
+    """How many times faster work is expected to go in parallel."""
+    count = workers()
+    if _state.speedup is None:
+        return max(1.0, count * USUAL_SHARE)
+    return max(1.0, min(count, _state.speedup))
+
+
+def saving(count: float, seconds: float, ship: float) -> float:
+    """Seconds saved by running `count` items of `seconds` each in parallel, negative for a loss."""
+    alone = count * seconds
+    together = count * (seconds + 0.5 * ship) / gain()
+    return alone - together - count * (0.5 * ship + PER_LOG) - start_cost()
+
+
+def pays(count: float, seconds: float, ship: float) -> bool:
+    """True when the saving is worth the risk of a wrong estimate."""
+    return saving(count, seconds, ship) > MARGIN + 0.25 * start_cost()
+
+
+def break_even(seconds: float, ship: float) -> float:
+    """How many items it takes to pay; infinite when shipping costs what computing saves."""
+    each = saving(1, seconds, ship) + start_cost()
+    if each <= 0.0:
+        return float("inf")
+    return (MARGIN + 1.25 * start_cost()) / each
+
+
+def may_start_blind(site: Site, count: int | None) -> bool:
+    """True when a region of few items that may be long should start before one of them is known."""
+    if _settings.current.force:
+        return True
+    if not site.heavy or site.seconds is not None or count is None or count > SMALL_REGION:
+        return False
+    return _state.waste < _state.WASTE_BUDGET
+
+
+def measure_shipping(site: Site, log: Any, items: int = 1) -> bool:
+    """Measure what shipping a log costs. False when it cannot be shipped."""
+    begin = perf_counter()
+    try:
+        payload = _work.pack(log, site.sets)
+        _work.unpack(payload)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        site.why = "logs cannot be pickled"
+        return False
+    seconds = (perf_counter() - begin) / items
+    site.ship = seconds if site.ship is None else 0.5 * (site.ship + seconds)
+    site.ship_bytes = len(payload) / items
+    return True
+
+
+def record_region(site: Site, size: int, items: int, elapsed: float, start: float, cpu: float, blind: bool) -> None:
+    """Learn from a finished region."""
+    record_start(start)
+    if items:
+        site.learn(cpu / items)
+    if elapsed > 0.02 and size > 1 and items:
+        share = cpu / elapsed
+        _state.speedup = share if _state.speedup is None else 0.5 * (_state.speedup + share)
+    if blind:
+        _state.waste += max(0.0, elapsed - cpu)
+
+
+def record_start(seconds: float) -> None:
+    """Learn what starting workers costs; ending them takes about as long as a small start."""
+    known = _state.start_seconds
+    cost = seconds + 0.0015
+    _state.start_seconds = cost if known is None else 0.7 * known + 0.3 * cost

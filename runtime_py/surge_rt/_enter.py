@@ -1,0 +1,108 @@
+"""Start the program as the interpreter would have started the original script."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from . import _state
+
+FILE_LOADER = sys.modules["_frozen_importlib_external"].SourceFileLoader  # type: ignore[attr-defined]
+
+
+def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> None:  # type: ignore[type-arg]
+    """Run the whole program in `namespace`, the `__main__` of an emitted package, and end as the script would.
+
+    Raises whatever the program raises, and SystemExit(0) when it reaches its end.
+    """
+    _check_settings()
+    folder = os.path.dirname(os.path.abspath(namespace["__file__"]))
+    _absolute_package(folder)
+    by_folder = namespace["__spec__"] is None or namespace["__spec__"].name == "__main__"
+    program = _load(folder, tasks)
+    _present_as_script(namespace, program.path, by_folder)
+    if program.tasks is not None:
+        namespace[runtime] = sys.modules[__package__]
+        namespace[tasks] = program.tasks
+        _prepare_regions(namespace, program)
+    try:
+        exec(program.code, namespace)
+    except SystemExit:
+        raise
+    except BaseException:
+        from ._traceback import show_only_user_frames
+
+        show_only_user_frames(program.code)
+        raise
+    raise SystemExit(0)
+
+
+def _check_settings() -> None:
+    """Refuse settings that are not understood; without any SURGE_ variable nothing is imported."""
+    if any(name.startswith("SURGE_") for name in os.environ):
+        from . import _settings
+
+        problem = _settings.complaint()
+        if problem is not None:
+            sys.stderr.write(problem + "\n")
+            raise SystemExit(2)
+
+
+def _absolute_package(folder: str) -> None:
+    """Keep lazy imports of the runtime working after the program changes its directory."""
+    package = sys.modules[__package__]
+    package.__path__[:] = [os.path.abspath(path) for path in package.__path__]
+    _state.package = folder
+
+
+def _load(folder: str, tasks: str):  # type: ignore[no-untyped-def]
+    from ._program import load
+
+    return load(folder, tasks)
+
+
+def _prepare_regions(namespace: dict, program) -> None:  # type: ignore[no-untyped-def,type-arg]
+    from ._tasks import bind
+
+    _state.namespace = namespace
+    _state.original = program.path
+    _state.driver_code = program.code
+    bind(program.tasks, namespace)
+    if os.environ.get("SURGE_STATS") == "1":
+        from ._stats import show_at_exit
+
+        show_at_exit()
+
+
+def _present_as_script(namespace: dict, path: str, by_folder: bool) -> None:  # type: ignore[type-arg]
+    """Give `__main__`, `sys.argv` and `sys.path` the values of a plain script run, in the same order."""
+    _restore_path(os.path.dirname(path), by_folder)
+    sys.argv[0] = _as_typed(path)
+    builtins = namespace["__builtins__"]
+    namespace.clear()
+    namespace["__name__"] = "__main__"
+    namespace["__doc__"] = None
+    namespace["__package__"] = None
+    namespace["__loader__"] = FILE_LOADER("__main__", path)
+    namespace["__spec__"] = None
+    if sys.version_info < (3, 14):
+        namespace["__annotations__"] = {}
+    namespace["__builtins__"] = builtins
+    namespace["__file__"] = path
+    namespace["__cached__"] = None
+
+
+def _restore_path(script_folder: str, by_folder: bool) -> None:
+    """Take out what the prelude and `python out` put in `sys.path`, and put in what a script gets."""
+    del sys.path[0]
+    safe = sys.flags.isolated or getattr(sys.flags, "safe_path", False)
+    if by_folder or not safe:
+        del sys.path[0]
+    if not safe:
+        sys.path.insert(0, script_folder)
+
+
+def _as_typed(path: str) -> str:
+    """The script's name as a person in the current folder would type it."""
+    prefix = os.path.join(os.getcwd(), "")
+    return path[len(prefix):] if path.startswith(prefix) else path

@@ -1,0 +1,197 @@
+"""The items of a region: taken from the program's iterator in order, looked at ahead within bounds.
+
+A list, tuple, range, str or bytes is read by index in workers, while the driver's own iterator keeps in step. Any
+other iterable is pulled ahead into a buffer, a bounded number of items at a time.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from operator import length_hint
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+SIZED = (list, range, tuple, str, bytes)
+HINTED = {type(iter(sample)) for sample in ({}, {}.items(), {}.values(), set(), reversed([]))}
+
+
+def can_wait(iterable: object) -> bool:
+    """True when looking ahead in `iterable` may have to wait for someone: a terminal, a pipe, a socket."""
+    if not hasattr(iterable, "fileno"):
+        return False
+    import os
+    import stat
+
+    try:
+        return not stat.S_ISREG(os.fstat(iterable.fileno()).st_mode)
+    except (OSError, ValueError, AttributeError, TypeError):
+        return False  # not an open file after all: nothing to wait for
+
+
+class Sized:
+    """Items of a builtin sequence."""
+
+    def __init__(self, source: Sequence[Any]) -> None:
+        self.source = source
+        self.iterator = iter(source)
+        self.position = 0
+        self.total = len(source)
+
+    def remaining(self) -> int:
+        """How many items are left."""
+        return self.total - self.position
+
+    def known(self, wanted: int) -> int:
+        """How many items are certainly left; never more work than asking."""
+        return self.total - self.position
+
+    def next(self) -> Any:
+        """The next item; StopIteration at the end."""
+        item = next(self.iterator)
+        self.position += 1
+        return item
+
+    def window(self, limit: int) -> tuple[Sequence[Any], int, int]:
+        """What workers may see: a sequence and the range of positions in it."""
+        return self.source, self.position, self.total
+
+    def advance(self, count: int) -> Iterator[Any]:
+        """The next `count` items, the driver's own objects."""
+        self.position += count
+        return islice(self.iterator, count)
+
+    def peek(self, count: int) -> Sequence[Any]:
+        """The next `count` items without taking them."""
+        return self.source[self.position:self.position + count]
+
+    def drop(self, count: int) -> None:
+        """Pass over `count` items."""
+        self.position += count
+        self.iterator.__setstate__(self.position)  # type: ignore[attr-defined]
+
+    def rest(self) -> Iterator[Any]:
+        """All that is left, at the speed of the original loop."""
+        self.position = self.total
+        return self.iterator
+
+    def stint(self, count: int) -> Iterator[Any]:
+        """About `count` items to run in place."""
+        return self.advance(count) if count < self.remaining() else self.rest()
+
+
+class Stream:
+    """Items of any other iterable, pulled ahead into a buffer."""
+
+    def __init__(self, iterator: Iterator[Any]) -> None:
+        self.iterator = iterator
+        self.buffer: list[Any] = []
+        self.offset = 0
+        self.ended = False
+        self.error: BaseException | None = None
+
+    def remaining(self) -> int | None:
+        """How many items are left, None when only the iterator knows."""
+        held = len(self.buffer) - self.offset
+        if self.ended:
+            return held
+        if type(self.iterator) in HINTED:
+            return held + length_hint(self.iterator)
+        return None
+
+    def known(self, wanted: int) -> int:
+        """How many items are certainly left, looking ahead as far as `wanted`."""
+        self.pull(wanted)
+        return len(self.buffer) - self.offset
+
+    def pull(self, wanted: int) -> None:
+        """Fill the buffer up to `wanted` items.
+
+        An exception of the iterator is kept until the items before it are done; `list.extend` keeps those.
+        """
+        if self.offset:
+            del self.buffer[:self.offset]
+            self.offset = 0
+        missing = wanted - len(self.buffer)
+        if missing <= 0 or self.ended:
+            return
+        before = len(self.buffer)
+        try:
+            self.buffer.extend(islice(self.iterator, missing))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            from ._traceback import without_runtime
+
+            self.error = error.with_traceback(without_runtime(error.__traceback__))
+            self.ended = True
+        else:
+            self.ended = len(self.buffer) - before < missing
+
+    def next(self) -> Any:
+        """The next item; StopIteration at the end."""
+        if self.offset < len(self.buffer):
+            self.offset += 1
+            return self.buffer[self.offset - 1]
+        if self.error is not None:
+            error, self.error = self.error, None
+            raise error
+        if self.ended:
+            raise StopIteration
+        try:
+            return next(self.iterator)
+        except StopIteration:
+            self.ended = True
+            raise
+
+    def window(self, limit: int) -> tuple[Sequence[Any], int, int]:
+        """What workers may see: the buffer, filled up to `limit` items."""
+        self.pull(limit)
+        return self.buffer, self.offset, len(self.buffer)
+
+    def peek(self, count: int) -> Sequence[Any]:
+        """The next `count` items without taking them."""
+        if len(self.buffer) - self.offset < count:
+            self.pull(count)
+        return self.buffer[self.offset:self.offset + count]
+
+    def drop(self, count: int) -> None:
+        """Pass over `count` items that are in the buffer."""
+        self.offset += count
+
+    def advance(self, count: int) -> Iterator[Any]:
+        """The next `count` items, which are in the buffer."""
+        first = self.offset
+        self.offset += count
+        return iter(self.buffer[first:self.offset])
+
+    def rest(self) -> Iterator[Any]:
+        """All that is left: the buffer, then the iterator itself or the exception it raised."""
+        held, self.buffer, self.offset = self.buffer[self.offset:], [], 0
+        if self.error is not None:
+            error, self.error = self.error, None
+            return chain(held, _raising(error))
+        if self.ended:
+            return iter(held)
+        self.ended = True
+        return chain(held, self.iterator) if held else self.iterator
+
+    def stint(self, count: int) -> Iterator[Any]:
+        """About `count` items to run in place."""
+        self.pull(min(count, 4096))
+        return self.advance(len(self.buffer) - self.offset)
+
+
+def _raising(error: BaseException) -> Iterator[Any]:
+    """An iterator that raises what the program's own iterator raised."""
+    raise error
+    yield
+
+
+def feed_of(iterable: Iterable[Any]) -> Sized | Stream:
+    """Do what a `for` statement does first, and keep the result."""
+    if type(iterable) in SIZED:
+        return Sized(iterable)  # type: ignore[arg-type]
+    return Stream(iter(iterable))

@@ -1,0 +1,154 @@
+"""Hold a forked worker to its task: nothing it does may be seen outside.
+
+The analysis has proved that a task has no such effect; this is the check on the proof. An attempt raises `Refused`,
+which no `except Exception` catches, and is remembered besides, so that a bare `except` does not hide it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ._work import Refused
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+hit = ""  # the latest forbidden thing tried, "" for none
+active = False
+
+WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+STARTS_PROCESS = {
+    "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile",
+    "pty.spawn", "os.kill", "os.killpg", "signal.pthread_kill", "_thread.start_new_thread",
+}
+CHANGES_FILES = {
+    "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod", "os.chown",
+    "os.utime", "os.setxattr", "os.removexattr", "os.lockf", "fcntl.flock", "fcntl.lockf", "os.chflags",
+    "os.mkfifo", "os.mknod",
+}
+CHANGES_PROCESS = {"os.chdir", "os.putenv", "os.unsetenv", "sys.addaudithook"}
+READS_INPUT = {"builtins.input", "builtins.input/result"}
+FORBIDDEN = {
+    **dict.fromkeys(STARTS_PROCESS, "started a process"),
+    **dict.fromkeys(CHANGES_FILES, "changed files"),
+    **dict.fromkeys(CHANGES_PROCESS, "changed the process"),
+    **dict.fromkeys(READS_INPUT, "read input"),
+    "sqlite3.connect": "opened a database",
+}
+
+
+def refuse(reason: str) -> NoReturn:
+    """Stop the item that is being computed."""
+    global hit
+    hit = reason
+    raise Refused(reason)
+
+
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open":
+        if active and _writes(arguments):
+            refuse("wrote a file")
+    elif event in FORBIDDEN or event.startswith(("socket.", "shutil.")):
+        if active and not event.startswith("socket.gethost"):
+            refuse(FORBIDDEN.get(event, "used a socket" if event.startswith("socket") else "changed files"))
+
+
+def _writes(arguments: tuple[Any, ...]) -> bool:
+    mode = arguments[1] if len(arguments) > 1 else None
+    if isinstance(mode, str):
+        return any(letter in mode for letter in "wax+")
+    flags = arguments[2] if len(arguments) > 2 else 0
+    return isinstance(flags, int) and bool(flags & WRITING_FLAGS)
+
+
+class _Mute:
+    """Stands for a standard stream; touching it in any way is refused."""
+
+    def __init__(self, reason: str) -> None:
+        object.__setattr__(self, "reason", reason)
+
+    def __getattr__(self, name: str) -> Any:
+        refuse(self.reason)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        refuse(self.reason)
+
+    def __iter__(self) -> Any:
+        refuse(self.reason)
+
+
+def install(keep: tuple[int, ...]) -> None:
+    """Guard this worker, whose own file descriptors are `keep`, for the rest of its life."""
+    global active
+    _signals()
+    sys.dont_write_bytecode = True  # imports inside a task must not count as writing files
+    sys.settrace(None)
+    sys.setprofile(None)
+    streams = [sys.stdout, sys.stderr, sys.stdin, sys.__stdout__, sys.__stderr__, sys.__stdin__]
+    sys.stdout = sys.__stdout__ = _Mute("printed")  # type: ignore[assignment,misc]
+    sys.stderr = sys.__stderr__ = _Mute("printed")  # type: ignore[assignment,misc]
+    sys.stdin = sys.__stdin__ = _Mute("read input")  # type: ignore[assignment,misc]
+    _seal_streams(streams)
+    _seal_files(keep)
+    sys.addaudithook(_audit)
+    active = True
+
+
+def _signals() -> None:
+    """Ctrl-C is the driver's business; a polite request to end is obeyed at once."""
+    import _signal
+
+    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+    _signal.signal(_signal.SIGTERM, _signal.SIG_DFL)
+
+
+def _seal_streams(streams: list[Any]) -> None:
+    """Make the inherited stream objects unusable, for tasks that kept a reference to one.
+
+    Their buffers hold output of the driver that is not ours to write: it goes to the null device.
+    """
+    null = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(null, number)
+    os.close(null)
+    for stream in streams:
+        if type(stream).__module__ in ("_io", "io"):
+            try:
+                stream.detach()
+            except (ValueError, OSError):
+                continue  # closed or detached by the program: already unusable
+
+
+def _seal_files(keep: tuple[int, ...]) -> None:
+    """Make every inherited file descriptor fail on use: reading would move the driver's own position in the file.
+
+    They stay taken, so that no file opened later gets the number of one that some object still holds.
+    """
+    if not hasattr(os, "O_PATH"):
+        for number in set(range(256)).difference(keep):
+            os.closerange(number, number + 1)
+        return
+    closed = os.open("/", os.O_PATH | os.O_CLOEXEC)  # type: ignore[attr-defined,unused-ignore]
+    for name in os.listdir("/proc/self/fd"):
+        number = int(name)
+        if number not in keep and number != closed:
+            try:
+                os.dup2(closed, number, inheritable=False)
+            except OSError:
+                continue  # the descriptor that listed the folder is gone by now
+    os.close(closed)
+
+
+def random_states() -> list[Any]:
+    """The states of the process-wide random generators that the program can draw from."""
+    states: list[Any] = []
+    random = sys.modules.get("random")
+    if random is not None:
+        states.append(random.getstate())
+    numpy_random = sys.modules.get("numpy.random")
+    if numpy_random is not None:
+        kind, keys, *others = numpy_random.get_state()
+        states.append((kind, keys.tobytes(), *others))
+    return states

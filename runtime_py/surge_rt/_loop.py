@@ -1,0 +1,324 @@
+"""Parallel loops: compute in workers, commit in the driver, item by item in order."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from time import perf_counter
+
+from . import _decide, _settings, _state, _swap
+from ._feed import can_wait, feed_of
+from ._region import Region
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+MANY_FAILURES = 3
+
+
+def loop(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...]) -> Loop | Off:
+    """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement."""
+    site = task.surge  # type: ignore[attr-defined]
+    if site.skip:
+        site.skip -= 1
+        return Off(iterable)
+    if _state.busy:
+        _swap.note_nested()
+        return Off(iterable)
+    return Loop(task, iterable, needs)
+
+
+class Off:
+    """A loop that runs in place, for next to nothing."""
+
+    __slots__ = ("fresh", "iterator")
+
+    def __init__(self, iterable: Iterable[Any]) -> None:
+        self.iterator = iter(iterable)
+        self.fresh = True
+
+    parallel = staticmethod(().__iter__)
+
+    def more(self) -> bool:
+        """True once."""
+        if self.fresh:
+            self.fresh = False
+            return True
+        return False
+
+    def sequential(self) -> Iterator[Any]:
+        """All items."""
+        return self.iterator
+
+
+class Loop:
+    """One entry into a parallel loop."""
+
+    def __init__(self, task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...]) -> None:
+        self.task = task
+        self.needs = needs
+        self.site = task.surge  # type: ignore[attr-defined]
+        self.feed = feed_of(iterable)
+        self.region: Region | None = None
+        self.pieces: Iterator[Any] = iter(())
+        self.partial: tuple[int, Any] | None = None  # what is left of a chunk after a failed item
+        self.in_place: Iterator[Any] | None = None  # what sequential() gives next
+        self.in_place_count = 0
+        self.rest = False  # everything that is left runs in place
+        self.done = 0
+        self.failed = 0
+        self.probed = 0
+        self.probe_seconds = 0.0
+        self.finished = False
+        self.last_log: Any = None
+        self.site.entries += 1
+        if can_wait(iterable):
+            self._give_up("input that has to be waited for")
+
+    def more(self) -> bool:
+        """True while items may be left."""
+        return not self.finished
+
+    def parallel(self) -> Iterator[tuple[Any, Any]]:
+        """(item, log) in order, as far as tasks get on their own."""
+        return chain.from_iterable(self._batches())
+
+    def sequential(self) -> Iterator[Any]:
+        """The items whose original body runs in the driver now."""
+        if self.rest:
+            self.finished = True
+            return self.feed.rest()
+        count, self.in_place_count = self.in_place_count, 0
+        if count:
+            return self._run_in_place(count)
+        stint, self.in_place = self.in_place, None
+        if stint is not None:
+            return stint
+        self.finished = True
+        return iter(())
+
+    def _run_in_place(self, count: int) -> Iterator[Any]:
+        """Failed items; the workers go on meanwhile, unless the loop is left from here."""
+        complete = False
+        try:
+            for item in self.feed.advance(count):
+                self.done += 1
+                self.site.count("in-place items")
+                yield item
+            complete = True
+        finally:
+            if not complete:
+                self._cancel()
+
+    def _batches(self) -> Iterator[Iterable[tuple[Any, Any]]]:
+        """Groups of (item, log); ends when sequential() must act."""
+        if self.rest:
+            return
+        complete = False
+        try:
+            if self.region is None:
+                yield from self._probe()
+            while self.region is not None:
+                yield from self._collect()
+                if self.region is not None or self.rest or not self._continue():
+                    break
+            complete = True
+        finally:
+            if not complete:
+                self._cancel()
+
+    def _probe(self) -> Iterator[Iterable[tuple[Any, Any]]]:
+        """Run the first items here, timed, until it is clear whether workers pay."""
+        if self._hindered():
+            return
+        if _decide.may_start_blind(self.site, self.feed.remaining() if _settings.current.force else self._few()):
+            self._start()
+            return
+        step = 0
+        while True:
+            try:
+                item = self.feed.next()
+            except StopIteration:
+                self._over()
+                return
+            if not self._inline(item):
+                return
+            yield ((item, self.last_log),)
+            step += 1
+            if self._decided(step):
+                return
+
+    def _few(self) -> int | None:
+        """How many items are left, when they are few."""
+        if not self.site.heavy:
+            return None
+        count = self.feed.known(_decide.SMALL_REGION + 1)
+        return count if count > 1 else None
+
+    def _inline(self, item: Any) -> bool:
+        """Compute one item in the driver; False when it failed and goes to sequential()."""
+        _swap.begin_task()
+        begin = perf_counter()
+        try:
+            self.last_log = self.task(item, *self.needs)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            self._count_failure("raised", 1)
+            self.in_place = iter((item,))
+            return False
+        finally:
+            seconds = perf_counter() - begin
+            _swap.end_task()
+        self.probed += 1
+        self.done += 1
+        self.probe_seconds += seconds
+        self.site.learn(max(seconds, self.probe_seconds / self.probed))
+        return True
+
+    def _decided(self, step: int) -> bool:
+        """Decide after an item that ran in the driver; True when probing ends, one way or the other."""
+        mean = self.probe_seconds / self.probed
+        recent = self.site.seconds
+        left = self.feed.remaining()
+        if left == 0:
+            return False  # the next look at the feed ends the loop
+        if left is not None and left * max(mean, recent) < _decide.TINY:
+            self._settle(left)
+            return True
+        if left is None or _decide.pays(left, recent, self.site.ship or 0.0):
+            if self._worth_it(recent):
+                self._start()
+                return True
+        if self.probe_seconds < _decide.PROBE and step < 200:
+            return False
+        self._stint(mean)
+        return True
+
+    def _worth_it(self, seconds: float) -> bool:
+        """The dearer questions: can logs be shipped, and are there really enough items?"""
+        if self.probe_seconds < 0.2 * _decide.PROBE and seconds < _decide.PROBE and self.probed < 8:
+            return False  # too early to trust the clock
+        if not _decide.measure_shipping(self.site, self.last_log):
+            self._give_up(self.site.why)
+            return False
+        needed = _decide.break_even(seconds, self.site.ship or 0.0)
+        if needed > 50_000 and self.feed.remaining() is None:
+            return False
+        left = self.feed.remaining()
+        if left is None:
+            left = self.feed.known(int(needed) + 1)
+        return _decide.pays(left, seconds, self.site.ship or 0.0)
+
+    def _settle(self, left: int) -> None:
+        """The whole loop is too small: the rest runs in place, and the site may rest."""
+        self.rest = True
+        self.site.count("in-place items", left)
+        if self.site.missed():
+            _swap.site_rests()
+
+    def _stint(self, mean: float) -> None:
+        """Run a number of items in place, then look again: later items may be longer."""
+        count = max(64, 2 * self.done, int(2 * _decide.PROBE / max(mean, 1e-7)))
+        left = self.feed.remaining()
+        self.done += count
+        if self.rest or (left is not None and left <= count) or (left is None and self.done > 10_000):
+            self.rest = True
+            self.site.count("in-place items", left or 0)
+            if self.probe_seconds < _decide.TINY and self.site.missed():
+                _swap.site_rests()
+            return
+        self.site.count("in-place items", count)
+        self.in_place = self.feed.stint(count)
+        self.probed, self.probe_seconds = 0, 0.0
+
+    def _hindered(self) -> bool:
+        _decide.check_siblings()
+        reason = _decide.obstacle()
+        if reason:
+            self._give_up(reason)
+        return bool(reason)
+
+    def _give_up(self, reason: str) -> None:
+        """Leave all that is left to the original statements."""
+        self.rest = True
+        self.site.why = reason
+        self.site.count("entries in place")
+
+    def _start(self) -> None:
+        region = Region(self.site, self.task, self.needs, self.feed, per_item=True)
+        if region.crew is None:
+            self._give_up("no worker could be started")
+            return
+        self.site.misses = 0
+        self.region = region
+        self.pieces = region.pieces()
+
+    def _continue(self) -> bool:
+        """After a window: begin the next one if there is one. True when workers run again."""
+        if not self.feed.known(1):
+            self._over()
+            return False
+        if self._hindered():
+            return False
+        self._start()
+        return self.region is not None
+
+    def _over(self) -> None:
+        """The feed has ended; an exception it ended with is raised by sequential()."""
+        self.rest = True
+
+    def _collect(self) -> Iterator[Iterable[tuple[Any, Any]]]:
+        """Logs as they come; stops at a failed item."""
+        while True:
+            piece = self.partial or next(self.pieces, None)
+            self.partial = None
+            if piece is None:
+                self.region = None
+                return
+            count, result = piece
+            if result is None:
+                result = ([], dict.fromkeys(range(count), "worker lost"))
+            logs, failures = result
+            if not failures:
+                self.done += count
+                yield zip(self.feed.advance(count), logs)
+                continue
+            yield from self._up_to_failure(count, logs, failures)
+            return
+
+    def _up_to_failure(self, count: int, logs: list[Any], failures: dict[int, str]) -> Iterator[Iterable[tuple[Any, Any]]]:
+        """The logs before the first failed item of a chunk; the items that failed go to sequential()."""
+        first = min(failures)
+        end = first
+        while end in failures:
+            self._count_failure(failures[end], 1)
+            end += 1
+        if end < count:
+            kept = {offset - end: reason for offset, reason in failures.items() if offset >= end}
+            self.partial = (count - end, (logs[end:], kept))
+        if first:
+            self.done += first
+            yield zip(self.feed.advance(first), islice(logs, first))
+        self.in_place_count = end - first
+        if self.failed > MANY_FAILURES and self.failed * 8 > self.done + self.failed:
+            self._cancel()
+            self._give_up("too many items failed")
+
+    def _count_failure(self, reason: str, count: int) -> None:
+        self.failed += count
+        self.site.count(f"failed: {reason}", count)
+
+    def _cancel(self) -> None:
+        """The loop is left: nothing that was computed ahead is wanted."""
+        region, self.region = self.region, None
+        self.pieces = iter(())
+        self.partial = None
+        self.rest = True
+        if region is not None:
+            region.close()
+
+    def __del__(self) -> None:
+        if self.region is not None:
+            self._cancel()

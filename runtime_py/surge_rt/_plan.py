@@ -1,0 +1,52 @@
+"""Cut the items of a region into chunks: large enough to be cheap to hand out, small near the end."""
+
+from __future__ import annotations
+
+MAX_CHUNKS = 8000
+LONG_CHUNK = 0.010
+SHORT_CHUNK = 0.0002
+MAX_CHUNK_BYTES = 4 << 20
+
+
+def cut(start: int, stop: int, workers: int, seconds: float | None, item_bytes: float = 0.0) -> list[tuple[int, int]]:
+    """Chunks (first, end) that cover start..stop.
+
+    seconds: expected compute time of one item, None when nothing is known: then the chunks are single items as far
+    as their number allows. item_bytes: expected size of one log.
+    """
+    count = stop - start
+    if seconds is None:
+        largest = smallest = max(1, count // 256)
+    else:
+        each = max(seconds, 1e-8)
+        wanted = min(LONG_CHUNK, max(SHORT_CHUNK, count * each / (workers * 16)))
+        largest = max(1, int(wanted / each))
+        smallest = max(1, min(largest, int(SHORT_CHUNK / each)))
+    if item_bytes:
+        largest = max(1, min(largest, int(MAX_CHUNK_BYTES / item_bytes)))
+    largest = max(largest, count // MAX_CHUNKS)
+    return _guided(start, stop, workers, smallest, largest)
+
+
+def _guided(start: int, stop: int, workers: int, smallest: int, largest: int) -> list[tuple[int, int]]:
+    """Chunks of `largest` items, shrinking when what is left would no longer feed every worker a few times."""
+    chunks = []
+    while start < stop:
+        size = max(min(largest, (stop - start) // (3 * workers)), min(smallest, largest), 1)
+        end = min(stop, start + size)
+        chunks.append((start, end))
+        start = end
+    return chunks
+
+
+def cut_fine(start: int, stop: int) -> list[tuple[int, int]]:
+    """Chunks of 1, 2, 3, 1, 2, 3… items, for tests that want every path taken."""
+    chunks = []
+    size = 0
+    room = max(1, (stop - start) // MAX_CHUNKS)
+    while start < stop:
+        size = size % 3 + 1
+        end = min(stop, start + size * room)
+        chunks.append((start, end))
+        start = end
+    return chunks

@@ -1,0 +1,124 @@
+"""Load the driver: the code of `__main__.py` under the name and the line numbers of the original.
+
+The compiled code is kept in `__pycache__` as one marshalled tuple `(key, source, has_tasks, code)`, so that a
+second run neither parses nor maps anything.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from types import CodeType, ModuleType
+
+
+class Program:
+    """The program to run: its code, the original's path, and the module of task functions if there are any."""
+
+    __slots__ = ("code", "path", "tasks")
+
+    def __init__(self, code: CodeType, path: str, tasks: ModuleType | None) -> None:
+        self.code = code
+        self.path = path
+        self.tasks = tasks
+
+
+def load(folder: str, tasks: str) -> Program:
+    """Load the driver of the package in `folder`, from its cache where that is good."""
+    key = _key(folder)
+    cached = _read_cache(folder, key)
+    sequential = os.environ.get("SURGE_BACKEND") == "sequential"
+    if cached is not None and not sequential:
+        path = original_path(folder, cached[1])
+        if path == cached[2]:
+            return Program(cached[4], path, _tasks_module(folder) if cached[3] else None)
+    return _load_cold(folder, key, sequential)
+
+
+def _load_cold(folder: str, key: tuple, sequential: bool) -> Program:  # type: ignore[type-arg]
+    module = _tasks_module(folder)
+    path = original_path(folder, module.SOURCE)
+    if sequential:
+        return Program(compile_original(folder, path), path, None)
+    from ._lines import compile_driver
+
+    code = compile_driver(folder, path, module.LINES)
+    has_tasks = any(hasattr(value, "surge") for value in vars(module).values())
+    write_cache(_cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code))
+    return Program(code, path, module if has_tasks else None)
+
+
+def original_path(folder: str, source: str) -> str:
+    """Where the original is, or would be if it had stayed beside the package."""
+    path = os.path.normpath(os.path.join(folder, source))
+    if not os.path.exists(path):
+        path = os.path.join(os.path.dirname(folder), os.path.basename(source))
+    return path
+
+
+def compile_original(folder: str, path: str) -> CodeType:
+    """Compile the verbatim copy of the user's script under the script's own name."""
+    with open(os.path.join(folder, "original.py"), "rb") as file:
+        return compile(file.read(), path, "exec", dont_inherit=True)
+
+
+def _tasks_module(folder: str) -> ModuleType:
+    """Import tasks.py under a name that no module of the user's can have by accident."""
+    loaded = sys.modules.get("surge_tasks")
+    if loaded is not None:
+        return loaded
+    path = os.path.join(folder, "tasks.py")
+    external = sys.modules["_frozen_importlib_external"]
+    spec = external.spec_from_file_location("surge_tasks", path)  # type: ignore[attr-defined]
+    module = sys.modules["_frozen_importlib"].module_from_spec(spec)  # type: ignore[attr-defined]
+    sys.modules["surge_tasks"] = module
+    spec.loader.exec_module(module)
+    return module  # type: ignore[no-any-return]
+
+
+def _key(folder: str) -> tuple:  # type: ignore[type-arg]
+    """What the cached code depends on: the interpreter, and the size and age of the emitted files."""
+    marks: list[object] = [sys.version, sys.flags.optimize]
+    for name in ("__main__.py", "tasks.py", "original.py"):
+        status = os.stat(os.path.join(folder, name))
+        marks += (status.st_size, status.st_mtime_ns)
+    return tuple(marks)
+
+
+def _cache_path(folder: str, name: str) -> str:
+    tag = sys.implementation.cache_tag
+    return os.path.join(folder, "__pycache__", f"{name}.{tag}-{sys.flags.optimize}.surge")
+
+
+def _read_cache(folder: str, key: tuple, name: str = "driver") -> tuple | None:  # type: ignore[type-arg]
+    try:
+        with open(_cache_path(folder, name), "rb") as file:
+            entry = marshal.loads(file.read())
+    except (OSError, ValueError, EOFError, TypeError):
+        return None  # no cache, or one cut short: the caller compiles again
+    return entry if type(entry) is tuple and entry[0] == key else None
+
+
+def write_cache(path: str, entry: tuple) -> None:  # type: ignore[type-arg]
+    """Write a cache file whole or not at all; a folder that cannot be written only costs time."""
+    if sys.dont_write_bytecode:
+        return
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(marshal.dumps(entry))
+        os.replace(temporary, path)
+    except OSError:
+        return
+
+
+def original_code(folder: str, path: str) -> CodeType:
+    """The code of the original, kept in a cache of its own like the driver's."""
+    key = _key(folder)
+    cached = _read_cache(folder, key, "original")
+    if cached is not None and cached[1] == path:
+        return cached[2]  # type: ignore[no-any-return]
+    code = compile_original(folder, path)
+    write_cache(_cache_path(folder, "original"), (key, path, code))
+    return code

@@ -1,0 +1,114 @@
+"""One parallel run over a window of items: the part that loops and values share."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from . import _decide, _plan, _settings, _state
+from ._child import Job
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from ._feed import Sized, Stream
+    from ._site import Site
+
+STREAM_SECONDS = 0.5  # work in one window of a stream
+STREAM_ITEMS = 50_000
+FORCED_ITEMS = 64
+
+
+class Region:
+    """Workers busy with a window of items; `pieces` gives what comes back, in order."""
+
+    def __init__(self, site: Site, task: Callable[..., Any], needs: tuple[Any, ...], feed: Sized | Stream, per_item: bool) -> None:
+        self.site = site
+        self.crew: Any = None
+        self.blind = site.seconds is None
+        items, start, stop = feed.window(self._window_limit())
+        self.plan = self._cut(start, stop)
+        self.next = 0
+        self.items_done = 0
+        self.began = perf_counter()
+        job = Job(task, needs, items, per_item, site.sets)
+        self.crew = _start_crew(site, job, self.plan)
+        if self.crew is not None:
+            _state.busy += 1
+            site.count("workers", 0)
+            site.counts["workers"] = max(site.counts["workers"], self.crew.size)
+
+    def _window_limit(self) -> int:
+        if _settings.current.force:
+            return FORCED_ITEMS
+        seconds = self.site.seconds
+        if seconds is None:
+            return _decide.SMALL_REGION
+        span = max(STREAM_SECONDS, 40 * _decide.start_cost()) * _decide.workers()
+        return max(_decide.SMALL_REGION, min(STREAM_ITEMS, int(span / max(seconds, 1e-7))))
+
+    def _cut(self, start: int, stop: int) -> list[tuple[int, int]]:
+        if _settings.current.force:
+            return _plan.cut_fine(start, stop)
+        return _plan.cut(start, stop, max(1, _decide.workers()), self.site.seconds, self.site.ship_bytes)
+
+    def pieces(self) -> Iterator[tuple[int, Any]]:
+        """(number of items, (logs, failures) or None for a lost chunk), chunk by chunk in order."""
+        site = self.site
+        while self.next < len(self.plan):
+            result, seconds, size = self.crew.result(self.next)
+            start, stop = self.plan[self.next]
+            self.next += 1
+            self.items_done += stop - start
+            site.count("parallel items", stop - start)
+            site.count("bytes shipped", size)
+            yield stop - start, result
+        self.close()
+
+    def close(self) -> None:
+        """End the workers, whether or not all is done."""
+        crew, self.crew = self.crew, None
+        if crew is None:
+            return
+        _state.busy -= 1
+        started, cpu = crew.start_seconds, crew.cpu_seconds
+        crew.close()
+        elapsed = perf_counter() - self.began
+        self.site.count("seconds in parallel", elapsed)
+        self.site.count("start ms", started * 1000)
+        _decide.record_region(self.site, crew.size, self.items_done, elapsed, started, cpu, self.blind)
+
+
+def _start_crew(site: Site, job: Job, plan: list[tuple[int, int]]) -> Any:
+    """Start the workers in the way that is asked for; None when none could be started."""
+    count = max(1, _decide.workers())
+    if _settings.current.start == "fork":
+        register_exit()
+        from ._fork import Crew
+
+        crew: Any = Crew(job, plan, count, _settings.current.window)
+    else:
+        from ._spawn import hire
+
+        crew = hire(site, job, plan, count, _settings.current.window)
+    return crew if crew is not None and crew.size else None
+
+
+_registered = False
+
+
+def register_exit() -> None:
+    """At the end of the program, end workers that are still there."""
+    global _registered
+    if not _registered:
+        import atexit
+
+        _registered = True
+        atexit.register(close_all)
+
+
+def close_all() -> None:
+    """End every worker of this process."""
+    for holder in list(_state.live):
+        holder.close()  # type: ignore[attr-defined]

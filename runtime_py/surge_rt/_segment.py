@@ -1,0 +1,146 @@
+"""Segments: one task beside the driver, committed where its value is needed."""
+
+from __future__ import annotations
+
+import os
+from time import perf_counter
+
+from . import _decide, _settings, _state
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+
+def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | _NotStarted:
+    """Start `task(*needs)` in a process of its own, if that may pay; the handle says later what came of it."""
+    site = task.surge  # type: ignore[attr-defined]
+    if site.skip or _state.busy:
+        return NOT_STARTED
+    site.entries += 1
+    if not _may_start(site):
+        return NOT_STARTED
+    segment = Segment(task, needs)
+    return segment if segment.reader is not None else NOT_STARTED
+
+
+def _may_start(site: Any) -> bool:
+    settings = _settings.current
+    _decide.check_siblings()
+    room = max(1, settings.workers - 1) - _state.segments
+    if settings.start != "fork" or room < 1 or _decide.obstacle(beside=1):
+        return False
+    if settings.force:
+        return True
+    if site.seconds is None:
+        return _state.waste < _state.WASTE_BUDGET
+    return bool(site.seconds > 2 * _decide.start_cost() / 1.5 + (site.ship or 0.0))
+
+
+class _NotStarted:
+    """The handle of a segment that runs in place."""
+
+    value: Any = None
+
+    def done(self) -> bool:
+        """False: the original statement runs."""
+        return False
+
+
+NOT_STARTED = _NotStarted()
+
+
+class Segment:
+    """One process with one task."""
+
+    def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
+        from . import _child
+        from ._fork import Reader
+        from ._region import register_exit
+
+        register_exit()
+        self.site = task.surge  # type: ignore[attr-defined]
+        self.value: Any = None
+        self.owner = os.getpid()
+        self.reader: Reader | None = None
+        begin = perf_counter()
+        results, write_end = os.pipe()
+        try:
+            pid = os.fork()
+        except OSError:
+            os.close(results)
+            os.close(write_end)
+            return
+        if pid == 0:
+            _child.serve_one(task, needs, write_end)
+        os.close(write_end)
+        self.reader = Reader(results, pid)
+        self.start_seconds = perf_counter() - begin
+        _state.live.add(self)
+        _state.segments += 1
+
+    def done(self) -> bool:
+        """Wait for the task; True when `value` holds its log."""
+        reader = self.reader
+        if reader is None:
+            return False
+        frame = None
+        try:
+            while frame is None:
+                frame = reader.read()
+        except (EOFError, OSError):
+            frame = None
+        self.close()
+        return frame is not None and self._accept(*frame)
+
+    def _accept(self, _number: int, seconds: float, body: bytearray) -> bool:
+        from . import _child
+
+        begin = perf_counter()
+        result = _child.unpack_or_none(body)
+        unpacking = perf_counter() - begin
+        logs, failures = result if result is not None else ([], {0: "not picklable"})
+        self.site.count("bytes shipped", len(body))
+        self._learn(seconds, unpacking)
+        if failures:
+            self.site.count(f"failed: {failures[0]}")
+            self._miss()
+            return False
+        self.site.count("parallel items")
+        self.value = logs[0]
+        return True
+
+    def _learn(self, seconds: float, unpacking: float) -> None:
+        """Two segments that were not worth their process, and the site rests."""
+        self.site.learn(seconds)
+        self.site.ship = 2 * unpacking
+        _decide.record_start(self.start_seconds)
+        if seconds < 2 * self.start_seconds + 2 * unpacking and not _settings.current.force:
+            _state.waste += self.start_seconds + unpacking
+            self._miss()
+        else:
+            self.site.misses = 0
+
+    def _miss(self) -> None:
+        self.site.misses += 1
+        if self.site.misses >= 2 and not _settings.current.force:
+            from . import _site, _swap
+
+            self.site.skip = _site.FOREVER
+            self.site.why = "too little work"
+            _swap.site_rests()
+
+    def close(self) -> None:
+        """End the process, whether or not it is done."""
+        reader, self.reader = self.reader, None
+        if reader is None or self.owner != os.getpid():
+            return
+        from ._fork import end_worker
+
+        _state.live.discard(self)
+        _state.segments -= 1
+        end_worker(reader)
+
+    def __del__(self) -> None:
+        self.close()

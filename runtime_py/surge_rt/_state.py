@@ -1,0 +1,41 @@
+"""The few facts about this process that all regions share."""
+
+from __future__ import annotations
+
+import os
+
+busy = 0  # above 0: inside a task, a worker, or while workers of a region live: regions run sequentially
+live: set[object] = set()  # crews and segments whose processes exist
+segments = 0  # how many of them are segments
+start_seconds: float | None = None  # measured time to start the workers of a region
+speedup: float | None = None  # processor seconds per second that parallel regions got so far
+waste = 0.0  # seconds spent on regions that were started before anything was known about them
+forbidden = ""  # why no region may run in parallel in this process, if so
+nested = 0  # regions met while busy, since the outermost region began
+package = ""  # folder of the emitted package
+original = ""  # path of the user's script
+namespace: dict[str, object] = {}  # of the program's __main__
+driver_code: object = None
+siblings: dict[str, str] = {}
+sites: list[object] = []
+
+WASTE_BUDGET = 0.015
+
+
+def enter_worker() -> None:
+    """Called in a worker of ours once it is guarded: the program's functions run their original code there."""
+    from ._swap import use_original_everywhere
+
+    use_original_everywhere()
+
+
+def _after_fork_in_child() -> None:
+    """A child, ours or the user's own, owns no region and starts none."""
+    global busy, segments
+    busy += 1
+    segments = 0
+    live.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork_in_child)

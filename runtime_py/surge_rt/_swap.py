@@ -1,0 +1,137 @@
+"""Give functions their original code back where their regions do not run in parallel.
+
+A function whose regions all rest, and every function inside a worker, costs what it cost in the original script:
+its code object is exchanged for that of the original, found by its place and its line.
+"""
+
+from __future__ import annotations
+
+from types import CodeType, FunctionType
+
+from . import _state
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NESTED_BEFORE_SWAP = 200
+
+_twins: dict[CodeType, tuple[CodeType, frozenset[str]]] | None = None
+_borrowed: list[tuple[FunctionType, CodeType]] = []
+
+
+def begin_task() -> None:
+    """A task starts in the driver itself."""
+    _state.busy += 1
+    _state.nested = 0
+
+
+def end_task() -> None:
+    """A task in the driver has ended; functions that borrowed their original code give it back."""
+    _state.busy -= 1
+    if _borrowed:
+        for function, code in _borrowed:
+            function.__code__ = code
+        _borrowed.clear()
+        site_rests()
+
+
+def note_nested() -> None:
+    """A region was met inside another; when that is frequent, spare it the trouble."""
+    _state.nested += 1
+    if _state.nested == NESTED_BEFORE_SWAP:
+        _borrowed.extend(_swap(lambda names: True))
+
+
+def use_original_everywhere() -> None:
+    """In a worker: no region will ever run in parallel here."""
+    if _state.driver_code is not None:
+        _swap(lambda names: True)
+
+
+def site_rests() -> None:
+    """A site has gone to rest for good: functions with no other site get their original code."""
+    resting = {site.name for site in _state.sites if site.skip > 1 << 40}  # type: ignore[attr-defined]
+    _swap(resting.issuperset)
+
+
+def _swap(wanted) -> list[tuple[FunctionType, CodeType]]:  # type: ignore[no-untyped-def]
+    """Exchange the code of every reachable function whose regions are `wanted`; what was exchanged."""
+    done: list[tuple[FunctionType, CodeType]] = []
+    twins = _find_twins()
+    if not twins:
+        return done
+    for function in _functions(list(_state.namespace.values()), set()):
+        code = function.__code__
+        twin = twins.get(code)
+        if twin is not None and wanted(twin[1]):
+            done.append((function, code))
+            function.__code__ = twin[0]
+    return done
+
+
+def _find_twins() -> dict[CodeType, tuple[CodeType, frozenset[str]]]:
+    """Each code object of the driver that has regions, with the original's and the names of the regions' tasks."""
+    global _twins
+    if _twins is None:
+        _twins = {}
+        if isinstance(_state.driver_code, CodeType):
+            from ._program import original_code
+
+            names = frozenset(site.name for site in _state.sites)  # type: ignore[attr-defined]
+            originals = {place: code for place, code in _places(original_code(_state.package, _state.original), ())}
+            for place, code in _places(_state.driver_code, ()):
+                used = _task_names(code, names)
+                twin = originals.get(place)
+                if used and twin is not None and twin.co_freevars == code.co_freevars:
+                    _twins[code] = (twin, used)
+    return _twins
+
+
+def _places(code: CodeType, path: tuple[str, ...]) -> Iterator[tuple[tuple[object, ...], CodeType]]:
+    """Every named function inside `code`, with its path of names and its line."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            inner = (*path, constant.co_name)
+            if not constant.co_name.startswith("<"):
+                yield (inner, constant.co_firstlineno), constant
+            yield from _places(constant, inner)
+
+
+def _task_names(code: CodeType, names: frozenset[str]) -> frozenset[str]:
+    """The tasks that `code`, or a function inside it, refers to."""
+    found = names.intersection(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            found |= _task_names(constant, names)
+    return found
+
+
+def _functions(values: list[object], seen: set[int]) -> Iterator[FunctionType]:
+    """The functions of the program that can be reached from `values`: directly, in its classes, inside wrappers."""
+    while values:
+        value = values.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, FunctionType):
+            yield value
+            values += [cell.cell_contents for cell in value.__closure__ or () if _is_set(cell)]
+        elif isinstance(value, type):
+            if value.__module__ == "__main__":
+                values += list(vars(value).values())
+        elif isinstance(value, (staticmethod, classmethod)):
+            values.append(value.__func__)
+        elif isinstance(value, property):
+            values += [value.fget, value.fset, value.fdel]
+        wrapped = getattr(value, "__dict__", None)
+        if type(wrapped) is dict and "__wrapped__" in wrapped:
+            values.append(wrapped["__wrapped__"])
+
+
+def _is_set(cell: object) -> bool:
+    try:
+        cell.cell_contents  # type: ignore[attr-defined]  # noqa: B018
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,19 @@
+"""Bind task functions to the program, so that they call its live definitions."""
+
+from __future__ import annotations
+
+from types import FunctionType, ModuleType
+
+from . import _state
+
+
+def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
+    """Give every task function of `module` the program's namespace as its globals."""
+    _state.siblings = dict(getattr(module, "SIBLINGS", {}))
+    for name, function in list(vars(module).items()):
+        if isinstance(function, FunctionType) and hasattr(function, "surge"):
+            bound = FunctionType(function.__code__, namespace, name, function.__defaults__, function.__closure__)
+            bound.__kwdefaults__ = function.__kwdefaults__
+            bound.__dict__.update(function.__dict__)
+            setattr(module, name, bound)
+            _state.sites.append(function.surge)

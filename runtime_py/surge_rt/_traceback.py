@@ -1,0 +1,61 @@
+"""Show an uncaught exception as the original script would: the user's frames only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import CodeType, TracebackType
+
+RUNTIME = os.path.dirname(os.path.abspath(__file__))
+
+
+def show_only_user_frames(code: CodeType) -> None:
+    """Wrap whichever `sys.excepthook` the program left, so that it gets a trimmed traceback.
+
+    The interpreter prints the exception itself afterwards, with its own exit code and its own order of events.
+    """
+    hook = sys.excepthook
+
+    def trimmed(kind, value, trace):  # type: ignore[no-untyped-def]
+        trace = _from_user_code(trace, code)
+        _trim_chain(value, trace)
+        sys.last_traceback = trace
+        sys.excepthook = hook
+        hook(kind, value, trace)
+
+    sys.excepthook = trimmed
+
+
+def _from_user_code(trace: TracebackType | None, code: CodeType) -> TracebackType | None:
+    """The traceback from the frame of the program's own module onwards."""
+    entry = trace
+    while entry is not None and entry.tb_frame.f_code is not code:
+        entry = entry.tb_next
+    return without_runtime(entry if entry is not None else trace)
+
+
+def without_runtime(trace: TracebackType | None) -> TracebackType | None:
+    """The same traceback without frames of this package."""
+    kept = []
+    while trace is not None:
+        if os.path.dirname(os.path.abspath(trace.tb_frame.f_code.co_filename)) != RUNTIME:
+            kept.append(trace)
+        trace = trace.tb_next
+    for entry, following in zip(kept, [*kept[1:], None]):
+        entry.tb_next = following
+    return kept[0] if kept else None
+
+
+def _trim_chain(value: BaseException | None, trace: TracebackType | None) -> None:
+    """Trim the exception and those it was raised from."""
+    seen: set[int] = set()
+    if value is not None:
+        value.__traceback__ = trace
+    pending = [value]
+    while pending:
+        error = pending.pop()
+        if error is None or id(error) in seen:
+            continue
+        seen.add(id(error))
+        error.__traceback__ = without_runtime(error.__traceback__)
+        pending += (error.__cause__, error.__context__)

@@ -1,0 +1,189 @@
+"""Comprehensions, generator expressions and map: chunks of items in, lists of values out, in order."""
+
+from __future__ import annotations
+
+from itertools import chain
+from time import perf_counter
+
+from . import _decide, _settings, _state, _swap
+from ._feed import can_wait, feed_of
+from ._region import Region
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    Rest = Callable[[Iterator[Any]], Iterator[Any]]
+
+MANY_FAILURES = 3
+
+
+def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Rest) -> Iterator[Any]:
+    """All values that `rest` would give for `iterable`, in order; TypeError as from a for statement."""
+    site = task.surge  # type: ignore[attr-defined]
+    if site.skip:
+        site.skip -= 1
+        return rest(iter(iterable))
+    if _state.busy:
+        _swap.note_nested()
+        return rest(iter(iterable))
+    return Values(task, iterable, needs, rest).all()
+
+
+class Values:
+    """One entry into a parallel comprehension."""
+
+    def __init__(self, task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Rest) -> None:
+        self.task = task
+        self.needs = needs
+        self.rest = rest
+        self.site = task.surge  # type: ignore[attr-defined]
+        self.feed = feed_of(iterable)
+        self.waits = can_wait(iterable)
+        self.region: Region | None = None
+        self.site.entries += 1
+        self.done = 0
+        self.failed = 0
+        self.last: list[Any] = []
+
+    def all(self) -> Iterator[Any]:
+        """An iterator over all values; the original one where it is clear at once that nothing can be gained."""
+        _decide.check_siblings()
+        reason = "input that has to be waited for" if self.waits else _decide.obstacle()
+        if reason:
+            self._note(reason)
+            return self.rest(self.feed.rest())
+        return chain.from_iterable(self._lists())
+
+    def _lists(self) -> Iterator[Iterable[Any]]:
+        try:
+            yield from self._probe()
+            while self.region is not None:
+                yield from self._collect()
+                if not self.feed.known(1) or _decide.obstacle():
+                    break
+                self._start()
+            yield self.rest(self.feed.rest())
+        finally:
+            self._cancel()
+
+    def _probe(self) -> Iterator[Iterable[Any]]:
+        """Run growing chunks here until it is clear whether workers pay."""
+        if _decide.may_start_blind(self.site, self._few()):
+            self._start()
+            return
+        size = 1
+        spent = 0.0
+        while self.feed.known(1):
+            items = self.feed.peek(size)
+            begin = perf_counter()
+            yield self._inline(items)
+            seconds = self.inline_seconds
+            count = len(items)
+            self.done += count
+            spent += seconds
+            self.site.learn(seconds / count)
+            if self._decided(seconds / count, spent):
+                return
+            if spent > 4 * _decide.PROBE:
+                yield self.rest(self.feed.stint(max(64, 2 * self.done)))
+                self.done *= 3
+            size = min(size * 2, 1024)
+            if seconds > 0.3 * _decide.PROBE:
+                size = max(1, size // 4)
+        del begin
+
+    def _few(self) -> int | None:
+        if _settings.current.force:
+            return 1
+        if not self.site.heavy:
+            return None
+        count = self.feed.known(_decide.SMALL_REGION + 1)
+        return count if count > 1 else None
+
+    def _inline(self, items: Any) -> Iterable[Any]:
+        """Compute one chunk in the driver."""
+        _swap.begin_task()
+        begin = perf_counter()
+        try:
+            self.last = self.task(items, *self.needs)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            self._failure("raised")
+            self.last = []
+            return self.rest(self.feed.advance(len(items)))
+        finally:
+            self.inline_seconds = perf_counter() - begin
+            _swap.end_task()
+        self.feed.drop(len(items))
+        return self.last
+
+    def _decided(self, seconds: float, spent: float) -> bool:
+        """True when probing ends: workers start, or the rest runs in place."""
+        left = self.feed.remaining()
+        if left is not None and left * seconds < _decide.TINY:
+            self.site.count("in-place items", left)
+            if self.site.missed():
+                _swap.site_rests()
+            return True
+        if spent < 0.2 * _decide.PROBE and self.done < 8:
+            return False
+        if left is not None and not _decide.pays(left, seconds, 0.0):
+            return False
+        if not _decide.measure_shipping(self.site, self.last, max(1, self.done)):
+            self._note(self.site.why)
+            return True
+        ship = self.site.ship or 0.0
+        if left is None:
+            needed = _decide.break_even(seconds, ship)
+            if needed > 50_000:
+                return False
+            left = self.feed.known(int(needed) + 1)
+        if _decide.pays(left, seconds, ship):
+            self._start()
+            return True
+        return False
+
+    def _start(self) -> None:
+        region = Region(self.site, self.task, self.needs, self.feed, per_item=False)
+        if region.crew is None:
+            self._note("no worker could be started")
+            self.region = None
+            return
+        self.site.misses = 0
+        self.region = region
+
+    def _collect(self) -> Iterator[Iterable[Any]]:
+        """The values of each chunk as they come; a failed chunk is computed by the original expression."""
+        assert self.region is not None
+        for count, result in self.region.pieces():
+            if result is None:
+                result = ([], {0: "worker lost"})
+            values_, failures = result
+            self.done += 1
+            if failures:
+                self._failure(failures[0])
+                self.site.count("in-place items", count)
+                yield self.rest(self.feed.advance(count))
+                if self.failed > MANY_FAILURES and self.failed * 8 > self.done:
+                    self._note("too many items failed")
+                    self._cancel()
+                    return
+            else:
+                self.feed.drop(count)
+                yield values_
+
+    def _failure(self, reason: str) -> None:
+        self.failed += 1
+        self.site.count(f"failed: {reason}")
+
+    def _note(self, reason: str) -> None:
+        self.site.why = reason
+        self.site.count("entries in place")
+
+    def _cancel(self) -> None:
+        region, self.region = self.region, None
+        if region is not None:
+            region.close()

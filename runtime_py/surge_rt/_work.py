@@ -1,0 +1,101 @@
+"""What a worker does with one chunk, and how its result is packed and unpacked."""
+
+from __future__ import annotations
+
+try:
+    from _pickle import Pickler, dumps, loads  # the C module alone: importing pickle would cost milliseconds
+except ImportError:
+    from pickle import Pickler, dumps, loads  # type: ignore[assignment]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Result = tuple[list[Any], dict[int, str]]
+
+PROTOCOL = 5
+
+
+class Refused(BaseException):
+    """Raised inside a task that tries something a log cannot carry."""
+
+
+class _Unshippable(Exception):
+    """A log holds something that pickling would not bring over exactly."""
+
+
+def run_items(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any]) -> Result:
+    """One log per item; an item that raises leaves None in its place and its offset and reason beside the logs."""
+    logs: list[Any] = []
+    failures: dict[int, str] = {}
+    append = logs.append
+    count = len(items)
+    while len(logs) < count:
+        try:
+            for item in items[len(logs):]:
+                append(task(item, *needs))
+        except Refused as refusal:
+            failures[len(logs)] = str(refusal)
+            append(None)
+        except BaseException:
+            failures[len(logs)] = "raised"
+            append(None)
+    return logs, failures
+
+
+def run_chunk(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any]) -> Result:
+    """The values that one chunk of items emits; a failure is one of the whole chunk."""
+    try:
+        return task(items, *needs), {}
+    except Refused as refusal:
+        return [], {0: str(refusal)}
+    except BaseException:
+        return [], {0: "raised"}
+
+
+class _Checking(Pickler):
+    """Looks at every object on its way, and lets no set pass: a set's order does not survive pickling."""
+
+    def persistent_id(self, value: Any) -> None:
+        """Refuse sets; everything else is pickled as usual."""
+        if isinstance(value, (set, frozenset)):
+            raise _Unshippable
+
+
+def pack(value: object, sets: bool) -> bytes:
+    """Pickle a value; with `sets`, fail where it holds one."""
+    if not sets:
+        return dumps(value, PROTOCOL)
+    from io import BytesIO
+
+    buffer = BytesIO()
+    _Checking(buffer, PROTOCOL).dump(value)
+    return buffer.getvalue()
+
+
+def pack_result(result: Result, per_item: bool, sets: bool) -> bytes:
+    """Pickle a chunk's result; logs that cannot be shipped become failures."""
+    try:
+        return pack(result, sets)
+    except BaseException as error:
+        logs, failures = result
+        if not per_item:
+            return dumps(([], {0: _shipping_problem(error)}), PROTOCOL)
+    for offset, log in enumerate(logs):
+        if offset not in failures:
+            try:
+                loads(pack(log, sets))
+            except BaseException as error:
+                failures[offset] = _shipping_problem(error)
+                logs[offset] = None
+    return dumps((logs, failures), PROTOCOL)
+
+
+def _shipping_problem(error: BaseException) -> str:
+    return "holds a set" if isinstance(error, _Unshippable) else "not picklable"
+
+
+def unpack(payload: bytes | bytearray | memoryview) -> Any:
+    """The other side of `pack_result`."""
+    return loads(payload)
