@@ -1,0 +1,131 @@
+"""An instance of each type that a module makes but does not export under its name, and of those whose attributes
+exist on instances only."""
+
+import array
+import bz2
+import calendar
+import collections
+import csv
+import datetime
+import decimal
+import fractions
+import functools
+import gzip
+import hashlib
+import io
+import json
+import lzma
+import operator
+import os
+import pathlib
+import random
+import re
+import statistics
+import string
+import struct
+import tempfile
+import time
+import zlib
+
+
+def _generator():
+    yield 1
+
+
+def _written_file(opener):
+    path = os.path.join(tempfile.mkdtemp(), "sample")
+    with opener(path, "wb") as file:
+        file.write(b"one\ntwo\n")
+    return opener(path, "rb")
+
+
+def _scandir():
+    with os.scandir(os.path.dirname(__file__)) as entries:
+        return next(entries)
+
+
+INSTANCES = {
+    "array.array": lambda: array.array("i", [3, 1, 2]),
+    "builtins.BaseException": lambda: ValueError("sample"),
+    "builtins.ExceptionGroup": lambda: ExceptionGroup("sample", [ValueError(1)]),
+    "builtins.OSError": lambda: OSError(2, "sample"),
+    "builtins.StopIteration": lambda: StopIteration(1),
+    "builtins.SystemExit": lambda: SystemExit(1),
+    "builtins.UnicodeDecodeError": lambda: UnicodeDecodeError("ascii", b"\xff", 0, 1, "sample"),
+    "builtins.dict_items": lambda: {1: 2}.items(),
+    "builtins.dict_keys": lambda: {1: 2}.keys(),
+    "builtins.dict_values": lambda: {1: 2}.values(),
+    "builtins.generator": _generator,
+    "bz2.BZ2Compressor": bz2.BZ2Compressor,
+    "bz2.BZ2Decompressor": bz2.BZ2Decompressor,
+    "bz2.BZ2File": lambda: _written_file(bz2.open),
+    "calendar._localized_day": lambda: calendar.day_name,
+    "calendar._localized_month": lambda: calendar.month_name,
+    "collections.ChainMap": lambda: collections.ChainMap({1: 2}, {3: 4}),
+    "collections.Counter": lambda: collections.Counter("abca"),
+    "collections.OrderedDict": lambda: collections.OrderedDict([("a", 1), ("b", 2)]),
+    "collections.UserDict": lambda: collections.UserDict({"a": 1}),
+    "collections.UserList": lambda: collections.UserList([3, 1, 2]),
+    "collections.UserString": lambda: collections.UserString("sample text"),
+    "collections.defaultdict": lambda: collections.defaultdict(list, {"a": [1]}),
+    "collections.deque": lambda: collections.deque([3, 1, 2]),
+    "csv.DictReader": lambda: csv.DictReader(["a,b", "1,2", "3,4"]),
+    "csv.DictWriter": lambda: csv.DictWriter(io.StringIO(), ["a", "b"]),
+    "csv.Sniffer": csv.Sniffer,
+    "csv.reader": lambda: csv.reader(["a,b", "1,2"]),
+    "csv.writer": lambda: csv.writer(io.StringIO()),
+    "datetime.IsoCalendarDate": lambda: datetime.date(2024, 2, 29).isocalendar(),
+    "datetime.date": lambda: datetime.date(2024, 2, 29),
+    "datetime.datetime": lambda: datetime.datetime(2024, 2, 29, 12, 30, tzinfo=datetime.timezone.utc),
+    "datetime.time": lambda: datetime.time(12, 30),
+    "datetime.timedelta": lambda: datetime.timedelta(1, 2, 3),
+    "datetime.timezone": lambda: datetime.timezone.utc,
+    "datetime.tzinfo": datetime.tzinfo,
+    "decimal.Context": decimal.Context,
+    "decimal.Decimal": lambda: decimal.Decimal("3.25"),
+    "decimal.DecimalTuple": lambda: decimal.Decimal("3.25").as_tuple(),
+    "fractions.Fraction": lambda: fractions.Fraction(3, 7),
+    "functools.cached_property": lambda: functools.cached_property(len),
+    "functools.partial": lambda: functools.partial(int, base=2),
+    "functools.partialmethod": lambda: functools.partialmethod(int),
+    "functools.singledispatchmethod": lambda: functools.singledispatchmethod(len),
+    "gzip.GzipFile": lambda: _written_file(gzip.open),
+    "hashlib.HASH": lambda: hashlib.sha256(b"sample"),
+    "hashlib.blake2b": lambda: hashlib.blake2b(b"sample"),
+    "hashlib.blake2s": lambda: hashlib.blake2s(b"sample"),
+    "io.BufferedRWPair": lambda: io.BufferedRWPair(io.BytesIO(b"ab"), io.BytesIO()),
+    "io.BufferedRandom": lambda: io.BufferedRandom(io.FileIO(tempfile.mkstemp()[0], "r+")),
+    "io.BufferedReader": lambda: io.BufferedReader(io.FileIO(__file__)),
+    "io.BufferedWriter": lambda: io.BufferedWriter(io.FileIO(tempfile.mkstemp()[0], "w")),
+    "io.BytesIO": lambda: io.BytesIO(b"one\ntwo\n"),
+    "io.FileIO": lambda: io.FileIO(__file__),
+    "io.IncrementalNewlineDecoder": lambda: io.IncrementalNewlineDecoder(None, translate=True),
+    "io.StringIO": lambda: io.StringIO("one\ntwo\n"),
+    "io.TextIOWrapper": lambda: open(__file__, encoding="utf-8"),
+    "json.JSONDecoder": json.JSONDecoder,
+    "json.JSONEncoder": json.JSONEncoder,
+    "lzma.LZMACompressor": lzma.LZMACompressor,
+    "lzma.LZMADecompressor": lzma.LZMADecompressor,
+    "lzma.LZMAFile": lambda: _written_file(lzma.open),
+    "operator.attrgetter": lambda: operator.attrgetter("real"),
+    "operator.itemgetter": lambda: operator.itemgetter(0),
+    "operator.methodcaller": lambda: operator.methodcaller("upper"),
+    "os.DirEntry": _scandir,
+    "os.ScandirIterator": lambda: os.scandir(os.path.dirname(__file__)),
+    "os._Environ": lambda: os.environ,
+    "os.stat_result": lambda: os.stat(__file__),
+    "pathlib.Path": lambda: pathlib.Path("a/b.txt"),
+    "pathlib.PurePath": lambda: pathlib.PurePath("a/b.txt"),
+    "random.Random": lambda: random.Random(1),
+    "random.SystemRandom": random.SystemRandom,
+    "re.Match": lambda: re.search(r"(?P<first>\w+) (\w+)", "two words here"),
+    "re.Pattern": lambda: re.compile(r"(\w)\w*"),
+    "statistics.LinearRegression": lambda: statistics.linear_regression([1, 2, 3], [2, 4, 7]),
+    "statistics.NormalDist": lambda: statistics.NormalDist(3, 2),
+    "string.Formatter": string.Formatter,
+    "string.Template": lambda: string.Template("$a and $b"),
+    "struct.Struct": lambda: struct.Struct("<ih"),
+    "time.struct_time": lambda: time.gmtime(0),
+    "zlib.Compress": zlib.compressobj,
+    "zlib.Decompress": zlib.decompressobj,
+}

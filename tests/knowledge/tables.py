@@ -1,0 +1,136 @@
+"""Reads the knowledge tables and checks the grammar of their signatures."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "src" / "knowledge"
+
+EFFECTS = {
+    "prints", "input", "reads-file", "writes-file", "random", "time", "sleeps", "environment", "state", "exits",
+    "network", "process", "threads", "dynamic", "identity", "unknown",
+}  # fmt: skip
+COSTS = {"linear", "heavy"}
+SIMPLE = {"int", "float", "bool", "complex", "str", "bytes", "none", "any", "imm", "num", "text", "fresh", "sumof0", "self"}
+CONTAINERS = {"list": 1, "set": 1, "frozenset": 1, "iter": 1, "dict": 2}
+TOP_KEYS = {"module", "default", "optional", "functions", "values", "arity", "since", "until", "exceptions", "types"}
+TYPE_KEYS = {"mutable", "view", "iterates", "item", "operators", "static", "attributes", "methods", "arity"}
+NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+TOKEN = re.compile(rf"\s*({NAME}(?:\.{NAME})*|\.\.\.|[\[\],|])")
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a call does: effect words, arguments changed, arguments called, cost, result type as written."""
+
+    effects: frozenset[str]
+    mutates: tuple[str, ...]
+    calls: tuple[str, ...]
+    cost: str
+    result: str
+
+    @property
+    def pure(self) -> bool:
+        return "pure" in self.effects
+
+
+def load() -> dict[str, dict]:
+    """All tables by module name."""
+    tables = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        with path.open("rb") as file:
+            tables[path.stem] = tomllib.load(file)
+    return tables
+
+
+def parse_signature(text: str, known_type) -> Signature:
+    """Parses `effects -> type`; raises ValueError with the reason."""
+    left, arrow, right = text.partition(" -> ")
+    if not arrow or left.strip() != left or right.strip() != right:
+        raise ValueError(f"no ` -> ` in {text!r}")
+    effects: set[str] = set()
+    mutates, calls, cost = [], [], ""
+    words = left.split(" ")
+    position = 0
+    while position < len(words):
+        word = words[position]
+        position += 1
+        if word in ("mutates", "calls"):
+            if position == len(words):
+                raise ValueError(f"`{word}` without an argument in {text!r}")
+            target = words[position]
+            position += 1
+            if not re.fullmatch(rf"\d|{NAME}", target) or target in EFFECTS | COSTS:
+                raise ValueError(f"`{word} {target}` in {text!r}")
+            (mutates if word == "mutates" else calls).append(target)
+        elif word in COSTS:
+            if cost:
+                raise ValueError(f"two costs in {text!r}")
+            cost = word
+        elif word == "pure" or word in EFFECTS:
+            if word in effects:
+                raise ValueError(f"`{word}` twice in {text!r}")
+            effects.add(word)
+        else:
+            raise ValueError(f"unknown word {word!r} in {text!r}")
+    if "pure" in effects and (len(effects) > 1 or mutates):
+        raise ValueError(f"`pure` with another effect in {text!r}")
+    if not effects and not mutates:
+        raise ValueError(f"no effect in {text!r}")
+    parse_type(right, known_type)
+    return Signature(frozenset(effects), tuple(mutates), tuple(calls), cost, right)
+
+
+def parse_type(text: str, known_type) -> None:
+    """Checks a type expression; `known_type(name)` says whether a type of that name is in the tables."""
+    tokens, position = [], 0
+    while position < len(text):
+        match = TOKEN.match(text, position)
+        if not match:
+            raise ValueError(f"cannot read the type {text!r} at {position}")
+        tokens.append(match.group(1))
+        position = match.end()
+    rest = _union(tokens, 0, text, known_type)
+    if rest != len(tokens):
+        raise ValueError(f"left over {tokens[rest:]} in the type {text!r}")
+
+
+def _union(tokens: list[str], at: int, text: str, known_type) -> int:
+    at = _single(tokens, at, text, known_type)
+    while at < len(tokens) and tokens[at] == "|":
+        at = _single(tokens, at + 1, text, known_type)
+    return at
+
+
+def _single(tokens: list[str], at: int, text: str, known_type) -> int:
+    if at == len(tokens) or not re.match(r"[A-Za-z_]", tokens[at]):
+        raise ValueError(f"a type is missing in {text!r}")
+    name = tokens[at]
+    at += 1
+    parameters, dots = 0, False
+    if at < len(tokens) and tokens[at] == "[":
+        while True:
+            if tokens[at + 1 : at + 2] == ["..."]:
+                at, dots = at + 2, True
+            else:
+                at = _union(tokens, at + 1, text, known_type)
+                parameters += 1
+            if at == len(tokens):
+                raise ValueError(f"`[` is not closed in {text!r}")
+            if tokens[at] == "]":
+                at += 1
+                break
+            if tokens[at] != ",":
+                raise ValueError(f"`,` expected in {text!r}")
+    if name == "tuple":
+        good = parameters > 0 and (not dots or parameters == 1)
+    elif name in CONTAINERS:
+        good = parameters == CONTAINERS[name] and not dots
+    elif name in SIMPLE or re.fullmatch(rf"self\.(elem|key|item)|(arg|elem|call)(\d|all|{NAME})|argkw|(key|val)\d", name):
+        good = parameters == 0
+    else:
+        good = known_type(name) and parameters <= 2 and not dots
+    if not good:
+        raise ValueError(f"`{name}` is no known type, or has the wrong number of parameters, in {text!r}")
+    return at
