@@ -70,7 +70,10 @@ class Sized:
     def drop(self, count: int) -> None:
         """Pass over `count` items."""
         self.position += count
-        self.iterator.__setstate__(self.position)  # type: ignore[attr-defined]
+        if type(self.source) is range:  # whose iterator counts __setstate__ from its present place since Python 3.12
+            self.iterator = iter(self.source[self.position:])
+        else:
+            self.iterator.__setstate__(self.position)  # type: ignore[attr-defined]
 
     def rest(self) -> Iterator[Any]:
         """All that is left, at the speed of the original loop."""

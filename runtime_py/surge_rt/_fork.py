@@ -85,7 +85,6 @@ class Crew:
         self.readers: dict[int, Reader] = {}
         self.poll = select.poll()
         self.started = perf_counter()
-        _state.live.add(self)
         self._start(job, plan, min(workers, len(plan)))
         self.start_seconds = perf_counter() - self.started
         self.size = len(self.readers)
@@ -116,6 +115,7 @@ class Crew:
             _child.serve(job, plan, tokens, write_end)
         os.close(write_end)
         os.set_blocking(results, False)
+        _state.children.add(pid)
         self.readers[results] = Reader(results, pid)
         self.poll.register(results, select.POLLIN)
         return True
@@ -158,39 +158,32 @@ class Crew:
         """Forget a worker whose pipe has ended."""
         del self.readers[reader.fd]
         self.poll.unregister(reader.fd)
-        end_worker(reader)
+        os.close(reader.fd)
+        end([reader.pid])
 
     def close(self) -> None:
         """End all workers. They hold nothing of value once the driver has no more use for them."""
         if self.owner != os.getpid():
             return
-        _state.live.discard(self)
         readers = list(self.readers.values())
         self.readers.clear()
         self.ready.clear()
         for reader in readers:
-            _kill(reader.pid)
-        for reader in readers:
             os.close(reader.fd)
-            _reap(reader.pid)
+        end([reader.pid for reader in readers])
 
 
-def end_worker(reader: Reader) -> None:
-    """Kill one worker, close its pipe and reap it."""
-    _kill(reader.pid)
-    os.close(reader.fd)
-    _reap(reader.pid)
-
-
-def _kill(pid: int) -> None:
-    try:
-        os.kill(pid, 9)
-    except ProcessLookupError:
-        return  # someone else has reaped it
-
-
-def _reap(pid: int) -> None:
-    try:
-        os.waitpid(pid, 0)
-    except ChildProcessError:
-        return  # the program waits for children itself
+def end(pids: list[int]) -> None:
+    """Kill and reap workers; those that are gone already are passed over."""
+    alive = [pid for pid in pids if pid in _state.children]
+    for pid in alive:
+        try:
+            os.kill(pid, 9)
+        except ProcessLookupError:
+            continue  # the program waits for children itself, and has reaped this one
+    for pid in alive:
+        _state.children.discard(pid)
+        try:
+            os.waitpid(pid, 0)
+        except ChildProcessError:
+            continue

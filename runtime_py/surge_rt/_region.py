@@ -110,5 +110,6 @@ def register_exit() -> None:
 
 def close_all() -> None:
     """End every worker of this process."""
-    for holder in list(_state.live):
-        holder.close()  # type: ignore[attr-defined]
+    from ._fork import end
+
+    end(list(_state.children))

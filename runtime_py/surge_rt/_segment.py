@@ -77,7 +77,7 @@ class Segment:
         os.close(write_end)
         self.reader = Reader(results, pid)
         self.start_seconds = perf_counter() - begin
-        _state.live.add(self)
+        _state.children.add(pid)
         _state.segments += 1
 
     def done(self) -> bool:
@@ -136,11 +136,11 @@ class Segment:
         reader, self.reader = self.reader, None
         if reader is None or self.owner != os.getpid():
             return
-        from ._fork import end_worker
+        from ._fork import end
 
-        _state.live.discard(self)
         _state.segments -= 1
-        end_worker(reader)
+        os.close(reader.fd)
+        end([reader.pid])
 
     def __del__(self) -> None:
         self.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 busy = 0  # above 0: inside a task, a worker, or while workers of a region live: regions run sequentially
-live: set[object] = set()  # crews and segments whose processes exist
+children: set[int] = set()  # process ids of workers that have not been reaped
 segments = 0  # how many of them are segments
 start_seconds: float | None = None  # measured time to start the workers of a region
 speedup: float | None = None  # processor seconds per second that parallel regions got so far
@@ -34,7 +34,7 @@ def _after_fork_in_child() -> None:
     global busy, segments
     busy += 1
     segments = 0
-    live.clear()
+    children.clear()
 
 
 if hasattr(os, "register_at_fork"):

@@ -77,7 +77,6 @@ class Values:
         spent = 0.0
         while self.feed.known(1):
             items = self.feed.peek(size)
-            begin = perf_counter()
             yield self._inline(items)
             seconds = self.inline_seconds
             count = len(items)
@@ -92,7 +91,6 @@ class Values:
             size = min(size * 2, 1024)
             if seconds > 0.3 * _decide.PROBE:
                 size = max(1, size // 4)
-        del begin
 
     def _few(self) -> int | None:
         if _settings.current.force:
