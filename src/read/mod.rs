@@ -6,9 +6,11 @@
 //! A file that CPython 3.13 refuses comes out as one [`SyntaxError`] with CPython's words, line
 //! and column.
 
+mod codec;
 mod decode;
 mod error;
 mod lines;
+mod scan;
 mod stack;
 mod syntax;
 

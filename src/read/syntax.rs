@@ -23,6 +23,7 @@ pub struct Parsed {
 /// Parses a source; the first thing CPython 3.13 would complain about is the error.
 pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
     let lines = LineIndex::new(&source.text);
+    let scan = super::scan::scan(&source.text, &lines)?;
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
     let parsed = parse_unchecked(&source.text, options);
     if let Some(error) = parsed.errors().first() {
