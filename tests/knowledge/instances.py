@@ -1,18 +1,22 @@
 """An instance of each type that a module makes but does not export under its name, and of those whose attributes
 exist on instances only."""
 
+import argparse
 import array
 import bz2
 import calendar
 import collections
+import contextlib
 import csv
 import datetime
 import decimal
+import difflib
 import fractions
 import functools
 import gzip
 import hashlib
 import io
+import ipaddress
 import json
 import lzma
 import operator
@@ -20,11 +24,16 @@ import os
 import pathlib
 import random
 import re
+import reprlib
 import statistics
 import string
 import struct
+import tarfile
 import tempfile
+import textwrap
 import time
+import xml.etree.ElementTree
+import zipfile
 import zlib
 
 
@@ -45,6 +54,7 @@ def _scandir():
 
 
 INSTANCES = {
+    "argparse.ArgumentParser": lambda: argparse.ArgumentParser(prog="sample"),
     "array.array": lambda: array.array("i", [3, 1, 2]),
     "builtins.BaseException": lambda: ValueError("sample"),
     "builtins.ExceptionGroup": lambda: ExceptionGroup("sample", [ValueError(1)]),
@@ -69,6 +79,8 @@ INSTANCES = {
     "collections.UserString": lambda: collections.UserString("sample text"),
     "collections.defaultdict": lambda: collections.defaultdict(list, {"a": [1]}),
     "collections.deque": lambda: collections.deque([3, 1, 2]),
+    "contextlib.closing": lambda: contextlib.closing(io.StringIO()),
+    "contextlib.nullcontext": contextlib.nullcontext,
     "csv.DictReader": lambda: csv.DictReader(["a,b", "1,2", "3,4"]),
     "csv.DictWriter": lambda: csv.DictWriter(io.StringIO(), ["a", "b"]),
     "csv.Sniffer": csv.Sniffer,
@@ -84,6 +96,8 @@ INSTANCES = {
     "decimal.Context": decimal.Context,
     "decimal.Decimal": lambda: decimal.Decimal("3.25"),
     "decimal.DecimalTuple": lambda: decimal.Decimal("3.25").as_tuple(),
+    "difflib.Differ": difflib.Differ,
+    "difflib.SequenceMatcher": lambda: difflib.SequenceMatcher(None, "abcd", "bcde"),
     "fractions.Fraction": lambda: fractions.Fraction(3, 7),
     "functools.cached_property": lambda: functools.cached_property(len),
     "functools.partial": lambda: functools.partial(int, base=2),
@@ -102,6 +116,10 @@ INSTANCES = {
     "io.IncrementalNewlineDecoder": lambda: io.IncrementalNewlineDecoder(None, translate=True),
     "io.StringIO": lambda: io.StringIO("one\ntwo\n"),
     "io.TextIOWrapper": lambda: open(__file__, encoding="utf-8"),
+    "ipaddress.IPv4Interface": lambda: ipaddress.ip_interface("10.0.0.1/8"),
+    "ipaddress.IPv4Network": lambda: ipaddress.ip_network("10.0.0.0/29"),
+    "ipaddress.IPv6Interface": lambda: ipaddress.ip_interface("fe80::1/64"),
+    "ipaddress.IPv6Network": lambda: ipaddress.ip_network("fe80::/125"),
     "json.JSONDecoder": json.JSONDecoder,
     "json.JSONEncoder": json.JSONEncoder,
     "lzma.LZMACompressor": lzma.LZMACompressor,
@@ -120,12 +138,17 @@ INSTANCES = {
     "random.SystemRandom": random.SystemRandom,
     "re.Match": lambda: re.search(r"(?P<first>\w+) (\w+)", "two words here"),
     "re.Pattern": lambda: re.compile(r"(\w)\w*"),
+    "reprlib.Repr": reprlib.Repr,
     "statistics.LinearRegression": lambda: statistics.linear_regression([1, 2, 3], [2, 4, 7]),
     "statistics.NormalDist": lambda: statistics.NormalDist(3, 2),
     "string.Formatter": string.Formatter,
     "string.Template": lambda: string.Template("$a and $b"),
     "struct.Struct": lambda: struct.Struct("<ih"),
+    "tarfile.TarFile": lambda: tarfile.open(fileobj=io.BytesIO(), mode="w"),
+    "textwrap.TextWrapper": textwrap.TextWrapper,
     "time.struct_time": lambda: time.gmtime(0),
+    "xml.etree.ElementTree.QName": lambda: xml.etree.ElementTree.QName("sample"),
+    "zipfile.ZipFile": lambda: zipfile.ZipFile(io.BytesIO(), "w"),
     "zlib.Compress": zlib.compressobj,
     "zlib.Decompress": zlib.decompressobj,
 }
