@@ -1,0 +1,404 @@
+//! Classes of the program: bases, members, operator methods, and what their constructors keep.
+
+use ruff_python_ast::{Expr, Stmt};
+use rustc_hash::FxHashMap;
+
+use super::Analysis;
+use super::heap::{ObjectKey, ObjectKind, Wrapper};
+use crate::ids::{ClassId, FuncId, ObjId, Symbol, TypeId};
+use crate::passes::scopes::Scopes;
+use crate::values::{Atoms, Origins, Value};
+
+/// Methods that are called by name or by construction, not by operators.
+const NOT_OPERATORS: &[&str] = &[
+    "__init__", "__new__", "__post_init__", "__call__", "__enter__", "__exit__", "__del__",
+    "__init_subclass__", "__class_getitem__", "__aenter__", "__aexit__",
+];
+
+/// Library classes that add nothing to the behaviour of instances.
+const PLAIN_BASES: &[&str] = &[
+    "object", "abc.ABC", "typing.Generic", "typing.Protocol", "Exception", "BaseException",
+];
+
+#[derive(Clone, Debug, Default)]
+struct ClassInfo {
+    bases: Vec<ClassId>,
+    library_base: Option<TypeId>,
+    unknown_base: bool,
+    is_enum: bool,
+    is_exception: bool,
+    /// A `NamedTuple`, or a data class: its constructor keeps its arguments.
+    generated: bool,
+    metaclass: bool,
+}
+
+/// Facts about classes that their headers give.
+#[derive(Default)]
+pub struct ClassTable {
+    infos: Vec<ClassInfo>,
+    operators: Vec<Vec<Box<str>>>,
+    descriptors: bool,
+    properties: FxHashMap<Box<str>, Vec<ClassId>>,
+    pub finalizers: Vec<ClassId>,
+}
+
+impl ClassTable {
+    /// Reads the class headers; bases are resolved when their names have values, see [`Analysis::note_bases`].
+    pub fn new(scopes: &Scopes<'_>) -> Self {
+        let mut table = ClassTable {
+            infos: vec![ClassInfo::default(); scopes.classes.len()],
+            operators: Vec::new(),
+            ..ClassTable::default()
+        };
+        for (index, class) in scopes.classes.iter().enumerate() {
+            let id = ClassId::from(index);
+            let mut operators: Vec<Box<str>> = class
+                .members
+                .keys()
+                .filter(|name| {
+                    name.starts_with("__") && name.ends_with("__") && !NOT_OPERATORS.contains(name)
+                })
+                .map(|name| (*name).into())
+                .collect();
+            operators.sort();
+            table.operators.push(operators);
+            table.descriptors |= ["__get__", "__set__", "__delete__", "__set_name__"]
+                .iter()
+                .any(|name| class.members.contains_key(name));
+            if class.members.contains_key("__del__") {
+                table.finalizers.push(id);
+            }
+            for stmt in &class.node.body {
+                let Stmt::FunctionDef(def) = stmt else { continue };
+                if !def.decorator_list.is_empty() {
+                    table.properties.entry(def.name.as_str().into()).or_default().push(id);
+                }
+            }
+            if let Some(arguments) = &class.node.arguments {
+                table.infos[index].metaclass = arguments.keywords.iter().any(|keyword| {
+                    let abstract_base = matches!(&keyword.value, Expr::Name(name) if name.id.as_str() == "ABCMeta")
+                        || matches!(&keyword.value, Expr::Attribute(node) if node.attr.as_str() == "ABCMeta");
+                    !abstract_base
+                });
+            }
+        }
+        table
+    }
+
+    /// Whether any class defines a method that operators, builtins or statements call.
+    pub fn has_operator_methods(&self) -> bool {
+        self.operators.iter().any(|names| !names.is_empty())
+    }
+
+    /// Whether some class is a descriptor, which runs code on any attribute access.
+    pub fn has_descriptors(&self) -> bool {
+        self.descriptors
+    }
+
+    /// Classes that derive from exceptions.
+    pub fn exceptions(&self) -> Vec<ClassId> {
+        (0..self.infos.len())
+            .map(ClassId::from)
+            .filter(|&class| self.any_base(class, &|info| info.is_exception))
+            .collect()
+    }
+
+    fn any_base(&self, class: ClassId, test: &dyn Fn(&ClassInfo) -> bool) -> bool {
+        self.order(class).into_iter().any(|class| test(&self.infos[class.index()]))
+    }
+
+    /// The class and its bases, depth first, each once.
+    fn order(&self, class: ClassId) -> Vec<ClassId> {
+        let mut order = vec![class];
+        let mut at = 0;
+        while at < order.len() {
+            for &base in &self.infos[order[at].index()].bases {
+                if !order.contains(&base) {
+                    order.push(base);
+                }
+            }
+            at += 1;
+        }
+        order
+    }
+}
+
+impl<'a> Analysis<'a> {
+    /// Records what the bases of a class are, once their names have values.
+    pub(crate) fn note_bases(&mut self, class: ClassId, bases: &[Value]) {
+        let before = self.classes.infos[class.index()].clone();
+        let mut info = before.clone();
+        for value in bases {
+            if value.is_any() || (!self.optimistic && value.is_bottom()) {
+                info.unknown_base = true;
+            }
+            for &object in &value.objects {
+                match &self.heap.get(object).kind {
+                    ObjectKind::Class(base) => {
+                        if !info.bases.contains(base) && *base != class {
+                            info.bases.push(*base);
+                        }
+                    }
+                    ObjectKind::LibraryFunction(id) => {
+                        let name = self.knowledge.function(*id).name.clone();
+                        self.note_library_base(&mut info, &name);
+                    }
+                    ObjectKind::Record => info.generated = true,
+                    _ => info.unknown_base = true,
+                }
+            }
+        }
+        if info.bases.len() != before.bases.len()
+            || info.unknown_base != before.unknown_base
+            || info.is_enum != before.is_enum
+            || info.library_base != before.library_base
+            || info.is_exception != before.is_exception
+        {
+            self.heap.changed = true;
+        }
+        self.classes.infos[class.index()] = info;
+    }
+
+    fn note_library_base(&self, info: &mut ClassInfo, name: &str) {
+        match name {
+            "exception" => info.is_exception = true,
+            "typing.NamedTuple" => info.generated = true,
+            _ if PLAIN_BASES.contains(&name) => {}
+            _ if name.starts_with("enum.") => info.is_enum = true,
+            _ => {
+                let qualified =
+                    if name.contains('.') { name.to_owned() } else { format!("builtins.{name}") };
+                match self.knowledge.type_id(&qualified) {
+                    Some(id) => info.library_base = Some(id),
+                    None => info.unknown_base = true,
+                }
+            }
+        }
+    }
+
+    /// All instances of a class.
+    pub(crate) fn instance_object(&mut self, class: ClassId) -> ObjId {
+        self.heap.object(ObjectKey::Instance(class), || ObjectKind::Instance(class))
+    }
+
+    pub(crate) fn all_classes(&self) -> impl Iterator<Item = ClassId> + use<> {
+        (0..self.scopes.classes.len()).map(ClassId::from)
+    }
+
+    pub(crate) fn is_enum(&self, class: ClassId) -> bool {
+        self.classes.any_base(class, &|info| info.is_enum)
+    }
+
+    pub(crate) fn has_unknown_base(&self, class: ClassId) -> bool {
+        self.classes.any_base(class, &|info| info.unknown_base)
+    }
+
+    pub(crate) fn has_metaclass(&self, class: ClassId) -> bool {
+        self.classes.any_base(class, &|info| info.metaclass)
+    }
+
+    pub(crate) fn library_base(&self, class: ClassId) -> Option<TypeId> {
+        self.classes
+            .order(class)
+            .into_iter()
+            .find_map(|class| self.classes.infos[class.index()].library_base)
+    }
+
+    /// Operator methods that a class defines or inherits.
+    pub(crate) fn operator_methods(&self, class: ClassId) -> Vec<Box<str>> {
+        let mut names: Vec<Box<str>> = self
+            .classes
+            .order(class)
+            .into_iter()
+            .flat_map(|class| self.classes.operators[class.index()].iter().cloned())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Whether a class or one of its bases in view binds this name.
+    pub(crate) fn class_defines(&self, class: ClassId, name: &str) -> bool {
+        self.classes
+            .order(class)
+            .into_iter()
+            .any(|class| self.scopes.class(class).members.contains_key(name))
+    }
+
+    pub(crate) fn class_has_method(&self, class: ClassId, name: &str) -> bool {
+        self.classes
+            .order(class)
+            .into_iter()
+            .any(|class| self.scopes.class(class).methods.contains_key(name))
+    }
+
+    /// The first class in the order of bases that binds a name, and all that the name may be.
+    pub(crate) fn find_member(&mut self, class: ClassId, name: &str) -> Option<(ClassId, Value)> {
+        let order = self.classes.order(class);
+        self.member_in(&order, name)
+    }
+
+    /// What `super()` in a method of `class` finds.
+    pub(crate) fn member_after(&mut self, class: ClassId, name: &str) -> Option<Value> {
+        // A subclass elsewhere may put other classes behind this one; all classes but this one are candidates then.
+        let order = self.classes.order(class);
+        let mut value = self.member_in(&order[1..], name).map(|(_, value)| value);
+        let siblings: Vec<ClassId> = self
+            .all_classes()
+            .filter(|&other| {
+                let order = self.classes.order(other);
+                other != class && order.contains(&class) && self.classes.infos[other.index()].bases.len() > 1
+            })
+            .collect();
+        for other in siblings {
+            let order: Vec<ClassId> =
+                self.classes.order(other).into_iter().filter(|&c| c != class && c != other).collect();
+            for one in order {
+                if let Some((_, more)) = self.member_in(&[one], name) {
+                    value = Some(value.unwrap_or_default().joined(&more));
+                }
+            }
+        }
+        value
+    }
+
+    fn member_in(&mut self, order: &[ClassId], name: &str) -> Option<(ClassId, Value)> {
+        let symbol = self.symbol(name);
+        let mut patched: Option<(ClassId, Value)> = None;
+        for &class in order {
+            let object = self.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+            if let Some(field) = self.heap.field(object, symbol) {
+                let mut value = field.clone();
+                if let Some((_, earlier)) = &patched {
+                    value.join_types(earlier);
+                }
+                patched = Some((class, value));
+            }
+            if let Some(&var) = self.scopes.class(class).members.get(name) {
+                let mut value = self.var_values[var.index()].clone();
+                if let Some((_, earlier)) = &patched {
+                    value.join_types(earlier);
+                }
+                return Some((class, value));
+            }
+        }
+        patched
+    }
+
+    /// The functions that a method name means on instances of a class; `None` where it is absent or not only functions.
+    pub(crate) fn method_functions(&mut self, class: ClassId, name: &str) -> Option<Vec<FuncId>> {
+        let (_, value) = self.find_member(class, name)?;
+        if value.is_any() || !value.atoms.without(Atoms::UNBOUND).is_empty() {
+            return None;
+        }
+        let mut functions = Vec::new();
+        for &object in &value.objects {
+            match self.heap.get(object).kind {
+                ObjectKind::Function(func) => functions.push(func),
+                ObjectKind::Wrapper(Wrapper::Static | Wrapper::Class | Wrapper::Cache) => {
+                    for &inner in &self.heap.get(object).element.objects {
+                        match self.heap.get(inner).kind {
+                            ObjectKind::Function(func) => functions.push(func),
+                            _ => return None,
+                        }
+                    }
+                }
+                _ => return None,
+            }
+        }
+        Some(functions)
+    }
+
+    /// What a method may return, types only.
+    pub(crate) fn call_results(&mut self, class: ClassId, name: &str) -> Value {
+        let mut result = Value::bottom();
+        match self.method_functions(class, name) {
+            Some(functions) => {
+                for func in functions {
+                    result.join_types(&self.summary(func).result);
+                }
+            }
+            None => {
+                result.join(&Value::any());
+            }
+        }
+        result
+    }
+
+    /// Classes that define a decorated method (a property, perhaps) of this name.
+    pub(crate) fn classes_with_property(&self, name: &str) -> Vec<ClassId> {
+        self.classes.properties.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The functions of a property, getters and setters alike.
+    pub(crate) fn property_functions(&mut self, class: ClassId, name: &str) -> Vec<FuncId> {
+        let Some((_, value)) = self.find_member(class, name) else { return Vec::new() };
+        let mut functions = Vec::new();
+        for &object in &value.objects {
+            if let ObjectKind::Wrapper(Wrapper::Property) = self.heap.get(object).kind {
+                for &inner in &self.heap.get(object).element.objects {
+                    if let ObjectKind::Function(func) = self.heap.get(inner).kind {
+                        functions.push(func);
+                    }
+                }
+            }
+        }
+        functions
+    }
+
+    /// The fields that a generated constructor fills, in order.
+    pub(crate) fn constructor_fields(&mut self, class: ClassId) -> Vec<Symbol> {
+        let mut order = self.classes.order(class);
+        order.reverse();
+        let mut fields = Vec::new();
+        for class in order {
+            for stmt in &self.scopes.class(class).node.body {
+                if let Stmt::AnnAssign(node) = stmt
+                    && let Expr::Name(name) = &*node.target
+                {
+                    let symbol = self.symbol(name.id.as_str());
+                    if !fields.contains(&symbol) {
+                        fields.push(symbol);
+                    }
+                }
+            }
+        }
+        fields
+    }
+
+    /// Defaults of the fields of a generated constructor. A factory's result counts as anything.
+    pub(crate) fn field_defaults(&mut self, class: ClassId) -> Vec<(Symbol, Value)> {
+        let mut defaults = Vec::new();
+        for class in self.classes.order(class) {
+            let node = self.scopes.class(class).node;
+            for stmt in &node.body {
+                if let Stmt::AnnAssign(node) = stmt
+                    && let Expr::Name(name) = &*node.target
+                    && node.value.is_some()
+                    && let Some(&var) = self.scopes.class(class).members.get(name.id.as_str())
+                {
+                    let symbol = self.symbol(name.id.as_str());
+                    let value = self.var_values[var.index()].clone();
+                    defaults.push((symbol, value));
+                }
+            }
+        }
+        defaults
+    }
+
+    /// The values of an enumeration's members.
+    pub(crate) fn enum_values(&mut self, class: ClassId) -> Value {
+        let mut value = Value::atom(Atoms::OTHER);
+        let members: Vec<_> = self.scopes.class(class).members.values().copied().collect();
+        for var in members {
+            let member = &self.var_values[var.index()];
+            value.atoms = value.atoms.union(member.atoms);
+            for &object in &member.objects {
+                if !matches!(self.heap.get(object).kind, ObjectKind::Function(_) | ObjectKind::Wrapper(_)) {
+                    value.join_types(&Value::object(object, Origins::NOWHERE));
+                }
+            }
+        }
+        value
+    }
+}

@@ -1,0 +1,330 @@
+//! The abstract heap: every object that the program may create, by the place that creates it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId};
+use crate::values::{Atoms, MAX_OBJECTS, Origins, Value};
+
+/// What kind of object it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ObjectKind {
+    /// An instance of a library type, builtin containers included.
+    Library(TypeId),
+    /// All instances of a class of the program.
+    Instance(ClassId),
+    Function(FuncId),
+    Class(ClassId),
+    Module(ModuleId),
+    LibraryModule(Box<str>),
+    /// A library function or class.
+    LibraryFunction(LibId),
+    /// A method with its receiver, kept in the object's `element`.
+    Bound(BoundTarget),
+    /// `super()` in a method of this class; the receiver is in `element`.
+    Super(ClassId),
+    /// `property(f)`, `staticmethod(f)`, `classmethod(f)`; the function is in `element`.
+    Wrapper(Wrapper),
+    /// A class made by `collections.namedtuple`.
+    Record,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum BoundTarget {
+    Function(FuncId),
+    Library(LibId),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Wrapper {
+    Property,
+    Static,
+    Class,
+    /// `functools.cache` and `lru_cache`.
+    Cache,
+}
+
+/// Identity of an abstract object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ObjectKey {
+    /// What the expression with this node index creates; the second number tells several results apart.
+    Site(u32, u16),
+    Instance(ClassId),
+    Function(FuncId),
+    Class(ClassId),
+    Module(ModuleId),
+    LibraryModule(u32),
+    LibraryFunction(LibId),
+}
+
+#[derive(Clone, Debug)]
+pub struct Object {
+    pub kind: ObjectKind,
+    /// What iteration or subscription yields, or the receiver of a bound method.
+    pub element: Value,
+    /// Keys of mappings.
+    pub key: Value,
+    /// Elements by position, for tuples of a known shape.
+    pub items: Option<Vec<Value>>,
+    /// Values of unknown type may be this object.
+    pub escaped: bool,
+    /// Generator functions whose bodies run when this object is iterated.
+    pub runs: Vec<FuncId>,
+}
+
+/// A part of an object that is read or written on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    pub object: ObjId,
+    pub field: Field,
+}
+
+/// Which part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Elements, length, keys: the contents of a container.
+    Contents,
+    Attribute(Symbol),
+    /// Everything.
+    All,
+}
+
+impl Field {
+    /// Whether the two parts overlap.
+    pub fn overlaps(self, other: Field) -> bool {
+        self == other || self == Field::All || other == Field::All
+    }
+}
+
+#[derive(Default)]
+pub struct Heap {
+    pub objects: Vec<Object>,
+    by_key: FxHashMap<ObjectKey, ObjId>,
+    /// Attribute values of instances, classes and modules.
+    fields: FxHashMap<(ObjId, Symbol), Value>,
+    field_names: FxHashMap<ObjId, Vec<Symbol>>,
+    library_modules: FxHashMap<Box<str>, u32>,
+    /// Set when any table grew in this round.
+    pub changed: bool,
+}
+
+impl Heap {
+    pub fn get(&self, id: ObjId) -> &Object {
+        &self.objects[id.index()]
+    }
+
+    /// The object of this identity, created on first mention.
+    pub fn object(&mut self, key: ObjectKey, kind: impl FnOnce() -> ObjectKind) -> ObjId {
+        if let Some(&id) = self.by_key.get(&key) {
+            return id;
+        }
+        let id = ObjId::from(self.objects.len());
+        self.objects.push(Object {
+            kind: kind(),
+            element: Value::bottom(),
+            key: Value::bottom(),
+            items: None,
+            escaped: false,
+            runs: Vec::new(),
+        });
+        self.by_key.insert(key, id);
+        self.changed = true;
+        id
+    }
+
+    /// The object that stands for a library module.
+    pub fn library_module(&mut self, name: &str) -> ObjId {
+        let next = self.library_modules.len() as u32;
+        let index = *self.library_modules.entry(name.into()).or_insert(next);
+        self.object(ObjectKey::LibraryModule(index), || ObjectKind::LibraryModule(name.into()))
+    }
+
+    /// Adds to what an object's elements may be.
+    pub fn add_element(&mut self, id: ObjId, value: &Value) {
+        let object = &mut self.objects[id.index()];
+        if object.element.join_types(value) {
+            self.changed = true;
+            self.settle(id, |object| &mut object.element);
+        }
+        if self.objects[id.index()].escaped {
+            self.escape(value);
+        }
+    }
+
+    /// Adds to what an object's keys may be.
+    pub fn add_key(&mut self, id: ObjId, value: &Value) {
+        let object = &mut self.objects[id.index()];
+        if object.key.join_types(value) {
+            self.changed = true;
+            self.settle(id, |object| &mut object.key);
+        }
+        if self.objects[id.index()].escaped {
+            self.escape(value);
+        }
+    }
+
+    /// Gives a tuple its elements by position. Tuples of several lengths from one place lose their shape.
+    pub fn add_items(&mut self, id: ObjId, items: &[Value]) {
+        for item in items {
+            self.add_element(id, item);
+        }
+        let object = &mut self.objects[id.index()];
+        match &mut object.items {
+            None => object.items = Some(items.to_vec()),
+            Some(known) if known.len() == items.len() => {
+                let mut grown = false;
+                for (known, item) in known.iter_mut().zip(items) {
+                    grown |= known.join_types(item);
+                }
+                self.changed |= grown;
+            }
+            Some(known) if known.is_empty() => {}
+            Some(known) => {
+                known.clear();
+                self.changed = true;
+            }
+        }
+    }
+
+    /// The elements by position, where all objects of a value agree on the number.
+    pub fn items(&self, value: &Value, count: usize) -> Option<Vec<Value>> {
+        if value.is_any() || value.objects.is_empty() || !value.atoms.without(Atoms::UNBOUND).is_empty() {
+            return None;
+        }
+        let mut joined = vec![Value::bottom(); count];
+        for &id in &value.objects {
+            let items = self.get(id).items.as_ref()?;
+            if items.len() != count {
+                return None;
+            }
+            for (joined, item) in joined.iter_mut().zip(items) {
+                joined.join_types(item);
+            }
+        }
+        Some(joined)
+    }
+
+    /// What an attribute of an object may be.
+    pub fn field(&self, id: ObjId, name: Symbol) -> Option<&Value> {
+        self.fields.get(&(id, name))
+    }
+
+    /// Names of the attributes that were stored on an object.
+    pub fn field_names(&self, id: ObjId) -> &[Symbol] {
+        self.field_names.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds to what an attribute may be.
+    pub fn add_field(&mut self, id: ObjId, name: Symbol, value: &Value) {
+        let entry = self.fields.entry((id, name)).or_insert_with(|| {
+            self.field_names.entry(id).or_default().push(name);
+            Value::bottom()
+        });
+        if entry.join_types(value) {
+            self.changed = true;
+            if entry.objects.len() > MAX_OBJECTS {
+                let lost = std::mem::take(&mut entry.objects);
+                entry.atoms = entry.atoms.union(Atoms::ANY);
+                for object in lost {
+                    self.escape_object(object);
+                }
+            }
+        }
+        if self.objects[id.index()].escaped {
+            self.escape(value);
+        }
+    }
+
+    fn settle(&mut self, id: ObjId, part: impl Fn(&mut Object) -> &mut Value) {
+        let value = part(&mut self.objects[id.index()]);
+        if value.objects.len() > MAX_OBJECTS {
+            let lost = std::mem::take(&mut value.objects);
+            value.atoms = value.atoms.union(Atoms::ANY);
+            for object in lost {
+                self.escape_object(object);
+            }
+        }
+    }
+
+    /// Bounds a value: too many objects become "anything", and from then on anything may be one of them.
+    pub fn bounded(&mut self, value: &mut Value) {
+        if value.objects.len() > MAX_OBJECTS {
+            for object in std::mem::take(&mut value.objects) {
+                self.escape_object(object);
+            }
+            value.atoms = value.atoms.union(Atoms::ANY);
+        }
+    }
+
+    /// Values of unknown type may from now on be this value's objects, and what they hold.
+    pub fn escape(&mut self, value: &Value) {
+        for &object in &value.objects {
+            self.escape_object(object);
+        }
+    }
+
+    fn escape_object(&mut self, id: ObjId) {
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            let object = &mut self.objects[id.index()];
+            if object.escaped {
+                continue;
+            }
+            object.escaped = true;
+            self.changed = true;
+            pending.extend(object.element.objects.iter().copied());
+            pending.extend(object.key.objects.iter().copied());
+            for name in self.field_names.get(&id).into_iter().flatten() {
+                pending.extend(self.fields[&(id, *name)].objects.iter().copied());
+            }
+        }
+    }
+
+    /// Everything that can be reached from a value, itself included; `None` where that may be anything.
+    pub fn reachable(&self, value: &Value) -> Reach {
+        let mut reach = Reach { any: value.is_any(), ..Reach::default() };
+        let mut pending: Vec<ObjId> = value.objects.to_vec();
+        while let Some(id) = pending.pop() {
+            if !reach.objects.insert(id) {
+                continue;
+            }
+            let object = self.get(id);
+            let mut visit = |value: &Value| {
+                reach.any |= value.is_any();
+                reach.atoms = reach.atoms.union(value.atoms);
+                pending.extend(value.objects.iter().copied());
+            };
+            visit(&object.element);
+            visit(&object.key);
+            for name in self.field_names(id) {
+                visit(&self.fields[&(id, *name)]);
+            }
+        }
+        reach
+    }
+
+    /// Whether two locations may be the same memory.
+    pub fn may_overlap(a: Location, b: Location) -> bool {
+        a.object == b.object && a.field.overlaps(b.field)
+    }
+
+    /// What iteration or subscription of a value yields, types only.
+    pub fn element_of(&self, value: &Value, part: impl Fn(&Object) -> &Value) -> Value {
+        let mut result = Value::bottom();
+        for &id in &value.objects {
+            result.join_types(part(self.get(id)));
+        }
+        if value.is_any() {
+            result.atoms = result.atoms.union(Atoms::ANY);
+        }
+        result.origins = Origins::NOWHERE;
+        result
+    }
+}
+
+/// The objects that can be reached from some value.
+#[derive(Default)]
+pub struct Reach {
+    pub any: bool,
+    pub atoms: Atoms,
+    pub objects: FxHashSet<ObjId>,
+}

@@ -1,0 +1,528 @@
+//! Calls of library functions, as the knowledge tables describe them.
+
+use ruff_text_size::TextRange;
+
+use super::call::Arguments;
+use super::heap::{Field, ObjectKey, ObjectKind};
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::LibId;
+use crate::knowledge::{Callee, Growth, TypeExpr};
+use crate::values::{Atoms, Origins, Value};
+
+/// What the words `self`, `argN` and `callN` of a result type mean in one call.
+#[derive(Clone, Default)]
+pub struct Bindings {
+    pub receiver: Option<Value>,
+    pub arguments: Arguments,
+    /// Results of the arguments that are called.
+    pub called: Vec<(Callee, Value)>,
+}
+
+impl<'a> Walker<'_, 'a> {
+    /// Calls a library function.
+    pub fn apply_library(
+        &mut self,
+        id: LibId,
+        receiver: Option<Value>,
+        arguments: &Arguments,
+        range: TextRange,
+        site: Option<u32>,
+    ) -> Value {
+        let function = self.an.knowledge.function(id);
+        let signature = &function.signature;
+        let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
+        if let Some(value) = self.special_library(&function.name, &receiver, arguments, range, site) {
+            return value;
+        }
+        let mut arguments = arguments.clone();
+        let mut receiver = receiver;
+        if function.receiver.is_some() && receiver.is_none() {
+            // `list.append(xs, x)`: the receiver is the first argument.
+            if arguments.positional.is_empty() {
+                receiver = arguments.star.clone();
+            } else {
+                receiver = Some(arguments.positional.remove(0));
+            }
+        }
+        if !signature.flags.is_empty() {
+            self.flag(signature.flags, range, &function.name);
+        }
+        if signature.flags.intersects(Flags::UNKNOWN.union(Flags::DYNAMIC).union(Flags::THREADS).union(Flags::PROCESS)) {
+            for value in arguments.all().chain(&receiver) {
+                self.an.heap.escape(value);
+                self.an.expose_functions(value);
+            }
+        }
+        self.fx.cost += match signature.growth {
+            Growth::Constant => 2.0,
+            Growth::Linear => 60.0,
+            Growth::Heavy => 400.0,
+        };
+        if signature.growth != Growth::Constant {
+            let grows = arguments.all().chain(&receiver).any(|value| !value.is_atomic() || value.atoms.intersects(Atoms::STR.union(Atoms::BYTES).union(Atoms::RANGE)));
+            self.fx.library_work |= grows;
+        }
+        self.touch_arguments(signature.mutates, signature.mutates_all, &arguments, range);
+        if let Some(receiver) = &receiver {
+            self.touch_receiver(receiver, signature.mutates_self, &arguments, range);
+        }
+        let called = self.call_arguments(&signature.calls, &arguments, receiver.as_ref(), range);
+        let bindings = Bindings { receiver, arguments, called };
+        self.type_value(&signature.result, &bindings, site)
+    }
+
+    fn touch_arguments(&mut self, mutates: u32, all: bool, arguments: &Arguments, range: TextRange) {
+        for (position, value) in arguments.positional.iter().enumerate() {
+            self.touch_deep(value, None);
+            self.implicit(value, "library call", range);
+            self.consume(value, range);
+            if all || mutates >> position & 1 == 1 {
+                self.touch_deep(value, Some(range));
+                self.store_all_into(value, arguments);
+            }
+        }
+        let rest = arguments.keywords.iter().map(|(_, value)| value);
+        for value in rest.chain(&arguments.star).chain(&arguments.double_star) {
+            self.touch_deep(value, None);
+            self.implicit(value, "library call", range);
+            self.consume(value, range);
+            if all {
+                self.touch_deep(value, Some(range));
+            }
+        }
+    }
+
+    fn store_all_into(&mut self, holder: &Value, arguments: &Arguments) {
+        for value in arguments.all() {
+            self.store_into(holder, value);
+        }
+    }
+
+    /// A container takes in a value: as an element, and, where it is a container itself, its elements.
+    fn store_into(&mut self, holder: &Value, value: &Value) {
+        if holder.is_any() {
+            self.an.heap.escape(value);
+        }
+        let element = self.an.heap.element_of(value, |object| &object.element);
+        let key = self.an.heap.element_of(value, |object| &object.key);
+        let parts = self.parts_of(value.origins);
+        let mut atoms = Atoms::EMPTY;
+        if value.atoms.contains(Atoms::STR) {
+            atoms = atoms.union(Atoms::STR);
+        }
+        if value.atoms.intersects(Atoms::BYTES.union(Atoms::RANGE)) {
+            atoms = atoms.union(Atoms::INT);
+        }
+        for &object in &holder.objects {
+            self.an.heap.add_element(object, value);
+            self.an.heap.add_element(object, &element);
+            self.an.heap.add_element(object, &Value::atom(atoms));
+            if self.an.is_mapping(object) {
+                self.an.heap.add_key(object, value);
+                self.an.heap.add_key(object, &element);
+                self.an.heap.add_key(object, &key);
+            }
+        }
+        self.hold(holder.origins, value);
+        self.hold(holder.origins, &Value { origins: parts, ..Value::any() });
+    }
+
+    fn touch_receiver(&mut self, receiver: &Value, mutates: bool, arguments: &Arguments, range: TextRange) {
+        self.touch_read(receiver, Field::Contents);
+        self.implicit(receiver, "method", range);
+        if mutates {
+            self.touch_write(receiver, Field::Contents, range);
+            self.store_all_into(receiver, arguments);
+        }
+        if receiver.objects.iter().any(|&object| {
+            matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+                if !self.an.knowledge.type_info(id).mutable || true)
+                && !self.an.heap.get(object).element.objects.is_empty()
+        }) {
+            // Methods such as `index`, `count`, `join` look into the elements.
+            self.touch_deep(receiver, None);
+        }
+    }
+
+    fn call_arguments(
+        &mut self,
+        calls: &[Callee],
+        arguments: &Arguments,
+        receiver: Option<&Value>,
+        range: TextRange,
+    ) -> Vec<(Callee, Value)> {
+        let mut results = Vec::new();
+        for callee in calls {
+            let function = match callee {
+                Callee::Position(position) => arguments.positional.get(*position).or(arguments.star.as_ref()),
+                Callee::Keyword(name) => arguments.keyword(name),
+            };
+            let Some(function) = function.cloned() else { continue };
+            if function.only(Atoms::NONE) {
+                continue;
+            }
+            // It is called with elements of the other arguments, or with what it returned before.
+            let mut elements: Vec<Value> = Vec::new();
+            let mut everything = Value::bottom();
+            for (position, value) in arguments.positional.iter().enumerate() {
+                if *callee == Callee::Position(position) {
+                    continue;
+                }
+                let element = self.iterate(value, range);
+                everything.join(&element);
+                everything.join(value);
+                elements.push(element);
+            }
+            if let Some(receiver) = receiver {
+                let element = self.iterate(receiver, range);
+                everything.join(&element);
+                elements.push(element);
+            }
+            for value in arguments.star.iter().chain(&arguments.double_star) {
+                let element = self.iterate(value, range);
+                everything.join(&element);
+                everything.join(value);
+                elements.push(element);
+            }
+            let passed = if elements.len() <= 1 || matches!(callee, Callee::Keyword(_)) {
+                Arguments { star: Some(everything.clone()), ..Arguments::default() }
+            } else {
+                Arguments { positional: elements, star: Some(everything.clone()), ..Arguments::default() }
+            };
+            let before = std::mem::take(&mut self.fx.cost);
+            let mut result = self.call_value(&function, &passed, range, None);
+            // `reduce` passes results back in.
+            let again = Arguments {
+                star: Some(everything.joined(&result)),
+                ..Arguments::default()
+            };
+            if matches!(callee, Callee::Position(_)) && arguments.positional.len() <= 3 {
+                result.join(&self.call_value_types_only(&function, &again, range));
+            }
+            let inner = std::mem::replace(&mut self.fx.cost, before);
+            self.fx.cost += inner * 40.0;
+            self.fx.unbounded = true;
+            results.push((callee.clone(), result));
+        }
+        results
+    }
+
+    fn call_value_types_only(&mut self, function: &Value, arguments: &Arguments, range: TextRange) -> Value {
+        self.call_value(function, arguments, range, None)
+    }
+
+    /// Library calls that need more than their table entry says.
+    fn special_library(
+        &mut self,
+        name: &str,
+        receiver: &Option<Value>,
+        arguments: &Arguments,
+        range: TextRange,
+        site: u32,
+    ) -> Option<Value> {
+        match name {
+            "isinstance" | "issubclass" | "callable" | "type" if arguments.positional.len() != 3 => {
+                for value in arguments.all() {
+                    self.touch_read(value, Field::Contents);
+                }
+                if name == "type" {
+                    let value = arguments.positional.first().cloned().unwrap_or_default();
+                    return Some(self.type_of(&value));
+                }
+                Some(Value::atom(Atoms::BOOL))
+            }
+            "len" => {
+                for value in arguments.all() {
+                    self.touch_read(value, Field::Contents);
+                    self.implicit_named(value, &["__len__"], range);
+                }
+                Some(Value::atom(Atoms::INT))
+            }
+            "collections.namedtuple" => {
+                let object = self.an.heap.object(ObjectKey::Site(site, 8), || ObjectKind::Record);
+                Some(Value::object(object, Origins::OUTSIDE))
+            }
+            "copy.copy" => {
+                let value = arguments.positional.first()?.clone();
+                self.touch_deep(&value, None);
+                self.implicit(&value, "copy", range);
+                let origins = self.fresh(site, 9);
+                let parts = self.parts_of(value.origins);
+                self.hold(origins, &Value { origins: parts, ..Value::any() });
+                Some(value.from(origins))
+            }
+            "copy.deepcopy" => {
+                let value = arguments.positional.first()?.clone();
+                self.touch_deep(&value, None);
+                self.implicit(&value, "copy", range);
+                self.fx.library_work = true;
+                self.fx.cost += 100.0;
+                let origins = self.fresh(site, 9);
+                self.hold(origins, &Value { origins, ..Value::any() });
+                Some(value.from(origins))
+            }
+            "functools.partial" => {
+                let function = arguments.positional.first()?.clone();
+                // Called later with these arguments and more: its parameters may be anything passed here.
+                self.an.heap.escape(&function);
+                self.an.expose_functions(&function);
+                for value in arguments.all() {
+                    self.an.heap.escape(value);
+                }
+                Some(Value::any())
+            }
+            "random.Random" => {
+                let id = self.an.knowledge.type_id("random.Random")?;
+                if arguments.positional.is_empty() && arguments.keywords.is_empty() {
+                    self.flag(Flags::RANDOM, range, name);
+                }
+                let object = self.an.heap.object(ObjectKey::Site(site, 1), || ObjectKind::Library(id));
+                let origins = self.fresh(site, 1);
+                Some(Value::object(object, origins))
+            }
+            "print" => {
+                for value in arguments.all() {
+                    self.touch_deep(value, None);
+                    self.implicit(value, "printing", range);
+                }
+                self.flag(Flags::PRINTS, range, "print");
+                self.fx.cost += 20.0;
+                if let Some(file) = arguments.keyword("file") {
+                    self.touch_write(&file.clone(), Field::Contents, range);
+                    self.flag(Flags::WRITES_FILE, range, "print to a file");
+                }
+                Some(Value::atom(Atoms::NONE))
+            }
+            "dict.setdefault" | "dict.get" | "dict.pop" => {
+                let receiver = receiver.clone()?;
+                let default = arguments.positional.get(1).cloned().unwrap_or(Value::atom(Atoms::NONE));
+                self.touch_read(&receiver, Field::Contents);
+                if let Some(key) = arguments.positional.first() {
+                    self.implicit(&key.clone(), "hashing", range);
+                }
+                let parts = self.parts_of(receiver.origins);
+                let mut result = self.an.heap.element_of(&receiver, |o| &o.element).from(parts);
+                if name != "dict.get" {
+                    self.touch_write(&receiver, Field::Contents, range);
+                }
+                if name == "dict.setdefault" {
+                    for &object in &receiver.objects {
+                        self.an.heap.add_element(object, &default);
+                        if let Some(key) = arguments.positional.first() {
+                            self.an.heap.add_key(object, key);
+                        }
+                    }
+                    for value in arguments.all() {
+                        self.hold(receiver.origins, value);
+                    }
+                    // What was put in just now is held by the dictionary from here on.
+                    result.join(&default);
+                    if receiver.origins.may_be_foreign() {
+                        result = result.clone().from(result.origins.union(parts));
+                    }
+                    return Some(result);
+                }
+                result.join(&default);
+                Some(result)
+            }
+            _ => None,
+        }
+    }
+
+    fn type_of(&mut self, value: &Value) -> Value {
+        let mut result = Value::bottom();
+        for &object in &value.objects {
+            if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                let class = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                result.join(&Value::object(class, Origins::OUTSIDE));
+            } else {
+                result.join(&Value::atom(Atoms::OTHER));
+            }
+        }
+        if value.is_any() {
+            result.join(&Value::any());
+        } else if !value.atoms.is_empty() {
+            result.join(&Value::atom(Atoms::OTHER));
+        }
+        result
+    }
+
+    /// The value that a result type describes.
+    pub fn type_value(&mut self, expr: &TypeExpr, bindings: &Bindings, site: u32) -> Value {
+        self.type_value_at(expr, bindings, site, &mut 300)
+    }
+
+    fn type_value_at(&mut self, expr: &TypeExpr, bindings: &Bindings, site: u32, part: &mut u16) -> Value {
+        match expr {
+            TypeExpr::Atom(name) => Value::atom(Atoms::from_name(name)),
+            TypeExpr::Any => {
+                let mut value = Value::any();
+                for argument in bindings.arguments.all().chain(&bindings.receiver) {
+                    self.an.heap.escape(argument);
+                    value.origins = value.origins.union(argument.origins);
+                }
+                value
+            }
+            TypeExpr::Numeric => self.numeric(bindings),
+            TypeExpr::SumOf(position) => {
+                let element = self.argument_element(bindings, *position);
+                if element.is_atomic() {
+                    Value::atom(sum_atoms(element.atoms))
+                } else {
+                    // Instances add through their own methods, lists would be concatenated.
+                    let mut value = element.from(Origins::OUTSIDE);
+                    value.join(&Value::any());
+                    self.an.heap.escape(&value);
+                    value
+                }
+            }
+            TypeExpr::SelfValue => bindings.receiver.clone().unwrap_or_else(Value::any),
+            TypeExpr::SelfElement => self.receiver_part(bindings, |o| &o.element),
+            TypeExpr::SelfKey => self.receiver_part(bindings, |o| &o.key),
+            TypeExpr::SelfItem => {
+                let key = self.receiver_part(bindings, |o| &o.key);
+                let element = self.receiver_part(bindings, |o| &o.element);
+                *part += 1;
+                let pair = self.new_container("tuple", site, *part);
+                self.an.heap.add_items(pair.objects[0], &[key.clone(), element.clone()]);
+                self.hold(pair.origins, &key);
+                self.hold(pair.origins, &element);
+                pair
+            }
+            TypeExpr::Argument(position) => self.argument(bindings, *position),
+            TypeExpr::Element(position) => self.argument_element(bindings, *position),
+            TypeExpr::CallResult(callee) => bindings
+                .called
+                .iter()
+                .find(|(known, _)| known == callee)
+                .map_or_else(Value::bottom, |(_, value)| value.clone()),
+            TypeExpr::Fresh(id, parts) => self.fresh_library(*id, parts, bindings, site, part),
+            TypeExpr::Union(parts) => {
+                let mut value = Value::bottom();
+                for one in parts {
+                    value.join(&self.type_value_at(one, bindings, site, part));
+                }
+                value
+            }
+        }
+    }
+
+    fn fresh_library(
+        &mut self,
+        id: crate::ids::TypeId,
+        parts: &[TypeExpr],
+        bindings: &Bindings,
+        site: u32,
+        part: &mut u16,
+    ) -> Value {
+        let info = self.an.knowledge.type_info(id);
+        if !info.mutable && info.methods.is_empty() && parts.is_empty() && info.name != "tuple" {
+            return Value::atom(Atoms::OTHER);
+        }
+        *part += 1;
+        let object = self.an.heap.object(ObjectKey::Site(site, *part), || ObjectKind::Library(id));
+        let origins = self.fresh(site, *part);
+        let values: Vec<Value> =
+            parts.iter().map(|part_expr| self.type_value_at(part_expr, bindings, site, part)).collect();
+        match (info.name.as_str(), values.as_slice()) {
+            ("tuple", [_, _, ..]) => self.an.heap.add_items(object, &values),
+            (_, [key, element]) => {
+                self.an.heap.add_key(object, key);
+                self.an.heap.add_element(object, element);
+            }
+            _ => {
+                for value in &values {
+                    self.an.heap.add_element(object, value);
+                }
+            }
+        }
+        for value in &values {
+            self.hold(origins, value);
+        }
+        if info.one_shot {
+            // A lazy iterator runs what it was made of when it is advanced.
+            for argument in bindings.arguments.all() {
+                for &inner in &argument.objects {
+                    for func in self.an.heap.get(inner).runs.clone() {
+                        let runs = &mut self.an.heap.objects[object.index()].runs;
+                        if !runs.contains(&func) {
+                            runs.push(func);
+                        }
+                    }
+                }
+                self.hold(origins, argument);
+            }
+        } else if info.mutable && info.module != "builtins" {
+            // An instance may keep what it was made of.
+            for argument in bindings.arguments.all() {
+                self.hold(origins, argument);
+            }
+        }
+        Value::object(object, origins)
+    }
+
+    fn receiver_part(&self, bindings: &Bindings, part: impl Fn(&super::heap::Object) -> &Value) -> Value {
+        let Some(receiver) = &bindings.receiver else { return Value::any() };
+        let parts = self.parts_of(receiver.origins);
+        self.an.heap.element_of(receiver, part).from(parts)
+    }
+
+    fn argument(&self, bindings: &Bindings, position: usize) -> Value {
+        let arguments = &bindings.arguments;
+        let mut value = arguments.positional.get(position).cloned().unwrap_or_default();
+        if let Some(star) = &arguments.star {
+            value.join(star);
+        }
+        if let Some((_, default)) = arguments.keywords.iter().find(|(name, _)| &**name == "default") {
+            value.join(default);
+        }
+        value
+    }
+
+    fn argument_element(&mut self, bindings: &Bindings, position: usize) -> Value {
+        let arguments = &bindings.arguments;
+        let sources: Vec<Value> = match arguments.positional.get(position) {
+            Some(value) => vec![value.clone()],
+            None => arguments.star.iter().cloned().collect(),
+        };
+        let mut result = Value::bottom();
+        for source in &sources {
+            result.join(&self.element_types(source));
+        }
+        if arguments.star.is_some() && arguments.positional.get(position).is_some() {
+            for star in &arguments.star {
+                result.join(&self.element_types(star));
+            }
+        }
+        result
+    }
+
+    /// The elements of a value without the effects of iterating, which the call has recorded already.
+    fn element_types(&mut self, value: &Value) -> Value {
+        let before = std::mem::take(&mut self.fx);
+        let element = self.iterate(value, TextRange::default());
+        self.fx = before;
+        element
+    }
+
+    fn numeric(&self, bindings: &Bindings) -> Value {
+        let mut value = Value::bottom();
+        for argument in bindings.arguments.positional.iter().chain(&bindings.receiver) {
+            if argument.is_atomic() {
+                value.join(&Value::atom(argument.atoms.without(Atoms::STR).without(Atoms::NONE)));
+            } else {
+                value.join(&Value::any());
+            }
+        }
+        if value.atoms.contains(Atoms::BOOL) {
+            value.atoms = value.atoms.without(Atoms::BOOL).union(Atoms::INT);
+        }
+        value
+    }
+}
+
+fn sum_atoms(atoms: Atoms) -> Atoms {
+    // `sum` starts from the integer 0.
+    atoms.without(Atoms::BOOL).without(Atoms::UNBOUND).union(Atoms::INT)
+}

@@ -1,0 +1,610 @@
+//! # Effects
+//!
+//! Decides, for every function and statement, what it reads, writes, prints, raises and draws, and what it returns.
+//!
+//! Reads: the syntax trees, [`Scopes`], the library [`Knowledge`]. Produces: [`Facts`]: the values that variables may
+//! hold, one [`Summary`] per function, the effects of each statement, and every loop with the state at its head.
+//!
+//! Refuses: nothing itself; effects that stop a rewrite carry their cause for the passes that refuse.
+//!
+//! Example:
+//! ```python
+//! def scale(rows, k):          # reads what `rows` holds, returns a fresh list of fresh lists
+//!     return [[v * k for v in row] for row in rows]
+//! def push(out, v):            # changes parameter `out`
+//!     out.append(v)
+//! ```
+//!
+//! Sound because: the program is closed (assumptions 1 to 6): every class, every assignment to an attribute and every
+//! import is in view, and what is not in view counts as unknown. All facts start at "nothing" and only grow, in
+//! rounds over all functions, until a round adds nothing; if the rounds run out, every fact is taken to be unknown.
+
+mod call;
+mod classes;
+mod expr;
+pub mod heap;
+mod library;
+pub mod summary;
+pub mod walker;
+
+use std::rc::Rc;
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::TextRange;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::effect_words::{Flags, Why};
+use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId, VarId};
+use crate::knowledge::Knowledge;
+use crate::passes::scopes::{FunctionNode, Resolution, Scopes};
+use crate::program::Program;
+use crate::values::{Atoms, Origins, Value};
+
+use classes::ClassTable;
+use heap::{Heap, ObjectKey, ObjectKind};
+use summary::{Effects, Summary};
+use walker::{Env, Walker};
+
+/// Rounds after which the analysis gives up and takes everything to be unknown.
+const MAX_ROUNDS: usize = 30;
+
+/// The syntax of a loop.
+#[derive(Clone, Copy)]
+pub enum LoopSyntax<'a> {
+    For(&'a ast::StmtFor),
+    While(&'a ast::StmtWhile),
+    /// A comprehension or generator expression.
+    Comprehension(&'a Expr),
+}
+
+/// A loop with what is known at its head.
+#[derive(Clone)]
+pub struct LoopSite<'a> {
+    pub func: FuncId,
+    pub syntax: LoopSyntax<'a>,
+    /// Variables before each round.
+    pub env: Env,
+    /// What the iterable yields.
+    pub element: Value,
+    pub iterable: Value,
+    /// Loops around it in the same body.
+    pub depth: u32,
+    pub key: u32,
+}
+
+/// Where a name comes from that only a star import can bind.
+pub enum StarImport {
+    Variable(VarId),
+    Library(String),
+    Unknown,
+}
+
+/// The analysis while it runs, and its facts afterwards.
+pub struct Analysis<'a> {
+    pub program: &'a Program,
+    pub scopes: &'a Scopes<'a>,
+    pub knowledge: &'a Knowledge,
+    pub heap: Heap,
+    /// By variable: all values it is ever given, for variables that several bodies share, and for parameters.
+    pub var_values: Vec<Value>,
+    summaries: Vec<Rc<Summary>>,
+    yields: Vec<Value>,
+    pub(crate) classes: ClassTable,
+    /// States that come back to loop heads, by context and loop.
+    pub(crate) loop_back: FxHashMap<(u64, u32), Vec<(u32, Value)>>,
+    places: FxHashMap<(u64, u32, u16), u32>,
+    place_counts: FxHashMap<u64, u32>,
+    symbols: FxHashMap<Box<str>, Symbol>,
+    symbol_names: Vec<Box<str>>,
+    /// Library attributes that the program assigns: `(module, name)`.
+    patched: FxHashSet<(Box<str>, Box<str>)>,
+    /// Attributes that are assigned on objects of unknown type.
+    patched_anywhere: FxHashSet<Box<str>>,
+    anywhere: FxHashMap<Symbol, Value>,
+    calls: FxHashSet<(FuncId, FuncId)>,
+    exposed_functions: FxHashSet<FuncId>,
+    /// Imports of modules about which nothing is known.
+    pub unknown_imports: Vec<Why>,
+    /// `is` between values that are not singletons.
+    pub identity_tests: Vec<(Why, Value, Value)>,
+    /// Objects of unknown modules may be around, and may have any operators.
+    pub open_world: bool,
+    /// Facts are still growing: what has no value yet may get one.
+    pub(crate) optimistic: bool,
+    pub(crate) recording: bool,
+    pub(crate) has_operator_methods: bool,
+    /// By address of the statement: its own effects.
+    pub statement_effects: FxHashMap<usize, Effects>,
+    pub loops: Vec<LoopSite<'a>>,
+    /// The rounds ran out.
+    pub gave_up: bool,
+    empty: Rc<Summary>,
+}
+
+/// Analyses the whole program.
+pub fn run<'a>(
+    program: &'a Program,
+    scopes: &'a Scopes<'a>,
+    knowledge: &'a Knowledge,
+) -> Analysis<'a> {
+    let mut analysis = Analysis::new(program, scopes, knowledge);
+    analysis.run_rounds();
+    // What still has no value now never gets one: reading it is an error, or the work of something unseen.
+    analysis.optimistic = false;
+    analysis.open_parameters();
+    analysis.run_rounds();
+    analysis.recording = true;
+    for index in 0..scopes.functions.len() {
+        analysis.round(FuncId::from(index));
+    }
+    analysis.recording = false;
+    analysis
+}
+
+impl<'a> Analysis<'a> {
+    fn new(program: &'a Program, scopes: &'a Scopes<'a>, knowledge: &'a Knowledge) -> Self {
+        let empty = Rc::new(Summary::default());
+        let classes = ClassTable::new(scopes);
+        Analysis {
+            program,
+            scopes,
+            knowledge,
+            heap: Heap::default(),
+            var_values: vec![Value::bottom(); scopes.variables.len()],
+            summaries: vec![Rc::clone(&empty); scopes.functions.len()],
+            yields: vec![Value::bottom(); scopes.functions.len()],
+            has_operator_methods: classes.has_operator_methods(),
+            classes,
+            loop_back: FxHashMap::default(),
+            places: FxHashMap::default(),
+            place_counts: FxHashMap::default(),
+            symbols: FxHashMap::default(),
+            symbol_names: Vec::new(),
+            patched: FxHashSet::default(),
+            patched_anywhere: FxHashSet::default(),
+            anywhere: FxHashMap::default(),
+            calls: FxHashSet::default(),
+            exposed_functions: FxHashSet::default(),
+            unknown_imports: Vec::new(),
+            identity_tests: Vec::new(),
+            open_world: false,
+            optimistic: true,
+            recording: false,
+            statement_effects: FxHashMap::default(),
+            loops: Vec::new(),
+            gave_up: false,
+            empty,
+        }
+    }
+
+    /// Walks all bodies again and again until nothing grows.
+    fn run_rounds(&mut self) {
+        for _ in 0..MAX_ROUNDS {
+            self.heap.changed = false;
+            let mut grown = false;
+            for index in 0..self.scopes.functions.len() {
+                grown |= self.round(FuncId::from(index));
+            }
+            self.mark_recursion();
+            if !grown && !self.heap.changed {
+                return;
+            }
+        }
+        self.gave_up = true;
+    }
+
+    /// Walks one body; whether its summary grew.
+    fn round(&mut self, func: FuncId) -> bool {
+        let mut walker = Walker::new(self, func);
+        walker.walk_function();
+        let parts = walker.deep_parts_of(walker.result.origins);
+        let mut effects = walker.take_effects();
+        let (result, stored) = (std::mem::take(&mut walker.result), walker.stored);
+        let mut result = result;
+        self.heap.bounded(&mut result);
+        let own = |var: VarId| self.scopes.variable(var).func != func;
+        effects.reads.retain(own);
+        effects.exposed = summary::VarSet::default();
+        effects.writes.retain(own);
+        effects.call_writes.retain(own);
+        effects.heap_reads.fresh = Origins::NOWHERE;
+        effects.heap_writes.fresh = Origins::NOWHERE;
+        effects.flags = effects.flags.without(Flags::DEFINES);
+        effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);
+        let known = &self.summaries[func.index()];
+        let summary = Summary {
+            effects,
+            result,
+            result_parts: parts,
+            stored,
+            analysed: true,
+            recursive: known.recursive,
+        };
+        let grown = !summary.same_facts(known);
+        self.summaries[func.index()] = Rc::new(summary);
+        grown
+    }
+
+    /// Functions that nobody in view calls may be called with anything.
+    fn open_parameters(&mut self) {
+        for (index, function) in self.scopes.functions.iter().enumerate() {
+            let func = FuncId::from(index);
+            let called = self.calls.iter().any(|(_, callee)| *callee == func);
+            if called && !self.exposed_functions.contains(&func) {
+                continue;
+            }
+            for (position, &var) in function.parameters.iter().enumerate() {
+                let is_receiver = position == 0 && function.class.is_some();
+                if is_receiver && self.var_values[var.index()].is_bottom() {
+                    let class = function.class.unwrap_or(ClassId(0));
+                    let object = self.instance_object(class);
+                    self.join_variable(var, &Value::object(object, Origins::OUTSIDE));
+                } else if !is_receiver && self.var_values[var.index()].is_bottom() {
+                    self.join_variable(var, &Value::any());
+                }
+            }
+        }
+    }
+
+    fn mark_recursion(&mut self) {
+        let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
+        let nodes: Vec<_> = self.summaries.iter().map(|_| graph.add_node(())).collect();
+        let mut edges: Vec<_> = self.calls.iter().copied().collect();
+        edges.sort_unstable();
+        for (caller, callee) in &edges {
+            graph.add_edge(nodes[caller.index()], nodes[callee.index()], ());
+        }
+        for component in petgraph::algo::kosaraju_scc(&graph) {
+            let first = component[0];
+            let recursive = component.len() > 1 || graph.contains_edge(first, first);
+            for node in component {
+                let summary = &mut self.summaries[node.index()];
+                if summary.recursive != recursive {
+                    Rc::make_mut(summary).recursive = recursive;
+                }
+            }
+        }
+    }
+
+    /// What callers need to know about a function.
+    pub fn summary(&self, func: FuncId) -> Rc<Summary> {
+        if self.gave_up {
+            let mut effects = Effects::default();
+            let function = self.scopes.function(func);
+            let why = Why {
+                module: function.module,
+                range: crate::passes::scopes::name_range(function),
+                what: function.name.into(),
+            };
+            effects.flag(Flags::UNKNOWN, || why);
+            let result = Value::any();
+            return Rc::new(Summary { effects, result, ..Summary::clone(&self.empty) });
+        }
+        Rc::clone(&self.summaries[func.index()])
+    }
+
+    /// Who calls whom, among the functions of the program.
+    pub fn call_edges(&self) -> Vec<(FuncId, FuncId)> {
+        let mut edges: Vec<_> = self.calls.iter().copied().collect();
+        edges.sort_unstable();
+        edges
+    }
+
+    pub(crate) fn note_call(&mut self, caller: FuncId, callee: FuncId) {
+        self.calls.insert((caller, callee));
+    }
+
+    pub(crate) fn note_yield(&mut self, func: FuncId, value: &Value) {
+        let known = &mut self.yields[func.index()];
+        self.heap.changed |= known.join_types(value);
+        self.heap.bounded(&mut self.yields[func.index()]);
+    }
+
+    pub(crate) fn yielded(&self, func: FuncId) -> Value {
+        self.yields[func.index()].clone()
+    }
+
+    /// Adds to what a variable may hold.
+    pub fn join_variable(&mut self, var: VarId, value: &Value) {
+        let known = &mut self.var_values[var.index()];
+        if known.join_types(value) {
+            self.heap.changed = true;
+            let mut known = std::mem::take(&mut self.var_values[var.index()]);
+            self.heap.bounded(&mut known);
+            known.origins = Origins::NOWHERE;
+            self.var_values[var.index()] = known;
+        }
+    }
+
+    pub(crate) fn place_number(&mut self, context: u64, node: u32, part: u16) -> u32 {
+        if let Some(&number) = self.places.get(&(context, node, part)) {
+            return number;
+        }
+        let count = self.place_counts.entry(context).or_insert(0);
+        let number = *count;
+        *count += 1;
+        self.places.insert((context, node, part), number);
+        number
+    }
+
+    /// Interns a name.
+    pub fn symbol(&mut self, name: &str) -> Symbol {
+        if let Some(&symbol) = self.symbols.get(name) {
+            return symbol;
+        }
+        let symbol = Symbol::from(self.symbol_names.len());
+        self.symbols.insert(name.into(), symbol);
+        self.symbol_names.push(name.into());
+        symbol
+    }
+
+    /// The text of an interned name.
+    pub fn symbol_name(&self, symbol: Symbol) -> &str {
+        &self.symbol_names[symbol.index()]
+    }
+
+    // ---- names ----
+
+    pub(crate) fn scope_of_identifier(&self, identifier: &ast::Identifier) -> Option<VarId> {
+        match self.scopes.resolve_index(&identifier.node_index) {
+            Resolution::Variable(var) => Some(var),
+            Resolution::Builtin => None,
+        }
+    }
+
+    pub(crate) fn lookup_from(&self, func: FuncId, name: &str) -> Option<VarId> {
+        self.scopes.lookup(self.scopes.function(func).scope, name)
+    }
+
+    pub(crate) fn star_imported(&self, module: ModuleId, name: &str) -> Option<StarImport> {
+        let mut found = None;
+        for (importer, node) in self.scopes.star_imports.iter().rev() {
+            if *importer != module {
+                continue;
+            }
+            let base = crate::program::absolute_name(
+                self.program.module(module),
+                node.level,
+                node.module.as_deref(),
+            );
+            if let Some(id) = self.program.find(&base) {
+                let body = self.scopes.module_bodies[id.index()];
+                if let Some(var) = self.scopes.lookup(self.scopes.function(body).scope, name) {
+                    return Some(StarImport::Variable(var));
+                }
+            } else if let Some(table) = self.knowledge.module(&base) {
+                if table.functions.contains_key(name) || table.values.contains_key(name) {
+                    return Some(StarImport::Library(base));
+                }
+            } else {
+                found = Some(StarImport::Unknown);
+            }
+        }
+        found
+    }
+
+    pub(crate) fn is_module(&self, name: &str) -> bool {
+        self.program.find(name).is_some() || self.knowledge.covers(name)
+    }
+
+    pub(crate) fn note_unknown_import(&mut self, module: ModuleId, name: &str, range: TextRange) {
+        if !self.open_world {
+            self.open_world = true;
+            self.heap.changed = true;
+        }
+        if !self.unknown_imports.iter().any(|why| &*why.what == name) {
+            self.unknown_imports.push(Why { module, range, what: name.into() });
+        }
+    }
+
+    /// The value of a builtin name.
+    pub(crate) fn builtin_value(&mut self, name: &str) -> Option<Value> {
+        let table = self.knowledge.module("builtins")?;
+        if let Some(&id) = table.functions.get(name) {
+            return Some(self.library_value(id));
+        }
+        if table.exceptions.iter().any(|exception| exception == name) {
+            return Some(self.exception_class());
+        }
+        table.values.get(name).map(|_| Value::atom(Atoms::OTHER))
+    }
+
+    /// A library function as a value.
+    pub(crate) fn library_value(&mut self, id: LibId) -> Value {
+        let object =
+            self.heap.object(ObjectKey::LibraryFunction(id), || ObjectKind::LibraryFunction(id));
+        Value::object(object, Origins::OUTSIDE)
+    }
+
+    /// A builtin exception class; its instances count as immutable.
+    pub(crate) fn exception_class(&mut self) -> Value {
+        let id = self.knowledge.exception_constructor();
+        self.library_value(id)
+    }
+
+    /// What an exception handler catches.
+    pub(crate) fn exception_value(&mut self) -> Value {
+        let mut value = Value::atom(Atoms::OTHER);
+        for class in self.classes.exceptions() {
+            let object = self.instance_object(class);
+            value.join(&Value::object(object, Origins::OUTSIDE));
+        }
+        if self.open_world {
+            value.join(&Value::any());
+        }
+        self.heap.bounded(&mut value);
+        value
+    }
+
+    /// The qualified name of a library function that an expression names: `functools.wraps`, `property`.
+    pub(crate) fn library_name(&mut self, module: ModuleId, expr: &Expr) -> Option<String> {
+        match expr {
+            Expr::Name(name) => match self.scopes.resolve(name) {
+                Resolution::Builtin => {
+                    self.knowledge.builtin(name.id.as_str()).map(|_| name.id.to_string())
+                }
+                Resolution::Variable(var) => {
+                    let value = &self.var_values[var.index()];
+                    let &[object] = value.objects.as_slice() else { return None };
+                    match self.heap.get(object).kind {
+                        ObjectKind::LibraryFunction(id) => {
+                            Some(self.knowledge.function(id).name.clone())
+                        }
+                        _ => None,
+                    }
+                }
+            },
+            Expr::Attribute(node) => {
+                let Expr::Name(base) = &*node.value else { return None };
+                let var = self.scopes.variable_of(base)?;
+                let value = &self.var_values[var.index()];
+                let &[object] = value.objects.as_slice() else { return None };
+                match &self.heap.get(object).kind {
+                    ObjectKind::LibraryModule(name) => Some(format!("{name}.{}", node.attr)),
+                    ObjectKind::Wrapper(_) => Some(format!("{}.{}", base.id, node.attr)),
+                    _ => None,
+                }
+            }
+            _ => {
+                let _ = module;
+                None
+            }
+        }
+    }
+
+    pub(crate) fn patch(&mut self, module: &str, name: &str) {
+        if self.patched.insert((module.into(), name.into())) {
+            self.heap.changed = true;
+        }
+    }
+
+    /// Whether the program may replace this builtin.
+    pub(crate) fn is_patched(&self, name: &str) -> bool {
+        self.patched.contains(&("builtins".into(), name.into()))
+            || self.patched_anywhere.contains(name)
+    }
+
+    /// Whether the program may replace an attribute of this name in some module.
+    pub(crate) fn is_patched_attribute(&self, name: &str) -> bool {
+        self.patched.iter().any(|(_, patched)| &**patched == name)
+            || self.patched_anywhere.contains(name)
+    }
+
+    pub(crate) fn store_attribute_anywhere(&mut self, symbol: Symbol, value: &Value) {
+        let name = self.symbol_names[symbol.index()].clone();
+        if self.patched_anywhere.insert(name) {
+            self.heap.changed = true;
+        }
+        let known = self.anywhere.entry(symbol).or_default();
+        self.heap.changed |= known.join_types(value);
+    }
+
+    /// What was stored under this attribute on objects of unknown type.
+    pub(crate) fn attribute_anywhere(&self, symbol: Symbol) -> Value {
+        self.anywhere.get(&symbol).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn note_identity_test(
+        &mut self,
+        module: ModuleId,
+        range: TextRange,
+        left: &Value,
+        right: &Value,
+    ) {
+        if self.recording {
+            let why = Why { module, range, what: "is".into() };
+            self.identity_tests.push((why, left.clone(), right.clone()));
+        }
+    }
+
+    /// Functions in this value, or reachable from it, may be called with anything from now on.
+    pub(crate) fn expose_functions(&mut self, value: &Value) {
+        let reach = self.heap.reachable(value);
+        let mut functions: Vec<FuncId> = Vec::new();
+        for object in reach.objects {
+            match self.heap.get(object).kind {
+                ObjectKind::Function(func) | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
+                    functions.push(func);
+                }
+                ObjectKind::Class(class) | ObjectKind::Instance(class) => {
+                    functions.extend(self.scopes.class(class).methods.values());
+                }
+                _ => {}
+            }
+        }
+        functions.sort_unstable();
+        for func in functions {
+            if !self.exposed_functions.insert(func) {
+                continue;
+            }
+            self.heap.changed = true;
+            let function = self.scopes.function(func);
+            let skip = usize::from(function.class.is_some());
+            for &var in function.parameters.iter().skip(skip) {
+                self.join_variable(var, &Value::any());
+            }
+        }
+    }
+
+    // ---- objects ----
+
+    /// Whether reading an attribute of this value touches no memory that changes: modules and functions.
+    pub(crate) fn is_static(&self, value: &Value) -> bool {
+        !value.is_any()
+            && value.objects.iter().all(|&object| {
+                matches!(
+                    self.heap.get(object).kind,
+                    ObjectKind::Module(_)
+                        | ObjectKind::LibraryModule(_)
+                        | ObjectKind::LibraryFunction(_)
+                        | ObjectKind::Super(_)
+                )
+            })
+    }
+
+    pub(crate) fn is_mapping(&self, object: ObjId) -> bool {
+        match self.heap.get(object).kind {
+            ObjectKind::Library(id) => {
+                let info = self.knowledge.type_info(id);
+                info.iterates == Some(crate::knowledge::TypeExpr::SelfKey)
+                    || info.methods.contains_key("keys")
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn is_tuple(&self, object: ObjId) -> bool {
+        matches!(self.heap.get(object).kind, ObjectKind::Library(id)
+            if matches!(self.knowledge.type_info(id).name.as_str(), "tuple" | "frozenset"))
+    }
+
+    pub(crate) fn is_file_type(&self, id: TypeId) -> bool {
+        let info = self.knowledge.type_info(id);
+        info.module == "io" && !matches!(info.name.as_str(), "StringIO" | "BytesIO")
+    }
+
+    /// The effects of everything in the program, for facts that concern all of it.
+    pub fn program_effects(&self) -> Effects {
+        let mut effects = Effects::default();
+        for summary in &self.summaries {
+            for (flags, why) in &summary.effects.causes {
+                effects.flag(*flags, || why.clone());
+            }
+        }
+        effects
+    }
+
+    /// The statements of a body, or none for a lambda.
+    pub fn body_of(&self, func: FuncId) -> &'a [ast::Stmt] {
+        match self.scopes.function(func).node {
+            FunctionNode::Module(node) => &node.body,
+            FunctionNode::Def(node) => &node.body,
+            FunctionNode::Lambda(_) => &[],
+        }
+    }
+
+    /// The effects of one statement, as recorded.
+    pub fn effects_of(&self, stmt: &ast::Stmt) -> Option<&Effects> {
+        self.statement_effects.get(&(std::ptr::from_ref(stmt) as usize))
+    }
+}

@@ -1,0 +1,228 @@
+//! What a piece of code does: the effects of an expression, a statement or a whole function.
+
+use smallvec::SmallVec;
+
+use super::heap::{Field, Location};
+use crate::effect_words::{Flags, Why};
+use crate::ids::{ObjId, VarId};
+use crate::values::{Origins, Value};
+
+/// A small sorted set of variables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VarSet(SmallVec<[VarId; 4]>);
+
+impl VarSet {
+    pub fn insert(&mut self, var: VarId) -> bool {
+        match self.0.binary_search(&var) {
+            Ok(_) => false,
+            Err(at) => {
+                self.0.insert(at, var);
+                true
+            }
+        }
+    }
+
+    pub fn contains(&self, var: VarId) -> bool {
+        self.0.binary_search(&var).is_ok()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = VarId> + '_ {
+        self.0.iter().copied()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn extend(&mut self, other: &VarSet) {
+        for var in other.iter() {
+            self.insert(var);
+        }
+    }
+
+    pub fn intersects(&self, other: &VarSet) -> bool {
+        self.iter().any(|var| other.contains(var))
+    }
+
+    pub fn retain(&mut self, keep: impl Fn(VarId) -> bool) {
+        self.0.retain(|var| keep(*var));
+    }
+}
+
+impl FromIterator<VarId> for VarSet {
+    fn from_iter<I: IntoIterator<Item = VarId>>(iter: I) -> Self {
+        let mut set = VarSet::default();
+        for var in iter {
+            set.insert(var);
+        }
+        set
+    }
+}
+
+/// A touch of memory that a parameter leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParameterTouch {
+    pub parameter: u8,
+    /// Part of what the parameter holds, not the object itself.
+    pub deep: bool,
+    /// The object as the callee sees it over all its callers; `None` for anything.
+    pub object: Option<ObjId>,
+    pub field: Field,
+}
+
+/// The memory that code reads or writes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Touches {
+    /// Anything outside may be touched.
+    pub any: bool,
+    /// Objects from outside.
+    pub locations: Vec<Location>,
+    pub parameters: Vec<ParameterTouch>,
+    /// Objects that the body itself created, by place of creation.
+    pub fresh: Origins,
+}
+
+/// Past this many separate locations, a set of touches is simply anything.
+const MAX_LOCATIONS: usize = 64;
+
+impl Touches {
+    /// Whether nothing outside the body is touched.
+    pub fn is_private(&self) -> bool {
+        !self.any && self.locations.is_empty() && self.parameters.is_empty()
+    }
+
+    pub fn add_location(&mut self, location: Location) {
+        if self.any {
+            return;
+        }
+        if let Err(at) = self.locations.binary_search(&location) {
+            self.locations.insert(at, location);
+            if self.locations.len() > MAX_LOCATIONS {
+                self.any = true;
+                self.locations.clear();
+            }
+        }
+    }
+
+    pub fn add_parameter(&mut self, touch: ParameterTouch) {
+        if !self.parameters.contains(&touch) {
+            if self.parameters.len() > MAX_LOCATIONS {
+                self.any = true;
+                return;
+            }
+            self.parameters.push(touch);
+        }
+    }
+
+    pub fn merge(&mut self, other: &Touches) {
+        self.any |= other.any;
+        self.fresh = self.fresh.union(other.fresh);
+        for &location in &other.locations {
+            self.add_location(location);
+        }
+        for &touch in &other.parameters {
+            self.add_parameter(touch);
+        }
+    }
+}
+
+/// The effects of a piece of code.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects {
+    pub flags: Flags,
+    /// For each effect in `flags`, the first place that causes it.
+    pub causes: Vec<(Flags, Why)>,
+    /// Variables read, those of other bodies included.
+    pub reads: VarSet,
+    /// Variables read whose value may come from before the iteration (or the body) under analysis.
+    pub exposed: VarSet,
+    /// Variables bound by statements of this code itself.
+    pub writes: VarSet,
+    /// Variables bound by the functions that it calls.
+    pub call_writes: VarSet,
+    pub heap_reads: Touches,
+    pub heap_writes: Touches,
+    /// Where memory from outside is first written.
+    pub write_cause: Option<Why>,
+    /// Work, in units of one simple operation; loops whose trip count is unknown count as some tens of rounds.
+    pub cost: f64,
+    /// Contains work without a static bound.
+    pub unbounded: bool,
+    /// Contains library calls whose work grows with their arguments.
+    pub library_work: bool,
+}
+
+impl Effects {
+    /// Adds an effect and, where it is new, its cause.
+    pub fn flag(&mut self, flags: Flags, why: impl FnOnce() -> Why) {
+        let new = flags.without(self.flags);
+        if !new.is_empty() {
+            self.flags = self.flags.union(new);
+            self.causes.push((new, why()));
+        }
+    }
+
+    /// The place that causes one of these effects.
+    pub fn cause_of(&self, flags: Flags) -> Option<&Why> {
+        self.causes.iter().find(|(flag, _)| flag.intersects(flags)).map(|(_, why)| why)
+    }
+
+    /// Adds the effects of code that runs one after the other.
+    pub fn merge(&mut self, other: &Effects) {
+        for (flags, why) in &other.causes {
+            self.flag(*flags, || why.clone());
+        }
+        self.reads.extend(&other.reads);
+        self.exposed.extend(&other.exposed);
+        self.writes.extend(&other.writes);
+        self.call_writes.extend(&other.call_writes);
+        self.heap_reads.merge(&other.heap_reads);
+        self.heap_writes.merge(&other.heap_writes);
+        if self.write_cause.is_none() {
+            self.write_cause.clone_from(&other.write_cause);
+        }
+        self.cost += other.cost;
+        self.unbounded |= other.unbounded;
+        self.library_work |= other.library_work;
+    }
+
+    /// Whether the facts agree; costs are estimates and do not count.
+    pub fn same_facts(&self, other: &Effects) -> bool {
+        self.flags == other.flags
+            && self.reads == other.reads
+            && self.writes == other.writes
+            && self.call_writes == other.call_writes
+            && self.heap_reads == other.heap_reads
+            && self.heap_writes == other.heap_writes
+    }
+}
+
+/// What callers need to know about a function.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    pub effects: Effects,
+    /// What it returns; origins are in the callee's terms.
+    pub result: Value,
+    /// Where the parts of a fresh result come from, in the callee's terms.
+    pub result_parts: Origins,
+    /// Where the things come from that it stores into its parameters.
+    pub stored: Origins,
+    pub analysed: bool,
+    /// Calls itself, directly or through others.
+    pub recursive: bool,
+}
+
+impl Summary {
+    /// Whether the facts agree; costs are estimates and do not count.
+    pub fn same_facts(&self, other: &Summary) -> bool {
+        self.effects.same_facts(&other.effects)
+            && self.result == other.result
+            && self.result_parts == other.result_parts
+            && self.stored == other.stored
+            && self.analysed == other.analysed
+    }
+}

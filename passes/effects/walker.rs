@@ -1,0 +1,1150 @@
+//! Walks one body in program order, with flow-sensitive values of its variables, and gathers its effects.
+//!
+//! The same walk serves three purposes: the rounds of the fixpoint over all functions, the effects of each statement,
+//! and (through [`Walker::start_iteration`]) one iteration of a loop seen as a body of its own.
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::heap::{Field, Location, ObjectKey, ObjectKind, Wrapper};
+use super::summary::{Effects, ParameterTouch, Touches};
+use super::{Analysis, LoopSite, LoopSyntax};
+use crate::effect_words::{Flags, Why};
+use crate::ids::{FuncId, ModuleId, ObjId, VarId};
+use crate::passes::scopes::{self, FunctionNode, node_id};
+use crate::values::{Atoms, Origins, Value};
+
+/// Rounds that a loop of unknown length is taken to run, for cost estimates only.
+const UNKNOWN_TRIPS: f64 = 40.0;
+
+/// What the variables of a body may hold at one point.
+#[derive(Clone, Default)]
+pub struct Env {
+    pub values: Vec<Value>,
+    /// By slot: certainly assigned since the body (or the iteration) began.
+    assigned: Vec<u64>,
+    /// The point cannot be reached.
+    pub dead: bool,
+}
+
+impl Env {
+    fn new(slots: usize) -> Self {
+        Env {
+            values: vec![Value::atom(Atoms::UNBOUND); slots],
+            assigned: vec![0; slots.div_ceil(64)],
+            dead: false,
+        }
+    }
+
+    pub fn is_assigned(&self, slot: usize) -> bool {
+        self.assigned[slot / 64] >> (slot % 64) & 1 == 1
+    }
+
+    fn set_assigned(&mut self, slot: usize, to: bool) {
+        let bit = 1 << (slot % 64);
+        if to {
+            self.assigned[slot / 64] |= bit;
+        } else {
+            self.assigned[slot / 64] &= !bit;
+        }
+    }
+
+    /// Control may come from either point.
+    pub fn join(&mut self, other: &Env) {
+        if other.dead {
+            return;
+        }
+        if self.dead {
+            self.clone_from(other);
+            return;
+        }
+        for (mine, theirs) in self.values.iter_mut().zip(&other.values) {
+            if mine != theirs {
+                mine.join(theirs);
+            }
+        }
+        for (mine, theirs) in self.assigned.iter_mut().zip(&other.assigned) {
+            *mine &= theirs;
+        }
+    }
+}
+
+/// The loop that the walk is inside of.
+#[derive(Default)]
+struct LoopFrame {
+    /// States at `continue`.
+    continues: Option<Env>,
+    /// States at `break`.
+    breaks: Option<Env>,
+}
+
+pub struct Walker<'w, 'a> {
+    pub an: &'w mut Analysis<'a>,
+    pub func: FuncId,
+    pub module: ModuleId,
+    pub env: Env,
+    /// Effects gathered since they were last taken.
+    pub fx: Effects,
+    loops: Vec<LoopFrame>,
+    /// States that an exception handler may start from, for each enclosing `try`.
+    handlers: Vec<Env>,
+    /// The body or the loop whose iteration is walked: numbers of places and states at loop heads belong to it.
+    context: u64,
+    /// Where the things come from that objects of each place hold.
+    pub held: Vec<Origins>,
+    pub result: Value,
+    /// Where the things come from that were stored into objects from outside.
+    pub stored: Origins,
+    /// The place of creation for what the call under translation creates.
+    pub fresh_of_call: Origins,
+    /// The walk is over one iteration: nothing is recorded, and places of creation mean this iteration.
+    pub in_iteration: bool,
+    /// Inside code that may run many times, for cost.
+    depth: u32,
+}
+
+impl<'w, 'a> Walker<'w, 'a> {
+    pub fn new(an: &'w mut Analysis<'a>, func: FuncId) -> Self {
+        let function = an.scopes.function(func);
+        let (module, slots) = (function.module, function.slots as usize);
+        let parameters = function.parameters.clone();
+        let mut walker = Walker {
+            an,
+            func,
+            module,
+            env: Env::new(slots),
+            fx: Effects::default(),
+            loops: Vec::new(),
+            handlers: Vec::new(),
+            context: u64::from(func.0),
+            held: vec![Origins::NOWHERE; Origins::FRESH_PLACES as usize],
+            result: Value::bottom(),
+            stored: Origins::NOWHERE,
+            fresh_of_call: Origins::NOWHERE,
+            in_iteration: false,
+            depth: 0,
+        };
+        for (position, var) in parameters.into_iter().enumerate() {
+            let value = walker.an.var_values[var.index()].from(Origins::parameter(position));
+            let slot = walker.an.scopes.variable(var).slot as usize;
+            walker.env.values[slot] = value;
+            walker.env.set_assigned(slot, true);
+        }
+        walker
+    }
+
+    /// A walker that sees one iteration of a loop as a body: all that exists at its start comes from outside.
+    pub fn start_iteration(an: &'w mut Analysis<'a>, site: &LoopSite<'a>) -> Self {
+        let mut walker = Walker::new(an, site.func);
+        walker.env = site.env.clone();
+        walker.env.dead = false;
+        walker.in_iteration = true;
+        walker.context = 1 << 32 | u64::from(site.key);
+        for value in &mut walker.env.values {
+            if !value.is_atomic() {
+                value.origins = Origins::OUTSIDE;
+            }
+        }
+        walker.env.assigned.iter_mut().for_each(|word| *word = 0);
+        walker
+    }
+
+    /// Walks the whole body of the function.
+    pub fn walk_function(&mut self) {
+        let function = self.an.scopes.function(self.func);
+        match function.node {
+            FunctionNode::Module(node) => self.walk_block(&node.body),
+            FunctionNode::Def(node) => {
+                self.walk_block(&node.body);
+                if !self.env.dead {
+                    self.result.join(&Value::atom(Atoms::NONE));
+                }
+            }
+            FunctionNode::Lambda(node) => {
+                let value = self.eval(&node.body);
+                self.result.join(&value);
+            }
+        }
+    }
+
+    /// The effects since the last call, which starts a new account.
+    pub fn take_effects(&mut self) -> Effects {
+        std::mem::take(&mut self.fx)
+    }
+
+    pub fn why(&self, range: TextRange, what: impl Into<Box<str>>) -> Why {
+        Why { module: self.module, range, what: what.into() }
+    }
+
+    pub fn flag(&mut self, flags: Flags, range: TextRange, what: &str) {
+        if !self.fx.flags.contains(flags) {
+            let why = self.why(range, what);
+            self.fx.flag(flags, || why);
+        }
+    }
+
+    // ---- memory ----
+
+    /// The origin of what this expression creates.
+    pub fn fresh(&mut self, node: u32, part: u16) -> Origins {
+        Origins::fresh(self.an.place_number(self.context, node, part))
+    }
+
+    /// Where the things come from that a value holds directly.
+    pub fn parts_of(&self, origins: Origins) -> Origins {
+        let mut parts = origins.held_by_foreign();
+        for place in origins.fresh_places() {
+            parts = parts.union(self.held[place]);
+        }
+        parts
+    }
+
+    /// Where everything that can be reached from a value (itself excluded) comes from.
+    pub fn deep_parts_of(&self, origins: Origins) -> Origins {
+        let mut seen = Origins::NOWHERE;
+        let mut next = self.parts_of(origins);
+        while next.0 & !seen.0 != 0 {
+            seen = seen.union(next);
+            next = self.parts_of(next);
+        }
+        seen
+    }
+
+    /// Records that objects of this value now hold `stored`.
+    pub fn hold(&mut self, holder: Origins, stored: &Value) {
+        let origins = stored.origins;
+        for place in holder.fresh_places() {
+            self.held[place] = self.held[place].union(origins);
+        }
+        if holder.may_be_foreign() {
+            // What a caller's object now holds is the caller's business, through the summary.
+            self.stored = self.stored.union(origins).union(self.deep_parts_of(origins));
+        }
+    }
+
+    pub fn touch_read(&mut self, value: &Value, field: Field) {
+        let mut touches = std::mem::take(&mut self.fx.heap_reads);
+        self.touch(&mut touches, value, field);
+        self.fx.heap_reads = touches;
+    }
+
+    pub fn touch_write(&mut self, value: &Value, field: Field, range: TextRange) {
+        let mut touches = std::mem::take(&mut self.fx.heap_writes);
+        self.touch(&mut touches, value, field);
+        self.fx.heap_writes = touches;
+        if self.fx.write_cause.is_none() && value.origins.may_be_foreign() {
+            let text = self.an.program.module(self.module).slice(range);
+            let what = text.lines().next().unwrap_or_default().trim().to_owned();
+            self.fx.write_cause = Some(self.why(range, what));
+        }
+    }
+
+    fn touch(&mut self, touches: &mut Touches, value: &Value, field: Field) {
+        if value.is_atomic() {
+            return;
+        }
+        let origins = value.origins;
+        touches.fresh = touches.fresh.union(origins.only_fresh());
+        if origins.intersects(Origins::OUTSIDE) {
+            touches.any |= value.is_any();
+            for &object in &value.objects {
+                touches.add_location(Location { object, field });
+            }
+        }
+        let parameters = origins.parameters().map(|p| (p, false));
+        let parts = origins.parts().map(|p| (p, true));
+        for (parameter, deep) in parameters.chain(parts) {
+            let parameter = parameter as u8;
+            if value.is_any() {
+                touches.add_parameter(ParameterTouch { parameter, deep, object: None, field });
+            }
+            for &object in &value.objects {
+                touches.add_parameter(ParameterTouch { parameter, deep, object: Some(object), field });
+            }
+        }
+    }
+
+    /// A read or write of everything that can be reached from a value, itself included.
+    pub fn touch_deep(&mut self, value: &Value, write: Option<TextRange>) {
+        if value.is_atomic() {
+            return;
+        }
+        let reach = self.an.heap.reachable(value);
+        let mut whole = Value {
+            atoms: if reach.any { Atoms::ANY } else { Atoms::EMPTY },
+            objects: reach.objects.into_iter().collect(),
+            origins: value.origins.union(self.deep_parts_of(value.origins)),
+        };
+        whole.objects.sort_unstable();
+        match write {
+            Some(range) => self.touch_write(&whole, Field::All, range),
+            None => self.touch_read(&whole, Field::All),
+        }
+    }
+
+    // ---- variables ----
+
+    /// Reads a variable.
+    pub fn load_variable(&mut self, var: VarId) -> Value {
+        let variable = self.an.scopes.variable(var);
+        let (owner, slot, is_global) = (variable.func, variable.slot as usize, variable.is_global);
+        self.fx.reads.insert(var);
+        if owner != self.func {
+            self.fx.exposed.insert(var);
+            return self.an.var_values[var.index()].from(Origins::OUTSIDE);
+        }
+        if !self.env.is_assigned(slot) {
+            self.fx.exposed.insert(var);
+        }
+        let mut value = self.env.values[slot].clone();
+        if self.an.scopes.foreign_writes.contains(&var) {
+            value.join(&self.an.var_values[var.index()].from(Origins::OUTSIDE));
+        }
+        if is_global && value.is_bottom() {
+            value.join(&self.an.var_values[var.index()].from(Origins::OUTSIDE));
+        }
+        value
+    }
+
+    /// Binds a variable.
+    pub fn store_variable(&mut self, var: VarId, value: &Value) {
+        let variable = self.an.scopes.variable(var);
+        let (owner, slot) = (variable.func, variable.slot as usize);
+        let tracked = variable.shared || variable.is_global || variable.is_class_member;
+        let mut value = value.clone();
+        self.an.heap.bounded(&mut value);
+        self.fx.writes.insert(var);
+        if tracked {
+            self.an.join_variable(var, &value);
+        }
+        if owner == self.func {
+            for handler in &mut self.handlers {
+                handler.values[slot].join(&value);
+            }
+            value.atoms = value.atoms.without(Atoms::UNBOUND);
+            self.env.values[slot] = value;
+            self.env.set_assigned(slot, true);
+        } else {
+            self.fx.call_writes.insert(var);
+        }
+    }
+
+    fn unbind(&mut self, var: VarId) {
+        let variable = self.an.scopes.variable(var);
+        let (owner, slot) = (variable.func, variable.slot as usize);
+        self.fx.writes.insert(var);
+        if owner == self.func {
+            self.env.values[slot] = Value::atom(Atoms::UNBOUND);
+        }
+    }
+
+    /// Binds what an identifier names (a definition, an import, a handler's name).
+    pub fn store_identifier(&mut self, identifier: &ast::Identifier, name: &str, value: &Value) {
+        let scope = self.an.scope_of_identifier(identifier);
+        if let Some(var) = scope.or_else(|| self.an.lookup_from(self.func, name)) {
+            self.store_variable(var, value);
+        }
+    }
+
+    // ---- statements ----
+
+    pub fn walk_block(&mut self, block: &'a [Stmt]) {
+        for stmt in block {
+            self.walk_statement(stmt);
+        }
+    }
+
+    /// Walks a statement; when facts are being recorded, keeps its own effects.
+    pub fn walk_statement(&mut self, stmt: &'a Stmt) {
+        if !self.an.recording || self.in_iteration {
+            self.statement(stmt);
+            return;
+        }
+        let before = std::mem::take(&mut self.fx);
+        self.statement(stmt);
+        let own = std::mem::replace(&mut self.fx, before);
+        self.fx.merge(&own);
+        self.an.statement_effects.insert(std::ptr::from_ref(stmt) as usize, own);
+    }
+
+    fn statement(&mut self, stmt: &'a Stmt) {
+        self.fx.cost += 1.0;
+        match stmt {
+            Stmt::Expr(node) => {
+                self.eval(&node.value);
+            }
+            Stmt::Assign(node) => {
+                let value = self.eval(&node.value);
+                for target in &node.targets {
+                    self.assign(target, &value);
+                }
+            }
+            Stmt::AnnAssign(node) => {
+                if let Some(value) = &node.value {
+                    let value = self.eval(value);
+                    self.assign(&node.target, &value);
+                } else if !matches!(&*node.target, Expr::Name(_)) {
+                    self.eval_target_parts(&node.target);
+                }
+            }
+            Stmt::AugAssign(node) => self.augmented(node),
+            Stmt::Return(node) => {
+                let value = node
+                    .value
+                    .as_ref()
+                    .map_or_else(|| Value::atom(Atoms::NONE), |value| self.eval(value));
+                self.result.join(&value);
+                self.env.dead = true;
+            }
+            Stmt::Raise(node) => {
+                for part in [&node.exc, &node.cause].into_iter().flatten() {
+                    self.eval(part);
+                }
+                self.env.dead = true;
+            }
+            Stmt::Assert(node) => {
+                self.eval_test(&node.test);
+                if let Some(message) = &node.msg {
+                    self.eval(message);
+                }
+            }
+            Stmt::Delete(node) => {
+                for target in &node.targets {
+                    self.delete(target);
+                }
+            }
+            Stmt::If(node) => self.walk_if(node),
+            Stmt::For(node) => self.walk_for(node),
+            Stmt::While(node) => self.walk_while(node),
+            Stmt::With(node) => self.walk_with(node),
+            Stmt::Try(node) => self.walk_try(node),
+            Stmt::Match(node) => self.walk_match(node),
+            Stmt::FunctionDef(node) => self.walk_def(node),
+            Stmt::ClassDef(node) => self.walk_class(node),
+            Stmt::Import(node) => self.walk_import(node),
+            Stmt::ImportFrom(node) => self.walk_import_from(node),
+            Stmt::Break(_) => {
+                let env = self.env.clone();
+                if let Some(frame) = self.loops.last_mut() {
+                    join_option(&mut frame.breaks, env);
+                }
+                self.env.dead = true;
+            }
+            Stmt::Continue(_) => {
+                let env = self.env.clone();
+                if let Some(frame) = self.loops.last_mut() {
+                    join_option(&mut frame.continues, env);
+                }
+                self.env.dead = true;
+            }
+            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) | Stmt::TypeAlias(_) => {}
+            Stmt::IpyEscapeCommand(node) => self.flag(Flags::UNKNOWN, node.range, "shell escape"),
+        }
+    }
+
+    fn walk_if(&mut self, node: &'a ast::StmtIf) {
+        self.eval_test(&node.test);
+        let mut entry = self.env.clone();
+        self.walk_block(&node.body);
+        let mut exit = self.env.clone();
+        let mut has_else = false;
+        for clause in &node.elif_else_clauses {
+            self.env = entry.clone();
+            if let Some(test) = &clause.test {
+                self.eval_test(test);
+                entry = self.env.clone();
+            } else {
+                has_else = true;
+            }
+            self.walk_block(&clause.body);
+            exit.join(&self.env);
+        }
+        if !has_else {
+            exit.join(&entry);
+        }
+        self.env = exit;
+    }
+
+    /// Walks code that runs any number of times; `step` is one round.
+    fn walk_rounds(&mut self, key: u32, trips: Option<f64>, step: impl FnOnce(&mut Self)) -> Env {
+        // The state at the head: what comes in, and what earlier rounds of the fixpoint saw come back.
+        let entry = self.env.clone();
+        if let Some(back) = self.an.loop_back.get(&(self.context, key)) {
+            for (slot, value) in back {
+                self.env.values[*slot as usize].join(value);
+            }
+        }
+        let head = self.env.clone();
+        self.loops.push(LoopFrame::default());
+        self.depth += 1;
+        let cost_before = std::mem::take(&mut self.fx.cost);
+        step(self);
+        self.depth -= 1;
+        let inner = std::mem::replace(&mut self.fx.cost, cost_before);
+        self.fx.cost += inner * trips.unwrap_or(UNKNOWN_TRIPS);
+        self.fx.unbounded |= trips.is_none_or(|trips| trips > 1000.0);
+        let frame = self.loops.pop().unwrap_or_default();
+        let mut back = self.env.clone();
+        if let Some(continues) = &frame.continues {
+            back.join(continues);
+        }
+        if !back.dead {
+            self.note_back_edge(key, &head, &back);
+        }
+        // After the loop: the head's state, and that of the last round.
+        self.env = entry;
+        self.env.join(&back);
+        for (value, head) in self.env.values.iter_mut().zip(&head.values) {
+            if value != head {
+                value.join(head);
+            }
+        }
+        frame.breaks.unwrap_or(Env { dead: true, ..Env::default() })
+    }
+
+    fn note_back_edge(&mut self, key: u32, head: &Env, back: &Env) {
+        let known = self.an.loop_back.entry((self.context, key)).or_default();
+        for (slot, (head, back)) in head.values.iter().zip(&back.values).enumerate() {
+            if head == back {
+                continue;
+            }
+            let mut joined = head.clone();
+            if joined.join(back) {
+                match known.iter_mut().find(|(s, _)| *s as usize == slot) {
+                    Some((_, value)) => self.an.heap.changed |= value.join(&joined),
+                    None => {
+                        known.push((slot as u32, joined));
+                        self.an.heap.changed = true;
+                    }
+                }
+            }
+        }
+    }
+
+    fn walk_for(&mut self, node: &'a ast::StmtFor) {
+        let iterable = self.eval(&node.iter);
+        let element = self.iterate(&iterable, node.iter.range());
+        if node.is_async {
+            self.flag(Flags::SUSPENDS, node.range, "async for");
+        }
+        let key = node_id(&node.node_index).unwrap_or(u32::MAX);
+        if self.an.recording && !self.in_iteration {
+            self.record_loop(LoopSyntax::For(node), &element, &iterable, key);
+        }
+        let trips = constant_trips(&node.iter);
+        let breaks = self.walk_rounds(key, trips, |walker| {
+            walker.assign(&node.target, &element);
+            walker.walk_block(&node.body);
+        });
+        self.walk_block(&node.orelse);
+        self.env.join(&breaks);
+    }
+
+    fn walk_while(&mut self, node: &'a ast::StmtWhile) {
+        let key = node_id(&node.node_index).unwrap_or(u32::MAX);
+        if self.an.recording && !self.in_iteration {
+            self.record_loop(LoopSyntax::While(node), &Value::bottom(), &Value::bottom(), key);
+        }
+        let endless = matches!(&*node.test, Expr::BooleanLiteral(b) if b.value);
+        let breaks = self.walk_rounds(key, None, |walker| {
+            walker.eval_test(&node.test);
+            walker.walk_block(&node.body);
+        });
+        self.eval_test(&node.test);
+        if endless {
+            self.env = breaks;
+            return;
+        }
+        self.walk_block(&node.orelse);
+        self.env.join(&breaks);
+    }
+
+    pub fn record_loop(
+        &mut self,
+        syntax: LoopSyntax<'a>,
+        element: &Value,
+        iterable: &Value,
+        key: u32,
+    ) {
+        let mut env = self.env.clone();
+        if let Some(back) = self.an.loop_back.get(&(self.context, key)) {
+            for (slot, value) in back {
+                // Whether a variable is bound matters at entry; what it may hold, in every round.
+                let unbound = env.values[*slot as usize].atoms.contains(Atoms::UNBOUND);
+                let entry = &mut env.values[*slot as usize];
+                entry.join(value);
+                if !unbound {
+                    entry.atoms = entry.atoms.without(Atoms::UNBOUND);
+                }
+            }
+        }
+        self.an.loops.push(LoopSite {
+            func: self.func,
+            syntax,
+            env,
+            element: element.clone(),
+            iterable: iterable.clone(),
+            depth: self.depth,
+            key,
+        });
+    }
+
+    fn walk_with(&mut self, node: &'a ast::StmtWith) {
+        if node.is_async {
+            self.flag(Flags::SUSPENDS, node.range, "async with");
+        }
+        for item in &node.items {
+            let manager = self.eval(&item.context_expr);
+            let entered = self.enter_context(&manager, item.context_expr.range());
+            if let Some(target) = &item.optional_vars {
+                self.assign(target, &entered);
+            }
+        }
+        // A context manager may swallow an exception: what follows can start from any point in the body.
+        self.handlers.push(self.env.clone());
+        self.walk_block(&node.body);
+        let early = self.handlers.pop().unwrap_or_default();
+        let assigned = self.env.assigned.clone();
+        if self.env.dead {
+            self.env = early;
+        } else {
+            self.env.join(&early);
+            self.env.assigned = assigned;
+        }
+    }
+
+    fn walk_try(&mut self, node: &'a ast::StmtTry) {
+        self.handlers.push(self.env.clone());
+        let entry_assigned = self.env.assigned.clone();
+        self.walk_block(&node.body);
+        let mut caught = self.handlers.pop().unwrap_or_default();
+        caught.assigned = entry_assigned;
+        let mut all = caught.clone();
+        self.walk_block(&node.orelse);
+        let mut exit = self.env.clone();
+        all.join(&exit);
+        for handler in &node.handlers {
+            let ast::ExceptHandler::ExceptHandler(handler) = handler;
+            self.env = caught.clone();
+            if let Some(type_) = &handler.type_ {
+                self.eval(type_);
+            }
+            if let Some(name) = &handler.name {
+                let value = Value { origins: Origins::OUTSIDE, ..self.an.exception_value() };
+                self.store_identifier(name, name.as_str(), &value);
+            }
+            self.walk_block(&handler.body);
+            if let Some(name) = &handler.name
+                && let Some(var) = self.an.scope_of_identifier(name)
+            {
+                self.unbind(var);
+            }
+            all.join(&self.env);
+            exit.join(&self.env);
+        }
+        if node.finalbody.is_empty() {
+            self.env = exit;
+            return;
+        }
+        // The final block also runs on the way out; its effects count once, from any state.
+        let dead = exit.dead;
+        let assigned = exit.assigned.clone();
+        all.dead = false;
+        self.env = all;
+        self.walk_block(&node.finalbody);
+        self.env.dead |= dead;
+        for (mine, exit) in self.env.assigned.iter_mut().zip(assigned) {
+            *mine |= exit;
+        }
+    }
+
+    fn walk_match(&mut self, node: &'a ast::StmtMatch) {
+        let subject = self.eval(&node.subject);
+        let entry = self.env.clone();
+        let mut exit = entry.clone();
+        for case in &node.cases {
+            self.env = entry.clone();
+            self.bind_pattern(&case.pattern, &subject);
+            if let Some(guard) = &case.guard {
+                self.eval_test(guard);
+            }
+            self.walk_block(&case.body);
+            exit.join(&self.env);
+        }
+        self.env = exit;
+    }
+
+    fn bind_pattern(&mut self, pattern: &'a ast::Pattern, subject: &Value) {
+        self.implicit(subject, "matching", pattern.range());
+        match pattern {
+            ast::Pattern::MatchAs(node) => {
+                if let Some(inner) = &node.pattern {
+                    self.bind_pattern(inner, subject);
+                }
+                if let Some(name) = &node.name {
+                    self.store_identifier(name, name.as_str(), subject);
+                }
+            }
+            ast::Pattern::MatchOr(node) => {
+                for inner in &node.patterns {
+                    self.bind_pattern(inner, subject);
+                }
+            }
+            ast::Pattern::MatchSequence(node) => {
+                let element = self.load_element(subject, pattern.range());
+                for inner in &node.patterns {
+                    self.bind_pattern(inner, &element);
+                }
+            }
+            ast::Pattern::MatchStar(node) => {
+                if let Some(name) = &node.name {
+                    // A new list of what the subject's list holds.
+                    let value = Value::any();
+                    self.an.heap.escape(subject);
+                    self.store_identifier(name, name.as_str(), &value);
+                }
+            }
+            ast::Pattern::MatchMapping(node) => {
+                for key in &node.keys {
+                    self.eval(key);
+                }
+                let element = self.load_element(subject, pattern.range());
+                for inner in &node.patterns {
+                    self.bind_pattern(inner, &element);
+                }
+                if let Some(name) = &node.rest {
+                    self.an.heap.escape(subject);
+                    self.store_identifier(name, name.as_str(), &Value::any());
+                }
+            }
+            ast::Pattern::MatchClass(node) => {
+                self.eval(&node.cls);
+                self.an.heap.escape(subject);
+                self.touch_deep(subject, None);
+                let inner_patterns = node
+                    .arguments
+                    .patterns
+                    .iter()
+                    .chain(node.arguments.keywords.iter().map(|keyword| &keyword.pattern));
+                let value = Value::any();
+                for inner in inner_patterns {
+                    self.bind_pattern(inner, &value);
+                }
+            }
+            ast::Pattern::MatchValue(node) => {
+                self.eval(&node.value);
+            }
+            ast::Pattern::MatchSingleton(_) => {}
+        }
+    }
+
+    fn walk_def(&mut self, node: &'a ast::StmtFunctionDef) {
+        let func = self.an.scopes.body_of_def(node);
+        let mut value = self.function_value(func, &node.parameters);
+        for decorator in node.decorator_list.iter().rev() {
+            value = self.decorate(&decorator.expression, value, func);
+        }
+        self.store_identifier(&node.name, node.name.as_str(), &value);
+        self.fx.flag(Flags::DEFINES, || Why {
+            module: self.module,
+            range: node.name.range,
+            what: format!("def {}", node.name).into(),
+        });
+    }
+
+    /// The value of a definition, with its defaults evaluated and bound.
+    pub fn function_value(&mut self, func: FuncId, parameters: &'a ast::Parameters) -> Value {
+        for parameter in parameters {
+            if let Some(default) = parameter.default() {
+                let value = self.eval(default);
+                if let Some(var) =
+                    self.an.scopes.lookup(self.an.scopes.function(func).scope, parameter.name().as_str())
+                {
+                    self.an.join_variable(var, &value);
+                }
+            }
+        }
+        let object = self.an.heap.object(ObjectKey::Function(func), || ObjectKind::Function(func));
+        Value::object(object, Origins::OUTSIDE)
+    }
+
+    fn decorate(&mut self, decorator: &'a Expr, value: Value, func: FuncId) -> Value {
+        if let Some(wrapper) = self.wrapper_of(decorator) {
+            let index = match self.an.scopes.function(func).node {
+                FunctionNode::Def(node) => node_id(&node.node_index).unwrap_or(u32::MAX),
+                _ => u32::MAX,
+            };
+            let object = self
+                .an
+                .heap
+                .object(ObjectKey::Site(index, 7), || ObjectKind::Wrapper(wrapper));
+            self.an.heap.add_element(object, &value);
+            return Value::object(object, Origins::OUTSIDE);
+        }
+        if self.is_transparent_decorator(decorator) {
+            self.eval(decorator);
+            return value;
+        }
+        let callee = self.eval(decorator);
+        let arguments = super::call::Arguments::positional(vec![value]);
+        self.call_value(&callee, &arguments, decorator.range(), None)
+    }
+
+    fn wrapper_of(&mut self, decorator: &Expr) -> Option<Wrapper> {
+        let target = match decorator {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        match self.an.library_name(self.module, target)?.as_str() {
+            "property" | "functools.cached_property" => Some(Wrapper::Property),
+            "staticmethod" => Some(Wrapper::Static),
+            "classmethod" => Some(Wrapper::Class),
+            "functools.cache" | "functools.lru_cache" => Some(Wrapper::Cache),
+            _ => match target {
+                // `@name.setter` and its like continue a property.
+                Expr::Attribute(node)
+                    if matches!(node.attr.as_str(), "setter" | "getter" | "deleter") =>
+                {
+                    Some(Wrapper::Property)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    fn is_transparent_decorator(&mut self, decorator: &Expr) -> bool {
+        let target = match decorator {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        self.an.library_name(self.module, target).is_some_and(|name| {
+            matches!(
+                name.as_str(),
+                "abc.abstractmethod"
+                    | "functools.wraps"
+                    | "functools.total_ordering"
+                    | "dataclasses.dataclass"
+                    | "typing.override"
+                    | "typing.final"
+                    | "typing.overload"
+                    | "enum.unique"
+            )
+        })
+    }
+
+    fn walk_class(&mut self, node: &'a ast::StmtClassDef) {
+        let class = self.an.scopes.class_of(node);
+        if let Some(arguments) = &node.arguments {
+            let bases: Vec<Value> = arguments.args.iter().map(|base| self.eval(base)).collect();
+            self.an.note_bases(class, &bases);
+            for keyword in &arguments.keywords {
+                self.eval(&keyword.value);
+            }
+        }
+        self.walk_block(&node.body);
+        let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+        let mut value = Value::object(object, Origins::OUTSIDE);
+        for decorator in node.decorator_list.iter().rev() {
+            if self.is_transparent_decorator(&decorator.expression) {
+                self.eval(&decorator.expression);
+            } else {
+                let callee = self.eval(&decorator.expression);
+                let arguments = super::call::Arguments::positional(vec![value]);
+                value = self.call_value(&callee, &arguments, decorator.range(), None);
+            }
+        }
+        self.store_identifier(&node.name, node.name.as_str(), &value);
+        self.flag(Flags::DEFINES, node.name.range, "class");
+    }
+
+    fn walk_import(&mut self, node: &'a ast::StmtImport) {
+        for alias in &node.names {
+            let name = alias.name.as_str();
+            let (object, bound) = match &alias.asname {
+                Some(asname) => (self.import(name, node.range), asname.as_str()),
+                None => {
+                    self.import(name, node.range);
+                    let top = name.split('.').next().unwrap_or(name);
+                    (self.import(top, node.range), top)
+                }
+            };
+            let identifier = alias.asname.as_ref().unwrap_or(&alias.name);
+            self.store_identifier(identifier, bound, &object);
+        }
+    }
+
+    fn walk_import_from(&mut self, node: &'a ast::StmtImportFrom) {
+        let module = self.an.program.module(self.module);
+        let base = crate::program::absolute_name(module, node.level, node.module.as_deref());
+        if base == "__future__" {
+            for alias in &node.names {
+                let identifier = alias.asname.as_ref().unwrap_or(&alias.name);
+                self.store_identifier(identifier, identifier.as_str(), &Value::atom(Atoms::OTHER));
+            }
+            return;
+        }
+        let source = self.import(&base, node.range);
+        for alias in &node.names {
+            let name = alias.name.as_str();
+            if name == "*" {
+                continue;
+            }
+            let qualified = format!("{base}.{name}");
+            let is_submodule = self.an.is_module(&qualified);
+            let value = if is_submodule {
+                self.import(&qualified, node.range)
+            } else {
+                self.load_attribute(&source, name, alias.range, None)
+            };
+            let identifier = alias.asname.as_ref().unwrap_or(&alias.name);
+            self.store_identifier(identifier, identifier.as_str(), &value);
+        }
+    }
+
+    /// The value of a module, with the effects of importing it.
+    fn import(&mut self, name: &str, range: TextRange) -> Value {
+        if let Some(id) = self.an.program.find(name) {
+            if self.an.scopes.module_bodies[id.index()] != self.func {
+                // The first import runs the module; which one is first is not tracked.
+                self.flag(Flags::IMPORTS, range, name);
+            }
+            let object = self.an.heap.object(ObjectKey::Module(id), || ObjectKind::Module(id));
+            return Value::object(object, Origins::OUTSIDE);
+        }
+        if self.an.knowledge.module(name).is_some() {
+            let object = self.an.heap.library_module(name);
+            return Value::object(object, Origins::OUTSIDE);
+        }
+        self.an.note_unknown_import(self.module, name, range);
+        self.flag(Flags::IMPORTS, range, name);
+        Value::any()
+    }
+
+    fn delete(&mut self, target: &'a Expr) {
+        match target {
+            Expr::Name(name) => {
+                if let Some(var) = self.an.scopes.variable_of(name) {
+                    self.fx.reads.insert(var);
+                    self.unbind(var);
+                    self.flag(Flags::DEFINES, name.range, "del");
+                }
+            }
+            Expr::Attribute(node) => {
+                let value = self.eval(&node.value);
+                let symbol = self.an.symbol(node.attr.as_str());
+                self.touch_write(&value, Field::Attribute(symbol), node.range);
+                self.implicit_named(&value, &["__delattr__"], node.range);
+            }
+            Expr::Subscript(node) => {
+                let value = self.eval(&node.value);
+                let key = self.eval(&node.slice);
+                self.implicit(&key, "hashing", node.range);
+                self.touch_write(&value, Field::Contents, node.range);
+                self.implicit_named(&value, &["__delitem__"], node.range);
+            }
+            Expr::Tuple(node) => node.elts.iter().for_each(|target| self.delete(target)),
+            Expr::List(node) => node.elts.iter().for_each(|target| self.delete(target)),
+            _ => {}
+        }
+    }
+
+    fn augmented(&mut self, node: &'a ast::StmtAugAssign) {
+        let old = self.eval_target_as_load(&node.target);
+        let value = self.eval(&node.value);
+        let result = self.binary(&old, node.op, &value, node.range, None, true);
+        self.assign(&node.target, &result);
+    }
+
+    // ---- assignment ----
+
+    pub fn assign(&mut self, target: &'a Expr, value: &Value) {
+        match target {
+            Expr::Name(name) => {
+                if let Some(var) = self.an.scopes.variable_of(name) {
+                    self.store_variable(var, value);
+                }
+            }
+            Expr::Tuple(node) => self.unpack(&node.elts, value, node.range),
+            Expr::List(node) => self.unpack(&node.elts, value, node.range),
+            Expr::Starred(node) => self.assign(&node.value, value),
+            Expr::Attribute(node) => {
+                let holder = self.eval(&node.value);
+                self.store_attribute(&holder, node.attr.as_str(), value, node.range);
+            }
+            Expr::Subscript(node) => {
+                let holder = self.eval(&node.value);
+                let key = self.eval(&node.slice);
+                let is_slice = matches!(&*node.slice, Expr::Slice(_));
+                self.store_element(&holder, &key, value, is_slice, node.range);
+            }
+            _ => {}
+        }
+    }
+
+    fn eval_target_parts(&mut self, target: &'a Expr) {
+        match target {
+            Expr::Attribute(node) => {
+                self.eval(&node.value);
+            }
+            Expr::Subscript(node) => {
+                self.eval(&node.value);
+                self.eval(&node.slice);
+            }
+            _ => {}
+        }
+    }
+
+    fn unpack(&mut self, targets: &'a [Expr], value: &Value, range: TextRange) {
+        self.fx.cost += targets.len() as f64;
+        let parts = self.parts_of(value.origins);
+        let exact = self.an.heap.items(value, targets.len());
+        let has_star = targets.iter().any(|target| matches!(target, Expr::Starred(_)));
+        if let (Some(items), false) = (exact, has_star) {
+            self.touch_read(value, Field::Contents);
+            for (target, item) in targets.iter().zip(items) {
+                self.assign(target, &item.from(parts));
+            }
+            return;
+        }
+        let element = self.iterate(value, range);
+        for target in targets {
+            if let Expr::Starred(node) = target {
+                let index = self.starred_index(node);
+                let list = self.new_container("list", index, 3);
+                for &object in &list.objects {
+                    self.an.heap.add_element(object, &element);
+                }
+                self.hold(list.origins, &element);
+                self.assign(&node.value, &list);
+            } else {
+                self.assign(target, &element);
+            }
+        }
+    }
+
+    /// A number for the list that a starred target creates: that of the variable it binds.
+    fn starred_index(&self, node: &ast::ExprStarred) -> u32 {
+        match &*node.value {
+            Expr::Name(name) => node_id(&name.node_index).unwrap_or(u32::MAX),
+            _ => u32::MAX,
+        }
+    }
+
+    /// Stores an attribute: on instances, classes and modules.
+    pub fn store_attribute(&mut self, holder: &Value, name: &str, value: &Value, range: TextRange) {
+        let symbol = self.an.symbol(name);
+        self.fx.cost += 1.0;
+        self.touch_write(holder, Field::Attribute(symbol), range);
+        self.implicit_named(holder, &["__setattr__"], range);
+        self.property_effects(holder, name, value, range);
+        self.hold(holder.origins, value);
+        if holder.is_any() {
+            self.an.heap.escape(value);
+            self.an.store_attribute_anywhere(symbol, value);
+        }
+        let mut value = value.clone();
+        self.an.heap.bounded(&mut value);
+        for object in holder.objects.clone() {
+            self.store_field(object, symbol, name, &value);
+        }
+    }
+
+    fn store_field(&mut self, object: ObjId, symbol: crate::ids::Symbol, name: &str, value: &Value) {
+        match self.an.heap.get(object).kind.clone() {
+            ObjectKind::LibraryModule(module) => self.an.patch(&module, name),
+            ObjectKind::LibraryFunction(_) | ObjectKind::Function(_) => {
+                self.an.heap.add_field(object, symbol, value);
+            }
+            ObjectKind::Module(module) => {
+                let scope = self.an.scopes.function(self.an.scopes.module_bodies[module.index()]).scope;
+                if let Some(var) = self.an.scopes.lookup(scope, name) {
+                    self.an.join_variable(var, value);
+                    self.fx.call_writes.insert(var);
+                } else {
+                    self.an.heap.add_field(object, symbol, value);
+                }
+            }
+            ObjectKind::Class(class) => {
+                if let Some(&var) = self.an.scopes.class(class).members.get(name) {
+                    self.an.join_variable(var, value);
+                }
+                self.an.heap.add_field(object, symbol, value);
+            }
+            _ => self.an.heap.add_field(object, symbol, value),
+        }
+    }
+
+    /// Stores an element by subscript.
+    fn store_element(
+        &mut self,
+        holder: &Value,
+        key: &Value,
+        value: &Value,
+        is_slice: bool,
+        range: TextRange,
+    ) {
+        self.fx.cost += 1.0;
+        let stored = if is_slice { self.iterate(value, range) } else { value.clone() };
+        self.touch_write(holder, Field::Contents, range);
+        self.implicit_named(holder, &["__setitem__"], range);
+        self.implicit(key, "hashing", range);
+        self.hold(holder.origins, &stored);
+        self.hold(holder.origins, key);
+        if holder.is_any() {
+            self.an.heap.escape(&stored);
+            self.an.heap.escape(key);
+        }
+        for &object in &holder.objects {
+            self.an.heap.add_element(object, &stored);
+            if self.an.is_mapping(object) {
+                self.an.heap.add_key(object, key);
+            }
+        }
+        self.call_dunder_with(holder, "__setitem__", &[key.clone(), value.clone()], range);
+    }
+}
+
+fn join_option(slot: &mut Option<Env>, env: Env) {
+    match slot {
+        Some(known) => known.join(&env),
+        None => *slot = Some(env),
+    }
+}
+
+/// The trip count of `range` over literals, for costs.
+fn constant_trips(iter: &Expr) -> Option<f64> {
+    match iter {
+        Expr::Tuple(node) => Some(node.elts.len() as f64),
+        Expr::List(node) => Some(node.elts.len() as f64),
+        Expr::Call(node) => {
+            let Expr::Name(name) = &*node.func else { return None };
+            if name.id.as_str() != "range" {
+                return None;
+            }
+            let numbers: Option<Vec<f64>> = node.arguments.args.iter().map(literal_number).collect();
+            match numbers?.as_slice() {
+                [stop] => Some(stop.max(0.0)),
+                [start, stop] => Some((stop - start).max(0.0)),
+                [start, stop, step] if *step != 0.0 => Some(((stop - start) / step).max(0.0)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn literal_number(expr: &Expr) -> Option<f64> {
+    match expr {
+        Expr::NumberLiteral(node) => match &node.value {
+            ast::Number::Int(int) => int.as_i64().map(|n| n as f64),
+            ast::Number::Float(_) | ast::Number::Complex { .. } => None,
+        },
+        Expr::UnaryOp(node) if node.op == ast::UnaryOp::USub => {
+            literal_number(&node.operand).map(|n| -n)
+        }
+        _ => None,
+    }
+}
+
+/// The kinds of scopes that a walker meets are those of [`scopes`].
+pub use scopes::Scopes;

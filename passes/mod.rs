@@ -1,0 +1,5 @@
+//! The compiler, pass by pass; read from top to bottom.
+
+pub mod scopes;
+
+pub mod effects;

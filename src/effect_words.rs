@@ -1,0 +1,106 @@
+//! The vocabulary of effects: what a piece of code does beyond computing a value.
+
+use ruff_text_size::TextRange;
+
+use crate::ids::ModuleId;
+
+/// A set of effects that no log can carry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(pub u32);
+
+macro_rules! flags {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal, $word:literal, $phrase:literal;)*) => {
+        impl Flags {
+            $($(#[$doc])* pub const $name: Flags = Flags(1 << $bit);)*
+
+            /// The effect word of the knowledge tables.
+            pub fn from_word(word: &str) -> Option<Flags> {
+                match word {
+                    $($word => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+
+            /// Every single effect with its word and a phrase for people.
+            pub const ALL: &'static [(Flags, &'static str, &'static str)] =
+                &[$((Self::$name, $word, $phrase),)*];
+        }
+    };
+}
+
+flags! {
+    PRINTS = 0, "prints", "writes output";
+    INPUT = 1, "input", "reads standard input";
+    READS_FILE = 2, "reads-file", "reads files";
+    WRITES_FILE = 3, "writes-file", "writes files";
+    RANDOM = 4, "random", "draws random numbers from a generator that all code shares";
+    TIME = 5, "time", "reads the clock";
+    SLEEPS = 6, "sleeps", "waits";
+    ENVIRONMENT = 7, "environment", "reads the environment of the process";
+    STATE = 8, "state", "changes a setting of the whole interpreter";
+    EXITS = 9, "exits", "ends the program";
+    NETWORK = 10, "network", "uses the network";
+    PROCESS = 11, "process", "starts or controls processes";
+    THREADS = 12, "threads", "uses threads, asyncio or locks";
+    DYNAMIC = 13, "dynamic", "can run code that is not visible in the source";
+    IDENTITY = 14, "identity", "looks at the identity of objects";
+    UNKNOWN = 15, "unknown", "calls something whose effects are unknown";
+    /// Suspends the body (`yield`, `await`).
+    SUSPENDS = 16, "suspends", "suspends the function";
+    /// Runs an import statement whose module may have effects.
+    IMPORTS = 17, "imports", "imports a module";
+    /// Binds or changes something that outlives the body through `del`, a class statement and the like.
+    DEFINES = 18, "defines", "defines or deletes names";
+}
+
+impl Flags {
+    pub const NONE: Flags = Flags(0);
+    /// Effects that computing out of order in another process cannot reproduce.
+    pub const UNLOGGABLE: Flags = Flags(!Self::READS_FILE.0);
+    /// Effects that make every fact about the program doubtful.
+    pub const PROGRAM_WIDE: Flags = Flags(Self::DYNAMIC.0 | Self::THREADS.0);
+
+    pub fn contains(self, other: Flags) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub fn intersects(self, other: Flags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    #[must_use]
+    pub fn union(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+
+    #[must_use]
+    pub fn without(self, other: Flags) -> Flags {
+        Flags(self.0 & !other.0)
+    }
+
+    /// The single effects in the set.
+    pub fn iter(self) -> impl Iterator<Item = Flags> {
+        (0..32).map(|bit| Flags(1 << bit)).filter(move |flag| self.contains(*flag))
+    }
+
+    /// A phrase for people: the first effect in the set.
+    pub fn phrase(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(flag, ..)| self.contains(*flag))
+            .map_or("has no effect", |(_, _, phrase)| phrase)
+    }
+}
+
+/// Where and what a fact comes from, so that a report need not analyse again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    pub module: ModuleId,
+    pub range: TextRange,
+    /// What stands there, for people: `print`, `random.random`, `self.total = …`.
+    pub what: Box<str>,
+}

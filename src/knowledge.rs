@@ -1,0 +1,507 @@
+//! What library functions do, read from the tables in `src/knowledge` when a module is first mentioned.
+//!
+//! The words of the tables are explained in `src/knowledge/README.md`. A name that no table lists is unknown, and the
+//! unknown may do anything.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use crate::effect_words::Flags;
+use crate::ids::{LibId, TypeId};
+
+const TABLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/knowledge_tables.rs"));
+
+/// How the work of a call grows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Growth {
+    #[default]
+    Constant,
+    Linear,
+    Heavy,
+}
+
+/// The type of a result, as the tables write it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeExpr {
+    /// `int`, `str`…: one of [`crate::values::Atoms`] by name.
+    Atom(&'static str),
+    Any,
+    /// Arithmetic on the arguments.
+    Numeric,
+    SumOf(usize),
+    SelfValue,
+    SelfElement,
+    SelfKey,
+    SelfItem,
+    Argument(usize),
+    Element(usize),
+    CallResult(Callee),
+    /// A freshly allocated object of a library type with its element (and key) types.
+    Fresh(TypeId, Vec<TypeExpr>),
+    Union(Vec<TypeExpr>),
+}
+
+/// An argument that is called, or a changed one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Callee {
+    Position(usize),
+    Keyword(Box<str>),
+}
+
+/// What one library function does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signature {
+    pub flags: Flags,
+    pub mutates_self: bool,
+    /// Bit n: argument n is changed.
+    pub mutates: u32,
+    pub mutates_all: bool,
+    pub calls: Vec<Callee>,
+    pub growth: Growth,
+    pub result: TypeExpr,
+}
+
+impl Signature {
+    /// May do anything and return anything.
+    pub fn unknown() -> Self {
+        Signature {
+            flags: Flags::UNKNOWN,
+            mutates_self: true,
+            mutates: 0,
+            mutates_all: true,
+            calls: Vec::new(),
+            growth: Growth::Heavy,
+            result: TypeExpr::Any,
+        }
+    }
+}
+
+/// A library type.
+#[derive(Debug)]
+pub struct LibraryType {
+    pub name: String,
+    pub module: String,
+    pub mutable: bool,
+    pub iterates: Option<TypeExpr>,
+    pub item: Option<TypeExpr>,
+    pub operators: Option<TypeExpr>,
+    pub methods: FxHashMap<String, LibId>,
+    pub attributes: FxHashMap<String, TypeExpr>,
+    /// A one-shot iterator: consuming it changes it.
+    pub one_shot: bool,
+}
+
+/// A library function or method.
+#[derive(Debug)]
+pub struct LibraryFunction {
+    /// `math.sqrt`, `list.append`.
+    pub name: String,
+    pub signature: Signature,
+    pub receiver: Option<TypeId>,
+}
+
+/// A module's table.
+#[derive(Debug, Default)]
+pub struct ModuleTable {
+    pub name: String,
+    pub functions: FxHashMap<String, LibId>,
+    pub values: FxHashMap<String, TypeExpr>,
+    pub types: FxHashMap<String, TypeId>,
+    pub exceptions: Vec<String>,
+    /// The effects of every name that is not listed, where the whole module is dangerous.
+    pub default: Option<LibId>,
+}
+
+/// The tables read so far.
+#[derive(Default)]
+pub struct Knowledge {
+    modules: RefCell<FxHashMap<String, Option<Rc<ModuleTable>>>>,
+    types: RefCell<Vec<Rc<LibraryType>>>,
+    type_ids: RefCell<FxHashMap<String, TypeId>>,
+    functions: RefCell<Vec<Rc<LibraryFunction>>>,
+    /// Methods of library types by bare name, builtin types first.
+    by_method: RefCell<FxHashMap<String, Vec<LibId>>>,
+    unknown: RefCell<Option<LibId>>,
+    exception: RefCell<Option<LibId>>,
+}
+
+impl Knowledge {
+    /// An empty store with the builtins loaded.
+    pub fn new() -> Self {
+        let knowledge = Knowledge::default();
+        knowledge.module("builtins");
+        knowledge
+    }
+
+    /// Whether a table for this module exists, loaded or not.
+    pub fn covers(&self, name: &str) -> bool {
+        table_text(name).is_some()
+    }
+
+    /// The table of a module, or none where nothing is known about it.
+    pub fn module(&self, name: &str) -> Option<Rc<ModuleTable>> {
+        if let Some(found) = self.modules.borrow().get(name) {
+            return found.clone();
+        }
+        // Tables that mention each other's types meet this entry and do not load each other again.
+        self.modules.borrow_mut().insert(name.to_owned(), None);
+        let table = table_text(name).and_then(|text| self.load(name, text)).map(Rc::new);
+        self.modules.borrow_mut().insert(name.to_owned(), table.clone());
+        table
+    }
+
+    pub fn function(&self, id: LibId) -> Rc<LibraryFunction> {
+        Rc::clone(&self.functions.borrow()[id.index()])
+    }
+
+    pub fn type_info(&self, id: TypeId) -> Rc<LibraryType> {
+        Rc::clone(&self.types.borrow()[id.index()])
+    }
+
+    /// A type by qualified name: `builtins.list`, `collections.deque`.
+    pub fn type_id(&self, qualified: &str) -> Option<TypeId> {
+        if let Some(&id) = self.type_ids.borrow().get(qualified) {
+            return Some(id);
+        }
+        let (module, _) = qualified.rsplit_once('.')?;
+        self.module(module)?;
+        self.type_ids.borrow().get(qualified).copied()
+    }
+
+    /// A builtin type that the compiler itself relies on.
+    ///
+    /// # Panics
+    /// Where `builtins.toml` does not list it, which the tests rule out.
+    pub fn builtin_type(&self, name: &str) -> TypeId {
+        let qualified = format!("builtins.{name}");
+        match self.type_ids.borrow().get(&qualified) {
+            Some(&id) => id,
+            None => panic!("builtins.toml does not list the type {name}"),
+        }
+    }
+
+    /// A builtin function, class or exception.
+    pub fn builtin(&self, name: &str) -> Option<LibId> {
+        self.module("builtins")?.functions.get(name).copied()
+    }
+
+    /// Methods with this name on any type in the tables read so far.
+    pub fn methods_named(&self, name: &str) -> Vec<LibId> {
+        self.by_method.borrow().get(name).cloned().unwrap_or_default()
+    }
+
+    /// The function about which nothing is known.
+    pub fn unknown(&self) -> LibId {
+        if let Some(id) = *self.unknown.borrow() {
+            return id;
+        }
+        let id = self.add_function("unknown".into(), Signature::unknown(), None);
+        *self.unknown.borrow_mut() = Some(id);
+        id
+    }
+
+    /// The class of any builtin exception: a constructor without effects.
+    pub fn exception_constructor(&self) -> LibId {
+        if let Some(id) = *self.exception.borrow() {
+            return id;
+        }
+        let signature = Signature {
+            flags: Flags::NONE,
+            mutates_self: false,
+            mutates: 0,
+            mutates_all: false,
+            calls: Vec::new(),
+            growth: Growth::Constant,
+            result: TypeExpr::Atom("imm"),
+        };
+        let id = self.add_function("exception".into(), signature, None);
+        *self.exception.borrow_mut() = Some(id);
+        id
+    }
+
+    fn add_function(&self, name: String, signature: Signature, receiver: Option<TypeId>) -> LibId {
+        let mut functions = self.functions.borrow_mut();
+        functions.push(Rc::new(LibraryFunction { name, signature, receiver }));
+        LibId::from(functions.len() - 1)
+    }
+
+    fn declare_type(&self, qualified: &str) -> TypeId {
+        if let Some(&id) = self.type_ids.borrow().get(qualified) {
+            return id;
+        }
+        let (module, name) = qualified.rsplit_once('.').unwrap_or(("builtins", qualified));
+        let mut types = self.types.borrow_mut();
+        let id = TypeId::from(types.len());
+        types.push(Rc::new(LibraryType {
+            name: name.to_owned(),
+            module: module.to_owned(),
+            mutable: true,
+            iterates: None,
+            item: None,
+            operators: None,
+            methods: FxHashMap::default(),
+            attributes: FxHashMap::default(),
+            one_shot: name == "iter" || name == "generator",
+        }));
+        self.type_ids.borrow_mut().insert(qualified.to_owned(), id);
+        id
+    }
+
+    /// Reads one table. A table that does not parse is a bug that the tests catch; it counts as absent.
+    fn load(&self, name: &str, text: &str) -> Option<ModuleTable> {
+        let document: toml::Table = text.parse().ok()?;
+        let mut table = ModuleTable { name: name.to_owned(), ..ModuleTable::default() };
+        let types = document.get("types").and_then(toml::Value::as_table);
+        for (type_name, _) in types.into_iter().flatten() {
+            let id = self.declare_type(&format!("{name}.{type_name}"));
+            table.types.insert(type_name.clone(), id);
+        }
+        if name == "builtins" {
+            for extra in ["iter", "generator"] {
+                let id = self.declare_type(&format!("builtins.{extra}"));
+                table.types.entry(extra.to_owned()).or_insert(id);
+            }
+        }
+        for (type_name, entry) in types.into_iter().flatten() {
+            let id = table.types[type_name];
+            let built = self.build_type(name, type_name, id, entry, &table);
+            self.types.borrow_mut()[id.index()] = Rc::new(built);
+        }
+        let reader = Reader { knowledge: self, table: &table };
+        let mut functions = FxHashMap::default();
+        for (function, signature) in entries(document.get("functions")) {
+            let signature = reader.signature(signature);
+            let qualified =
+                if name == "builtins" { function.clone() } else { format!("{name}.{function}") };
+            functions.insert(function.clone(), self.add_function(qualified, signature, None));
+        }
+        let values: FxHashMap<String, TypeExpr> = entries(document.get("values"))
+            .map(|(value, text)| (value.clone(), reader.type_expr(text)))
+            .collect();
+        table.functions = functions;
+        table.values = values;
+        if let Some(names) = document
+            .get("exceptions")
+            .and_then(|e| e.get("names"))
+            .and_then(toml::Value::as_array)
+        {
+            table.exceptions = names.iter().filter_map(|n| n.as_str().map(str::to_owned)).collect();
+        }
+        if let Some(default) = document.get("default").and_then(toml::Value::as_str) {
+            let signature = Reader { knowledge: self, table: &table }.signature(default);
+            let signature = Signature { mutates_all: true, mutates_self: true, ..signature };
+            table.default = Some(self.add_function(name.to_owned(), signature, None));
+        }
+        Some(table)
+    }
+
+    fn build_type(
+        &self,
+        module: &str,
+        type_name: &str,
+        id: TypeId,
+        entry: &toml::Value,
+        table: &ModuleTable,
+    ) -> LibraryType {
+        let reader = Reader { knowledge: self, table };
+        let text = |key: &str| entry.get(key).and_then(toml::Value::as_str);
+        let mut methods = FxHashMap::default();
+        for (method, signature) in entries(entry.get("methods")) {
+            let function = self.add_function(
+                format!("{type_name}.{method}"),
+                reader.signature(signature),
+                Some(id),
+            );
+            methods.insert(method.clone(), function);
+            self.by_method.borrow_mut().entry(method.clone()).or_default().push(function);
+        }
+        LibraryType {
+            name: type_name.to_owned(),
+            module: module.to_owned(),
+            mutable: entry.get("mutable").and_then(toml::Value::as_bool).unwrap_or(true),
+            iterates: text("iterates").map(|t| reader.type_expr(t)),
+            item: text("item").map(|t| reader.type_expr(t)),
+            operators: text("operators").map(|t| reader.type_expr(t)),
+            methods,
+            attributes: entries(entry.get("attributes"))
+                .map(|(name, text)| (name.clone(), reader.type_expr(text)))
+                .collect(),
+            one_shot: matches!(type_name, "iter" | "generator"),
+        }
+    }
+}
+
+fn table_text(name: &str) -> Option<&'static str> {
+    TABLES
+        .binary_search_by(|(table, _)| (*table).cmp(name))
+        .ok()
+        .map(|index| TABLES[index].1)
+}
+
+fn entries(value: Option<&toml::Value>) -> impl Iterator<Item = (&String, &str)> {
+    value
+        .and_then(toml::Value::as_table)
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, value)| Some((name, value.as_str()?)))
+}
+
+struct Reader<'k> {
+    knowledge: &'k Knowledge,
+    table: &'k ModuleTable,
+}
+
+impl Reader<'_> {
+    /// Reads `effect words -> type`. What does not parse counts as unknown.
+    fn signature(&self, text: &str) -> Signature {
+        let Some((effects, result)) = text.split_once("->") else {
+            return Signature { result: TypeExpr::Any, ..self.words(text) };
+        };
+        Signature { result: self.type_expr(result), ..self.words(effects) }
+    }
+
+    fn words(&self, text: &str) -> Signature {
+        let mut signature = Signature {
+            flags: Flags::NONE,
+            mutates_self: false,
+            mutates: 0,
+            mutates_all: false,
+            calls: Vec::new(),
+            growth: Growth::Constant,
+            result: TypeExpr::Any,
+        };
+        let mut words = text.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+        while let Some(word) = words.next() {
+            match word {
+                "pure" => {}
+                "linear" => signature.growth = Growth::Linear,
+                "heavy" => signature.growth = Growth::Heavy,
+                "mutates" => match words.next() {
+                    Some("self") => signature.mutates_self = true,
+                    Some("all") => signature.mutates_all = true,
+                    Some(word) => match word.parse::<u32>() {
+                        Ok(position) if position < 32 => signature.mutates |= 1 << position,
+                        _ => signature.mutates_all = true,
+                    },
+                    None => return Signature::unknown(),
+                },
+                "calls" => match words.next() {
+                    Some(word) => signature.calls.push(callee(word)),
+                    None => return Signature::unknown(),
+                },
+                word => match Flags::from_word(word) {
+                    Some(flag) => signature.flags = signature.flags.union(flag),
+                    None => return Signature::unknown(),
+                },
+            }
+        }
+        signature
+    }
+
+    fn type_expr(&self, text: &str) -> TypeExpr {
+        let mut parts: Vec<TypeExpr> =
+            split_top(text, '|').iter().map(|part| self.one_type(part.trim())).collect();
+        if parts.len() == 1 { parts.remove(0) } else { TypeExpr::Union(parts) }
+    }
+
+    fn one_type(&self, text: &str) -> TypeExpr {
+        if let Some((name, arguments)) = text.split_once('[') {
+            let arguments = arguments.strip_suffix(']').unwrap_or(arguments);
+            let arguments: Vec<TypeExpr> = split_top(arguments, ',')
+                .iter()
+                .map(|part| part.trim())
+                .filter(|part| *part != "...")
+                .map(|part| self.type_expr(part))
+                .collect();
+            return match self.named(name.trim()) {
+                Some(id) => TypeExpr::Fresh(id, arguments),
+                None => TypeExpr::Any,
+            };
+        }
+        let number = |prefix: &str| text.strip_prefix(prefix).and_then(|rest| rest.parse().ok());
+        if let Some(n) = number("arg") {
+            return TypeExpr::Argument(n);
+        }
+        if let Some(n) = number("elem") {
+            return TypeExpr::Element(n);
+        }
+        if let Some(n) = number("call") {
+            return TypeExpr::CallResult(Callee::Position(n));
+        }
+        if let Some(n) = number("sumof") {
+            return TypeExpr::SumOf(n);
+        }
+        match text {
+            "int" => TypeExpr::Atom("int"),
+            "float" => TypeExpr::Atom("float"),
+            "bool" => TypeExpr::Atom("bool"),
+            "str" => TypeExpr::Atom("str"),
+            "bytes" => TypeExpr::Atom("bytes"),
+            "none" | "None" => TypeExpr::Atom("none"),
+            "complex" => TypeExpr::Atom("complex"),
+            "imm" => TypeExpr::Atom("imm"),
+            "any" => TypeExpr::Any,
+            "num" => TypeExpr::Numeric,
+            "self" => TypeExpr::SelfValue,
+            "self.elem" => TypeExpr::SelfElement,
+            "self.key" => TypeExpr::SelfKey,
+            "self.item" => TypeExpr::SelfItem,
+            _ => {
+                if let Some(keyword) = text.strip_prefix("call") {
+                    return TypeExpr::CallResult(Callee::Keyword(keyword.into()));
+                }
+                self.named(text).map_or(TypeExpr::Any, |id| TypeExpr::Fresh(id, Vec::new()))
+            }
+        }
+    }
+
+    /// A type of this module, of the builtins, or a qualified one.
+    fn named(&self, name: &str) -> Option<TypeId> {
+        if let Some(&id) = self.table.types.get(name) {
+            return Some(id);
+        }
+        let builtin = format!("builtins.{name}");
+        if let Some(&id) = self.knowledge.type_ids.borrow().get(&builtin) {
+            return Some(id);
+        }
+        if let Some((module, _)) = name.rsplit_once('.') {
+            if table_text(module).is_some() {
+                // Declared now, filled in when the module's own table is read.
+                if module != self.table.name && !self.knowledge.modules.borrow().contains_key(module)
+                {
+                    self.knowledge.module(module);
+                }
+                return self.knowledge.type_ids.borrow().get(name).copied();
+            }
+        }
+        None
+    }
+}
+
+fn callee(word: &str) -> Callee {
+    match word.parse() {
+        Ok(position) => Callee::Position(position),
+        Err(_) => Callee::Keyword(word.into()),
+    }
+}
+
+/// Splits at a separator that stands outside square brackets.
+fn split_top(text: &str, separator: char) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0usize, 0usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            c if c == separator && depth == 0 => {
+                parts.push(&text[start..at]);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}

@@ -1,0 +1,139 @@
+//! The plan: for each loop, comprehension and segment of the script, the rewrite or a refusal that explains itself.
+//!
+//! The plan is plain data. Reports, `plan.json` and the emitter read it; nothing analyses again.
+
+use ruff_text_size::TextRange;
+
+use crate::effect_words::Why;
+use crate::ids::FuncId;
+use crate::reasons::Reason;
+
+/// What a region is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegionKind {
+    /// A `for` loop.
+    Loop,
+    /// A comprehension or generator expression.
+    Values,
+    /// Statements that run beside others.
+    Segment,
+}
+
+impl RegionKind {
+    pub fn word(self) -> &'static str {
+        match self {
+            RegionKind::Loop => "loop",
+            RegionKind::Values => "values",
+            RegionKind::Segment => "segment",
+        }
+    }
+}
+
+/// One place that could run in parallel.
+#[derive(Clone, Debug)]
+pub struct Region {
+    pub kind: RegionKind,
+    /// The body that contains it, as people write it: `main`, `KMeans.fit`, `<module>`.
+    pub function: String,
+    pub func: FuncId,
+    /// The whole statement or expression.
+    pub range: TextRange,
+    /// The part that a message points at: the loop's header, the statement's first line.
+    pub header: TextRange,
+    pub decision: Decision,
+}
+
+#[derive(Clone, Debug)]
+pub enum Decision {
+    Parallel(ParallelPlan),
+    Sequential(Refusal),
+}
+
+/// Why a region stays sequential.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    pub reason: Reason,
+    /// What exactly, for people: "`total` is read before it is written in each iteration".
+    pub detail: String,
+    /// The place that causes it, where there is one.
+    pub cause: Option<Why>,
+}
+
+/// Which stage a statement of a parallel loop belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Compute,
+    Commit,
+    /// Control flow that both stages follow.
+    Both,
+}
+
+impl Stage {
+    pub fn word(self) -> &'static str {
+        match self {
+            Stage::Compute => "compute",
+            Stage::Commit => "commit",
+            Stage::Both => "both",
+        }
+    }
+}
+
+/// A statement of a parallel region with its stage, and why it is not computed ahead.
+#[derive(Clone, Debug)]
+pub struct StagedStatement {
+    pub range: TextRange,
+    pub stage: Stage,
+    /// For statements in the commit stage: what keeps them in order.
+    pub because: Option<String>,
+}
+
+/// How a region runs in parallel.
+#[derive(Clone, Debug, Default)]
+pub struct ParallelPlan {
+    /// The name of the task function.
+    pub task: String,
+    /// Names passed to the task function, besides the loop variable.
+    pub needs: Vec<String>,
+    /// Names that the log brings back.
+    pub has: Vec<String>,
+    /// Data globals that the task reads through the functions that it calls.
+    pub globals: Vec<String>,
+    pub statements: Vec<StagedStatement>,
+    /// Estimated work of one iteration, in simple operations.
+    pub cost: f64,
+    /// The work of one iteration has no static bound.
+    pub unbounded: bool,
+    /// The log may contain a set.
+    pub sets: bool,
+    /// The result depends on string hashes.
+    pub hashed: bool,
+    /// For segments: the earlier segments of the same body that it depends on (1-based), and the highest of them.
+    pub waits: Vec<usize>,
+    pub wait_index: usize,
+    /// What the rewrite takes for granted, by number in docs/assumptions.md.
+    pub assumptions: Vec<u32>,
+}
+
+/// All decisions about a script, in source order.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub regions: Vec<Region>,
+}
+
+impl Plan {
+    /// The regions that run in parallel.
+    pub fn parallel(&self) -> impl Iterator<Item = (&Region, &ParallelPlan)> {
+        self.regions.iter().filter_map(|region| match &region.decision {
+            Decision::Parallel(plan) => Some((region, plan)),
+            Decision::Sequential(_) => None,
+        })
+    }
+
+    /// The regions that stay sequential.
+    pub fn sequential(&self) -> impl Iterator<Item = (&Region, &Refusal)> {
+        self.regions.iter().filter_map(|region| match &region.decision {
+            Decision::Sequential(refusal) => Some((region, refusal)),
+            Decision::Parallel(_) => None,
+        })
+    }
+}

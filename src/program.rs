@@ -1,0 +1,83 @@
+//! The program under compilation: the script and the sibling modules that it imports.
+
+use ruff_python_ast::ModModule;
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashMap;
+
+use crate::ids::ModuleId;
+use crate::read::{LineIndex, Parsed, Source};
+
+/// One source file with its syntax tree.
+pub struct Module {
+    /// The name under which it is imported; `__main__` for the script.
+    pub name: String,
+    /// The path relative to the script's folder, with forward slashes, for messages.
+    pub label: String,
+    /// Whether relative imports in it start at itself (a package's `__init__`).
+    pub is_package: bool,
+    pub source: Source,
+    pub parsed: Parsed,
+    pub lines: LineIndex,
+}
+
+impl Module {
+    /// The syntax tree.
+    pub fn tree(&self) -> &ModModule {
+        &self.parsed.module
+    }
+
+    /// The source text of a node.
+    pub fn slice(&self, node: impl Ranged) -> &str {
+        &self.source.text[node.range()]
+    }
+
+    /// `script.py:41`, as reports and task functions name a place.
+    pub fn place(&self, range: TextRange) -> String {
+        format!("{}:{}", self.label, self.lines.line(range.start()))
+    }
+}
+
+/// The script (module 0) and the local modules that it imports, directly or not.
+#[derive(Default)]
+pub struct Program {
+    pub modules: Vec<Module>,
+    /// Local modules by dotted name.
+    pub by_name: FxHashMap<String, ModuleId>,
+    /// Local modules that exist but could not be read, with the reason; they count as unknown.
+    pub unreadable: Vec<(String, String)>,
+}
+
+impl Program {
+    /// A program of one file, without siblings.
+    pub fn single(module: Module) -> Self {
+        Program { modules: vec![module], ..Program::default() }
+    }
+
+    /// The script.
+    pub fn entry(&self) -> &Module {
+        &self.modules[0]
+    }
+
+    /// A module by id.
+    pub fn module(&self, id: ModuleId) -> &Module {
+        &self.modules[id.index()]
+    }
+
+    /// A local module by dotted name.
+    pub fn find(&self, name: &str) -> Option<ModuleId> {
+        self.by_name.get(name).copied()
+    }
+}
+
+/// The names of the modules that an import statement may load: `import a.b` gives `a` and `a.b`,
+/// `from .x import y` in package `p` gives `p.x` and `p.x.y`.
+pub fn absolute_name(module: &Module, level: u32, name: Option<&str>) -> String {
+    if level == 0 {
+        return name.unwrap_or_default().to_owned();
+    }
+    let mut parts: Vec<&str> = module.name.split('.').collect();
+    let drop = level as usize - usize::from(module.is_package);
+    parts.truncate(parts.len().saturating_sub(drop));
+    parts.extend(name);
+    parts.join(".")
+}
