@@ -7,6 +7,7 @@
 //! and column.
 
 mod codec;
+mod compile_checks;
 mod decode;
 mod error;
 mod lines;

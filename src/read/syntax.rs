@@ -40,6 +40,7 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
     let module = (parsed.try_into_module())
         .expect("module mode gives a module")
         .into_syntax();
+    super::compile_checks::check(&module, &lines)?;
     Ok(Parsed {
         module,
         comments,
