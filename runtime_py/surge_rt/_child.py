@@ -105,7 +105,7 @@ def write_all(out: int, head: bytes, payload: bytes) -> None:
         sent += os.write(out, view[sent:])
 
 
-def unpack_or_none(payload: bytearray) -> _work.Result | None:
+def unpack_or_none(payload: bytes | bytearray) -> _work.Result | None:
     """A chunk's result; None when it does not unpickle here, which makes the chunk a lost one."""
     try:
         return _work.unpack(payload)  # type: ignore[no-any-return]

@@ -23,6 +23,8 @@ TINY = 0.0003  # an entry with less work than this is not worth looking at again
 MARGIN = 0.001
 FIRST_GUESS = 0.002  # start of one crew, before any has been measured
 GUESS_PER_BYTE = 45e-12  # fork copies page tables; touched pages are copied later
+COLD_COST = 0.3  # first start of warm workers
+WARM_COST = 0.004  # their start into a later region
 USUAL_SHARE = 0.85  # of a processor that a worker gets, before anything is measured
 SMALL_REGION = 64  # regions of at most this many items may start before anything is known
 PER_LOG = 0.4e-6  # handling of one log in the driver besides unpickling
@@ -77,6 +79,10 @@ def workers() -> int:
 
 def start_cost() -> float:
     """Seconds that starting and ending a crew is expected to take."""
+    if _settings.current.start != "fork":
+        from ._spawn import ready
+
+        return WARM_COST if ready() else COLD_COST
     if _state.start_seconds is not None:
         return _state.start_seconds
     return FIRST_GUESS + GUESS_PER_BYTE * _resident_bytes()
@@ -122,7 +128,7 @@ def may_start_blind(site: Site, count: int | None) -> bool:
     """True when a region of few items that may be long should start before one of them is known."""
     if _settings.current.force:
         return True
-    if not site.heavy or site.seconds is not None or count is None or count > SMALL_REGION:
+    if _settings.current.start != "fork" or not site.heavy or site.seconds is not None or count is None or count > SMALL_REGION:
         return False
     return _state.waste < _state.WASTE_BUDGET
 

@@ -79,8 +79,11 @@ class _Mute:
         refuse(self.reason)
 
 
-def install(keep: tuple[int, ...]) -> None:
-    """Guard this worker, whose own file descriptors are `keep`, for the rest of its life."""
+def install(keep: tuple[int, ...] | None) -> None:
+    """Guard this worker for the rest of its life.
+
+    keep: its own file descriptors, None for a worker that inherited none of the driver's.
+    """
     global active
     _signals()
     sys.dont_write_bytecode = True  # imports inside a task must not count as writing files
@@ -91,7 +94,8 @@ def install(keep: tuple[int, ...]) -> None:
     sys.stderr = sys.__stderr__ = _Mute("printed")  # type: ignore[assignment,misc]
     sys.stdin = sys.__stdin__ = _Mute("read input")  # type: ignore[assignment,misc]
     _seal_streams(streams)
-    _seal_files(keep)
+    if keep is not None:
+        _seal_files(keep)
     sys.addaudithook(_audit)
     active = True
 

@@ -22,34 +22,22 @@ def loop(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ..
     site = task.surge  # type: ignore[attr-defined]
     if site.skip:
         site.skip -= 1
-        return Off(iterable)
+        return Off((False, iter(iterable), (), True))
     if _state.busy:
         _swap.note_nested()
-        return Off(iterable)
+        return Off((False, iter(iterable), (), True))
     return Loop(task, iterable, needs)
 
 
-class Off:
-    """A loop that runs in place, for next to nothing."""
+class Off(list):  # type: ignore[type-arg]
+    """A loop that runs in place, for next to nothing.
 
-    __slots__ = ("fresh", "iterator")
+    The emitted code asks more(), parallel(), sequential() and more() again, always in this order. The four answers
+    lie ready in a list, last one first, and each question is a plain `pop`.
+    """
 
-    def __init__(self, iterable: Iterable[Any]) -> None:
-        self.iterator = iter(iterable)
-        self.fresh = True
-
-    parallel = staticmethod(().__iter__)
-
-    def more(self) -> bool:
-        """True once."""
-        if self.fresh:
-            self.fresh = False
-            return True
-        return False
-
-    def sequential(self) -> Iterator[Any]:
-        """All items."""
-        return self.iterator
+    __slots__ = ()
+    more = parallel = sequential = list.pop
 
 
 class Loop:
@@ -249,7 +237,7 @@ class Loop:
     def _start(self) -> None:
         region = Region(self.site, self.task, self.needs, self.feed, per_item=True)
         if region.crew is None:
-            self._give_up("no worker could be started")
+            self._give_up(self.site.why or "no worker could be started")
             return
         self.site.misses = 0
         self.region = region

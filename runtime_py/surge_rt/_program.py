@@ -31,12 +31,12 @@ def load(folder: str, tasks: str) -> Program:
     if cached is not None and not sequential:
         path = original_path(folder, cached[1])
         if path == cached[2]:
-            return Program(cached[4], path, _tasks_module(folder) if cached[3] else None)
+            return Program(cached[4], path, tasks_module(folder) if cached[3] else None)
     return _load_cold(folder, key, sequential)
 
 
 def _load_cold(folder: str, key: tuple, sequential: bool) -> Program:  # type: ignore[type-arg]
-    module = _tasks_module(folder)
+    module = tasks_module(folder)
     path = original_path(folder, module.SOURCE)
     if sequential:
         return Program(compile_original(folder, path), path, None)
@@ -62,7 +62,7 @@ def compile_original(folder: str, path: str) -> CodeType:
         return compile(file.read(), path, "exec", dont_inherit=True)
 
 
-def _tasks_module(folder: str) -> ModuleType:
+def tasks_module(folder: str) -> ModuleType:
     """Import tasks.py under a name that no module of the user's can have by accident."""
     loaded = sys.modules.get("surge_tasks")
     if loaded is not None:

@@ -1,12 +1,263 @@
-"""Warm workers under the start methods spawn and forkserver."""
+"""Warm workers, for the start methods spawn and forkserver.
+
+Workers are started when the first region pays, and kept for later ones. A worker knows the program's definitions,
+not its data: what a task reads is pickled once per region, the items once per chunk. A worker holds one chunk at a
+time, so the driver only ever writes to a worker that is waiting to read, and neither can block the other.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import contextmanager
+from time import perf_counter
+from types import ModuleType
+
+from . import _settings, _state, _warm, _work
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
+    from ._child import Job
+    from ._site import Site
 
-def hire(site: Any, job: Any, plan: list[tuple[int, int]], workers: int, limit: int) -> Any:
-    """A crew of warm workers for one region; None when the region's values cannot be sent."""
-    return None
+WAIT_SECONDS = 1.0
+
+
+class Worker:
+    """One warm process and the driver's end of its connection."""
+
+    __slots__ = ("chunk", "connection", "last_job", "owes", "process")
+
+    def __init__(self, process: Any, connection: Any) -> None:
+        self.process = process
+        self.connection = connection
+        self.chunk = -1  # the chunk it computes, -1 when it waits
+        self.owes = False  # it still computes something nobody wants any more
+        self.last_job = 0
+
+    def settle(self) -> bool:
+        """Take an unwanted result off a worker that was left with one; False while it still computes."""
+        try:
+            if self.owes and self.connection.poll():
+                self.connection.recv_bytes()
+                self.owes = False
+        except (EOFError, OSError):
+            return False
+        return not self.owes
+
+    def end(self) -> None:
+        """Kill and reap."""
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+
+pool: list[Worker] = []
+
+
+def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit: int) -> WarmCrew | None:
+    """A crew of warm workers for one region; None when what the region reads cannot be sent."""
+    reason = _message_problem(site)
+    if reason:
+        site.why = reason
+        return None
+    try:
+        message = _job_message(site, job)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        site.why = "what the region reads cannot be pickled"
+        return None
+    crew = WarmCrew(job, plan, message, limit)
+    crew.gather(min(workers, len(plan)))
+    return crew
+
+
+def _message_problem(site: Site) -> str:
+    if site.hashed and os.environ.get("PYTHONHASHSEED", "random") == "random":
+        return "depends on string hashes, which differ between processes"
+    return ""
+
+
+def _job_message(site: Site, job: Job) -> bytes:
+    """Everything the tasks of one region read, in one pickle, so that shared objects stay shared."""
+    names = {name: _state.namespace[name] for name in site.globals if name in _state.namespace}
+    decimal = sys.modules.get("decimal")
+    context = decimal.getcontext() if decimal is not None else None
+    return _work.pack(
+        ("job", site.name, job.needs, names, job.per_item, job.sets, sys.getrecursionlimit(), context, os.getcwd()), False
+    )
+
+
+def ready() -> bool:
+    """True when starting a region does not mean starting processes."""
+    return len(pool) >= min(2, _settings.current.workers)
+
+
+class WarmCrew:
+    """The warm workers at work for one region; the same interface as the forked crew."""
+
+    def __init__(self, job: Job, plan: list[tuple[int, int]], message: bytes, limit: int) -> None:
+        self.job = job
+        self.plan = plan
+        self.message = message
+        self.limit = limit
+        self.following = 0  # the next chunk to hand out
+        self.ready: dict[int, tuple[float, bytes] | None] = {}
+        self.held = 0
+        self.cpu_seconds = 0.0
+        self.start_seconds = 0.0
+        self.size = 0
+        self.workers: list[Worker] = []
+
+    def gather(self, count: int) -> None:
+        """Take waiting workers, start those that are missing, and give each its first chunk."""
+        begin = perf_counter()
+        for worker in list(pool):
+            if not worker.process.is_alive() or not worker.settle():
+                pool.remove(worker)
+                worker.end()
+        while len(pool) < count and _start_worker():
+            pass
+        self.workers = pool[:count]
+        self.size = len(self.workers)
+        self._keep_busy()
+        self.start_seconds = perf_counter() - begin
+
+    def _keep_busy(self) -> None:
+        for worker in list(self.workers):
+            if worker.chunk < 0 and self.following < len(self.plan) and self._room():
+                self._give(worker)
+
+    def _room(self) -> bool:
+        return self.held <= self.limit or all(worker.chunk < 0 for worker in self.workers)
+
+    def _give(self, worker: Worker) -> None:
+        chunk = self.following
+        start, stop = self.plan[chunk]
+        self.following += 1
+        try:
+            items = _work.pack(("items", self.job.items[start:stop]), False)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            self.ready[chunk] = None  # items that cannot be sent are computed in the driver
+            return
+        try:
+            if worker.last_job != id(self):
+                worker.connection.send_bytes(self.message)
+                worker.last_job = id(self)
+            worker.connection.send_bytes(items)
+            worker.chunk = chunk
+        except OSError:
+            self.ready[chunk] = None
+            self._lose(worker)
+
+    def _lose(self, worker: Worker) -> None:
+        if worker.chunk >= 0:
+            self.ready[worker.chunk] = None
+        self.workers.remove(worker)
+        pool.remove(worker)
+        worker.end()
+
+    def result(self, chunk: int) -> tuple[Any, float, int]:
+        """The result of one chunk: (logs and failures, processor seconds, bytes); None for a chunk that is lost."""
+        from multiprocessing.connection import wait
+
+        while chunk not in self.ready:
+            if not self.workers:
+                return None, 0.0, 0
+            self._keep_busy()
+            computing = {worker.connection: worker for worker in self.workers if worker.chunk >= 0}
+            for connection in wait(list(computing), WAIT_SECONDS):
+                self._receive(computing[connection])  # type: ignore[index]
+        self._keep_busy()
+        entry = self.ready.pop(chunk)
+        if entry is None:
+            return None, 0.0, 0
+        seconds, body = entry
+        self.held -= len(body)
+        return _unpack_or_none(body), seconds, len(body)
+
+    def _receive(self, worker: Worker) -> None:
+        try:
+            frame = worker.connection.recv_bytes()
+        except (EOFError, OSError):
+            self._lose(worker)
+            return
+        seconds = _warm.SECONDS.unpack_from(frame)[0]
+        body = frame[_warm.SECONDS.size:]
+        self.ready[worker.chunk] = (seconds, body)
+        worker.chunk = -1
+        self.held += len(body)
+        self.cpu_seconds += seconds
+
+    def close(self) -> None:
+        """Let the workers go; those still computing are told apart by what they owe."""
+        for worker in self.workers:
+            worker.owes = worker.chunk >= 0
+            worker.chunk = -1
+            worker.last_job = 0
+        self.workers = []
+        self.ready.clear()
+
+
+def _unpack_or_none(body: bytes) -> Any:
+    from ._child import unpack_or_none
+
+    return unpack_or_none(body)
+
+
+def _start_worker() -> bool:
+    import multiprocessing
+    from multiprocessing import process
+
+    context = multiprocessing.get_context(_settings.current.start)
+    if not pool:
+        import atexit
+
+        atexit.register(end_all, os.getpid())
+    with _presentable_to_multiprocessing():
+        here, there = context.Pipe()
+        child = context.Process(target=_warm.serve, args=(there, _setup()), daemon=True)  # type: ignore[attr-defined]
+        try:
+            child.start()
+        except OSError:
+            return False  # the system has no room for another process
+        finally:
+            there.close()
+    process._children.discard(child)  # type: ignore[attr-defined]  # not one of the program's own children
+    pool.append(Worker(child, here))
+    return True
+
+
+def _setup() -> tuple[Any, ...]:
+    """What a worker needs once, to stand for the program."""
+    locale = sys.modules.get("locale")
+    name = locale.setlocale(locale.LC_ALL) if locale is not None else None
+    return (_state.package, _state.original, list(sys.argv), list(sys.path), name)
+
+
+@contextmanager
+def _presentable_to_multiprocessing() -> Iterator[None]:
+    """Hide `__main__` from multiprocessing, which would run the program again in the worker, and show it the runtime."""
+    main = sys.modules["__main__"]
+    folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    sys.modules["__main__"] = ModuleType("__main__")
+    sys.path.insert(0, folder)
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        sys.path.remove(folder)
+
+
+def end_all(owner: int) -> None:
+    """End every warm worker of this process."""
+    if owner != os.getpid():
+        return
+    while pool:
+        pool.pop().end()

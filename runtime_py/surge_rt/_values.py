@@ -147,7 +147,7 @@ class Values:
     def _start(self) -> None:
         region = Region(self.site, self.task, self.needs, self.feed, per_item=False)
         if region.crew is None:
-            self._note("no worker could be started")
+            self._note(self.site.why or "no worker could be started")
             self.region = None
             return
         self.site.misses = 0

@@ -13,7 +13,7 @@ from surge_rt._feed import Sized, Stream, can_wait, feed_of  # noqa: E402
 SOURCES = [list(range(20)), range(20), range(40, 0, -2), tuple(range(20)), "abcdefghijklmnopqrst", bytes(range(20)), range(2**70, 2**70 + 20)]
 
 
-@pytest.mark.parametrize("source", [*SOURCES, dict.fromkeys(range(20)), {3: 4, 5: 6}.items(), reversed(range(20))])
+@pytest.mark.parametrize("source", [*SOURCES, dict.fromkeys(range(20)), {3: 4, 5: 6}.items()])
 @pytest.mark.parametrize("steps", [(3, 4, 5), (0, 1, 19), (20, 0, 0), (7, 0, 1)])
 def test_every_way_of_taking_items(source, steps):
     expected = list(source)

@@ -1,0 +1,168 @@
+"""The life of a warm worker: the program's definitions without its actions, and chunks of items from the driver."""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from struct import Struct
+from time import process_time
+from types import ModuleType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SECONDS = Struct("<d")
+
+
+def serve(connection: Any, setup: tuple[Any, ...]) -> None:
+    """Compute what the driver sends until it hangs up."""
+    package, original, argv, path, locale_name = setup
+    from . import _guard, _state
+
+    _state.busy += 1
+    sys.argv[:], sys.path[:] = argv, path
+    if locale_name is not None:
+        import locale
+
+        locale.setlocale(locale.LC_ALL, locale_name)
+    _guard.install(None)
+    namespace = _definitions(package, original)
+    tasks = _bind_tasks(package, namespace)
+    try:
+        _answer(connection, tasks, namespace)
+    except (EOFError, OSError):
+        pass  # the driver is gone: there is nobody to work for
+    os._exit(0)
+
+
+def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any]) -> None:
+    """Take jobs and chunks; a job is recognised by its tag, everything else is the items of a chunk."""
+    from . import _child, _work
+
+    job: _child.Job | None = None
+    while True:
+        try:
+            message = _work.unpack(connection.recv_bytes())
+        except (EOFError, OSError):
+            raise
+        except BaseException:
+            message = None  # something in it does not exist here, for instance a class defined at run time
+        if type(message) is tuple and message and message[0] == "job":
+            job = _begin(message, tasks, namespace)
+            continue
+        begin = process_time()
+        if job is None or message is None:
+            payload = _work.pack(None, False)
+        else:
+            job.items = message[1]
+            payload = _work.pack_result(job.run(0, len(job.items)), job.per_item, job.sets)
+        connection.send_bytes(SECONDS.pack(process_time() - begin) + payload)
+
+
+def _begin(message: tuple[Any, ...], tasks: ModuleType, namespace: dict[str, Any]) -> Any:
+    """Prepare for the tasks of one region."""
+    from ._child import Job
+
+    _, name, needs, names, per_item, sets, recursion_limit, context, folder = message
+    namespace.update(names)
+    sys.setrecursionlimit(recursion_limit)
+    if context is not None:
+        import decimal
+
+        decimal.setcontext(context)
+    if os.getcwd() != folder:
+        _change_folder(folder)
+    return Job(getattr(tasks, name), needs, (), per_item, sets)
+
+
+def _change_folder(folder: str) -> None:
+    from . import _guard
+
+    _guard.active = False
+    os.chdir(folder)
+    _guard.active = True
+
+
+def _bind_tasks(package: str, namespace: dict[str, Any]) -> ModuleType:
+    from ._program import tasks_module
+    from ._tasks import bind
+
+    module = tasks_module(package)
+    bind(module, namespace)
+    return module
+
+
+def _definitions(package: str, original: str) -> dict[str, Any]:
+    """A `__main__` with the program's imports, functions, classes and plain constants.
+
+    A definition that cannot be made is left out; a task that misses it fails, and its item runs in the driver.
+    """
+    main = ModuleType("__main__")
+    sys.modules["__main__"] = main
+    namespace = main.__dict__
+    namespace["__file__"] = original
+    with open(os.path.join(package, "original.py"), "rb") as file:
+        tree = ast.parse(file.read(), original)
+    for statement in _kept(tree.body):
+        module = ast.Module([statement], [])
+        try:
+            exec(compile(module, original, "exec", _future_flags(tree), True), namespace)
+        except BaseException:
+            continue  # left out, as promised above
+    return namespace
+
+
+def _future_flags(tree: ast.Module) -> int:
+    """The compiler flags of the program's `from __future__` statements."""
+    import __future__
+
+    flags = 0
+    for statement in tree.body:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            for alias in statement.names:
+                flags |= getattr(__future__, alias.name).compiler_flag
+    return flags
+
+
+def _kept(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a module or a branch that define without acting."""
+    kept: list[ast.stmt] = []
+    for statement in body:
+        if isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            kept.append(statement)
+        elif isinstance(statement, ast.Assign) and _is_constant(statement):
+            kept.append(statement)
+        elif isinstance(statement, ast.If) and not _tests_name(statement.test):
+            statement.body = _kept(statement.body) or [ast.copy_location(ast.Pass(), statement)]
+            statement.orelse = _kept(statement.orelse)
+            kept.append(statement)
+        elif isinstance(statement, ast.Try):
+            kept.append(_kept_try(statement))
+    return kept
+
+
+def _kept_try(statement: ast.Try) -> ast.Try:
+    """A try statement, usually around imports, with its branches reduced to definitions."""
+    nothing: ast.stmt = ast.copy_location(ast.Pass(), statement)
+    statement.body = _kept(statement.body) or [nothing]
+    for handler in statement.handlers:
+        handler.body = _kept(handler.body) or [nothing]
+    statement.orelse = _kept(statement.orelse)
+    statement.finalbody = _kept(statement.finalbody)
+    return statement
+
+
+def _is_constant(statement: ast.Assign) -> bool:
+    if not all(isinstance(target, ast.Name) for target in statement.targets):
+        return False
+    try:
+        ast.literal_eval(statement.value)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True
+
+
+def _tests_name(test: ast.expr) -> bool:
+    return any(isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(test))
