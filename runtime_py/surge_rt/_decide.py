@@ -27,7 +27,6 @@ COLD_COST = 0.3  # first start of warm workers
 WARM_COST = 0.004  # their start into a later region
 USUAL_SHARE = 0.85  # of a processor that a worker gets, before anything is measured
 SMALL_REGION = 64  # regions of at most this many items may start before anything is known
-PER_LOG = 0.4e-6  # handling of one log in the driver besides unpickling
 
 
 def obstacle(beside: int = 0) -> str:
@@ -104,21 +103,22 @@ def gain() -> float:
     return max(1.0, min(count, _state.speedup))
 
 
-def saving(count: float, seconds: float, ship: float) -> float:
-    """Seconds saved by running `count` items of `seconds` each in parallel, negative for a loss."""
-    alone = count * seconds
-    together = count * (seconds + 0.5 * ship) / gain()
-    return alone - together - count * (0.5 * ship + PER_LOG) - start_cost()
+def saving_per_item(site: Site, seconds: float) -> float:
+    """Seconds saved by each item of `seconds` that runs in a worker, negative for a loss."""
+    ship = site.ship or 0.0
+    alone = max(0.0, seconds - site.calling)
+    together = (seconds + 0.5 * ship) / gain()
+    return alone - together - 0.5 * ship - site.handling
 
 
-def pays(count: float, seconds: float, ship: float) -> bool:
+def pays(site: Site, count: float, seconds: float) -> bool:
     """True when the saving is worth the risk of a wrong estimate."""
-    return saving(count, seconds, ship) > MARGIN + 0.25 * start_cost()
+    return count * saving_per_item(site, seconds) > MARGIN + 1.25 * start_cost()
 
 
-def break_even(seconds: float, ship: float) -> float:
+def break_even(site: Site, seconds: float) -> float:
     """How many items it takes to pay; infinite when shipping costs what computing saves."""
-    each = saving(1, seconds, ship) + start_cost()
+    each = saving_per_item(site, seconds)
     if each <= 0.0:
         return float("inf")
     return (MARGIN + 1.25 * start_cost()) / each
@@ -133,18 +133,23 @@ def may_start_blind(site: Site, count: int | None) -> bool:
     return _state.waste < _state.WASTE_BUDGET
 
 
-def measure_shipping(site: Site, log: Any, items: int = 1) -> bool:
-    """Measure what shipping a log costs. False when it cannot be shipped."""
-    begin = perf_counter()
-    try:
-        payload = _work.pack(log, site.sets)
-        _work.unpack(payload)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:
-        site.why = "logs cannot be pickled"
-        return False
-    seconds = (perf_counter() - begin) / items
+def measure_shipping(site: Site, logs: list[Any], items: int) -> bool:
+    """Measure what shipping the logs of some items costs. False when they cannot be shipped."""
+    best = float("inf")
+    for _ in range(2):  # the first time pays for what later ones find ready
+        begin = perf_counter()
+        try:
+            payload = _work.pack(logs, site.sets)
+            _work.unpack(payload)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            site.why = "logs cannot be pickled"
+            return False
+        best = min(best, perf_counter() - begin)
+        if best > PROBE:
+            break
+    seconds = best / items
     site.ship = seconds if site.ship is None else 0.5 * (site.ship + seconds)
     site.ship_bytes = len(payload) / items
     return True

@@ -59,7 +59,7 @@ class Loop:
         self.probed = 0
         self.probe_seconds = 0.0
         self.finished = False
-        self.last_log: Any = None
+        self.logs: list[Any] = []  # the latest of those computed in the driver
         self.site.entries += 1
         if can_wait(iterable):
             self._give_up("input that has to be waited for")
@@ -132,7 +132,7 @@ class Loop:
                 return
             if not self._inline(item):
                 return
-            yield ((item, self.last_log),)
+            yield ((item, self.logs[-1]),)
             step += 1
             if self._decided(step):
                 return
@@ -149,7 +149,7 @@ class Loop:
         _swap.begin_task()
         begin = perf_counter()
         try:
-            self.last_log = self.task(item, *self.needs)
+            log = self.task(item, *self.needs)
         except KeyboardInterrupt:
             raise
         except BaseException:
@@ -159,6 +159,7 @@ class Loop:
         finally:
             seconds = perf_counter() - begin
             _swap.end_task()
+        self.logs = [*self.logs[-15:], log]
         self.probed += 1
         self.done += 1
         self.probe_seconds += seconds
@@ -175,7 +176,7 @@ class Loop:
         if left is not None and left * max(mean, recent) < _decide.TINY:
             self._settle(left)
             return True
-        if left is None or _decide.pays(left, recent, self.site.ship or 0.0):
+        if left is None or _decide.pays(self.site, left, recent):
             if self._worth_it(recent):
                 self._start()
                 return True
@@ -188,16 +189,16 @@ class Loop:
         """The dearer questions: can logs be shipped, and are there really enough items?"""
         if self.probe_seconds < 0.2 * _decide.PROBE and seconds < _decide.PROBE and self.probed < 8:
             return False  # too early to trust the clock
-        if not _decide.measure_shipping(self.site, self.last_log):
+        if not _decide.measure_shipping(self.site, self.logs, len(self.logs)):
             self._give_up(self.site.why)
             return False
-        needed = _decide.break_even(seconds, self.site.ship or 0.0)
+        needed = _decide.break_even(self.site, seconds)
         if needed > 50_000 and self.feed.remaining() is None:
             return False
         left = self.feed.remaining()
         if left is None:
             left = self.feed.known(int(needed) + 1)
-        return _decide.pays(left, seconds, self.site.ship or 0.0)
+        return _decide.pays(self.site, left, seconds)
 
     def _settle(self, left: int) -> None:
         """The whole loop is too small: the rest runs in place, and the site may rest."""

@@ -9,7 +9,7 @@ class Site:
     """What is known about one region; one per task function, for the life of the process."""
 
     __slots__ = (
-        "counts", "entries", "globals", "hashed", "heavy", "kind", "misses", "name", "origin", "rest_period",
+        "calling", "counts", "entries", "globals", "handling", "hashed", "heavy", "kind", "misses", "name", "origin", "rest_period",
         "seconds", "sets", "ship", "ship_bytes", "skip", "why",
     )
 
@@ -21,6 +21,8 @@ class Site:
         self.hashed = hashed
         self.globals = names
         self.kind = kind
+        self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
+        self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
         self.skip = 0  # entries that still pass by without looking at the region at all
         self.rest_period = 10  # how many will pass by after the next series of misses
         self.misses = 0  # entries in a row that were too small to be worth a look

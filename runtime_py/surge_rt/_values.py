@@ -43,9 +43,12 @@ class Values:
         self.waits = can_wait(iterable)
         self.region: Region | None = None
         self.site.entries += 1
+        self.site.calling, self.site.handling = 0.0, 0.03e-6  # per value, and a task computes many
         self.done = 0
         self.failed = 0
         self.last: list[Any] = []
+        self.last_items = 1
+        self.inline_seconds = 0.0
 
     def all(self) -> Iterator[Any]:
         """An iterator over all values; the original one where it is clear at once that nothing can be gained."""
@@ -115,6 +118,7 @@ class Values:
         finally:
             self.inline_seconds = perf_counter() - begin
             _swap.end_task()
+        self.last_items = len(items)
         self.feed.drop(len(items))
         return self.last
 
@@ -128,18 +132,17 @@ class Values:
             return True
         if spent < 0.2 * _decide.PROBE and self.done < 8:
             return False
-        if left is not None and not _decide.pays(left, seconds, 0.0):
+        if left is not None and not _decide.pays(self.site, left, seconds):
             return False
-        if not _decide.measure_shipping(self.site, self.last, max(1, self.done)):
+        if not _decide.measure_shipping(self.site, self.last, self.last_items):
             self._note(self.site.why)
             return True
-        ship = self.site.ship or 0.0
         if left is None:
-            needed = _decide.break_even(seconds, ship)
+            needed = _decide.break_even(self.site, seconds)
             if needed > 50_000:
                 return False
             left = self.feed.known(int(needed) + 1)
-        if _decide.pays(left, seconds, ship):
+        if _decide.pays(self.site, left, seconds):
             self._start()
             return True
         return False
