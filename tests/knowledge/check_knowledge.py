@@ -11,6 +11,8 @@ from enum import Enum
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import probe  # noqa: E402
+import samples  # noqa: E402
 import tables  # noqa: E402
 from instances import INSTANCES  # noqa: E402
 
@@ -265,6 +267,115 @@ def test_complete_modules_list_every_public_member():
                     if name in TABLES["builtins"]["types"]["BaseException"]["attributes"] | TABLES["builtins"]["types"]["BaseException"]["methods"]:
                         continue
                 problems.append(f"{stem}.{type_name}.{name} is missing")
+    report(problems)
+
+
+def all_entries():
+    """All functions and methods that the interpreter has: (module, type or None, name, signature, {count: signature})."""
+    for stem, table in TABLES.items():
+        if python_module(stem) is None:
+            continue
+        known = known_type_in(stem)
+        groups = [(None, table.get("functions", {}), table.get("arity", {}))]
+        for type_name, entry in table.get("types", {}).items():
+            groups.append((type_name, entry.get("methods", {}), entry.get("arity", {})))
+        for type_name, entries, arity in groups:
+            for name, text in entries.items():
+                if exists_here(table, f"{type_name}.{name}" if type_name else name):
+                    sharp = {int(count): tables.parse_signature(one, known) for count, one in arity.get(name, {}).items()}
+                    yield stem, type_name, name, tables.parse_signature(text, known), sharp
+
+
+def may_be_called(signature):
+    """Only what is pure, or changes named arguments, is called by these tests."""
+    return signature.effects <= {"pure"}
+
+
+def check_entry(entry, written):
+    """Calls one entry with its samples: the problems, and how many calls succeeded."""
+    stem, type_name, name, general, sharp = entry
+    makers = written
+    if not written:
+        if not may_be_called(general) or (type_name and f"{stem}.{type_name}" not in INSTANCES):
+            return [], 0
+        makers = samples.derived(stem, type_name, name, python_module(stem))
+    problems, succeeded = [], 0
+    for make in makers:
+        try:
+            arguments = make().args
+        except AttributeError:  # Attributes of some classes only: Path.from_uri on older versions.
+            continue
+        signatures = [general]
+        if len(arguments) in sharp and None not in arguments:
+            signatures.append(sharp[len(arguments)])
+        signatures = [signature for signature in signatures if may_be_called(signature)]
+        if not signatures:
+            problems.append("a sample for an entry that these tests may not call")
+            continue
+        found, success = probe.compare(make, signatures, stem)
+        succeeded += success
+        if success or written:
+            problems += [f"({', '.join(map(repr, arguments))[:100]}): {problem}" for problem in found]
+        if succeeded == 3 and not written:
+            break
+    return problems, succeeded
+
+
+def test_calls_do_what_their_entries_say():
+    written = {}
+    for stem, type_name, name, make in samples.written():
+        written.setdefault((stem, type_name, name), []).append(make)
+    problems, covered, uncovered = [], 0, []
+    for entry in all_entries():
+        where = ".".join(filter(None, entry[:3]))
+        found, succeeded = check_entry(entry, written.pop(entry[:3], []))
+        problems += [f"{where}{problem}" for problem in found]
+        covered += succeeded > 0
+        if not succeeded and may_be_called(entry[3]):
+            uncovered.append(where)
+    problems += [f"{'.'.join(filter(None, key))}: a sample without an entry" for key in written]
+    print(f"{covered} entries called, {len(uncovered)} without a sample")
+    if "--uncovered" in sys.argv:
+        print("\n".join(uncovered))
+    if covered < 1000:
+        problems.append(f"only {covered} entries were called")
+    report(problems)
+
+
+# Wrong entries that the calls must find out: (call, wrong signature, part of the complaint).
+LIES = (
+    ("[[1]].append([2])", "pure -> none", "changes self"),
+    ("[[1], [2]].pop()", "mutates self -> list[any]", "is no"),
+    ("[[1], [2]].pop()", "mutates 0 -> self.elem", "changes self"),
+    ("heapq.heapify([3, 1])", "pure linear -> none", "changes 0"),
+    ("heapq.merge([[1]], [[2]])", "pure -> list[any]", "is no"),
+    ("sorted([[2], [1]])", "pure -> list[arg0]", "is no"),
+    ("max([1], [2])", "pure -> list[int]", "is no"),
+    ("{1: [2]}.get(1)", "pure -> list[int]", "is no"),
+    ("math.sqrt(2)", "pure -> int", "is no"),
+    ("random.shuffle([1, 2, 3])", "mutates 0 -> none", "random state"),
+    ("random.Random(3).random()", "pure -> float", "changes self"),
+    ("print(1)", "pure -> none", "prints"),
+    ("os.listdir()", "pure -> list[str]", "audit events"),
+    ("sys.setrecursionlimit(4321)", "pure -> none", "the process"),
+    ("map(R(lambda item: item.append(1)), [[1]])", "pure -> iter[none]", "changes 1"),
+)
+
+
+def test_wrong_entries_are_found_out():
+    limit = sys.getrecursionlimit()
+    problems = []
+    for line, wrong, complaint in LIES:
+        stem, _, _, make = samples.read(line)
+        maker = make
+        if "setrecursionlimit" in line:
+            # Each run must change something.
+            steps = iter(range(5000, 6000))
+            maker = lambda: probe.Call(lambda: sys.setrecursionlimit(next(steps)))  # noqa: E731
+        found, _ = probe.compare(maker, [tables.parse_signature(wrong, known_type_in(stem))], stem)
+        if not any(complaint in one for one in found):
+            problems.append(f"{line} as `{wrong}` passes: {found}")
+    sys.setrecursionlimit(limit)
     report(problems)
 
 

@@ -17,6 +17,7 @@ import gzip
 import hashlib
 import io
 import ipaddress
+import itertools
 import json
 import lzma
 import operator
@@ -56,6 +57,24 @@ def _scandir():
 INSTANCES = {
     "argparse.ArgumentParser": lambda: argparse.ArgumentParser(prog="sample"),
     "array.array": lambda: array.array("i", [3, 1, 2]),
+    "builtins.bool": lambda: True,
+    "builtins.bytearray": lambda: bytearray(b"one Two 3"),
+    "builtins.bytes": lambda: b"one Two 3",
+    "builtins.complex": lambda: 1 + 2j,
+    "builtins.dict": lambda: {"a": [1], "b": [2]},
+    "builtins.float": lambda: 2.5,
+    "builtins.frozenset": lambda: frozenset([3, 1, 2]),
+    "builtins.int": lambda: 300,
+    "builtins.list": lambda: [[3], [1], [2]],
+    "builtins.memoryview": lambda: memoryview(b"sample"),
+    "builtins.object": object,
+    "builtins.property": lambda: property(len),
+    "builtins.range": lambda: range(3, 30, 3),
+    "builtins.set": lambda: {3, 1, 2},
+    "builtins.slice": lambda: slice(1, 9, 2),
+    "builtins.str": lambda: "one Two 3",
+    "builtins.tuple": lambda: ([3], [1], [2]),
+    "builtins.type": lambda: int,
     "builtins.BaseException": lambda: ValueError("sample"),
     "builtins.ExceptionGroup": lambda: ExceptionGroup("sample", [ValueError(1)]),
     "builtins.OSError": lambda: OSError(2, "sample"),
@@ -69,6 +88,9 @@ INSTANCES = {
     "bz2.BZ2Compressor": bz2.BZ2Compressor,
     "bz2.BZ2Decompressor": bz2.BZ2Decompressor,
     "bz2.BZ2File": lambda: _written_file(bz2.open),
+    "calendar.Calendar": calendar.Calendar,
+    "calendar.HTMLCalendar": calendar.HTMLCalendar,
+    "calendar.TextCalendar": calendar.TextCalendar,
     "calendar._localized_day": lambda: calendar.day_name,
     "calendar._localized_month": lambda: calendar.month_name,
     "collections.ChainMap": lambda: collections.ChainMap({1: 2}, {3: 4}),
@@ -120,6 +142,7 @@ INSTANCES = {
     "ipaddress.IPv4Network": lambda: ipaddress.ip_network("10.0.0.0/29"),
     "ipaddress.IPv6Interface": lambda: ipaddress.ip_interface("fe80::1/64"),
     "ipaddress.IPv6Network": lambda: ipaddress.ip_network("fe80::/125"),
+    "itertools.chain": lambda: itertools.chain([1], [2]),
     "json.JSONDecoder": json.JSONDecoder,
     "json.JSONEncoder": json.JSONEncoder,
     "lzma.LZMACompressor": lzma.LZMACompressor,
@@ -132,6 +155,9 @@ INSTANCES = {
     "os.ScandirIterator": lambda: os.scandir(os.path.dirname(__file__)),
     "os._Environ": lambda: os.environ,
     "os.stat_result": lambda: os.stat(__file__),
+    "pathlib.PosixPath": lambda: pathlib.Path("a/b.txt"),
+    "pathlib.PurePosixPath": lambda: pathlib.PurePosixPath("a/b.txt"),
+    "pathlib.PureWindowsPath": lambda: pathlib.PureWindowsPath("a/b.txt"),
     "pathlib.Path": lambda: pathlib.Path("a/b.txt"),
     "pathlib.PurePath": lambda: pathlib.PurePath("a/b.txt"),
     "random.Random": lambda: random.Random(1),

@@ -29,6 +29,7 @@ class Signature:
     calls: tuple[str, ...]
     cost: str
     result: str
+    result_type: list["Type"]
 
     @property
     def pure(self) -> bool:
@@ -78,12 +79,12 @@ def parse_signature(text: str, known_type) -> Signature:
         raise ValueError(f"`pure` with another effect in {text!r}")
     if not effects and not mutates:
         raise ValueError(f"no effect in {text!r}")
-    parse_type(right, known_type)
-    return Signature(frozenset(effects), tuple(mutates), tuple(calls), cost, right)
+    result_type = parse_type(right, known_type)
+    return Signature(frozenset(effects), tuple(mutates), tuple(calls), cost, right, result_type)
 
 
-def parse_type(text: str, known_type) -> None:
-    """Checks a type expression; `known_type(name)` says whether a type of that name is in the tables."""
+def parse_type(text: str, known_type) -> list["Type"]:
+    """The alternatives of a type expression; `known_type(name)` says whether a type of that name is in the tables."""
     tokens, position = [], 0
     while position < len(text):
         match = TOKEN.match(text, position)
@@ -91,31 +92,43 @@ def parse_type(text: str, known_type) -> None:
             raise ValueError(f"cannot read the type {text!r} at {position}")
         tokens.append(match.group(1))
         position = match.end()
-    rest = _union(tokens, 0, text, known_type)
+    union, rest = _union(tokens, 0, text, known_type)
     if rest != len(tokens):
         raise ValueError(f"left over {tokens[rest:]} in the type {text!r}")
+    return union
 
 
-def _union(tokens: list[str], at: int, text: str, known_type) -> int:
-    at = _single(tokens, at, text, known_type)
+@dataclass(frozen=True)
+class Type:
+    """One alternative of a type expression: a name, and one union per parameter."""
+
+    name: str
+    parameters: tuple[list["Type"], ...] = ()
+    dots: bool = False
+
+
+def _union(tokens: list[str], at: int, text: str, known_type) -> tuple[list[Type], int]:
+    single, at = _single(tokens, at, text, known_type)
+    union = [single]
     while at < len(tokens) and tokens[at] == "|":
-        at = _single(tokens, at + 1, text, known_type)
-    return at
+        single, at = _single(tokens, at + 1, text, known_type)
+        union.append(single)
+    return union, at
 
 
-def _single(tokens: list[str], at: int, text: str, known_type) -> int:
+def _single(tokens: list[str], at: int, text: str, known_type) -> tuple[Type, int]:
     if at == len(tokens) or not re.match(r"[A-Za-z_]", tokens[at]):
         raise ValueError(f"a type is missing in {text!r}")
     name = tokens[at]
     at += 1
-    parameters, dots = 0, False
+    parameters, dots = [], False
     if at < len(tokens) and tokens[at] == "[":
         while True:
             if tokens[at + 1 : at + 2] == ["..."]:
                 at, dots = at + 2, True
             else:
-                at = _union(tokens, at + 1, text, known_type)
-                parameters += 1
+                union, at = _union(tokens, at + 1, text, known_type)
+                parameters.append(union)
             if at == len(tokens):
                 raise ValueError(f"`[` is not closed in {text!r}")
             if tokens[at] == "]":
@@ -123,14 +136,15 @@ def _single(tokens: list[str], at: int, text: str, known_type) -> int:
                 break
             if tokens[at] != ",":
                 raise ValueError(f"`,` expected in {text!r}")
+    count = len(parameters)
     if name == "tuple":
-        good = parameters > 0 and (not dots or parameters == 1)
+        good = count > 0 and (not dots or count == 1)
     elif name in CONTAINERS:
-        good = parameters == CONTAINERS[name] and not dots
+        good = count == CONTAINERS[name] and not dots
     elif name in SIMPLE or re.fullmatch(rf"self\.(elem|key|item)|(arg|elem|call)(\d|all|{NAME})|argkw|(key|val)\d", name):
-        good = parameters == 0
+        good = count == 0
     else:
-        good = known_type(name) and parameters <= 2 and not dots
+        good = known_type(name) and count <= 2 and not dots
     if not good:
         raise ValueError(f"`{name}` is no known type, or has the wrong number of parameters, in {text!r}")
-    return at
+    return Type(name, tuple(parameters), dots), at
