@@ -82,6 +82,16 @@ impl SyntaxError {
         self
     }
 
+    /// The same error, moved to the last line that has text if it is past it: CPython counts no
+    /// line after the last line terminator.
+    #[must_use]
+    pub(super) fn at_last_line(mut self, lines: &LineIndex, text: &str) -> Self {
+        if self.range.start() >= TextSize::of(text) && text.ends_with(['\n', '\r']) && self.line > 1 {
+            self.line = lines.line(TextSize::of(text)) - 1;
+        }
+        self
+    }
+
     /// The same error with a hint.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {

@@ -1,11 +1,26 @@
 //! The one module that imports the parser.
+//!
+//! What the parser does differently from CPython is evened out here: errors get CPython's words
+//! ([`messages`]), errors of CPython's tokenizer and of its compiler are looked for in passes of
+//! our own. Three differences remain in the tree, and whoever uses string values must know them:
+//! a lone surrogate (`"\ud800"`) is U+FFFD in the value, a line end inside a triple-quoted string
+//! is kept as the file has it (CPython makes it `\n`), and `elif` is a clause, not a nested `if`.
+//! [`Parsed::has_exact_value`] says whether the value of a literal is what CPython makes of it.
+
+mod escapes;
+mod messages;
 
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::{ModModule, PythonVersion};
-use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_python_parser::{
+    LexicalErrorType, Mode, ParseError, ParseErrorType, ParseOptions, parse_expression,
+    parse_unchecked,
+};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{LineIndex, Source, SyntaxError};
+use super::error::SyntaxErrorKind;
+use super::scan::{Scan, never_closed, scan};
+use super::{LineIndex, Source, SyntaxError, compile_checks};
 
 /// A source that CPython accepts, as a tree.
 #[derive(Debug, Clone)]
@@ -20,31 +35,123 @@ pub struct Parsed {
     pub lines: LineIndex,
 }
 
+impl Parsed {
+    /// Whether the value of the string literal at a place of the text is the one CPython computes:
+    /// not where it has an escaped surrogate, or a line end that is not `\n`.
+    pub fn has_exact_value(text: &str, literal: TextRange) -> bool {
+        let source = &text[literal];
+        if source.contains('\r') {
+            return false;
+        }
+        let surrogate = |escape: &str| {
+            source.match_indices(escape).any(|(at, _)| {
+                let digits = source[at + escape.len()..].as_bytes();
+                matches!(digits, [b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..])
+            })
+        };
+        !["\\ud", "\\uD", "\\U0000d", "\\U0000D"].into_iter().any(surrogate)
+    }
+}
+
 /// Parses a source; the first thing CPython 3.13 would complain about is the error.
+///
+/// Trees can be deep: call this, and whatever visits or drops the result, inside
+/// [`on_big_stack`](super::on_big_stack).
 pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
-    let lines = LineIndex::new(&source.text);
-    let scan = super::scan::scan(&source.text, &lines)?;
+    let text = source.text.as_str();
+    let lines = LineIndex::new(text);
+    let scanned = scan(text, &lines);
+    if let Err(error) = &scanned
+        && error.kind == SyntaxErrorKind::Limit
+    {
+        return Err(error.clone());
+    }
+    if let Err(error) = scanned {
+        return Err(earlier_indent(text, &lines, error));
+    }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
-    let parsed = parse_unchecked(&source.text, options);
-    if let Some(error) = parsed.errors().first() {
-        return Err(SyntaxError::at(&lines, error.location, error.error.to_string()));
+    let parsed = parse_unchecked(text, options);
+    if let (Some(first), Ok(scan)) = (parsed.errors().first(), &scanned) {
+        let rest = parsed.errors();
+        return Err(first_error(text, &lines, scan, parsed.tokens(), first, rest));
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
-        return Err(SyntaxError::at(&lines, error.range, error.to_string()));
+        let message = messages::explain_unsupported(&error.kind);
+        return Err(SyntaxError::at(&lines, error.range, message));
     }
     let tokens = parsed.tokens().clone();
     let comments = (tokens.iter())
         .filter(|token| token.kind() == TokenKind::Comment)
-        .map(|token| token.range())
+        .map(Ranged::range)
         .collect();
     let module = (parsed.try_into_module())
         .expect("module mode gives a module")
         .into_syntax();
-    super::compile_checks::check(&module, &lines)?;
+    compile_checks::check(&module, &lines)?;
     Ok(Parsed {
         module,
         comments,
         tokens,
         lines,
     })
+}
+
+/// CPython prefers an error of its tokenizer to every other, but for one: an unexpected indent
+/// before it.
+fn earlier_indent(text: &str, lines: &LineIndex, error: SyntaxError) -> SyntaxError {
+    // Only the text before the error is parsed: what follows could be nested beyond any bound.
+    let line = lines.line_start(error.line);
+    let before = parse_unchecked(
+        &text[..line.to_usize()],
+        ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313),
+    );
+    match before.errors().first() {
+        Some(first) if first.error == ParseErrorType::UnexpectedIndentation => {
+            let mut indent = messages::explain(text, lines, before.tokens(), first);
+            indent.others.push(error);
+            indent
+        }
+        _ => error,
+    }
+}
+
+fn first_error(
+    text: &str,
+    lines: &LineIndex,
+    scan: &Scan,
+    tokens: &Tokens,
+    first: &ParseError,
+    all: &[ParseError],
+) -> SyntaxError {
+    let mut error = messages::explain(text, lines, tokens, first);
+    // A character that no token can start with is an error of the tokenizer, which goes first.
+    let stray = all.iter().find_map(|error| match &error.error {
+        ParseErrorType::Lexical(LexicalErrorType::UnrecognizedToken { tok }) if !tok.is_ascii() => {
+            Some((error.location, *tok))
+        }
+        _ => None,
+    });
+    let is_indent = first.error == ParseErrorType::UnexpectedIndentation;
+    if let Some((place, character)) = stray
+        && !is_indent
+    {
+        error = SyntaxError::at(lines, place, messages::invalid_character(character));
+    } else if let Some((open, at)) = scan.unclosed
+        && !is_indent
+    {
+        let end = text.trim_end().len() as u32;
+        if error.line > lines.line(at) || error.range.start().to_u32() >= end {
+            error = never_closed(lines, open, at);
+        }
+    }
+    let rest = all.iter().skip(1).take(20);
+    error.others = rest
+        .map(|other| messages::explain(text, lines, tokens, other))
+        .collect();
+    error
+}
+
+/// Whether Unicode has a character of this name.
+fn is_character_name(name: &str) -> bool {
+    parse_expression(&format!("'\\N{{{name}}}'")).is_ok()
 }

@@ -46,7 +46,7 @@ impl<'a> Checker<'a, '_> {
             Pattern::MatchSequence(sequence) => {
                 let stars = sequence.patterns.iter().filter(|p| p.is_match_star());
                 if stars.count() > 1 {
-                    let message = "multiple starred expressions in sequence pattern";
+                    let message = "multiple starred names in sequence pattern";
                     (self.fault)(sequence.range, message.to_owned());
                 }
                 for pattern in &sequence.patterns {
