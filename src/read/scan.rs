@@ -20,9 +20,18 @@ const MAX_INDENTS: usize = 100;
 const MAX_FSTRINGS: usize = 149;
 /// Replacement fields inside format specifications, as in CPython.
 const MAX_NESTED_FIELDS: i32 = 3;
+/// Decimal digits of an integer, as in CPython.
+const MAX_INTEGER_DIGITS: usize = 4300;
 /// The depth of an expression. CPython gives up below 10,000 levels; the bound computed here can
 /// exceed the true depth a little, so there is some slack.
 const MAX_DEPTH: u32 = 11_000;
+
+/// An error of the tokenizer.
+pub(super) struct Fault {
+    pub(super) error: SyntaxError,
+    /// Whether CPython prefers it to an error of its parser that comes before it.
+    pub(super) goes_first: bool,
+}
 
 /// What the pass found in a text without errors of its own.
 pub(super) struct Scan {
@@ -31,7 +40,7 @@ pub(super) struct Scan {
 }
 
 /// Looks for the first tokenizer error, and for expressions that are too deep.
-pub(super) fn scan(text: &str, lines: &LineIndex) -> Result<Scan, SyntaxError> {
+pub(super) fn scan(text: &str, lines: &LineIndex) -> Result<Scan, Fault> {
     let mut scanner = Scanner {
         bytes: text.as_bytes(),
         lines,
@@ -40,8 +49,12 @@ pub(super) fn scan(text: &str, lines: &LineIndex) -> Result<Scan, SyntaxError> {
         fstrings: Vec::new(),
         indents: vec![(0, 0)],
         line_begins: true,
+        goes_first: true,
     };
-    scanner.run()?;
+    if let Err(error) = scanner.run() {
+        let goes_first = scanner.goes_first;
+        return Err(Fault { error, goes_first });
+    }
     let unclosed = match scanner.frames.as_slice() {
         [_, .., last] => Some((char::from(last.open), TextSize::new(last.at as u32))),
         _ => None,
@@ -142,6 +155,8 @@ struct Scanner<'a> {
     /// The columns of the open indentation levels, with tabs to 8 and with tabs as 1.
     indents: Vec<(u32, u32)>,
     line_begins: bool,
+    /// Whether the error that is being returned is preferred to earlier ones of the parser.
+    goes_first: bool,
 }
 
 impl Scanner<'_> {
@@ -243,8 +258,7 @@ impl Scanner<'_> {
     }
 
     fn indentation(&mut self) -> Result<(), SyntaxError> {
-        let line_start = self.at;
-        let (mut column, mut tabless) = (0_u32, 0_u32);
+                let (mut column, mut tabless) = (0_u32, 0_u32);
         let mut before_continuation = 0;
         loop {
             match self.peek(0) {
@@ -269,15 +283,17 @@ impl Scanner<'_> {
             (column, tabless) = (before_continuation, before_continuation);
         }
         let (mut current, mut current_tabless) = self.indents[self.indents.len() - 1];
+        self.goes_first = false;
         if column > current {
             if self.indents.len() >= MAX_INDENTS {
-                let error = self.error(line_start, "too many levels of indentation");
+                let error = self.error(self.at, "too many levels of indentation");
                 return Err(error.of_kind(SyntaxErrorKind::Indentation));
             }
             if tabless <= current_tabless {
-                return Err(self.tab_error(line_start));
+                return Err(self.tab_error(self.at));
             }
             self.indents.push((column, tabless));
+            self.goes_first = true;
             return Ok(());
         }
         while column < current {
@@ -286,12 +302,13 @@ impl Scanner<'_> {
         }
         if column != current {
             let message = "unindent does not match any outer indentation level";
-            let error = self.error(line_start, message);
+            let error = self.error(self.at, message);
             return Err(error.of_kind(SyntaxErrorKind::Indentation));
         }
         if tabless != current_tabless {
-            return Err(self.tab_error(line_start));
+            return Err(self.tab_error(self.at));
         }
+        self.goes_first = true;
         Ok(())
     }
 
@@ -310,10 +327,12 @@ impl Scanner<'_> {
             _ if self.at == self.bytes.len() => {}
             _ => {
                 let message = "unexpected character after line continuation character";
+                self.goes_first = false;
                 return Err(self.error(backslash, message));
             }
         }
         if self.at == self.bytes.len() {
+            self.goes_first = false;
             if let [_, .., last] = self.frames.as_slice() {
                 return Err(never_closed(
                     self.lines,
@@ -673,6 +692,17 @@ impl Scanner<'_> {
         if matches!(self.peek(0), b'j' | b'J') {
             self.at += 1;
             return self.end_of_number("imaginary");
+        }
+        let digits = self.bytes[start..self.at].iter().filter(|byte| **byte != b'_').count();
+        if digits > MAX_INTEGER_DIGITS && !decimal_point {
+            self.goes_first = false;
+            let message = format!(
+                "Exceeds the limit ({MAX_INTEGER_DIGITS} digits) for integer string conversion: \
+                 value has {digits} digits; use sys.set_int_max_str_digits() to increase the limit \
+                 - Consider hexadecimal for huge integer literals to avoid decimal conversion \
+                 limits."
+            );
+            return Err(self.error(start, message));
         }
         if old_octal && !decimal_point {
             let message = "leading zeros in decimal integer literals are not permitted; \

@@ -19,7 +19,7 @@ use ruff_python_parser::{
 use ruff_text_size::{Ranged, TextRange};
 
 use super::error::SyntaxErrorKind;
-use super::scan::{Scan, never_closed, scan};
+use super::scan::{Fault, Scan, never_closed, scan};
 use super::{LineIndex, Source, SyntaxError, compile_checks};
 
 /// A source that CPython accepts, as a tree.
@@ -60,20 +60,16 @@ impl Parsed {
 pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
     let text = source.text.as_str();
     let lines = LineIndex::new(text);
-    let scanned = scan(text, &lines);
-    if let Err(error) = &scanned
-        && error.kind == SyntaxErrorKind::Limit
-    {
-        return Err(error.clone());
-    }
-    if let Err(error) = scanned {
-        return Err(earlier_indent(text, &lines, error));
-    }
+    let scan = match scan(text, &lines) {
+        Ok(scan) => scan,
+        Err(fault) if fault.error.kind == SyntaxErrorKind::Limit => return Err(fault.error),
+        Err(fault) => return Err(earlier_error(text, &lines, fault)),
+    };
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
     let parsed = parse_unchecked(text, options);
-    if let (Some(first), Ok(scan)) = (parsed.errors().first(), &scanned) {
+    if let Some(first) = parsed.errors().first() {
         let rest = parsed.errors();
-        return Err(first_error(text, &lines, scan, parsed.tokens(), first, rest));
+        return Err(first_error(text, &lines, &scan, parsed.tokens(), first, rest));
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
         let message = messages::explain_unsupported(&error.kind);
@@ -96,23 +92,24 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
     })
 }
 
-/// CPython prefers an error of its tokenizer to every other, but for one: an unexpected indent
-/// before it.
-fn earlier_indent(text: &str, lines: &LineIndex, error: SyntaxError) -> SyntaxError {
+/// CPython prefers most errors of its tokenizer to those of its parser, but not to an unexpected
+/// indent; some of them only come up when the parser gets there.
+fn earlier_error(text: &str, lines: &LineIndex, fault: Fault) -> SyntaxError {
     // Only the text before the error is parsed: what follows could be nested beyond any bound.
-    let line = lines.line_start(error.line);
-    let before = parse_unchecked(
-        &text[..line.to_usize()],
-        ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313),
-    );
-    match before.errors().first() {
-        Some(first) if first.error == ParseErrorType::UnexpectedIndentation => {
-            let mut indent = messages::explain(text, lines, before.tokens(), first);
-            indent.others.push(error);
-            indent
-        }
-        _ => error,
+    let before = &text[..fault.error.range.start().to_usize()];
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
+    let parsed = parse_unchecked(before, options);
+    let Some(first) = parsed.errors().first() else {
+        return fault.error;
+    };
+    let is_indent = first.error == ParseErrorType::UnexpectedIndentation;
+    let inside = first.location.end().to_usize() < before.trim_end().len();
+    if is_indent || (inside && !fault.goes_first) {
+        let mut error = messages::explain(text, lines, parsed.tokens(), first);
+        error.others.push(fault.error);
+        return error;
     }
+    fault.error
 }
 
 fn first_error(
@@ -140,7 +137,11 @@ fn first_error(
         && !is_indent
     {
         let end = text.trim_end().len() as u32;
-        if error.line > lines.line(at) || error.range.start().to_u32() >= end {
+        let from_bracket = error.range.start() == at;
+        let to_the_end = error.message.ends_with("forgot a comma?")
+            && !text[error.range.end().to_usize()..].contains([',', ':', '=']);
+        let later = error.line > lines.line(at) || error.range.start().to_u32() >= end;
+        if from_bracket || to_the_end || later {
             error = never_closed(lines, open, at);
         }
     }

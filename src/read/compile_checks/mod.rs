@@ -194,6 +194,10 @@ impl<'a> Checker<'a> {
         }
         for &(name, range) in &symbols.nonlocals {
             if symbols.is_global(name) {
+                let first = symbols.globals.iter().find(|(other, _)| *other == name);
+                let range = first.map_or(range, |(_, other)| {
+                    if other.start() < range.start() { *other } else { range }
+                });
                 let message = format!("name '{name}' is nonlocal and global");
                 self.report(Stage::Resolution, range, message);
             } else if at_module {
@@ -529,9 +533,13 @@ impl<'a> Checker<'a> {
                 }
                 Kind::Restricted("an annotation") => continue,
                 Kind::Restricted(place) => {
-                    let place = place.replacen("the definition", "the definition", 1);
+                    let preposition = match place {
+                        "the definition of a generic" => "within",
+                        _ => "in",
+                    };
                     fault = Some(format!(
-                        "assignment expression within a comprehension cannot be used in {place}"
+                        "assignment expression within a comprehension cannot be used \
+                         {preposition} {place}"
                     ));
                 }
                 _ => {}
@@ -752,6 +760,7 @@ impl<'a> Visitor<'a> for Checker<'a> {
             Stmt::Global(_) | Stmt::Nonlocal(_) => self.scope().declares = true,
             Stmt::Break(ast::StmtBreak { range, .. })
             | Stmt::Continue(ast::StmtContinue { range, .. }) => {
+                self.check_leaving(*range, false);
                 if !self.scope().blocks.contains(&Block::Loop) {
                     let message = if stmt.is_break_stmt() {
                         "'break' outside loop"
@@ -760,7 +769,6 @@ impl<'a> Visitor<'a> for Checker<'a> {
                     };
                     self.report(Stage::Code, *range, message);
                 }
-                self.check_leaving(*range, false);
             }
             _ => visitor::walk_stmt(self, stmt),
         }
@@ -899,7 +907,12 @@ impl<'a> Visitor<'a> for Checker<'a> {
                 }
             };
             if let Some(bound) = bound {
-                self.in_scope(Kind::Restricted("a TypeVar bound"), Body::Nothing, |c| {
+                let place = if bound.is_tuple_expr() {
+                    "a TypeVar constraint"
+                } else {
+                    "a TypeVar bound"
+                };
+                self.in_scope(Kind::Restricted(place), Body::Nothing, |c| {
                     c.visit_expr(bound);
                 });
             }

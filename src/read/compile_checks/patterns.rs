@@ -37,7 +37,13 @@ impl<'a> Checker<'a, '_> {
 
     fn pattern(&mut self, pattern: &'a Pattern, may_always_match: bool) {
         match pattern {
-            Pattern::MatchValue(_) | Pattern::MatchSingleton(_) => {}
+            Pattern::MatchValue(value) => {
+                if value.value.is_f_string_expr() {
+                    let message = "patterns may only match literals and attribute lookups";
+                    (self.fault)(value.range, message.to_owned());
+                }
+            }
+            Pattern::MatchSingleton(_) => {}
             Pattern::MatchStar(star) => {
                 if let Some(name) = &star.name {
                     self.bind(name, star.range);
@@ -110,8 +116,13 @@ impl<'a> Checker<'a, '_> {
     fn mapping(&mut self, mapping: &'a ast::PatternMatchMapping) {
         let mut keys = FxHashSet::default();
         for key in &mapping.keys {
+            if key.is_f_string_expr() {
+                let message =
+                    "mapping pattern keys may only match literals and attribute lookups";
+                (self.fault)(mapping.range, message.to_owned());
+            }
             // Attributes are looked up at run time; only literals can be known to be the same.
-            if matches!(key, Expr::Attribute(_)) || keys.insert(ComparableExpr::from(key)) {
+            if matches!(key, Expr::Attribute(_)) || keys.insert(Key::of(key)) {
                 continue;
             }
             let message = format!("mapping pattern checks duplicate key ({})", shown(key));
@@ -143,6 +154,48 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
+/// A key by its value: numbers that are equal are one key, whatever their types.
+#[derive(PartialEq, Eq, Hash)]
+enum Key<'a> {
+    /// A number, by the bits of its real and imaginary parts.
+    Number(u64, u64),
+    Other(ComparableExpr<'a>),
+}
+
+impl<'a> Key<'a> {
+    fn of(key: &'a Expr) -> Self {
+        match complex(key) {
+            // Adding zero turns the negative zero into the positive one, which equals it.
+            Some((real, imaginary)) => {
+                Self::Number((real + 0.0).to_bits(), (imaginary + 0.0).to_bits())
+            }
+            None => Self::Other(ComparableExpr::from(key)),
+        }
+    }
+}
+
+/// The value of a number literal, where a float holds it exactly.
+fn complex(key: &Expr) -> Option<(f64, f64)> {
+    match key {
+        Expr::BooleanLiteral(literal) => Some((f64::from(u8::from(literal.value)), 0.0)),
+        Expr::NumberLiteral(number) => match &number.value {
+            ast::Number::Int(int) => Some((f64::from(i32::try_from(int.as_i64()?).ok()?), 0.0)),
+            ast::Number::Float(float) => Some((*float, 0.0)),
+            ast::Number::Complex { real, imag } => Some((*real, *imag)),
+        },
+        Expr::UnaryOp(unary) if unary.op == ast::UnaryOp::USub => {
+            let (real, imaginary) = complex(&unary.operand)?;
+            Some((-real, -imaginary))
+        }
+        Expr::BinOp(sum) => {
+            let (real, imaginary) = (complex(&sum.left)?, complex(&sum.right)?);
+            let sign = if sum.op == ast::Operator::Sub { -1.0 } else { 1.0 };
+            Some((real.0, sign * imaginary.1))
+        }
+        _ => None,
+    }
+}
+
 /// A key as Python's `repr` shows it, for the usual keys.
 fn shown(key: &Expr) -> String {
     match key {
@@ -151,6 +204,10 @@ fn shown(key: &Expr) -> String {
             ast::Number::Int(int) => int.to_string(),
             ast::Number::Float(float) => format!("{float:?}"),
             ast::Number::Complex { imag, .. } => format!("{imag}j"),
+        },
+        Expr::UnaryOp(unary) => match complex(key) {
+            Some((0.0, _)) => shown(&unary.operand),
+            _ => format!("-{}", shown(&unary.operand)),
         },
         Expr::BooleanLiteral(literal) => if literal.value { "True" } else { "False" }.to_owned(),
         Expr::NoneLiteral(_) => "None".to_owned(),

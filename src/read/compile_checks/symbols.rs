@@ -22,6 +22,8 @@ pub(super) struct Symbols<'a> {
     flags: FxHashMap<&'a str, u8>,
     /// The names of its `nonlocal` statements, each with the statement.
     pub(super) nonlocals: Vec<(&'a str, TextRange)>,
+    /// The same for its `global` statements.
+    pub(super) globals: Vec<(&'a str, TextRange)>,
 }
 
 impl<'a> Symbols<'a> {
@@ -32,6 +34,7 @@ impl<'a> Symbols<'a> {
             symbols: Symbols {
                 flags: FxHashMap::default(),
                 nonlocals: Vec::new(),
+                globals: Vec::new(),
             },
             in_comprehension: false,
             fault,
@@ -108,6 +111,8 @@ impl<'a, F: FnMut(TextRange, String)> Collector<'a, F> {
             self.add(name, flag);
             if flag == NONLOCAL {
                 self.symbols.nonlocals.push((name, range));
+            } else {
+                self.symbols.globals.push((name, range));
             }
         }
     }

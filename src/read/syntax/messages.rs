@@ -194,12 +194,21 @@ impl Context<'_> {
                     _ => "var-positional argument cannot have default value",
                 })
             }
-            ParseErrorType::ExpectedKeywordParam => match self.kind(self.at + 1) {
-                TokenKind::None | TokenKind::True | TokenKind::False => {
-                    self.here("invalid syntax")
-                }
-                _ => self.here("named arguments must follow bare *"),
-            },
+            ParseErrorType::ExpectedKeywordParam => {
+                let next = self.kind(self.at + 1);
+                let closes = |kind| {
+                    matches!(kind, TokenKind::Rpar | TokenKind::Colon | TokenKind::DoubleStar)
+                };
+                let bare = match next {
+                    TokenKind::Comma => closes(self.kind(self.at + 2)),
+                    next => closes(next) || self.kind(self.at) == TokenKind::DoubleStar,
+                };
+                self.here(if bare {
+                    "named arguments must follow bare *"
+                } else {
+                    "invalid syntax"
+                })
+            }
             ParseErrorType::InvalidAssignmentTarget => self.assignment_target(),
             ParseErrorType::InvalidNamedAssignmentTarget => self.here(format!(
                 "cannot use assignment expressions with {}",
@@ -422,7 +431,8 @@ impl Context<'_> {
             _ => format!("'{}' statement", self.source(header)),
         };
         // At a line that is empty or the end, CPython points at the token it saw last.
-        self.at_token(self.at, format!("expected an indented block after {what} on line {line}"))
+        let place = self.at + usize::from(self.kind(self.at) == TokenKind::Newline);
+        self.at_token(place, format!("expected an indented block after {what} on line {line}"))
             .at_last_line(self.lines, self.text)
             .of_kind(SyntaxErrorKind::Indentation)
     }
@@ -443,6 +453,8 @@ impl Context<'_> {
             .legacy_statement(at)
             .or_else(|| self.import_from_reversed(at))
             .or_else(|| self.missing_value(at))
+            .or_else(|| self.bare_star(at))
+            .or_else(|| self.augmented_assignment(at))
             .or_else(|| self.assignment_in_expression(at))
             .or_else(|| self.unparenthesised_target(at))
             .or_else(|| self.missing_comma(at))
@@ -479,8 +491,19 @@ impl Context<'_> {
     /// `f(a=)`, `def f(a=)`, `{1: }`.
     fn missing_value(&self, at: usize) -> Option<SyntaxError> {
         let before = self.before(at)?;
-        if !matches!(self.kind(at), TokenKind::Comma | TokenKind::Rpar | TokenKind::Rbrace) {
+        let ends = matches!(
+            self.kind(at),
+            TokenKind::Comma | TokenKind::Rpar | TokenKind::Rbrace | TokenKind::Colon
+        );
+        if !ends {
             return None;
+        }
+        let line = &self.tokens[self.open_bracket(at).unwrap_or(self.line_keyword().0)..at];
+        let of_lambda = line.iter().rev().map(Token::kind).find(|kind| {
+            matches!(kind, TokenKind::Lambda | TokenKind::Colon)
+        });
+        if self.kind(before) == TokenKind::Equal && of_lambda == Some(TokenKind::Lambda) {
+            return Some(self.at_token(before, "expected default value expression"));
         }
         let open = self.open_bracket(at)?;
         match (self.kind(before), self.kind(open)) {
@@ -503,6 +526,33 @@ impl Context<'_> {
         }
     }
 
+    /// `f(*)`, `x[*]`.
+    fn bare_star(&self, at: usize) -> Option<SyntaxError> {
+        let star = self.before(at)?;
+        let open = self.open_bracket(at)?;
+        let first = self.kind(star) == TokenKind::Star && self.element_start(star) == star;
+        let applied = self.before(open).is_some_and(|i| ends_expression(self.kind(i)));
+        let parameters = self.line_keyword().1 == TokenKind::Def;
+        (first && applied && !parameters && self.kind(open) != TokenKind::Lbrace)
+            .then(|| self.at_token(at, "Invalid star expression"))
+    }
+
+    /// `a, b += 1, 2`.
+    fn augmented_assignment(&self, at: usize) -> Option<SyntaxError> {
+        let operator = self.source(at);
+        let augmented = operator.len() > 1 && operator.ends_with('=');
+        let comparison = matches!(operator, "==" | "!=" | "<=" | ">=" | ":=");
+        if !augmented || comparison || self.open_bracket(at).is_some() {
+            return None;
+        }
+        let start = self.line_keyword().0;
+        let range = TextRange::new(self.tokens[start].start(), self.tokens[at - 1].end());
+        let target = parse_expression(&self.text[range]).ok()?;
+        let name = expression_name(target.expr());
+        let message = format!("'{name}' is an illegal expression for augmented assignment");
+        Some(self.error(range, message))
+    }
+
     /// `if x = 3:` and `(a, b = 1)`.
     fn assignment_in_expression(&self, at: usize) -> Option<SyntaxError> {
         if self.kind(at) != TokenKind::Equal || self.in_field(at) {
@@ -519,8 +569,20 @@ impl Context<'_> {
         }
         let start = self.element_start(at);
         let range = TextRange::new(self.tokens[start].start(), self.tokens[at - 1].end());
+        if self.kind(start) == TokenKind::DoubleStar {
+            let message = "cannot assign to keyword argument unpacking";
+            return Some(self.error(range, message));
+        }
         let target = parse_expression(&self.text[range]).ok()?;
         let expr = target.expr();
+        let call = bracket.is_some_and(|open| {
+            self.kind(open) == TokenKind::Lpar
+                && self.before(open).is_some_and(|i| ends_expression(self.kind(i)))
+        });
+        if call && self.kind(start) != TokenKind::Name {
+            let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
+            return Some(self.error(range, message));
+        }
         if !starts_expression(self.kind(at + 1)) {
             return None;
         }
@@ -652,7 +714,7 @@ impl Context<'_> {
         if source.starts_with('*') {
             return "starred";
         }
-        match parse_expression(source) {
+        match parse_expression(&format!("({source})")) {
             Ok(parsed) => expression_name(parsed.expr()),
             Err(_) => "expression",
         }
@@ -712,7 +774,10 @@ impl Context<'_> {
                 self.tokens[colon].end(),
                 self.tokens[stop].start().max(self.tokens[colon].end()),
             );
-            if parse_expression(self.text[annotation].trim()).is_err() {
+            let first = self.kind(colon + 1);
+            if parse_expression(self.text[annotation].trim()).is_err()
+                && (!starts_expression(first) || first == TokenKind::Lambda)
+            {
                 return self.at_token(colon + 1, "invalid syntax");
             }
         }
@@ -861,6 +926,14 @@ impl Context<'_> {
                 }
                 _ => self.at_token(at, "f-string: expecting a valid expression after '{'"),
             });
+        }
+        let lambda = self.tokens[open..at].iter().any(|t| t.kind() == TokenKind::Lambda);
+        if self.kind(open + 1) == TokenKind::Lambda {
+            let message = "f-string: lambda expressions are not allowed without parentheses";
+            return Some(self.at_token(open + 1, message));
+        }
+        if lambda {
+            return Some(self.at_token(at, "f-string: expecting a valid expression after '{'"));
         }
         if self.kind(before) == TokenKind::Exclamation {
             return Some(self.conversion(at));
