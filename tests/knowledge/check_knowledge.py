@@ -302,11 +302,11 @@ def check_entry(entry, written):
     problems, succeeded = [], 0
     for make in makers:
         try:
-            arguments = make().args
+            call = make()
         except AttributeError:  # Attributes of some classes only: Path.from_uri on older versions.
             continue
-        signatures = [general]
-        if len(arguments) in sharp and None not in arguments:
+        arguments, signatures = call.args, [general]
+        if tables.applies(sharp.get(len(arguments)), arguments, call.kwargs):
             signatures.append(sharp[len(arguments)])
         signatures = [signature for signature in signatures if may_be_called(signature)]
         if not signatures:

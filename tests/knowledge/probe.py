@@ -188,8 +188,6 @@ def _matches_one(value, kind, was, stem):
         return True
     if name in simple:
         return isinstance(value, simple[name])
-    if name == "text":
-        return isinstance(value, (str, bytes))
     if name == "imm":
         return not isinstance(value, MUTABLE)
     if name == "fresh":
@@ -234,8 +232,9 @@ def _matches_argument(value, prefix, word, was):
         values = [call.args[index] for index in chosen] + list(call.kwargs.values())
         inside = [was.elements[index] for index in chosen] + list(was.keywords.values())
     elif word.isdigit():
-        values = call.args[int(word) : int(word) + 1]
-        inside = was.elements[int(word) : int(word) + 1]
+        # An argument that stands in the table by its position may be passed by keyword.
+        values = call.args[int(word) : int(word) + 1] or list(call.kwargs.values())
+        inside = was.elements[int(word) : int(word) + 1] or list(was.keywords.values())
     else:
         values = [call.kwargs[word]] if word in call.kwargs else []
         inside = [was.keywords[word]] if word in call.kwargs else []

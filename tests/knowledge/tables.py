@@ -1,5 +1,7 @@
 """Reads the knowledge tables and checks the grammar of their signatures."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ EFFECTS = {
     "network", "process", "threads", "dynamic", "identity", "unknown",
 }  # fmt: skip
 COSTS = {"linear", "heavy"}
-SIMPLE = {"int", "float", "bool", "complex", "str", "bytes", "none", "any", "imm", "num", "text", "fresh", "sumof0", "self"}
+SIMPLE = {"int", "float", "bool", "complex", "str", "bytes", "none", "any", "imm", "num", "fresh", "sumof0", "self"}
 CONTAINERS = {"list": 1, "set": 1, "frozenset": 1, "iter": 1, "dict": 2}
 TOP_KEYS = {"module", "default", "optional", "functions", "values", "arity", "since", "until", "exceptions", "types"}
 TYPE_KEYS = {"mutable", "view", "iterates", "item", "operators", "static", "attributes", "methods", "arity"}
@@ -80,7 +82,18 @@ def parse_signature(text: str, known_type) -> Signature:
     if not effects and not mutates:
         raise ValueError(f"no effect in {text!r}")
     result_type = parse_type(right, known_type)
+    for word in re.findall(r"(?<![\w.])call(\w+)", right):
+        if word not in calls:
+            raise ValueError(f"`call{word}` without `calls {word}` in {text!r}")
     return Signature(frozenset(effects), tuple(mutates), tuple(calls), cost, right, result_type)
+
+
+def applies(sharp: Signature | None, args: list, kwargs: dict) -> bool:
+    """Whether the sharper signature for this number of positional arguments holds for a call."""
+    if sharp is None or any(value is None for value in args):
+        return False
+    named = {*sharp.calls, *sharp.mutates, *re.findall(r"(?<![\w.])(?:arg|elem|call)(\w+)", sharp.result)}
+    return set(kwargs) <= named
 
 
 def parse_type(text: str, known_type) -> list["Type"]:
