@@ -132,8 +132,7 @@ impl Context<'_> {
     }
 
     fn at_token(&self, index: usize, message: impl Into<String>) -> SyntaxError {
-        let range = self.tokens.get(index).map_or(self.range, Ranged::range);
-        self.error(range, message)
+        self.error(self.place(index), message)
     }
 
     fn kind(&self, index: usize) -> TokenKind {
@@ -142,6 +141,22 @@ impl Context<'_> {
 
     fn before(&self, index: usize) -> Option<usize> {
         index.checked_sub(1)
+    }
+
+    /// The tokens from one up to another.
+    fn between(&self, first: usize, end: usize) -> &[Token] {
+        self.tokens.get(first..end.min(self.tokens.len())).unwrap_or(&[])
+    }
+
+    /// The text from one token up to another, if there is any.
+    fn span(&self, first: usize, end: usize) -> Option<TextRange> {
+        let tokens = self.between(first, end);
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        (first.start() < last.end()).then(|| TextRange::new(first.start(), last.end()))
+    }
+
+    fn place(&self, index: usize) -> TextRange {
+        self.tokens.get(index).map_or(self.range, Ranged::range)
     }
 
     fn source(&self, index: usize) -> &str {
@@ -183,7 +198,7 @@ impl Context<'_> {
                 self.here("parameter without a default follows parameter with a default")
             }
             ParseErrorType::VarParameterWithDefault => {
-                let before = self.tokens[..self.at].iter().rev().map(Token::kind);
+                let before = self.between(0, self.at).iter().rev().map(Token::kind);
                 let star = before.clone().find(|kind| {
                     matches!(kind, TokenKind::Star | TokenKind::DoubleStar)
                 });
@@ -290,7 +305,7 @@ impl Context<'_> {
                     TokenKind::Def | TokenKind::Else | TokenKind::Try | TokenKind::Finally
                 );
                 let in_brackets = self.open_bracket(self.at).is_some();
-                let in_lambda = self.tokens[line_start..self.at]
+                let in_lambda = self.between(line_start, self.at)
                     .iter()
                     .any(|token| token.kind() == TokenKind::Lambda);
                 if in_brackets || in_lambda {
@@ -310,7 +325,7 @@ impl Context<'_> {
             }
             TokenKind::Else if found != TokenKind::Colon => {
                 let ifs = self.element_start(self.at);
-                if !self.tokens[ifs..self.at].iter().any(|t| t.kind() == TokenKind::In)
+                if !self.between(ifs, self.at).iter().any(|t| t.kind() == TokenKind::In)
                     || self.open_bracket(self.at).is_none()
                 {
                     let message = "expected 'else' after 'if' expression";
@@ -364,7 +379,7 @@ impl Context<'_> {
             "'/' parameter must appear before '*' parameter" => "/ must be ahead of *",
             "Position-only parameter separator not allowed as first parameter" => {
                 let open = self.open_bracket(self.at).unwrap_or(self.at);
-                let starred = self.tokens[open..self.at]
+                let starred = self.between(open, self.at)
                     .iter()
                     .any(|token| token.kind() == TokenKind::Star);
                 if starred {
@@ -414,9 +429,9 @@ impl Context<'_> {
     /// A header whose block is not there.
     fn missing_block(&self, after: &str) -> SyntaxError {
         // The header is the last logical line before the error; its keyword starts it.
-        let colon = self.tokens[..=self.at].iter().rposition(|t| t.kind() == TokenKind::Colon);
+        let colon = self.between(0, self.at + 1).iter().rposition(|t| t.kind() == TokenKind::Colon);
         let (header, _) = self.line_keyword_at(colon.unwrap_or(0));
-        let line = self.lines.line(self.tokens[header].start());
+        let line = self.lines.line(self.place(header).start());
         let what = match self.kind(header) {
             TokenKind::Def => "function definition".to_owned(),
             TokenKind::Class => "class definition".to_owned(),
@@ -498,7 +513,7 @@ impl Context<'_> {
         if !ends {
             return None;
         }
-        let line = &self.tokens[self.open_bracket(at).unwrap_or(self.line_keyword().0)..at];
+        let line = self.between(self.open_bracket(at).unwrap_or(self.line_keyword().0), at);
         let of_lambda = line.iter().rev().map(Token::kind).find(|kind| {
             matches!(kind, TokenKind::Lambda | TokenKind::Colon)
         });
@@ -546,7 +561,7 @@ impl Context<'_> {
             return None;
         }
         let start = self.line_keyword().0;
-        let range = TextRange::new(self.tokens[start].start(), self.tokens[at - 1].end());
+        let range = self.span(start, at)?;
         let target = parse_expression(&self.text[range]).ok()?;
         let name = expression_name(target.expr());
         let message = format!("'{name}' is an illegal expression for augmented assignment");
@@ -568,7 +583,7 @@ impl Context<'_> {
             return None;
         }
         let start = self.element_start(at);
-        let range = TextRange::new(self.tokens[start].start(), self.tokens[at - 1].end());
+        let range = self.span(start, at)?;
         if self.kind(start) == TokenKind::DoubleStar {
             let message = "cannot assign to keyword argument unpacking";
             return Some(self.error(range, message));
@@ -632,9 +647,9 @@ impl Context<'_> {
         if soft || prefixed {
             return None;
         }
-        let range = TextRange::new(self.tokens[start].start(), self.tokens[before].end());
+        let range = self.span(start, at)?;
         parse_expression(&self.text[range]).ok()?;
-        let whole = TextRange::new(range.start(), self.tokens[at].end());
+        let whole = range.cover(self.place(at));
         Some(self.error(whole, "invalid syntax. Perhaps you forgot a comma?"))
     }
 
@@ -658,8 +673,8 @@ impl Context<'_> {
         let equal = (start..at).find(|i| {
             self.kind(*i) == TokenKind::Equal && self.open_bracket(*i).is_none()
         })?;
-        let range = TextRange::new(self.tokens[start].start(), self.tokens[equal].start());
-        let target = parse_expression(self.text[range].trim_end()).ok()?;
+        let range = self.span(start, equal)?;
+        let target = parse_expression(&self.text[range]).ok()?;
         let bad = invalid_target(target.expr())?;
         let name = expression_name(bad);
         let range = TextRange::at(range.start() + bad.start(), bad.range().len());
@@ -693,7 +708,7 @@ impl Context<'_> {
         match open.map(|open| self.kind(open)) {
             Some(TokenKind::Lpar) if opening => {
                 let close = self.closing(self.at);
-                let end = close.map(|close| self.tokens[close - 1].end());
+                let end = close.map(|close| self.place(close - 1).end());
                 if end.is_some_and(|end| end == self.range.end()) {
                     return self.here("cannot use starred expression here");
                 }
@@ -728,8 +743,9 @@ impl Context<'_> {
         if name == "yield expression" {
             return self.here("assignment to yield expression not possible");
         }
-        let whole = self.tokens[start].start() == self.range.start()
-            || (self.kind(start) == TokenKind::Lpar && self.range.start() > self.tokens[start].start());
+        let first = self.place(start).start();
+        let whole = first == self.range.start()
+            || (self.kind(start) == TokenKind::Lpar && self.range.start() > first);
         let statement = !matches!(keyword, TokenKind::For | TokenKind::With | TokenKind::Async);
         let constant = matches!(name, "True" | "False" | "None");
         if !whole || !statement || constant {
@@ -745,11 +761,11 @@ impl Context<'_> {
         let [equal] = equals[..] else {
             return self.here(plain);
         };
-        let left = TextRange::new(self.tokens[start].start(), self.tokens[equal].start());
-        let right_end = self.tokens[end - 1].end().max(self.tokens[equal].end());
-        let right = TextRange::new(self.tokens[equal].end(), right_end);
-        let left = parse_expression(self.text[left].trim_end());
-        let right = parse_expression(self.text[right].trim());
+        let (Some(left), Some(right)) = (self.span(start, equal), self.span(equal + 1, end)) else {
+            return self.here(plain);
+        };
+        let left = parse_expression(&self.text[left]);
+        let right = parse_expression(&self.text[right]);
         let (Ok(left), Ok(right)) = (left, right) else {
             return self.here(plain);
         };
@@ -766,17 +782,14 @@ impl Context<'_> {
             matches!(self.kind(*i), TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile)
         });
         let colon = (self.at..self.tokens.len())
-            .find(|i| self.kind(*i) == TokenKind::Colon && self.tokens[*i].start() >= self.range.end());
+            .find(|i| self.kind(*i) == TokenKind::Colon && self.place(*i).start() >= self.range.end());
         if let (Some(colon), Some(end)) = (colon, end) {
             let equal = (colon..end).find(|i| self.kind(*i) == TokenKind::Equal);
             let stop = equal.unwrap_or(end);
-            let annotation = TextRange::new(
-                self.tokens[colon].end(),
-                self.tokens[stop].start().max(self.tokens[colon].end()),
-            );
+            let annotation = self.span(colon + 1, stop);
+            let parses = annotation.is_some_and(|range| parse_expression(&self.text[range]).is_ok());
             let first = self.kind(colon + 1);
-            if parse_expression(self.text[annotation].trim()).is_err()
-                && (!starts_expression(first) || first == TokenKind::Lambda)
+            if !parses && (!starts_expression(first) || first == TokenKind::Lambda)
             {
                 return self.at_token(colon + 1, "invalid syntax");
             }
@@ -927,7 +940,7 @@ impl Context<'_> {
                 _ => self.at_token(at, "f-string: expecting a valid expression after '{'"),
             });
         }
-        let lambda = self.tokens[open..at].iter().any(|t| t.kind() == TokenKind::Lambda);
+        let lambda = self.between(open, at).iter().any(|t| t.kind() == TokenKind::Lambda);
         if self.kind(open + 1) == TokenKind::Lambda {
             let message = "f-string: lambda expressions are not allowed without parentheses";
             return Some(self.at_token(open + 1, message));
@@ -981,7 +994,7 @@ impl Context<'_> {
                 "f-string: conversion type must come right after the exclamation mark",
             ),
             FStringProblem::InvalidConversionFlag => {
-                let exclamation = self.tokens[..=self.at]
+                let exclamation = self.between(0, self.at + 1)
                     .iter()
                     .rposition(|token| token.kind() == TokenKind::Exclamation);
                 match exclamation {
