@@ -116,6 +116,22 @@ def test_every_entry_is_well_formed():
     report(problems)
 
 
+def test_what_is_passed_to_called_arguments_is_well_formed():
+    problems = []
+    for stem, table in TABLES.items():
+        known = known_type_in(stem)
+        groups = [(stem, table.get("functions", {}), table.get("passes", {}))]
+        for type_name, entry in table.get("types", {}).items():
+            groups.append((f"{stem}.{type_name}", entry.get("methods", {}), entry.get("passes", {})))
+        for where, entries, passes in groups:
+            for name, received in passes.items():
+                if name not in entries or not tables.parse_signature(entries[name], known).calls:
+                    problems.append(f"{where}.{name} calls nothing")
+                for text in received:
+                    tables.parse_type(text, known)
+    report(problems)
+
+
 def test_immutable_types_have_no_mutating_methods():
     problems = []
     for stem, table in TABLES.items():
@@ -312,7 +328,11 @@ def check_entry(entry, written):
         if not signatures:
             problems.append("a sample for an entry that these tests may not call")
             continue
-        found, success = probe.compare(make, signatures, stem)
+        table = TABLES[stem]["types"][type_name] if type_name else TABLES[stem]
+        received = table.get("passes", {}).get(name)
+        if received is not None:
+            received = [tables.parse_type(text, known_type_in(stem)) for text in received]
+        found, success = probe.compare(make, signatures, stem, received)
         succeeded += success
         if success or written:
             problems += [f"({', '.join(map(repr, arguments))[:100]}): {problem}" for problem in found]

@@ -34,13 +34,15 @@ sys.addaudithook(_audit)
 
 
 class Recorder:
-    """A callable that remembers what it returned."""
+    """A callable that remembers what it got and what it returned."""
 
     def __init__(self, function):
         self.function = function
         self.returned = []
+        self.received = []
 
     def __call__(self, *args, **kwargs):
+        self.received.append(args)
         value = self.function(*args, **kwargs)
         self.returned.append(value)
         return value
@@ -82,6 +84,9 @@ def state(value, depth=0):
         return kind, value.hexdigest()
     if hasattr(value, "__next__"):
         return id(value)
+    if kind.__module__ == "ipaddress":
+        # Networks keep what they have worked out under public names.
+        return kind, repr(value)
     parts = vars(value) if hasattr(value, "__dict__") else {}
     # Objects may fill private caches when they are read; that is invisible.
     return kind, repr(value), [(key, state(part, depth + 1)) for key, part in parts.items() if not key.startswith("_")]
@@ -106,7 +111,7 @@ def contents(value):
         return list(value) if isinstance(value, (str, bytes)) else None
     try:
         return list(value)
-    except TypeError:
+    except (TypeError, ValueError):  # No container, or a memoryview that was released.
         return None
 
 
@@ -268,7 +273,29 @@ def _matches_container(value, kind, was, stem):
     return all(matches(item, parameters[0], was, stem) for item in value)
 
 
-def compare(make_call, signatures, stem):
+def wrong_arguments(was, received, stem):
+    """What the called arguments got that the table does not say."""
+    call = was.call
+    others = [*call.args, *call.kwargs.values(), call.receiver]
+    inside = [*was.elements, *was.keywords.values(), was.own_elements, was.own_keys]
+    # `starmap` and `merge` unpack the elements.
+    usual = others + [item for items in inside for item in items or ()]
+    usual += [part for item in usual for part in contents(item) or ()]
+    problems = []
+    for function in others:
+        if not isinstance(function, Recorder):
+            continue
+        for args in function.received:
+            if received is None:
+                good = all(among(one, usual + function.returned) for one in args)
+            else:
+                good = len(args) == len(received) and all(map(matches, args, received, [was] * len(args), [stem] * len(args)))
+            if not good:
+                problems.append(f"passes {args!r:.200}")
+    return problems
+
+
+def compare(make_call, signatures, stem, received=None):
     """Runs a call and returns what contradicts the signatures, and whether the call succeeded."""
     global _listening
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -300,6 +327,7 @@ def compare(make_call, signatures, stem):
         value = fresh.run()
         if not matches(value, one.result_type, was, stem):
             problems.append(f"result {value!r:.200} is no `{one.result}`")
+    problems += wrong_arguments(was, received, stem)
     # Compared only now, because an iterator does its work while it is consumed.
     problems += [f"changes {word}" for word, old in states.items() if state(watched[int(word) if word.isdigit() else word]) != old]
     if out.getvalue():

@@ -16,8 +16,8 @@ EFFECTS = {
 COSTS = {"linear", "heavy"}
 SIMPLE = {"int", "float", "bool", "complex", "str", "bytes", "none", "any", "imm", "num", "fresh", "sumof0", "self"}
 CONTAINERS = {"list": 1, "set": 1, "frozenset": 1, "iter": 1, "dict": 2}
-TOP_KEYS = {"module", "default", "optional", "functions", "values", "arity", "since", "until", "exceptions", "types"}
-TYPE_KEYS = {"mutable", "view", "iterates", "item", "operators", "static", "attributes", "methods", "arity"}
+TOP_KEYS = {"module", "default", "optional", "functions", "values", "arity", "passes", "since", "until", "exceptions", "types"}
+TYPE_KEYS = {"mutable", "view", "iterates", "item", "operators", "static", "attributes", "methods", "arity", "passes"}
 NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 TOKEN = re.compile(rf"\s*({NAME}(?:\.{NAME})*|\.\.\.|[\[\],|])")
 
