@@ -137,10 +137,15 @@ fn first_error(
         && !is_indent
     {
         let end = text.trim_end().len() as u32;
-        let from_bracket = error.range.start() == at;
+        let before = text[..at.to_usize()].trim_end();
+        let applied = before.ends_with(|c: char| c.is_alphanumeric() || "_)]}\"'".contains(c));
+        let line = &before[lines.line_start(lines.line(at)).to_usize().min(before.len())..];
+        let import = line.trim_start().starts_with("import") || line.trim_start().starts_with("from");
+        let from_bracket = error.range.start() == at && applied && !import;
         let to_the_end = error.message.ends_with("forgot a comma?")
             && !text[error.range.end().to_usize()..].contains([',', ':', '=']);
-        let later = error.line > lines.line(at) || error.range.start().to_u32() >= end;
+        let reached = error.line.max(lines.line(first.location.start()));
+        let later = reached > lines.line(at) || error.range.start().to_u32() >= end;
         if from_bracket || to_the_end || later {
             error = never_closed(lines, open, at);
         }

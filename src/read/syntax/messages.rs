@@ -11,7 +11,7 @@ use ruff_python_parser::{
     InterpolatedStringErrorType as FStringProblem, LexicalErrorType, ParseError, ParseErrorType,
     UnsupportedSyntaxErrorKind, parse_expression,
 };
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::super::error::SyntaxErrorKind;
 use super::super::{LineIndex, SyntaxError};
@@ -156,7 +156,8 @@ impl Context<'_> {
     }
 
     fn place(&self, index: usize) -> TextRange {
-        self.tokens.get(index).map_or(self.range, Ranged::range)
+        let end = TextRange::empty(TextSize::of(self.text));
+        self.tokens.get(index).map_or(end, Ranged::range)
     }
 
     fn source(&self, index: usize) -> &str {
@@ -400,7 +401,7 @@ impl Context<'_> {
             {
                 "'not' after an operator must be parenthesized"
             }
-            "Trailing comma not allowed" => {
+            "Trailing comma not allowed" if self.kind(self.at + 1) == TokenKind::Newline => {
                 "trailing comma not allowed without surrounding parentheses"
             }
             "Positional patterns cannot follow keyword patterns" => {
@@ -464,9 +465,13 @@ impl Context<'_> {
             let error = self.at_token(at, "unexpected indent");
             return error.of_kind(SyntaxErrorKind::Indentation);
         }
+        if matches!(self.line_keyword().1, TokenKind::Import | TokenKind::From) {
+            // An import has no expressions in which something could be forgotten.
+            let reversed = self.import_from_reversed(at);
+            return reversed.unwrap_or_else(|| self.at_token(at, "invalid syntax"));
+        }
         if let Some(error) = self
             .legacy_statement(at)
-            .or_else(|| self.import_from_reversed(at))
             .or_else(|| self.missing_value(at))
             .or_else(|| self.bare_star(at))
             .or_else(|| self.augmented_assignment(at))
@@ -500,7 +505,7 @@ impl Context<'_> {
         let (start, keyword) = self.line_keyword();
         let reversed = self.kind(at) == TokenKind::From && keyword == TokenKind::Import;
         let message = "Did you mean to use 'from ... import ...' instead?";
-        (reversed && self.kind(at + 1) == TokenKind::Name).then(|| self.at_token(start, message))
+        (reversed && at > start + 1 && self.kind(at + 1) == TokenKind::Name).then(|| self.at_token(start, message))
     }
 
     /// `f(a=)`, `def f(a=)`, `{1: }`.
