@@ -21,6 +21,7 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
     by_folder = namespace["__spec__"] is None or namespace["__spec__"].name == "__main__"
     program = _load(folder, tasks)
     _present_as_script(namespace, program.path, by_folder)
+    _hide_frames()
     if program.tasks is not None:
         namespace[runtime] = sys.modules[__package__]
         namespace[tasks] = program.tasks
@@ -100,6 +101,30 @@ def _restore_path(script_folder: str, by_folder: bool) -> None:
         del sys.path[0]
     if not safe:
         sys.path.insert(0, script_folder)
+
+
+def _hide_frames() -> None:
+    """Let the program recurse as deep as the original: the frames below its first one do not count.
+
+    Those are runpy's, the driver's prelude and `enter`; before 3.12 each of the two calls of `exec` counts as well.
+    """
+    below, frame = 0, sys._getframe(1)
+    while frame is not None:
+        below, frame = below + 1, frame.f_back  # type: ignore[assignment]
+    if sys.version_info < (3, 12):
+        below += 2
+    get, change = sys.getrecursionlimit, sys.setrecursionlimit
+
+    def getrecursionlimit() -> int:
+        return get() - below
+
+    def setrecursionlimit(limit: int, /) -> None:
+        change(limit + below if type(limit) is int and 0 < limit < (1 << 31) - below else limit)
+
+    for ours, theirs in ((getrecursionlimit, get), (setrecursionlimit, change)):
+        ours.__doc__, ours.__module__, ours.__qualname__ = theirs.__doc__, "sys", theirs.__name__
+    change(get() + below)
+    sys.getrecursionlimit, sys.setrecursionlimit = getrecursionlimit, setrecursionlimit
 
 
 def _as_typed(path: str) -> str:

@@ -21,9 +21,24 @@ def show_only_user_frames(code: CodeType) -> None:
         _trim_chain(value, trace)
         sys.last_traceback = trace
         sys.excepthook = hook
-        hook(kind, value, trace)
+        try:
+            hook(kind, value, trace)
+        except SystemExit:
+            raise
+        except BaseException as problem:
+            _tell_of_bad_hook(problem, value)
 
     sys.excepthook = trimmed
+
+
+def _tell_of_bad_hook(problem: BaseException, value: BaseException) -> None:
+    """What the interpreter prints when the program's own hook raises."""
+    problem.__context__ = None
+    problem = problem.with_traceback(without_runtime(problem.__traceback__))
+    sys.stderr.write("Error in sys.excepthook:\n")
+    sys.__excepthook__(type(problem), problem, problem.__traceback__)
+    sys.stderr.write("\nOriginal exception was:\n")
+    sys.__excepthook__(type(value), value, value.__traceback__)
 
 
 def _from_user_code(trace: TracebackType | None, code: CodeType) -> TracebackType | None:
