@@ -1,6 +1,10 @@
 //! A stack that is deep enough for every tree the depth limits let through.
 
 /// The bytes of stack on which trees are parsed, visited and dropped.
+///
+/// The depth limit lets about 10,000 levels through. In a debug build, parsing, checking and
+/// dropping such trees takes less than 8 MB (most shapes less than 4 MB), so that a visitor has
+/// several kilobytes for each level.
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 /// Runs `f` on a thread with a stack of 64 MB and returns its result; a panic in `f` goes on in

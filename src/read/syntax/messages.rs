@@ -675,9 +675,7 @@ impl Context<'_> {
             return None;
         }
         let start = self.line_keyword().0;
-        let equal = (start..at).find(|i| {
-            self.kind(*i) == TokenKind::Equal && self.open_bracket(*i).is_none()
-        })?;
+        let equal = *self.outer_equals(start, at).first()?;
         let range = self.span(start, equal)?;
         let target = parse_expression(&self.text[range]).ok()?;
         let bad = invalid_target(target.expr())?;
@@ -760,9 +758,7 @@ impl Context<'_> {
         let end = (start..self.tokens.len())
             .find(|i| matches!(self.kind(*i), TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile));
         let end = end.unwrap_or(self.tokens.len());
-        let equals: Vec<usize> = (start..end)
-            .filter(|i| self.kind(*i) == TokenKind::Equal && self.open_bracket(*i).is_none())
-            .collect();
+        let equals = self.outer_equals(start, end);
         let [equal] = equals[..] else {
             return self.here(plain);
         };
@@ -829,6 +825,21 @@ impl Context<'_> {
             kind => kind,
         };
         (start, kind)
+    }
+
+    /// The `=` outside brackets among some tokens of one logical line.
+    fn outer_equals(&self, first: usize, end: usize) -> Vec<usize> {
+        let mut depth = 0;
+        let mut equals = Vec::new();
+        for index in first..end {
+            match self.kind(index) {
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth += 1,
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth -= 1,
+                TokenKind::Equal if depth == 0 => equals.push(index),
+                _ => {}
+            }
+        }
+        equals
     }
 
     /// The innermost bracket around a token, within its logical line.
