@@ -203,7 +203,9 @@ def _matches_one(value, kind, was, stem):
         return value is call.receiver
     if name.startswith("self."):
         if name == "self.item":
-            return type(value) is tuple and len(value) == 2 and among(value[0], was.own_keys) and among(value[1], was.own_elements)
+            if type(value) is not tuple or len(value) != 2:
+                return False
+            return among(value[0], was.own_keys) and among(value[1], was.own_elements)
         # A call that changes the object may return what it has just put into it.
         after = pairs(call.receiver)[1] if isinstance(call.receiver, dict) and name == "self.elem" else []
         return among(value, was.own_keys if name == "self.key" else was.own_elements + after)
@@ -320,16 +322,19 @@ def compare(make_call, signatures, stem, received=None):
             value = call.run()
         finally:
             _listening = False
-    problems = [f"result {value!r:.200} is no `{one.result}`" for one in signatures[:1] if not matches(value, one.result_type, was, stem)]
-    for one in signatures[1:]:
-        fresh = make_call()
-        was = before(fresh)
-        value = fresh.run()
+    problems = []
+    for index, one in enumerate(signatures):
+        if index:  # An iterator can be looked at only once.
+            again = make_call()
+            was = before(again)
+            value = again.run()
         if not matches(value, one.result_type, was, stem):
             problems.append(f"result {value!r:.200} is no `{one.result}`")
     problems += wrong_arguments(was, received, stem)
     # Compared only now, because an iterator does its work while it is consumed.
-    problems += [f"changes {word}" for word, old in states.items() if state(watched[int(word) if word.isdigit() else word]) != old]
+    for word, old in states.items():
+        if state(watched[int(word) if word.isdigit() else word]) != old:
+            problems.append(f"changes {word}")
     if out.getvalue():
         problems.append(f"prints {out.getvalue()!r:.100}")
     if _events:
