@@ -11,7 +11,9 @@ mod escapes;
 mod messages;
 
 use ruff_python_ast::token::{TokenKind, Tokens};
-use ruff_python_ast::{ModModule, PythonVersion};
+use ruff_python_ast::name::Name;
+use ruff_python_ast::visitor::transformer::{Transformer, walk_expr};
+use ruff_python_ast::{Expr, ModModule, PythonVersion};
 use ruff_python_parser::{
     LexicalErrorType, Mode, ParseError, ParseErrorType, ParseOptions, parse_expression,
     parse_unchecked,
@@ -65,8 +67,11 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
         Err(fault) if fault.error.kind == SyntaxErrorKind::Limit => return Err(fault.error),
         Err(fault) => return Err(earlier_error(text, &lines, fault)),
     };
-    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
-    let parsed = parse_unchecked(text, options);
+    let mut parsed = parse_unchecked(text, options());
+    let renamed = names_after_semicolons(text, parsed.tokens(), parsed.errors());
+    if !renamed.is_empty() {
+        parsed = parse_unchecked(&with_other_names(text, &renamed), options());
+    }
     if let Some(first) = parsed.errors().first() {
         let rest = parsed.errors();
         return Err(first_error(text, &lines, &scan, parsed.tokens(), first, rest));
@@ -80,9 +85,15 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
         .filter(|token| token.kind() == TokenKind::Comment)
         .map(Ranged::range)
         .collect();
-    let module = (parsed.try_into_module())
+    let mut module = (parsed.try_into_module())
         .expect("module mode gives a module")
         .into_syntax();
+    for stmt in &mut module.body {
+        if renamed.is_empty() {
+            break;
+        }
+        OwnNames(&renamed).visit_stmt(stmt);
+    }
     compile_checks::check(&module, &lines)?;
     Ok(Parsed {
         module,
@@ -92,13 +103,58 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
     })
 }
 
+fn options() -> ParseOptions {
+    ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313)
+}
+
+/// The places of the name `match` at the start of a statement after a semicolon, if the parser
+/// stumbled over one: it takes every such `match` for a statement, which can only begin a line.
+fn names_after_semicolons(text: &str, tokens: &Tokens, errors: &[ParseError]) -> Vec<TextRange> {
+    if errors.is_empty() {
+        return Vec::new();
+    }
+    let mut after_semicolon = false;
+    let mut places = Vec::new();
+    for token in tokens.iter() {
+        if after_semicolon && &text[token.range()] == "match" {
+            places.push(token.range());
+        }
+        after_semicolon = token.kind() == TokenKind::Semi;
+    }
+    places
+}
+
+/// A name of the length of `match` that stands in for it while parsing.
+const STAND_IN: &str = "m_t_h";
+
+fn with_other_names(text: &str, places: &[TextRange]) -> String {
+    let mut text = text.to_owned();
+    for place in places {
+        text.replace_range(place.to_std_range(), STAND_IN);
+    }
+    text
+}
+
+/// Gives the names at these places, which are in order, their own name back.
+struct OwnNames<'a>(&'a [TextRange]);
+
+impl Transformer for OwnNames<'_> {
+    fn visit_expr(&self, expr: &mut Expr) {
+        if let Expr::Name(name) = expr
+            && self.0.binary_search_by_key(&name.range.start(), Ranged::start).is_ok()
+        {
+            name.id = Name::new_static("match");
+        }
+        walk_expr(self, expr);
+    }
+}
+
 /// CPython prefers most errors of its tokenizer to those of its parser, but not to an unexpected
 /// indent; some of them only come up when the parser gets there.
 fn earlier_error(text: &str, lines: &LineIndex, fault: Fault) -> SyntaxError {
     // Only the text before the error is parsed: what follows could be nested beyond any bound.
     let before = &text[..fault.error.range.start().to_usize()];
-    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
-    let parsed = parse_unchecked(before, options);
+    let parsed = parse_unchecked(before, options());
     let Some(first) = parsed.errors().first() else {
         return fault.error;
     };

@@ -871,7 +871,10 @@ impl<'a> Visitor<'a> for Checker<'a> {
                 }
                 self.visit_expr(&yield_.value);
             }
-            _ => visitor::walk_expr(self, expr),
+            _ => {
+                self.check_operand(expr);
+                visitor::walk_expr(self, expr);
+            }
         }
     }
 
@@ -937,6 +940,25 @@ impl<'a> Visitor<'a> for Checker<'a> {
 }
 
 impl Checker<'_> {
+    /// `yield / 1`, which the parser takes for a division of what `yield` gives; for CPython
+    /// there has to be a parenthesis around the `yield`.
+    fn check_operand(&mut self, expr: &Expr) {
+        let first = match expr {
+            Expr::BinOp(operation) => &*operation.left,
+            Expr::Compare(comparison) => &*comparison.left,
+            Expr::BoolOp(operation) => match operation.values.first() {
+                Some(first) => first,
+                None => return,
+            },
+            Expr::If(conditional) => &*conditional.body,
+            _ => return,
+        };
+        if first.is_yield_expr() && first.start() == expr.start() {
+            let range = TextRange::at(first.end(), ruff_text_size::TextSize::new(1));
+            self.report(Stage::Future, range, "invalid syntax");
+        }
+    }
+
     fn check_yield(&mut self, range: TextRange, outside: &str) {
         self.check_restricted("yield expression", range);
         match self.kind() {
