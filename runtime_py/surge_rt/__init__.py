@@ -1,16 +1,70 @@
-"""The runtime that an emitted package carries with it."""
+"""The runtime that an emitted package carries with it.
+
+An emitted program is the user's script, the *driver*, whose parallel regions ask this package for help. The driver
+keeps all effects to itself: it prints, writes, binds names and raises, in the order of the original. Workers only
+compute *logs*, picklable values that the driver commits one by one. Whatever goes wrong with a log, it is thrown
+away and the original statements run in its place.
+
+    python out ARGS
+      |
+      v
+    driver = the user's script                 (enter: _enter, _program, _lines, _tasks)
+      |  surge_rt.loop / values / spawn        (_loop, _values, _segment; items: _feed)
+      |  first items run here, timed           (_decide: does it pay?)
+      |
+      |  a region: chunks 0, 1, 2, ...         (_region, _plan)
+      |
+      |      one pipe of chunk numbers, read by all workers
+      |  +------------------+------------------+
+      |  |                  |                  |
+      |  v                  v                  v
+      | worker 1         worker 2   ...     worker W        (fork: _fork, _child; held to their task by _guard;
+      |  |                  |                  |             spawn, forkserver: _spawn, _warm)
+      |  |  one pipe each: chunk number, length, pickled logs and failures      (_work)
+      |  v                  v                  v
+      +<-+------------------+------------------+
+      |  commit in order: chunk 0, chunk 1, chunk 2, ...
+      v
+    end of the region: workers killed and reaped, pipes closed
+
+- Forked workers inherit the program's data for nothing, and see it as it was when the region began. Each takes the
+  next chunk number when it is free, so a slow chunk delays nobody. Numbers are taken in order: a worker that has sent
+  a later chunk does not owe an earlier one, which is how a lost chunk is noticed when a worker dies.
+- The driver computes nothing ahead itself; it commits, and sleeps while there is nothing to commit. What workers send
+  ahead of the commit stays in their pipes once the driver holds SURGE_WINDOW bytes.
+- A region that does not pay, and every region inside a worker or inside another region, is the original loop over the
+  original iterator. Functions whose regions all rest get the original's code object back (_swap).
+
+Settings, all environment variables: SURGE_WORKERS (how many; default: the processors this process may use),
+SURGE_START (fork, spawn, forkserver), SURGE_BACKEND (processes, sequential: run the original text),
+SURGE_STATS=1 (a table of what ran where, on stderr, at the end), SURGE_WINDOW (bytes of results held ahead),
+SURGE_FORCE=1 (everything parallel whether it pays or not: for tests).
+"""
 
 from __future__ import annotations
 
 __all__ = ["enter", "loop", "spawn", "task", "values"]
 
-_HOMES = {
-    "enter": "_enter",
-    "loop": "_loop",
-    "spawn": "_segment",
-    "task": "_site",
-    "values": "_values",
-}
+_HOMES = {"enter": "_enter", "loop": "_loop", "spawn": "_segment", "task": "_site", "values": "_values"}
+
+
+def load(name: str):  # type: ignore[no-untyped-def]
+    """Import a module of this package on its first use, and let its bytecode be kept.
+
+    The package is generated, so is the cache inside it; without it, under PYTHONDONTWRITEBYTECODE, every run would
+    compile the runtime again and be slower than the original.
+    """
+    import sys
+    from importlib import import_module
+
+    full_name = f"{__name__}.{name}"
+    if full_name in sys.modules:
+        return sys.modules[full_name]
+    asked, sys.dont_write_bytecode = sys.dont_write_bytecode, False
+    try:
+        return import_module(full_name)
+    finally:
+        sys.dont_write_bytecode = asked
 
 
 def __getattr__(name: str) -> object:
@@ -18,8 +72,6 @@ def __getattr__(name: str) -> object:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"{__name__}.{home}"), name)
+    value = getattr(load(home), name)
     globals()[name] = value
     return value

@@ -20,7 +20,7 @@ HEADER = Struct("<QQd")
 class Job:
     """What the workers of a region compute: a task, the values it needs, and the items."""
 
-    __slots__ = ("items", "needs", "per_item", "sets", "task")
+    __slots__ = ("items", "needs", "per_item", "random_states", "sets", "task")
 
     def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool) -> None:
         self.task = task
@@ -28,14 +28,16 @@ class Job:
         self.items = items
         self.per_item = per_item
         self.sets = sets
+        self.random_states: list[Any] | None = None  # as the latest chunk left them
 
     def run(self, start: int, stop: int) -> _work.Result:
         """Compute the items start..stop, and check that doing so changed nothing outside."""
         _guard.hit = ""
-        before = _guard.random_states()
+        before = self.random_states if self.random_states is not None else _guard.random_states()
         compute = _work.run_items if self.per_item else _work.run_chunk
         logs, failures = compute(self.task, self.needs, self.items[start:stop])
-        if before != _guard.random_states():
+        self.random_states = _guard.random_states()
+        if before != self.random_states:
             return self._all_failed(start, stop, "drew random numbers")
         if _guard.hit and _guard.hit not in failures.values():
             return self._all_failed(start, stop, _guard.hit)
@@ -53,8 +55,8 @@ def serve(job: Job, plan: list[tuple[int, int]], tokens: int, out: int) -> NoRet
     status = 1
     try:
         gc.freeze()  # what was inherited is not ours to collect, and touching it would copy it
-        _guard.install((tokens, out))
         _state.enter_worker()
+        _guard.install((tokens, out))
         widen(out)
         while True:
             token = os.read(tokens, 4)
@@ -74,8 +76,8 @@ def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int) -> NoR
     status = 1
     try:
         gc.freeze()
-        _guard.install((out,))
         _state.enter_worker()
+        _guard.install((out,))
         sets = task.surge.sets  # type: ignore[attr-defined]
         begin = process_time()
         result = Job(lambda _item, *values: task(*values), needs, (None,), True, sets).run(0, 1)

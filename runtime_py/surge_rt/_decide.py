@@ -124,6 +124,13 @@ def break_even(site: Site, seconds: float) -> float:
     return (MARGIN + 1.25 * start_cost()) / each
 
 
+def known_to_pay(site: Site, left: int | None) -> bool:
+    """True when what earlier entries showed is enough to start without looking at an item first."""
+    if left is None or left < 2 or site.seconds is None or site.ship is None:
+        return False
+    return pays(site, left, site.seconds)
+
+
 def may_start_blind(site: Site, count: int | None) -> bool:
     """True when a region of few items that may be long should start before one of them is known."""
     if _settings.current.force:

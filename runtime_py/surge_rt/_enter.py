@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from . import _state
+from . import _state, load
 
 FILE_LOADER = sys.modules["_frozen_importlib_external"].SourceFileLoader  # type: ignore[attr-defined]
 
@@ -19,7 +19,7 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
     folder = os.path.dirname(os.path.abspath(namespace["__file__"]))
     _absolute_package(folder)
     by_folder = namespace["__spec__"] is None or namespace["__spec__"].name == "__main__"
-    program = _load(folder, tasks)
+    program = load("_program").load(folder)
     _present_as_script(namespace, program.path, by_folder)
     _hide_frames()
     if program.tasks is not None:
@@ -31,9 +31,7 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
     except SystemExit:
         raise
     except BaseException:
-        from ._traceback import show_only_user_frames
-
-        show_only_user_frames(program.code)
+        load("_traceback").show_only_user_frames(program.code)
         raise
     raise SystemExit(0)
 
@@ -41,9 +39,7 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
 def _check_settings() -> None:
     """Refuse settings that are not understood; without any SURGE_ variable nothing is imported."""
     if any(name.startswith("SURGE_") for name in os.environ):
-        from . import _settings
-
-        problem = _settings.complaint()
+        problem = load("_settings").complaint()
         if problem is not None:
             sys.stderr.write(problem + "\n")
             raise SystemExit(2)
@@ -56,23 +52,13 @@ def _absolute_package(folder: str) -> None:
     _state.package = folder
 
 
-def _load(folder: str, tasks: str):  # type: ignore[no-untyped-def]
-    from ._program import load
-
-    return load(folder, tasks)
-
-
 def _prepare_regions(namespace: dict, program) -> None:  # type: ignore[no-untyped-def,type-arg]
-    from ._tasks import bind
-
     _state.namespace = namespace
     _state.original = program.path
     _state.driver_code = program.code
-    bind(program.tasks, namespace)
+    load("_tasks").bind(program.tasks, namespace)
     if os.environ.get("SURGE_STATS") == "1":
-        from ._stats import show_at_exit
-
-        show_at_exit()
+        load("_stats").show_at_exit()
 
 
 def _present_as_script(namespace: dict, path: str, by_folder: bool) -> None:  # type: ignore[type-arg]

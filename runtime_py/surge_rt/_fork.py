@@ -82,6 +82,7 @@ class Crew:
         self.held = 0
         self.shipped = 0
         self.cpu_seconds = 0.0
+        self.unpack_seconds = 0.0
         self.readers: dict[int, Reader] = {}
         self.poll = select.poll()
         self.started = perf_counter()
@@ -123,12 +124,15 @@ class Crew:
     def result(self, chunk: int) -> tuple[Result | None, float, int]:
         """The result of one chunk: (logs and failures, processor seconds, bytes); None for a chunk that is lost."""
         while chunk not in self.ready:
-            if not self.readers:
-                return None, 0.0, 0
+            if all(reader.last > chunk for reader in self.readers.values()):
+                return None, 0.0, 0  # nobody is left who could owe it
             self._receive(chunk)
         seconds, body = self.ready.pop(chunk)
         self.held -= len(body)
-        return _child.unpack_or_none(body), seconds, len(body)
+        begin = perf_counter()
+        result = _child.unpack_or_none(body)
+        self.unpack_seconds += perf_counter() - begin
+        return result, seconds, len(body)
 
     def _receive(self, chunk: int) -> None:
         """Wait for something to come, and read it."""

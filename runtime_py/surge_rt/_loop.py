@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 MANY_FAILURES = 3
+STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
+MOST_AHEAD = 50_000  # items of an iterator to look ahead at most
 
 
 def loop(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...]) -> Loop | Off:
@@ -58,6 +60,7 @@ class Loop:
         self.failed = 0
         self.probed = 0
         self.probe_seconds = 0.0
+        self.began = perf_counter()
         self.finished = False
         self.logs: list[Any] = []  # the latest of those computed in the driver
         self.site.entries += 1
@@ -74,15 +77,15 @@ class Loop:
 
     def sequential(self) -> Iterator[Any]:
         """The items whose original body runs in the driver now."""
-        if self.rest:
-            self.finished = True
-            return self.feed.rest()
         count, self.in_place_count = self.in_place_count, 0
         if count:
             return self._run_in_place(count)
         stint, self.in_place = self.in_place, None
         if stint is not None:
             return stint
+        if self.rest:
+            self.finished = True
+            return self.feed.rest()
         self.finished = True
         return iter(())
 
@@ -123,7 +126,9 @@ class Loop:
         if _decide.may_start_blind(self.site, self.feed.remaining() if _settings.current.force else self._few()):
             self._start()
             return
-        step = 0
+        if _decide.known_to_pay(self.site, self.feed.remaining()):
+            self._start()
+            return
         while True:
             try:
                 item = self.feed.next()
@@ -133,8 +138,7 @@ class Loop:
             if not self._inline(item):
                 return
             yield ((item, self.logs[-1]),)
-            step += 1
-            if self._decided(step):
+            if self._decided():
                 return
 
     def _few(self) -> int | None:
@@ -153,8 +157,9 @@ class Loop:
         except KeyboardInterrupt:
             raise
         except BaseException:
-            self._count_failure("raised", 1)
+            self._count_failure("raised")
             self.in_place = iter((item,))
+            self._judge_failures()
             return False
         finally:
             seconds = perf_counter() - begin
@@ -166,58 +171,50 @@ class Loop:
         self.site.learn(max(seconds, self.probe_seconds / self.probed))
         return True
 
-    def _decided(self, step: int) -> bool:
+    def _decided(self) -> bool:
         """Decide after an item that ran in the driver; True when probing ends, one way or the other."""
-        mean = self.probe_seconds / self.probed
-        recent = self.site.seconds
+        seconds = self.site.seconds
         left = self.feed.remaining()
         if left == 0:
             return False  # the next look at the feed ends the loop
-        if left is not None and left * max(mean, recent) < _decide.TINY:
-            self._settle(left)
+        if (left is None or _decide.pays(self.site, left, seconds)) and self._worth_it(seconds):
+            self._start()
+        elif self.rest:
             return True
-        if left is None or _decide.pays(self.site, left, recent):
-            if self._worth_it(recent):
-                self._start()
-                return True
-        if self.probe_seconds < _decide.PROBE and step < 200:
+        elif self.probe_seconds < _decide.PROBE and self.probed < (4 if self._looks_small(left, seconds) else 200):
             return False
-        self._stint(mean)
+        else:
+            self._stint(left)
         return True
+
+    def _looks_small(self, left: int | None, seconds: float) -> bool:
+        return left is not None and left * seconds < _decide.TINY
 
     def _worth_it(self, seconds: float) -> bool:
         """The dearer questions: can logs be shipped, and are there really enough items?"""
-        if self.probe_seconds < 0.2 * _decide.PROBE and seconds < _decide.PROBE and self.probed < 8:
+        if self.probe_seconds < 0.2 * _decide.PROBE and self.probed < 8:
             return False  # too early to trust the clock
         if not _decide.measure_shipping(self.site, self.logs, len(self.logs)):
             self._give_up(self.site.why)
             return False
-        needed = _decide.break_even(self.site, seconds)
-        if needed > 50_000 and self.feed.remaining() is None:
-            return False
         left = self.feed.remaining()
         if left is None:
+            needed = _decide.break_even(self.site, seconds)
+            if needed > MOST_AHEAD:
+                return False
             left = self.feed.known(int(needed) + 1)
         return _decide.pays(self.site, left, seconds)
 
-    def _settle(self, left: int) -> None:
-        """The whole loop is too small: the rest runs in place, and the site may rest."""
-        self.rest = True
-        self.site.count("in-place items", left)
-        if self.site.missed():
-            _swap.site_rests()
-
-    def _stint(self, mean: float) -> None:
+    def _stint(self, left: int | None) -> None:
         """Run a number of items in place, then look again: later items may be longer."""
-        count = max(64, 2 * self.done, int(2 * _decide.PROBE / max(mean, 1e-7)))
-        left = self.feed.remaining()
-        self.done += count
-        if self.rest or (left is not None and left <= count) or (left is None and self.done > 10_000):
+        count = max(32, 2 * self.done)
+        if (left is not None and left <= count) or (left is None and self.done > STREAM_PATIENCE):
             self.rest = True
             self.site.count("in-place items", left or 0)
-            if self.probe_seconds < _decide.TINY and self.site.missed():
+            if perf_counter() - self.began < _decide.TINY and self.site.missed():
                 _swap.site_rests()
             return
+        self.done += count
         self.site.count("in-place items", count)
         self.in_place = self.feed.stint(count)
         self.probed, self.probe_seconds = 0, 0.0
@@ -282,7 +279,7 @@ class Loop:
         first = min(failures)
         end = first
         while end in failures:
-            self._count_failure(failures[end], 1)
+            self._count_failure(failures[end])
             end += 1
         if end < count:
             kept = {offset - end: reason for offset, reason in failures.items() if offset >= end}
@@ -291,13 +288,19 @@ class Loop:
             self.done += first
             yield zip(self.feed.advance(first), islice(logs, first))
         self.in_place_count = end - first
+        self._judge_failures()
+
+    def _judge_failures(self) -> None:
+        """When more than one item in eight fails, the original statements take over."""
         if self.failed > MANY_FAILURES and self.failed * 8 > self.done + self.failed:
             self._cancel()
             self._give_up("too many items failed")
+            if self.site.failed_entry():
+                _swap.site_rests()
 
-    def _count_failure(self, reason: str, count: int) -> None:
-        self.failed += count
-        self.site.count(f"failed: {reason}", count)
+    def _count_failure(self, reason: str) -> None:
+        self.failed += 1
+        self.site.count(f"failed: {reason}")
 
     def _cancel(self) -> None:
         """The loop is left: nothing that was computed ahead is wanted."""

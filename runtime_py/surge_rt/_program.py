@@ -11,6 +11,8 @@ import os
 import sys
 from types import CodeType, ModuleType
 
+from . import load as _load_module
+
 
 class Program:
     """The program to run: its code, the original's path, and the module of task functions if there are any."""
@@ -23,7 +25,7 @@ class Program:
         self.tasks = tasks
 
 
-def load(folder: str, tasks: str) -> Program:
+def load(folder: str) -> Program:
     """Load the driver of the package in `folder`, from its cache where that is good."""
     key = _key(folder)
     cached = _read_cache(folder, key)
@@ -40,11 +42,11 @@ def _load_cold(folder: str, key: tuple, sequential: bool) -> Program:  # type: i
     path = original_path(folder, module.SOURCE)
     if sequential:
         return Program(compile_original(folder, path), path, None)
-    from ._lines import compile_driver
-
-    code = compile_driver(folder, path, module.LINES)
+    code = _load_module("_lines").compile_driver(folder, path, module.LINES)
     has_tasks = any(hasattr(value, "surge") for value in vars(module).values())
     write_cache(_cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code))
+    if has_tasks:
+        original_code(folder, path)  # its cache as well, for functions that go back to it
     return Program(code, path, module if has_tasks else None)
 
 
@@ -72,7 +74,11 @@ def tasks_module(folder: str) -> ModuleType:
     spec = external.spec_from_file_location("surge_tasks", path)  # type: ignore[attr-defined]
     module = sys.modules["_frozen_importlib"].module_from_spec(spec)  # type: ignore[attr-defined]
     sys.modules["surge_tasks"] = module
-    spec.loader.exec_module(module)
+    asked, sys.dont_write_bytecode = sys.dont_write_bytecode, False  # see `load` in this package
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.dont_write_bytecode = asked
     return module  # type: ignore[no-any-return]
 
 
@@ -101,8 +107,6 @@ def _read_cache(folder: str, key: tuple, name: str = "driver") -> tuple | None: 
 
 def write_cache(path: str, entry: tuple) -> None:  # type: ignore[type-arg]
     """Write a cache file whole or not at all; a folder that cannot be written only costs time."""
-    if sys.dont_write_bytecode:
-        return
     temporary = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from . import _decide, _plan, _settings, _state
+from . import _decide, _plan, _settings, _state, _swap, load
 from ._child import Job
 
 TYPE_CHECKING = False
@@ -31,6 +31,7 @@ class Region:
         self.plan = self._cut(start, stop)
         self.next = 0
         self.items_done = 0
+        self.bytes_done = 0
         self.began = perf_counter()
         job = Job(task, needs, items, per_item, site.sets)
         self.crew = _start_crew(site, job, self.plan)
@@ -61,6 +62,7 @@ class Region:
             start, stop = self.plan[self.next]
             self.next += 1
             self.items_done += stop - start
+            self.bytes_done += size
             site.count("parallel items", stop - start)
             site.count("bytes shipped", size)
             yield stop - start, result
@@ -77,6 +79,9 @@ class Region:
         elapsed = perf_counter() - self.began
         self.site.count("seconds in parallel", elapsed)
         self.site.count("start ms", started * 1000)
+        if self.items_done:
+            self.site.ship = 2 * crew.unpack_seconds / self.items_done
+            self.site.ship_bytes = self.bytes_done / self.items_done
         _decide.record_region(self.site, crew.size, self.items_done, elapsed, started, cpu, self.blind)
 
 
@@ -85,13 +90,10 @@ def _start_crew(site: Site, job: Job, plan: list[tuple[int, int]]) -> Any:
     count = max(1, _decide.workers())
     if _settings.current.start == "fork":
         register_exit()
-        from ._fork import Crew
-
-        crew: Any = Crew(job, plan, count, _settings.current.window)
+        _swap.prepare()
+        crew: Any = load("_fork").Crew(job, plan, count, _settings.current.window)
     else:
-        from ._spawn import hire
-
-        crew = hire(site, job, plan, count, _settings.current.window)
+        crew = load("_spawn").hire(site, job, plan, count, _settings.current.window)
     return crew if crew is not None and crew.size else None
 
 
@@ -110,6 +112,4 @@ def register_exit() -> None:
 
 def close_all() -> None:
     """End every worker of this process."""
-    from ._fork import end
-
-    end(list(_state.children))
+    load("_fork").end(list(_state.children))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from time import perf_counter
 
-from . import _decide, _settings, _state
+from . import _decide, _settings, _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,15 +55,13 @@ class Segment:
     """One process with one task."""
 
     def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
-        from . import _child
-        from ._fork import Reader
-        from ._region import register_exit
-
-        register_exit()
+        _child, reader = load("_child"), load("_fork").Reader
+        load("_region").register_exit()
+        load("_swap").prepare()
         self.site = task.surge  # type: ignore[attr-defined]
         self.value: Any = None
         self.owner = os.getpid()
-        self.reader: Reader | None = None
+        self.reader: Any = None
         begin = perf_counter()
         results, write_end = os.pipe()
         try:
@@ -75,7 +73,7 @@ class Segment:
         if pid == 0:
             _child.serve_one(task, needs, write_end)
         os.close(write_end)
-        self.reader = Reader(results, pid)
+        self.reader = reader(results, pid)
         self.start_seconds = perf_counter() - begin
         _state.children.add(pid)
         _state.segments += 1

@@ -9,7 +9,7 @@ class Site:
     """What is known about one region; one per task function, for the life of the process."""
 
     __slots__ = (
-        "calling", "counts", "entries", "globals", "handling", "hashed", "heavy", "kind", "misses", "name", "origin", "rest_period",
+        "bad_entries", "calling", "counts", "entries", "globals", "handling", "hashed", "heavy", "kind", "misses", "name", "origin", "rest_period",
         "seconds", "sets", "ship", "ship_bytes", "skip", "why",
     )
 
@@ -25,6 +25,7 @@ class Site:
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
         self.skip = 0  # entries that still pass by without looking at the region at all
         self.rest_period = 10  # how many will pass by after the next series of misses
+        self.bad_entries = 0  # entries most of whose items failed
         self.misses = 0  # entries in a row that were too small to be worth a look
         self.seconds: float | None = None  # compute time of one item
         self.ship: float | None = None  # time to pickle and unpickle the log of one item
@@ -40,6 +41,13 @@ class Site:
     def learn(self, seconds: float) -> None:
         """Blend a newly measured compute time per item into the history."""
         self.seconds = seconds if self.seconds is None else 0.5 * (self.seconds + seconds)
+
+    def failed_entry(self) -> bool:
+        """Note an entry most of whose items failed. True when the site has just gone to rest for good."""
+        self.bad_entries += 1
+        if self.bad_entries == 2:
+            self.skip = FOREVER
+        return self.bad_entries == 2
 
     def missed(self) -> bool:
         """Note an entry too small to matter. True when the site has just gone to rest for good."""

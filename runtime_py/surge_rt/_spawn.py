@@ -109,6 +109,7 @@ class WarmCrew:
         self.ready: dict[int, tuple[float, bytes] | None] = {}
         self.held = 0
         self.cpu_seconds = 0.0
+        self.unpack_seconds = 0.0
         self.start_seconds = 0.0
         self.size = 0
         self.workers: list[Worker] = []
@@ -180,7 +181,10 @@ class WarmCrew:
             return None, 0.0, 0
         seconds, body = entry
         self.held -= len(body)
-        return _unpack_or_none(body), seconds, len(body)
+        begin = perf_counter()
+        result = _unpack_or_none(body)
+        self.unpack_seconds += perf_counter() - begin
+        return result, seconds, len(body)
 
     def _receive(self, worker: Worker) -> None:
         try:

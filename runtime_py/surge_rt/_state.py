@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from . import load
+
 busy = 0  # above 0: inside a task, a worker, or while workers of a region live: regions run sequentially
 children: set[int] = set()  # process ids of workers that have not been reaped
 segments = 0  # how many of them are segments
@@ -23,10 +25,8 @@ WASTE_BUDGET = 0.015
 
 
 def enter_worker() -> None:
-    """Called in a worker of ours once it is guarded: the program's functions run their original code there."""
-    from ._swap import use_original_everywhere
-
-    use_original_everywhere()
+    """Called in a worker of ours: the program's functions run their original code there."""
+    load("_swap").use_original_everywhere()
 
 
 def _after_fork_in_child() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import CodeType, FunctionType
 
-from . import _state
+from . import _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ def note_nested() -> None:
     _state.nested += 1
     if _state.nested == NESTED_BEFORE_SWAP:
         _borrowed.extend(_swap(lambda names: True))
+
+
+def prepare() -> None:
+    """Find the original code before workers are forked, so that each of them finds it ready."""
+    _find_twins()
 
 
 def use_original_everywhere() -> None:
@@ -76,15 +81,14 @@ def _find_twins() -> dict[CodeType, tuple[CodeType, frozenset[str]]]:
     if _twins is None:
         _twins = {}
         if isinstance(_state.driver_code, CodeType):
-            from ._program import original_code
-
             names = frozenset(site.name for site in _state.sites)  # type: ignore[attr-defined]
-            originals = {place: code for place, code in _places(original_code(_state.package, _state.original), ())}
-            for place, code in _places(_state.driver_code, ()):
-                used = _task_names(code, names)
-                twin = originals.get(place)
-                if used and twin is not None and twin.co_freevars == code.co_freevars:
-                    _twins[code] = (twin, used)
+            places = [(place, code, _task_names(code, names)) for place, code in _places(_state.driver_code, ())]
+            if any(used for _, _, used in places):
+                originals = dict(_places(load("_program").original_code(_state.package, _state.original), ()))
+                for place, code, used in places:
+                    twin = originals.get(place)
+                    if used and twin is not None and twin.co_freevars == code.co_freevars:
+                        _twins[code] = (twin, used)
     return _twins
 
 

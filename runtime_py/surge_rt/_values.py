@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Rest = Callable[[Iterator[Any]], Iterator[Any]]
 
 MANY_FAILURES = 3
+STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
+MOST_AHEAD = 50_000  # items of an iterator to look ahead at most
 
 
 def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Rest) -> Iterator[Any]:
@@ -44,8 +46,11 @@ class Values:
         self.region: Region | None = None
         self.site.entries += 1
         self.site.calling, self.site.handling = 0.0, 0.03e-6  # per value, and a task computes many
-        self.done = 0
+        self.items = 0  # done so far, in workers or here
+        self.chunks = 0
+        self.began = perf_counter()
         self.failed = 0
+        self.gave_up = False
         self.last: list[Any] = []
         self.last_items = 1
         self.inline_seconds = 0.0
@@ -76,24 +81,43 @@ class Values:
         if _decide.may_start_blind(self.site, self._few()):
             self._start()
             return
-        size = 1
-        spent = 0.0
-        while self.feed.known(1):
+        if _decide.known_to_pay(self.site, self.feed.remaining()):
+            self._start()
+            return
+        size, spent, count = 1, 0.0, 0
+        while self.feed.known(1) and not self.gave_up:
             items = self.feed.peek(size)
             yield self._inline(items)
-            seconds = self.inline_seconds
-            count = len(items)
-            self.done += count
-            spent += seconds
-            self.site.learn(seconds / count)
-            if self._decided(seconds / count, spent):
+            self.items += len(items)
+            self.chunks += 1
+            count += len(items)
+            spent += self.inline_seconds
+            seconds = max(spent / count, self.inline_seconds / len(items))
+            self.site.learn(seconds)
+            if self._goes_parallel(seconds, spent, count):
                 return
-            if spent > 4 * _decide.PROBE:
-                yield self.rest(self.feed.stint(max(64, 2 * self.done)))
-                self.done *= 3
-            size = min(size * 2, 1024)
-            if seconds > 0.3 * _decide.PROBE:
-                size = max(1, size // 4)
+            size = min(2 * size, 256) if self.inline_seconds < 0.2 * _decide.PROBE else max(1, size // 2)
+            if spent >= _decide.PROBE or count >= (8 if self._looks_small(seconds) else 500):
+                stint = max(32, 2 * self.items)
+                if self._nearly_over(stint):
+                    return
+                yield self.rest(self.feed.stint(stint))
+                self.items += stint
+                size, spent, count = 4, 0.0, 0
+
+    def _looks_small(self, seconds: float) -> bool:
+        left = self.feed.remaining()
+        return left is not None and left * seconds < _decide.TINY
+
+    def _nearly_over(self, stint: int) -> bool:
+        """True when what is left runs in place without another look."""
+        left = self.feed.remaining()
+        if left is None and self.items < STREAM_PATIENCE or left is not None and left > stint:
+            return False
+        self.site.count("in-place items", left or 0)
+        if perf_counter() - self.began < _decide.TINY and self.site.missed():
+            _swap.site_rests()
+        return True
 
     def _few(self) -> int | None:
         if _settings.current.force:
@@ -122,16 +146,11 @@ class Values:
         self.feed.drop(len(items))
         return self.last
 
-    def _decided(self, seconds: float, spent: float) -> bool:
-        """True when probing ends: workers start, or the rest runs in place."""
+    def _goes_parallel(self, seconds: float, spent: float, count: int) -> bool:
+        """True when probing ends here: workers have started, or logs turned out not to be shippable."""
         left = self.feed.remaining()
-        if left is not None and left * seconds < _decide.TINY:
-            self.site.count("in-place items", left)
-            if self.site.missed():
-                _swap.site_rests()
-            return True
-        if spent < 0.2 * _decide.PROBE and self.done < 8:
-            return False
+        if spent < 0.2 * _decide.PROBE and count < 8:
+            return False  # too early to trust the clock
         if left is not None and not _decide.pays(self.site, left, seconds):
             return False
         if not _decide.measure_shipping(self.site, self.last, self.last_items):
@@ -139,7 +158,7 @@ class Values:
             return True
         if left is None:
             needed = _decide.break_even(self.site, seconds)
-            if needed > 50_000:
+            if needed > MOST_AHEAD:
                 return False
             left = self.feed.known(int(needed) + 1)
         if _decide.pays(self.site, left, seconds):
@@ -163,13 +182,13 @@ class Values:
             if result is None:
                 result = ([], {0: "worker lost"})
             values_, failures = result
-            self.done += 1
+            self.items += count
+            self.chunks += 1
             if failures:
                 self._failure(failures[0])
                 self.site.count("in-place items", count)
                 yield self.rest(self.feed.advance(count))
-                if self.failed > MANY_FAILURES and self.failed * 8 > self.done:
-                    self._note("too many items failed")
+                if self.gave_up:
                     self._cancel()
                     return
             else:
@@ -179,6 +198,11 @@ class Values:
     def _failure(self, reason: str) -> None:
         self.failed += 1
         self.site.count(f"failed: {reason}")
+        if self.failed > MANY_FAILURES and self.failed * 8 > self.chunks:
+            self.gave_up = True
+            self._note("too many items failed")
+            if self.site.failed_entry():
+                _swap.site_rests()
 
     def _note(self, reason: str) -> None:
         self.site.why = reason
