@@ -3,3 +3,8 @@
 pub mod scopes;
 
 pub mod effects;
+pub mod liveness;
+
+pub mod loops;
+
+pub mod rewrite;

@@ -154,8 +154,8 @@ pub struct Scopes<'a> {
     comprehension_scopes: FxHashMap<u32, ScopeId>,
     /// Attribute names that some statement stores, with one place each.
     pub stored_attributes: FxHashMap<&'a str, (ModuleId, TextRange)>,
-    /// Bodies that read each global from outside its own module body.
-    pub foreign_reads: FxHashSet<VarId>,
+    /// For each variable, the other bodies that read it.
+    pub foreign_readers: FxHashMap<VarId, Vec<FuncId>>,
     /// Globals that a body other than the module's own assigns.
     pub foreign_writes: FxHashSet<VarId>,
     /// `from x import *` statements.
@@ -300,7 +300,7 @@ fn found(
         if is_store {
             scopes.foreign_writes.insert(var);
         } else {
-            scopes.foreign_reads.insert(var);
+            scopes.foreign_readers.entry(var).or_default().push(user);
         }
     }
     if is_store {

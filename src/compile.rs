@@ -2,8 +2,10 @@
 
 use crate::knowledge::Knowledge;
 use crate::passes;
+use crate::passes::loops::LoopPlan;
 use crate::plan::Plan;
 use crate::program::Program;
+use crate::reasons::Reason;
 
 /// A file of the emitted package, relative to the output folder.
 pub struct PackageFile {
@@ -18,6 +20,8 @@ pub struct Options {
     pub source_path: String,
     /// Sibling modules with the SHA-256 of their bytes, as `(path relative to the script, hex)`.
     pub siblings: Vec<(String, String)>,
+    /// The number of workers that the package uses where the environment does not say.
+    pub workers: Option<u32>,
 }
 
 /// A bug in surgec that was caught: an output that failed its own check, or a pass that panicked.
@@ -39,14 +43,46 @@ pub const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime
 
 /// Decides what to do with each region of the script, without writing anything.
 pub fn analyse(program: &Program, knowledge: &Knowledge) -> Plan {
-    let scopes = passes::scopes::run(program);
-    let analysis = passes::effects::run(program, &scopes, knowledge);
-    let _ = analysis;
-    Plan::default()
+    compile(program, knowledge, &Options::default()).plan
 }
 
 /// Compiles the script into a package.
 pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> Compilation {
-    let _ = options;
-    Compilation { plan: analyse(program, knowledge), files: Vec::new(), internal_errors: Vec::new() }
+    let scopes = passes::scopes::run(program);
+    let mut analysis = passes::effects::run(program, &scopes, knowledge);
+    let plans = passes::loops::run(&mut analysis);
+    let header = passes::rewrite::Header {
+        source_path: &options.source_path,
+        siblings: &options.siblings,
+        workers: options.workers,
+    };
+    let mut internal_errors = Vec::new();
+    let mut package = passes::rewrite::run(&analysis, &plans, &header);
+    if let Err(message) = verify(program, &package) {
+        // A bug of ours: the script stays as it is, and says so.
+        internal_errors.push(InternalError { message: message.clone() });
+        let plans: Vec<LoopPlan<'_>> =
+            plans.into_iter().map(|plan| plan.refused(Reason::InternalError, &message)).collect();
+        package = passes::rewrite::run(&analysis, &plans, &header);
+    }
+    let entry = program.entry();
+    let mut files = Vec::new();
+    match entry.source.encode(&package.driver) {
+        Ok(bytes) => files.push(PackageFile { path: "__main__.py".into(), bytes }),
+        Err(error) => internal_errors.push(InternalError { message: error.message }),
+    }
+    files.push(PackageFile { path: "original.py".into(), bytes: entry.source.bytes.clone() });
+    files.push(PackageFile { path: "tasks.py".into(), bytes: package.tasks.into_bytes() });
+    for (name, text) in RUNTIME {
+        files.push(PackageFile { path: format!("surge_rt/{name}"), bytes: text.as_bytes().to_vec() });
+    }
+    Compilation { plan: package.plan, files, internal_errors }
+}
+
+/// Parses what was written again, and compares what must be unchanged.
+fn verify(program: &Program, package: &passes::rewrite::Package) -> Result<(), String> {
+    use passes::rewrite::check;
+    let driver = check::parses("__main__.py", &package.driver)?;
+    check::parses("tasks.py", &package.tasks)?;
+    check::unchanged(&program.entry().tree().body, &driver.module.body)
 }

@@ -51,12 +51,14 @@ flags! {
     IMPORTS = 17, "imports", "imports a module";
     /// Binds or changes something that outlives the body through `del`, a class statement and the like.
     DEFINES = 18, "defines", "defines or deletes names";
+    /// Reads settings of the process that nobody changes meanwhile: locale, time zone, current folder.
+    SETTINGS = 19, "settings", "reads settings of the process";
 }
 
 impl Flags {
     pub const NONE: Flags = Flags(0);
     /// Effects that computing out of order in another process cannot reproduce.
-    pub const UNLOGGABLE: Flags = Flags(!Self::READS_FILE.0);
+    pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::SETTINGS.0));
     /// Effects that make every fact about the program doubtful.
     pub const PROGRAM_WIDE: Flags = Flags(Self::DYNAMIC.0 | Self::THREADS.0);
 

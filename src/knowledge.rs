@@ -36,7 +36,18 @@ pub enum TypeExpr {
     SelfKey,
     SelfItem,
     Argument(usize),
+    ArgumentKeyword(Box<str>),
+    /// Any argument; any keyword argument.
+    AnyArgument,
+    AnyKeyword,
     Element(usize),
+    ElementKeyword(Box<str>),
+    AnyElement,
+    /// A key, and a value, of the dictionary that `dict(argument)` would be.
+    DictKey(usize),
+    DictValue(usize),
+    /// A new value together with everything mutable in it.
+    FreshAny,
     CallResult(Callee),
     /// A freshly allocated object of a library type with its element (and key) types.
     Fresh(TypeId, Vec<TypeExpr>),
@@ -61,6 +72,12 @@ pub struct Signature {
     pub calls: Vec<Callee>,
     pub growth: Growth,
     pub result: TypeExpr,
+    /// Sharper signatures for an exact number of positional arguments.
+    pub by_arity: Vec<(usize, Signature)>,
+    /// What a called argument receives, where that is not the other arguments or their elements.
+    pub passes: Option<Vec<TypeExpr>>,
+    /// Keywords that the signature names.
+    pub keywords: Vec<Box<str>>,
 }
 
 impl Signature {
@@ -74,6 +91,9 @@ impl Signature {
             calls: Vec::new(),
             growth: Growth::Heavy,
             result: TypeExpr::Any,
+            by_arity: Vec::new(),
+            passes: None,
+            keywords: Vec::new(),
         }
     }
 }
@@ -91,6 +111,10 @@ pub struct LibraryType {
     pub attributes: FxHashMap<String, TypeExpr>,
     /// A one-shot iterator: consuming it changes it.
     pub one_shot: bool,
+    /// It reads what it was made from for as long as it lives.
+    pub view: bool,
+    /// Instances have whatever attributes the program gives them.
+    pub any_attribute: bool,
 }
 
 /// A library function or method.
@@ -215,6 +239,9 @@ impl Knowledge {
             calls: Vec::new(),
             growth: Growth::Constant,
             result: TypeExpr::Atom("imm"),
+            by_arity: Vec::new(),
+            passes: None,
+            keywords: Vec::new(),
         };
         let id = self.add_function("exception".into(), signature, None);
         *self.exception.borrow_mut() = Some(id);
@@ -244,6 +271,8 @@ impl Knowledge {
             methods: FxHashMap::default(),
             attributes: FxHashMap::default(),
             one_shot: name == "iter" || name == "generator",
+            view: false,
+            any_attribute: false,
         }));
         self.type_ids.borrow_mut().insert(qualified.to_owned(), id);
         id
@@ -270,9 +299,10 @@ impl Knowledge {
             self.types.borrow_mut()[id.index()] = Rc::new(built);
         }
         let reader = Reader { knowledge: self, table: &table };
+        let whole = toml::Value::Table(document.clone());
         let mut functions = FxHashMap::default();
         for (function, signature) in entries(document.get("functions")) {
-            let signature = reader.signature(signature);
+            let signature = reader.full_signature(function, signature, &whole);
             let qualified =
                 if name == "builtins" { function.clone() } else { format!("{name}.{function}") };
             functions.insert(function.clone(), self.add_function(qualified, signature, None));
@@ -308,11 +338,19 @@ impl Knowledge {
         let reader = Reader { knowledge: self, table };
         let text = |key: &str| entry.get(key).and_then(toml::Value::as_str);
         let mut methods = FxHashMap::default();
+        let statics: Vec<&str> = entry
+            .get("static")
+            .and_then(toml::Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(toml::Value::as_str)
+            .collect();
         for (method, signature) in entries(entry.get("methods")) {
+            let receiver = if statics.contains(&method.as_str()) { None } else { Some(id) };
             let function = self.add_function(
                 format!("{type_name}.{method}"),
-                reader.signature(signature),
-                Some(id),
+                reader.full_signature(method, signature, entry),
+                receiver,
             );
             methods.insert(method.clone(), function);
             self.by_method.borrow_mut().entry(method.clone()).or_default().push(function);
@@ -329,6 +367,11 @@ impl Knowledge {
                 .map(|(name, text)| (name.clone(), reader.type_expr(text)))
                 .collect(),
             one_shot: matches!(type_name, "iter" | "generator"),
+            view: entry.get("view").and_then(toml::Value::as_bool).unwrap_or(false),
+            any_attribute: entry
+                .get("attributes")
+                .and_then(toml::Value::as_table)
+                .is_some_and(|table| table.contains_key("*")),
         }
     }
 }
@@ -354,12 +397,55 @@ struct Reader<'k> {
 }
 
 impl Reader<'_> {
+    /// The signature with what `[arity]` and `[passes]` beside it say.
+    fn full_signature(&self, name: &str, text: &str, around: &toml::Value) -> Signature {
+        let mut signature = self.signature(text);
+        let arity = around.get("arity").and_then(|arity| arity.get(name));
+        for (count, text) in entries(arity) {
+            if let Ok(count) = count.parse() {
+                signature.by_arity.push((count, self.signature(text)));
+            }
+        }
+        if let Some(passes) = around.get("passes").and_then(|passes| passes.get(name)) {
+            let types: Vec<TypeExpr> = passes
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(toml::Value::as_str)
+                .map(|text| self.type_expr(text))
+                .collect();
+            for (_, sharper) in &mut signature.by_arity {
+                sharper.passes = Some(types.clone());
+            }
+            signature.passes = Some(types);
+        }
+        signature
+    }
+
     /// Reads `effect words -> type`. What does not parse counts as unknown.
     fn signature(&self, text: &str) -> Signature {
         let Some((effects, result)) = text.split_once("->") else {
             return Signature { result: TypeExpr::Any, ..self.words(text) };
         };
-        Signature { result: self.type_expr(result), ..self.words(effects) }
+        let mut signature = Signature { result: self.type_expr(result), ..self.words(effects) };
+        let mut keywords = Vec::new();
+        for callee in &signature.calls {
+            if let Callee::Keyword(name) = callee {
+                keywords.push(name.clone());
+            }
+        }
+        for word in result.split(|c: char| !(c.is_alphanumeric() || c == '_')) {
+            for prefix in ["arg", "elem", "call"] {
+                if let Some(name) = word.strip_prefix(prefix)
+                    && !name.is_empty()
+                    && name.parse::<usize>().is_err()
+                {
+                    keywords.push(name.into());
+                }
+            }
+        }
+        signature.keywords = keywords;
+        signature
     }
 
     fn words(&self, text: &str) -> Signature {
@@ -371,6 +457,9 @@ impl Reader<'_> {
             calls: Vec::new(),
             growth: Growth::Constant,
             result: TypeExpr::Any,
+            by_arity: Vec::new(),
+            passes: None,
+            keywords: Vec::new(),
         };
         let mut words = text.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
         while let Some(word) = words.next() {
@@ -427,6 +516,12 @@ impl Reader<'_> {
         if let Some(n) = number("elem") {
             return TypeExpr::Element(n);
         }
+        if let Some(n) = number("key") {
+            return TypeExpr::DictKey(n);
+        }
+        if let Some(n) = number("val") {
+            return TypeExpr::DictValue(n);
+        }
         if let Some(n) = number("call") {
             return TypeExpr::CallResult(Callee::Position(n));
         }
@@ -443,6 +538,11 @@ impl Reader<'_> {
             "complex" => TypeExpr::Atom("complex"),
             "imm" => TypeExpr::Atom("imm"),
             "any" => TypeExpr::Any,
+            "fresh" => TypeExpr::FreshAny,
+            "type" => TypeExpr::Atom("imm"),
+            "argall" => TypeExpr::AnyArgument,
+            "argkw" => TypeExpr::AnyKeyword,
+            "elemall" => TypeExpr::AnyElement,
             "num" => TypeExpr::Numeric,
             "self" => TypeExpr::SelfValue,
             "self.elem" => TypeExpr::SelfElement,
@@ -452,7 +552,16 @@ impl Reader<'_> {
                 if let Some(keyword) = text.strip_prefix("call") {
                     return TypeExpr::CallResult(Callee::Keyword(keyword.into()));
                 }
-                self.named(text).map_or(TypeExpr::Any, |id| TypeExpr::Fresh(id, Vec::new()))
+                if let Some(id) = self.named(text) {
+                    return TypeExpr::Fresh(id, Vec::new());
+                }
+                if let Some(keyword) = text.strip_prefix("elem") {
+                    return TypeExpr::ElementKeyword(keyword.into());
+                }
+                if let Some(keyword) = text.strip_prefix("arg") {
+                    return TypeExpr::ArgumentKeyword(keyword.into());
+                }
+                TypeExpr::Any
             }
         }
     }

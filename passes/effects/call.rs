@@ -58,6 +58,11 @@ impl<'a> Walker<'_, 'a> {
         }
         let callee = self.eval(&node.func);
         let arguments = self.arguments(&node.arguments);
+        if let Expr::Attribute(function) = &*node.func
+            && matches!(function.attr.as_str(), "add_argument" | "set_defaults")
+        {
+            self.note_argument(function.attr.as_str(), &node.arguments, &arguments);
+        }
         let site = node_id(&node.node_index);
         self.call_value(&callee, &arguments, node.range(), site)
     }
@@ -88,6 +93,85 @@ impl<'a> Walker<'_, 'a> {
             }
         }
         arguments
+    }
+
+    /// What a command-line argument may be, from the call that declares it to `argparse`.
+    fn note_argument(&mut self, method: &str, node: &'a ast::Arguments, values: &Arguments) {
+        if method == "set_defaults" {
+            for (name, value) in &values.keywords {
+                self.an.join_argument(name, value);
+            }
+            if values.double_star.is_some() {
+                self.an.unknown_arguments();
+            }
+            return;
+        }
+        let literal = |expr: &Expr| match expr {
+            Expr::StringLiteral(text) => Some(text.value.to_str().to_owned()),
+            _ => None,
+        };
+        let mut names: Vec<String> = Vec::new();
+        for argument in &node.args {
+            match literal(argument) {
+                Some(name) => names.push(name),
+                None => self.an.unknown_arguments(),
+            }
+        }
+        let keyword = |name: &str| {
+            node.keywords.iter().find(|k| k.arg.as_ref().is_some_and(|arg| arg.as_str() == name))
+        };
+        let long = names.iter().find(|name| name.starts_with("--")).or(names.first());
+        let dest = match keyword("dest") {
+            Some(keyword) => literal(&keyword.value),
+            None => long.map(|name| name.trim_start_matches('-').replace('-', "_")),
+        };
+        let Some(dest) = dest else {
+            self.an.unknown_arguments();
+            return;
+        };
+        let mut value = Value::atom(Atoms::NONE);
+        match values.keyword("type").cloned() {
+            None => {
+                value.join(&Value::atom(Atoms::STR));
+            }
+            Some(converter) => {
+                let text = Arguments::positional(vec![Value::atom(Atoms::STR)]);
+                let before = std::mem::take(&mut self.fx);
+                value.join(&self.call_value(&converter, &text, TextRange::default(), None));
+                self.fx = before;
+            }
+        }
+        for name in ["default", "const"] {
+            if let Some(default) = values.keyword(name) {
+                value.join(default);
+            }
+        }
+        match keyword("action").map(|keyword| literal(&keyword.value)) {
+            None => {}
+            Some(Some(action)) => match action.as_str() {
+                "store" => {}
+                "store_true" | "store_false" => value = Value::atom(Atoms::BOOL),
+                "count" => {
+                    value.join(&Value::atom(Atoms::INT));
+                }
+                _ => {
+                    value.join(&Value::any());
+                }
+            },
+            Some(None) => {
+                value.join(&Value::any());
+            }
+        }
+        let many = keyword("nargs").is_some_and(|keyword| {
+            !matches!(literal(&keyword.value).as_deref(), Some("?"))
+        });
+        if many {
+            // A list of such values, made by the parser.
+            let list = self.new_container("list", u32::from(node.range.start()) | 0x8000_0000, 40);
+            self.an.heap.add_element(list.objects[0], &value);
+            value.join(&list);
+        }
+        self.an.join_argument(&dest, &value);
     }
 
     /// Calls whose meaning depends on their syntax.
@@ -499,6 +583,7 @@ impl<'a> Walker<'_, 'a> {
             causes,
             reads,
             exposed: _,
+            call_reads: _,
             writes,
             call_writes,
             heap_reads,
@@ -547,6 +632,9 @@ impl<'a> Walker<'_, 'a> {
         }
         let (owner, slot) = (variable.func, variable.slot as usize);
         self.fx.reads.insert(var);
+        if !self.is_inside_iteration(callee) {
+            self.fx.call_reads.insert(var);
+        }
         if owner != self.func || !self.env.is_assigned(slot) {
             self.fx.exposed.insert(var);
         }

@@ -401,4 +401,46 @@ impl<'a> Analysis<'a> {
         }
         value
     }
+
+    /// Why instances of a class cannot be sent as they are, if so.
+    pub fn unpicklable(&self, class: ClassId) -> Option<String> {
+        let name = self.scopes.class(class).name;
+        let hooks = [
+            "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__",
+            "__getnewargs_ex__", "__new__", "__del__", "__getattr__", "__getattribute__",
+            "__setattr__", "__slots__", "__eq__", "__hash__",
+        ];
+        if let Some(hook) = hooks.iter().find(|hook| {
+            let harmless = matches!(**hook, "__eq__" | "__hash__" | "__slots__");
+            !harmless && self.class_defines(class, hook)
+        }) {
+            return Some(format!("class {name} defines {hook}"));
+        }
+        if self.is_enum(class) {
+            return None;
+        }
+        if self.has_unknown_base(class) || self.has_metaclass(class) {
+            return Some(format!("class {name} has a base that is not known"));
+        }
+        if self.library_base(class).is_some() {
+            return Some(format!("class {name} derives from a library type"));
+        }
+        // Pickle finds a class by its module and name.
+        let scope = self.scopes.class(class).scope;
+        let outer = self.scopes.scopes[scope.index()].parent;
+        let at_top = outer.is_some_and(|outer| {
+            self.scopes.scopes[outer.index()].kind == crate::passes::scopes::ScopeKind::Module
+        });
+        (!at_top).then(|| format!("class {name} is defined inside a function or a class"))
+    }
+
+    /// Classes with `__del__`.
+    pub fn finalizers(&self) -> &[ClassId] {
+        &self.classes.finalizers
+    }
+
+    /// Whether some class is a descriptor.
+    pub fn has_descriptors(&self) -> bool {
+        self.classes.has_descriptors()
+    }
 }

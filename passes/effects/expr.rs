@@ -599,6 +599,12 @@ impl<'a> Walker<'_, 'a> {
         if name == "__class__" || name == "__doc__" {
             return Value::atom(Atoms::OTHER);
         }
+        if info.name == "Namespace" && info.module == "argparse" {
+            return self.an.parsed_argument(name);
+        }
+        if info.any_attribute {
+            return Value::any();
+        }
         if info.name == "tuple" {
             // A named tuple's field.
             let element = self.an.heap.element_of(value, |object| &object.element);
@@ -644,6 +650,7 @@ impl<'a> Walker<'_, 'a> {
                     if self.an.is_file_type(id) {
                         self.flag(Flags::READS_FILE, range, "reading lines");
                     }
+                    self.read_sources(object, parts, range);
                     let element = match &info.iterates {
                         Some(expr) => {
                             let bindings = super::library::Bindings { receiver: Some(single), ..Default::default() };
@@ -721,6 +728,24 @@ impl<'a> Walker<'_, 'a> {
         result
     }
 
+    /// A lazy iterator or a view goes on reading what it was made from.
+    fn read_sources(&mut self, object: ObjId, parts: Origins, range: TextRange) {
+        for source in self.an.heap.get(object).sources.clone() {
+            let one = Value::object(source, parts);
+            self.touch_read(&one, Field::Contents);
+            if let ObjectKind::Library(id) = self.an.heap.get(source).kind {
+                let info = self.an.knowledge.type_info(id);
+                if info.one_shot || self.an.is_file_type(id) {
+                    self.touch_write(&one, Field::Contents, range);
+                    self.run_generator(source, range);
+                    if source != object {
+                        self.read_sources(source, self.parts_of(parts), range);
+                    }
+                }
+            }
+        }
+    }
+
     /// The bodies of generator functions run while their generators are iterated.
     fn run_generator(&mut self, object: ObjId, range: TextRange) {
         for func in self.an.heap.get(object).runs.clone() {
@@ -745,12 +770,12 @@ impl<'a> Walker<'_, 'a> {
                         }
                         None => self.an.heap.get(object).element.clone().from(parts),
                     };
-                    if info.name == "defaultdict" {
-                        // Reading a missing key adds it.
-                        let single = Value { atoms: Atoms::EMPTY, objects: smallvec::smallvec![object], origins: value.origins };
-                        self.touch_write(&single, Field::Contents, range);
-                        let factory = self.an.heap.get(object).key.clone();
-                        let _ = factory;
+                    if let Some(&method) = info.methods.get("__getitem__") {
+                        // More than reading: a `defaultdict` adds missing keys.
+                        let single = Value::object(object, value.origins);
+                        let arguments = super::call::Arguments::positional(vec![Value::atom(Atoms::OTHER)]);
+                        let part = self.apply_library(method, Some(single), &arguments, range, Some(0x2800_0000 | object.0));
+                        result.join(&part);
                     }
                     result.join(&element);
                 }
@@ -841,7 +866,7 @@ impl<'a> Walker<'_, 'a> {
         self.fx.cost += 8.0;
         let mut result = Value::atom(value.atoms.without(Atoms::ANY).without(Atoms::UNBOUND));
         let parts = self.parts_of(value.origins);
-        for (index, object) in value.objects.clone().into_iter().enumerate() {
+        for object in value.objects.clone() {
             match self.an.heap.get(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
@@ -855,9 +880,9 @@ impl<'a> Walker<'_, 'a> {
                         continue;
                     }
                     let element = self.an.heap.get(object).element.clone();
-                    let new = self.an.heap.object(ObjectKey::Site(site, 2000 + index as u16), || ObjectKind::Library(id));
+                    let new = self.an.heap.object(ObjectKey::Site(site, 2000 + id.0 as u16), || ObjectKind::Library(id));
                     self.an.heap.add_element(new, &element);
-                    let origins = self.fresh(site, 2000 + index as u16);
+                    let origins = self.fresh(site, 2000 + id.0 as u16);
                     self.hold(origins, &element.from(parts));
                     result.join(&Value::object(new, origins));
                 }
@@ -1105,9 +1130,9 @@ impl<'a> Walker<'_, 'a> {
         }
         result.join(&dunder);
         for (operand, other) in [(left, right), (right, left)] {
-            for (index, object) in operand.objects.clone().into_iter().enumerate() {
+            for object in operand.objects.clone() {
                 let ObjectKind::Library(id) = self.an.heap.get(object).kind else { continue };
-                let part = self.container_operator(object, id, operand, other, op, site, index as u16, range);
+                let part = self.container_operator(object, id, operand, other, op, site, range);
                 result.join(&part);
             }
         }
@@ -1167,7 +1192,6 @@ impl<'a> Walker<'_, 'a> {
         other: &Value,
         op: ast::Operator,
         site: u32,
-        index: u16,
         range: TextRange,
     ) -> Value {
         let info = self.an.knowledge.type_info(id);
@@ -1187,8 +1211,8 @@ impl<'a> Walker<'_, 'a> {
         let new = self
             .an
             .heap
-            .object(ObjectKey::Site(site, 100 + index), || ObjectKind::Library(new_type));
-        let origins = self.fresh(site, 100 + index);
+            .object(ObjectKey::Site(site, 100 + new_type.0 as u16), || ObjectKind::Library(new_type));
+        let origins = self.fresh(site, 100 + new_type.0 as u16);
         let parts = self.parts_of(operand.origins);
         let element = self.an.heap.get(object).element.clone().from(parts);
         let key = self.an.heap.get(object).key.clone().from(parts);
@@ -1343,8 +1367,20 @@ impl<'a> Walker<'_, 'a> {
                 }
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
-                    if !self.an.is_file_type(id) && !info.methods.contains_key("__enter__") {
-                        self.flag(Flags::UNKNOWN, range, &format!("with {}", info.name));
+                    if self.an.is_file_type(id) {
+                        // Leaving closes the file; whether anything was written, `open` and `write` say.
+                        let receiver = Value::object(object, manager.origins);
+                        self.touch_write(&receiver, Field::Contents, range);
+                    }
+                    for name in ["__enter__", "__exit__"] {
+                        if self.an.is_file_type(id) {
+                            break;
+                        }
+                        if let Some(&method) = info.methods.get(name) {
+                            let receiver = Value::object(object, manager.origins);
+                            let arguments = super::call::Arguments::default();
+                            self.apply_library(method, Some(receiver), &arguments, range, None);
+                        }
                     }
                     result.join(&Value::object(object, manager.origins));
                 }

@@ -69,6 +69,8 @@ pub struct Object {
     pub escaped: bool,
     /// Generator functions whose bodies run when this object is iterated.
     pub runs: Vec<FuncId>,
+    /// What a lazy iterator or a view goes on reading.
+    pub sources: Vec<ObjId>,
 }
 
 /// A part of an object that is read or written on its own.
@@ -125,6 +127,7 @@ impl Heap {
             items: None,
             escaped: false,
             runs: Vec::new(),
+            sources: Vec::new(),
         });
         self.by_key.insert(key, id);
         self.changed = true;

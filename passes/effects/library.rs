@@ -7,7 +7,7 @@ use super::heap::{Field, ObjectKey, ObjectKind};
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::LibId;
-use crate::knowledge::{Callee, Growth, TypeExpr};
+use crate::knowledge::{Callee, Growth, Signature, TypeExpr};
 use crate::values::{Atoms, Origins, Value};
 
 /// What the words `self`, `argN` and `callN` of a result type mean in one call.
@@ -30,7 +30,7 @@ impl<'a> Walker<'_, 'a> {
         site: Option<u32>,
     ) -> Value {
         let function = self.an.knowledge.function(id);
-        let signature = &function.signature;
+        let signature = sharper(&function.signature, arguments);
         let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
         if let Some(value) = self.special_library(&function.name, &receiver, arguments, range, site) {
             return value;
@@ -45,8 +45,12 @@ impl<'a> Walker<'_, 'a> {
                 receiver = Some(arguments.positional.remove(0));
             }
         }
-        if !signature.flags.is_empty() {
-            self.flag(signature.flags, range, &function.name);
+        let mut flags = signature.flags;
+        if flags.contains(Flags::ENVIRONMENT) && reads_settings(&function.name) {
+            flags = flags.without(Flags::ENVIRONMENT).union(Flags::SETTINGS);
+        }
+        if !flags.is_empty() {
+            self.flag(flags, range, &function.name);
         }
         if signature.flags.intersects(Flags::UNKNOWN.union(Flags::DYNAMIC).union(Flags::THREADS).union(Flags::PROCESS)) {
             for value in arguments.all().chain(&receiver) {
@@ -63,20 +67,31 @@ impl<'a> Walker<'_, 'a> {
             let grows = arguments.all().chain(&receiver).any(|value| !value.is_atomic() || value.atoms.intersects(Atoms::STR.union(Atoms::BYTES).union(Atoms::RANGE)));
             self.fx.library_work |= grows;
         }
-        self.touch_arguments(signature.mutates, signature.mutates_all, &arguments, range);
+        let lazy = matches!(&signature.result, TypeExpr::Fresh(id, _) if self.an.knowledge.type_info(*id).one_shot);
+        let consumes = lazy || signature.growth != Growth::Constant || !signature.calls.is_empty();
+        self.touch_arguments(signature.mutates, signature.mutates_all, consumes, &arguments, range);
         if let Some(receiver) = &receiver {
             self.touch_receiver(receiver, signature.mutates_self, &arguments, range);
         }
-        let called = self.call_arguments(&signature.calls, &arguments, receiver.as_ref(), range);
+        let called = self.call_arguments(&signature, &arguments, receiver.as_ref(), site, range);
         let bindings = Bindings { receiver, arguments, called };
         self.type_value(&signature.result, &bindings, site)
     }
 
-    fn touch_arguments(&mut self, mutates: u32, all: bool, arguments: &Arguments, range: TextRange) {
+    fn touch_arguments(
+        &mut self,
+        mutates: u32,
+        all: bool,
+        consumes: bool,
+        arguments: &Arguments,
+        range: TextRange,
+    ) {
         for (position, value) in arguments.positional.iter().enumerate() {
             self.touch_deep(value, None);
             self.implicit(value, "library call", range);
-            self.consume(value, range);
+            if consumes || !value.is_any() {
+                self.consume(value, range);
+            }
             if all || mutates >> position & 1 == 1 {
                 self.touch_deep(value, Some(range));
                 self.store_all_into(value, arguments);
@@ -86,7 +101,9 @@ impl<'a> Walker<'_, 'a> {
         for value in rest.chain(&arguments.star).chain(&arguments.double_star) {
             self.touch_deep(value, None);
             self.implicit(value, "library call", range);
-            self.consume(value, range);
+            if consumes || !value.is_any() {
+                self.consume(value, range);
+            }
             if all {
                 self.touch_deep(value, Some(range));
             }
@@ -147,19 +164,33 @@ impl<'a> Walker<'_, 'a> {
 
     fn call_arguments(
         &mut self,
-        calls: &[Callee],
+        signature: &Signature,
         arguments: &Arguments,
         receiver: Option<&Value>,
+        site: u32,
         range: TextRange,
     ) -> Vec<(Callee, Value)> {
         let mut results = Vec::new();
-        for callee in calls {
+        for callee in &signature.calls {
             let function = match callee {
                 Callee::Position(position) => arguments.positional.get(*position).or(arguments.star.as_ref()),
                 Callee::Keyword(name) => arguments.keyword(name),
             };
             let Some(function) = function.cloned() else { continue };
             if function.only(Atoms::NONE) {
+                continue;
+            }
+            if let Some(types) = &signature.passes {
+                let bindings = Bindings {
+                    receiver: receiver.cloned(),
+                    arguments: arguments.clone(),
+                    called: Vec::new(),
+                };
+                let positional =
+                    types.iter().map(|expr| self.type_value(expr, &bindings, site ^ 0x0800_0000)).collect();
+                let result = self.call_value(&function, &Arguments::positional(positional), range, None);
+                self.fx.unbounded = true;
+                results.push((callee.clone(), result));
                 continue;
             }
             // It is called with elements of the other arguments, or with what it returned before.
@@ -238,6 +269,17 @@ impl<'a> Walker<'_, 'a> {
                     self.implicit_named(value, &["__len__"], range);
                 }
                 Some(Value::atom(Atoms::INT))
+            }
+            "range" => {
+                for value in arguments.all() {
+                    self.implicit_named(value, &["__index__"], range);
+                }
+                Some(Value::atom(Atoms::RANGE))
+            }
+            _ if name.ends_with(".close") && receiver.as_ref().is_some_and(|r| self.an.is_file(r)) => {
+                let receiver = receiver.clone()?;
+                self.touch_write(&receiver, Field::Contents, range);
+                Some(Value::atom(Atoms::NONE))
             }
             "collections.namedtuple" => {
                 let object = self.an.heap.object(ObjectKey::Site(site, 8), || ObjectKind::Record);
@@ -392,6 +434,50 @@ impl<'a> Walker<'_, 'a> {
             }
             TypeExpr::Argument(position) => self.argument(bindings, *position),
             TypeExpr::Element(position) => self.argument_element(bindings, *position),
+            TypeExpr::ArgumentKeyword(name) => {
+                bindings.arguments.keyword(name).cloned().unwrap_or_default()
+            }
+            TypeExpr::AnyArgument => {
+                let mut value = Value::bottom();
+                for argument in bindings.arguments.positional.iter().chain(&bindings.arguments.star) {
+                    value.join(argument);
+                }
+                value
+            }
+            TypeExpr::AnyKeyword => {
+                let mut value = Value::bottom();
+                let keywords = bindings.arguments.keywords.iter().map(|(_, value)| value);
+                for argument in keywords.chain(&bindings.arguments.double_star) {
+                    value.join(argument);
+                }
+                value
+            }
+            TypeExpr::ElementKeyword(name) => match bindings.arguments.keyword(name).cloned() {
+                Some(value) => self.element_types(&value),
+                None => Value::bottom(),
+            },
+            TypeExpr::AnyElement => {
+                let mut result = Value::bottom();
+                let sources: Vec<Value> = bindings
+                    .arguments
+                    .positional
+                    .iter()
+                    .chain(&bindings.arguments.star)
+                    .cloned()
+                    .collect();
+                for source in &sources {
+                    result.join(&self.element_types(source));
+                }
+                result
+            }
+            TypeExpr::DictKey(position) => self.dict_part(bindings, *position, 0),
+            TypeExpr::DictValue(position) => self.dict_part(bindings, *position, 1),
+            TypeExpr::FreshAny => {
+                *part += 1;
+                let origins = self.fresh(site, *part);
+                self.hold(origins, &Value { origins, ..Value::any() });
+                Value { origins, ..Value::any() }
+            }
             TypeExpr::CallResult(callee) => bindings
                 .called
                 .iter()
@@ -440,7 +526,23 @@ impl<'a> Walker<'_, 'a> {
         for value in &values {
             self.hold(origins, value);
         }
-        if info.one_shot {
+        if info.one_shot || info.view {
+            let sources: Vec<crate::ids::ObjId> = bindings
+                .arguments
+                .all()
+                .chain(&bindings.receiver)
+                .flat_map(|value| value.objects.iter().copied())
+                .collect();
+            let known = &mut self.an.heap.objects[object.index()].sources;
+            for source in sources {
+                if !known.contains(&source) {
+                    known.push(source);
+                    self.an.heap.changed = true;
+                }
+            }
+            for argument in bindings.receiver.clone().iter() {
+                self.hold(origins, argument);
+            }
             // A lazy iterator runs what it was made of when it is advanced.
             for argument in bindings.arguments.all() {
                 for &inner in &argument.objects {
@@ -462,6 +564,38 @@ impl<'a> Walker<'_, 'a> {
         Value::object(object, origins)
     }
 
+    /// What `dict(argument)` has for keys (0) or values (1): those of a mapping, or the parts of pairs.
+    fn dict_part(&mut self, bindings: &Bindings, position: usize, part: usize) -> Value {
+        let Some(source) = bindings.arguments.positional.get(position).cloned() else {
+            return Value::bottom();
+        };
+        let mut result = Value::bottom();
+        let parts = self.parts_of(source.origins);
+        for &object in &source.objects.clone() {
+            let one = Value::object(object, source.origins);
+            if self.an.is_mapping(object) {
+                let held = self.an.heap.get(object);
+                let value = if part == 0 { held.key.clone() } else { held.element.clone() };
+                result.join(&value.from(parts));
+                continue;
+            }
+            let pair = self.element_types(&one);
+            let inner_parts = self.parts_of(pair.origins);
+            match self.an.heap.items(&pair, 2) {
+                Some(items) => {
+                    result.join(&items[part].from(inner_parts));
+                }
+                None => {
+                    result.join(&self.element_types(&pair));
+                }
+            }
+        }
+        if source.is_any() {
+            result.join(&Value { origins: parts.union(source.origins), ..Value::any() });
+        }
+        result
+    }
+
     fn receiver_part(&self, bindings: &Bindings, part: impl Fn(&super::heap::Object) -> &Value) -> Value {
         let Some(receiver) = &bindings.receiver else { return Value::any() };
         let parts = self.parts_of(receiver.origins);
@@ -474,8 +608,11 @@ impl<'a> Walker<'_, 'a> {
         if let Some(star) = &arguments.star {
             value.join(star);
         }
-        if let Some((_, default)) = arguments.keywords.iter().find(|(name, _)| &**name == "default") {
-            value.join(default);
+        if arguments.positional.get(position).is_none() {
+            // A parameter that has a position may also be passed by keyword.
+            for (_, keyword) in &arguments.keywords {
+                value.join(keyword);
+            }
         }
         value
     }
@@ -525,4 +662,35 @@ impl<'a> Walker<'_, 'a> {
 fn sum_atoms(atoms: Atoms) -> Atoms {
     // `sum` starts from the integer 0.
     atoms.without(Atoms::BOOL).without(Atoms::UNBOUND).union(Atoms::INT)
+}
+
+/// The signature for this number of arguments, where one is given and holds.
+fn sharper(signature: &Signature, arguments: &Arguments) -> Signature {
+    let plain = arguments.star.is_none() && arguments.double_star.is_none();
+    let certain = arguments.positional.iter().all(|value| {
+        !value.atoms.intersects(Atoms::NONE.union(Atoms::ANY))
+    });
+    if plain && certain {
+        for (count, sharper) in &signature.by_arity {
+            let named = arguments
+                .keywords
+                .iter()
+                .all(|(name, _)| sharper.keywords.iter().any(|known| known == name));
+            if *count == arguments.positional.len() && named {
+                return sharper.clone();
+            }
+        }
+    }
+    signature.clone()
+}
+
+/// Functions that read settings of the process which are the same in every worker, unless the program changes them.
+fn reads_settings(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    matches!(
+        last,
+        "strptime" | "strftime" | "timestamp" | "fromtimestamp" | "astimezone" | "localtime" | "mktime"
+            | "isoformat" | "ctime" | "getcwd" | "abspath" | "realpath" | "expanduser" | "resolve"
+            | "absolute" | "fromisoformat"
+    )
 }

@@ -57,6 +57,17 @@ pub enum LoopSyntax<'a> {
     Comprehension(&'a Expr),
 }
 
+impl LoopSyntax<'_> {
+    /// The whole loop.
+    pub fn range(self) -> TextRange {
+        match self {
+            LoopSyntax::For(node) => node.range,
+            LoopSyntax::While(node) => node.range,
+            LoopSyntax::Comprehension(expr) => ruff_text_size::Ranged::range(expr),
+        }
+    }
+}
+
 /// A loop with what is known at its head.
 #[derive(Clone)]
 pub struct LoopSite<'a> {
@@ -101,6 +112,10 @@ pub struct Analysis<'a> {
     /// Attributes that are assigned on objects of unknown type.
     patched_anywhere: FxHashSet<Box<str>>,
     anywhere: FxHashMap<Symbol, Value>,
+    /// What command-line arguments may be, by name, as declared to `argparse`.
+    arguments: FxHashMap<Box<str>, Value>,
+    /// Some argument's name is not a literal.
+    arguments_unknown: bool,
     calls: FxHashSet<(FuncId, FuncId)>,
     exposed_functions: FxHashSet<FuncId>,
     /// Imports of modules about which nothing is known.
@@ -163,6 +178,8 @@ impl<'a> Analysis<'a> {
             patched: FxHashSet::default(),
             patched_anywhere: FxHashSet::default(),
             anywhere: FxHashMap::default(),
+            arguments: FxHashMap::default(),
+            arguments_unknown: false,
             calls: FxHashSet::default(),
             exposed_functions: FxHashSet::default(),
             unknown_imports: Vec::new(),
@@ -205,6 +222,7 @@ impl<'a> Analysis<'a> {
         let own = |var: VarId| self.scopes.variable(var).func != func;
         effects.reads.retain(own);
         effects.exposed = summary::VarSet::default();
+        effects.call_reads = summary::VarSet::default();
         effects.writes.retain(own);
         effects.call_writes.retain(own);
         effects.heap_reads.fresh = Origins::NOWHERE;
@@ -504,6 +522,27 @@ impl<'a> Analysis<'a> {
         self.anywhere.get(&symbol).cloned().unwrap_or_default()
     }
 
+    pub(crate) fn join_argument(&mut self, name: &str, value: &Value) {
+        let known = self.arguments.entry(name.into()).or_default();
+        self.heap.changed |= known.join_types(value);
+    }
+
+    pub(crate) fn unknown_arguments(&mut self) {
+        if !self.arguments_unknown {
+            self.arguments_unknown = true;
+            self.heap.changed = true;
+        }
+    }
+
+    /// What an attribute of `argparse`'s result may be.
+    pub(crate) fn parsed_argument(&self, name: &str) -> Value {
+        match self.arguments.get(name) {
+            Some(value) if !self.arguments_unknown => value.from(Origins::OUTSIDE),
+            None if self.optimistic && !self.arguments_unknown => Value::bottom(),
+            _ => Value::any(),
+        }
+    }
+
     pub(crate) fn note_identity_test(
         &mut self,
         module: ModuleId,
@@ -576,6 +615,15 @@ impl<'a> Analysis<'a> {
     pub(crate) fn is_tuple(&self, object: ObjId) -> bool {
         matches!(self.heap.get(object).kind, ObjectKind::Library(id)
             if matches!(self.knowledge.type_info(id).name.as_str(), "tuple" | "frozenset"))
+    }
+
+    /// Whether a value is certainly an open file.
+    pub(crate) fn is_file(&self, value: &Value) -> bool {
+        !value.objects.is_empty()
+            && !value.is_any()
+            && value.objects.iter().all(|&object| {
+                matches!(self.heap.get(object).kind, ObjectKind::Library(id) if self.is_file_type(id))
+            })
     }
 
     pub(crate) fn is_file_type(&self, id: TypeId) -> bool {

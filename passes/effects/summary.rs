@@ -140,6 +140,8 @@ pub struct Effects {
     pub reads: VarSet,
     /// Variables read whose value may come from before the iteration (or the body) under analysis.
     pub exposed: VarSet,
+    /// Variables that the functions it calls read on their own account.
+    pub call_reads: VarSet,
     /// Variables bound by statements of this code itself.
     pub writes: VarSet,
     /// Variables bound by the functions that it calls.
@@ -178,6 +180,7 @@ impl Effects {
         }
         self.reads.extend(&other.reads);
         self.exposed.extend(&other.exposed);
+        self.call_reads.extend(&other.call_reads);
         self.writes.extend(&other.writes);
         self.call_writes.extend(&other.call_writes);
         self.heap_reads.merge(&other.heap_reads);

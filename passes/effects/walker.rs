@@ -97,6 +97,8 @@ pub struct Walker<'w, 'a> {
     pub stored: Origins,
     /// The place of creation for what the call under translation creates.
     pub fresh_of_call: Origins,
+    /// The text of the loop whose iteration is walked.
+    iteration_range: Option<TextRange>,
     /// The walk is over one iteration: nothing is recorded, and places of creation mean this iteration.
     pub in_iteration: bool,
     /// Inside code that may run many times, for cost.
@@ -121,6 +123,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             result: Value::bottom(),
             stored: Origins::NOWHERE,
             fresh_of_call: Origins::NOWHERE,
+            iteration_range: None,
             in_iteration: false,
             depth: 0,
         };
@@ -139,6 +142,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.env = site.env.clone();
         walker.env.dead = false;
         walker.in_iteration = true;
+        walker.iteration_range = Some(site.syntax.range());
         walker.context = 1 << 32 | u64::from(site.key);
         for value in &mut walker.env.values {
             if !value.is_atomic() {
@@ -147,6 +151,13 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
         walker.env.assigned.iter_mut().for_each(|word| *word = 0);
         walker
+    }
+
+    /// Whether a function is written inside the loop whose iteration is walked, so that it moves with it.
+    pub fn is_inside_iteration(&self, func: FuncId) -> bool {
+        let function = self.an.scopes.function(func);
+        self.iteration_range
+            .is_some_and(|range| function.module == self.module && range.contains_range(function.range()))
     }
 
     /// Walks the whole body of the function.
@@ -537,6 +548,18 @@ impl<'w, 'a> Walker<'w, 'a> {
             walker.walk_block(&node.body);
         });
         self.walk_block(&node.orelse);
+        self.env.join(&breaks);
+    }
+
+    /// Walks an inner loop with a body of the caller's choosing; effects of the body are the caller's to take.
+    pub fn walk_inner_loop(
+        &mut self,
+        node: &'a ast::StmtFor,
+        key: u32,
+        step: &mut dyn FnMut(&mut Self),
+    ) {
+        let trips = constant_trips(&node.iter);
+        let breaks = self.walk_rounds(key, trips, |walker| step(walker));
         self.env.join(&breaks);
     }
 
@@ -1112,7 +1135,7 @@ fn join_option(slot: &mut Option<Env>, env: Env) {
 }
 
 /// The trip count of `range` over literals, for costs.
-fn constant_trips(iter: &Expr) -> Option<f64> {
+pub fn constant_trips(iter: &Expr) -> Option<f64> {
     match iter {
         Expr::Tuple(node) => Some(node.elts.len() as f64),
         Expr::List(node) => Some(node.elts.len() as f64),

@@ -1,0 +1,249 @@
+//! Heavy expressions inside statements that stay in order: `total += f(x)` computes `f(x)` ahead and adds in order.
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::Ranged;
+
+use super::stages::{LoopNames, effect_reason, overlap};
+use super::units::{Because, Moved, Unit, UnitSyntax};
+use super::{is_heavy, ship};
+use crate::passes::effects::summary::{Effects, Touches, VarSet};
+use crate::passes::effects::walker::{Env, Walker};
+use crate::reasons::Reason;
+
+/// What the statements that stay in order do to memory and names.
+pub struct CommitWorld {
+    pub heap_writes: Touches,
+    pub writes: VarSet,
+    pub fresh_touched: crate::values::Origins,
+}
+
+impl CommitWorld {
+    pub fn of(units: &[Unit<'_>]) -> Self {
+        let mut world = CommitWorld {
+            heap_writes: Touches::default(),
+            writes: VarSet::default(),
+            fresh_touched: crate::values::Origins::NOWHERE,
+        };
+        for unit in units.iter().filter(|unit| unit.commit.is_some()) {
+            world.heap_writes.merge(&unit.effects.heap_writes);
+            world.writes.extend(&unit.effects.writes);
+            world.writes.extend(&unit.effects.call_writes);
+            world.fresh_touched = world.fresh_touched.union(unit.effects.heap_writes.fresh);
+        }
+        world
+    }
+}
+
+/// Why a heavy expression was not moved, for the report.
+pub type Rejection = Because;
+
+/// Finds the heavy expressions of a commit unit that can be computed ahead. `env` is the state before the unit.
+pub fn movable<'a>(
+    walker: &mut Walker<'_, 'a>,
+    env: &Env,
+    unit: &Unit<'a>,
+    world: &CommitWorld,
+    names: &LoopNames,
+    rejections: &mut Vec<Rejection>,
+) -> Vec<Moved<'a>> {
+    let mut candidates = Vec::new();
+    match unit.syntax {
+        UnitSyntax::Statement(stmt) => unconditional_parts(stmt, &mut candidates),
+        UnitSyntax::Test(test) => candidates.push(test),
+        _ => {}
+    }
+    let mut moved = Vec::new();
+    for candidate in candidates {
+        search(walker, env, candidate, world, names, &mut moved, rejections);
+    }
+    moved
+}
+
+/// The expressions that a statement evaluates whatever happens, before it does anything else.
+fn unconditional_parts<'a>(stmt: &'a Stmt, parts: &mut Vec<&'a Expr>) {
+    match stmt {
+        Stmt::Expr(node) => parts.push(&node.value),
+        Stmt::Assign(node) => {
+            parts.push(&node.value);
+            for target in &node.targets {
+                target_parts(target, parts);
+            }
+        }
+        Stmt::AugAssign(node) => {
+            parts.push(&node.value);
+            target_parts(&node.target, parts);
+        }
+        Stmt::AnnAssign(node) => parts.extend(node.value.as_deref()),
+        Stmt::Return(node) => parts.extend(node.value.as_deref()),
+        _ => {}
+    }
+}
+
+fn target_parts<'a>(target: &'a Expr, parts: &mut Vec<&'a Expr>) {
+    if let Expr::Subscript(node) = target {
+        parts.push(&node.slice);
+    }
+}
+
+/// Takes the largest movable heavy expressions inside `expr`.
+fn search<'a>(
+    walker: &mut Walker<'_, 'a>,
+    env: &Env,
+    expr: &'a Expr,
+    world: &CommitWorld,
+    names: &LoopNames,
+    moved: &mut Vec<Moved<'a>>,
+    rejections: &mut Vec<Rejection>,
+) {
+    let whole_worth = !matches!(
+        expr,
+        Expr::Name(_) | Expr::Attribute(_) | Expr::Starred(_) | Expr::Lambda(_) | Expr::Slice(_)
+            | Expr::Generator(_) | Expr::Named(_)
+    );
+    walker.env.clone_from(env);
+    walker.take_effects();
+    let value = walker.eval(expr);
+    let effects = walker.take_effects();
+    if !is_heavy(&effects) {
+        return;
+    }
+    if whole_worth {
+        let parts = walker.deep_parts_of(value.origins);
+        let text = walker.an.program.module(walker.module).slice(expr).to_owned();
+        match movable_whole(walker, &effects, world, names)
+            .and_then(|()| ship::check(walker.an, short(&text), &value, parts).map(|_| ()).map_or_else(Err, Ok))
+        {
+            Ok(()) => {
+                let name = name_for(expr);
+                moved.push(Moved { expr, name, effects, as_truth: false });
+                return;
+            }
+            Err(because) => rejections.push(because),
+        }
+    }
+    for part in children(expr) {
+        search(walker, env, part, world, names, moved, rejections);
+    }
+}
+
+fn short(text: &str) -> &str {
+    text.lines().next().unwrap_or(text)
+}
+
+fn movable_whole(
+    walker: &Walker<'_, '_>,
+    effects: &Effects,
+    world: &CommitWorld,
+    names: &LoopNames,
+) -> Result<(), Because> {
+    if let Some(because) = effect_reason(effects) {
+        return Err(because);
+    }
+    let name_of = |var| walker.an.scopes.variable(var).name.to_owned();
+    let refuse = |reason, detail: String| Err(Because { reason, detail, cause: None });
+    if let Some(var) = effects.writes.iter().chain(effects.call_writes.iter()).find(|var| {
+        // Comprehension variables are the expression's own.
+        effects.call_writes.contains(*var) || !is_comprehension_variable(walker, *var)
+    }) {
+        return refuse(Reason::GlobalWrite, format!("it assigns `{}`", name_of(var)));
+    }
+    if let Some(var) = effects.reads.iter().find(|var| world.writes.contains(*var)) {
+        return refuse(
+            Reason::LoopCarriedWrite,
+            format!("it reads `{}`, which the loop sets in order", name_of(var)),
+        );
+    }
+    if let Some(var) = effects
+        .exposed
+        .iter()
+        .find(|var| names.written.contains(*var) && !names.targets.contains(*var))
+    {
+        return refuse(
+            Reason::LoopCarriedWrite,
+            format!("it reads `{}` from an earlier iteration", name_of(var)),
+        );
+    }
+    if let Some(var) = effects.call_reads.iter().find(|var| names.written.contains(*var)) {
+        return refuse(
+            Reason::LoopCarriedWrite,
+            format!("a function that it calls reads `{}`, which the loop assigns", name_of(var)),
+        );
+    }
+    if overlap(walker.an, &effects.heap_reads, &world.heap_writes) {
+        return refuse(
+            Reason::MayAlias,
+            "it reads what an earlier iteration may have changed".to_owned(),
+        );
+    }
+    let fresh = effects.heap_reads.fresh.union(effects.heap_writes.fresh);
+    if fresh.intersects(world.fresh_touched) {
+        return refuse(
+            Reason::MayAlias,
+            "it needs an object that is changed in order".to_owned(),
+        );
+    }
+    Ok(())
+}
+
+fn is_comprehension_variable(walker: &Walker<'_, '_>, var: crate::ids::VarId) -> bool {
+    let scope = walker.an.scopes.variable(var).scope;
+    walker.an.scopes.scopes[scope.index()].kind == crate::passes::scopes::ScopeKind::Comprehension
+}
+
+/// Parts that are evaluated whenever the expression is.
+fn children(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::Call(node) => {
+            let mut parts: Vec<&Expr> = Vec::new();
+            if let Expr::Attribute(function) = &*node.func {
+                parts.push(&function.value);
+            }
+            parts.extend(&node.arguments.args);
+            parts.extend(node.arguments.keywords.iter().map(|keyword| &keyword.value));
+            parts
+        }
+        Expr::BinOp(node) => vec![&node.left, &node.right],
+        Expr::UnaryOp(node) => vec![&node.operand],
+        Expr::Compare(node) => {
+            // A chain stops at the first comparison that fails.
+            let mut parts: Vec<&Expr> = vec![&node.left];
+            parts.extend(node.comparators.first());
+            parts
+        }
+        Expr::BoolOp(node) => node.values.first().into_iter().collect(),
+        Expr::If(node) => vec![&node.test],
+        Expr::Tuple(node) => node.elts.iter().collect(),
+        Expr::List(node) => node.elts.iter().collect(),
+        Expr::Set(node) => node.elts.iter().collect(),
+        Expr::Dict(node) => {
+            node.items.iter().flat_map(|item| item.key.iter().chain(Some(&item.value))).collect()
+        }
+        Expr::Subscript(node) => vec![&node.value, &node.slice],
+        Expr::Attribute(node) => vec![&node.value],
+        Expr::Starred(node) => vec![&node.value],
+        Expr::FString(node) => node
+            .value
+            .elements()
+            .filter_map(|element| element.as_interpolation())
+            .filter(|interpolation| interpolation.debug_text.is_none())
+            .map(|interpolation| &*interpolation.expression)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A name for the value of an expression, from the source: that of the function it calls.
+fn name_for(expr: &Expr) -> String {
+    let base = match expr {
+        Expr::Call(node) => match &*node.func {
+            Expr::Name(name) => name.id.as_str(),
+            Expr::Attribute(attribute) => attribute.attr.as_str(),
+            _ => "call",
+        },
+        Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) => "collected",
+        Expr::Compare(_) | Expr::BoolOp(_) | Expr::UnaryOp(_) => "condition",
+        _ => "expression",
+    };
+    let _ = expr.range();
+    format!("{}_value", base.trim_matches('_'))
+}

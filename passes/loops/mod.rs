@@ -1,0 +1,917 @@
+//! # Loops
+//!
+//! Decides, for each `for` loop and comprehension, which part of an iteration is computed ahead on all cores and which
+//! part is committed in order, or why the loop stays as it is.
+//!
+//! Reads: [`Analysis`] (effects, values, aliases) and [`Liveness`]. Produces: one [`LoopPlan`] for each loop.
+//!
+//! Refuses: most names in `src/reasons.rs`; the reason is that of the heaviest part that has to stay in order.
+//!
+//! Example:
+//! ```python
+//! for y in range(h):
+//!     row = render(scene, y)      # compute
+//!     rows.append(row)            # commit: changes `rows`
+//!     total += sum(row)           # commit: `total` carries a value from iteration to iteration
+//! ```
+//!
+//! Sound because: what is computed ahead reads nothing that an uncommitted iteration may still change (assumptions 1 to
+//! 6 give the facts), has no effect that a log cannot carry, and hands over only values that nobody can tell from the
+//! original's (assumption 7). Everything else runs in the driver, in order, as it was written.
+
+mod extract;
+pub mod ship;
+pub mod stages;
+pub mod units;
+pub mod values;
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashMap;
+
+use crate::effect_words::{Flags, Why};
+use crate::ids::{FuncId, VarId};
+use crate::passes::effects::heap::ObjectKind;
+use crate::passes::effects::summary::{Effects, VarSet};
+use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
+use crate::passes::liveness::{self, Liveness};
+use crate::passes::scopes::{FunctionNode, ScopeKind};
+use crate::plan::Refusal;
+use crate::reasons::Reason;
+use crate::values::{Atoms, Origins, Value};
+
+use stages::LoopNames;
+use units::{Because, Builder, Node, Unit, UnitSyntax};
+
+/// Work of one iteration, in simple operations, under which no parallel loop pays: about 10 µs.
+pub const MINIMUM_COST: f64 = 250.0;
+
+/// The share of an iteration's work that has to be independent: with less, the driver's own part bounds the gain.
+pub const MINIMUM_SHARE: f64 = 0.3;
+
+/// A loop that runs in parallel.
+pub struct ParallelLoop<'a> {
+    pub site: LoopSite<'a>,
+    pub stmt: &'a ast::StmtFor,
+    pub units: Vec<Unit<'a>>,
+    pub body: Vec<Node<'a>>,
+    /// Variables passed to the task function.
+    pub needs: Vec<VarId>,
+    /// Variables that the log brings back, in the order of their first definition.
+    pub has: Vec<VarId>,
+    /// Data globals that the task reads by name.
+    pub globals: Vec<VarId>,
+    pub sets: bool,
+    pub hashed: bool,
+    pub cost: f64,
+    pub unbounded: bool,
+}
+
+/// The decision about one loop.
+pub enum LoopPlan<'a> {
+    Parallel(Box<ParallelLoop<'a>>),
+    Values(Box<values::ParallelValues<'a>>),
+    Sequential { site: LoopSite<'a>, refusal: Refusal },
+}
+
+/// Decides about every loop of the script itself, in source order.
+pub fn run<'a>(an: &mut Analysis<'a>) -> Vec<LoopPlan<'a>> {
+    let sites = std::mem::take(&mut an.loops);
+    let program_reason = program_wide_reason(an);
+    let mut liveness: FxHashMap<FuncId, Liveness> = FxHashMap::default();
+    let consumers = values::consumers(an);
+    let mut plans: Vec<LoopPlan<'a>> = Vec::new();
+    for site in sites {
+        if an.scopes.function(site.func).module.index() != 0 {
+            continue;
+        }
+        let range = site.syntax.range();
+        let inside = plans.iter().any(|plan| plan.is_parallel_around(range, site.func));
+        let scopes = an.scopes;
+        let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
+        let decided = if let Some(refusal) = &program_reason {
+            Err(refusal.clone())
+        } else if inside {
+            Err(refusal(Reason::InsideParallelLoop, String::new(), None))
+        } else {
+            match site.syntax {
+                LoopSyntax::For(node) => {
+                    decide(an, &site, node, live).map(|plan| LoopPlan::Parallel(Box::new(plan)))
+                }
+                LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
+                    .map(|plan| LoopPlan::Values(Box::new(plan))),
+                LoopSyntax::While(_) => Err(refusal(Reason::WhileLoop, String::new(), None)),
+            }
+        };
+        plans.push(decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal }));
+    }
+    plans.sort_by_key(|plan| (plan.range().start(), std::cmp::Reverse(plan.range().end())));
+    plans
+}
+
+impl LoopPlan<'_> {
+    /// The whole loop.
+    pub fn range(&self) -> TextRange {
+        match self {
+            LoopPlan::Parallel(plan) => plan.stmt.range,
+            LoopPlan::Values(plan) => plan.site.syntax.range(),
+            LoopPlan::Sequential { site, .. } => site.syntax.range(),
+        }
+    }
+
+    /// The same loop, left as it is.
+    #[must_use]
+    pub fn refused(self, reason: Reason, detail: &str) -> Self {
+        let site = match self {
+            LoopPlan::Parallel(plan) => plan.site,
+            LoopPlan::Values(plan) => plan.site,
+            LoopPlan::Sequential { .. } => return self,
+        };
+        LoopPlan::Sequential { site, refusal: refusal(reason, detail.to_owned(), None) }
+    }
+
+    fn is_parallel_around(&self, range: TextRange, _func: FuncId) -> bool {
+        !matches!(self, LoopPlan::Sequential { .. }) && self.range().contains_range(range)
+    }
+}
+
+/// A refusal.
+pub fn refusal(reason: Reason, detail: String, cause: Option<Why>) -> Refusal {
+    Refusal { reason, detail, cause }
+}
+
+/// Facts that make every rewrite of the program unsafe.
+fn program_wide_reason(an: &Analysis<'_>) -> Option<Refusal> {
+    if an.gave_up {
+        return Some(refusal(Reason::AnalysisBudget, String::new(), None));
+    }
+    let effects = an.program_effects();
+    let flagged = |flags: Flags, reason: Reason| {
+        effects.flags.intersects(flags).then(|| {
+            let cause = effects.cause_of(flags).cloned();
+            let detail = cause.as_ref().map_or_else(String::new, |why| format!("`{}`", why.what));
+            refusal(reason, detail, cause)
+        })
+    };
+    if let Some(found) = flagged(Flags::DYNAMIC, Reason::DynamicCode) {
+        return Some(found);
+    }
+    if let Some(found) = flagged(Flags::THREADS.union(Flags::PROCESS), Reason::ConcurrentProgram) {
+        return Some(found);
+    }
+    if let Some(&class) = an.finalizers().first() {
+        let name = an.scopes.class(class).name;
+        return Some(refusal(Reason::Finalizer, format!("class {name}"), None));
+    }
+    if an.has_descriptors() {
+        return Some(refusal(Reason::CustomAttributeAccess, String::new(), None));
+    }
+    None
+}
+
+/// Whether code is worth sending to another process at all.
+pub fn is_heavy(effects: &Effects) -> bool {
+    effects.cost >= MINIMUM_COST && (effects.unbounded || effects.library_work || effects.cost >= 4.0 * MINIMUM_COST)
+}
+
+fn decide<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    live: &Liveness,
+) -> Result<ParallelLoop<'a>, Refusal> {
+    check_syntax(an, site, stmt)?;
+    let Iteration { mut units, body, header, envs, held } = build_units(an, site, stmt);
+    let mut targets = VarSet::default();
+    collect_targets(an, &stmt.target, &mut targets);
+    let mut written = units::all_writes(&units);
+    written.extend(&targets);
+    let names = LoopNames { func: site.func, targets, written };
+    check_header(an, site, stmt, &header, &units, live)?;
+    stages::mark_commits(an, &mut units, &names);
+    keep_live_values(an, &mut units, &names, stmt, live);
+    let mut rejections = Vec::new();
+    let mut has;
+    let mut sets = false;
+    loop {
+        move_expressions(an, site, &mut units, (&envs, &held), &names, &mut rejections);
+        has = crossing(an, &units, &names, stmt, live);
+        match first_unshippable(an, &mut units, &has, &mut sets) {
+            None => break,
+            Some((unit, because)) => {
+                rejections.push(because.clone());
+                stages::commit(&mut units, unit, because);
+                stages::propagate(an, &mut units);
+                for unit in &mut units {
+                    unit.moved.clear();
+                }
+            }
+        }
+    }
+    if let Some(refused) = too_light(an, &units, &rejections) {
+        return Err(refused);
+    }
+    check_identity(an, &units, &has)?;
+    let (needs, globals) = needs_of(an, site, &units, &names)?;
+    check_private_names(an, site, &units)?;
+    let (cost, unbounded, hashed) = compute_cost(an, &units);
+    Ok(ParallelLoop {
+        site: site.clone(),
+        stmt,
+        units,
+        body,
+        needs,
+        has,
+        globals,
+        sets,
+        hashed,
+        cost,
+        unbounded,
+    })
+}
+
+fn check_syntax(an: &Analysis<'_>, site: &LoopSite<'_>, stmt: &ast::StmtFor) -> Result<(), Refusal> {
+    if stmt.is_async || an.scopes.function(site.func).is_async {
+        return Err(refusal(Reason::SuspendedBody, String::new(), None));
+    }
+    if !is_name_target(&stmt.target) {
+        return Err(refusal(Reason::UnsupportedTarget, String::new(), None));
+    }
+    let mut targets = VarSet::default();
+    collect_targets(an, &stmt.target, &mut targets);
+    let in_class = targets.iter().any(|var| an.scopes.variable(var).is_class_member);
+    if in_class {
+        return Err(refusal(Reason::ClassBody, String::new(), None));
+    }
+    if targets.iter().any(|var| an.scopes.variable(var).func != site.func) {
+        return Err(refusal(Reason::GlobalWrite, "the loop variable is global".into(), None));
+    }
+    if let Some(trips) = crate::passes::effects::walker::constant_trips(&stmt.iter)
+        && trips < 2.0
+    {
+        return Err(refusal(Reason::FewIterations, String::new(), None));
+    }
+    let text = &an.program.entry().source.text;
+    let line_start = text[..usize::from(stmt.range.start())].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let before = &text[line_start..usize::from(stmt.range.start())];
+    if !before.chars().all(|c| c == ' ' || c == '\t' || c == '\u{feff}') {
+        return Err(refusal(Reason::MixedSource, String::new(), None));
+    }
+    Ok(())
+}
+
+fn is_name_target(target: &Expr) -> bool {
+    match target {
+        Expr::Name(_) => true,
+        Expr::Tuple(node) => node.elts.iter().all(is_name_target),
+        Expr::List(node) => node.elts.iter().all(is_name_target),
+        Expr::Starred(node) => is_name_target(&node.value),
+        _ => false,
+    }
+}
+
+/// The variables of a target.
+pub fn collect_targets(an: &Analysis<'_>, target: &Expr, into: &mut VarSet) {
+    match target {
+        Expr::Name(name) => {
+            if let Some(var) = an.scopes.variable_of(name) {
+                into.insert(var);
+            }
+        }
+        Expr::Tuple(node) => node.elts.iter().for_each(|t| collect_targets(an, t, into)),
+        Expr::List(node) => node.elts.iter().for_each(|t| collect_targets(an, t, into)),
+        Expr::Starred(node) => collect_targets(an, &node.value, into),
+        _ => {}
+    }
+}
+
+/// One iteration, taken apart.
+#[derive(Default)]
+struct Iteration<'a> {
+    units: Vec<Unit<'a>>,
+    body: Vec<Node<'a>>,
+    /// The effects of evaluating the iterable and of advancing it.
+    header: Effects,
+    /// The state before each unit.
+    envs: Vec<Env>,
+    /// Where the things come from that objects of the iteration hold, at its end.
+    held: Vec<Origins>,
+}
+
+/// Walks one iteration until its facts are stable.
+fn build_units<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+) -> Iteration<'a> {
+    let mut result = None;
+    for _ in 0..6 {
+        an.heap.changed = false;
+        let mut walker = Walker::start_iteration(an, site);
+        let element = site.element.from(Origins::OUTSIDE);
+        walker.assign(&stmt.target, &element);
+        walker.take_effects();
+        let mut builder = Builder::new(&mut walker);
+        let body = builder.block(&stmt.body);
+        let (units, envs) = (builder.units, builder.envs);
+        let held = std::mem::take(&mut walker.held);
+        // What advancing the iterator does, and evaluating it.
+        let mut walker = Walker::start_iteration(an, site);
+        let iterable = walker.eval(&stmt.iter);
+        walker.iterate(&iterable, stmt.iter.range());
+        let header = walker.take_effects();
+        result = Some(Iteration { units, body, header, envs, held });
+        if !an.heap.changed {
+            break;
+        }
+    }
+    result.unwrap_or_default()
+}
+
+/// The iterable must not notice that it is read ahead.
+fn check_header(
+    an: &mut Analysis<'_>,
+    site: &LoopSite<'_>,
+    stmt: &ast::StmtFor,
+    header: &Effects,
+    units: &[Unit<'_>],
+    live: &Liveness,
+) -> Result<(), Refusal> {
+    let bad = Flags(header.flags.0 & Flags::UNLOGGABLE.0);
+    if !bad.is_empty() {
+        let cause = header.cause_of(bad).cloned();
+        let reason = if bad.intersects(Flags::INPUT) {
+            Reason::InteractiveInput
+        } else {
+            stages::reason_of_flags(bad)
+        };
+        let detail = format!("what the loop iterates over {}", bad.phrase());
+        return Err(refusal(reason, detail, cause));
+    }
+    let text = an.program.entry().slice(&*stmt.iter).to_owned();
+    if text.contains("stdin") {
+        return Err(refusal(Reason::InteractiveInput, String::new(), None));
+    }
+    if !header.call_writes.is_empty() {
+        let detail = "what the loop iterates over assigns globals as it goes".to_owned();
+        return Err(refusal(Reason::SharedIterator, detail, None));
+    }
+    let mut body = Effects::default();
+    for unit in units {
+        body.merge(&unit.effects);
+    }
+    // Advancing an iterator changes it: nobody else may use it, now or later.
+    if !header.heap_writes.is_private() {
+        if header.heap_writes.any {
+            let detail = format!("`{text}` may be an iterator that is used elsewhere, too");
+            return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
+        }
+        let mut names = VarSet::default();
+        names_in(an, &stmt.iter, &mut names);
+        for var in names.iter() {
+            let value = if an.scopes.variable(var).func == site.func {
+                site.env.values[an.scopes.variable(var).slot as usize].clone()
+            } else {
+                an.var_values[var.index()].clone()
+            };
+            let one_shot = value.objects.iter().any(|&object| match an.heap.get(object).kind {
+                ObjectKind::Library(id) => {
+                    an.knowledge.type_info(id).one_shot
+                        || an.knowledge.type_info(id).module == "io"
+                        || an.knowledge.type_info(id).module == "csv"
+                }
+                ObjectKind::Instance(class) => an.defines_next(class),
+                _ => false,
+            });
+            let used = body.reads.contains(var)
+                || an.scopes.variable(var).func != site.func
+                || live.is_live_after(an.scopes, stmt, var);
+            if one_shot && used {
+                let detail = format!("`{}` is used besides", an.scopes.variable(var).name);
+                return Err(refusal(Reason::SharedIterator, detail, None));
+            }
+        }
+        if stages::overlap(an, &body.heap_reads, &header.heap_writes) {
+            let detail = "the body uses what the loop advances".to_owned();
+            return Err(refusal(Reason::SharedIterator, detail, None));
+        }
+    }
+    if stages::overlap(an, &header.heap_reads, &body.heap_writes)
+        || header.reads.iter().any(|var| body.call_writes.contains(var))
+    {
+        let copies = matches!(&*stmt.iter, Expr::Call(call)
+            if matches!(&*call.func, Expr::Name(name)
+                if matches!(name.id.as_str(), "list" | "sorted" | "tuple" | "range")));
+        if !copies {
+            let cause = body.write_cause.clone();
+            return Err(refusal(Reason::IterableChanges, String::new(), cause));
+        }
+    }
+    Ok(())
+}
+
+fn names_in(an: &Analysis<'_>, expr: &Expr, into: &mut VarSet) {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Names<'n, 'a> {
+        an: &'n Analysis<'a>,
+        into: &'n mut VarSet,
+    }
+    impl<'e> Visitor<'e> for Names<'_, '_> {
+        fn visit_expr(&mut self, expr: &'e Expr) {
+            if let Expr::Name(name) = expr
+                && let Some(var) = self.an.scopes.variable_of(name)
+            {
+                self.into.insert(var);
+            }
+            visitor::walk_expr(self, expr);
+        }
+    }
+    Names { an, into }.visit_expr(expr);
+}
+
+/// Whether a variable may be read after the loop, or by other bodies meanwhile.
+fn is_live(an: &Analysis<'_>, stmt: &ast::StmtFor, live: &Liveness, var: VarId) -> bool {
+    let readers = an.scopes.foreign_readers.get(&var);
+    let read_elsewhere = readers.into_iter().flatten().any(|&func| {
+        let function = an.scopes.function(func);
+        function.module.index() != 0 || !stmt.range.contains_range(function.range())
+    });
+    read_elsewhere || live.is_live_after(an.scopes, stmt, var)
+}
+
+/// Variables that are used after the loop must come back in every iteration, or stay in order.
+fn keep_live_values(
+    an: &Analysis<'_>,
+    units: &mut [Unit<'_>],
+    names: &LoopNames,
+    stmt: &ast::StmtFor,
+    live: &Liveness,
+) {
+    for var in names.written.iter() {
+        if an.scopes.variable(var).func != names.func || !is_live(an, stmt, live, var) {
+            continue;
+        }
+        let writers: Vec<usize> = (0..units.len())
+            .filter(|&u| units[u].commit.is_none() && units[u].effects.writes.contains(var))
+            .collect();
+        let simple = writers.iter().all(|&u| {
+            units[u].control.is_empty()
+                && !after_jump(units, u)
+                && units[u].written.iter().any(|(v, value, _)| *v == var && value.is_atomic())
+        });
+        if writers.is_empty() || simple {
+            continue;
+        }
+        for unit in writers {
+            let name = an.scopes.variable(var).name;
+            let because = Because {
+                reason: Reason::ValueLeftBehind,
+                detail: format!("`{name}` is used after the loop"),
+                cause: None,
+            };
+            stages::commit(units, unit, because);
+        }
+    }
+    stages::propagate(an, units);
+}
+
+fn after_jump(units: &[Unit<'_>], index: usize) -> bool {
+    units[..index].iter().any(|unit| matches!(unit.syntax, UnitSyntax::Continue))
+}
+
+/// Finds heavy expressions in commit statements, and conditions that both stages need.
+fn move_expressions<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    units: &mut [Unit<'a>],
+    (envs, held): (&[Env], &[Origins]),
+    names: &LoopNames,
+    rejections: &mut Vec<Because>,
+) {
+    let world = extract::CommitWorld::of(units);
+    let mut walker = Walker::start_iteration(an, site);
+    walker.held.copy_from_slice(held);
+    for index in 0..units.len() {
+        let guards_commits = units[index].commit.is_none()
+            && units.iter().any(|unit| unit.commit.is_some() && unit.control.contains(&index));
+        if let UnitSyntax::Test(test) = units[index].syntax
+            && guards_commits
+        {
+            let unit = &units[index];
+            if unit.effects.cost > 40.0 || !unit.effects.heap_reads.fresh.is_empty() {
+                units[index].moved = vec![units::Moved {
+                    expr: test,
+                    name: "condition".into(),
+                    effects: units[index].effects.clone(),
+                    as_truth: true,
+                }];
+            }
+            continue;
+        }
+        if units[index].commit.is_none() {
+            continue;
+        }
+        // Nothing is moved out from under a condition that is decided in order, or out of an inner loop whose header is.
+        let speculative = units[index].control.iter().any(|&test| units[test].commit.is_some())
+            || units[..index].iter().any(|unit| {
+                unit.commit.is_some()
+                    && match unit.syntax {
+                        UnitSyntax::Continue => true,
+                        UnitSyntax::Statement(stmt) => stmt.is_return_stmt() || stmt.is_break_stmt(),
+                        _ => false,
+                    }
+                    && !unit.control.is_empty()
+            });
+        if speculative {
+            continue;
+        }
+        let moved =
+            extract::movable(&mut walker, &envs[index], &units[index], &world, names, rejections);
+        units[index].moved = moved;
+    }
+}
+
+/// Variables that compute defines and commit reads, or that are live after the loop.
+fn crossing(
+    an: &Analysis<'_>,
+    units: &[Unit<'_>],
+    names: &LoopNames,
+    stmt: &ast::StmtFor,
+    live: &Liveness,
+) -> Vec<VarId> {
+    let mut has: Vec<VarId> = Vec::new();
+    let mut read_in_order = VarSet::default();
+    for (index, unit) in units.iter().enumerate() {
+        if unit.commit.is_some() {
+            read_in_order.extend(&unit.effects.reads);
+        } else if matches!(unit.syntax, UnitSyntax::Test(_)) && unit.moved.is_empty() {
+            let guards = units.iter().any(|other| {
+                (other.commit.is_some() || matches!(other.syntax, UnitSyntax::Continue))
+                    && other.control.contains(&index)
+            });
+            if guards {
+                read_in_order.extend(&unit.effects.reads);
+            }
+        }
+    }
+    for unit in units.iter().filter(|unit| unit.commit.is_none()) {
+        for var in unit.effects.writes.iter() {
+            let variable = an.scopes.variable(var);
+            let scope = an.scopes.scopes[variable.scope.index()].kind;
+            if variable.func != names.func || scope == ScopeKind::Comprehension || has.contains(&var) {
+                continue;
+            }
+            if read_in_order.contains(var) || is_live(an, stmt, live, var) {
+                has.push(var);
+            }
+        }
+    }
+    has
+}
+
+/// The first variable that cannot travel: the unit that defines it has to stay in order.
+fn first_unshippable(
+    an: &Analysis<'_>,
+    units: &mut [Unit<'_>],
+    has: &[VarId],
+    sets: &mut bool,
+) -> Option<(usize, Because)> {
+    *sets = false;
+    for &var in has {
+        for index in 0..units.len() {
+            if units[index].commit.is_some() {
+                continue;
+            }
+            for (written, value, parts) in &units[index].written {
+                if *written != var {
+                    continue;
+                }
+                match ship::check(an, an.scopes.variable(var).name, value, *parts) {
+                    Ok(shipping) => *sets |= shipping.sets,
+                    Err(because) => return Some((index, because)),
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The refusal of a loop whose independent part is too small, with the obstacle that the heaviest part meets.
+fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> Option<Refusal> {
+    let _ = an;
+    let mut compute = Effects::default();
+    for unit in units {
+        if unit.commit.is_none() {
+            compute.merge(&unit.effects);
+        }
+        for moved in &unit.moved {
+            if unit.commit.is_some() {
+                compute.merge(&moved.effects);
+            }
+        }
+    }
+    let total: f64 = units.iter().map(|unit| unit.effects.cost).sum();
+    if is_heavy(&compute) {
+        let share = compute.cost / total.max(1.0);
+        if share >= MINIMUM_SHARE {
+            return None;
+        }
+        let in_order = units
+            .iter()
+            .filter(|unit| unit.commit.is_some())
+            .max_by(|a, b| a.effects.cost.total_cmp(&b.effects.cost))
+            .and_then(|unit| unit.commit.clone());
+        let detail = in_order.as_ref().map_or(String::new(), |because| format!(": {}", because.detail));
+        return Some(refusal(
+            Reason::UnprofitableLoop,
+            format!("about {:.0} % of its work has to stay in order{detail}", 100.0 * (1.0 - share)),
+            in_order.and_then(|because| because.cause),
+        ));
+    }
+    let heaviest = units
+        .iter()
+        .filter(|unit| unit.commit.is_some() && is_heavy(&unit.effects))
+        .max_by(|a, b| a.effects.cost.total_cmp(&b.effects.cost));
+    let Some(heaviest) = heaviest else {
+        let anything = units.iter().any(|unit| unit.commit.is_none());
+        let reason = if anything { Reason::UnprofitableLoop } else { Reason::NoHeavyPart };
+        let first = units.iter().find_map(|unit| unit.commit.clone());
+        if total < MINIMUM_COST || anything {
+            return Some(refusal(
+                Reason::UnprofitableLoop,
+                format!("about {:.0} simple operations an iteration", compute.cost.max(1.0)),
+                None,
+            ));
+        }
+        return Some(match first {
+            Some(because) => refusal(because.reason, because.detail, because.cause),
+            None => refusal(reason, String::new(), None),
+        });
+    };
+    let because = heaviest.commit.clone().or_else(|| rejections.first().cloned())?;
+    let because = match rejections.iter().find(|r| r.reason != Reason::NoHeavyPart) {
+        Some(rejection) if because.reason == Reason::NoHeavyPart || is_secondary(because.reason) => {
+            rejection.clone()
+        }
+        _ => because,
+    };
+    Some(refusal(because.reason, because.detail, because.cause))
+}
+
+/// Reasons that commit statements naturally have; that of the expression inside tells more.
+fn is_secondary(reason: Reason) -> bool {
+    matches!(reason, Reason::LoopCarriedWrite | Reason::SharedMutation | Reason::OrderedEffect)
+}
+
+/// Copies must not be told from originals by `is` or `id`.
+fn check_identity(an: &Analysis<'_>, units: &[Unit<'_>], has: &[VarId]) -> Result<(), Refusal> {
+    let mut travels = Value::bottom();
+    for unit in units {
+        for (var, value, _) in &unit.written {
+            if has.contains(var) {
+                travels.join(value);
+            }
+        }
+    }
+    let moved_any = units.iter().any(|unit| unit.moved.iter().any(|moved| !moved.as_truth));
+    identity_refusal(an, &travels, moved_any)
+}
+
+/// Refuses when a value of these types could be compared by identity anywhere in the program.
+pub fn identity_refusal(an: &Analysis<'_>, travels: &Value, unknown: bool) -> Result<(), Refusal> {
+    let singletons = Atoms::NONE.union(Atoms::BOOL).union(Atoms::UNBOUND);
+    if !unknown && travels.only(singletons) {
+        return Ok(());
+    }
+    let reach = an.heap.reachable(travels);
+    for (why, left, right) in &an.identity_tests {
+        let either = left.clone().joined(right);
+        let code = either.atoms.without(singletons).is_empty()
+            && either.objects.iter().all(|&object| {
+                matches!(
+                    an.heap.get(object).kind,
+                    ObjectKind::Class(_) | ObjectKind::Function(_) | ObjectKind::LibraryFunction(_)
+                )
+            });
+        if code {
+            continue;
+        }
+        let disjoint = !unknown
+            && !either.is_any()
+            && !reach.any
+            && either.atoms.without(singletons).is_empty()
+            && either.objects.iter().all(|object| !reach.objects.contains(object));
+        if !disjoint {
+            let detail = "objects are compared with `is`".to_owned();
+            return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));
+        }
+    }
+    let effects = an.program_effects();
+    if let Some(why) = effects.cause_of(Flags::IDENTITY) {
+        let detail = format!("`{}`", why.what);
+        return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));
+    }
+    Ok(())
+}
+
+/// What the task function gets as parameters, and the data globals that it reads by name.
+fn needs_of(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    units: &[Unit<'_>],
+    names: &LoopNames,
+) -> Result<(Vec<VarId>, Vec<VarId>), Refusal> {
+    let mut reads = VarSet::default();
+    let mut call_reads = VarSet::default();
+    for unit in units {
+        if unit.commit.is_none() {
+            reads.extend(&unit.effects.reads);
+            call_reads.extend(&unit.effects.call_reads);
+        } else {
+            for moved in &unit.moved {
+                reads.extend(&moved.effects.reads);
+                call_reads.extend(&moved.effects.call_reads);
+            }
+        }
+    }
+    split_needs(an, site, &reads, &call_reads, names)
+}
+
+/// Splits what is read into parameters and globals.
+pub fn split_needs(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    reads: &VarSet,
+    call_reads: &VarSet,
+    names: &LoopNames,
+) -> Result<(Vec<VarId>, Vec<VarId>), Refusal> {
+    let mut needs = Vec::new();
+    let mut globals = Vec::new();
+    for var in reads.iter() {
+        let variable = an.scopes.variable(var);
+        if names.written.contains(var) {
+            continue;
+        }
+        let kind = an.scopes.scopes[variable.scope.index()].kind;
+        if kind == ScopeKind::Comprehension || an.is_inside(var, site.syntax.range()) {
+            continue;
+        }
+        let in_main = an.scopes.scopes[variable.scope.index()].module.index() == 0;
+        let is_code = an.is_code(&an.var_values[var.index()]);
+        if variable.is_global {
+            if is_code || !in_main {
+                if !in_main && !is_code {
+                    globals.push(var);
+                }
+                continue;
+            }
+            let direct = variable.func == site.func && !call_reads.contains(var);
+            if !direct {
+                globals.push(var);
+                continue;
+            }
+        }
+        if variable.func == site.func {
+            let value = &site.env.values[variable.slot as usize];
+            if value.atoms.contains(Atoms::UNBOUND) {
+                let detail = format!("`{}` may have no value when the loop starts", variable.name);
+                return Err(refusal(Reason::MaybeUnbound, detail, None));
+            }
+        } else if variable.is_class_member {
+            continue;
+        } else if !an.encloses(variable.func, site.func) {
+            // A variable of some other activation, which a closure brings along.
+            continue;
+        }
+        needs.push(var);
+    }
+    Ok((needs, globals))
+}
+
+/// `__private` names and `super()` mean something else outside of their class.
+fn check_private_names(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    units: &[Unit<'_>],
+) -> Result<(), Refusal> {
+    if !an.is_in_class(site.func) {
+        return Ok(());
+    }
+    for unit in units {
+        let ranges: Vec<TextRange> = if unit.commit.is_none() {
+            vec![unit.range]
+        } else {
+            unit.moved.iter().map(|moved| moved.expr.range()).collect()
+        };
+        for range in ranges {
+            let text = an.program.entry().slice(range);
+            if has_private_name(text) {
+                return Err(refusal(Reason::PrivateName, String::new(), None));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text mentions `super`, `__class__` or a name that Python mangles inside a class.
+pub fn has_private_name(text: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    text.split(|c| !is_word(c)).any(|word| {
+        word == "super" || word == "__class__" || (word.starts_with("__") && !word.ends_with("__"))
+    })
+}
+
+fn compute_cost(an: &Analysis<'_>, units: &[Unit<'_>]) -> (f64, bool, bool) {
+    let mut compute = Effects::default();
+    for unit in units {
+        if unit.commit.is_none() {
+            compute.merge(&unit.effects);
+        } else {
+            for moved in &unit.moved {
+                compute.merge(&moved.effects);
+            }
+        }
+    }
+    (compute.cost, compute.unbounded, reads_hash_order(an, &compute))
+}
+
+/// Whether the order of a set, or a hash, may show in the result.
+pub fn reads_hash_order(an: &Analysis<'_>, effects: &Effects) -> bool {
+    let _ = effects;
+    an.uses_sets()
+}
+
+impl Analysis<'_> {
+    /// Whether all that a value may be is code: functions, classes, modules.
+    pub fn is_code(&self, value: &Value) -> bool {
+        !value.is_any()
+            && value.atoms.without(Atoms::UNBOUND).is_empty()
+            && !value.objects.is_empty()
+            && value.objects.iter().all(|&object| {
+                matches!(
+                    self.heap.get(object).kind,
+                    ObjectKind::Function(_)
+                        | ObjectKind::Class(_)
+                        | ObjectKind::Module(_)
+                        | ObjectKind::LibraryModule(_)
+                        | ObjectKind::LibraryFunction(_)
+                        | ObjectKind::Wrapper(_)
+                        | ObjectKind::Record
+                )
+            })
+    }
+
+    /// Whether a variable belongs to a function written inside this range.
+    fn is_inside(&self, var: VarId, range: TextRange) -> bool {
+        let function = self.scopes.function(self.scopes.variable(var).func);
+        !matches!(function.node, FunctionNode::Module(_))
+            && function.module.index() == 0
+            && range.contains_range(function.range())
+    }
+
+    /// Whether `inner` is written inside `outer`.
+    fn encloses(&self, outer: FuncId, inner: FuncId) -> bool {
+        let mut at = inner;
+        loop {
+            if at == outer {
+                return true;
+            }
+            let next = self.scopes.function(at).outer;
+            if next == at {
+                return false;
+            }
+            at = next;
+        }
+    }
+
+    fn is_in_class(&self, func: FuncId) -> bool {
+        let mut at = func;
+        loop {
+            let function = self.scopes.function(at);
+            if function.class.is_some() {
+                return true;
+            }
+            if function.outer == at {
+                return false;
+            }
+            at = function.outer;
+        }
+    }
+
+    /// Whether any set is created anywhere, or a hash taken.
+    fn uses_sets(&self) -> bool {
+        self.heap.objects.iter().any(|object| match object.kind {
+            ObjectKind::Library(id) => {
+                matches!(self.knowledge.type_info(id).name.as_str(), "set" | "frozenset")
+            }
+            ObjectKind::LibraryFunction(id) => self.knowledge.function(id).name == "hash",
+            _ => false,
+        })
+    }
+
+    /// Whether iterating over an instance advances the instance itself.
+    fn defines_next(&self, class: crate::ids::ClassId) -> bool {
+        self.class_defines(class, "__next__")
+    }
+}

@@ -1,0 +1,81 @@
+//! What may travel in a log: values that are immutable, or created by the iteration itself and of known make.
+
+use super::units::Because;
+use crate::passes::effects::Analysis;
+use crate::passes::effects::heap::ObjectKind;
+use crate::reasons::Reason;
+use crate::values::{Atoms, Origins, Value};
+
+/// Library types whose instances survive pickling exactly.
+const SHIPPABLE: &[&str] = &[
+    "list", "tuple", "dict", "bytearray", "deque", "Counter", "defaultdict", "OrderedDict", "array",
+    "set", "frozenset", "datetime", "date", "time", "timedelta", "Decimal", "Fraction", "Match",
+];
+
+/// How a value travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shipping {
+    /// It may contain a set, whose order does not survive.
+    pub sets: bool,
+    /// It is a plain immutable value.
+    pub atomic: bool,
+}
+
+/// Whether a value may travel, or why not.
+pub fn check(an: &Analysis<'_>, name: &str, value: &Value, parts: Origins) -> Result<Shipping, Because> {
+    if value.is_atomic() {
+        return Ok(Shipping { sets: false, atomic: true });
+    }
+    let refuse = |reason: Reason, detail: String| Err(Because { reason, detail, cause: None });
+    if value.origins.union(parts).may_be_foreign() {
+        return refuse(
+            Reason::ResultSharesObject,
+            format!("`{name}` may be, or hold, an object that existed before the iteration"),
+        );
+    }
+    let reach = an.heap.reachable(value);
+    if reach.any || value.is_any() {
+        return refuse(Reason::UnshippableResult, format!("the type of `{name}` is not known"));
+    }
+    let mut sets = false;
+    let mut objects: Vec<_> = reach.objects.into_iter().collect();
+    objects.sort_unstable();
+    for object in objects {
+        match &an.heap.get(object).kind {
+            ObjectKind::Library(id) => {
+                let info = an.knowledge.type_info(*id);
+                if !SHIPPABLE.contains(&info.name.as_str()) {
+                    return refuse(
+                        Reason::UnshippableResult,
+                        format!("`{name}` may hold a {}, which cannot be sent", info.name),
+                    );
+                }
+                sets |= matches!(info.name.as_str(), "set" | "frozenset");
+                if info.name == "defaultdict" {
+                    return refuse(
+                        Reason::UnshippableResult,
+                        format!("`{name}` may hold a defaultdict, whose factory cannot always be sent"),
+                    );
+                }
+            }
+            ObjectKind::Instance(class) => {
+                if let Some(detail) = an.unpicklable(*class) {
+                    return refuse(Reason::UnshippableResult, format!("`{name}`: {detail}"));
+                }
+            }
+            ObjectKind::Class(_) | ObjectKind::LibraryFunction(_) => {}
+            _ => {
+                return refuse(
+                    Reason::UnshippableResult,
+                    format!("`{name}` may hold a function or a module"),
+                );
+            }
+        }
+    }
+    Ok(Shipping { sets, atomic: false })
+}
+
+/// Whether two objects being one could be noticed in a value: it is more than a number, a text or the like.
+pub fn has_identity(value: &Value) -> bool {
+    !value.only(Atoms::NONE.union(Atoms::BOOL))
+}

@@ -1,0 +1,331 @@
+//! Which units of an iteration must stay in order (commit), and which may be computed ahead (compute).
+
+use super::units::{Because, Unit, UnitId, UnitSyntax, leaves_loop};
+use crate::effect_words::Flags;
+use crate::ids::{FuncId, VarId};
+use crate::passes::effects::Analysis;
+use crate::passes::effects::heap::Heap;
+use crate::passes::effects::summary::{Effects, Touches, VarSet};
+use crate::reasons::Reason;
+use ruff_python_ast::Stmt;
+
+/// What the loop as a whole binds.
+pub struct LoopNames {
+    /// The body that contains the loop.
+    pub func: FuncId,
+    /// Variables of the loop's target.
+    pub targets: VarSet,
+    /// Variables that some unit writes, targets included.
+    pub written: VarSet,
+}
+
+/// Marks the units that must be committed in order, until nothing changes.
+pub fn mark_commits(an: &Analysis<'_>, units: &mut [Unit<'_>], names: &LoopNames) {
+    for index in 0..units.len() {
+        if let Some(because) = own_reason(an, &units[index], names) {
+            commit(units, index, because);
+        }
+    }
+    mark_carried(an, units, names);
+    propagate(an, units);
+}
+
+/// Goes on from commits that were added by hand.
+pub fn propagate(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
+    loop {
+        let before = units.iter().filter(|unit| unit.commit.is_some()).count();
+        propagate_control(units);
+        propagate_dependences(an, units);
+        if units.iter().filter(|unit| unit.commit.is_some()).count() == before {
+            return;
+        }
+    }
+}
+
+/// Marks one unit.
+pub fn commit(units: &mut [Unit<'_>], index: UnitId, because: Because) {
+    if units[index].commit.is_none() {
+        units[index].commit = Some(because);
+    }
+}
+
+/// The reason that an effect gives.
+pub fn reason_of_flags(flags: Flags) -> Reason {
+    if flags.intersects(Flags::UNKNOWN) {
+        Reason::UnknownCallEffect
+    } else if flags.intersects(Flags::RANDOM) {
+        Reason::RandomDraw
+    } else if flags.intersects(Flags::DYNAMIC) {
+        Reason::DynamicCode
+    } else if flags.intersects(Flags::THREADS.union(Flags::PROCESS)) {
+        Reason::ConcurrentProgram
+    } else if flags.intersects(Flags::TIME.union(Flags::SLEEPS)) {
+        Reason::ClockRead
+    } else if flags.intersects(Flags::ENVIRONMENT.union(Flags::STATE)) {
+        Reason::InterpreterState
+    } else if flags.intersects(Flags::IDENTITY) {
+        Reason::IdentityObserved
+    } else if flags.intersects(Flags::SUSPENDS) {
+        Reason::SuspendedBody
+    } else if flags.intersects(Flags::IMPORTS.union(Flags::DEFINES)) {
+        Reason::UnsupportedStatement
+    } else {
+        Reason::OrderedEffect
+    }
+}
+
+/// Why code with these effects cannot be computed ahead, on its own account.
+pub fn effect_reason(effects: &Effects) -> Option<Because> {
+    let bad = Flags(effects.flags.0 & Flags::UNLOGGABLE.0);
+    if !bad.is_empty() {
+        let cause = effects.cause_of(bad).cloned();
+        let what = cause.as_ref().map_or_else(String::new, |why| format!("`{}` ", why.what));
+        let first = bad.iter().next().unwrap_or(Flags::NONE);
+        return Some(Because {
+            reason: reason_of_flags(bad),
+            detail: format!("{what}{}", first.phrase()),
+            cause,
+        });
+    }
+    if !effects.heap_writes.is_private() {
+        let cause = effects.write_cause.clone();
+        let what = cause.as_ref().map_or("an object from outside", |why| &*why.what);
+        return Some(Because {
+            reason: Reason::SharedMutation,
+            detail: format!("`{what}` changes an object that outlives the iteration"),
+            cause,
+        });
+    }
+    None
+}
+
+fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<Because> {
+    if let Some(because) = effect_reason(&unit.effects) {
+        return Some(because);
+    }
+    if let Some(var) = unit.effects.call_writes.iter().next() {
+        return Some(Because {
+            reason: Reason::GlobalWrite,
+            detail: format!("a call assigns `{}`", an.scopes.variable(var).name),
+            cause: None,
+        });
+    }
+    if let Some(var) = unit.effects.writes.iter().find(|var| an.scopes.variable(*var).func != names.func) {
+        return Some(global_write(an, var));
+    }
+    if let Some(var) = unit.effects.call_reads.iter().find(|var| names.written.contains(*var)) {
+        return Some(Because {
+            reason: Reason::LoopCarriedWrite,
+            detail: format!(
+                "a function that is called here reads `{}`, which the loop assigns",
+                an.scopes.variable(var).name
+            ),
+            cause: None,
+        });
+    }
+    if let UnitSyntax::Statement(stmt) = unit.syntax {
+        let jumps = match stmt {
+            Stmt::Break(_) | Stmt::Return(_) => true,
+            Stmt::For(_) | Stmt::While(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::Match(_) => {
+                leaves_loop(std::slice::from_ref(stmt), false)
+            }
+            _ => false,
+        };
+        if jumps {
+            return Some(Because {
+                reason: Reason::NoHeavyPart,
+                detail: "it may leave the loop".into(),
+                cause: None,
+            });
+        }
+        if matches!(stmt, Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Delete(_)) {
+            return Some(Because {
+                reason: Reason::UnsupportedStatement,
+                detail: "the statement declares or deletes names".into(),
+                cause: None,
+            });
+        }
+    }
+    None
+}
+
+fn global_write(an: &Analysis<'_>, var: VarId) -> Because {
+    Because {
+        reason: Reason::GlobalWrite,
+        detail: format!("it assigns `{}`, which belongs to another body", an.scopes.variable(var).name),
+        cause: None,
+    }
+}
+
+/// Variables that hand a value from one iteration to the next live in the driver: all who write them, and who read
+/// the earlier value.
+fn mark_carried(an: &Analysis<'_>, units: &mut [Unit<'_>], names: &LoopNames) {
+    let mut carried = VarSet::default();
+    for unit in units.iter() {
+        for var in unit.effects.exposed.iter() {
+            if names.written.contains(var) && !names.targets.contains(var) {
+                carried.insert(var);
+            }
+        }
+        for var in unit.effects.call_writes.iter() {
+            carried.insert(var);
+        }
+    }
+    for index in 0..units.len() {
+        let unit = &units[index];
+        let name = unit
+            .effects
+            .exposed
+            .iter()
+            .chain(unit.effects.writes.iter())
+            .find(|var| carried.contains(*var));
+        if let Some(var) = name {
+            let detail = format!(
+                "`{}` carries a value from one iteration to the next",
+                an.scopes.variable(var).name
+            );
+            let cause = None;
+            commit(units, index, Because { reason: Reason::LoopCarriedWrite, detail, cause });
+        }
+    }
+}
+
+/// What depends on a condition that is known only in order runs in order.
+fn propagate_control(units: &mut [Unit<'_>]) {
+    for index in 0..units.len() {
+        if units[index].commit.is_some() {
+            continue;
+        }
+        let blocked = units[index].control.iter().copied().find(|&test| units[test].commit.is_some());
+        if let Some(test) = blocked {
+            let because = units[test].commit.clone();
+            if let Some(because) = because {
+                commit(units, index, because);
+            }
+        }
+    }
+    // After a jump that is decided in order, nothing is computed ahead in the same iteration.
+    let jump = units.iter().position(|unit| {
+        unit.commit.is_some() && matches!(unit.syntax, UnitSyntax::Continue)
+    });
+    if let Some(jump) = jump {
+        let because = units[jump].commit.clone();
+        for index in jump + 1..units.len() {
+            if let (None, Some(because)) = (&units[index].commit, &because) {
+                commit(units, index, because.clone());
+            }
+        }
+    }
+}
+
+fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
+    let mut commit_heap = Touches::default();
+    let mut commit_writes_files = false;
+    let mut commit_sets_state = false;
+    for unit in units.iter().filter(|unit| unit.commit.is_some()) {
+        commit_heap.merge(&unit.effects.heap_writes);
+        commit_sets_state |=
+            unit.effects.flags.intersects(Flags::STATE.union(Flags::UNKNOWN).union(Flags::ENVIRONMENT));
+        commit_writes_files |= unit.effects.flags.intersects(
+            Flags::WRITES_FILE.union(Flags::PROCESS).union(Flags::UNKNOWN).union(Flags::NETWORK),
+        );
+    }
+    for index in 0..units.len() {
+        if units[index].commit.is_some() {
+            continue;
+        }
+        if overlap(an, &units[index].effects.heap_reads, &commit_heap) {
+            let detail = "it reads what an earlier iteration may have changed".to_owned();
+            let cause = units
+                .iter()
+                .filter(|unit| unit.commit.is_some())
+                .find(|unit| overlap(an, &units[index].effects.heap_reads, &unit.effects.heap_writes))
+                .and_then(|unit| unit.effects.write_cause.clone());
+            commit(units, index, Because { reason: Reason::MayAlias, detail, cause });
+            continue;
+        }
+        if commit_sets_state && units[index].effects.flags.contains(Flags::SETTINGS) {
+            let cause = units[index].effects.cause_of(Flags::SETTINGS).cloned();
+            let detail = "it reads settings of the process that the loop may change".to_owned();
+            commit(units, index, Because { reason: Reason::InterpreterState, detail, cause });
+            continue;
+        }
+        if commit_writes_files && units[index].effects.flags.contains(Flags::READS_FILE) {
+            let cause = units[index].effects.cause_of(Flags::READS_FILE).cloned();
+            let detail = "it reads files while the loop may write them".to_owned();
+            commit(units, index, Because { reason: Reason::OrderedEffect, detail, cause });
+            continue;
+        }
+        let blocker = (0..units.len())
+            .find(|&other| units[other].commit.is_some() && depends(&units[other], other, &units[index], index));
+        if let Some(other) = blocker {
+            let because = Because {
+                reason: units[other].commit.as_ref().map_or(Reason::LoopCarriedWrite, |b| b.reason),
+                detail: dependence_detail(an, &units[other], &units[index]),
+                cause: units[other].commit.as_ref().and_then(|b| b.cause.clone()),
+            };
+            commit(units, index, because);
+        }
+    }
+}
+
+/// Whether a compute unit would see a committed unit too early or too late.
+fn depends(committed: &Unit<'_>, at: UnitId, unit: &Unit<'_>, index: UnitId) -> bool {
+    let (c, u) = (&committed.effects, &unit.effects);
+    if c.writes.intersects(&u.reads) || c.call_writes.intersects(&u.reads) {
+        return true;
+    }
+    let shares_loop = committed.inner_loops.iter().any(|header| unit.inner_loops.contains(header));
+    let later = at < index;
+    if later && (c.reads.intersects(&u.writes) || c.writes.intersects(&u.writes)) {
+        return true;
+    }
+    if c.writes.intersects(&u.writes) {
+        return true;
+    }
+    let touched = c.heap_reads.fresh.union(c.heap_writes.fresh);
+    if c.heap_writes.fresh.intersects(u.heap_reads.fresh.union(u.heap_writes.fresh)) {
+        return later || shares_loop;
+    }
+    // The committed unit looks at an object that is changed again before the log is sent.
+    (later || shares_loop) && touched.intersects(u.heap_writes.fresh)
+}
+
+fn dependence_detail(an: &Analysis<'_>, committed: &Unit<'_>, unit: &Unit<'_>) -> String {
+    let shared = committed
+        .effects
+        .writes
+        .iter()
+        .chain(committed.effects.call_writes.iter())
+        .find(|var| unit.effects.reads.contains(*var) || unit.effects.writes.contains(*var))
+        .or_else(|| committed.effects.reads.iter().find(|var| unit.effects.writes.contains(*var)));
+    match shared {
+        Some(var) => format!("it needs `{}`, which is set in order", an.scopes.variable(var).name),
+        None => "it needs an object that is changed in order".into(),
+    }
+}
+
+/// Whether memory that is read may be memory that is written.
+pub fn overlap(an: &Analysis<'_>, reads: &Touches, writes: &Touches) -> bool {
+    let nothing = |touches: &Touches| !touches.any && touches.locations.is_empty() && touches.parameters.is_empty();
+    if nothing(reads) || nothing(writes) {
+        return false;
+    }
+    if !reads.parameters.is_empty() || !writes.parameters.is_empty() {
+        // Inside an iteration nothing counts as a parameter; where it does, nothing is known.
+        return true;
+    }
+    if reads.any && writes.any {
+        return true;
+    }
+    let escapes = |touches: &Touches| {
+        touches.locations.iter().any(|location| an.heap.get(location.object).escaped)
+    };
+    if (reads.any && escapes(writes)) || (writes.any && escapes(reads)) {
+        return true;
+    }
+    reads
+        .locations
+        .iter()
+        .any(|read| writes.locations.iter().any(|write| Heap::may_overlap(*read, *write)))
+}

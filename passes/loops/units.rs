@@ -1,0 +1,294 @@
+//! The body of a loop as a tree of units, each with the effects of one iteration.
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use crate::effect_words::Why;
+use crate::ids::VarId;
+use crate::passes::effects::summary::{Effects, VarSet};
+use crate::passes::effects::walker::{Env, Walker};
+use crate::reasons::Reason;
+use crate::values::{Origins, Value};
+
+/// Index of a unit in program order.
+pub type UnitId = usize;
+
+/// Why a unit must stay in order.
+#[derive(Clone, Debug)]
+pub struct Because {
+    pub reason: Reason,
+    pub detail: String,
+    pub cause: Option<Why>,
+}
+
+/// A statement, a condition or a loop header inside the body.
+pub struct Unit<'a> {
+    pub range: TextRange,
+    pub effects: Effects,
+    pub syntax: UnitSyntax<'a>,
+    /// The tests and headers that control whether this unit runs, outermost first.
+    pub control: Vec<UnitId>,
+    /// Headers of the inner loops around this unit, among `control`.
+    pub inner_loops: Vec<UnitId>,
+    /// What the variables that it writes hold afterwards, and where their parts come from.
+    pub written: Vec<(VarId, Value, Origins)>,
+    /// It must run in the driver, in order.
+    pub commit: Option<Because>,
+    /// It is cheap and repeatable, and runs in both stages.
+    pub both: bool,
+    /// Expressions that are computed ahead although the statement itself stays in order.
+    pub moved: Vec<Moved<'a>>,
+}
+
+/// A heavy expression of a commit statement, or a condition whose truth is logged.
+pub struct Moved<'a> {
+    pub expr: &'a Expr,
+    pub name: String,
+    pub effects: Effects,
+    /// Only its truth travels.
+    pub as_truth: bool,
+}
+
+#[derive(Clone, Copy)]
+pub enum UnitSyntax<'a> {
+    Statement(&'a Stmt),
+    /// A condition of `if` or `elif`.
+    Test(&'a Expr),
+    /// The header of an inner `for`.
+    ForHeader(&'a ast::StmtFor),
+    /// The header of a `with`.
+    WithHeader(&'a ast::StmtWith),
+    /// `continue` of the loop under analysis, or of a split inner loop.
+    Continue,
+}
+
+/// The shape of the body.
+pub enum Node<'a> {
+    Leaf(UnitId),
+    If { stmt: &'a ast::StmtIf, clauses: Vec<Clause<'a>> },
+    For { stmt: &'a ast::StmtFor, header: UnitId, body: Vec<Node<'a>> },
+    With { stmt: &'a ast::StmtWith, header: UnitId, body: Vec<Node<'a>> },
+}
+
+/// `if`, `elif` or `else`.
+pub struct Clause<'a> {
+    pub test: Option<(UnitId, &'a Expr)>,
+    pub body: Vec<Node<'a>>,
+    pub range: TextRange,
+}
+
+/// Walks the body once, as one iteration, and takes the effects of each unit apart.
+pub struct Builder<'w, 'b, 'a> {
+    pub walker: &'b mut Walker<'w, 'a>,
+    pub units: Vec<Unit<'a>>,
+    /// The state before each unit.
+    pub envs: Vec<Env>,
+    before: Env,
+    control: Vec<UnitId>,
+    inner_loops: Vec<UnitId>,
+}
+
+impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
+    pub fn new(walker: &'b mut Walker<'w, 'a>) -> Self {
+        let before = walker.env.clone();
+        Builder {
+            walker,
+            units: Vec::new(),
+            envs: Vec::new(),
+            before,
+            control: Vec::new(),
+            inner_loops: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, range: TextRange, syntax: UnitSyntax<'a>) -> UnitId {
+        let effects = self.walker.take_effects();
+        let scopes = self.walker.an.scopes;
+        let mut written = Vec::new();
+        for var in effects.writes.iter() {
+            let variable = scopes.variable(var);
+            if variable.func == self.walker.func {
+                let value = self.walker.env.values[variable.slot as usize].clone();
+                let parts = self.walker.deep_parts_of(value.origins);
+                written.push((var, value, parts));
+            }
+        }
+        self.envs.push(std::mem::replace(&mut self.before, self.walker.env.clone()));
+        self.units.push(Unit {
+            range,
+            effects,
+            syntax,
+            control: self.control.clone(),
+            inner_loops: self.inner_loops.clone(),
+            written,
+            commit: None,
+            both: false,
+            moved: Vec::new(),
+        });
+        self.units.len() - 1
+    }
+
+    pub fn block(&mut self, block: &'a [Stmt]) -> Vec<Node<'a>> {
+        block.iter().map(|stmt| self.statement(stmt)).collect()
+    }
+
+    fn statement(&mut self, stmt: &'a Stmt) -> Node<'a> {
+        self.before.clone_from(&self.walker.env);
+        match stmt {
+            Stmt::If(node) => self.conditional(node),
+            Stmt::For(node) if !node.is_async && node.orelse.is_empty() && !leaves_loop(&node.body, true) => {
+                self.inner_for(node)
+            }
+            Stmt::With(node) if !node.is_async => self.inner_with(node),
+            Stmt::Continue(_) => {
+                self.walker.walk_statement(stmt);
+                Node::Leaf(self.add(stmt.range(), UnitSyntax::Continue))
+            }
+            _ => {
+                self.walker.walk_statement(stmt);
+                Node::Leaf(self.add(stmt.range(), UnitSyntax::Statement(stmt)))
+            }
+        }
+    }
+
+    fn conditional(&mut self, node: &'a ast::StmtIf) -> Node<'a> {
+        let mut clauses = Vec::new();
+        let outer_control = self.control.len();
+        self.walker.eval_test(&node.test);
+        let test = self.add(node.test.range(), UnitSyntax::Test(&node.test));
+        self.control.push(test);
+        let mut entry = self.walker.env.clone();
+        let body = self.block(&node.body);
+        let mut exit = self.walker.env.clone();
+        clauses.push(Clause { test: Some((test, &node.test)), body, range: node.range });
+        let mut has_else = false;
+        for clause in &node.elif_else_clauses {
+            self.walker.env = entry.clone();
+            let test = clause.test.as_ref().map(|test| {
+                self.before.clone_from(&self.walker.env);
+                self.walker.eval_test(test);
+                let unit = self.add(test.range(), UnitSyntax::Test(test));
+                self.control.push(unit);
+                entry = self.walker.env.clone();
+                (unit, test)
+            });
+            has_else |= test.is_none();
+            let body = self.block(&clause.body);
+            exit.join(&self.walker.env);
+            clauses.push(Clause { test, body, range: clause.range });
+        }
+        if !has_else {
+            exit.join(&entry);
+        }
+        self.walker.env = exit;
+        self.control.truncate(outer_control);
+        Node::If { stmt: node, clauses }
+    }
+
+    fn inner_for(&mut self, node: &'a ast::StmtFor) -> Node<'a> {
+        let iterable = self.walker.eval(&node.iter);
+        let element = self.walker.iterate(&iterable, node.iter.range());
+        let mut header_effects = self.walker.take_effects();
+        let mut result = (0, Vec::new());
+        let first_inner = self.units.len();
+        // The walker's own handling of loops joins the states; the units are made inside.
+        let walker_units = std::mem::take(&mut self.units);
+        let envs = std::mem::take(&mut self.envs);
+        let (control, inner_loops) = (self.control.clone(), self.inner_loops.clone());
+        let mut carried = Some((walker_units, envs, control, inner_loops));
+        let key = crate::passes::scopes::node_id(&node.node_index).unwrap_or(u32::MAX);
+        let mut outcome = None;
+        self.walker.walk_inner_loop(node, key, &mut |walker| {
+            let Some((units, envs, control, inner_loops)) = carried.take() else { return };
+            let before = walker.env.clone();
+            let mut inner = Builder { walker, units, envs, before, control, inner_loops };
+            inner.walker.assign(&node.target, &element);
+            let header = inner.add(TextRange::new(node.range.start(), node.iter.end()), UnitSyntax::ForHeader(node));
+            inner.control.push(header);
+            inner.inner_loops.push(header);
+            let body = inner.block(&node.body);
+            outcome = Some((inner.units, inner.envs, header, body));
+        });
+        if let Some((units, envs, header, body)) = outcome {
+            self.units = units;
+            self.envs = envs;
+            result = (header, body);
+        }
+        let tail = self.walker.take_effects();
+        header_effects.merge(&tail);
+        let trips = crate::passes::effects::walker::constant_trips(&node.iter);
+        for unit in self.units.iter_mut().skip(first_inner) {
+            unit.effects.cost *= trips.unwrap_or(40.0);
+            unit.effects.unbounded |= trips.is_none_or(|trips| trips > 1000.0);
+        }
+        if let Some(unit) = self.units.get_mut(result.0).filter(|_| result.0 >= first_inner) {
+            let own = std::mem::take(&mut unit.effects);
+            unit.effects = header_effects;
+            unit.effects.merge(&own);
+        }
+        Node::For { stmt: node, header: result.0, body: result.1 }
+    }
+
+    fn inner_with(&mut self, node: &'a ast::StmtWith) -> Node<'a> {
+        for item in &node.items {
+            let manager = self.walker.eval(&item.context_expr);
+            let entered = self.walker.enter_context(&manager, item.context_expr.range());
+            if let Some(target) = &item.optional_vars {
+                self.walker.assign(target, &entered);
+            }
+        }
+        let end = node.items.last().map_or(node.range.start(), |item| item.range.end());
+        let header = self.add(TextRange::new(node.range.start(), end), UnitSyntax::WithHeader(node));
+        self.control.push(header);
+        let body = self.block(&node.body);
+        self.control.pop();
+        Node::With { stmt: node, header, body }
+    }
+}
+
+/// Whether a block contains `break`, `continue` (of the loop around it) or `return`; `inner` asks about a split inner
+/// loop, whose own `continue` is allowed.
+pub fn leaves_loop(block: &[Stmt], inner: bool) -> bool {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Finder {
+        inner: bool,
+        depth: u32,
+        found: bool,
+    }
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            match stmt {
+                Stmt::Return(_) => self.found = true,
+                Stmt::Break(_) => self.found |= self.depth == 0,
+                Stmt::Continue(_) => self.found |= self.depth == 0 && !self.inner,
+                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                Stmt::For(node) => {
+                    self.depth += 1;
+                    self.visit_body(&node.body);
+                    self.depth -= 1;
+                    self.visit_body(&node.orelse);
+                }
+                Stmt::While(node) => {
+                    self.depth += 1;
+                    self.visit_body(&node.body);
+                    self.depth -= 1;
+                    self.visit_body(&node.orelse);
+                }
+                _ => visitor::walk_stmt(self, stmt),
+            }
+        }
+        fn visit_expr(&mut self, _expr: &'a Expr) {}
+    }
+    let mut finder = Finder { inner, depth: 0, found: false };
+    finder.visit_body(block);
+    finder.found
+}
+
+/// All variables that the units write.
+pub fn all_writes(units: &[Unit<'_>]) -> VarSet {
+    let mut writes = VarSet::default();
+    for unit in units {
+        writes.extend(&unit.effects.writes);
+    }
+    writes
+}

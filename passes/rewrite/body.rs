@@ -1,0 +1,656 @@
+//! The two copies of a loop body: what the task computes, and what the driver commits.
+
+use ruff_python_ast as ast;
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::names::Names;
+use super::text::Emit;
+use crate::ids::VarId;
+use crate::passes::effects::Analysis;
+use crate::passes::loops::ParallelLoop;
+use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax};
+
+/// A split inner loop: its log is a list of what each of its rounds brings.
+pub struct InnerLog {
+    /// Index of its header.
+    pub header: UnitId,
+    /// The name of the list.
+    pub list: String,
+    /// What each round appends, and the driver unpacks.
+    pub parts: Vec<String>,
+}
+
+/// Everything that the two copies agree on.
+pub struct Layout {
+    /// Names of moved expressions, by unit and position.
+    pub moved: Vec<Vec<String>>,
+    pub inner: Vec<InnerLog>,
+    /// What the task returns, in order.
+    pub log: Vec<String>,
+}
+
+/// Decides the names in the log.
+pub fn layout(an: &Analysis<'_>, plan: &ParallelLoop<'_>, names: &mut Names) -> Layout {
+    let moved: Vec<Vec<String>> = plan
+        .units
+        .iter()
+        .map(|unit| unit.moved.iter().map(|moved| names.fresh(&moved.name)).collect())
+        .collect();
+    let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new() };
+    let top = collect_logs(an, plan, &plan.body, &mut layout, names, None);
+    layout.log = top;
+    layout
+}
+
+/// What a block hands over, at its own level; inner loops that are split hand over one list.
+fn collect_logs(
+    an: &Analysis<'_>,
+    plan: &ParallelLoop<'_>,
+    nodes: &[Node<'_>],
+    layout: &mut Layout,
+    names: &mut Names,
+    inside: Option<UnitId>,
+) -> Vec<String> {
+    let mut log: Vec<String> = Vec::new();
+    let mut add = |name: String| {
+        if !log.contains(&name) {
+            log.push(name);
+        }
+    };
+    for node in nodes {
+        match node {
+            Node::Leaf(unit) => {
+                for name in unit_log(an, plan, *unit, layout, inside) {
+                    add(name);
+                }
+            }
+            Node::If { clauses, .. } => {
+                for clause in clauses {
+                    if let Some((test, _)) = clause.test {
+                        for name in unit_log(an, plan, test, layout, inside) {
+                            add(name);
+                        }
+                    }
+                    for name in collect_logs(an, plan, &clause.body, layout, names, inside) {
+                        add(name);
+                    }
+                }
+            }
+            Node::With { header, body, .. } => {
+                for name in unit_log(an, plan, *header, layout, inside) {
+                    add(name);
+                }
+                for name in collect_logs(an, plan, body, layout, names, inside) {
+                    add(name);
+                }
+            }
+            Node::For { stmt, header, body } => {
+                if is_split(plan, *header, body) {
+                    let mut parts = header_targets(an, plan, *header, body);
+                    for name in collect_logs(an, plan, body, layout, names, Some(*header)) {
+                        if !parts.contains(&name) {
+                            parts.push(name);
+                        }
+                    }
+                    let target = an.program.entry().slice(&*stmt.target);
+                    let list = names.fresh(&format!("each_{target}"));
+                    add(list.clone());
+                    layout.inner.push(InnerLog { header: *header, list, parts });
+                } else {
+                    for name in unit_log(an, plan, *header, layout, inside) {
+                        add(name);
+                    }
+                    for name in collect_logs(an, plan, body, layout, names, inside) {
+                        add(name);
+                    }
+                }
+            }
+        }
+    }
+    log
+}
+
+/// What one unit hands over at the level of the loop `inside` (or of the whole iteration).
+fn unit_log(
+    an: &Analysis<'_>,
+    plan: &ParallelLoop<'_>,
+    unit: UnitId,
+    layout: &Layout,
+    inside: Option<UnitId>,
+) -> Vec<String> {
+    let mut log = Vec::new();
+    let it = &plan.units[unit];
+    log.extend(layout.moved[unit].iter().cloned());
+    if it.commit.is_none() {
+        for &var in &plan.has {
+            if it.effects.writes.contains(var) && is_needed_at(plan, var, inside) {
+                log.push(an.scopes.variable(var).name.to_owned());
+            }
+        }
+    }
+    log
+}
+
+/// Whether a variable has to be logged in each round of an inner loop, or once for the whole iteration: both where
+/// it is read in both places.
+fn is_needed_at(plan: &ParallelLoop<'_>, var: VarId, inside: Option<UnitId>) -> bool {
+    match inside {
+        None => true,
+        Some(header) => plan.units.iter().enumerate().any(|(index, unit)| {
+            unit.inner_loops.contains(&header)
+                && unit.effects.reads.contains(var)
+                && (unit.commit.is_some() || guards_commit(plan, index))
+        }),
+    }
+}
+
+/// Whether a condition decides about something that stays in order.
+pub fn guards_commit(plan: &ParallelLoop<'_>, test: UnitId) -> bool {
+    plan.units.iter().any(|unit| {
+        unit.control.contains(&test)
+            && (unit.commit.is_some() || matches!(unit.syntax, UnitSyntax::Continue))
+    })
+}
+
+/// Targets of an inner loop that its committed part reads.
+fn header_targets(
+    an: &Analysis<'_>,
+    plan: &ParallelLoop<'_>,
+    header: UnitId,
+    _body: &[Node<'_>],
+) -> Vec<String> {
+    plan.units[header]
+        .effects
+        .writes
+        .iter()
+        .filter(|var| {
+            plan.units.iter().enumerate().any(|(index, unit)| {
+                unit.inner_loops.contains(&header)
+                    && unit.effects.reads.contains(*var)
+                    && (unit.commit.is_some() || guards_commit(plan, index))
+            })
+        })
+        .map(|var| an.scopes.variable(var).name.to_owned())
+        .collect()
+}
+
+/// Whether an inner loop runs in both copies: it is itself free, and something in it stays in order.
+pub fn is_split(plan: &ParallelLoop<'_>, header: UnitId, body: &[Node<'_>]) -> bool {
+    plan.units[header].commit.is_none() && has_commit(plan, body)
+}
+
+/// Whether anything in a block stays in order.
+pub fn has_commit(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Leaf(unit) => plan.units[*unit].commit.is_some(),
+        Node::If { clauses, .. } => clauses.iter().any(|clause| {
+            clause.test.is_some_and(|(test, _)| plan.units[test].commit.is_some())
+                || has_commit(plan, &clause.body)
+        }),
+        Node::For { header, body, .. } | Node::With { header, body, .. } => {
+            plan.units[*header].commit.is_some() || has_commit(plan, body)
+        }
+    })
+}
+
+/// Whether anything in a block is computed ahead.
+fn has_compute(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Leaf(unit) => {
+            let it = &plan.units[*unit];
+            it.commit.is_none() || !it.moved.is_empty()
+        }
+        Node::If { clauses, .. } => clauses.iter().any(|clause| {
+            clause.test.is_some_and(|(test, _)| !plan.units[test].moved.is_empty())
+                || has_compute(plan, &clause.body)
+        }),
+        Node::For { header, body, .. } | Node::With { header, body, .. } => {
+            plan.units[*header].commit.is_none() || has_compute(plan, body)
+        }
+    })
+}
+
+fn has_continue(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Leaf(unit) => matches!(plan.units[*unit].syntax, UnitSyntax::Continue),
+        Node::If { clauses, .. } => clauses.iter().any(|clause| has_continue(plan, &clause.body)),
+        Node::For { .. } => false,
+        Node::With { body, .. } => has_continue(plan, body),
+    })
+}
+
+/// Writes one of the two copies.
+pub struct Copies<'e, 's, 'a> {
+    pub emit: &'e mut Emit<'s, 'a>,
+    pub plan: &'e ParallelLoop<'a>,
+    pub layout: &'e Layout,
+    /// One step of indentation, as the file has it.
+    pub step: &'e str,
+}
+
+impl<'a> Copies<'_, '_, 'a> {
+    fn line_of(&self, at: TextSize) -> u32 {
+        self.emit.source.line(at)
+    }
+
+    /// A line of ours.
+    fn generated(&mut self, indent: &str, text: &str, at: TextSize) {
+        let line = self.line_of(at);
+        self.emit.generated(&format!("{indent}{text}\n"), line);
+    }
+
+    /// A statement of the user's, moved.
+    fn statement(&mut self, range: TextRange, indent: &str, edits: &[(TextRange, String)]) {
+        let source = self.emit.source;
+        let from = source.indent(range.start()).unwrap_or_else(|| line_indent(source, range.start()));
+        let end = source.end_with_comment(range.end());
+        let line = self.line_of(range.start());
+        self.emit.generated(indent, line);
+        self.emit.moved(TextRange::new(range.start(), end), Some((from, indent)), edits);
+        self.emit.generated("\n", line);
+    }
+
+    // ---- what the task computes ----
+
+    /// Writes the computed copy of a block; whether anything was written.
+    pub fn compute(&mut self, nodes: &[Node<'a>], indent: &str, exit: &str) -> bool {
+        let mut wrote = false;
+        for node in nodes {
+            wrote |= match node {
+                Node::Leaf(unit) => self.compute_unit(*unit, indent, exit),
+                Node::If { clauses, .. } => self.compute_if(clauses, indent, exit),
+                Node::For { stmt, header, body } => self.compute_for(stmt, *header, body, indent, exit),
+                Node::With { stmt, header, body } => self.compute_with(stmt, *header, body, indent, exit),
+            };
+        }
+        wrote
+    }
+
+    fn moved_lines(&mut self, unit: UnitId, indent: &str) -> bool {
+        let it = &self.plan.units[unit];
+        let mut wrote = false;
+        for (moved, name) in it.moved.iter().zip(&self.layout.moved[unit]) {
+            let range = moved.expr.range();
+            let line = self.line_of(range.start());
+            let (open, close) = if moved.as_truth { ("not not (", ")") } else { ("(", ")") };
+            let bare = !moved.as_truth && !self.emit.source.text()[range].contains(['\n', '\r']);
+            self.emit.generated(&format!("{indent}{name} = {}", if bare { "" } else { open }), line);
+            self.emit.moved(range, None, &[]);
+            self.emit.generated(if bare { "\n" } else { close }, line);
+            if !bare {
+                self.emit.generated("\n", line);
+            }
+            wrote = true;
+        }
+        wrote
+    }
+
+    fn compute_unit(&mut self, unit: UnitId, indent: &str, exit: &str) -> bool {
+        let it = &self.plan.units[unit];
+        if it.commit.is_some() {
+            return self.moved_lines(unit, indent);
+        }
+        match it.syntax {
+            UnitSyntax::Continue => {
+                self.generated(indent, exit, it.range.start());
+                true
+            }
+            UnitSyntax::Statement(stmt) => {
+                self.statement(stmt.range(), indent, &[]);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn compute_if(&mut self, clauses: &[Clause<'a>], indent: &str, exit: &str) -> bool {
+        let first_in_order =
+            clauses.first().and_then(|c| c.test).is_some_and(|(test, _)| self.plan.units[test].commit.is_some());
+        if first_in_order {
+            // The branches run in order; at most the first condition has a part that is computed ahead.
+            return clauses.first().and_then(|c| c.test).is_some_and(|(test, _)| self.moved_lines(test, indent));
+        }
+        let needed = clauses.iter().any(|clause| {
+            has_compute(self.plan, &clause.body)
+                || has_continue(self.plan, &clause.body)
+                || clause.test.is_some_and(|(test, _)| !self.plan.units[test].moved.is_empty())
+        });
+        if !needed {
+            return false;
+        }
+        for (index, clause) in clauses.iter().enumerate() {
+            let keyword = match (index, clause.test) {
+                (0, _) => "if",
+                (_, Some(_)) => "elif",
+                (_, None) => "else",
+            };
+            if let Some((test, expr)) = clause.test {
+                if self.plan.units[test].commit.is_some() {
+                    // Known only in order: everything from here on runs in order.
+                    break;
+                }
+                let line = self.line_of(expr.range().start());
+                let logged = self.plan.units[test].moved.iter().any(|moved| moved.as_truth);
+                if logged && index == 0 {
+                    self.moved_lines(test, indent);
+                    let name = self.layout.moved[test][0].clone();
+                    self.emit.generated(&format!("{indent}if {name}:\n"), line);
+                } else {
+                    let name = self.layout.moved[test].first().filter(|_| logged).cloned();
+                    let open = name.map_or("(".to_owned(), |name| format!("({name} := not not ("));
+                    let close = if logged { "))" } else { ")" };
+                    let bare = !logged && !self.emit.source.text()[expr.range()].contains(['\n', '\r']);
+                    self.emit.generated(&format!("{indent}{keyword} {}", if bare { "" } else { &open }), line);
+                    self.emit.moved(expr.range(), None, &[]);
+                    self.emit.generated(&format!("{}:\n", if bare { "" } else { close }), line);
+                }
+            } else {
+                self.generated(indent, "else:", clause.range.start());
+            }
+            let deeper = format!("{indent}    ");
+            if !self.compute(&clause.body, &deeper, exit) {
+                self.generated(&deeper, "pass", clause.range.start());
+            }
+        }
+        true
+    }
+
+    fn compute_for(
+        &mut self,
+        stmt: &'a ast::StmtFor,
+        header: UnitId,
+        body: &[Node<'a>],
+        indent: &str,
+        _exit: &str,
+    ) -> bool {
+        if self.plan.units[header].commit.is_some() {
+            return false;
+        }
+        let log = self.layout.inner.iter().find(|inner| inner.header == header);
+        if log.is_none() {
+            // Nothing in it stays in order: the whole loop is computed ahead, as it stands.
+            self.statement(stmt.range, indent, &[]);
+            return true;
+        }
+        let append = log.map(|log| format!("{}.append({})", log.list, tuple(&log.parts)));
+        if let Some(log) = log {
+            self.generated(indent, &format!("{} = []", log.list), stmt.range.start());
+        }
+        self.loop_header(stmt, indent);
+        let deeper = format!("{indent}    ");
+        let exit = append.clone().map_or("continue".to_owned(), |append| format!("{append}; continue"));
+        self.initialise(log.map_or(&[], |log| &log.parts), stmt, &deeper);
+        let wrote = self.compute(body, &deeper, &exit);
+        if let Some(append) = append {
+            self.generated(&deeper, &append, stmt.range.start());
+        } else if !wrote {
+            self.generated(&deeper, "pass", stmt.range.start());
+        }
+        true
+    }
+
+    /// Names that only some paths set start as None, so that every path can hand them over.
+    fn initialise(&mut self, parts: &[String], stmt: &'a ast::StmtFor, indent: &str) {
+        let target = self.emit.source.text()[stmt.target.range()].to_owned();
+        for part in parts {
+            let is_target = target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|w| w == part);
+            if !is_target && !self.is_always_set(part) {
+                self.generated(indent, &format!("{part} = None"), stmt.range.start());
+            }
+        }
+    }
+
+    /// Whether a logged name is set on every path: by an unconditional unit, before any `continue`.
+    pub fn is_always_set(&self, name: &str) -> bool {
+        let first_continue = self
+            .plan
+            .units
+            .iter()
+            .position(|unit| matches!(unit.syntax, UnitSyntax::Continue))
+            .unwrap_or(usize::MAX);
+        self.plan.units.iter().enumerate().any(|(index, unit)| {
+            let unconditional = unit.control.iter().all(|control| unit.inner_loops.contains(control));
+            let sets = self.layout.moved[index].iter().any(|moved| moved == name)
+                || (unit.commit.is_none() && unit_sets(self, index, name));
+            unconditional && index < first_continue && sets
+        }) || self.layout.inner.iter().any(|inner| {
+            inner.list == name && {
+                let unit = &self.plan.units[inner.header];
+                inner.header < first_continue
+                    && unit.control.iter().all(|control| unit.inner_loops.contains(control))
+            }
+        })
+    }
+
+    fn loop_header(&mut self, stmt: &'a ast::StmtFor, indent: &str) {
+        let line = self.line_of(stmt.range.start());
+        self.emit.generated(indent, line);
+        self.emit.moved(TextRange::new(stmt.range.start(), stmt.iter.end()), None, &[]);
+        // Parentheses around the iterable lie outside of its own range.
+        let text = self.emit.source.text();
+        let between = &text[usize::from(stmt.iter.end())..usize::from(stmt.body[0].start())];
+        let closing: String = between.split(':').next().unwrap_or("").chars().filter(|c| *c == ')').collect();
+        self.emit.generated(&format!("{closing}:\n"), line);
+    }
+
+    fn compute_with(
+        &mut self,
+        stmt: &'a ast::StmtWith,
+        header: UnitId,
+        body: &[Node<'a>],
+        indent: &str,
+        exit: &str,
+    ) -> bool {
+        if self.plan.units[header].commit.is_some() {
+            return false;
+        }
+        if !has_commit(self.plan, body) && !has_continue(self.plan, body) {
+            self.statement(stmt.range, indent, &[]);
+            return true;
+        }
+        let line = self.line_of(stmt.range.start());
+        let text = self.emit.source.text();
+        let end = stmt.body[0].start();
+        let head = &text[usize::from(stmt.range.start())..usize::from(end)];
+        let colon = head.rfind(':').unwrap_or(head.len());
+        let colon = stmt.range.start() + TextSize::from(colon as u32);
+        self.emit.generated(indent, line);
+        self.emit.moved(TextRange::new(stmt.range.start(), colon), None, &[]);
+        self.emit.generated(":\n", line);
+        let deeper = format!("{indent}    ");
+        if !self.compute(body, &deeper, exit) {
+            self.generated(&deeper, "pass", stmt.range.start());
+        }
+        true
+    }
+
+    // ---- what the driver commits ----
+
+    /// Writes the committed copy of a block; whether anything was written.
+    pub fn commit(&mut self, nodes: &[Node<'a>], indent: &str) -> bool {
+        let mut wrote = false;
+        for node in nodes {
+            wrote |= match node {
+                Node::Leaf(unit) => self.commit_unit(*unit, indent),
+                Node::If { stmt, clauses } => self.commit_if(stmt, clauses, indent),
+                Node::For { stmt, header, body } => self.commit_for(stmt, *header, body, indent),
+                Node::With { stmt, header, body } => {
+                    if self.plan.units[*header].commit.is_some() {
+                        self.statement(stmt.range, indent, &[]);
+                        true
+                    } else {
+                        self.commit(body, indent)
+                    }
+                }
+            };
+        }
+        wrote
+    }
+
+    fn edits_of(&self, unit: UnitId) -> Vec<(TextRange, String)> {
+        let mut edits: Vec<(TextRange, String)> = self.plan.units[unit]
+            .moved
+            .iter()
+            .zip(&self.layout.moved[unit])
+            .map(|(moved, name)| (moved.expr.range(), name.clone()))
+            .collect();
+        edits.sort_by_key(|(range, _)| range.start());
+        edits
+    }
+
+    fn commit_unit(&mut self, unit: UnitId, indent: &str) -> bool {
+        let it = &self.plan.units[unit];
+        match it.syntax {
+            UnitSyntax::Continue => {
+                self.generated(indent, "continue", it.range.start());
+                true
+            }
+            UnitSyntax::Statement(stmt) if it.commit.is_some() => {
+                let edits = self.edits_of(unit);
+                self.leading_comments(stmt, indent);
+                self.statement(stmt.range(), indent, &edits);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Comment lines directly above a statement go with it.
+    fn leading_comments(&mut self, stmt: &'a Stmt, indent: &str) {
+        let source = self.emit.source;
+        let line = source.module.lines.line(stmt.start());
+        let mut first = line;
+        while first > 1 {
+            let start = source.module.lines.line_start(first - 1);
+            let end = source.module.lines.line_start(first);
+            if source.text()[TextRange::new(start, end)].trim_start().starts_with('#') {
+                first -= 1;
+            } else {
+                break;
+            }
+        }
+        for number in first..line {
+            let start = source.module.lines.line_start(number);
+            let end = source.module.lines.line_start(number + 1);
+            let comment = source.text()[TextRange::new(start, end)].trim();
+            self.emit.generated(&format!("{indent}{comment}\n"), number as u32);
+        }
+    }
+
+    fn commit_if(&mut self, stmt: &'a ast::StmtIf, clauses: &[Clause<'a>], indent: &str) -> bool {
+        let whole_in_order =
+            clauses.first().and_then(|c| c.test).is_some_and(|(test, _)| self.plan.units[test].commit.is_some());
+        if whole_in_order {
+            let test = clauses.first().and_then(|c| c.test).map_or(0, |(test, _)| test);
+            let edits = self.edits_of(test);
+            self.statement(stmt.range, indent, &edits);
+            return true;
+        }
+        let needed = clauses
+            .iter()
+            .any(|clause| has_commit(self.plan, &clause.body) || has_continue(self.plan, &clause.body));
+        if !needed {
+            return false;
+        }
+        for (index, clause) in clauses.iter().enumerate() {
+            let keyword = match (index, clause.test) {
+                (0, _) => "if",
+                (_, Some(_)) => "elif",
+                (_, None) => "else",
+            };
+            if let Some((test, expr)) = clause.test {
+                let line = self.line_of(expr.range().start());
+                let logged = self.plan.units[test].moved.iter().any(|moved| moved.as_truth);
+                if logged {
+                    let name = self.layout.moved[test][0].clone();
+                    self.emit.generated(&format!("{indent}{keyword} {name}:\n"), line);
+                } else {
+                    let multi = self.emit.source.text()[expr.range()].contains(['\n', '\r']);
+                    let (open, close) = if multi { ("(", ")") } else { ("", "") };
+                    self.emit.generated(&format!("{indent}{keyword} {open}"), line);
+                    let edits = self.edits_of(test);
+                    self.emit.moved(expr.range(), None, &edits);
+                    self.emit.generated(&format!("{close}:\n"), line);
+                }
+            } else {
+                if !has_commit(self.plan, &clause.body) && !has_continue(self.plan, &clause.body) {
+                    break;
+                }
+                self.generated(indent, "else:", clause.range.start());
+            }
+            let deeper = format!("{indent}{}", self.step);
+            if !self.commit(&clause.body, &deeper) {
+                self.generated(&deeper, "pass", clause.range.start());
+            }
+        }
+        true
+    }
+
+    fn commit_for(
+        &mut self,
+        stmt: &'a ast::StmtFor,
+        header: UnitId,
+        body: &[Node<'a>],
+        indent: &str,
+    ) -> bool {
+        if self.plan.units[header].commit.is_some() {
+            self.statement(stmt.range, indent, &[]);
+            return true;
+        }
+        let Some(log) = self.layout.inner.iter().find(|inner| inner.header == header) else {
+            return false;
+        };
+        let targets = if log.parts.len() == 1 { log.parts[0].clone() } else { log.parts.join(", ") };
+        let targets = if log.parts.is_empty() { format!("{}_round", log.list) } else { targets };
+        self.generated(indent, &format!("for {targets} in {}:", log.list), stmt.range.start());
+        let deeper = format!("{indent}{}", self.step);
+        self.commit(body, &deeper);
+        true
+    }
+}
+
+fn unit_sets(copies: &Copies<'_, '_, '_>, index: usize, name: &str) -> bool {
+    // By text: the names that a unit binds stand in it.
+    let unit = &copies.plan.units[index];
+    let text = &copies.emit.source.text()[unit.range];
+    match unit.syntax {
+        UnitSyntax::Statement(Stmt::Assign(node)) => {
+            node.targets.iter().any(|target| binds(target, name, copies))
+        }
+        UnitSyntax::Statement(Stmt::AugAssign(node)) => binds(&node.target, name, copies),
+        UnitSyntax::Statement(Stmt::AnnAssign(node)) => {
+            node.value.is_some() && binds(&node.target, name, copies)
+        }
+        UnitSyntax::ForHeader(_) => false,
+        _ => {
+            let _ = text;
+            false
+        }
+    }
+}
+
+fn binds(target: &Expr, name: &str, copies: &Copies<'_, '_, '_>) -> bool {
+    match target {
+        Expr::Name(node) => node.id.as_str() == name,
+        Expr::Tuple(node) => node.elts.iter().any(|target| binds(target, name, copies)),
+        Expr::List(node) => node.elts.iter().any(|target| binds(target, name, copies)),
+        Expr::Starred(node) => binds(&node.value, name, copies),
+        _ => false,
+    }
+}
+
+/// `None`, `x` or `(x, y)`.
+pub fn tuple(parts: &[String]) -> String {
+    match parts {
+        [] => "None".into(),
+        [one] => one.clone(),
+        _ => format!("({})", parts.join(", ")),
+    }
+}
+
+fn line_indent<'a>(source: &super::text::SourceText<'a>, at: TextSize) -> &'a str {
+    let start = source.line_start(at);
+    let line = &source.text()[usize::from(start)..usize::from(at)];
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}

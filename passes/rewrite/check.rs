@@ -1,0 +1,129 @@
+//! Checks what was written: it parses, and what was not rewritten is unchanged.
+
+use ruff_python_ast::comparable::ComparableStmt;
+use ruff_python_ast::{Expr, Stmt};
+
+use crate::read::{self, Source};
+
+/// Parses an emitted text again.
+pub fn parses(name: &str, text: &str) -> Result<read::Parsed, String> {
+    let source = Source::from_bytes(name, text.as_bytes().to_vec())
+        .map_err(|error| format!("{name}: {}", error.message))?;
+    read::parse(&source).map_err(|error| format!("{name}:{}: {}", error.line, error.message))
+}
+
+/// Compares the driver with the original: statement by statement, rewritten loops by their sequential part.
+pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
+    let prelude = driver.iter().position(is_entry);
+    let mut emitted = driver
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| prelude.is_none_or(|at| *index + 3 < at || *index > at))
+        .map(|(_, stmt)| stmt);
+    for stmt in original {
+        let Some(other) = emitted.next() else {
+            return Err("a statement is missing".into());
+        };
+        if ComparableStmt::from(stmt) == ComparableStmt::from(other) {
+            continue;
+        }
+        if let (Stmt::For(node), true) = (stmt, is_handle(other)) {
+            let Some(Stmt::While(region)) = emitted.next() else {
+                return Err("a rewritten loop has no region".into());
+            };
+            let Some(body) = sequential_body(&region.body) else {
+                return Err("a rewritten loop has lost its original body".into());
+            };
+            compare_blocks(&node.body, body)?;
+            compare_blocks(&node.orelse, &region.orelse)?;
+            continue;
+        }
+        compare_inside(stmt, other)?;
+    }
+    match emitted.next() {
+        Some(_) => Err("a statement was added".into()),
+        None => Ok(()),
+    }
+}
+
+fn compare_blocks(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
+    unchanged(original, driver)
+}
+
+/// Compound statements that contain a rewritten region.
+fn compare_inside(original: &Stmt, driver: &Stmt) -> Result<(), String> {
+    match (original, driver) {
+        (Stmt::FunctionDef(a), Stmt::FunctionDef(b)) => compare_blocks(&a.body, &b.body),
+        (Stmt::ClassDef(a), Stmt::ClassDef(b)) => compare_blocks(&a.body, &b.body),
+        (Stmt::If(a), Stmt::If(b)) => {
+            compare_blocks(&a.body, &b.body)?;
+            if a.elif_else_clauses.len() != b.elif_else_clauses.len() {
+                return Err("a branch is missing".into());
+            }
+            for (a, b) in a.elif_else_clauses.iter().zip(&b.elif_else_clauses) {
+                compare_blocks(&a.body, &b.body)?;
+            }
+            Ok(())
+        }
+        (Stmt::For(a), Stmt::For(b)) => {
+            compare_blocks(&a.body, &b.body)?;
+            compare_blocks(&a.orelse, &b.orelse)
+        }
+        (Stmt::While(a), Stmt::While(b)) => {
+            compare_blocks(&a.body, &b.body)?;
+            compare_blocks(&a.orelse, &b.orelse)
+        }
+        (Stmt::With(a), Stmt::With(b)) => compare_blocks(&a.body, &b.body),
+        (Stmt::Try(a), Stmt::Try(b)) => {
+            compare_blocks(&a.body, &b.body)?;
+            for (a, b) in a.handlers.iter().zip(&b.handlers) {
+                let ruff_python_ast::ExceptHandler::ExceptHandler(a) = a;
+                let ruff_python_ast::ExceptHandler::ExceptHandler(b) = b;
+                compare_blocks(&a.body, &b.body)?;
+            }
+            compare_blocks(&a.orelse, &b.orelse)?;
+            compare_blocks(&a.finalbody, &b.finalbody)
+        }
+        (Stmt::Match(a), Stmt::Match(b)) => {
+            for (a, b) in a.cases.iter().zip(&b.cases) {
+                compare_blocks(&a.body, &b.body)?;
+            }
+            Ok(())
+        }
+        // A comprehension inside was rewritten; the statement is still of its kind.
+        (a, b) if std::mem::discriminant(a) == std::mem::discriminant(b) => Ok(()),
+        _ => Err("a statement has changed".into()),
+    }
+}
+
+/// The call that starts the runtime, the last of the four statements of the prelude.
+fn is_entry(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Expr(node)
+        if matches!(&*node.value, Expr::Call(call)
+            if matches!(&*call.func, Expr::Attribute(attribute)
+                if attribute.attr.as_str() == "enter"
+                    && matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == "surge_rt"))))
+}
+
+fn is_handle(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Assign(node)
+        if matches!(&*node.value, Expr::Call(call)
+            if matches!(&*call.func, Expr::Attribute(a) if a.attr.as_str() == "loop")))
+}
+
+/// The original body inside a region: that of the loop over `.sequential()`.
+fn sequential_body(region: &[Stmt]) -> Option<&[Stmt]> {
+    region.iter().find_map(|stmt| match stmt {
+        Stmt::For(node) if is_sequential(&node.iter) => Some(&*node.body),
+        Stmt::For(node) => node.orelse.iter().find_map(|inner| match inner {
+            Stmt::For(inner) if is_sequential(&inner.iter) => Some(&*inner.body),
+            _ => None,
+        }),
+        _ => None,
+    })
+}
+
+fn is_sequential(iter: &Expr) -> bool {
+    matches!(iter, Expr::Call(call)
+        if matches!(&*call.func, Expr::Attribute(a) if a.attr.as_str() == "sequential"))
+}

@@ -1,0 +1,670 @@
+//! # Rewrite
+//!
+//! Writes the driver and the task functions of every region that runs in parallel.
+//!
+//! Reads: the script's text, [`Analysis`], the loop plans. Produces: [`Package`]: the text of the driver, with the
+//! original line of each of its lines, the text of `tasks.py`, and the plan for the reports.
+//!
+//! Refuses: nothing; a region whose text cannot be moved was refused when it was decided.
+//!
+//! Example:
+//! ```python
+//! for y in range(h):                 # before
+//!     row = render(scene, y)
+//!     rows.append(row)
+//!
+//! surge_row = surge_rt.loop(tasks.main_row, range(h), (scene,))      # after
+//! while surge_row.more():
+//!     for y, row in surge_row.parallel():
+//!         rows.append(row)
+//!     for y in surge_row.sequential():
+//!         row = render(scene, y)
+//!         rows.append(row)
+//! ```
+//!
+//! Sound because: text outside of the regions is copied byte for byte; the sequential part of a region is the original
+//! body; the result is parsed again and compared by `check`.
+
+mod body;
+pub mod check;
+mod names;
+mod text;
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::ids::VarId;
+use crate::passes::effects::Analysis;
+use crate::passes::loops::units::{UnitSyntax, leaves_loop};
+use crate::passes::loops::values::ParallelValues;
+use crate::passes::loops::{LoopPlan, ParallelLoop};
+use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind, Stage, StagedStatement};
+use body::{Copies, layout, tuple};
+use names::{Names, identifier};
+use text::{Emit, SourceText, line_runs};
+
+/// The texts of a package.
+pub struct Package {
+    pub driver: String,
+    pub tasks: String,
+    /// How many task functions there are.
+    pub task_count: usize,
+    pub plan: Plan,
+}
+
+/// What tasks.py says besides the task functions.
+pub struct Header<'o> {
+    pub source_path: &'o str,
+    pub siblings: &'o [(String, String)],
+    pub workers: Option<u32>,
+}
+
+/// A task function.
+struct Task {
+    text: String,
+}
+
+/// Writes the driver and the tasks.
+pub fn run<'a>(an: &Analysis<'a>, plans: &[LoopPlan<'a>], header: &Header<'_>) -> Package {
+    let module = an.program.entry();
+    let source = SourceText::new(module);
+    let mut names = Names::new(module);
+    let mut tasks: Vec<Task> = Vec::new();
+    let mut plan = Plan::default();
+    let mut emit = Emit::new(&source);
+    let prelude_at = prelude_position(&source);
+    let mut at = TextSize::from(0);
+    let mut prelude_done = false;
+    for loop_plan in plans {
+        let region = region_of(an, loop_plan);
+        let start = loop_plan.range().start();
+        if !prelude_done && start >= prelude_at {
+            emit.verbatim(TextRange::new(at, prelude_at), &[]);
+            at = prelude_at;
+            add_prelude(&mut emit, &names, prelude_at);
+            prelude_done = true;
+        }
+        let decision = match loop_plan {
+            LoopPlan::Sequential { refusal, .. } => Decision::Sequential(refusal.clone()),
+            LoopPlan::Parallel(parallel) => {
+                let line_start = source.line_start(start);
+                emit.verbatim(TextRange::new(at, line_start), &[]);
+                let staged = write_loop(an, parallel, &mut emit, &mut names, &mut tasks);
+                at = source.end_with_comment(parallel.stmt.range.end());
+                Decision::Parallel(staged)
+            }
+            LoopPlan::Values(values) => {
+                emit.verbatim(TextRange::new(at, start), &[]);
+                let staged = write_values(an, values, &mut emit, &mut names, &mut tasks);
+                at = values.expr.range().end();
+                Decision::Parallel(staged)
+            }
+        };
+        plan.regions.push(Region { decision, ..region });
+    }
+    let end = TextSize::of(source.text());
+    if !prelude_done {
+        emit.verbatim(TextRange::new(at, prelude_at), &[]);
+        add_prelude(&mut emit, &names, prelude_at);
+        at = prelude_at;
+    }
+    emit.verbatim(TextRange::new(at, end), &[]);
+    let tasks_text = tasks_module(an, &tasks, &emit.origins, header);
+    Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), plan }
+}
+
+/// The region of the plan, with its decision still open.
+fn region_of(an: &Analysis<'_>, plan: &LoopPlan<'_>) -> Region {
+    let (func, kind, header) = match plan {
+        LoopPlan::Parallel(plan) => (
+            plan.site.func,
+            RegionKind::Loop,
+            TextRange::new(plan.stmt.start(), plan.stmt.iter.end()),
+        ),
+        LoopPlan::Values(plan) => (plan.site.func, RegionKind::Values, plan.expr.range()),
+        LoopPlan::Sequential { site, .. } => {
+            use crate::passes::effects::LoopSyntax;
+            let (kind, header) = match site.syntax {
+                LoopSyntax::For(node) => {
+                    (RegionKind::Loop, TextRange::new(node.start(), node.iter.end()))
+                }
+                LoopSyntax::While(node) => {
+                    (RegionKind::Loop, TextRange::new(node.start(), node.test.end()))
+                }
+                LoopSyntax::Comprehension(expr) => (RegionKind::Values, expr.range()),
+            };
+            (site.func, kind, header)
+        }
+    };
+    Region {
+        kind,
+        function: an.scopes.function(func).qualname.clone(),
+        func,
+        range: plan.range(),
+        header,
+        decision: Decision::Parallel(ParallelPlan::default()),
+    }
+}
+
+/// After the docstring and the `__future__` imports.
+fn prelude_position(source: &SourceText<'_>) -> TextSize {
+    let body = &source.module.tree().body;
+    let mut after: Option<TextSize> = None;
+    for (index, stmt) in body.iter().enumerate() {
+        let is_docstring =
+            index == 0 && matches!(stmt, Stmt::Expr(node) if matches!(&*node.value, Expr::StringLiteral(_)));
+        let is_future = matches!(stmt, Stmt::ImportFrom(node)
+            if node.level == 0 && node.module.as_ref().is_some_and(|m| m.as_str() == "__future__"));
+        if is_docstring || is_future {
+            after = Some(stmt.end());
+        } else {
+            break;
+        }
+    }
+    match after {
+        // Behind the end of that line, if the line holds nothing else.
+        Some(end) => source.end_with_comment(end),
+        None => {
+            // Before the first statement, so that a coding line, comments and a `#!` line stay first.
+            let first = body.first().map_or(TextSize::of(source.text()), Ranged::start);
+            source.line_start(first)
+        }
+    }
+}
+
+fn add_prelude(emit: &mut Emit<'_, '_>, names: &Names, at: TextSize) {
+    let mut arguments = String::new();
+    if names.runtime != "surge_rt" {
+        arguments += &format!(", runtime={:?}", names.runtime);
+    }
+    if names.tasks_module != "tasks" {
+        arguments += &format!(", tasks={:?}", names.tasks_module);
+    }
+    let line = emit.source.line(at);
+    let prelude = format!(
+        "import sys; sys.path.insert(0, __file__.removesuffix(\"__main__.py\") or \".\"); import surge_rt; \
+         surge_rt.enter(globals(){arguments})"
+    );
+    let starts_line = emit.source.line_start(at) == at;
+    if starts_line {
+        emit.generated(&format!("{prelude}\n"), line);
+    } else {
+        // Behind the line of the docstring or import, whose own line end then follows.
+        emit.generated(&format!("\n{prelude}"), line);
+    }
+}
+
+/// One step of indentation, as the loop's body shows it.
+fn indent_step(source: &SourceText<'_>, plan: &ParallelLoop<'_>) -> String {
+    let outer = source.indent(plan.stmt.start()).unwrap_or("");
+    let inner = plan.stmt.body.first().and_then(|stmt| source.indent(stmt.start()));
+    match inner {
+        Some(inner) if inner.len() > outer.len() && inner.starts_with(outer) => {
+            inner[outer.len()..].to_owned()
+        }
+        _ => "    ".into(),
+    }
+}
+
+fn variable_names(an: &Analysis<'_>, vars: &[VarId]) -> Vec<String> {
+    vars.iter().map(|var| an.scopes.variable(*var).name.to_owned()).collect()
+}
+
+fn argument_tuple(needs: &[String]) -> String {
+    match needs {
+        [] => "()".into(),
+        [one] => format!("({one},)"),
+        _ => format!("({})", needs.join(", ")),
+    }
+}
+
+fn function_label(an: &Analysis<'_>, func: crate::ids::FuncId) -> String {
+    let function = an.scopes.function(func);
+    if function.name == "<module>" {
+        let stem = an.program.entry().label.trim_end_matches(".py").to_owned();
+        identifier(stem.rsplit('/').next().unwrap_or("script"))
+    } else {
+        identifier(&function.qualname.replace("<lambda>", "lambda"))
+    }
+}
+
+fn write_loop<'a>(
+    an: &Analysis<'a>,
+    plan: &ParallelLoop<'a>,
+    emit: &mut Emit<'_, 'a>,
+    names: &mut Names,
+    tasks: &mut Vec<Task>,
+) -> ParallelPlan {
+    let layout = layout(an, plan, names);
+    let function = function_label(an, plan.site.func);
+    let target = emit.source.text()[plan.stmt.target.range()].to_owned();
+    let hint = layout.log.first().cloned().unwrap_or_else(|| target.clone());
+    let task = names.task(&function, &hint);
+    let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
+    let needs = variable_names(an, &plan.needs);
+    let stmt = plan.stmt;
+    let line = emit.source.line(stmt.start());
+    let indent = emit.source.indent(stmt.start()).unwrap_or("").to_owned();
+    let step = indent_step(emit.source, plan);
+    let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
+    let runtime = names.runtime.clone();
+    let tasks_name = names.tasks_module.clone();
+
+    emit.generated(&format!("{indent}{handle} = {runtime}.loop({tasks_name}.{task}, "), line);
+    write_iterable(emit, &stmt.iter);
+    emit.generated(&format!(", {})\n", argument_tuple(&needs)), line);
+    emit.generated(&format!("{indent}while {handle}.more():\n"), line);
+    let header_target = if target.contains(',') && !target.starts_with(['(', '[']) {
+        format!("({target})")
+    } else {
+        target.clone()
+    };
+    let log_target = match layout.log.as_slice() {
+        [] => names.fresh("surge_log"),
+        parts => tuple(parts),
+    };
+    emit.generated(&format!("{one}for {header_target}, {log_target} in {handle}.parallel():\n"), line);
+    let mut copies = Copies { emit, plan, layout: &layout, step: &step };
+    if !copies.commit(&plan.body, &two) {
+        copies.emit.generated(&format!("{two}pass\n"), line);
+    }
+    let escapes = !stmt.orelse.is_empty() || breaks(&stmt.body);
+    let sequential = format!("for {target} in {handle}.sequential():");
+    if escapes {
+        let three = format!("{two}{step}");
+        emit.generated(&format!("{one}else:\n{two}{sequential}"), line);
+        write_body(emit, stmt, &indent, &three);
+        emit.generated(&format!("{two}else:\n{three}continue\n{one}break"), line);
+        if !stmt.orelse.is_empty() {
+            emit.generated(&format!("\n{indent}else:"), line);
+            write_block(emit, &stmt.orelse, &one);
+        }
+    } else {
+        emit.generated(&format!("{one}{sequential}"), line);
+        write_body(emit, stmt, &indent, &two);
+    }
+    // The line end of the last statement follows from the source itself.
+    trim_newline(emit);
+    let staged = staged_loop(an, plan, &layout, &task);
+    tasks.push(loop_task(an, plan, emit.source, &layout, &task, &target, &needs, names));
+    staged
+}
+
+/// Drops the last newline that was generated: the source's own follows.
+fn trim_newline(emit: &mut Emit<'_, '_>) {
+    let newline = emit.source.newline();
+    if emit.text.ends_with(newline) {
+        emit.text.truncate(emit.text.len() - newline.len());
+        emit.origins.pop();
+    }
+}
+
+fn write_iterable(emit: &mut Emit<'_, '_>, iter: &Expr) {
+    let bare_tuple = matches!(iter, Expr::Tuple(node) if !node.parenthesized);
+    let line = emit.source.line(iter.start());
+    if bare_tuple {
+        emit.generated("(", line);
+    }
+    emit.verbatim(iter.range(), &[]);
+    if bare_tuple {
+        emit.generated(")", line);
+    }
+}
+
+/// The original body, one level deeper.
+fn write_body(emit: &mut Emit<'_, '_>, stmt: &ruff_python_ast::StmtFor, _outer: &str, indent: &str) {
+    write_block(emit, &stmt.body, indent);
+}
+
+/// A block of the original at a new indentation, from behind its colon: comments and blank lines included.
+fn write_block(emit: &mut Emit<'_, '_>, block: &[Stmt], indent: &str) {
+    let source = emit.source;
+    let (Some(first), Some(last)) = (block.first(), block.last()) else { return };
+    let line = source.line(first.start());
+    let end = source.end_with_comment(last.end());
+    match source.indent(first.start()) {
+        Some(from) => {
+            // From the line after the colon, so that comments above the first statement stay.
+            let start = first_line_of_block(source, first.start());
+            emit.generated("\n", line);
+            let start_line = source.module.lines.line(start);
+            let text = source.text();
+            let mut number = start_line;
+            let first_line = source.module.lines.line(first.start());
+            while number < first_line {
+                let (a, b) = (source.module.lines.line_start(number), source.module.lines.line_start(number + 1));
+                let comment = text[TextRange::new(a, b)].trim();
+                if comment.is_empty() {
+                    emit.generated("\n", number as u32);
+                } else {
+                    emit.generated(&format!("{indent}{comment}\n"), number as u32);
+                }
+                number += 1;
+            }
+            emit.generated(indent, line);
+            emit.moved(TextRange::new(first.start(), end), Some((from, indent)), &[]);
+        }
+        None => {
+            // The body stands on the header's line.
+            emit.generated(" ", line);
+            emit.moved(TextRange::new(first.start(), end), None, &[]);
+        }
+    }
+    emit.generated("\n", source.line(last.start()));
+}
+
+/// The first of the comment and blank lines directly above a position, down to the line of the colon.
+fn first_line_of_block(source: &SourceText<'_>, at: TextSize) -> TextSize {
+    let mut line = source.module.lines.line(at);
+    while line > 1 {
+        let (a, b) = (source.module.lines.line_start(line - 1), source.module.lines.line_start(line));
+        let text = source.text()[TextRange::new(a, b)].trim();
+        if text.is_empty() || text.starts_with('#') {
+            line -= 1;
+        } else {
+            break;
+        }
+    }
+    source.module.lines.line_start(line)
+}
+
+/// Whether a block contains a `break` of the loop around it.
+fn breaks(block: &[Stmt]) -> bool {
+    block.iter().any(|stmt| match stmt {
+        Stmt::Break(_) => true,
+        Stmt::If(node) => {
+            breaks(&node.body) || node.elif_else_clauses.iter().any(|clause| breaks(&clause.body))
+        }
+        Stmt::With(node) => breaks(&node.body),
+        Stmt::Try(node) => {
+            breaks(&node.body)
+                || breaks(&node.orelse)
+                || breaks(&node.finalbody)
+                || node.handlers.iter().any(|handler| {
+                    let ruff_python_ast::ExceptHandler::ExceptHandler(handler) = handler;
+                    breaks(&handler.body)
+                })
+        }
+        Stmt::Match(node) => node.cases.iter().any(|case| breaks(&case.body)),
+        Stmt::For(node) => breaks(&node.orelse),
+        Stmt::While(node) => breaks(&node.orelse),
+        _ => false,
+    })
+}
+
+#[allow(clippy::too_many_arguments)]
+fn loop_task<'a>(
+    an: &Analysis<'a>,
+    plan: &ParallelLoop<'a>,
+    source: &SourceText<'a>,
+    layout: &body::Layout,
+    task: &str,
+    target: &str,
+    needs: &[String],
+    names: &mut Names,
+) -> Task {
+    let mut emit = Emit::new(source);
+    let line = source.line(plan.stmt.start());
+    let simple = matches!(&*plan.stmt.target, Expr::Name(_));
+    let item = if simple { target.to_owned() } else { names.fresh("surge_item") };
+    let parameters: Vec<&str> =
+        std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
+    let place = an.program.entry().place(plan.stmt.range);
+    let decorator = decorator(&place, plan.unbounded, plan.sets, plan.hashed, &variable_names(an, &plan.globals), "loop");
+    emit.generated(&decorator, line);
+    emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
+    emit.generated(&docstring(&format!("One round of the loop over `{target}`."), needs, &layout.log), line);
+    if !simple {
+        emit.generated(&format!("    {target} = {item}\n"), line);
+    }
+    let result = format!("return {}", tuple(&layout.log));
+    let mut copies = Copies { emit: &mut emit, plan, layout, step: "    " };
+    let unset: Vec<String> =
+        layout.log.iter().filter(|name| !copies.is_always_set(name)).cloned().collect();
+    for name in unset {
+        let is_target = target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
+        if !is_target {
+            copies.emit.generated(&format!("    {name} = None\n"), line);
+        }
+    }
+    copies.compute(&plan.body, "    ", &result);
+    emit.generated(&format!("    {result}\n"), line);
+    Task { text: emit.text }
+}
+
+fn decorator(place: &str, heavy: bool, sets: bool, hashed: bool, globals: &[String], kind: &str) -> String {
+    let mut text = format!("@task({place:?}");
+    if heavy {
+        text += ", heavy=True";
+    }
+    if sets {
+        text += ", sets=True";
+    }
+    if hashed {
+        text += ", hashed=True";
+    }
+    if !globals.is_empty() {
+        let list: Vec<String> = globals.iter().map(|name| format!("{name:?}")).collect();
+        text += &format!(", globals=({},)", list.join(", "));
+    }
+    if kind != "loop" {
+        text += &format!(", kind={kind:?}");
+    }
+    text + ")\n"
+}
+
+fn docstring(first: &str, needs: &[String], has: &[String]) -> String {
+    let list = |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+    format!(
+        "    \"\"\"{first}\n\n    needs: {}\n    has: {}\n    waits: nothing\n    \"\"\"\n",
+        list(needs),
+        list(has)
+    )
+}
+
+fn staged_loop(
+    an: &Analysis<'_>,
+    plan: &ParallelLoop<'_>,
+    layout: &body::Layout,
+    task: &str,
+) -> ParallelPlan {
+    let mut statements = Vec::new();
+    for (index, unit) in plan.units.iter().enumerate() {
+        let stage = if unit.commit.is_some() {
+            Stage::Commit
+        } else if matches!(unit.syntax, UnitSyntax::Statement(_)) {
+            Stage::Compute
+        } else if body::guards_commit(plan, index) || matches!(unit.syntax, UnitSyntax::Continue) {
+            Stage::Both
+        } else {
+            Stage::Compute
+        };
+        let because = unit.commit.as_ref().map(|because| because.detail.clone());
+        statements.push(StagedStatement { range: unit.range, stage, because });
+        for moved in &unit.moved {
+            let range = moved.expr.range();
+            statements.push(StagedStatement { range, stage: Stage::Compute, because: None });
+        }
+    }
+    ParallelPlan {
+        task: task.to_owned(),
+        needs: variable_names(an, &plan.needs),
+        has: layout.log.clone(),
+        globals: variable_names(an, &plan.globals),
+        statements,
+        cost: plan.cost,
+        unbounded: plan.unbounded,
+        sets: plan.sets,
+        hashed: plan.hashed,
+        waits: Vec::new(),
+        wait_index: 0,
+        assumptions: vec![1, 2, 3, 4, 5, 6, 7],
+    }
+}
+
+fn write_values<'a>(
+    an: &Analysis<'a>,
+    plan: &ParallelValues<'a>,
+    emit: &mut Emit<'_, 'a>,
+    names: &mut Names,
+    tasks: &mut Vec<Task>,
+) -> ParallelPlan {
+    let function = function_label(an, plan.site.func);
+    let source = emit.source;
+    let line = source.line(plan.expr.start());
+    let hint = values_hint(an, plan);
+    let task = names.task(&function, &hint);
+    let items = names.fresh("surge_items");
+    let needs = variable_names(an, &plan.needs);
+    let first = &plan.generators[0];
+    let (open, close) = match plan.expr {
+        Expr::ListComp(_) => ("[*", "]"),
+        Expr::SetComp(_) => ("{*", "}"),
+        Expr::DictComp(_) => ("{key: value for key, value in ", "}"),
+        _ => ("", ""),
+    };
+    // A generator expression may or may not bring its own parentheses.
+    let parenthesized = matches!(plan.expr, Expr::Generator(node) if node.parenthesized);
+    let (open, close) = if parenthesized { ("(", ")") } else { (open, close) };
+    emit.generated(&format!("{open}{}.values({}.{task}, ", names.runtime, names.tasks_module), line);
+    write_iterable(emit, &first.iter);
+    emit.generated(&format!(", {}, lambda {items}: (", argument_tuple(&needs)), line);
+    write_generator(emit, plan, &items);
+    emit.generated(&format!(")){close}"), line);
+
+    let mut task_emit = Emit::new(source);
+    let place = an.program.entry().place(plan.expr.range());
+    let globals = variable_names(an, &plan.globals);
+    task_emit.generated(&decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, "values"), line);
+    let parameters: Vec<&str> =
+        std::iter::once(items.as_str()).chain(needs.iter().map(String::as_str)).collect();
+    task_emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
+    let what = match &plan.consumer {
+        Some(consumer) => format!("What `{consumer}` gets for some of the items."),
+        None => "The elements for some of the items.".to_owned(),
+    };
+    task_emit.generated(&docstring(&what, &needs, &["the elements, in order".to_owned()]), line);
+    task_emit.generated("    return [", line);
+    write_generator(&mut task_emit, plan, &items);
+    task_emit.generated("]\n", line);
+    tasks.push(Task { text: task_emit.text });
+    ParallelPlan {
+        task,
+        needs,
+        has: vec!["elements".into()],
+        globals,
+        statements: vec![StagedStatement { range: plan.expr.range(), stage: Stage::Compute, because: None }],
+        cost: plan.cost,
+        unbounded: plan.unbounded,
+        sets: plan.sets,
+        hashed: plan.hashed,
+        waits: Vec::new(),
+        wait_index: 0,
+        assumptions: vec![1, 2, 3, 4, 5, 6, 7],
+    }
+}
+
+/// `f(x) for x in surge_items if …`, from the source's own text.
+fn write_generator(emit: &mut Emit<'_, '_>, plan: &ParallelValues<'_>, items: &str) {
+    let line = emit.source.line(plan.expr.start());
+    match plan.expr {
+        Expr::DictComp(node) => {
+            emit.generated("(", line);
+            if let Some(key) = &node.key {
+                emit.verbatim(key.range(), &[]);
+            }
+            emit.generated(", ", line);
+            emit.verbatim(node.value.range(), &[]);
+            emit.generated(")", line);
+        }
+        Expr::ListComp(node) => wrap_element(emit, &node.elt),
+        Expr::SetComp(node) => wrap_element(emit, &node.elt),
+        Expr::Generator(node) => wrap_element(emit, &node.elt),
+        _ => {}
+    }
+    for (index, generator) in plan.generators.iter().enumerate() {
+        emit.generated(" for ", line);
+        emit.verbatim(generator.target.range(), &[]);
+        emit.generated(" in ", line);
+        if index == 0 {
+            emit.generated(items, line);
+        } else {
+            wrap_element(emit, &generator.iter);
+        }
+        for test in &generator.ifs {
+            emit.generated(" if ", line);
+            wrap_element(emit, test);
+        }
+    }
+}
+
+/// An expression in parentheses where its own may have stayed behind.
+fn wrap_element(emit: &mut Emit<'_, '_>, expr: &Expr) {
+    let line = emit.source.line(expr.start());
+    let plain = matches!(
+        expr,
+        Expr::Name(_) | Expr::Call(_) | Expr::Attribute(_) | Expr::Subscript(_) | Expr::NumberLiteral(_)
+            | Expr::ListComp(_) | Expr::List(_) | Expr::Dict(_) | Expr::Set(_) | Expr::BinOp(_) | Expr::Compare(_)
+    ) || matches!(expr, Expr::Tuple(node) if node.parenthesized);
+    let text = &emit.source.text()[expr.range()];
+    if plain && !text.contains(['\n', '\r']) {
+        emit.verbatim(expr.range(), &[]);
+    } else {
+        emit.generated("(", line);
+        emit.verbatim(expr.range(), &[]);
+        emit.generated(")", line);
+    }
+}
+
+/// A word for the task's name: what the elements are.
+fn values_hint(an: &Analysis<'_>, plan: &ParallelValues<'_>) -> String {
+    let element = match plan.expr {
+        Expr::ListComp(node) => &node.elt,
+        Expr::SetComp(node) => &node.elt,
+        Expr::Generator(node) => &node.elt,
+        Expr::DictComp(node) => &node.value,
+        other => other,
+    };
+    match element {
+        Expr::Call(call) => match &*call.func {
+            Expr::Name(name) => name.id.to_string(),
+            Expr::Attribute(attribute) => attribute.attr.to_string(),
+            _ => "elements".into(),
+        },
+        _ => an.program.entry().slice(&plan.generators[0].target).to_owned(),
+    }
+}
+
+fn tasks_module(an: &Analysis<'_>, tasks: &[Task], origins: &[u32], header: &Header<'_>) -> String {
+    let label = &an.program.entry().label;
+    let mut text = format!("\"\"\"Task functions of {label}: what surgec found can be computed ahead, on all cores.\"\"\"\n\n");
+    if !tasks.is_empty() {
+        text += "from surge_rt import task\n\n";
+    }
+    text += &format!("SOURCE = {:?}\n", header.source_path);
+    text += "SIBLINGS = {";
+    for (path, digest) in header.siblings {
+        text += &format!("{path:?}: {digest:?}, ");
+    }
+    text = text.trim_end_matches(", ").to_owned();
+    text += "}\n";
+    if let Some(workers) = header.workers {
+        text += &format!("WORKERS = {workers}\n");
+    }
+    text += "# Where the lines of __main__.py come from: first line, first original line, count, step.\n";
+    text += "LINES = (\n";
+    for (line, origin, count, step) in line_runs(origins) {
+        text += &format!("    ({line}, {origin}, {count}, {step}),\n");
+    }
+    text += ")\n";
+    for task in tasks {
+        text += "\n\n";
+        text += &task.text;
+    }
+    text
+}
+
+/// Whether a loop body may end the loop early, for the report.
+pub fn may_leave_early(stmt: &ruff_python_ast::StmtFor) -> bool {
+    leaves_loop(&stmt.body, true)
+}
