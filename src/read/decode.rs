@@ -173,10 +173,14 @@ fn encoding_in_comment(comment: &[u8]) -> Option<String> {
             Some(blanks) => &after[blanks..],
             None => return None,
         };
-        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        let is_name =
+            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
         let length = after.iter().take_while(|byte| is_name(byte)).count();
         if length > 0 {
-            let name: String = after[..length].iter().map(|byte| char::from(*byte)).collect();
+            let name: String = after[..length]
+                .iter()
+                .map(|byte| char::from(*byte))
+                .collect();
             return Some(usual_name(name));
         }
     }
@@ -186,7 +190,13 @@ fn encoding_in_comment(comment: &[u8]) -> Option<String> {
 /// UTF-8 and Latin-1 may carry a suffix (`utf-8-unix`), as editors write it.
 fn usual_name(name: String) -> String {
     let start: String = (name.chars().take(12))
-        .map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() })
+        .map(|c| {
+            if c == '_' {
+                '-'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
         .collect();
     let is = |usual: &str| start == usual || start.starts_with(&format!("{usual}-"));
     if is("utf-8") {
@@ -233,9 +243,10 @@ fn undecodable(name: &str, bytes: &[u8], at: usize, declared: Option<&str>) -> S
 
 fn line_of_byte(bytes: &[u8], at: usize) -> usize {
     let before = &bytes[..at];
+    let feeds = before.iter().filter(|byte| **byte == b'\n');
     let returns = before
         .iter()
         .enumerate()
         .filter(|(i, byte)| **byte == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-    returns.count() + before.iter().filter(|byte| **byte == b'\n').count() + 1
+    returns.chain(feeds.enumerate()).count() + 1
 }

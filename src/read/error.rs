@@ -86,7 +86,8 @@ impl SyntaxError {
     /// line after the last line terminator.
     #[must_use]
     pub(super) fn at_last_line(mut self, lines: &LineIndex, text: &str) -> Self {
-        if self.range.start() >= TextSize::of(text) && text.ends_with(['\n', '\r']) && self.line > 1 {
+        if self.range.start() >= TextSize::of(text) && text.ends_with(['\n', '\r']) && self.line > 1
+        {
             self.line = lines.line(TextSize::of(text)) - 1;
         }
         self
@@ -102,7 +103,13 @@ impl SyntaxError {
 
 impl std::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}: {}: {}", self.line, self.kind.name(), self.message)
+        write!(
+            f,
+            "line {}: {}: {}",
+            self.line,
+            self.kind.name(),
+            self.message
+        )
     }
 }
 

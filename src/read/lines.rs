@@ -62,7 +62,8 @@ impl LineIndex {
 
     /// The line an offset is on, from 1.
     pub fn line(&self, offset: TextSize) -> usize {
-        self.starts.partition_point(|&start| start <= offset.to_u32())
+        self.starts
+            .partition_point(|&start| start <= offset.to_u32())
     }
 
     /// The offset at which a line (from 1) starts; the end of the text for a line past the last.

@@ -49,6 +49,7 @@ pub(super) fn scan(text: &str, lines: &LineIndex) -> Result<Scan, Fault> {
         fstrings: Vec::new(),
         indents: vec![(0, 0)],
         line_begins: true,
+        last_word: LastWord::Other,
         goes_first: true,
     };
     if let Err(error) = scanner.run() {
@@ -146,6 +147,14 @@ struct FString {
     in_text: bool,
 }
 
+/// The words that combine with a following one to a comparison.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LastWord {
+    Is,
+    Not,
+    Other,
+}
+
 struct Scanner<'a> {
     bytes: &'a [u8],
     lines: &'a LineIndex,
@@ -155,12 +164,18 @@ struct Scanner<'a> {
     /// The columns of the open indentation levels, with tabs to 8 and with tabs as 1.
     indents: Vec<(u32, u32)>,
     line_begins: bool,
+    /// The last word: `is not` and `not in` are comparisons.
+    last_word: LastWord,
     /// Whether the error that is being returned is preferred to earlier ones of the parser.
     goes_first: bool,
 }
 
 impl Scanner<'_> {
     fn run(&mut self) -> Result<(), SyntaxError> {
+        if self.bytes.starts_with("\u{FEFF}".as_bytes()) {
+            // The mark that says UTF-8 is no longer in the text; this is a second one.
+            return Err(self.error(0, "invalid non-printable character U+FEFF"));
+        }
         loop {
             if self.line_begins {
                 self.line_begins = false;
@@ -258,7 +273,7 @@ impl Scanner<'_> {
     }
 
     fn indentation(&mut self) -> Result<(), SyntaxError> {
-                let (mut column, mut tabless) = (0_u32, 0_u32);
+        let (mut column, mut tabless) = (0_u32, 0_u32);
         let mut before_continuation = 0;
         loop {
             match self.peek(0) {
@@ -364,13 +379,25 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
+        let this_word = match word {
+            b"is" => LastWord::Is,
+            b"not" => LastWord::Not,
+            _ => LastWord::Other,
+        };
+        let last_word = std::mem::replace(&mut self.last_word, this_word);
         let frame = self.top();
         match word {
             b"and" | b"or" | b"if" => frame.end_negation(),
-            b"in" | b"is" => frame.end_tight(),
+            b"is" => frame.end_tight(),
+            b"in" => {
+                frame.end_tight();
+                if last_word == LastWord::Not {
+                    frame.negation.operators = frame.negation.operators.saturating_sub(1);
+                }
+            }
             b"not" => {
                 frame.end_tight();
-                frame.negation.operators += 1;
+                frame.negation.operators += u32::from(last_word != LastWord::Is);
             }
             b"else" | b"yield" => {
                 frame.end_negation();
@@ -432,7 +459,8 @@ impl Scanner<'_> {
         if self.frames.len() > MAX_BRACKETS {
             return Err(self.error(self.at, "too many nested parentheses"));
         }
-        self.top().tight.operators += 1;
+        // A brace is never a call or a subscript; f-strings can have any number side by side.
+        self.top().tight.operators += u32::from(byte != b'{');
         self.frames.push(Frame::new(byte, self.at));
         if let Some(fstring) = self.fstrings.last_mut() {
             fstring.brackets += 1;
@@ -451,7 +479,10 @@ impl Scanner<'_> {
             return Err(self.error(here, format!("unmatched '{closing}'")));
         }
         let mut frame = self.frames.pop().expect("a bracket is open");
-        if !matches!((frame.open, byte), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
+        if !matches!(
+            (frame.open, byte),
+            (b'(', b')') | (b'[', b']') | (b'{', b'}')
+        ) {
             if frame.open == b'{'
                 && let Some(fstring) = self.fstrings.last()
                 && fstring.brackets - 1 == fstring.fields
@@ -464,7 +495,7 @@ impl Scanner<'_> {
             );
             let line = self.line(frame.at);
             if line != self.line(here) {
-                message += &format!(" on line {line}");
+                message = format!("{message} on line {line}");
             }
             return Err(self.error(here, message));
         }
@@ -589,7 +620,8 @@ impl Scanner<'_> {
                     if !in_format {
                         return Err(self.unterminated_fstring(start, size));
                     }
-                    return self.leave_text();
+                    self.leave_text();
+                    return Ok(());
                 }
                 b'{' if self.peek(1) == b'{' && !in_format => self.at += 2,
                 b'{' => {
@@ -599,10 +631,14 @@ impl Scanner<'_> {
                         let message = "f-string: expressions nested too deeply";
                         return Err(self.error(self.at, message));
                     }
-                    return self.leave_text();
+                    self.leave_text();
+                    return Ok(());
                 }
                 b'}' if self.peek(1) == b'}' && !in_format && brackets == 0 => self.at += 2,
-                b'}' => return self.leave_text(),
+                b'}' => {
+                    self.leave_text();
+                    return Ok(());
+                }
                 b'\\' => self.fstring_escape(raw),
                 _ if byte == quote => {
                     let length = (0..size).take_while(|&i| self.peek(i) == quote).count();
@@ -617,11 +653,10 @@ impl Scanner<'_> {
         }
     }
 
-    fn leave_text(&mut self) -> Result<(), SyntaxError> {
+    fn leave_text(&mut self) {
         let fstring = self.fstrings.last_mut().expect("an f-string is open");
         fstring.in_text = false;
         fstring.in_format = false;
-        Ok(())
     }
 
     /// A backslash in the text of an f-string; it never hides a brace, except in `\N{…}`.
@@ -667,7 +702,8 @@ impl Scanner<'_> {
             self.digits()?;
         }
         let whole = &self.bytes[start..self.at];
-        let old_octal = whole.len() > 1 && whole[0] == b'0' && whole.iter().any(|d| *d > b'0' && *d != b'_');
+        let old_octal =
+            whole.len() > 1 && whole[0] == b'0' && whole.iter().any(|d| *d > b'0' && *d != b'_');
         let mut decimal_point = false;
         if self.peek(0) == b'.' {
             decimal_point = true;
@@ -693,7 +729,10 @@ impl Scanner<'_> {
             self.at += 1;
             return self.end_of_number("imaginary");
         }
-        let digits = self.bytes[start..self.at].iter().filter(|byte| **byte != b'_').count();
+        let digits = self.bytes[start..self.at]
+            .iter()
+            .filter(|byte| **byte != b'_')
+            .count();
         if digits > MAX_INTEGER_DIGITS && !decimal_point {
             self.goes_first = false;
             let message = format!(

@@ -10,8 +10,8 @@
 mod escapes;
 mod messages;
 
-use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::name::Name;
+use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::visitor::transformer::{Transformer, walk_expr};
 use ruff_python_ast::{Expr, ModModule, PythonVersion};
 use ruff_python_parser::{
@@ -47,11 +47,13 @@ impl Parsed {
         }
         let surrogate = |escape: &str| {
             source.match_indices(escape).any(|(at, _)| {
-                let digits = source[at + escape.len()..].as_bytes();
+                let digits = &source.as_bytes()[at + escape.len()..];
                 matches!(digits, [b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..])
             })
         };
-        !["\\ud", "\\uD", "\\U0000d", "\\U0000D"].into_iter().any(surrogate)
+        !["\\ud", "\\uD", "\\U0000d", "\\U0000D"]
+            .into_iter()
+            .any(surrogate)
     }
 }
 
@@ -74,7 +76,14 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
     }
     if let Some(first) = parsed.errors().first() {
         let rest = parsed.errors();
-        return Err(first_error(text, &lines, &scan, parsed.tokens(), first, rest));
+        return Err(first_error(
+            text,
+            &lines,
+            &scan,
+            parsed.tokens(),
+            first,
+            rest,
+        ));
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
         let message = messages::explain_unsupported(&error.kind);
@@ -115,7 +124,7 @@ fn names_after_semicolons(text: &str, tokens: &Tokens, errors: &[ParseError]) ->
     }
     let mut after_semicolon = false;
     let mut places = Vec::new();
-    for token in tokens.iter() {
+    for token in tokens {
         if after_semicolon && &text[token.range()] == "match" {
             places.push(token.range());
         }
@@ -141,7 +150,10 @@ struct OwnNames<'a>(&'a [TextRange]);
 impl Transformer for OwnNames<'_> {
     fn visit_expr(&self, expr: &mut Expr) {
         if let Expr::Name(name) = expr
-            && self.0.binary_search_by_key(&name.range.start(), Ranged::start).is_ok()
+            && self
+                .0
+                .binary_search_by_key(&name.range.start(), Ranged::start)
+                .is_ok()
         {
             name.id = Name::new_static("match");
         }
@@ -195,14 +207,22 @@ fn first_error(
         let end = text.trim_end().len() as u32;
         let before = text[..at.to_usize()].trim_end();
         let applied = before.ends_with(|c: char| c.is_alphanumeric() || "_)]}\"'".contains(c));
-        let line = &before[lines.line_start(lines.line(at)).to_usize().min(before.len())..];
-        let import = line.trim_start().starts_with("import") || line.trim_start().starts_with("from");
+        let line = &before[lines
+            .line_start(lines.line(at))
+            .to_usize()
+            .min(before.len())..];
+        let import =
+            line.trim_start().starts_with("import") || line.trim_start().starts_with("from");
         let from_bracket = error.range.start() == at && applied && !import;
         let to_the_end = error.message.ends_with("forgot a comma?")
             && !text[error.range.end().to_usize()..].contains([',', ':', '=']);
         let reached = error.line.max(lines.line(first.location.start()));
         let later = reached > lines.line(at) || error.range.start().to_u32() >= end;
-        if from_bracket || to_the_end || later {
+        // The parser ends a statement at a line that looks like a new one; CPython does not.
+        let newline = TokenKind::Newline;
+        let split = matches!(first.error, ParseErrorType::ExpectedToken { found, .. } if found == newline)
+            && first.location.start() > at;
+        if from_bracket || to_the_end || later || split {
             error = never_closed(lines, open, at);
         }
     }

@@ -43,7 +43,10 @@ struct Found {
 pub(super) fn check(module: &ast::ModModule, lines: &LineIndex) -> Result<(), SyntaxError> {
     let mut checker = Checker {
         found: None,
-        scopes: vec![Scope::new(Kind::Module, Body::Statements(None, &module.body))],
+        scopes: vec![Scope::new(
+            Kind::Module,
+            Body::Statements(None, &module.body),
+        )],
         comprehension_iterables: 0,
         future_annotations: false,
         not_compiled: false,
@@ -66,7 +69,9 @@ pub(super) fn check(module: &ast::ModModule, lines: &LineIndex) -> Result<(), Sy
 enum Kind {
     Module,
     Class,
-    Function { is_async: bool },
+    Function {
+        is_async: bool,
+    },
     Lambda,
     /// A comprehension, by what CPython calls it.
     Comprehension(&'static str),
@@ -153,7 +158,9 @@ impl<'a> Checker<'a> {
     }
 
     fn scope(&mut self) -> &mut Scope<'a> {
-        self.scopes.last_mut().expect("the module's scope is left last")
+        self.scopes
+            .last_mut()
+            .expect("the module's scope is left last")
     }
 
     fn kind(&self) -> Kind {
@@ -196,7 +203,11 @@ impl<'a> Checker<'a> {
             if symbols.is_global(name) {
                 let first = symbols.globals.iter().find(|(other, _)| *other == name);
                 let range = first.map_or(range, |(_, other)| {
-                    if other.start() < range.start() { *other } else { range }
+                    if other.start() < range.start() {
+                        *other
+                    } else {
+                        range
+                    }
                 });
                 let message = format!("name '{name}' is nonlocal and global");
                 self.report(Stage::Resolution, range, message);
@@ -219,7 +230,9 @@ impl<'a> Checker<'a> {
                 _ => continue,
             }
             let body = scope.body;
-            let symbols = scope.symbols.get_or_insert_with(|| Symbols::of(body, |_, _| ()));
+            let symbols = scope
+                .symbols
+                .get_or_insert_with(|| Symbols::of(body, |_, _| ()));
             if symbols.is_global(name) {
                 break;
             }
@@ -252,8 +265,8 @@ impl<'a> Checker<'a> {
                         continue;
                     }
                     "nested_scopes" | "generators" | "division" | "absolute_import"
-                    | "with_statement" | "print_function" | "unicode_literals" | "barry_as_FLUFL"
-                    | "generator_stop" => continue,
+                    | "with_statement" | "print_function" | "unicode_literals"
+                    | "barry_as_FLUFL" | "generator_stop" => continue,
                     "braces" => "not a chance".to_owned(),
                     other => format!("future feature {other} is not defined"),
                 };
@@ -333,10 +346,14 @@ impl<'a> Checker<'a> {
         };
         let body = |checker: &mut Self| {
             checker.annotations(&def.parameters, def.returns.as_deref());
-            checker.in_scope(kind, Body::Statements(Some(&def.parameters), &def.body), |c| {
-                c.parameters(&def.parameters);
-                c.visit_body(&def.body);
-            });
+            checker.in_scope(
+                kind,
+                Body::Statements(Some(&def.parameters), &def.body),
+                |c| {
+                    c.parameters(&def.parameters);
+                    c.visit_body(&def.body);
+                },
+            );
         };
         self.with_type_parameters(def.type_params.as_deref(), body);
     }
@@ -402,9 +419,13 @@ impl<'a> Checker<'a> {
             return self.visit_expr(annotation);
         }
         let outer = std::mem::replace(&mut self.not_compiled, true);
-        self.in_scope(Kind::Restricted("an annotation"), Body::Nothing, |checker| {
-            checker.visit_expr(annotation);
-        });
+        self.in_scope(
+            Kind::Restricted("an annotation"),
+            Body::Nothing,
+            |checker| {
+                checker.visit_expr(annotation);
+            },
+        );
         self.not_compiled = outer;
     }
 
@@ -438,7 +459,8 @@ impl<'a> Checker<'a> {
         if let Some(first) = generators.first() {
             self.comprehension_iterable(&first.iter);
         }
-        self.scopes.push(Scope::new(Kind::Comprehension(what), Body::Nothing));
+        self.scopes
+            .push(Scope::new(Kind::Comprehension(what), Body::Nothing));
         for (index, generator) in generators.iter().enumerate() {
             self.scope().awaits |= generator.is_async;
             self.iteration_target(&generator.target);
@@ -485,12 +507,7 @@ impl<'a> Checker<'a> {
                 self.scope().iteration_names.push(id);
             }
             Expr::Starred(starred) => self.iteration_target(&starred.value),
-            Expr::Tuple(ast::ExprTuple { elts, .. }) => {
-                for element in elts {
-                    self.iteration_target(element);
-                }
-            }
-            Expr::List(ast::ExprList { elts, .. }) => {
+            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
                 for element in elts {
                     self.iteration_target(element);
                 }
@@ -523,7 +540,7 @@ impl<'a> Checker<'a> {
                          '{name}'"
                     ));
                 }
-                Kind::Comprehension(_) => continue,
+                Kind::Comprehension(_) | Kind::Restricted("an annotation") => continue,
                 Kind::Class => {
                     fault = Some(
                         "assignment expression within a comprehension cannot be used in a class \
@@ -531,7 +548,6 @@ impl<'a> Checker<'a> {
                             .to_owned(),
                     );
                 }
-                Kind::Restricted("an annotation") => continue,
                 Kind::Restricted(place) => {
                     let preposition = match place {
                         "the definition of a generic" => "within",
@@ -563,7 +579,10 @@ impl<'a> Checker<'a> {
     }
 
     fn target_list(&mut self, elements: &'a [Expr], range: TextRange) {
-        let mut stars = elements.iter().enumerate().filter(|(_, e)| e.is_starred_expr());
+        let mut stars = elements
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.is_starred_expr());
         if let Some((before, _)) = stars.next() {
             if stars.next().is_some() {
                 let message = "multiple starred expressions in assignment";
@@ -584,7 +603,11 @@ impl<'a> Checker<'a> {
             }
         }
         for (name, range) in repeated(&named) {
-            self.report(Stage::Code, range, format!("keyword argument repeated: {name}"));
+            self.report(
+                Stage::Code,
+                range,
+                format!("keyword argument repeated: {name}"),
+            );
         }
     }
 
@@ -651,14 +674,9 @@ impl<'a> Checker<'a> {
         self.annotation(&stmt.annotation);
         self.not_compiled = outer;
         if let Some(value) = &stmt.value {
-            self.value(value);
+            self.visit_expr(value);
         }
         self.visit_expr(&stmt.target);
-    }
-
-    /// The right side of an assignment.
-    fn value(&mut self, value: &'a Expr) {
-        self.visit_expr(value);
     }
 }
 
@@ -693,7 +711,7 @@ impl<'a> Visitor<'a> for Checker<'a> {
                 self.check_leaving(ret.range, true);
                 if let Some(value) = &ret.value {
                     self.scope().returns_value.get_or_insert(ret.range);
-                    self.value(value);
+                    self.visit_expr(value);
                 }
             }
             Stmt::AnnAssign(assign) => self.annotated_assignment(assign),
@@ -841,7 +859,12 @@ impl<'a> Visitor<'a> for Checker<'a> {
             }
             Expr::DictComp(comp) => {
                 let elements = [comp.key.as_deref(), Some(&*comp.value)];
-                self.comprehension(comp.range, "dict comprehension", &comp.generators, &elements);
+                self.comprehension(
+                    comp.range,
+                    "dict comprehension",
+                    &comp.generators,
+                    &elements,
+                );
             }
             Expr::Generator(comp) => {
                 let what = "generator expression";
@@ -905,9 +928,7 @@ impl<'a> Visitor<'a> for Checker<'a> {
                 ast::TypeParam::TypeVarTuple(param) => {
                     (&None, &param.default, "a TypeVarTuple default")
                 }
-                ast::TypeParam::ParamSpec(param) => {
-                    (&None, &param.default, "a ParamSpec default")
-                }
+                ast::TypeParam::ParamSpec(param) => (&None, &param.default, "a ParamSpec default"),
             };
             if let Some(bound) = bound {
                 let place = if bound.is_tuple_expr() {
@@ -921,10 +942,14 @@ impl<'a> Visitor<'a> for Checker<'a> {
             }
             if let Some(default) = default {
                 defaults = true;
-                self.in_scope(Kind::Restricted(place), Body::Nothing, |c| match &**default {
-                    Expr::Starred(starred) => c.visit_expr(&starred.value),
-                    other => c.visit_expr(other),
-                });
+                self.in_scope(
+                    Kind::Restricted(place),
+                    Body::Nothing,
+                    |c| match &**default {
+                        Expr::Starred(starred) => c.visit_expr(&starred.value),
+                        other => c.visit_expr(other),
+                    },
+                );
             } else if defaults {
                 let message = format!(
                     "non-default type parameter '{}' follows default type parameter",

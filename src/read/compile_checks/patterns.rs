@@ -98,7 +98,10 @@ impl<'a> Checker<'a, '_> {
             match &first {
                 None => first = Some(names),
                 Some(first) if *first != names => {
-                    (self.fault)(or.range, "alternative patterns bind different names".to_owned());
+                    (self.fault)(
+                        or.range,
+                        "alternative patterns bind different names".to_owned(),
+                    );
                     break;
                 }
                 Some(_) => {}
@@ -117,8 +120,7 @@ impl<'a> Checker<'a, '_> {
         let mut keys = FxHashSet::default();
         for key in &mapping.keys {
             if key.is_f_string_expr() {
-                let message =
-                    "mapping pattern keys may only match literals and attribute lookups";
+                let message = "mapping pattern keys may only match literals and attribute lookups";
                 (self.fault)(mapping.range, message.to_owned());
             }
             // Attributes are looked up at run time; only literals can be known to be the same.
@@ -189,7 +191,11 @@ fn complex(key: &Expr) -> Option<(f64, f64)> {
         }
         Expr::BinOp(sum) => {
             let (real, imaginary) = (complex(&sum.left)?, complex(&sum.right)?);
-            let sign = if sum.op == ast::Operator::Sub { -1.0 } else { 1.0 };
+            let sign = if sum.op == ast::Operator::Sub {
+                -1.0
+            } else {
+                1.0
+            };
             Some((real.0, sign * imaginary.1))
         }
         _ => None,

@@ -63,15 +63,13 @@ fn text_fault(body: &str) -> Option<String> {
             Some('u') => (4, "\\uXXXX"),
             Some('U') => (8, "\\UXXXXXXXX"),
             Some('N') => {
-                match named_fault(&characters[at..], position) {
-                    Some(message) => return Some(message),
-                    None => {
-                        let length = characters[at..].iter().position(|c| *c == '}')? + 1;
-                        at += length;
-                        position += length;
-                        continue;
-                    }
+                if let Some(message) = named_fault(&characters[at..], position) {
+                    return Some(message);
                 }
+                let length = characters[at..].iter().position(|c| *c == '}')? + 1;
+                at += length;
+                position += length;
+                continue;
             }
             Some(c) => {
                 position += if c.is_ascii() { 2 } else { 11 };
@@ -87,7 +85,11 @@ fn text_fault(body: &str) -> Option<String> {
             .collect();
         let end = position + 1 + hex.len();
         if hex.len() < digits {
-            return Some(codec_error(position, end, &format!("truncated {what} escape")));
+            return Some(codec_error(
+                position,
+                end,
+                &format!("truncated {what} escape"),
+            ));
         }
         if u32::from_str_radix(&hex, 16).is_ok_and(|code| code > 0x0010_FFFF) {
             return Some(codec_error(position, end, "illegal Unicode character"));
@@ -128,5 +130,7 @@ fn named_fault(rest: &[char], position: usize) -> Option<String> {
 }
 
 fn codec_error(from: usize, to: usize, reason: &str) -> String {
-    format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {from}-{to}: {reason}")
+    format!(
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position {from}-{to}: {reason}"
+    )
 }

@@ -5,8 +5,8 @@
 //! module does the same from the tokens around the first error. Where no usual mistake fits, the
 //! message is `invalid syntax` at the token, as in CPython.
 
-use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_ast::Expr;
+use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_parser::{
     InterpolatedStringErrorType as FStringProblem, LexicalErrorType, ParseError, ParseErrorType,
     UnsupportedSyntaxErrorKind, parse_expression,
@@ -136,16 +136,16 @@ impl Context<'_> {
     }
 
     fn kind(&self, index: usize) -> TokenKind {
-        self.tokens.get(index).map_or(TokenKind::EndOfFile, |token| token.kind())
-    }
-
-    fn before(&self, index: usize) -> Option<usize> {
-        index.checked_sub(1)
+        self.tokens
+            .get(index)
+            .map_or(TokenKind::EndOfFile, ruff_python_ast::token::Token::kind)
     }
 
     /// The tokens from one up to another.
     fn between(&self, first: usize, end: usize) -> &[Token] {
-        self.tokens.get(first..end.min(self.tokens.len())).unwrap_or(&[])
+        self.tokens
+            .get(first..end.min(self.tokens.len()))
+            .unwrap_or(&[])
     }
 
     /// The text from one token up to another, if there is any.
@@ -161,14 +161,16 @@ impl Context<'_> {
     }
 
     fn source(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| &self.text[token.range()])
+        self.tokens
+            .get(index)
+            .map_or("", |token| &self.text[token.range()])
     }
 
     fn error_of(&self, error: &ParseErrorType) -> SyntaxError {
         match error {
-            ParseErrorType::UnexpectedIndentation => {
-                self.here("unexpected indent").of_kind(SyntaxErrorKind::Indentation)
-            }
+            ParseErrorType::UnexpectedIndentation => self
+                .here("unexpected indent")
+                .of_kind(SyntaxErrorKind::Indentation),
             ParseErrorType::Lexical(error) => self.lexical(error),
             ParseErrorType::FStringError(problem) | ParseErrorType::TStringError(problem) => {
                 self.fstring_problem(problem)
@@ -187,7 +189,11 @@ impl Context<'_> {
             }
             ParseErrorType::InvalidStarredExpressionUsage => self.starred(),
             ParseErrorType::InvalidMatchPatternTarget => {
-                if self.before(self.at).is_some_and(|i| self.kind(i) == TokenKind::DoubleStar) {
+                if self
+                    .at
+                    .checked_sub(1)
+                    .is_some_and(|i| self.kind(i) == TokenKind::DoubleStar)
+                {
                     return self.here("invalid syntax");
                 }
                 self.here("cannot use '_' as a target")
@@ -200,20 +206,21 @@ impl Context<'_> {
             }
             ParseErrorType::VarParameterWithDefault => {
                 let before = self.between(0, self.at).iter().rev().map(Token::kind);
-                let star = before.clone().find(|kind| {
-                    matches!(kind, TokenKind::Star | TokenKind::DoubleStar)
-                });
+                let star = before
+                    .clone()
+                    .find(|kind| matches!(kind, TokenKind::Star | TokenKind::DoubleStar));
                 self.here(match star {
-                    Some(TokenKind::DoubleStar) => {
-                        "var-keyword argument cannot have default value"
-                    }
+                    Some(TokenKind::DoubleStar) => "var-keyword argument cannot have default value",
                     _ => "var-positional argument cannot have default value",
                 })
             }
             ParseErrorType::ExpectedKeywordParam => {
                 let next = self.kind(self.at + 1);
                 let closes = |kind| {
-                    matches!(kind, TokenKind::Rpar | TokenKind::Colon | TokenKind::DoubleStar)
+                    matches!(
+                        kind,
+                        TokenKind::Rpar | TokenKind::Colon | TokenKind::DoubleStar
+                    )
                 };
                 let bare = match next {
                     TokenKind::Comma => closes(self.kind(self.at + 2)),
@@ -246,7 +253,7 @@ impl Context<'_> {
             }
             ParseErrorType::InvalidArgumentUnpackingOrder => {
                 let message = "iterable argument unpacking follows keyword argument unpacking";
-                match self.before(self.at) {
+                match self.at.checked_sub(1) {
                     Some(comma) => self.at_token(comma, message),
                     None => self.here(message),
                 }
@@ -306,7 +313,8 @@ impl Context<'_> {
                     TokenKind::Def | TokenKind::Else | TokenKind::Try | TokenKind::Finally
                 );
                 let in_brackets = self.open_bracket(self.at).is_some();
-                let in_lambda = self.between(line_start, self.at)
+                let in_lambda = self
+                    .between(line_start, self.at)
                     .iter()
                     .any(|token| token.kind() == TokenKind::Lambda);
                 if in_brackets || in_lambda {
@@ -326,7 +334,10 @@ impl Context<'_> {
             }
             TokenKind::Else if found != TokenKind::Colon => {
                 let ifs = self.element_start(self.at);
-                if !self.between(ifs, self.at).iter().any(|t| t.kind() == TokenKind::In)
+                if !self
+                    .between(ifs, self.at)
+                    .iter()
+                    .any(|t| t.kind() == TokenKind::In)
                     || self.open_bracket(self.at).is_none()
                 {
                     let message = "expected 'else' after 'if' expression";
@@ -339,10 +350,14 @@ impl Context<'_> {
                 }
                 return self.here("invalid syntax");
             }
-            TokenKind::Comma if found == TokenKind::Star => {
-                if self.before(self.at).is_some_and(|i| self.kind(i) == TokenKind::Slash) {
-                    return self.here("expected comma between / and *");
-                }
+            TokenKind::Comma
+                if found == TokenKind::Star
+                    && self
+                        .at
+                        .checked_sub(1)
+                        .is_some_and(|i| self.kind(i) == TokenKind::Slash) =>
+            {
+                return self.here("expected comma between / and *");
             }
             TokenKind::Rsqb if found == TokenKind::Colon => {
                 if let Some(message) = self.type_parameter_bound() {
@@ -380,7 +395,8 @@ impl Context<'_> {
             "'/' parameter must appear before '*' parameter" => "/ must be ahead of *",
             "Position-only parameter separator not allowed as first parameter" => {
                 let open = self.open_bracket(self.at).unwrap_or(self.at);
-                let starred = self.between(open, self.at)
+                let starred = self
+                    .between(open, self.at)
                     .iter()
                     .any(|token| token.kind() == TokenKind::Star);
                 if starred {
@@ -397,11 +413,17 @@ impl Context<'_> {
             "Expected one or more exception types" => "expected one or more exception types",
             "Expected `except` or `finally` after `try` block" => return self.unfinished_try(),
             "Boolean 'not' expression cannot be used here"
-                if self.before(self.at).is_some_and(|i| is_arithmetic(self.kind(i))) =>
+                if self
+                    .at
+                    .checked_sub(1)
+                    .is_some_and(|i| is_arithmetic(self.kind(i))) =>
             {
                 "'not' after an operator must be parenthesized"
             }
-            "Trailing comma not allowed" if self.kind(self.at + 1) == TokenKind::Newline => {
+            "Trailing comma not allowed"
+                if self.kind(self.at + 1) == TokenKind::Newline
+                    && self.line_keyword().1 == TokenKind::From =>
+            {
                 "trailing comma not allowed without surrounding parentheses"
             }
             "Positional patterns cannot follow keyword patterns" => {
@@ -417,8 +439,9 @@ impl Context<'_> {
                 "only single target (not list) can be annotated"
             }
             "Expected a parameter name" => return self.keyword_argument_name(),
-            "Expected an import name or a ')'" | "Expected an import name" => "invalid syntax",
-            "Exception missing in `raise` statement with cause" => "invalid syntax",
+            "Expected an import name or a ')'"
+            | "Expected an import name"
+            | "Exception missing in `raise` statement with cause" => "invalid syntax",
             _ if message.starts_with("Multiple exception types must be parenthesized") => {
                 "multiple exception types must be parenthesized"
             }
@@ -430,7 +453,10 @@ impl Context<'_> {
     /// A header whose block is not there.
     fn missing_block(&self, after: &str) -> SyntaxError {
         // The header is the last logical line before the error; its keyword starts it.
-        let colon = self.between(0, self.at + 1).iter().rposition(|t| t.kind() == TokenKind::Colon);
+        let colon = self
+            .between(0, self.at + 1)
+            .iter()
+            .rposition(|t| t.kind() == TokenKind::Colon);
         let (header, _) = self.line_keyword_at(colon.unwrap_or(0));
         let line = self.lines.line(self.place(header).start());
         let what = match self.kind(header) {
@@ -441,16 +467,26 @@ impl Context<'_> {
             }
             TokenKind::Async => match self.kind(header + 1) {
                 TokenKind::Def => "function definition".to_owned(),
-                kind => format!("'{}' statement", if kind == TokenKind::For { "for" } else { "with" }),
+                kind => format!(
+                    "'{}' statement",
+                    if kind == TokenKind::For {
+                        "for"
+                    } else {
+                        "with"
+                    }
+                ),
             },
             _ if after.is_empty() => "statement".to_owned(),
             _ => format!("'{}' statement", self.source(header)),
         };
         // At a line that is empty or the end, CPython points at the token it saw last.
         let place = self.at + usize::from(self.kind(self.at) == TokenKind::Newline);
-        self.at_token(place, format!("expected an indented block after {what} on line {line}"))
-            .at_last_line(self.lines, self.text)
-            .of_kind(SyntaxErrorKind::Indentation)
+        self.at_token(
+            place,
+            format!("expected an indented block after {what} on line {line}"),
+        )
+        .at_last_line(self.lines, self.text)
+        .of_kind(SyntaxErrorKind::Indentation)
     }
 
     fn unfinished_try(&self) -> SyntaxError {
@@ -489,14 +525,13 @@ impl Context<'_> {
 
     /// `print "x"` and `exec "x"`.
     fn legacy_statement(&self, at: usize) -> Option<SyntaxError> {
-        let before = self.before(at)?;
+        let before = at.checked_sub(1)?;
         let name = self.source(before);
         let legacy = self.kind(before) == TokenKind::Name && matches!(name, "print" | "exec");
         if !legacy || !starts_expression(self.kind(at)) {
             return None;
         }
-        let message =
-            format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
+        let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
         let hint = format!("this is Python 2: in Python 3 `{name}` is a function");
         Some(self.at_token(before, message).with_hint(hint))
     }
@@ -505,12 +540,13 @@ impl Context<'_> {
         let (start, keyword) = self.line_keyword();
         let reversed = self.kind(at) == TokenKind::From && keyword == TokenKind::Import;
         let message = "Did you mean to use 'from ... import ...' instead?";
-        (reversed && at > start + 1 && self.kind(at + 1) == TokenKind::Name).then(|| self.at_token(start, message))
+        (reversed && at > start + 1 && self.kind(at + 1) == TokenKind::Name)
+            .then(|| self.at_token(start, message))
     }
 
     /// `f(a=)`, `def f(a=)`, `{1: }`.
     fn missing_value(&self, at: usize) -> Option<SyntaxError> {
-        let before = self.before(at)?;
+        let before = at.checked_sub(1)?;
         let ends = matches!(
             self.kind(at),
             TokenKind::Comma | TokenKind::Rpar | TokenKind::Rbrace | TokenKind::Colon
@@ -519,18 +555,20 @@ impl Context<'_> {
             return None;
         }
         let line = self.between(self.open_bracket(at).unwrap_or(self.line_keyword().0), at);
-        let of_lambda = line.iter().rev().map(Token::kind).find(|kind| {
-            matches!(kind, TokenKind::Lambda | TokenKind::Colon)
-        });
+        let of_lambda = line
+            .iter()
+            .rev()
+            .map(Token::kind)
+            .find(|kind| matches!(kind, TokenKind::Lambda | TokenKind::Colon));
         if self.kind(before) == TokenKind::Equal && of_lambda == Some(TokenKind::Lambda) {
             return Some(self.at_token(before, "expected default value expression"));
         }
         let open = self.open_bracket(at)?;
         match (self.kind(before), self.kind(open)) {
             (TokenKind::Equal, TokenKind::Lpar) => {
-                let callee = self.before(open)?;
-                let defines = self
-                    .before(callee)
+                let callee = open.checked_sub(1)?;
+                let defines = callee
+                    .checked_sub(1)
                     .is_some_and(|i| matches!(self.kind(i), TokenKind::Def));
                 if defines {
                     return Some(self.at_token(before, "expected default value expression"));
@@ -548,10 +586,12 @@ impl Context<'_> {
 
     /// `f(*)`, `x[*]`.
     fn bare_star(&self, at: usize) -> Option<SyntaxError> {
-        let star = self.before(at)?;
+        let star = at.checked_sub(1)?;
         let open = self.open_bracket(at)?;
         let first = self.kind(star) == TokenKind::Star && self.element_start(star) == star;
-        let applied = self.before(open).is_some_and(|i| ends_expression(self.kind(i)));
+        let applied = open
+            .checked_sub(1)
+            .is_some_and(|i| ends_expression(self.kind(i)));
         let parameters = self.line_keyword().1 == TokenKind::Def;
         (first && applied && !parameters && self.kind(open) != TokenKind::Lbrace)
             .then(|| self.at_token(at, "Invalid star expression"))
@@ -597,7 +637,9 @@ impl Context<'_> {
         let expr = target.expr();
         let call = bracket.is_some_and(|open| {
             self.kind(open) == TokenKind::Lpar
-                && self.before(open).is_some_and(|i| ends_expression(self.kind(i)))
+                && open
+                    .checked_sub(1)
+                    .is_some_and(|i| ends_expression(self.kind(i)))
         });
         if call && self.kind(start) != TokenKind::Name {
             let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
@@ -612,7 +654,8 @@ impl Context<'_> {
         }
         let allowed = !matches!(
             expr,
-            Expr::List(_)
+            Expr::Name(_)
+                | Expr::List(_)
                 | Expr::Tuple(_)
                 | Expr::Generator(_)
                 | Expr::BooleanLiteral(_)
@@ -632,7 +675,9 @@ impl Context<'_> {
         let open = self.open_bracket(at)?;
         let bracket = matches!(self.kind(open), TokenKind::Lsqb | TokenKind::Lbrace);
         let comma = self.kind(self.element_start(at).checked_sub(1)?) == TokenKind::Comma;
-        let literal = self.before(open).is_none_or(|i| !ends_expression(self.kind(i)));
+        let literal = open
+            .checked_sub(1)
+            .is_none_or(|i| !ends_expression(self.kind(i)));
         let message = "did you forget parentheses around the comprehension target?";
         (self.kind(at) == TokenKind::For && bracket && comma && literal && !self.in_field(at))
             .then(|| self.at_token(open + 1, message))
@@ -641,14 +686,16 @@ impl Context<'_> {
     /// Two expressions side by side inside brackets.
     fn missing_comma(&self, at: usize) -> Option<SyntaxError> {
         self.open_bracket(at)?;
-        let before = self.before(at)?;
+        let before = at.checked_sub(1)?;
         if !ends_expression(self.kind(before)) || !starts_expression(self.kind(at)) {
             return None;
         }
-        let start = self.element_start(at);
+        let mut start = self.element_start(at);
+        if matches!(self.kind(start), TokenKind::Star | TokenKind::DoubleStar) {
+            start += 1;
+        }
         let soft = matches!(self.source(start), "match" | "case" | "type" | "_");
-        let prefixed =
-            self.kind(start) == TokenKind::Name && is_string(self.kind(start + 1));
+        let prefixed = self.kind(start) == TokenKind::Name && is_string(self.kind(start + 1));
         if soft || prefixed {
             return None;
         }
@@ -664,7 +711,7 @@ impl Context<'_> {
         if self.kind(open) != TokenKind::Lbrace || !ends || self.in_field(at) {
             return None;
         }
-        let before = self.before(at)?;
+        let before = at.checked_sub(1)?;
         ends_expression(self.kind(before))
             .then(|| self.at_token(before, "':' expected after dictionary key"))
     }
@@ -706,7 +753,7 @@ impl Context<'_> {
 
     fn starred(&self) -> SyntaxError {
         let open = self.open_bracket(self.at);
-        let before = self.before(self.at);
+        let before = self.at.checked_sub(1);
         let opening = before.is_some() && before == open;
         match open.map(|open| self.kind(open)) {
             Some(TokenKind::Lpar) if opening => {
@@ -716,9 +763,7 @@ impl Context<'_> {
                     return self.here("cannot use starred expression here");
                 }
             }
-            Some(TokenKind::Lbrace)
-                if before.is_some_and(|i| self.kind(i) == TokenKind::Colon) =>
-            {
+            Some(TokenKind::Lbrace) if before.is_some_and(|i| self.kind(i) == TokenKind::Colon) => {
                 return self.here("cannot use a starred expression in a dictionary value");
             }
             _ => {}
@@ -755,8 +800,12 @@ impl Context<'_> {
             return self.here(plain);
         }
         // The hint needs exactly one `=`, a target that is the whole left side, a plain value.
-        let end = (start..self.tokens.len())
-            .find(|i| matches!(self.kind(*i), TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile));
+        let end = (start..self.tokens.len()).find(|i| {
+            matches!(
+                self.kind(*i),
+                TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile
+            )
+        });
         let end = end.unwrap_or(self.tokens.len());
         let equals = self.outer_equals(start, end);
         let [equal] = equals[..] else {
@@ -770,28 +819,41 @@ impl Context<'_> {
         let (Ok(left), Ok(right)) = (left, right) else {
             return self.here(plain);
         };
-        let unpacks = matches!(left.expr(), Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_));
-        let right_tight = binds_tightly(right.expr()) || matches!(right.expr(), Expr::If(_) | Expr::BoolOp(_) | Expr::Compare(_));
+        let unpacks = matches!(
+            left.expr(),
+            Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_)
+        );
+        let right_tight = binds_tightly(right.expr())
+            || matches!(
+                right.expr(),
+                Expr::If(_) | Expr::BoolOp(_) | Expr::Compare(_)
+            );
         if unpacks || !binds_tightly(left.expr()) || !right_tight {
             return self.here(plain);
         }
-        self.here(format!("{plain} here. Maybe you meant '==' instead of '='?"))
+        self.here(format!(
+            "{plain} here. Maybe you meant '==' instead of '='?"
+        ))
     }
 
     fn annotated_target(&self) -> SyntaxError {
         let end = (self.at..self.tokens.len()).find(|i| {
-            matches!(self.kind(*i), TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile)
+            matches!(
+                self.kind(*i),
+                TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile
+            )
         });
-        let colon = (self.at..self.tokens.len())
-            .find(|i| self.kind(*i) == TokenKind::Colon && self.place(*i).start() >= self.range.end());
+        let colon = (self.at..self.tokens.len()).find(|i| {
+            self.kind(*i) == TokenKind::Colon && self.place(*i).start() >= self.range.end()
+        });
         if let (Some(colon), Some(end)) = (colon, end) {
             let equal = (colon..end).find(|i| self.kind(*i) == TokenKind::Equal);
             let stop = equal.unwrap_or(end);
             let annotation = self.span(colon + 1, stop);
-            let parses = annotation.is_some_and(|range| parse_expression(&self.text[range]).is_ok());
+            let parses =
+                annotation.is_some_and(|range| parse_expression(&self.text[range]).is_ok());
             let first = self.kind(colon + 1);
-            if !parses && (!starts_expression(first) || first == TokenKind::Lambda)
-            {
+            if !parses && (!starts_expression(first) || first == TokenKind::Lambda) {
                 return self.at_token(colon + 1, "invalid syntax");
             }
         }
@@ -924,18 +986,13 @@ impl Context<'_> {
             return false;
         };
         self.kind(open) == TokenKind::Lbrace
-            && self.before(open).is_some_and(|i| {
+            && open.checked_sub(1).is_some_and(|i| {
                 matches!(
                     self.kind(i),
                     TokenKind::FStringStart | TokenKind::FStringMiddle
-                ) || (self.kind(i) == TokenKind::Rbrace && self.in_fstring(i))
+                ) || (self.kind(i) == TokenKind::Rbrace && self.in_field(i))
                     || (self.kind(i) == TokenKind::Colon && self.in_field(i))
             })
-    }
-
-    /// Whether a closing brace ends a replacement field.
-    fn in_fstring(&self, at: usize) -> bool {
-        self.in_field(at)
     }
 
     fn in_replacement_field(&self, at: usize) -> Option<SyntaxError> {
@@ -943,10 +1000,13 @@ impl Context<'_> {
             return None;
         }
         let open = self.open_bracket(at)?;
-        let before = self.before(at)?;
+        let before = at.checked_sub(1)?;
         if before == open {
             return Some(match self.kind(at) {
-                TokenKind::Equal | TokenKind::Exclamation | TokenKind::Colon | TokenKind::Rbrace => {
+                TokenKind::Equal
+                | TokenKind::Exclamation
+                | TokenKind::Colon
+                | TokenKind::Rbrace => {
                     let sign = self.source(at);
                     self.at_token(
                         at,
@@ -956,7 +1016,10 @@ impl Context<'_> {
                 _ => self.at_token(at, "f-string: expecting a valid expression after '{'"),
             });
         }
-        let lambda = self.between(open, at).iter().any(|t| t.kind() == TokenKind::Lambda);
+        let lambda = self
+            .between(open, at)
+            .iter()
+            .any(|t| t.kind() == TokenKind::Lambda);
         if self.kind(open + 1) == TokenKind::Lambda {
             let message = "f-string: lambda expressions are not allowed without parentheses";
             return Some(self.at_token(open + 1, message));
@@ -970,7 +1033,9 @@ impl Context<'_> {
         let message = match self.kind(before) {
             TokenKind::Equal => "f-string: expecting '!', or ':', or '}'",
             TokenKind::Name
-                if self.before(before).is_some_and(|i| self.kind(i) == TokenKind::Exclamation) =>
+                if before
+                    .checked_sub(1)
+                    .is_some_and(|i| self.kind(i) == TokenKind::Exclamation) =>
             {
                 "f-string: expecting ':' or '}'"
             }
@@ -1002,15 +1067,15 @@ impl Context<'_> {
         match problem {
             FStringProblem::SingleRbrace => self.here("f-string: single '}' is not allowed"),
             FStringProblem::LambdaWithoutParentheses => {
-                let message =
-                    "f-string: lambda expressions are not allowed without parentheses";
+                let message = "f-string: lambda expressions are not allowed without parentheses";
                 self.here(message)
             }
-            FStringProblem::ConversionFlagNotImmediatelyAfterExclamation => self.here(
-                "f-string: conversion type must come right after the exclamation mark",
-            ),
+            FStringProblem::ConversionFlagNotImmediatelyAfterExclamation => {
+                self.here("f-string: conversion type must come right after the exclamation mark")
+            }
             FStringProblem::InvalidConversionFlag => {
-                let exclamation = self.between(0, self.at + 1)
+                let exclamation = self
+                    .between(0, self.at + 1)
                     .iter()
                     .rposition(|token| token.kind() == TokenKind::Exclamation);
                 match exclamation {
@@ -1021,7 +1086,7 @@ impl Context<'_> {
             FStringProblem::UnclosedLbrace => match self.missing_comma(self.at) {
                 Some(error) => error,
                 None if self.kind(self.at) == TokenKind::FStringEnd => {
-                    let spec = self.before(self.at).is_some_and(|i| {
+                    let spec = self.at.checked_sub(1).is_some_and(|i| {
                         matches!(self.kind(i), TokenKind::FStringMiddle | TokenKind::Colon)
                     });
                     self.here(if spec {
