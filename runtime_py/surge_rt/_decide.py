@@ -16,9 +16,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._feed import Sized, Stream
     from ._site import Site
 
-PROBE = 0.001  # seconds of work after which a region without profit in sight stops probing
+FAR = 1 << 40  # how far away the end of an iterator is taken to be
+MOST_AHEAD = 50_000  # items of an iterator to look ahead at most
 TINY = 0.0003  # an entry with less work than this is not worth looking at again soon
 MARGIN = 0.001
 FIRST_GUESS = 0.002  # start of one crew, before any has been measured
@@ -26,6 +28,7 @@ GUESS_PER_BYTE = 45e-12  # fork copies page tables; touched pages are copied lat
 COLD_COST = 0.3  # first start of warm workers
 WARM_COST = 0.004  # their start into a later region
 USUAL_SHARE = 0.85  # of a processor that a worker gets, before anything is measured
+LEAST_SHARE = 0.65  # however little workers got so far: the machine may only have been busy for a while
 SMALL_REGION = 64  # regions of at most this many items may start before anything is known
 
 
@@ -98,9 +101,8 @@ def _resident_bytes() -> int:
 def gain() -> float:
     """How many times faster work is expected to go in parallel."""
     count = workers()
-    if _state.speedup is None:
-        return max(1.0, count * USUAL_SHARE)
-    return max(1.0, min(count, _state.speedup))
+    share = USUAL_SHARE if _state.speedup is None else max(LEAST_SHARE, min(1.0, _state.speedup / _settings.current.workers))
+    return max(1.0, count * share)
 
 
 def saving_per_item(site: Site, seconds: float) -> float:
@@ -122,6 +124,22 @@ def break_even(site: Site, seconds: float) -> float:
     if each <= 0.0:
         return float("inf")
     return (MARGIN + 1.25 * start_cost()) / each
+
+
+def small(left: int | None, seconds: float) -> bool:
+    """True when there is so little work left that it is hardly worth a look."""
+    return left is not None and left * seconds < TINY
+
+
+def enough_left(site: Site, feed: Sized | Stream, seconds: float) -> bool:
+    """True when so many items are left that it pays; looks ahead in an iterator as far as it takes to tell."""
+    left = feed.remaining()
+    if left is None:
+        needed = break_even(site, seconds)
+        if needed > MOST_AHEAD:
+            return False
+        left = feed.known(int(needed) + 1)
+    return pays(site, left, seconds)
 
 
 def known_to_pay(site: Site, left: int | None) -> bool:
@@ -154,7 +172,7 @@ def measure_shipping(site: Site, logs: list[Any], items: int) -> bool:
             site.why = "logs cannot be pickled"
             return False
         best = min(best, perf_counter() - begin)
-        if best > PROBE:
+        if best > 0.001:
             break
     seconds = best / items
     site.ship = seconds if site.ship is None else 0.5 * (site.ship + seconds)

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from . import _decide, _settings, _state, _swap
 from ._feed import can_wait, feed_of
+from ._probe import Probe
 from ._region import Region
 
 TYPE_CHECKING = False
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 MANY_FAILURES = 3
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
-MOST_AHEAD = 50_000  # items of an iterator to look ahead at most
 
 
 def loop(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...]) -> Loop | Off:
@@ -58,9 +58,7 @@ class Loop:
         self.rest = False  # everything that is left runs in place
         self.done = 0
         self.failed = 0
-        self.probed = 0
-        self.probe_seconds = 0.0
-        self.began = perf_counter()
+        self.probe = Probe()
         self.finished = False
         self.logs: list[Any] = []  # the latest of those computed in the driver
         self.site.entries += 1
@@ -129,11 +127,13 @@ class Loop:
         if _decide.known_to_pay(self.site, self.feed.remaining()):
             self._start()
             return
+        self.probe.restart()
         while True:
             try:
                 item = self.feed.next()
             except StopIteration:
                 self._over()
+                self._note_size()
                 return
             if not self._inline(item):
                 return
@@ -165,45 +165,35 @@ class Loop:
             seconds = perf_counter() - begin
             _swap.end_task()
         self.logs = [*self.logs[-15:], log]
-        self.probed += 1
         self.done += 1
-        self.probe_seconds += seconds
-        self.site.learn(max(seconds, self.probe_seconds / self.probed))
+        self.probe.add(seconds, 1)
         return True
 
     def _decided(self) -> bool:
         """Decide after an item that ran in the driver; True when probing ends, one way or the other."""
-        seconds = self.site.seconds
         left = self.feed.remaining()
         if left == 0:
             return False  # the next look at the feed ends the loop
-        if (left is None or _decide.pays(self.site, left, seconds)) and self._worth_it(seconds):
+        seconds = self.probe.estimate()
+        if _decide.pays(self.site, left or _decide.FAR, seconds) and self._worth_it():
             self._start()
-        elif self.rest:
-            return True
-        elif self.probe_seconds < _decide.PROBE and self.probed < (4 if self._looks_small(left, seconds) else 200):
-            return False
-        else:
+        elif not self.rest:
+            if not self.probe.ended(_decide.small(left, seconds)):
+                return False
             self._stint(left)
         return True
 
-    def _looks_small(self, left: int | None, seconds: float) -> bool:
-        return left is not None and left * seconds < _decide.TINY
-
-    def _worth_it(self, seconds: float) -> bool:
-        """The dearer questions: can logs be shipped, and are there really enough items?"""
-        if self.probe_seconds < 0.2 * _decide.PROBE and self.probed < 8:
-            return False  # too early to trust the clock
-        if not _decide.measure_shipping(self.site, self.logs, len(self.logs)):
+    def _worth_it(self) -> bool:
+        """The dearer questions: is the clock right, can logs be shipped, are there really enough items?"""
+        seconds = self.probe.believed()
+        if seconds is None or not _decide.pays(self.site, self.feed.remaining() or _decide.FAR, seconds):
+            return False
+        self.site.seconds = seconds
+        stale = self.site.ship is None or self.probe.count % 16 == 8
+        if stale and not _decide.measure_shipping(self.site, self.logs, len(self.logs)):
             self._give_up(self.site.why)
             return False
-        left = self.feed.remaining()
-        if left is None:
-            needed = _decide.break_even(self.site, seconds)
-            if needed > MOST_AHEAD:
-                return False
-            left = self.feed.known(int(needed) + 1)
-        return _decide.pays(self.site, left, seconds)
+        return _decide.enough_left(self.site, self.feed, seconds)
 
     def _stint(self, left: int | None) -> None:
         """Run a number of items in place, then look again: later items may be longer."""
@@ -211,13 +201,16 @@ class Loop:
         if (left is not None and left <= count) or (left is None and self.done > STREAM_PATIENCE):
             self.rest = True
             self.site.count("in-place items", left or 0)
-            if perf_counter() - self.began < _decide.TINY and self.site.missed():
-                _swap.site_rests()
+            self._note_size()
             return
         self.done += count
         self.site.count("in-place items", count)
         self.in_place = self.feed.stint(count)
-        self.probed, self.probe_seconds = 0, 0.0
+
+    def _note_size(self) -> None:
+        """At the end of an entry without workers: several small ones, and the site rests."""
+        if self.probe.age() < _decide.TINY and self.site.missed():
+            _swap.site_rests()
 
     def _hindered(self) -> bool:
         _decide.check_siblings()

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from . import _decide, _settings, _state, _swap
 from ._feed import can_wait, feed_of
+from ._probe import PROBE, Probe
 from ._region import Region
 
 TYPE_CHECKING = False
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 MANY_FAILURES = 3
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
-MOST_AHEAD = 50_000  # items of an iterator to look ahead at most
 
 
 def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Rest) -> Iterator[Any]:
@@ -48,7 +48,7 @@ class Values:
         self.site.calling, self.site.handling = 0.0, 0.03e-6  # per value, and a task computes many
         self.items = 0  # done so far, in workers or here
         self.chunks = 0
-        self.began = perf_counter()
+        self.probe = Probe()
         self.failed = 0
         self.gave_up = False
         self.last: list[Any] = []
@@ -84,39 +84,32 @@ class Values:
         if _decide.known_to_pay(self.site, self.feed.remaining()):
             self._start()
             return
-        size, spent, count = 1, 0.0, 0
+        size = 1
+        self.probe.restart()
         while self.feed.known(1) and not self.gave_up:
             items = self.feed.peek(size)
             yield self._inline(items)
-            self.items += len(items)
-            self.chunks += 1
-            count += len(items)
-            spent += self.inline_seconds
-            seconds = max(spent / count, self.inline_seconds / len(items))
-            self.site.learn(seconds)
-            if self._goes_parallel(seconds, spent, count):
+            if self._goes_parallel():
                 return
-            size = min(2 * size, 256) if self.inline_seconds < 0.2 * _decide.PROBE else max(1, size // 2)
-            if spent >= _decide.PROBE or count >= (8 if self._looks_small(seconds) else 500):
+            quick = self.inline_seconds < 0.2 * PROBE
+            size = min(2 * size, 256) if quick else max(1, size // 2)
+            if self.probe.ended(_decide.small(self.feed.remaining(), self.probe.estimate())):
                 stint = max(32, 2 * self.items)
                 if self._nearly_over(stint):
-                    return
+                    break
                 yield self.rest(self.feed.stint(stint))
                 self.items += stint
-                size, spent, count = 4, 0.0, 0
-
-    def _looks_small(self, seconds: float) -> bool:
-        left = self.feed.remaining()
-        return left is not None and left * seconds < _decide.TINY
+                size = 4
+                self.probe.restart()
+        if self.probe.age() < _decide.TINY and self.site.missed():
+            _swap.site_rests()
 
     def _nearly_over(self, stint: int) -> bool:
         """True when what is left runs in place without another look."""
         left = self.feed.remaining()
-        if left is None and self.items < STREAM_PATIENCE or left is not None and left > stint:
+        if (left is None and self.items < STREAM_PATIENCE) or (left is not None and left > stint):
             return False
         self.site.count("in-place items", left or 0)
-        if perf_counter() - self.began < _decide.TINY and self.site.missed():
-            _swap.site_rests()
         return True
 
     def _few(self) -> int | None:
@@ -142,29 +135,29 @@ class Values:
         finally:
             self.inline_seconds = perf_counter() - begin
             _swap.end_task()
+            self.items += len(items)
+            self.chunks += 1
+            self.probe.add(self.inline_seconds, len(items))
         self.last_items = len(items)
         self.feed.drop(len(items))
         return self.last
 
-    def _goes_parallel(self, seconds: float, spent: float, count: int) -> bool:
+    def _goes_parallel(self) -> bool:
         """True when probing ends here: workers have started, or logs turned out not to be shippable."""
-        left = self.feed.remaining()
-        if spent < 0.2 * _decide.PROBE and count < 8:
-            return False  # too early to trust the clock
-        if left is not None and not _decide.pays(self.site, left, seconds):
+        left = self.feed.remaining() or _decide.FAR
+        if not self.feed.known(1) or not _decide.pays(self.site, left, self.probe.estimate()):
             return False
+        seconds = self.probe.believed()
+        if seconds is None or not _decide.pays(self.site, left, seconds):
+            return False
+        self.site.seconds = seconds
         if not _decide.measure_shipping(self.site, self.last, self.last_items):
             self._note(self.site.why)
             return True
-        if left is None:
-            needed = _decide.break_even(self.site, seconds)
-            if needed > MOST_AHEAD:
-                return False
-            left = self.feed.known(int(needed) + 1)
-        if _decide.pays(self.site, left, seconds):
-            self._start()
-            return True
-        return False
+        if not _decide.enough_left(self.site, self.feed, seconds):
+            return False
+        self._start()
+        return True
 
     def _start(self) -> None:
         region = Region(self.site, self.task, self.needs, self.feed, per_item=False)

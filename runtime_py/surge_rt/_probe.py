@@ -1,0 +1,62 @@
+"""Time items that run in the driver, and judge what the clock said."""
+
+from __future__ import annotations
+
+from time import perf_counter, process_time
+
+PROBE = 0.001  # seconds of work after which a round without profit in sight ends
+CERTAIN = 0.002  # seconds of processor time that cannot be a hiccup of the machine
+ENOUGH = 8  # items after which cheap ones are believed
+
+
+class Probe:
+    """One round of probing: a number of items in a row, timed one by one or in small groups."""
+
+    __slots__ = ("began", "count", "cpu", "largest", "largest_count", "latest", "seconds")
+
+    def __init__(self) -> None:
+        self.began = perf_counter()
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin another round."""
+        self.cpu = process_time()
+        self.count = 0
+        self.seconds = 0.0
+        self.latest = 0.0
+        self.largest = 0.0  # the longest group so far, and how many items it had
+        self.largest_count = 0
+
+    def add(self, seconds: float, count: int) -> None:
+        """Note `count` items that took `seconds` together."""
+        self.count += count
+        self.seconds += seconds
+        self.latest = seconds / count
+        if seconds > self.largest:
+            self.largest, self.largest_count = seconds, count
+
+    def estimate(self) -> float:
+        """Seconds per item at first sight; the latest items count more, because items may grow."""
+        return max(self.seconds / self.count, self.latest)
+
+    def believed(self) -> float | None:
+        """Seconds per item after a second look; None while it is too early.
+
+        A process that was made to wait looks slow to the clock. Among enough items the longest group is left out; a
+        few items are believed when they took much processor time. Twice the mean is believed, for items that grow.
+        """
+        others = self.count - self.largest_count
+        if self.count >= ENOUGH and others > 0:
+            return min(self.estimate(), 2.0 * (self.seconds - self.largest) / others)
+        cpu = process_time() - self.cpu
+        return min(self.estimate(), 2.0 * cpu / self.count) if cpu >= CERTAIN else None
+
+    def ended(self, small: bool) -> bool:
+        """True when this round has taken long enough; `small`: when there is little work in sight."""
+        if self.count < ENOUGH:
+            return self.seconds >= 2 * CERTAIN or (small and self.count >= 4)
+        return small or self.seconds >= PROBE or self.count >= 200
+
+    def age(self) -> float:
+        """Seconds since probing began."""
+        return perf_counter() - self.began

@@ -1,0 +1,155 @@
+"""Decisions: what goes parallel by itself, what does not, and what functions run when regions rest."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import counters
+
+HEAD = """\
+import sys
+def work(n):
+    total = 0
+    for k in range(n):
+        total += k * k % 7
+    return total
+"""
+FUNCTION = """\
+def rows(count, size):
+    out = []
+    for y in range(count):
+        row = cost(y, size)
+        out.append(row)
+    return out
+"""
+REGION = """\
+def rows(count, size):
+    out = []
+    s = surge_rt.loop(tasks.rows_out, range(count), (size,))
+    while s.more():
+        for y, row in s.parallel():
+            out.append(row)
+        for y in s.sequential():
+            row = cost(y, size)
+            out.append(row)
+    return out
+"""
+REGION_LINES = "((1,1,1,1),(2,1,8,1),(10,9,3,0),(13,11,1,0),(14,9,1,0),(15,10,3,1),(18,13,9,1))"
+PLAIN_LINES = "((1,1,1,1),(2,1,40,1))"
+TASK = '@task("script.py:9")\ndef rows_out(y, size):\n    return cost(y, size)\n'
+
+
+def programs(cost: str, tail: str) -> tuple[str, str]:
+    head = HEAD + f"def cost(y, size): return {cost}\n"
+    return head + FUNCTION + tail, "@@\n" + head + REGION + tail
+
+
+def run(package, cost, tail, task=TASK, **settings):
+    original, driver = programs(cost, tail)
+    got = package(original, driver, task, "((1,1,1,1),(2,1,9,1),(11,10,3,0),(14,12,1,0),(15,10,1,0),(16,11,3,1),(19,14,9,1))").check(SURGE_STATS="1", **{"SURGE_WORKERS": "2", **settings})
+    return counters(got)["rows_out"], got.err
+
+
+def test_cheap_items_stay_here(package):
+    row, _ = run(package, "y + size", "print(sum(rows(20000, 1)))\n")
+    assert row["parallel items"] == "0"
+
+
+def test_dear_items_go(package):
+    row, _ = run(package, "work(size)", "print(sum(rows(300, 5000)))\n")
+    assert int(row["parallel items"]) > 250
+
+
+def test_items_that_grow_dear_go_later(package):
+    row, _ = run(package, "work(40000 if y > 100 else 0)", "print(sum(rows(260, 0)))\n")
+    assert int(row["parallel items"]) > 50
+
+
+def test_logs_that_cost_more_than_their_items_stay(package):
+    row, _ = run(package, "list(bytes(30000))", "print(len(rows(300, 5000)))\n")
+    assert row["parallel items"] == "0"
+
+
+def test_second_entry_needs_no_probe(package):
+    row, _ = run(package, "work(size)", "for r in range(3): print(sum(rows(8, 300000)))\n")
+    assert int(row["parallel items"]) >= 22
+
+
+def test_a_region_that_never_pays_rests_and_its_function_is_the_original_again(package):
+    tail = "for r in range(3000): rows(3, 1)\nprint(rows.__code__.co_filename[-9:], rows.__code__.co_firstlineno, 'rows_out' in rows.__code__.co_names)\n"
+    row, err = run(package, "y + size", tail)
+    assert "in place: too little work" in err
+    assert int(row["entries"]) < 50
+
+
+@pytest.mark.parametrize("wrapping", [
+    "import functools\nrows = functools.lru_cache(None)(rows)\n",
+    "class A:\n    rows = staticmethod(rows)\nrows = A.rows\n",
+    "def wrap(f):\n    return lambda *a: f(*a)\nrows = wrap(rows)\n",
+])
+def test_wrapped_functions_are_found(package, wrapping):
+    tail = "plain = rows\n" + wrapping + "for r in range(3000): rows(3, r)\nprint('rows_out' in plain.__code__.co_names)\n"
+    run(package, "y + size", tail)
+
+
+def test_recursion_through_a_region(package):
+    head = "import sys\n"
+    function = "def solve(r, n):\n    if r == n: return 1\n    t = 0\n    for c in range(n):\n        if (c * 7 + r) % 3:\n            v = solve(r + 1, n)\n            t += v\n    return t\n"
+    region = """\
+def solve(r, n):
+    if r == n: return 1
+    t = 0
+    s = surge_rt.loop(tasks.solve_t, range(n), (r, n))
+    while s.more():
+        for c, v in s.parallel():
+            if v is not None:
+                t += v
+        for c in s.sequential():
+            if (c * 7 + r) % 3:
+                v = solve(r + 1, n)
+                t += v
+    return t
+"""
+    task = '@task("script.py:5", heavy=True)\ndef solve_t(c, r, n):\n    if (c * 7 + r) % 3:\n        return solve(r + 1, n)\n'
+    lines = "((1,1,1,1),(2,1,4,1),(6,5,2,0),(8,5,1,0),(9,7,2,0),(11,5,4,1),(15,9,9,1))"
+    for tail in ("print(solve(0, 5), solve(0, 7))\nprint('solve_t' in solve.__code__.co_names)\n",):
+        built = package(head + function + tail.split("\n")[0] + "\n", "@@\n" + head + region + tail.split("\n")[0] + "\n", task, lines)
+        for settings in ({}, {"SURGE_FORCE": "1"}, {"SURGE_WORKERS": "1"}):
+            built.check(**settings)
+
+
+@pytest.mark.parametrize(("before", "reason"), [
+    ("import threading, time\nt = threading.Thread(target=time.sleep, args=(1,), daemon=True)\nt.start()\n", "other threads run"),
+    ("import signal\nsignal.signal(signal.SIGALRM, lambda *a: None)\n", "signal handlers"),
+    ("sys.setprofile(lambda *a: None)\n", "being traced"),
+])
+def test_obstacles(package, before, reason):
+    _, err = run(package, "work(size)", before + "print(sum(rows(300, 5000)))\nsys.setprofile(None)\n")
+    assert f"in place: {reason}" in err
+
+
+def test_forked_children_of_the_program_start_nothing(package):
+    tail = "import os\npid = os.fork()\nprint(sum(rows(200, 5000)), flush=True)\nif pid == 0: os._exit(0)\nos.waitpid(pid, 0)\n"
+    original, driver = programs("work(size)", tail)
+    package(original, driver, TASK, PLAIN_LINES).check(SURGE_FORCE="1")
+
+
+def test_input_that_must_be_waited_for_is_not_read_ahead(package):
+    original = HEAD + "import os\nr, w = os.pipe()\nf = open(r)\ng = open(w, 'w', buffering=1)\ng.write('1\\n')\nfor line in f:\n    v = work(int(line))\n    if v > 50: break\n    g.write(str(int(line) + 1) + '\\n')\nprint(v)\n"
+    driver = original.replace("for line in f:\n    v = work(int(line))\n    if v > 50: break\n    g.write(str(int(line) + 1) + '\\n')\n", """\
+s = surge_rt.loop(tasks.t, f, ())
+while s.more():
+    for line, v in s.parallel():
+        if v > 50: break
+        g.write(str(int(line) + 1) + '\\n')
+    else:
+        for line in s.sequential():
+            v = work(int(line))
+            if v > 50: break
+            g.write(str(int(line) + 1) + '\\n')
+        else:
+            continue
+    break
+""")
+    built = package(original, "@@\n" + driver, '@task("x", heavy=True)\ndef t(line):\n    return work(int(line))\n')
+    built.check()
+    built.check(SURGE_FORCE="1")
