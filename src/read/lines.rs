@@ -92,3 +92,30 @@ impl LineIndex {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_end_where_cpython_ends_them() {
+        let text = "é = '日本😀'\r\nx\ry\u{2028}z\x0c\n";
+        let lines = LineIndex::new(text);
+        let place = |needle: &str| {
+            let offset = TextSize::new(text.find(needle).expect("it is there") as u32);
+            (lines.line(offset), lines.column(offset))
+        };
+        assert_eq!(place("é"), (1, 1));
+        assert_eq!(place("="), (1, 3));
+        assert_eq!(place("😀"), (1, 8));
+        assert_eq!(place("x"), (2, 1));
+        assert_eq!(place("y"), (3, 1));
+        assert_eq!(place("z"), (3, 3));
+        assert_eq!(lines.line_count(), 4);
+        assert_eq!(
+            lines.line_range(2),
+            TextRange::new(lines.line_start(2), lines.line_start(3))
+        );
+        assert_eq!(lines.line_start(9), TextSize::of(text));
+    }
+}

@@ -20,3 +20,17 @@ pub fn on_big_stack<R: Send>(f: impl FnOnce() -> R + Send) -> R {
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::on_big_stack;
+
+    #[test]
+    fn results_and_panics_reach_the_caller() {
+        let local = String::from("borrowed");
+        assert_eq!(on_big_stack(|| local.len()), 8);
+        let panic = std::panic::catch_unwind(|| on_big_stack(|| panic!("from inside")));
+        let message = panic.expect_err("the panic goes on in the caller");
+        assert_eq!(message.downcast_ref::<&str>(), Some(&"from inside"));
+    }
+}

@@ -237,3 +237,20 @@ fn first_error(
 fn is_character_name(name: &str) -> bool {
     parse_expression(&format!("'\\N{{{name}}}'")).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_that_differ_from_cpython_are_known() {
+        let exact = |text: &str| {
+            Parsed::has_exact_value(text, TextRange::up_to(ruff_text_size::TextSize::of(text)))
+        };
+        assert!(exact("'plain \\u00e9'"));
+        assert!(exact("'\\ud7ff'"));
+        assert!(!exact("'\\ud800'"));
+        assert!(!exact("'\\U0000DFFF'"));
+        assert!(!exact("\"\"\"a\r\nb\"\"\""));
+    }
+}

@@ -996,3 +996,32 @@ impl Checker<'_> {
         self.scope().yields = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Source, parse};
+
+    fn message(text: &str) -> String {
+        let source = Source::from_bytes("program", text.as_bytes().to_vec()).expect("UTF-8");
+        parse(&source).map_or_else(|error| error.message, |_| "accepted".to_owned())
+    }
+
+    #[test]
+    fn an_earlier_stage_goes_before_an_earlier_line() {
+        let code = "return 1\n";
+        let symbols = "def f(x): global x\n";
+        let resolution = "def f(): nonlocal y\n";
+        assert_eq!(
+            message(&[code, resolution, symbols].concat()),
+            "name 'x' is parameter and global"
+        );
+        assert_eq!(
+            message(&[code, resolution].concat()),
+            "no binding for nonlocal 'y' found"
+        );
+        assert_eq!(
+            message(&[code, "break\n"].concat()),
+            "'return' outside function"
+        );
+    }
+}
