@@ -834,6 +834,9 @@ impl<'a> Walker<'_, 'a> {
             _ => None,
         };
         let element = self.load_element(&value, node.range);
+        if let Some(copy) = self.row_copy(node, &element, site) {
+            return copy;
+        }
         if let Some(index) = index {
             if let Some(item) = self.tuple_item(&value, index) {
                 let parts = self.parts_of(value.origins);
@@ -846,6 +849,22 @@ impl<'a> Walker<'_, 'a> {
             result.join(&value);
         }
         result
+    }
+
+    /// A row that the iteration works on as a copy: reading it copies it, changing it changes the copy.
+    fn row_copy(&mut self, node: &'a ast::ExprSubscript, element: &Value, site: u32) -> Option<Value> {
+        let text = self.an.program.module(self.module).slice(node.range);
+        if !self.row_copies.iter().any(|row| row == text) {
+            return None;
+        }
+        let _ = site;
+        self.touch_read(element, Field::Contents);
+        let number = self.row_copies.iter().position(|row| row == text).unwrap_or(0);
+        let origins = self.fresh(0x7000_0000 + number as u32, 77);
+        let parts = self.parts_of(element.origins);
+        let held = self.an.heap.element_of(element, |object| &object.element).from(parts);
+        self.hold(origins, &held);
+        Some(element.from(origins))
     }
 
     /// The element at a position, where every object of the value is a tuple of known shape.

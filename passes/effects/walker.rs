@@ -97,6 +97,8 @@ pub struct Walker<'w, 'a> {
     pub stored: Origins,
     /// The place of creation for what the call under translation creates.
     pub fresh_of_call: Origins,
+    /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
+    pub row_copies: Vec<String>,
     /// The text of the loop whose iteration is walked.
     iteration_range: Option<TextRange>,
     /// The walk is over one iteration: nothing is recorded, and places of creation mean this iteration.
@@ -123,6 +125,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             result: Value::bottom(),
             stored: Origins::NOWHERE,
             fresh_of_call: Origins::NOWHERE,
+            row_copies: Vec::new(),
             iteration_range: None,
             in_iteration: false,
             depth: 0,

@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::stages::{LoopNames, effect_reason, overlap};
 use super::units::{Because, Moved, Unit, UnitSyntax};
-use super::{is_heavy, ship};
+use super::{is_worth_moving, ship};
 use crate::passes::effects::summary::{Effects, Touches, VarSet};
 use crate::passes::effects::walker::{Env, Walker};
 use crate::reasons::Reason;
@@ -53,8 +53,14 @@ pub fn movable<'a>(
         _ => {}
     }
     let mut moved = Vec::new();
+    let inner = unit.inner_loops.len();
     for candidate in candidates {
-        search(walker, env, candidate, world, names, &mut moved, rejections);
+        search(walker, env, candidate, inner, (world, names), &mut moved, rejections);
+    }
+    // In an inner loop each moved expression runs many times in one iteration.
+    for moved in &mut moved {
+        moved.effects.cost *= 40f64.powi(inner as i32);
+        moved.effects.unbounded |= inner > 0;
     }
     moved
 }
@@ -90,8 +96,8 @@ fn search<'a>(
     walker: &mut Walker<'_, 'a>,
     env: &Env,
     expr: &'a Expr,
-    world: &CommitWorld,
-    names: &LoopNames,
+    inner: usize,
+    (world, names): (&CommitWorld, &LoopNames),
     moved: &mut Vec<Moved<'a>>,
     rejections: &mut Vec<Rejection>,
 ) {
@@ -104,7 +110,7 @@ fn search<'a>(
     walker.take_effects();
     let value = walker.eval(expr);
     let effects = walker.take_effects();
-    if !is_heavy(&effects) {
+    if !is_worth_moving(&effects, inner) {
         return;
     }
     if whole_worth {
@@ -122,7 +128,7 @@ fn search<'a>(
         }
     }
     for part in children(expr) {
-        search(walker, env, part, world, names, moved, rejections);
+        search(walker, env, part, inner, (world, names), moved, rejections);
     }
 }
 

@@ -20,6 +20,7 @@
 //! original's (assumption 7). Everything else runs in the driver, in order, as it was written.
 
 mod extract;
+pub mod rows;
 pub mod ship;
 pub mod stages;
 pub mod units;
@@ -42,6 +43,7 @@ use crate::reasons::Reason;
 use crate::values::{Atoms, Origins, Value};
 
 use stages::LoopNames;
+use rows::Rows;
 use units::{Because, Builder, Node, Unit, UnitSyntax};
 
 /// Work of one iteration, in simple operations, under which no parallel loop pays: about 10 µs.
@@ -66,6 +68,8 @@ pub struct ParallelLoop<'a> {
     pub hashed: bool,
     pub cost: f64,
     pub unbounded: bool,
+    /// Containers whose rows the task works on as copies.
+    pub rows: Vec<Rows>,
 }
 
 /// The decision about one loop.
@@ -170,6 +174,11 @@ fn program_wide_reason(an: &Analysis<'_>) -> Option<Refusal> {
     None
 }
 
+/// Whether an expression inside inner loops is worth sending: it runs many times in each iteration.
+pub fn is_worth_moving(effects: &Effects, inner_loops: usize) -> bool {
+    is_heavy(effects) || (inner_loops > 0 && effects.cost >= 24.0)
+}
+
 /// Whether code is worth sending to another process at all.
 pub fn is_heavy(effects: &Effects) -> bool {
     effects.cost >= MINIMUM_COST && (effects.unbounded || effects.library_work || effects.cost >= 4.0 * MINIMUM_COST)
@@ -182,7 +191,62 @@ fn decide<'a>(
     live: &Liveness,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     check_syntax(an, site, stmt)?;
-    let Iteration { mut units, body, header, envs, held } = build_units(an, site, stmt);
+    let rows = usable_rows(an, site, stmt);
+    if !rows.is_empty()
+        && let Ok(plan) = decide_with(an, site, stmt, live, rows)
+    {
+        return Ok(plan);
+    }
+    decide_with(an, site, stmt, live, Vec::new())
+}
+
+/// Containers of lists of plain values whose rows this loop writes.
+fn usable_rows<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) -> Vec<Rows> {
+    let mut found = rows::find(an, site, stmt);
+    let mut finder = RowValues { texts: found.iter().map(|rows| rows.base.clone()).collect(), exprs: Vec::new(), an };
+    ruff_python_ast::visitor::Visitor::visit_body(&mut finder, &stmt.body);
+    let exprs = finder.exprs;
+    let mut walker = Walker::start_iteration(an, site);
+    let usable: Vec<bool> = found
+        .iter()
+        .map(|rows| {
+            let Some((_, expr)) = exprs.iter().find(|(text, _)| *text == rows.base) else { return false };
+            let value = walker.eval(expr);
+            let row = walker.an.heap.element_of(&value, |object| &object.element);
+            let cell = walker.an.heap.element_of(&row, |object| &object.element);
+            rows::is_list(walker.an, &value) && rows::is_list(walker.an, &row) && cell.is_atomic()
+        })
+        .collect();
+    let mut keep = usable.into_iter();
+    found.retain(|_| keep.next().unwrap_or(false));
+    found
+}
+
+/// Finds one expression for each container text.
+struct RowValues<'n, 'a> {
+    texts: Vec<String>,
+    exprs: Vec<(String, &'a Expr)>,
+    an: &'n Analysis<'a>,
+}
+
+impl<'a> ruff_python_ast::visitor::Visitor<'a> for RowValues<'_, 'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let text = self.an.program.entry().slice(expr);
+        if self.texts.iter().any(|known| known == text) {
+            self.exprs.push((text.to_owned(), expr));
+        }
+        ruff_python_ast::visitor::walk_expr(self, expr);
+    }
+}
+
+fn decide_with<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    live: &Liveness,
+    rows: Vec<Rows>,
+) -> Result<ParallelLoop<'a>, Refusal> {
+    let Iteration { mut units, body, header, envs, held } = build_units(an, site, stmt, &rows);
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
     let mut written = units::all_writes(&units);
@@ -195,7 +259,7 @@ fn decide<'a>(
     let mut has;
     let mut sets = false;
     loop {
-        move_expressions(an, site, &mut units, (&envs, &held), &names, &mut rejections);
+        move_expressions(an, site, &mut units, (&envs, &held), &rows, &names, &mut rejections);
         has = crossing(an, &units, &names, stmt, live);
         match first_unshippable(an, &mut units, &has, &mut sets) {
             None => break,
@@ -211,6 +275,9 @@ fn decide<'a>(
     }
     if let Some(refused) = too_light(an, &units, &rejections) {
         return Err(refused);
+    }
+    if !rows.is_empty() && !rows::fits(&rows, &units) {
+        return Err(refusal(Reason::SharedMutation, String::new(), None));
     }
     check_identity(an, &units, &has)?;
     let (needs, globals) = needs_of(an, site, &units, &names)?;
@@ -228,6 +295,7 @@ fn decide<'a>(
         hashed,
         cost,
         unbounded,
+        rows,
     })
 }
 
@@ -304,11 +372,13 @@ fn build_units<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
+    rows: &[Rows],
 ) -> Iteration<'a> {
     let mut result = None;
     for _ in 0..6 {
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
+        walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
         let element = site.element.from(Origins::OUTSIDE);
         walker.assign(&stmt.target, &element);
         walker.take_effects();
@@ -486,11 +556,13 @@ fn move_expressions<'a>(
     site: &LoopSite<'a>,
     units: &mut [Unit<'a>],
     (envs, held): (&[Env], &[Origins]),
+    rows: &[Rows],
     names: &LoopNames,
     rejections: &mut Vec<Because>,
 ) {
     let world = extract::CommitWorld::of(units);
     let mut walker = Walker::start_iteration(an, site);
+    walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
     walker.held.copy_from_slice(held);
     for index in 0..units.len() {
         let guards_commits = units[index].commit.is_none()

@@ -28,6 +28,8 @@ pub struct Layout {
     pub inner: Vec<InnerLog>,
     /// What the task returns, in order.
     pub log: Vec<String>,
+    /// Names of the copies of rows.
+    pub rows: Vec<String>,
 }
 
 /// Decides the names in the log.
@@ -37,9 +39,14 @@ pub fn layout(an: &Analysis<'_>, plan: &ParallelLoop<'_>, names: &mut Names) -> 
         .iter()
         .map(|unit| unit.moved.iter().map(|moved| names.fresh(&moved.name)).collect())
         .collect();
-    let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new() };
+        let rows: Vec<String> = plan
+        .rows
+        .iter()
+        .map(|rows| names.fresh(&format!("{}_row", rows.base.rsplit('.').next().unwrap_or("row"))))
+        .collect();
+    let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new(), rows };
     let top = collect_logs(an, plan, &plan.body, &mut layout, names, None);
-    layout.log = top;
+    layout.log = layout.rows.iter().cloned().chain(top).collect();
     layout
 }
 
@@ -251,6 +258,19 @@ impl<'a> Copies<'_, '_, 'a> {
         self.emit.generated("\n", line);
     }
 
+    /// Mentions of rows become names of their copies.
+    fn row_edits(&self) -> Vec<(TextRange, String)> {
+        let mut edits: Vec<(TextRange, String)> = self
+            .plan
+            .rows
+            .iter()
+            .zip(&self.layout.rows)
+            .flat_map(|(rows, name)| rows.mentions.iter().map(move |range| (*range, name.clone())))
+            .collect();
+        edits.sort_by_key(|(range, _)| range.start());
+        edits
+    }
+
     // ---- what the task computes ----
 
     /// Writes the computed copy of a block; whether anything was written.
@@ -276,7 +296,8 @@ impl<'a> Copies<'_, '_, 'a> {
             let (open, close) = if moved.as_truth { ("not not (", ")") } else { ("(", ")") };
             let bare = !moved.as_truth && !self.emit.source.text()[range].contains(['\n', '\r']);
             self.emit.generated(&format!("{indent}{name} = {}", if bare { "" } else { open }), line);
-            self.emit.moved(range, None, &[]);
+            let edits = self.row_edits();
+            self.emit.moved(range, None, &edits);
             self.emit.generated(if bare { "\n" } else { close }, line);
             if !bare {
                 self.emit.generated("\n", line);
@@ -297,7 +318,8 @@ impl<'a> Copies<'_, '_, 'a> {
                 true
             }
             UnitSyntax::Statement(stmt) => {
-                self.statement(stmt.range(), indent, &[]);
+                let edits = self.row_edits();
+                self.statement(stmt.range(), indent, &edits);
                 true
             }
             _ => false,
@@ -342,7 +364,8 @@ impl<'a> Copies<'_, '_, 'a> {
                     let close = if logged { "))" } else { ")" };
                     let bare = !logged && !self.emit.source.text()[expr.range()].contains(['\n', '\r']);
                     self.emit.generated(&format!("{indent}{keyword} {}", if bare { "" } else { &open }), line);
-                    self.emit.moved(expr.range(), None, &[]);
+                    let edits = self.row_edits();
+                    self.emit.moved(expr.range(), None, &edits);
                     self.emit.generated(&format!("{}:\n", if bare { "" } else { close }), line);
                 }
             } else {
@@ -370,7 +393,8 @@ impl<'a> Copies<'_, '_, 'a> {
         let log = self.layout.inner.iter().find(|inner| inner.header == header);
         if log.is_none() {
             // Nothing in it stays in order: the whole loop is computed ahead, as it stands.
-            self.statement(stmt.range, indent, &[]);
+            let edits = self.row_edits();
+            self.statement(stmt.range, indent, &edits);
             return true;
         }
         let append = log.map(|log| format!("{}.append({})", log.list, tuple(&log.parts)));
@@ -403,6 +427,9 @@ impl<'a> Copies<'_, '_, 'a> {
 
     /// Whether a logged name is set on every path: by an unconditional unit, before any `continue`.
     pub fn is_always_set(&self, name: &str) -> bool {
+        if self.layout.rows.iter().any(|row| row == name) {
+            return true;
+        }
         let first_continue = self
             .plan
             .units
@@ -426,7 +453,8 @@ impl<'a> Copies<'_, '_, 'a> {
     fn loop_header(&mut self, stmt: &'a ast::StmtFor, indent: &str) {
         let line = self.line_of(stmt.range.start());
         self.emit.generated(indent, line);
-        self.emit.moved(TextRange::new(stmt.range.start(), stmt.iter.end()), None, &[]);
+        let edits = self.row_edits();
+        self.emit.moved(TextRange::new(stmt.range.start(), stmt.iter.end()), None, &edits);
         // Parentheses around the iterable lie outside of its own range.
         let text = self.emit.source.text();
         let between = &text[usize::from(stmt.iter.end())..usize::from(stmt.body[0].start())];
@@ -446,7 +474,8 @@ impl<'a> Copies<'_, '_, 'a> {
             return false;
         }
         if !has_commit(self.plan, body) && !has_continue(self.plan, body) {
-            self.statement(stmt.range, indent, &[]);
+            let edits = self.row_edits();
+            self.statement(stmt.range, indent, &edits);
             return true;
         }
         let line = self.line_of(stmt.range.start());
@@ -456,7 +485,8 @@ impl<'a> Copies<'_, '_, 'a> {
         let colon = head.rfind(':').unwrap_or(head.len());
         let colon = stmt.range.start() + TextSize::from(colon as u32);
         self.emit.generated(indent, line);
-        self.emit.moved(TextRange::new(stmt.range.start(), colon), None, &[]);
+        let edits = self.row_edits();
+        self.emit.moved(TextRange::new(stmt.range.start(), colon), None, &edits);
         self.emit.generated(":\n", line);
         let deeper = format!("{indent}    ");
         if !self.compute(body, &deeper, exit) {

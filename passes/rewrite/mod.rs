@@ -252,9 +252,13 @@ fn write_loop<'a>(
 
     emit.generated(&format!("{indent}{handle} = {runtime}.loop({tasks_name}.{task}, "), line);
     write_iterable(emit, &stmt.iter);
-    emit.generated(&format!(", {})\n", argument_tuple(&needs)), line);
+    let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).collect();
+    let rows_argument =
+        if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) };
+    emit.generated(&format!(", {}{rows_argument})\n", argument_tuple(&needs)), line);
     emit.generated(&format!("{indent}while {handle}.more():\n"), line);
-    let header_target = if target.contains(',') && !target.starts_with(['(', '[']) {
+    let bare_tuple = matches!(&*stmt.target, Expr::Tuple(node) if !node.parenthesized);
+    let header_target = if bare_tuple {
         format!("({target})")
     } else {
         target.clone()
@@ -264,8 +268,11 @@ fn write_loop<'a>(
         parts => tuple(parts),
     };
     emit.generated(&format!("{one}for {header_target}, {log_target} in {handle}.parallel():\n"), line);
+    for (rows, name) in plan.rows.iter().zip(&layout.rows) {
+        emit.generated(&format!("{two}{}[:] = {name}\n", rows.row), line);
+    }
     let mut copies = Copies { emit, plan, layout: &layout, step: &step };
-    if !copies.commit(&plan.body, &two) {
+    if !copies.commit(&plan.body, &two) && plan.rows.is_empty() {
         copies.emit.generated(&format!("{two}pass\n"), line);
     }
     let escapes = !stmt.orelse.is_empty() || breaks(&stmt.body);
@@ -426,6 +433,9 @@ fn loop_task<'a>(
         if !is_target {
             copies.emit.generated(&format!("    {name} = None\n"), line);
         }
+    }
+    for (rows, name) in plan.rows.iter().zip(&layout.rows) {
+        copies.emit.generated(&format!("    {name} = {}[:]\n", rows.row), line);
     }
     copies.compute(&plan.body, "    ", &result);
     emit.generated(&format!("    {result}\n"), line);

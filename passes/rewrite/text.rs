@@ -126,8 +126,10 @@ impl<'s, 'a> Emit<'s, 'a> {
             if index > 0 {
                 self.newline(newline);
             }
-            self.note(line, false);
-            self.text.push_str(part);
+            if !part.is_empty() {
+                self.note(line, false);
+                self.text.push_str(part);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ from . import _decide, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
+from ._rows import separate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,9 +20,15 @@ MANY_FAILURES = 3
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
 
 
-def loop(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...]) -> Loop | Off:
-    """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement."""
+def loop(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rows: tuple[Any, ...] = ()) -> Loop | Off:
+    """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
+
+    `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place.
+    """
     site = task.surge  # type: ignore[attr-defined]
+    if rows and not separate(iterable, rows):
+        site.why = "rows are not separate lists"
+        return Off((False, iter(iterable), (), True))
     if site.skip:
         site.skip -= 1
         return Off((False, iter(iterable), (), True))
