@@ -22,7 +22,9 @@ class Job:
 
     __slots__ = ("items", "needs", "per_item", "random_states", "sets", "task")
 
-    def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool) -> None:
+    def __init__(
+        self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool
+    ) -> None:
         self.task = task
         self.needs = needs
         self.items = items

@@ -50,7 +50,7 @@ def obstacle(beside: int = 0) -> str:
 
 def _has_signal_handlers() -> bool:
     """True when the program handles a signal that could come in the middle of a task, or from a worker's end."""
-    import _signal
+    import _signal  # type: ignore[import-not-found]
 
     names = ("SIGALRM", "SIGVTALRM", "SIGPROF", "SIGCHLD", "SIGUSR1", "SIGUSR2", "SIGIO")
     return any(callable(_signal.getsignal(getattr(_signal, name))) for name in names if hasattr(_signal, name))
@@ -101,7 +101,11 @@ def _resident_bytes() -> int:
 def gain() -> float:
     """How many times faster work is expected to go in parallel."""
     count = workers()
-    share = USUAL_SHARE if _state.speedup is None else max(LEAST_SHARE, min(1.0, _state.speedup / _settings.current.workers))
+    share = (
+        USUAL_SHARE
+        if _state.speedup is None
+        else max(LEAST_SHARE, min(1.0, _state.speedup / _settings.current.workers))
+    )
     return max(1.0, count * share)
 
 
@@ -153,7 +157,13 @@ def may_start_blind(site: Site, count: int | None) -> bool:
     """True when a region of few items that may be long should start before one of them is known."""
     if _settings.current.force:
         return True
-    if _settings.current.start != "fork" or not site.heavy or site.seconds is not None or count is None or count > SMALL_REGION:
+    if (
+        _settings.current.start != "fork"
+        or not site.heavy
+        or site.seconds is not None
+        or count is None
+        or count > SMALL_REGION
+    ):
         return False
     return _state.waste < _state.WASTE_BUDGET
 

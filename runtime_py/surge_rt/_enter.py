@@ -7,7 +7,7 @@ import sys
 
 from . import _state, load
 
-FILE_LOADER = sys.modules["_frozen_importlib_external"].SourceFileLoader  # type: ignore[attr-defined]
+FILE_LOADER = sys.modules["_frozen_importlib_external"].SourceFileLoader
 
 
 def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> None:  # type: ignore[type-arg]
@@ -116,4 +116,4 @@ def _hide_frames() -> None:
 def _as_typed(path: str) -> str:
     """The script's name as a person in the current folder would type it."""
     prefix = os.path.join(os.getcwd(), "")
-    return path[len(prefix):] if path.startswith(prefix) else path
+    return path[len(prefix) :] if path.startswith(prefix) else path

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 SIZED = (list, range, tuple, str, bytes)
-HINTED = {type(iter(sample)) for sample in ({}, {}.items(), {}.values(), set(), reversed([]))}
+_EMPTY: dict[object, object] = {}
+HINTED = {type(iter(sample)) for sample in (_EMPTY, _EMPTY.items(), _EMPTY.values(), frozenset(_EMPTY), reversed([0]))}
 
 
 def can_wait(iterable: object) -> bool:
@@ -65,13 +66,13 @@ class Sized:
 
     def peek(self, count: int) -> Sequence[Any]:
         """The next `count` items without taking them."""
-        return self.source[self.position:self.position + count]
+        return self.source[self.position : self.position + count]
 
     def drop(self, count: int) -> None:
         """Pass over `count` items."""
         self.position += count
         if type(self.source) is range:  # whose iterator counts __setstate__ from its present place since Python 3.12
-            self.iterator = iter(self.source[self.position:])
+            self.iterator = iter(self.source[self.position :])
         else:
             self.iterator.__setstate__(self.position)  # type: ignore[attr-defined]
 
@@ -86,7 +87,7 @@ class Sized:
             return self.rest()
         if type(self.source) is not range:
             return self.advance(count)
-        part = self.source[self.position:self.position + count]  # faster to run through than an islice
+        part = self.source[self.position : self.position + count]  # faster to run through than an islice
         self.drop(count)
         return iter(part)
 
@@ -121,7 +122,7 @@ class Stream:
         An exception of the iterator is kept until the items before it are done; `list.extend` keeps those.
         """
         if self.offset:
-            del self.buffer[:self.offset]
+            del self.buffer[: self.offset]
             self.offset = 0
         missing = wanted - len(self.buffer)
         if missing <= 0 or self.ended:
@@ -164,7 +165,7 @@ class Stream:
         """The next `count` items without taking them."""
         if len(self.buffer) - self.offset < count:
             self.pull(count)
-        return self.buffer[self.offset:self.offset + count]
+        return self.buffer[self.offset : self.offset + count]
 
     def drop(self, count: int) -> None:
         """Pass over `count` items that are in the buffer."""
@@ -174,11 +175,11 @@ class Stream:
         """The next `count` items, which are in the buffer."""
         first = self.offset
         self.offset += count
-        return iter(self.buffer[first:self.offset])
+        return iter(self.buffer[first : self.offset])
 
     def rest(self) -> Iterator[Any]:
         """All that is left: the buffer, then the iterator itself or the exception it raised."""
-        held, self.buffer, self.offset = self.buffer[self.offset:], [], 0
+        held, self.buffer, self.offset = self.buffer[self.offset :], [], 0
         if self.error is not None:
             error, self.error = self.error, None
             return chain(held, _raising(error))

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 HEADER = Struct("<QQd")  # chunk number, bytes of payload, processor seconds
 
 
-
 POLL_MS = 1000
 
 
@@ -47,7 +46,7 @@ class Reader:
         assert body is not None
         while self.filled < len(body):
             try:
-                got = os.readv(self.fd, [memoryview(body)[self.filled:]])
+                got = os.readv(self.fd, [memoryview(body)[self.filled :]])
             except BlockingIOError:
                 return None
             if not got:

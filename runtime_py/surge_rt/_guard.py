@@ -20,13 +20,39 @@ active = False
 
 WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 STARTS_PROCESS = {
-    "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile",
-    "pty.spawn", "os.kill", "os.killpg", "signal.pthread_kill", "_thread.start_new_thread",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "pty.spawn",
+    "os.kill",
+    "os.killpg",
+    "signal.pthread_kill",
+    "_thread.start_new_thread",
 }
 CHANGES_FILES = {
-    "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod", "os.chown",
-    "os.utime", "os.setxattr", "os.removexattr", "os.lockf", "fcntl.flock", "fcntl.lockf", "os.chflags",
-    "os.mkfifo", "os.mknod",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "os.rmdir",
+    "os.truncate",
+    "os.link",
+    "os.symlink",
+    "os.chmod",
+    "os.chown",
+    "os.utime",
+    "os.setxattr",
+    "os.removexattr",
+    "os.lockf",
+    "fcntl.flock",
+    "fcntl.lockf",
+    "os.chflags",
+    "os.mkfifo",
+    "os.mknod",
 }
 CHANGES_PROCESS = {"os.chdir", "os.putenv", "os.unsetenv", "sys.addaudithook"}
 READS_INPUT = {"builtins.input", "builtins.input/result"}
@@ -102,7 +128,7 @@ def install(keep: tuple[int, ...] | None) -> None:
 
 def _signals() -> None:
     """Ctrl-C is the driver's business; a polite request to end is obeyed at once."""
-    import _signal
+    import _signal  # type: ignore[import-not-found]
 
     _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
     _signal.signal(_signal.SIGTERM, _signal.SIG_DFL)

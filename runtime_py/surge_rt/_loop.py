@@ -20,7 +20,9 @@ MANY_FAILURES = 3
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
 
 
-def loop(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rows: tuple[Any, ...] = ()) -> Loop | Off:
+def loop(
+    task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rows: tuple[Any, ...] = ()
+) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
     `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place.
@@ -274,7 +276,9 @@ class Loop:
             yield from self._up_to_failure(count, logs, failures)
             return
 
-    def _up_to_failure(self, count: int, logs: list[Any], failures: dict[int, str]) -> Iterator[Iterable[tuple[Any, Any]]]:
+    def _up_to_failure(
+        self, count: int, logs: list[Any], failures: dict[int, str]
+    ) -> Iterator[Iterable[tuple[Any, Any]]]:
         """The logs before the first failed item of a chunk; the items that failed go to sequential()."""
         first = min(failures)
         end = first

@@ -71,8 +71,8 @@ def tasks_module(folder: str) -> ModuleType:
         return loaded
     path = os.path.join(folder, "tasks.py")
     external = sys.modules["_frozen_importlib_external"]
-    spec = external.spec_from_file_location("surge_tasks", path)  # type: ignore[attr-defined]
-    module = sys.modules["_frozen_importlib"].module_from_spec(spec)  # type: ignore[attr-defined]
+    spec = external.spec_from_file_location("surge_tasks", path)
+    module = sys.modules["_frozen_importlib"].module_from_spec(spec)
     sys.modules["surge_tasks"] = module
     asked, sys.dont_write_bytecode = sys.dont_write_bytecode, False  # see `load` in this package
     try:

@@ -23,7 +23,9 @@ FORCED_ITEMS = 64
 class Region:
     """Workers busy with a window of items; `pieces` gives what comes back, in order."""
 
-    def __init__(self, site: Site, task: Callable[..., Any], needs: tuple[Any, ...], feed: Sized | Stream, per_item: bool) -> None:
+    def __init__(
+        self, site: Site, task: Callable[..., Any], needs: tuple[Any, ...], feed: Sized | Stream, per_item: bool
+    ) -> None:
         self.site = site
         self.crew: Any = None
         self.blind = site.seconds is None

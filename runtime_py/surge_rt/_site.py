@@ -9,11 +9,30 @@ class Site:
     """What is known about one region; one per task function, for the life of the process."""
 
     __slots__ = (
-        "bad_entries", "calling", "counts", "entries", "globals", "handling", "hashed", "heavy", "kind", "misses", "name", "origin", "rest_period",
-        "seconds", "sets", "ship", "ship_bytes", "skip", "why",
+        "bad_entries",
+        "calling",
+        "counts",
+        "entries",
+        "globals",
+        "handling",
+        "hashed",
+        "heavy",
+        "kind",
+        "misses",
+        "name",
+        "origin",
+        "rest_period",
+        "seconds",
+        "sets",
+        "ship",
+        "ship_bytes",
+        "skip",
+        "why",
     )
 
-    def __init__(self, name: str, origin: str, heavy: bool, sets: bool, hashed: bool, names: tuple[str, ...], kind: str) -> None:
+    def __init__(
+        self, name: str, origin: str, heavy: bool, sets: bool, hashed: bool, names: tuple[str, ...], kind: str
+    ) -> None:
         self.name = name
         self.origin = origin
         self.heavy = heavy

@@ -88,7 +88,8 @@ def _job_message(site: Site, job: Job) -> bytes:
     decimal = sys.modules.get("decimal")
     context = decimal.getcontext() if decimal is not None else None
     return _work.pack(
-        ("job", site.name, job.needs, names, job.per_item, job.sets, sys.getrecursionlimit(), context, os.getcwd()), False
+        ("job", site.name, job.needs, names, job.per_item, job.sets, sys.getrecursionlimit(), context, os.getcwd()),
+        False,
     )
 
 
@@ -174,7 +175,7 @@ class WarmCrew:
             self._keep_busy()
             computing = {worker.connection: worker for worker in self.workers if worker.chunk >= 0}
             for connection in wait(list(computing), WAIT_SECONDS):
-                self._receive(computing[connection])  # type: ignore[index]
+                self._receive(computing[connection])
         self._keep_busy()
         entry = self.ready.pop(chunk)
         if entry is None:
@@ -193,7 +194,7 @@ class WarmCrew:
             self._lose(worker)
             return
         seconds = _warm.SECONDS.unpack_from(frame)[0]
-        body = frame[_warm.SECONDS.size:]
+        body = frame[_warm.SECONDS.size :]
         self.ready[worker.chunk] = (seconds, body)
         worker.chunk = -1
         self.held += len(body)
@@ -247,7 +248,7 @@ def _setup() -> tuple[Any, ...]:
 
 @contextmanager
 def _presentable_to_multiprocessing() -> Iterator[None]:
-    """Hide `__main__` from multiprocessing, which would run the program again in the worker, and show it the runtime."""
+    """Hide `__main__` from multiprocessing, which would run it again in the worker, and show it the runtime."""
     main = sys.modules["__main__"]
     folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     sys.modules["__main__"] = ModuleType("__main__")

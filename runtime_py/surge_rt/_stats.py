@@ -6,7 +6,17 @@ import sys
 
 from . import _settings, _state
 
-COLUMNS = ("site", "origin", "entries", "parallel items", "in-place items", "workers", "seconds in parallel", "bytes shipped", "start ms")
+COLUMNS = (
+    "site",
+    "origin",
+    "entries",
+    "parallel items",
+    "in-place items",
+    "workers",
+    "seconds in parallel",
+    "bytes shipped",
+    "start ms",
+)
 
 
 def show_at_exit() -> None:
@@ -23,9 +33,14 @@ def show() -> None:
         return
     rows = [COLUMNS, *(_row(site) for site in _state.sites)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-    lines = ["  ".join(_align(cell, width, column) for column, (cell, width) in enumerate(zip(row, widths))).rstrip() for row in rows]
+    lines = [
+        "  ".join(_align(cell, width, column) for column, (cell, width) in enumerate(zip(row, widths))).rstrip()
+        for row in rows
+    ]
     lines += [note for site in _state.sites for note in _notes(site)]
-    stream.write(f"surge: {_settings.current.workers} workers, start by {_settings.current.start}\n" + "\n".join(lines) + "\n")
+    stream.write(
+        f"surge: {_settings.current.workers} workers, start by {_settings.current.start}\n" + "\n".join(lines) + "\n"
+    )
     stream.flush()
 
 
@@ -49,7 +64,9 @@ def _align(cell: str, width: int, column: int) -> str:
 
 def _notes(site) -> list[str]:  # type: ignore[no-untyped-def]
     """Failures and the latest reason for running in place, one line each."""
-    lines = [f"{site.name}: {name}: {int(count)}" for name, count in sorted(site.counts.items()) if name.startswith("failed")]
+    lines = [
+        f"{site.name}: {name}: {int(count)}" for name, count in sorted(site.counts.items()) if name.startswith("failed")
+    ]
     if site.why:
         lines.append(f"{site.name}: in place: {site.why}")
     return lines

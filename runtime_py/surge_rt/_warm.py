@@ -32,9 +32,8 @@ def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     tasks = _bind_tasks(package, namespace)
     try:
         _answer(connection, tasks, namespace)
-    except (EOFError, OSError):
-        pass  # the driver is gone: there is nobody to work for
-    os._exit(0)
+    finally:
+        os._exit(0)  # the driver has hung up, or is gone: there is nobody to work for
 
 
 def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 try:
     from _pickle import Pickler, dumps, loads  # the C module alone: importing pickle would cost milliseconds
 except ImportError:
-    from pickle import Pickler, dumps, loads  # type: ignore[assignment]
+    from pickle import Pickler, dumps, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run_items(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[
     count = len(items)
     while len(logs) < count:
         try:
-            for item in items[len(logs):]:
+            for item in items[len(logs) :]:
                 append(task(item, *needs))
         except Refused as refusal:
             failures[len(logs)] = str(refusal)

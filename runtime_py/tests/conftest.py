@@ -40,8 +40,13 @@ class Package:
         environment.update(settings)
         target = "script.py" if original else "out"
         done = subprocess.run(
-            [sys.executable, target, *args], cwd=self.folder, env=environment, timeout=TIME_OUT,
-            stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            [sys.executable, target, *args],
+            cwd=self.folder,
+            env=environment,
+            timeout=TIME_OUT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
         )
         return Outcome(done.returncode, done.stdout, done.stderr)
 
@@ -59,7 +64,7 @@ class Package:
 
 def counters(outcome: Outcome) -> dict[str, dict[str, str]]:
     """The table of SURGE_STATS=1, by site."""
-    lines = outcome.err[outcome.err.index("surge: "):].splitlines()
+    lines = outcome.err[outcome.err.index("surge: ") :].splitlines()
     names = re.split(r"\s{2,}", lines[1])
     rows = {}
     for line in lines[2:]:
@@ -73,7 +78,9 @@ def counters(outcome: Outcome) -> dict[str, dict[str, str]]:
 def package(tmp_path):
     """Build a package: package(original, driver, tasks, lines=…) from sources; `@@` in the driver is the prelude."""
 
-    def build(original: str, driver: str | None = None, tasks: str = "", lines: str | None = None, siblings: str = "{}") -> Package:
+    def build(
+        original: str, driver: str | None = None, tasks: str = "", lines: str | None = None, siblings: str = "{}"
+    ) -> Package:
         made = Package(tmp_path)
         made.script.write_text(textwrap.dedent(original))
         made.out.mkdir()

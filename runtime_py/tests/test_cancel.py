@@ -17,7 +17,9 @@ TASKS = """
 def search_hit(i):
     return work(i)
 """
-ORIGINAL = HEAD + """\
+ORIGINAL = (
+    HEAD
+    + """\
 def search(limit, items):
     for i in items:
         v = work(i)
@@ -28,7 +30,11 @@ def search(limit, items):
         print("none")
     left()
 """
-DRIVER = "@@\n" + HEAD + """\
+)
+DRIVER = (
+    "@@\n"
+    + HEAD
+    + """\
 def search(limit, items):
     surge_hit = surge_rt.loop(tasks.search_hit, items, ())
     while surge_hit.more():
@@ -49,7 +55,17 @@ def search(limit, items):
         print("none")
     left()
 """
-ITEMS = ["range(60)", "list(range(60))", "(j for j in range(60))", "range(0)", "iter([])", "dict.fromkeys(range(60))", "range(1500)", "(j for j in range(1500))"]
+)
+ITEMS = [
+    "range(60)",
+    "list(range(60))",
+    "(j for j in range(60))",
+    "range(0)",
+    "iter([])",
+    "dict.fromkeys(range(60))",
+    "range(1500)",
+    "(j for j in range(1500))",
+]
 
 
 @pytest.mark.parametrize("settings", MODES)
@@ -62,7 +78,9 @@ def test_break_and_else(package, settings, items, heavy):
 
 @pytest.mark.parametrize("settings", MODES)
 def test_return_and_exception_in_the_commit(package, settings):
-    plain = HEAD + """\
+    plain = (
+        HEAD
+        + """\
 def find(limit, items):
     for i in items:
         v = work(i)
@@ -77,12 +95,15 @@ def main():
         left()
 main()
 """
-    driver = plain.replace("""\
+    )
+    driver = plain.replace(
+        """\
     for i in items:
         v = work(i)
         if v == work(limit): return i
         if i > 50: raise ValueError(i)
-""", """\
+""",
+        """\
     s = surge_rt.loop(tasks.search_hit, items, ())
     while s.more():
         for i, v in s.parallel():
@@ -92,14 +113,17 @@ main()
             v = work(i)
             if v == work(limit): return i
             if i > 50: raise ValueError(i)
-""")
+""",
+    )
     package(plain, "@@\n" + driver, TASKS.replace("HEAVY", "True")).check(**settings)
 
 
 @pytest.mark.parametrize("settings", MODES)
 @pytest.mark.parametrize("count", [5, 30, 3000])
 def test_exception_of_the_iterator_comes_in_its_place(package, settings, count):
-    plain = HEAD + f"""\
+    plain = (
+        HEAD
+        + f"""\
 def items():
     for j in range({count}):
         yield j
@@ -114,11 +138,14 @@ except KeyError as e:
 print(len(got), sum(got))
 left()
 """
-    driver = plain.replace("""\
+    )
+    driver = plain.replace(
+        """\
     for i in items():
         v = work(i)
         got.append(v)
-""", """\
+""",
+        """\
     s = surge_rt.loop(tasks.search_hit, items(), ())
     while s.more():
         for i, v in s.parallel():
@@ -126,7 +153,8 @@ left()
         for i in s.sequential():
             v = work(i)
             got.append(v)
-""")
+""",
+    )
     package(plain, "@@\n" + driver, TASKS.replace("HEAVY", "True")).check(**settings)
 
 

@@ -45,7 +45,9 @@ def programs(cost: str, tail: str) -> tuple[str, str]:
 
 def run(package, cost, tail, task=TASK, **settings):
     original, driver = programs(cost, tail)
-    got = package(original, driver, task, "((1,1,1,1),(2,1,9,1),(11,10,3,0),(14,12,1,0),(15,10,1,0),(16,11,3,1),(19,14,9,1))").check(SURGE_STATS="1", **{"SURGE_WORKERS": "2", **settings})
+    got = package(
+        original, driver, task, "((1,1,1,1),(2,1,9,1),(11,10,3,0),(14,12,1,0),(15,10,1,0),(16,11,3,1),(19,14,9,1))"
+    ).check(SURGE_STATS="1", **{"SURGE_WORKERS": "2", **settings})
     return counters(got)["rows_out"], got.err
 
 
@@ -81,13 +83,18 @@ def test_a_region_that_never_pays_rests_and_its_function_is_the_original_again(p
     assert int(row["entries"]) < 50
 
 
-@pytest.mark.parametrize("wrapping", [
-    "import functools\nrows = functools.lru_cache(None)(rows)\n",
-    "class A:\n    rows = staticmethod(rows)\nrows = A.rows\n",
-    "def wrap(f):\n    return lambda *a: f(*a)\nrows = wrap(rows)\n",
-])
+@pytest.mark.parametrize(
+    "wrapping",
+    [
+        "import functools\nrows = functools.lru_cache(None)(rows)\n",
+        "class A:\n    rows = staticmethod(rows)\nrows = A.rows\n",
+        "def wrap(f):\n    return lambda *a: f(*a)\nrows = wrap(rows)\n",
+    ],
+)
 def test_wrapped_functions_are_found(package, wrapping):
-    tail = "plain = rows\n" + wrapping + "for r in range(3000): rows(3, r)\nprint('rows_out' in plain.__code__.co_names)\n"
+    tail = (
+        "plain = rows\n" + wrapping + "for r in range(3000): rows(3, r)\nprint('rows_out' in plain.__code__.co_names)\n"
+    )
     run(package, "y + size", tail)
 
 
@@ -112,16 +119,27 @@ def solve(r, n):
     task = '@task("script.py:5", heavy=True)\ndef solve_t(c, r, n):\n    if (c * 7 + r) % 3:\n        return solve(r + 1, n)\n'
     lines = "((1,1,1,1),(2,1,4,1),(6,5,2,0),(8,5,1,0),(9,7,2,0),(11,5,4,1),(15,9,9,1))"
     for tail in ("print(solve(0, 5), solve(0, 7))\nprint('solve_t' in solve.__code__.co_names)\n",):
-        built = package(head + function + tail.split("\n")[0] + "\n", "@@\n" + head + region + tail.split("\n")[0] + "\n", task, lines)
+        built = package(
+            head + function + tail.split("\n")[0] + "\n",
+            "@@\n" + head + region + tail.split("\n")[0] + "\n",
+            task,
+            lines,
+        )
         for settings in ({}, {"SURGE_FORCE": "1"}, {"SURGE_WORKERS": "1"}):
             built.check(**settings)
 
 
-@pytest.mark.parametrize(("before", "reason"), [
-    ("import threading, time\nt = threading.Thread(target=time.sleep, args=(1,), daemon=True)\nt.start()\n", "other threads run"),
-    ("import signal\nsignal.signal(signal.SIGALRM, lambda *a: None)\n", "signal handlers"),
-    ("sys.setprofile(lambda *a: None)\n", "being traced"),
-])
+@pytest.mark.parametrize(
+    ("before", "reason"),
+    [
+        (
+            "import threading, time\nt = threading.Thread(target=time.sleep, args=(1,), daemon=True)\nt.start()\n",
+            "other threads run",
+        ),
+        ("import signal\nsignal.signal(signal.SIGALRM, lambda *a: None)\n", "signal handlers"),
+        ("sys.setprofile(lambda *a: None)\n", "being traced"),
+    ],
+)
 def test_obstacles(package, before, reason):
     _, err = run(package, "work(size)", before + "print(sum(rows(300, 5000)))\nsys.setprofile(None)\n")
     assert f"in place: {reason}" in err
@@ -134,8 +152,13 @@ def test_forked_children_of_the_program_start_nothing(package):
 
 
 def test_input_that_must_be_waited_for_is_not_read_ahead(package):
-    original = HEAD + "import os\nr, w = os.pipe()\nf = open(r)\ng = open(w, 'w', buffering=1)\ng.write('1\\n')\nfor line in f:\n    v = work(int(line))\n    if v > 50: break\n    g.write(str(int(line) + 1) + '\\n')\nprint(v)\n"
-    driver = original.replace("for line in f:\n    v = work(int(line))\n    if v > 50: break\n    g.write(str(int(line) + 1) + '\\n')\n", """\
+    original = (
+        HEAD
+        + "import os\nr, w = os.pipe()\nf = open(r)\ng = open(w, 'w', buffering=1)\ng.write('1\\n')\nfor line in f:\n    v = work(int(line))\n    if v > 50: break\n    g.write(str(int(line) + 1) + '\\n')\nprint(v)\n"
+    )
+    driver = original.replace(
+        "for line in f:\n    v = work(int(line))\n    if v > 50: break\n    g.write(str(int(line) + 1) + '\\n')\n",
+        """\
 s = surge_rt.loop(tasks.t, f, ())
 while s.more():
     for line, v in s.parallel():
@@ -149,7 +172,8 @@ while s.more():
         else:
             continue
     break
-""")
+""",
+    )
     built = package(original, "@@\n" + driver, '@task("x", heavy=True)\ndef t(line):\n    return work(int(line))\n')
     built.check()
     built.check(SURGE_FORCE="1")

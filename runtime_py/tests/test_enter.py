@@ -57,7 +57,9 @@ def test_from_another_folder_and_as_a_module(package, tmp_path):
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("SURGE_", "PYTHON"))}
 
     def run(*command, cwd):
-        return subprocess.run([sys.executable, *command], cwd=cwd, env=environment, capture_output=True, text=True, timeout=30).stdout
+        return subprocess.run(
+            [sys.executable, *command], cwd=cwd, env=environment, capture_output=True, text=True, timeout=30
+        ).stdout
 
     absolute = run(str(built.script), "x", cwd=tmp_path / "away")
     assert run(str(built.out), "x", cwd=tmp_path / "away") == absolute
@@ -123,12 +125,24 @@ def main():
 main()
 """
     lines = "((1,1,1,1),(2,1,3,1),(5,4,3,0),(8,6,2,1),(10,4,1,1),(11,5,3,1),(14,8,1,1))"
+    built = package(original, driver, '@task("x")\ndef t(i):\n    return body(i)\n', lines)
     for settings in ({}, {"SURGE_FORCE": "1"}, {"SURGE_WORKERS": "1"}):
-        package_ = package(original, driver, '@task("x")\ndef t(i):\n    return body(i)\n', lines) if not settings else package_  # noqa: F821
-        package_.check(**settings)
+        built.check(**settings)
 
 
-@pytest.mark.parametrize("setting", ["SURGE_START=threads", "SURGE_BACKEND=gpu", "SURGE_WORKERS=many", "SURGE_WORKERS=0", "SURGE_WORKERS=-1", "SURGE_FORCE=yes", "SURGE_STATS=2", "SURGE_WINDOW=1.5"])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "SURGE_START=threads",
+        "SURGE_BACKEND=gpu",
+        "SURGE_WORKERS=many",
+        "SURGE_WORKERS=0",
+        "SURGE_WORKERS=-1",
+        "SURGE_FORCE=yes",
+        "SURGE_STATS=2",
+        "SURGE_WINDOW=1.5",
+    ],
+)
 def test_a_setting_that_is_not_understood(package, setting):
     name, value = setting.split("=")
     got = package("print(1)\n").run(**{name: value})
@@ -165,8 +179,15 @@ def test_a_warm_start_imports_little(package):
     built = package("import sys\nprint(*sorted(sys.modules))\n")
     built.run()
     loaded = set(built.run().out.split())
-    assert not loaded & {"ast", "json", "logging", "typing", "inspect", "multiprocessing", "subprocess", "pickle"} - _loaded_by_site()
-    assert {name for name in loaded if name.startswith("surge_rt.")} <= {"surge_rt._enter", "surge_rt._state", "surge_rt._program"}
+    assert (
+        not loaded
+        & {"ast", "json", "logging", "typing", "inspect", "multiprocessing", "subprocess", "pickle"} - _loaded_by_site()
+    )
+    assert {name for name in loaded if name.startswith("surge_rt.")} <= {
+        "surge_rt._enter",
+        "surge_rt._state",
+        "surge_rt._program",
+    }
 
 
 def _loaded_by_site() -> set[str]:
@@ -181,11 +202,9 @@ def test_a_changed_sibling_stops_all_regions(package, tmp_path):
 
     (tmp_path / "helper.py").write_text("x = 3\n")
     right = hashlib.sha256(b"x = 3\n").hexdigest()
-    for digest, expected in ((right, False), ("0" * 64, True)):
-        folder = tmp_path / digest[:3]
-        folder.mkdir()
-        (folder / "helper.py").write_text("x = 3\n")
-    built = package(test_loop.ORIGINAL, test_loop.DRIVER, test_loop.TASKS, test_loop.LINES, siblings=repr({"helper.py": right}))
+    built = package(
+        test_loop.ORIGINAL, test_loop.DRIVER, test_loop.TASKS, test_loop.LINES, siblings=repr({"helper.py": right})
+    )
     assert "changed" not in built.check("20", "10", SURGE_FORCE="1", SURGE_STATS="1").err
     (tmp_path / "helper.py").write_text("x = 4\n")
     assert "helper.py changed" in built.check("20", "10", SURGE_FORCE="1", SURGE_STATS="1").err
@@ -194,9 +213,20 @@ def test_a_changed_sibling_stops_all_regions(package, tmp_path):
 @pytest.mark.parametrize("settings", [{}, {"SURGE_FORCE": "1"}])
 def test_interrupt_while_workers_run(package, settings, tmp_path):
     original = "import time, os\ndef body(i):\n    t = time.time() + 30\n    while time.time() < t: pass\nprint('go', flush=True)\nfor i in range(4):\n    v = body(i)\n"
-    driver = original.replace("for i in range(4):\n    v = body(i)\n", "s = surge_rt.loop(tasks.t, range(4), ())\nwhile s.more():\n    for i, v in s.parallel():\n        pass\n    for i in s.sequential():\n        v = body(i)\n")
+    driver = original.replace(
+        "for i in range(4):\n    v = body(i)\n",
+        "s = surge_rt.loop(tasks.t, range(4), ())\nwhile s.more():\n    for i, v in s.parallel():\n        pass\n    for i in s.sequential():\n        v = body(i)\n",
+    )
     built = package(original, "@@\n" + driver, '@task("x", heavy=True)\ndef t(i):\n    return body(i)\n')
-    process = subprocess.Popen([sys.executable, "out"], cwd=tmp_path, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, "out"],
+        cwd=tmp_path,
+        env={**os.environ, **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     assert process.stdout.readline() == "go\n"
     time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)

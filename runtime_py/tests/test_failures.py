@@ -102,7 +102,11 @@ UNSHIPPABLE = {
 
 @pytest.mark.parametrize("name", UNSHIPPABLE)
 def test_logs_that_cannot_be_shipped(package, name):
-    original = ORIGINAL.replace("BODY", "pass").replace("[i, i * i]", UNSHIPPABLE[name]).replace("print(main())", "print([type(v).__name__ for v in main()])")
+    original = (
+        ORIGINAL.replace("BODY", "pass")
+        .replace("[i, i * i]", UNSHIPPABLE[name])
+        .replace("print(main())", "print([type(v).__name__ for v in main()])")
+    )
     tasks = TASKS.replace("heavy=True", "heavy=True, sets=True")
     built = package(original, "@@\n" + original.replace(LOOP, PARALLEL), tasks)
     got = built.check(SURGE_FORCE="1", SURGE_STATS="1")
@@ -112,12 +116,37 @@ def test_logs_that_cannot_be_shipped(package, name):
 def test_workers_killed_at_random(package):
     original = ORIGINAL.replace("BODY", "sum(range(20000))").replace("range(25)", "range(400)")
     loop, parallel = LOOP.replace("25", "400"), PARALLEL.replace("25", "400")
-    killer = parallel.replace("            got.append(v)\n        for i in surge_got.seq", """\
+    killer = parallel.replace(
+        "            got.append(v)\n        for i in surge_got.seq",
+        """\
             got.append(v)
             if i % 100 == 57:
                 for pid in open(f'/proc/self/task/{home}/children').read().split()[:1]:
                     os.kill(int(pid), 9)
-        for i in surge_got.seq""")
+        for i in surge_got.seq""",
+    )
     built = package(original, "@@\n" + original.replace(loop, killer), TASKS)
     for settings in ({"SURGE_WORKERS": "3", "SURGE_FORCE": "1"}, {"SURGE_WORKERS": "2"}):
         built.check(**settings)
+
+
+def test_workers_killed_while_results_are_held_back(package):
+    """With a tiny window the driver reads only from workers that may owe the next chunk; a dead one owes nothing."""
+    original = (
+        ORIGINAL.replace("BODY", "pass")
+        .replace("[i, i * i]", "bytes(3000) * (i % 3)")
+        .replace("print(main())", "print([len(v) for v in main()])")
+    )
+    loop, parallel = LOOP.replace("25", "300"), PARALLEL.replace("25", "300")
+    original = original.replace("range(25)", "range(300)")
+    killer = parallel.replace(
+        "            got.append(v)\n        for i in surge_got.seq",
+        """\
+            got.append(v)
+            if i % 70 == 41:
+                for pid in open(f'/proc/self/task/{home}/children').read().split()[-1:]:
+                    os.kill(int(pid), 9)
+        for i in surge_got.seq""",
+    )
+    built = package(original, "@@\n" + original.replace(loop, killer), TASKS)
+    built.check(SURGE_WORKERS="4", SURGE_FORCE="1", SURGE_WINDOW="1")

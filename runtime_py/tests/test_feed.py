@@ -10,7 +10,15 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from surge_rt._feed import Sized, Stream, can_wait, feed_of  # noqa: E402
 
-SOURCES = [list(range(20)), range(20), range(40, 0, -2), tuple(range(20)), "abcdefghijklmnopqrst", bytes(range(20)), range(2**70, 2**70 + 20)]
+SOURCES = [
+    list(range(20)),
+    range(20),
+    range(40, 0, -2),
+    tuple(range(20)),
+    "abcdefghijklmnopqrst",
+    bytes(range(20)),
+    range(2**70, 2**70 + 20),
+]
 
 
 @pytest.mark.parametrize("source", [*SOURCES, dict.fromkeys(range(20)), {3: 4, 5: 6}.items()])

@@ -53,10 +53,17 @@ def main_rows(y, size):
 LINES = "((1,1,1,1),(2,1,9,1),(11,10,3,0),(14,12,2,1),(16,10,4,1),(20,14,2,1))"
 
 
-@pytest.mark.parametrize("settings", [
-    {}, {"SURGE_FORCE": "1"}, {"SURGE_FORCE": "1", "SURGE_WORKERS": "4"}, {"SURGE_WORKERS": "1"},
-    {"SURGE_BACKEND": "sequential"}, {"SURGE_FORCE": "1", "SURGE_WINDOW": "100"},
-])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"SURGE_FORCE": "1"},
+        {"SURGE_FORCE": "1", "SURGE_WORKERS": "4"},
+        {"SURGE_WORKERS": "1"},
+        {"SURGE_BACKEND": "sequential"},
+        {"SURGE_FORCE": "1", "SURGE_WINDOW": "100"},
+    ],
+)
 @pytest.mark.parametrize("sizes", [("1", "10"), ("20", "10"), ("200", "2000"), ("8", "200000")])
 def test_same_as_the_original(package, settings, sizes):
     package(ORIGINAL, DRIVER, TASKS, LINES).check(*sizes, **settings)

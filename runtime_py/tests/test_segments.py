@@ -22,14 +22,19 @@ for n in map(int, sys.argv[1:]):
 print(open(f'/proc/self/task/{os.getpid()}/children').read(), len(os.listdir('/proc/self/fd')))
 """
 ORIGINAL = HEAD + "    low = find(img[0], 0)\n    high = find(img[0], 1)\n" + TAIL
-DRIVER = "@@\n" + HEAD + """\
+DRIVER = (
+    "@@\n"
+    + HEAD
+    + """\
     surge_low = surge_rt.spawn(tasks.main_low, (img,))
     high = find(img[0], 1)
     if surge_low.done():
         low = surge_low.value
     else:
         low = find(img[0], 0)
-""" + TAIL
+"""
+    + TAIL
+)
 TASKS = """
 @task("script.py:9", heavy=True, kind="segment")
 def main_low(img):
@@ -57,12 +62,18 @@ def test_short_segments_stop_being_spawned(package):
 def test_task_that_fails_runs_in_place(package, settings):
     original = ORIGINAL.replace("def find(n, what):\n", "def find(n, what):\n    if not what: print('hello')\n")
     driver = DRIVER.replace("def find(n, what):\n", "def find(n, what):\n    if not what: print('hello')\n")
-    driver = driver.replace("    high = find(img[0], 1)\n    if", "    if").replace("        low = find(img[0], 0)\n    return", "        low = find(img[0], 0)\n    high = find(img[0], 1)\n    return")
+    driver = driver.replace("    high = find(img[0], 1)\n    if", "    if").replace(
+        "        low = find(img[0], 0)\n    return",
+        "        low = find(img[0], 0)\n    high = find(img[0], 1)\n    return",
+    )
     package(original, driver, TASKS).check("1000", "2000", **settings)
 
 
 def test_dropped_handle_leaves_no_process(package):
-    original = HEAD + "    low = find(50000000 if surge else 1, 0)\n    raise ValueError(n)\n" + """\
+    original = (
+        HEAD
+        + "    low = find(50000000 if surge else 1, 0)\n    raise ValueError(n)\n"
+        + """\
 surge = 0
 try:
     main(5)
@@ -70,6 +81,9 @@ except ValueError as e:
     print(e)
 print(open(f'/proc/self/task/{os.getpid()}/children').read(), len(os.listdir('/proc/self/fd')))
 """
-    driver = original.replace("    low = find(50000000 if surge else 1, 0)\n", "    surge_low = surge_rt.spawn(tasks.main_low, (img,))\n")
+    )
+    driver = original.replace(
+        "    low = find(50000000 if surge else 1, 0)\n", "    surge_low = surge_rt.spawn(tasks.main_low, (img,))\n"
+    )
     tasks = '@task("script.py:9", heavy=True)\ndef main_low(img):\n    return find(500000000, 0)\n'
     package(original, "@@\n" + driver, tasks).check(SURGE_FORCE="1")

@@ -48,11 +48,13 @@ if __name__ == "__main__":
     main()
     main()
 """
-DRIVER = "@@\n" + PROGRAM.replace("""\
+DRIVER = "@@\n" + PROGRAM.replace(
+    """\
     for p in points:
         v = body(p)
         got.append(v)
-""", """\
+""",
+    """\
     s = surge_rt.loop(tasks.main_got, points, ())
     while s.more():
         for p, v in s.parallel():
@@ -60,12 +62,15 @@ DRIVER = "@@\n" + PROGRAM.replace("""\
         for p in s.sequential():
             v = body(p)
             got.append(v)
-""").replace("""\
+""",
+).replace(
+    """\
     for k in range(12):
         v = fail(k)
         bad.append(v)
     print(bad)
-""", """\
+""",
+    """\
     s = surge_rt.loop(tasks.main_bad, range(12), ())
     while s.more():
         for k, v in s.parallel():
@@ -74,7 +79,8 @@ DRIVER = "@@\n" + PROGRAM.replace("""\
             v = fail(k)
             bad.append(v)
     print([f() for f in bad])
-""")
+""",
+)
 PROGRAM = PROGRAM.replace("print(bad)", "print([f() for f in bad])")
 TASKS = """
 @task("script.py:22", globals=("TABLE", "OFFSET", "LIMIT"))
@@ -105,15 +111,22 @@ def test_loops(package, method, settings):
 def test_early_end_then_another_region(package, method):
     head = test_values.WORK
     original = head + "for r in range(3):\n    print(any(work(2000) + i > 0 for i in range(900) if i > 40))\n"
-    driver = original.replace("(work(2000) + i > 0 for i in range(900) if i > 40)",
-                              "(surge_rt.values(tasks.search, range(900), (), lambda surge_items: (work(2000) + i > 0 for i in surge_items if i > 40)))")
+    driver = original.replace(
+        "(work(2000) + i > 0 for i in range(900) if i > 40)",
+        "(surge_rt.values(tasks.search, range(900), (), lambda surge_items: (work(2000) + i > 0 for i in surge_items if i > 40)))",
+    )
     tasks = '@task("script.py:8", kind="values")\ndef search(surge_items):\n    return [work(2000) + i > 0 for i in surge_items if i > 40]\n'
     package(original, "@@\n" + driver, tasks).check(SURGE_START=method, SURGE_FORCE="1")
 
 
 def test_what_cannot_be_pickled_runs_in_place(package):
-    original = test_values.WORK + "f = lambda i: work(i)\nout = []\nfor i in range(9):\n    v = f(i)\n    out.append(v)\nprint(out)\n"
-    driver = original.replace("for i in range(9):\n    v = f(i)\n    out.append(v)\n", """\
+    original = (
+        test_values.WORK
+        + "f = lambda i: work(i)\nout = []\nfor i in range(9):\n    v = f(i)\n    out.append(v)\nprint(out)\n"
+    )
+    driver = original.replace(
+        "for i in range(9):\n    v = f(i)\n    out.append(v)\n",
+        """\
 s = surge_rt.loop(tasks.t, range(9), (f,))
 while s.more():
     for i, v in s.parallel():
@@ -121,14 +134,22 @@ while s.more():
     for i in s.sequential():
         v = f(i)
         out.append(v)
-""")
-    got = package(original, "@@\n" + driver, '@task("x")\ndef t(i, f):\n    return f(i)\n').check(SURGE_START="spawn", SURGE_FORCE="1", SURGE_STATS="1")
+""",
+    )
+    got = package(original, "@@\n" + driver, '@task("x")\ndef t(i, f):\n    return f(i)\n').check(
+        SURGE_START="spawn", SURGE_FORCE="1", SURGE_STATS="1"
+    )
     assert "what the region reads cannot be pickled" in got.err
 
 
 def test_results_that_depend_on_string_hashes_stay(package):
-    original = test_values.WORK + "out = []\nfor i in range(9):\n    v = hash(str(i)) == hash(str(i))\n    out.append(v)\nprint(out)\n"
-    driver = original.replace("for i in range(9):\n    v = hash(str(i)) == hash(str(i))\n    out.append(v)\n", """\
+    original = (
+        test_values.WORK
+        + "out = []\nfor i in range(9):\n    v = hash(str(i)) == hash(str(i))\n    out.append(v)\nprint(out)\n"
+    )
+    driver = original.replace(
+        "for i in range(9):\n    v = hash(str(i)) == hash(str(i))\n    out.append(v)\n",
+        """\
 s = surge_rt.loop(tasks.t, range(9), ())
 while s.more():
     for i, v in s.parallel():
@@ -136,16 +157,27 @@ while s.more():
     for i in s.sequential():
         v = hash(str(i)) == hash(str(i))
         out.append(v)
-""")
-    built = package(original, "@@\n" + driver, '@task("x", hashed=True)\ndef t(i):\n    return hash(str(i)) == hash(str(i))\n')
+""",
+    )
+    built = package(
+        original, "@@\n" + driver, '@task("x", hashed=True)\ndef t(i):\n    return hash(str(i)) == hash(str(i))\n'
+    )
     assert "string hashes" in built.check(SURGE_START="spawn", SURGE_FORCE="1", SURGE_STATS="1").err
-    assert "string hashes" not in built.check(SURGE_START="spawn", SURGE_FORCE="1", SURGE_STATS="1", PYTHONHASHSEED="1").err
+    assert (
+        "string hashes"
+        not in built.check(SURGE_START="spawn", SURGE_FORCE="1", SURGE_STATS="1", PYTHONHASHSEED="1").err
+    )
 
 
 def test_a_killed_worker_is_replaced(package):
     head = test_values.WORK + "import os\n"
-    original = head + "for r in range(3):\n    out = []\n    for i in range(30):\n        v = work(i)\n        out.append(v)\n    print(out)\n"
-    driver = original.replace("    for i in range(30):\n        v = work(i)\n        out.append(v)\n", """\
+    original = (
+        head
+        + "for r in range(3):\n    out = []\n    for i in range(30):\n        v = work(i)\n        out.append(v)\n    print(out)\n"
+    )
+    driver = original.replace(
+        "    for i in range(30):\n        v = work(i)\n        out.append(v)\n",
+        """\
     s = surge_rt.loop(tasks.t, range(30), (os.getpid(),))
     while s.more():
         for i, v in s.parallel():
@@ -153,7 +185,8 @@ def test_a_killed_worker_is_replaced(package):
         for i in s.sequential():
             v = work(i)
             out.append(v)
-""")
+""",
+    )
     tasks = '@task("x")\ndef t(i, home):\n    if i in (3, 17):\n        os._exit(1)\n    return work(i)\n'
     got = package(original, "@@\n" + driver, tasks).check(SURGE_START="spawn", SURGE_FORCE="1", SURGE_STATS="1")
     assert "worker lost" in got.err
