@@ -1,41 +1,37 @@
-//! Lists the knowledge tables under `src/knowledge`, so that adding a package means adding one file.
+//! Lists the files that are built into the program, so that adding one means adding one file: the knowledge tables,
+//! the runtime, and the pages about reasons.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
+    list_files("src/knowledge", "knowledge_tables.rs", |name| name.strip_suffix(".toml"))?;
+    list_files("runtime_py/surge_rt", "runtime_files.rs", |name| {
+        (name.ends_with(".py") || name == "py.typed").then_some(name)
+    })?;
+    list_files("docs/reasons", "reason_pages.rs", |name| name.strip_suffix(".md"))
+}
+
+/// Writes `&[(key, text), …]` for the files of a folder that `key` accepts, in the order of the keys.
+fn list_files(folder: &str, output: &str, key: impl Fn(&str) -> Option<&str>) -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?);
-    let folder = root.join("src/knowledge");
+    let folder = root.join(folder);
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut names: Vec<String> = fs::read_dir(&folder)?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
-        .collect();
-    names.sort();
+    let mut files: Vec<(String, PathBuf)> = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if let Some(key) = path.file_name().and_then(|name| key(name.to_str()?)) {
+            files.push((key.to_owned(), path));
+        }
+    }
+    files.sort();
     let mut list = String::from("&[\n");
-    for name in &names {
-        let path = folder.join(format!("{name}.toml"));
+    for (key, path) in &files {
         println!("cargo::rerun-if-changed={}", path.display());
-        let _ = writeln!(list, "    ({name:?}, include_str!({path:?})),");
+        let _ = writeln!(list, "    ({key:?}, include_str!({path:?})),");
     }
     list.push(']');
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
-    fs::write(out.join("knowledge_tables.rs"), list)?;
-
-    let runtime = root.join("runtime_py/surge_rt");
-    println!("cargo::rerun-if-changed={}", runtime.display());
-    let mut files: Vec<String> = fs::read_dir(&runtime)?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".py") || name == "py.typed")
-        .collect();
-    files.sort();
-    let mut list = String::from("&[\n");
-    for name in &files {
-        let path = runtime.join(name);
-        println!("cargo::rerun-if-changed={}", path.display());
-        let _ = writeln!(list, "    ({name:?}, include_str!({path:?})),");
-    }
-    list.push(']');
-    fs::write(out.join("runtime_files.rs"), list)
+    fs::write(out.join(output), list)
 }

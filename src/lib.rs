@@ -2,14 +2,22 @@
 //!
 //! Start at `ARCHITECTURE.md`. The compiler proper is [`passes`]; this crate root holds what surrounds it.
 
+pub mod cli;
 pub mod compile;
+pub mod diagnostics;
 pub mod effect_words;
+pub mod emit_facts;
+pub mod explain;
+pub mod files;
+pub mod guard;
 pub mod ids;
 pub mod knowledge;
 #[path = "../passes/mod.rs"]
 pub mod passes;
 pub mod plan;
+pub mod plan_json;
 pub mod program;
 pub mod read;
 pub mod reasons;
+pub mod report;
 pub mod values;

@@ -1,0 +1,723 @@
+//! The command line: what is asked for, what is printed where, and the exit code.
+//!
+//! Results (lists of decisions, diffs, facts) go to standard output, errors to standard error. The exit codes are in
+//! `docs/cli.md`.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::{
+    Args, ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
+use similar::TextDiff;
+
+use crate::compile::{Compilation, Options, PackageFile, compile};
+use crate::diagnostics::{self, Colour, Diagnostic, Severity, render, to_json};
+use crate::emit_facts;
+use crate::explain;
+use crate::files::{self, Loaded, Written, shown};
+use crate::guard;
+use crate::knowledge::Knowledge;
+use crate::plan::{Decision, Plan};
+use crate::plan_json;
+use crate::program::Program;
+use crate::read::Source;
+use crate::reasons::{Family, Reason};
+use crate::report;
+
+/// How the process ends.
+pub enum Ending {
+    Code(u8),
+    /// Another program takes over.
+    Replace(Box<Command>),
+}
+
+/// Everything worked.
+const FINE: u8 = 0;
+/// `--check` found a stale package, or `--analyze-only` found what `--fail-on` names.
+const FINDINGS: u8 = 1;
+/// The command line, a file or the source cannot be used.
+const BAD_INPUT: u8 = 2;
+/// surgec failed, under `--strict`.
+const INTERNAL: u8 = 3;
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  all went well
+  1  --check: the package is not what surgec would write now
+     --analyze-only: findings at or above --fail-on
+  2  the command line, a file or the source cannot be used; nothing was written
+  3  surgec itself failed on a part of the script, and --strict was given
+
+Examples:
+  surgec script.py -o out        write the package; run it with: python out ARGS
+  surgec run script.py ARGS      compile into a cache and run at once
+  surgec --analyze-only *.py     only say what would be done
+  surgec explain may-alias       what a reason means and what to change";
+
+/// Parallelises ordinary Python scripts: same behaviour, all cores, every decision explained.
+#[derive(Parser, Debug)]
+#[command(name = "surgec", version, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+#[command(
+    override_usage = "surgec [OPTIONS] SCRIPT [-o FOLDER]\n       surgec run [OPTIONS] SCRIPT [ARGS]...\n       \
+                            surgec explain [REASON]"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Sub>,
+    /// The script; with --analyze-only any number of them
+    #[arg(value_name = "SCRIPT")]
+    scripts: Vec<PathBuf>,
+    /// The folder to write; by default the script's name with _surge behind it, in the current folder
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// Only print the decisions, write no package
+    #[arg(long, conflicts_with_all = ["check", "diff", "emit", "output"])]
+    analyze_only: bool,
+    /// With --analyze-only: what makes the exit code other than 0
+    #[arg(long, value_name = "LEVEL", default_value = "error", requires = "analyze_only")]
+    fail_on: FailOn,
+    /// Print what would change in the script as a unified diff, write nothing
+    #[arg(long, conflicts_with_all = ["check", "emit"])]
+    diff: bool,
+    /// Exit with 1 if the output folder is not what surgec would write now, write nothing
+    #[arg(long, conflicts_with = "emit")]
+    check: bool,
+    /// Print facts instead of writing a package, or write them to the folder of -o
+    #[arg(long, value_name = "WHAT")]
+    emit: Vec<Emit>,
+    /// Write the report to this file as well
+    #[arg(short, long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand, Debug)]
+enum Sub {
+    /// Compile a script into a cache and run it, with its arguments
+    Run(Run),
+    /// Explain why something stays sequential, and what to change
+    Explain {
+        /// The name of a reason; without it, all names are listed
+        reason: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+struct Run {
+    /// The Python that runs the script [default: $SURGEC_PYTHON, or python3]
+    #[arg(long, value_name = "PROGRAM")]
+    python: Option<OsString>,
+    #[command(flatten)]
+    common: Common,
+    /// The script
+    script: PathBuf,
+    /// What the script gets as its arguments
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    arguments: Vec<OsString>,
+}
+
+#[derive(Args, Debug)]
+struct Common {
+    /// How many workers the package uses where SURGE_WORKERS does not say [default: the number of cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    workers: Option<u32>,
+    /// Exit with 3 if surgec itself fails on a part of the script
+    #[arg(long)]
+    strict: bool,
+    /// Write all messages to this file as well; it is overwritten
+    #[arg(long, value_name = "FILE")]
+    errors_file: Option<PathBuf>,
+    /// How messages are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    message_format: MessageFormat,
+    /// Whether messages are coloured
+    #[arg(long, value_name = "WHEN", default_value = "auto", alias = "colour")]
+    color: ColorChoice,
+    /// Show every decision with its source lines
+    #[arg(short, long, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Never, whatever the files hold
+    None,
+    /// Where something stays sequential that could be changed, and on errors
+    Refused,
+    /// Where a file cannot be read or has a syntax error
+    Error,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    /// For people
+    Text,
+    /// One JSON object per line
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Emit {
+    /// The data dependence graph as tables
+    #[value(name = "ddg=table")]
+    DdgTable,
+    /// The data dependence graph as JSON files of nodes and edges
+    #[value(name = "ddg=json")]
+    DdgJson,
+    /// The data dependence graph for Graphviz
+    #[value(name = "ddg=dot")]
+    DdgDot,
+    /// The segments with what they wait for
+    #[value(name = "segments=json")]
+    SegmentsJson,
+    /// The plan
+    #[value(name = "plan=json")]
+    PlanJson,
+}
+
+/// Runs the command line. Trees can be deep: call this inside [`crate::read::on_big_stack`].
+pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
+    guard::remember_panics();
+    let parsed = Cli::command()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to standard output with 0, a wrong command line to standard error with 2.
+            let _ = error.print();
+            return Ending::Code(error.exit_code() as u8);
+        }
+    };
+    match cli.command {
+        Some(Sub::Run(run)) => run_script(&run),
+        Some(Sub::Explain { reason }) => Ending::Code(explain_reason(reason.as_deref())),
+        None => {
+            let mut messages = Messages::new(&cli.common, false);
+            let code = command(&cli, &mut messages);
+            Ending::Code(messages.finish(code))
+        }
+    }
+}
+
+fn command(cli: &Cli, messages: &mut Messages) -> u8 {
+    if cli.analyze_only {
+        return analyze_only(cli, messages);
+    }
+    let [script] = &cli.scripts[..] else {
+        let what =
+            if cli.scripts.is_empty() { "no script given" } else { "more than one script given" };
+        let usage = "to see what would be done with several files: surgec --analyze-only FILES";
+        return messages
+            .error(Diagnostic::error(what).note("usage: surgec SCRIPT -o FOLDER").note(usage));
+    };
+    let knowledge = Knowledge::new();
+    let loaded = match load(script, &knowledge, messages) {
+        Ok(loaded) => loaded,
+        Err(code) => return code,
+    };
+    if !cli.emit.is_empty() {
+        return emit(cli, script, &loaded, &knowledge, messages);
+    }
+    let out = match &cli.output {
+        Some(out) => out.clone(),
+        None => match default_output(script) {
+            Ok(out) => out,
+            Err(diagnostic) => return messages.error(diagnostic),
+        },
+    };
+    let package = match build(script, &out, &loaded, &knowledge, cli.common.workers, messages) {
+        Ok(package) => package,
+        Err(diagnostic) => return messages.error(diagnostic),
+    };
+    if cli.diff {
+        return diff(&loaded.program, &out, &package, messages);
+    }
+    if cli.check {
+        return check(&out, &package, messages);
+    }
+    let outcome = files::write_package(&out, script, &package.files).and_then(|written| {
+        if let Some(path) = &cli.report {
+            let text = package.file("report.txt").unwrap_or_default();
+            files::write_file(path, text)?;
+        }
+        Ok(written)
+    });
+    let written = match outcome {
+        Ok(written) => written,
+        Err(diagnostic) => return messages.error(diagnostic),
+    };
+    messages.decisions(&loaded.program, &package.plan);
+    let verb = if written == Written::Changed { "wrote" } else { "nothing changed in" };
+    let folder = shown(&out);
+    messages.result(&format!("{verb} {folder}; run it with: python {folder}"));
+    FINE
+}
+
+/// `<script>_surge` in the current folder.
+fn default_output(script: &Path) -> Result<PathBuf, Diagnostic> {
+    let label = files::file_label(script)?;
+    let stem = label.strip_suffix(".py").or_else(|| label.strip_suffix(".pyw")).unwrap_or(&label);
+    Ok(PathBuf::from(format!("{stem}_surge")))
+}
+
+fn load(script: &Path, knowledge: &Knowledge, messages: &mut Messages) -> Result<Loaded, u8> {
+    let loaded = guard::run(|| files::load(script, &|name| knowledge.covers(name)));
+    match loaded {
+        Ok(Ok(loaded)) => {
+            for (name, why) in &loaded.program.unreadable {
+                let message = format!("the local module {name} cannot be analysed: {why}");
+                let note = "surgec assumes that it may do anything";
+                messages.warning(Diagnostic::warning(message).code("unreadable-module").note(note));
+            }
+            Ok(loaded)
+        }
+        Ok(Err(diagnostic)) => Err(messages.error(diagnostic)),
+        Err(panic) => {
+            // Without a tree there is nothing to emit, strict or not.
+            messages.bug(&format!("surgec failed while reading {}: {panic}", shown(script)));
+            Err(BAD_INPUT)
+        }
+    }
+}
+
+/// A package with the reports that go into it.
+struct Package {
+    plan: Plan,
+    files: Vec<PackageFile>,
+}
+
+impl Package {
+    fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.iter().find(|file| file.path == path).map(|file| &file.bytes[..])
+    }
+}
+
+fn build(
+    script: &Path,
+    out: &Path,
+    loaded: &Loaded,
+    knowledge: &Knowledge,
+    workers: Option<u32>,
+    messages: &mut Messages,
+) -> Result<Package, Diagnostic> {
+    let options = Options {
+        source_path: files::relative_path(out, script)?,
+        siblings: loaded.siblings.clone(),
+        workers,
+    };
+    let Compilation { plan, mut files, internal_errors } =
+        guard::run(|| compile(&loaded.program, knowledge, &options))
+            .unwrap_or_else(|panic| guard::verbatim(&loaded.program, &options, &panic));
+    for error in &internal_errors {
+        messages.bug(&error.message);
+    }
+    let plan_text = plan_json::write(&loaded.program, &plan, workers);
+    files.push(PackageFile { path: "plan.json".into(), bytes: plan_text.into_bytes() });
+    let report = report::write(&loaded.program, &plan);
+    files.push(PackageFile { path: "report.txt".into(), bytes: report.into_bytes() });
+    Ok(Package { plan, files })
+}
+
+fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
+    if cli.scripts.is_empty() {
+        return messages.error(
+            Diagnostic::error("no script given").note("usage: surgec --analyze-only FILES"),
+        );
+    }
+    let mut worst = FINE;
+    for script in &cli.scripts {
+        let knowledge = Knowledge::new();
+        let loaded = match load(script, &knowledge, messages) {
+            Ok(loaded) => loaded,
+            Err(code) => {
+                worst = worst.max(code);
+                continue;
+            }
+        };
+        let plan = plan_of(script, &loaded, &knowledge, messages);
+        messages.decisions(&loaded.program, &plan);
+        // A refusal for its cost is no finding: nothing about the script needs to change.
+        let refused = plan.sequential().any(|(_, refusal)| refusal.reason.family() != Family::Cost);
+        if refused && cli.fail_on == FailOn::Refused {
+            worst = worst.max(FINDINGS);
+        }
+        if let Some(path) = &cli.report {
+            let text = report::write(&loaded.program, &plan);
+            if let Err(diagnostic) = files::write_file(path, text.as_bytes()) {
+                worst = worst.max(messages.error(diagnostic));
+            }
+        }
+    }
+    if cli.fail_on == FailOn::None { FINE } else { worst }
+}
+
+/// The decisions; after a failure of surgec, none.
+fn plan_of(script: &Path, loaded: &Loaded, knowledge: &Knowledge, messages: &mut Messages) -> Plan {
+    match guard::run(|| compile(&loaded.program, knowledge, &Options::default())) {
+        Ok(compilation) => {
+            for error in &compilation.internal_errors {
+                messages.bug(&error.message);
+            }
+            compilation.plan
+        }
+        Err(panic) => {
+            messages.bug(&format!("surgec failed on {}: {panic}", shown(script)));
+            Plan::default()
+        }
+    }
+}
+
+fn diff(program: &Program, out: &Path, package: &Package, messages: &mut Messages) -> u8 {
+    let bytes = package.file("__main__.py").unwrap_or_default();
+    let driver = match Source::from_bytes("__main__.py", bytes.to_vec()) {
+        Ok(source) => source,
+        Err(error) => return messages.error(Diagnostic::error(error.message)),
+    };
+    let original = &program.entry().source.text;
+    let name = format!("{}/__main__.py", shown(out).trim_end_matches('/'));
+    let difference = TextDiff::from_lines(original.as_str(), driver.text.as_str());
+    let text = difference
+        .unified_diff()
+        .context_radius(3)
+        .header(&program.entry().label, &name)
+        .to_string();
+    messages.output(text.as_bytes());
+    FINE
+}
+
+fn check(out: &Path, package: &Package, messages: &mut Messages) -> u8 {
+    let folder = shown(out);
+    if !out.exists() {
+        messages.finding(Diagnostic::error(format!("{folder} does not exist")).code("stale"));
+        return FINDINGS;
+    }
+    let stale = files::stale_files(out, &package.files);
+    if stale.is_empty() {
+        messages.result(&format!("{folder} is up to date"));
+        return FINE;
+    }
+    let message = format!("{folder} is not what surgec would write now: {}", stale.join(", "));
+    messages
+        .finding(Diagnostic::error(message).code("stale").note("run surgec again without --check"));
+    FINDINGS
+}
+
+fn emit(
+    cli: &Cli,
+    script: &Path,
+    loaded: &Loaded,
+    knowledge: &Knowledge,
+    messages: &mut Messages,
+) -> u8 {
+    let mut files: Vec<PackageFile> = Vec::new();
+    for what in &cli.emit {
+        let program = &loaded.program;
+        let facts = guard::run(|| match what {
+            Emit::DdgTable => emit_facts::ddg_table(program, knowledge),
+            Emit::DdgJson => emit_facts::ddg_json(program, knowledge),
+            Emit::DdgDot => emit_facts::ddg_dot(program, knowledge),
+            Emit::SegmentsJson => emit_facts::segments_json(program, knowledge),
+            Emit::PlanJson => {
+                let plan = compile(program, knowledge, &Options::default()).plan;
+                let text = plan_json::write(program, &plan, cli.common.workers);
+                vec![PackageFile { path: "plan.json".into(), bytes: text.into_bytes() }]
+            }
+        });
+        match facts {
+            Ok(facts) => files.extend(facts),
+            Err(panic) => {
+                // Facts that could not be established are not replaced by anything.
+                messages.bug(&format!("surgec failed on {}: {panic}", shown(script)));
+                return BAD_INPUT;
+            }
+        }
+    }
+    if let Some(folder) = &cli.output {
+        if let Err(diagnostic) = files::write_facts(folder, &files) {
+            return messages.error(diagnostic);
+        }
+        let names: Vec<&str> = files.iter().map(|file| &*file.path).collect();
+        messages.result(&format!("wrote {} to {}", names.join(", "), shown(folder)));
+        return FINE;
+    }
+    for (index, file) in files.iter().enumerate() {
+        if files.len() > 1 {
+            let gap = if index > 0 { "\n" } else { "" };
+            messages.output(format!("{gap}--- {} ---\n", file.path).as_bytes());
+        }
+        messages.output(&file.bytes);
+    }
+    FINE
+}
+
+fn explain_reason(name: Option<&str>) -> u8 {
+    let Some(name) = name else {
+        print_out(explain::list().as_bytes());
+        return FINE;
+    };
+    if let Some(page) = explain::page(name) {
+        print_out(page.as_bytes());
+        return FINE;
+    }
+    let mut diagnostic = Diagnostic::error(format!("there is no reason named {name:?}"));
+    if let Some(close) = explain::closest(name) {
+        diagnostic = diagnostic.note(format!("did you mean {close}?"));
+    }
+    diagnostic = diagnostic.note("all names: surgec explain");
+    print_err(render(&diagnostic, Colour::Never).as_bytes());
+    BAD_INPUT
+}
+
+fn run_script(run: &Run) -> Ending {
+    let mut messages = Messages::new(&run.common, true);
+    let package = match cached_package(run, &mut messages) {
+        Ok(package) => package,
+        Err(code) => return Ending::Code(messages.finish(code)),
+    };
+    match messages.finish(FINE) {
+        FINE => {}
+        code => return Ending::Code(code),
+    }
+    let python = run
+        .python
+        .clone()
+        .or_else(|| std::env::var_os("SURGEC_PYTHON").filter(|name| !name.is_empty()));
+    let default = if cfg!(windows) { "python" } else { "python3" };
+    let mut command = Command::new(python.unwrap_or_else(|| default.into()));
+    command.arg(package).args(&run.arguments);
+    Ending::Replace(Box::new(command))
+}
+
+/// The package to run: from the cache, or compiled now; the script itself where there is no room for a cache.
+fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
+    let (script, workers) = (&run.script, run.common.workers);
+    let knowledge = Knowledge::new();
+    let loaded = load(script, &knowledge, messages)?;
+    let as_it_is = |messages: &mut Messages, diagnostic: Diagnostic| {
+        messages.warning(
+            diagnostic
+                .note("the script runs as it is")
+                .note("XDG_CACHE_HOME names the cache's folder"),
+        );
+        Ok(script.clone())
+    };
+    let Some(cache) = files::cache_folder() else {
+        let message = "there is no folder for the cache: HOME and XDG_CACHE_HOME are not set";
+        return as_it_is(messages, Diagnostic::warning(message));
+    };
+    let label = files::file_label(script).map_err(|diagnostic| messages.error(diagnostic))?;
+    let stem = label.strip_suffix(".py").unwrap_or(&label);
+    let out = cache.join(format!("{stem}-{}", files::cache_key(script, &loaded, workers)));
+    // Messages about decisions are only to be had from compiling.
+    if files::is_package(&out) && !run.common.verbose && run.common.errors_file.is_none() {
+        files::tend_cache(&cache, &out);
+        return Ok(out);
+    }
+    let package = build(script, &out, &loaded, &knowledge, workers, messages)
+        .map_err(|diagnostic| messages.error(diagnostic))?;
+    if run.common.verbose {
+        messages.decisions(&loaded.program, &package.plan);
+    }
+    if let Err(mut diagnostic) = files::write_package(&out, script, &package.files) {
+        // Two runs at the same time write the same package; one of them finds it there.
+        if !files::stale_files(&out, &package.files).is_empty() {
+            diagnostic.severity = Severity::Warning;
+            return as_it_is(messages, diagnostic);
+        }
+    }
+    files::tend_cache(&cache, &out);
+    Ok(out)
+}
+
+/// Everything that is said, and where it goes.
+struct Messages {
+    format: MessageFormat,
+    verbose: bool,
+    quiet: bool,
+    strict: bool,
+    /// Standard output belongs to the script that is run: all that is said goes to standard error.
+    only_stderr: bool,
+    colour: ColorChoice,
+    errors_file: Option<PathBuf>,
+    all: Vec<Diagnostic>,
+    bugs: usize,
+}
+
+impl Messages {
+    fn new(common: &Common, only_stderr: bool) -> Self {
+        Messages {
+            format: common.message_format,
+            verbose: common.verbose,
+            quiet: common.quiet,
+            strict: common.strict,
+            only_stderr,
+            colour: common.color,
+            errors_file: common.errors_file.clone(),
+            all: Vec::new(),
+            bugs: 0,
+        }
+    }
+
+    /// Says why the input cannot be used; the exit code for it.
+    fn error(&mut self, diagnostic: Diagnostic) -> u8 {
+        self.finding(diagnostic);
+        BAD_INPUT
+    }
+
+    fn finding(&mut self, diagnostic: Diagnostic) {
+        let text = self.formatted(&diagnostic, true);
+        print_err(text.as_bytes());
+        self.all.push(diagnostic);
+    }
+
+    fn warning(&mut self, diagnostic: Diagnostic) {
+        if !self.quiet {
+            let text = self.formatted(&diagnostic, true);
+            print_err(text.as_bytes());
+        }
+        self.all.push(diagnostic);
+    }
+
+    /// A failure of surgec, which is never silent.
+    fn bug(&mut self, message: &str) {
+        self.bugs += 1;
+        let note = "this is a bug in surgec, not in the script; please report it with the script";
+        self.finding(
+            Diagnostic::new(Severity::Bug, message).code(Reason::InternalError.name()).note(note),
+        );
+    }
+
+    /// The decisions about a script: a short list, or every one with its source lines.
+    fn decisions(&mut self, program: &Program, plan: &Plan) {
+        let decisions = diagnostics::decisions(program, plan);
+        if !self.quiet {
+            let text = if self.format == MessageFormat::Json || self.verbose {
+                let blocks: Vec<String> = decisions
+                    .iter()
+                    .map(|diagnostic| self.formatted(diagnostic, self.only_stderr))
+                    .collect();
+                let gap = if self.format == MessageFormat::Json { "" } else { "\n" };
+                blocks.join(gap)
+            } else {
+                short_list(program, plan)
+            };
+            self.say(&text);
+        }
+        self.all.extend(decisions);
+    }
+
+    /// What was done, in one line.
+    fn result(&mut self, line: &str) {
+        if self.quiet {
+            return;
+        }
+        match self.format {
+            MessageFormat::Text => self.say(&format!("{line}\n")),
+            MessageFormat::Json => {
+                let diagnostic = Diagnostic::new(Severity::Note, line).code("done");
+                self.say(&self.formatted(&diagnostic, false));
+            }
+        }
+    }
+
+    /// What was asked for.
+    fn output(&mut self, bytes: &[u8]) {
+        print_out(bytes);
+    }
+
+    fn say(&self, text: &str) {
+        if self.only_stderr {
+            print_err(text.as_bytes());
+        } else {
+            print_out(text.as_bytes());
+        }
+    }
+
+    fn formatted(&self, diagnostic: &Diagnostic, to_stderr: bool) -> String {
+        match self.format {
+            MessageFormat::Json => format!("{}\n", to_json(diagnostic)),
+            MessageFormat::Text => {
+                let terminal =
+                    if to_stderr { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+                let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+                    || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+                let colour = match self.colour {
+                    ColorChoice::Always => true,
+                    ColorChoice::Never => false,
+                    ColorChoice::Auto => terminal && !plain,
+                };
+                render(diagnostic, if colour { Colour::Always } else { Colour::Never })
+            }
+        }
+    }
+
+    /// Writes the errors file; the exit code of it all.
+    fn finish(&mut self, code: u8) -> u8 {
+        let mut code = code;
+        if let Some(path) = self.errors_file.clone() {
+            let text: Vec<String> =
+                self.all.iter().map(|diagnostic| render(diagnostic, Colour::Never)).collect();
+            if let Err(diagnostic) = files::write_file(&path, text.join("\n").as_bytes()) {
+                code = code.max(self.error(diagnostic));
+            }
+        }
+        if self.bugs > 0 && self.strict { INTERNAL } else { code }
+    }
+}
+
+/// How many decisions against a region the short list shows.
+const SHORT_LIST: usize = 12;
+
+/// One line for each decision; loops that are too small to matter are only counted.
+fn short_list(program: &Program, plan: &Plan) -> String {
+    let label = &program.entry().label;
+    let (parallel, total) = (plan.parallel().count(), plan.regions.len());
+    if total == 0 {
+        return format!("{label}: no loops\n");
+    }
+    let mut lines = vec![format!("{label}: {parallel} of {total} loops run in parallel")];
+    let (mut refused, mut small) = (0, 0);
+    for region in &plan.regions {
+        let place = program.entry().place(region.header);
+        match &region.decision {
+            Decision::Parallel(plan) => lines.push(format!("  ✓ {place}: {}", plan.task)),
+            Decision::Sequential(refusal) if refusal.reason.family() == Family::Cost => small += 1,
+            Decision::Sequential(refusal) => {
+                refused += 1;
+                let detail = if refusal.detail.is_empty() {
+                    refusal.reason.summary()
+                } else {
+                    &refusal.detail
+                };
+                if refused <= SHORT_LIST {
+                    lines.push(format!("  ✗ {place}: {}: {detail}", refusal.reason.name()));
+                }
+            }
+        }
+    }
+    if refused > SHORT_LIST {
+        lines.push(format!("  … and {} more stay sequential; -v shows them", refused - SHORT_LIST));
+    }
+    if small > 0 {
+        lines.push(format!("  {small} would not gain from it; -v shows them"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A reader that has gone away, as in `surgec … | head`, wants to hear no more, and no error either.
+fn print_out(bytes: &[u8]) {
+    let _ = io::Write::write_all(&mut io::stdout(), bytes)
+        .and_then(|()| io::Write::flush(&mut io::stdout()));
+}
+
+fn print_err(bytes: &[u8]) {
+    let _ = io::Write::write_all(&mut io::stderr(), bytes);
+}

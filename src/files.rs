@@ -1,0 +1,744 @@
+//! Everything that touches the file system: loading a program, writing a package.
+//!
+//! A script is loaded with the modules that it imports from its own folder. A package is written beside its final
+//! place and moved there when it is complete, so that no half-written package is ever seen.
+
+use std::collections::VecDeque;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use ruff_python_ast::Stmt;
+use ruff_python_ast::statement_visitor::{StatementVisitor, walk_stmt};
+use rustc_hash::FxHashSet;
+use sha2::{Digest, Sha256};
+
+use crate::compile::PackageFile;
+use crate::diagnostics::{Diagnostic, syntax_error};
+use crate::ids::ModuleId;
+use crate::program::{Module, Program, absolute_name};
+use crate::read::{LineIndex, Source, parse};
+
+/// The largest script that is read.
+const MAX_SCRIPT_BYTES: u64 = 64 * 1024 * 1024;
+/// How many sibling modules are analysed, and how large they may be together.
+const MAX_SIBLINGS: usize = 200;
+const MAX_SIBLING_BYTES: u64 = 8 * 1024 * 1024;
+
+/// A script with what was read beside it.
+pub struct Loaded {
+    pub program: Program,
+    /// The sibling modules that were read, as `(path relative to the script's folder, SHA-256)`.
+    pub siblings: Vec<(String, String)>,
+}
+
+/// Reads a script and the local modules that it imports.
+///
+/// `is_known` says whether a top-level module name belongs to the standard library or another known package: a folder
+/// without `__init__.py` beside the script gives way to those.
+pub fn load(script: &Path, is_known: &dyn Fn(&str) -> bool) -> Result<Loaded, Diagnostic> {
+    let label = file_label(script)?;
+    let bytes = read_script(script)?;
+    let entry = match parse_module("__main__", &label, false, bytes) {
+        Ok(module) => module,
+        Err(failure) => return Err(failure.diagnostic(&shown(script))),
+    };
+    let mut loader = Loader {
+        folder: script_folder(script),
+        is_known,
+        program: Program::single(entry),
+        siblings: Vec::new(),
+        bytes: 0,
+        seen: FxHashSet::default(),
+        queue: VecDeque::new(),
+    };
+    loader.add_imports(0);
+    while let Some(name) = loader.queue.pop_front() {
+        loader.add_module(&name);
+    }
+    loader.siblings.sort();
+    Ok(Loaded { program: loader.program, siblings: loader.siblings })
+}
+
+/// The script's bytes, or why they cannot be read.
+fn read_script(script: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let name = shown(script);
+    let metadata = fs::metadata(script).map_err(|error| cannot_read(&name, &error))?;
+    if metadata.is_dir() {
+        return Err(Diagnostic::error(format!("{name} is a folder, not a Python script"))
+            .note("give the script itself, for example its __main__.py"));
+    }
+    if metadata.len() > MAX_SCRIPT_BYTES {
+        let size = metadata.len();
+        return Err(Diagnostic::error(format!(
+            "{name} has {size} bytes; surgec reads scripts up to 64 MB"
+        )));
+    }
+    fs::read(script).map_err(|error| cannot_read(&name, &error))
+}
+
+fn cannot_read(name: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot read {name}: {}", reason(error)))
+}
+
+/// The operating system's words without its error number.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+        }
+    }
+}
+
+/// A path as messages show it: as it was typed.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The script's file name.
+pub fn file_label(script: &Path) -> Result<String, Diagnostic> {
+    let name = script.file_name().unwrap_or(script.as_os_str());
+    match name.to_str() {
+        Some(name) => Ok(name.to_owned()),
+        None => {
+            Err(Diagnostic::error(format!("the file name {} is not valid Unicode", shown(script)))
+                .note("rename the script, or call it through a link with a plain name"))
+        }
+    }
+}
+
+/// The folder that `import` searches first: of the script, or of what it links to.
+fn script_folder(script: &Path) -> PathBuf {
+    let target = match fs::read_link(script) {
+        Ok(target) => script.parent().unwrap_or(Path::new("")).join(target),
+        Err(_) => script.to_owned(),
+    };
+    let folder = target.parent().unwrap_or(Path::new(""));
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
+}
+
+/// A source file that cannot be used.
+struct Unparsed {
+    source: Option<Source>,
+    bytes: Vec<u8>,
+    error: crate::read::SyntaxError,
+}
+
+impl Unparsed {
+    fn diagnostic(&self, name: &str) -> Diagnostic {
+        syntax_error(name, self.source.as_ref(), &self.bytes, &self.error)
+    }
+}
+
+fn parse_module(
+    name: &str,
+    label: &str,
+    is_package: bool,
+    bytes: Vec<u8>,
+) -> Result<Module, Box<Unparsed>> {
+    let source = match Source::from_bytes(label, bytes.clone()) {
+        Ok(source) => source,
+        Err(error) => return Err(Box::new(Unparsed { source: None, bytes, error })),
+    };
+    match parse(&source) {
+        Ok(parsed) => Ok(Module {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            is_package,
+            lines: LineIndex::new(&source.text),
+            source,
+            parsed,
+        }),
+        Err(error) => Err(Box::new(Unparsed { source: Some(source), bytes, error })),
+    }
+}
+
+/// Modules that CPython has built in or loads before the script starts: a file of this name is never imported.
+const NEVER_LOCAL: [&str; 46] = [
+    "_abc",
+    "_ast",
+    "_codecs",
+    "_collections",
+    "_collections_abc",
+    "_frozen_importlib",
+    "_frozen_importlib_external",
+    "_functools",
+    "_imp",
+    "_io",
+    "_locale",
+    "_operator",
+    "_signal",
+    "_sre",
+    "_stat",
+    "_string",
+    "_symtable",
+    "_thread",
+    "_tokenize",
+    "_tracemalloc",
+    "_typing",
+    "_warnings",
+    "_weakref",
+    "abc",
+    "atexit",
+    "builtins",
+    "codecs",
+    "encodings",
+    "errno",
+    "faulthandler",
+    "gc",
+    "genericpath",
+    "io",
+    "itertools",
+    "marshal",
+    "nt",
+    "os",
+    "posix",
+    "posixpath",
+    "pwd",
+    "site",
+    "stat",
+    "sys",
+    "time",
+    "winreg",
+    "zipimport",
+];
+
+/// Modules that some builds of CPython have built in and others load from a file.
+const SOMETIMES_LOCAL: [&str; 14] = [
+    "_struct",
+    "array",
+    "binascii",
+    "cmath",
+    "fcntl",
+    "importlib",
+    "math",
+    "ntpath",
+    "runpy",
+    "select",
+    "syslog",
+    "unicodedata",
+    "zlib",
+    "_sitebuiltins",
+];
+
+/// What a name is beside the script.
+enum Found {
+    /// A source file, and whether it is a package's `__init__.py`.
+    Source(PathBuf, bool),
+    /// A folder without `__init__.py`.
+    Namespace,
+    /// Something that Python would load and surgec cannot read.
+    Opaque(String),
+}
+
+struct Loader<'k> {
+    folder: PathBuf,
+    is_known: &'k dyn Fn(&str) -> bool,
+    program: Program,
+    siblings: Vec<(String, String)>,
+    bytes: u64,
+    /// Dotted names that were looked for.
+    seen: FxHashSet<String>,
+    queue: VecDeque<String>,
+}
+
+impl Loader<'_> {
+    /// Queues the modules that the import statements of a module may load.
+    fn add_imports(&mut self, module: usize) {
+        let mut imports = Imports { module: &self.program.modules[module], names: Vec::new() };
+        imports.visit_body(&self.program.modules[module].tree().body);
+        for name in imports.names {
+            // `import a.b.c` loads `a` and `a.b` on the way.
+            for (end, _) in name.match_indices('.').chain([(name.len(), "")]) {
+                let prefix = &name[..end];
+                if !prefix.is_empty() && self.seen.insert(prefix.to_owned()) {
+                    self.queue.push_back(prefix.to_owned());
+                }
+            }
+        }
+    }
+
+    fn add_module(&mut self, name: &str) {
+        if NEVER_LOCAL.contains(&name) {
+            return;
+        }
+        let Some(found) = self.find(name) else { return };
+        let unreadable = match found {
+            Found::Source(path, is_package) => match self.read(name, &path, is_package) {
+                Ok(()) => return,
+                Err(why) => why,
+            },
+            Found::Namespace => {
+                self.add_namespace(name);
+                return;
+            }
+            Found::Opaque(why) => why,
+        };
+        self.program.unreadable.push((name.to_owned(), unreadable));
+    }
+
+    /// What Python's path finder would find for this name in the script's folder, in its order.
+    fn find(&self, name: &str) -> Option<Found> {
+        let (folder, last) = match name.rsplit_once('.') {
+            None => (self.folder.clone(), name),
+            Some((parent, last)) => {
+                // A submodule is looked for in its package, if that is local.
+                let parent_id = self.program.find(parent)?;
+                if !self.program.module(parent_id).is_package {
+                    return None;
+                }
+                (self.folder.join(parent.replace('.', "/")), last)
+            }
+        };
+        let place = folder.join(last);
+        let found = if place.join("__init__.py").is_file() {
+            Found::Source(place.join("__init__.py"), true)
+        } else if let Some(binary) = extension_module(&folder, last) {
+            Found::Opaque(format!("{binary} is not Python source"))
+        } else if folder.join(format!("{last}.py")).is_file() {
+            Found::Source(folder.join(format!("{last}.py")), false)
+        } else if folder.join(format!("{last}.pyc")).is_file()
+            || place.join("__init__.pyc").is_file()
+        {
+            Found::Opaque("there is only compiled code".into())
+        } else if place.is_dir() && (name.contains('.') || !(self.is_known)(name)) {
+            Found::Namespace
+        } else {
+            return None;
+        };
+        if SOMETIMES_LOCAL.contains(&name) {
+            return Some(Found::Opaque(
+                "it has the name of a module that may be built into Python".into(),
+            ));
+        }
+        Some(found)
+    }
+
+    fn read(&mut self, name: &str, path: &Path, is_package: bool) -> Result<(), String> {
+        let size = fs::metadata(path).map_err(|error| reason(&error))?.len();
+        if self.siblings.len() >= MAX_SIBLINGS || self.bytes + size > MAX_SIBLING_BYTES {
+            return Err("the program has more local modules than surgec reads".into());
+        }
+        let bytes = fs::read(path).map_err(|error| reason(&error))?;
+        self.bytes += bytes.len() as u64;
+        let label = slashes(path.strip_prefix(&self.folder).unwrap_or(path))
+            .ok_or_else(|| "its path is not valid Unicode".to_owned())?;
+        let digest = hex(&Sha256::digest(&bytes));
+        let module = parse_module(name, &label, is_package, bytes)
+            .map_err(|failure| failure.error.to_string())?;
+        self.siblings.push((label, digest));
+        self.push(module);
+        Ok(())
+    }
+
+    /// A folder without `__init__.py` is a package without code of its own.
+    fn add_namespace(&mut self, name: &str) {
+        let label = format!("{}/", name.replace('.', "/"));
+        if let Ok(module) = parse_module(name, &label, true, Vec::new()) {
+            self.push(module);
+        }
+    }
+
+    fn push(&mut self, module: Module) {
+        let id = self.program.modules.len();
+        self.program.by_name.insert(module.name.clone(), ModuleId::from(id));
+        self.program.modules.push(module);
+        self.add_imports(id);
+    }
+}
+
+/// A compiled extension module of this name: `fast.abi3.so`, `fast.cpython-311-x86_64-linux-gnu.so`, `fast.pyd`.
+fn extension_module(folder: &Path, name: &str) -> Option<String> {
+    let mut found: Vec<String> = fs::read_dir(folder)
+        .ok()?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|file| {
+            let extension = Path::new(file).extension().and_then(|extension| extension.to_str());
+            matches!(extension, Some("so" | "pyd")) && file.split('.').next() == Some(name)
+        })
+        .collect();
+    found.sort();
+    found.into_iter().next()
+}
+
+/// The dotted names that a module's import statements may load, in order, functions and classes included.
+struct Imports<'m> {
+    module: &'m Module,
+    names: Vec<String>,
+}
+
+impl<'a> StatementVisitor<'a> for Imports<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Import(node) => {
+                self.names.extend(node.names.iter().map(|alias| alias.name.to_string()))
+            }
+            Stmt::ImportFrom(node) => {
+                let in_package = self.module.is_package || self.module.name.contains('.');
+                // A relative import outside of a package fails when it runs.
+                if node.level > 0 && !in_package {
+                    return;
+                }
+                let base = absolute_name(self.module, node.level, node.module.as_deref());
+                if base.is_empty() {
+                    return;
+                }
+                self.names.push(base.clone());
+                let names = node.names.iter().filter(|alias| alias.name.as_str() != "*");
+                self.names.extend(names.map(|alias| format!("{base}.{}", alias.name)));
+            }
+            _ => walk_stmt(self, stmt),
+        }
+    }
+}
+
+/// A hash as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A relative path with forward slashes, if it is valid Unicode.
+fn slashes(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> =
+        path.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+/// A path from the root, without `.` and `..`, as Python's `os.path.abspath` makes it: links are not followed.
+fn absolute(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in full.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+/// Where the script is, seen from the output folder: `../script.py`, with forward slashes.
+///
+/// Where no relative path leads from one to the other (two drives), the script's name alone; the emitted package then
+/// looks for it in its parent folder.
+pub fn relative_path(folder: &Path, script: &Path) -> Result<String, Diagnostic> {
+    let (from, to) = (absolute(folder), absolute(script));
+    let from: Vec<Component<'_>> = from.components().collect();
+    let to: Vec<Component<'_>> = to.components().collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    if common == 0 {
+        return file_label(script);
+    }
+    let up = std::iter::repeat_n("..", from.len() - common).map(Some);
+    let down = to[common..].iter().map(|part| part.as_os_str().to_str());
+    let parts: Option<Vec<&str>> = up.chain(down).collect();
+    match parts {
+        Some(parts) => Ok(parts.join("/")),
+        None => Err(Diagnostic::error(format!("the path {} is not valid Unicode", shown(script)))),
+    }
+}
+
+/// What writing a package did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// The folder is new, or its content is.
+    Changed,
+    /// The folder held exactly these files already, and was not touched.
+    Unchanged,
+}
+
+/// Writes a package to a folder: all of it or nothing.
+///
+/// A folder that exists is replaced only if surgec wrote it and nothing else is in it.
+pub fn write_package(
+    out: &Path,
+    script: &Path,
+    files: &[PackageFile],
+) -> Result<Written, Diagnostic> {
+    check_output(out, script)?;
+    if stale_files(out, files).is_empty() {
+        return Ok(Written::Unchanged);
+    }
+    // Replacing what a link leads to keeps the link.
+    let target = fs::canonicalize(out).unwrap_or_else(|_| absolute(out));
+    let parent = target.parent().unwrap_or(Path::new("/")).to_owned();
+    let created = create_folders(&parent).map_err(|error| cannot_write(out, &error))?;
+    let outcome = replace_folder(&parent, &target, files);
+    if outcome.is_err() {
+        for folder in created.iter().rev() {
+            // Only folders made a moment ago, and only while they are empty.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    outcome.map(|()| Written::Changed).map_err(|error| cannot_write(out, &error))
+}
+
+fn cannot_write(out: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot write {}: {}", shown(out), reason(error)))
+}
+
+/// Refuses an output folder that is something else, or in which something of the user's would be lost.
+fn check_output(out: &Path, script: &Path) -> Result<(), Diagnostic> {
+    let name = shown(out);
+    let refuse = |message: String, advice: &str| Err(Diagnostic::error(message).note(advice));
+    if fs::metadata(out).is_ok_and(|metadata| !metadata.is_dir()) {
+        return refuse(
+            format!("{name} is a file; the output is a folder"),
+            "choose a new folder: -o out",
+        );
+    }
+    if let (Ok(out), Ok(script)) = (fs::canonicalize(out), fs::canonicalize(script))
+        && script.starts_with(&out)
+    {
+        let message =
+            format!("the output folder {name} holds the script itself, which would be replaced");
+        return refuse(message, "choose a new folder: -o out");
+    }
+    if fs::metadata(out).is_err() {
+        if fs::symlink_metadata(out).is_ok() {
+            return refuse(
+                format!("{name} is a link that leads nowhere"),
+                "choose a new folder: -o out",
+            );
+        }
+        if out.file_name().is_none() {
+            return refuse(
+                format!("{name:?} is not the name of a folder"),
+                "choose a new folder: -o out",
+            );
+        }
+        return Ok(());
+    }
+    let entries = entries(out).map_err(|error| cannot_read(&name, &error))?;
+    if entries.is_empty() {
+        return Ok(());
+    }
+    if !is_package(out) {
+        let message = format!("{name} exists and was not written by surgec; it is left as it is");
+        return refuse(message, "choose a new folder, or remove this one first");
+    }
+    if let Some(foreign) = entries.iter().find(|entry| !OWN_ENTRIES.iter().any(|own| *entry == own))
+    {
+        let message =
+            format!("{name} holds {foreign:?}, which surgec did not write; it is left as it is");
+        return refuse(message, "move that file away, or choose a new folder");
+    }
+    Ok(())
+}
+
+/// What surgec, and Python when it runs the package, put into a package's folder.
+const OWN_ENTRIES: [&str; 8] = [
+    "__main__.py",
+    "original.py",
+    "tasks.py",
+    "surge_rt",
+    "plan.json",
+    "report.txt",
+    "report.html",
+    "__pycache__",
+];
+
+/// Whether surgec wrote this folder.
+pub fn is_package(folder: &Path) -> bool {
+    let Ok(text) = fs::read_to_string(folder.join("plan.json")) else { return false };
+    let plan: Option<serde_json::Value> = serde_json::from_str(&text).ok();
+    plan.is_some_and(|plan| plan["written_by"] == "surgec") && folder.join("__main__.py").is_file()
+}
+
+/// The names in a folder, in order.
+fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
+    let mut names: Vec<OsString> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>()?;
+    names.sort();
+    Ok(names)
+}
+
+/// The files of a package that a folder lacks, has with other bytes, or has too many; caches of Python do not count.
+pub fn stale_files(out: &Path, files: &[PackageFile]) -> Vec<String> {
+    let mut stale: Vec<String> = files
+        .iter()
+        .filter(|file| fs::read(out.join(&file.path)).ok().as_deref() != Some(&file.bytes[..]))
+        .map(|file| file.path.clone())
+        .collect();
+    for folder in ["", "surge_rt"] {
+        for name in entries(&out.join(folder)).unwrap_or_default() {
+            let path = if folder.is_empty() {
+                PathBuf::from(&name)
+            } else {
+                Path::new(folder).join(&name)
+            };
+            let path = path.to_string_lossy().replace('\\', "/");
+            let inside = format!("{path}/");
+            if name != "__pycache__"
+                && !files.iter().any(|file| file.path == path || file.path.starts_with(&inside))
+            {
+                stale.push(path);
+            }
+        }
+    }
+    stale
+}
+
+/// Creates a folder and those above it, and says which are new.
+fn create_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+    let mut created = Vec::new();
+    for folder in missing.into_iter().rev() {
+        match fs::create_dir(folder) {
+            Ok(()) => created.push(folder.to_owned()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => {
+                for folder in created.iter().rev() {
+                    let _ = fs::remove_dir(folder);
+                }
+                return Err(error);
+            }
+        }
+    }
+    Ok(created)
+}
+
+/// Writes the files to a new folder beside the target, then puts it in the target's place.
+fn replace_folder(parent: &Path, target: &Path, files: &[PackageFile]) -> io::Result<()> {
+    let aside = |word: &str| {
+        let mut name = OsString::from(".");
+        name.push(target.file_name().unwrap_or_default());
+        name.push(format!(".{word}-{}", std::process::id()));
+        parent.join(name)
+    };
+    let new = aside("new");
+    let old = aside("old");
+    let outcome = write_files(&new, files).and_then(|()| swap(&new, target, &old));
+    if outcome.is_err() {
+        // Whatever went wrong, what stood there before is still there; only our own draft goes.
+        let _ = fs::remove_dir_all(&new);
+    }
+    outcome
+}
+
+fn write_files(folder: &Path, files: &[PackageFile]) -> io::Result<()> {
+    fs::create_dir(folder)?;
+    for file in files {
+        let path = folder.join(&file.path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, &file.bytes)?;
+    }
+    Ok(())
+}
+
+/// Puts `new` in the place of `target`; if that fails, `target` is as before.
+fn swap(new: &Path, target: &Path, old: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(target).is_err() {
+        return fs::rename(new, target);
+    }
+    fs::rename(target, old)?;
+    if let Err(error) = fs::rename(new, target) {
+        fs::rename(old, target)?;
+        return Err(error);
+    }
+    // The new package is in place; a leftover of the old one that cannot be removed harms nobody.
+    let _ = fs::remove_dir_all(old);
+    Ok(())
+}
+
+/// Writes one file whole or not at all.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    if path.is_dir() {
+        return Err(Diagnostic::error(format!("cannot write {}: it is a folder", shown(path))));
+    }
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(format!(".new-{}", std::process::id()));
+    let draft = PathBuf::from(draft);
+    let outcome = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, path));
+    outcome.map_err(|error| {
+        let _ = fs::remove_file(&draft);
+        cannot_write(path, &error)
+    })
+}
+
+/// Writes files of facts into a folder that may hold other things, each whole or not at all.
+pub fn write_facts(folder: &Path, files: &[PackageFile]) -> Result<(), Diagnostic> {
+    if folder.exists() && !folder.is_dir() {
+        let message = format!("{} is a file; the output is a folder", shown(folder));
+        return Err(Diagnostic::error(message).note("choose a folder: -o facts"));
+    }
+    if is_package(folder) {
+        let message = format!("{} holds an emitted package; facts go elsewhere", shown(folder));
+        return Err(Diagnostic::error(message).note("choose another folder: -o facts"));
+    }
+    create_folders(folder).map_err(|error| cannot_write(folder, &error))?;
+    files.iter().try_for_each(|file| write_file(&folder.join(&file.path), &file.bytes))
+}
+
+/// The folder in which `surgec run` keeps its packages, if the environment names one.
+pub fn cache_folder() -> Option<PathBuf> {
+    let set =
+        |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    // The specification of these variables says that a relative path is to be ignored.
+    let base = set("XDG_CACHE_HOME").filter(|path| path.is_absolute());
+    let base = base.or_else(|| match std::env::consts::OS {
+        "macos" => set("HOME").map(|home| home.join("Library/Caches")),
+        "windows" => set("LOCALAPPDATA"),
+        _ => set("HOME").map(|home| home.join(".cache")),
+    });
+    base.map(|base| base.join("surgec"))
+}
+
+/// What the cached package of a script depends on, as a short name.
+pub fn cache_key(script: &Path, loaded: &Loaded, workers: Option<u32>) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    add(env!("CARGO_PKG_VERSION").as_bytes());
+    // A compiler that was built again may decide otherwise, under the same version.
+    if let Ok(program) = std::env::current_exe().and_then(fs::metadata) {
+        add(&program.len().to_le_bytes());
+        let age = program
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        add(&age.unwrap_or_default().as_nanos().to_le_bytes());
+    }
+    add(absolute(script).as_os_str().as_encoded_bytes());
+    add(&loaded.program.entry().source.bytes);
+    for (path, digest) in &loaded.siblings {
+        add(path.as_bytes());
+        add(digest.as_bytes());
+    }
+    for (name, why) in &loaded.program.unreadable {
+        add(name.as_bytes());
+        add(why.as_bytes());
+    }
+    add(format!("{workers:?}").as_bytes());
+    hex(&hash.finalize()[..12])
+}
+
+/// Marks a cached package as used, and removes those that nobody used for a month.
+pub fn tend_cache(cache: &Path, used: &Path) {
+    const MONTH: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 3600);
+    let now = std::time::SystemTime::now();
+    // Nothing depends on this: where it fails, the cache only keeps more or less than it might.
+    if let Ok(plan) = fs::File::open(used.join("plan.json")) {
+        let _ = plan.set_modified(now);
+    }
+    for name in entries(cache).unwrap_or_default() {
+        let folder = cache.join(name);
+        let last_use = fs::metadata(folder.join("plan.json")).and_then(|plan| plan.modified());
+        let unused =
+            last_use.is_ok_and(|time| now.duration_since(time).is_ok_and(|age| age > MONTH));
+        if unused && folder != used && is_package(&folder) {
+            let _ = fs::remove_dir_all(&folder);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! A bug is never a refusal: panics are caught, named, and turned into a package that runs the script as it is.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+
+use ruff_python_ast::{Expr, Stmt};
+use ruff_text_size::{Ranged, TextSize};
+
+use crate::compile::{Compilation, InternalError, Options, PackageFile, RUNTIME};
+use crate::plan::Plan;
+use crate::program::{Module, Program};
+
+/// The last panic's message and place.
+static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Keeps the default message of a panic off standard error; [`run`] hands it to the caller.
+pub fn remember_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place =
+            info.location().map_or(String::new(), |at| format!(" ({}:{})", at.file(), at.line()));
+        let message = info.payload_as_str().unwrap_or("a panic without a message");
+        if let Ok(mut last) = LAST_PANIC.lock() {
+            *last = Some(format!("{message}{place}"));
+        }
+    }));
+}
+
+/// Runs a part of the compiler; a panic comes out as its message.
+pub fn run<R>(part: impl FnOnce() -> R) -> Result<R, String> {
+    catch_unwind(AssertUnwindSafe(part)).map_err(|_| {
+        let last = LAST_PANIC.lock().ok().and_then(|mut last| last.take());
+        last.unwrap_or_else(|| "a panic without a message".into())
+    })
+}
+
+/// The package of a script that the compiler failed on: the script as it is, nothing in parallel.
+pub fn verbatim(program: &Program, options: &Options, failure: &str) -> Compilation {
+    let entry = program.entry();
+    let label = &entry.label;
+    let mut internal_errors = vec![InternalError {
+        message: format!("surgec failed on {label}, which is left as it is: {failure}"),
+    }];
+    let (driver, lines) = driver(entry);
+    let mut files = Vec::new();
+    match entry.source.encode(&driver) {
+        Ok(bytes) => files.push(PackageFile { path: "__main__.py".into(), bytes }),
+        Err(error) => internal_errors.push(InternalError { message: error.message }),
+    }
+    files.push(PackageFile { path: "original.py".into(), bytes: entry.source.bytes.clone() });
+    let source = python_string(&options.source_path);
+    let tasks = format!(
+        "\"\"\"No task functions: surgec failed on {label}.\"\"\"\n\nSOURCE = {source}\nSIBLINGS = {{}}\nLINES = (\n{lines})\n"
+    );
+    files.push(PackageFile { path: "tasks.py".into(), bytes: tasks.into_bytes() });
+    for (name, text) in RUNTIME {
+        files.push(PackageFile {
+            path: format!("surge_rt/{name}"),
+            bytes: text.as_bytes().to_vec(),
+        });
+    }
+    Compilation { plan: Plan::default(), files, internal_errors }
+}
+
+const PRELUDE: &str = "import sys; sys.path.insert(0, __file__.removesuffix(\"__main__.py\") or \".\"); \
+                       import surge_rt; surge_rt.enter(globals())";
+
+/// The script with the prelude behind its docstring and `__future__` imports, and where its lines come from.
+fn driver(entry: &Module) -> (String, String) {
+    let text = entry.source.text.as_str();
+    let newline = entry.source.newline.as_str();
+    let body = &entry.tree().body;
+    let head =
+        body.iter().enumerate().take_while(|(index, stmt)| stays_first(*index, stmt)).count();
+    let last = entry.lines.line(TextSize::of(text)) as u32;
+    let (at, joined) = match (head.checked_sub(1).map(|index| &body[index]), body.get(head)) {
+        // Before the first statement, so that a coding line, comments and a `#!` line stay first.
+        (None, Some(first)) => (entry.lines.line_start(entry.lines.line(first.start())), false),
+        (None, None) => (TextSize::of(text), false),
+        (Some(before), next) => {
+            let line = entry.lines.line(before.end());
+            match next {
+                // `"""…"""; import os`: the line is cut where the next statement starts.
+                Some(next) if entry.lines.line(next.start()) == line => (next.start(), true),
+                _ => (entry.lines.line_start(line + 1), false),
+            }
+        }
+    };
+    let (mut first, rest) = text.split_at(at.into());
+    if joined {
+        first = first.trim_end().trim_end_matches(';');
+    }
+    let at_line = entry.lines.line(at) as u32;
+    let open = if first.is_empty() || first.ends_with(['\n', '\r']) { "" } else { newline };
+    let driver = format!("{first}{open}{PRELUDE}{newline}{rest}");
+    // The lines before the prelude, the prelude, and the lines after it.
+    let before = if joined || !open.is_empty() { at_line } else { at_line - 1 };
+    let mut lines = String::new();
+    if before > 0 {
+        lines += &format!("    (1, 1, {before}, 1),\n");
+    }
+    lines += &format!("    ({}, {at_line}, 1, 1),\n", before + 1);
+    lines += &format!("    ({}, {at_line}, {}, 1),\n", before + 2, last + 1 - at_line);
+    (driver, lines)
+}
+
+/// Whether a statement must stay before all others: the docstring and imports from `__future__`.
+fn stays_first(index: usize, stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Expr(node) => index == 0 && matches!(&*node.value, Expr::StringLiteral(_)),
+        Stmt::ImportFrom(node) => {
+            node.level == 0
+                && node.module.as_ref().is_some_and(|module| module.as_str() == "__future__")
+        }
+        _ => false,
+    }
+}
+
+/// A text as a Python string literal of ASCII characters.
+pub fn python_string(text: &str) -> String {
+    let mut literal = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => literal.extend(['\\', c]),
+            ' '..='~' => literal.push(c),
+            c => literal += &format!("\\U{:08x}", u32::from(c)),
+        }
+    }
+    literal + "\""
+}

@@ -1,0 +1,115 @@
+//! `plan.json`: the plan for programs. The keys and their order are stable; the same input gives the same bytes.
+
+use serde_json::{Map, Value, json};
+
+use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind};
+use crate::program::Program;
+
+/// The plan as indented JSON, with a line end behind it.
+pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
+    let regions: Vec<Value> = plan
+        .regions
+        .iter()
+        .enumerate()
+        .map(|(index, region)| region_json(program, index + 1, region))
+        .collect();
+    let document = json!({
+        "written_by": "surgec",
+        "surgec_version": env!("CARGO_PKG_VERSION"),
+        "script": program.entry().label,
+        "workers": workers,
+        "found": plan.regions.len(),
+        "parallel": plan.parallel().count(),
+        "sequential": plan.sequential().count(),
+        "regions": regions,
+    });
+    // A value made of strings, numbers and lists has a JSON form.
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn region_json(program: &Program, id: usize, region: &Region) -> Value {
+    let entry = program.entry();
+    let mut object = Map::new();
+    let mut put = |key: &str, value: Value| {
+        object.insert(key.to_owned(), value);
+    };
+    put("id", json!(id));
+    put("kind", json!(region.kind.word()));
+    put("function", json!(region.function));
+    put("origin", json!(entry.place(region.header)));
+    put("end_line", json!(entry.lines.line(region.range.end())));
+    match &region.decision {
+        Decision::Parallel(plan) => {
+            put("decision", json!("parallel"));
+            put("reason", Value::Null);
+            put("detail", Value::Null);
+            put("task", json!(plan.task));
+            put("needs", json!(plan.needs));
+            put("has", json!(plan.has));
+            put("globals", json!(plan.globals));
+            put("waits", json!(plan.waits));
+            put("wait_index", json!(plan.wait_index));
+            put("cost", cost(plan.cost));
+            put("unbounded", json!(plan.unbounded));
+            put("operations", json!(operations(region.kind, plan)));
+            put("assumptions", json!(plan.assumptions));
+            put("statements", statements(program, plan));
+            put("cause", Value::Null);
+        }
+        Decision::Sequential(refusal) => {
+            put("decision", json!("sequential"));
+            put("reason", json!(refusal.reason.name()));
+            put("detail", json!(refusal.detail));
+            put("task", Value::Null);
+            put("advice", json!(refusal.reason.advice()));
+            let cause = refusal.cause.as_ref().map(|cause| {
+                let module = program.module(cause.module);
+                json!({"file": module.label, "line": module.lines.line(cause.range.start()), "what": cause.what})
+            });
+            put("cause", json!(cause));
+        }
+    }
+    Value::Object(object)
+}
+
+/// Work beyond any bound has no number in JSON.
+fn cost(cost: f64) -> Value {
+    if cost.is_finite() { json!(cost) } else { Value::Null }
+}
+
+/// What the region does when it runs in parallel, in order: the words that the trace and the statistics use too.
+///
+/// `fork` starts workers, `read` hands them what they need, `map` computes items, `write` sends results back, `join`
+/// commits them in order, `barrier` waits for an earlier segment.
+pub fn operations(kind: RegionKind, plan: &ParallelPlan) -> Vec<&'static str> {
+    let mut operations = Vec::new();
+    if plan.wait_index > 0 {
+        operations.push("barrier");
+    }
+    operations.push("fork");
+    if !plan.needs.is_empty() || !plan.globals.is_empty() {
+        operations.push("read");
+    }
+    if kind != RegionKind::Segment {
+        operations.push("map");
+    }
+    if !plan.has.is_empty() || kind == RegionKind::Values {
+        operations.push("write");
+    }
+    operations.push("join");
+    operations
+}
+
+fn statements(program: &Program, plan: &ParallelPlan) -> Value {
+    let lines = &program.entry().lines;
+    let statement = |statement: &crate::plan::StagedStatement| {
+        json!({
+            "line": lines.line(statement.range.start()),
+            "stage": statement.stage.word(),
+            "because": statement.because,
+        })
+    };
+    plan.statements.iter().map(statement).collect()
+}

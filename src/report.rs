@@ -1,0 +1,309 @@
+//! `report.txt`: what was done with a script, for people who know no compilers.
+
+use std::fmt::Write as _;
+
+use ruff_text_size::{TextRange, TextSize};
+
+use crate::diagnostics::noun;
+use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage};
+use crate::program::{Module, Program};
+use crate::reasons::{Family, Reason};
+
+/// The longest line, in characters.
+const WIDTH: usize = 100;
+
+/// The report as text.
+pub fn write(program: &Program, plan: &Plan) -> String {
+    let mut page = Page::default();
+    header(&mut page, program, plan);
+    for region in &plan.regions {
+        page.blank();
+        match &region.decision {
+            Decision::Parallel(parallel) => parallel_region(&mut page, program, region, parallel),
+            Decision::Sequential(refusal) => sequential_region(&mut page, program, region, refusal),
+        }
+    }
+    page.blank();
+    next_steps(&mut page, program, plan);
+    page.text
+}
+
+fn header(page: &mut Page, program: &Program, plan: &Plan) {
+    let title = format!("What surgec did with {}", program.entry().label);
+    page.line(&title);
+    page.line(&"=".repeat(title.chars().count().min(WIDTH)));
+    page.blank();
+    let (parallel, sequential) = (plan.parallel().count(), plan.sequential().count());
+    if plan.regions.is_empty() {
+        page.wrapped(
+            "",
+            "The script has no loops, so there was nothing to decide. It runs as it is.",
+        );
+        return;
+    }
+    page.line(&format!("[✓] {parallel:4}  {} on all cores", plural(parallel, "runs", "run")));
+    page.line(&format!(
+        "[✗] {sequential:4}  {} as before, one step after the other",
+        plural(sequential, "runs", "run")
+    ));
+    page.blank();
+    page.line(&format!("Found:           {:4}  {}", plan.regions.len(), kinds(plan)));
+    page.line(&format!("Parallelised:    {parallel:4}"));
+    page.line(&format!("Left sequential: {sequential:4}"));
+    for (reason, count) in reasons(plan) {
+        page.hanging(
+            &format!("                 {count:4}  {}: ", reason.name()),
+            29,
+            reason.summary(),
+        );
+    }
+    if parallel > 0 {
+        page.blank();
+        page.wrapped(
+            "",
+            "\"Computed ahead\" below means: worker processes compute these statements for many rounds of the loop at \
+             once. \"In order\" means: the main process runs these statements round by round, as in the script. Whether \
+             a loop has enough work for this to pay is measured while the program runs; where it does not pay, the \
+             original loop runs.",
+        );
+    }
+}
+
+/// `3 loops, 1 expression`.
+fn kinds(plan: &Plan) -> String {
+    let mut parts = Vec::new();
+    for kind in [RegionKind::Loop, RegionKind::Values, RegionKind::Segment] {
+        let count = plan.regions.iter().filter(|region| region.kind == kind).count();
+        let many = match kind {
+            RegionKind::Loop => "loops",
+            RegionKind::Values => "expressions that work through many items",
+            RegionKind::Segment => "groups of statements",
+        };
+        let one = match kind {
+            RegionKind::Values => "expression that works through many items",
+            kind => noun(kind),
+        };
+        if count > 0 {
+            parts.push(format!("{count} {}", plural(count, one, many)));
+        }
+    }
+    parts.join(", ")
+}
+
+fn plural<'t>(count: usize, one: &'t str, many: &'t str) -> &'t str {
+    if count == 1 { one } else { many }
+}
+
+/// The reasons with how often each came up, the most frequent first.
+fn reasons(plan: &Plan) -> Vec<(Reason, usize)> {
+    let count = |reason| plan.sequential().filter(|(_, refusal)| refusal.reason == reason).count();
+    let mut counts: Vec<(Reason, usize)> = Reason::ALL
+        .iter()
+        .map(|&reason| (reason, count(reason)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    counts
+}
+
+/// The mark, the place and the lines of the region's header.
+fn place(page: &mut Page, program: &Program, region: &Region, mark: &str) {
+    let entry = program.entry();
+    let inside = if region.function == "<module>" {
+        String::new()
+    } else {
+        format!(", in {}", region.function)
+    };
+    page.line(&format!("{mark} {}{inside}", entry.place(region.header)));
+    let first = entry.lines.line(region.header.start());
+    let last = entry.lines.line(region.header.end()).min(first + 2);
+    for line in first..=last {
+        page.source(entry, line, 6);
+    }
+}
+
+fn parallel_region(page: &mut Page, program: &Program, region: &Region, plan: &ParallelPlan) {
+    place(page, program, region, "[✓]");
+    let entry = program.entry();
+    page.wrapped(
+        "    ",
+        &format!(
+            "This {} runs on all cores; {} in tasks.py computes it.",
+            noun(region.kind),
+            plan.task
+        ),
+    );
+    let of = |stage| plan.statements.iter().filter(move |statement| statement.stage == stage);
+    if of(Stage::Compute).next().is_some() {
+        page.line("    Computed ahead, on all cores:");
+        for statement in of(Stage::Compute) {
+            page.statement(entry, statement.range);
+        }
+    }
+    if of(Stage::Commit).next().is_some() {
+        page.line("    In order, in the main process:");
+        for statement in of(Stage::Commit) {
+            page.statement(entry, statement.range);
+            if let Some(because) = &statement.because {
+                page.wrapped("            ", &format!("because {because}"));
+            }
+        }
+    }
+    if !plan.needs.is_empty() {
+        page.hanging("    The workers get: ", 21, &plan.needs.join(", "));
+    }
+    if !plan.globals.is_empty() {
+        page.hanging("    They read: ", 15, &plan.globals.join(", "));
+    }
+    if !plan.has.is_empty() {
+        page.hanging("    They send back: ", 20, &plan.has.join(", "));
+    }
+    if !plan.waits.is_empty() {
+        let waits: Vec<String> = plan.waits.iter().map(ToString::to_string).collect();
+        page.hanging("    It waits for group ", 23, &waits.join(", "));
+    }
+}
+
+fn sequential_region(page: &mut Page, program: &Program, region: &Region, refusal: &Refusal) {
+    place(page, program, region, "[✗]");
+    page.wrapped(
+        "    ",
+        &format!("This {} runs as before: {}.", noun(region.kind), refusal.reason.summary()),
+    );
+    if !refusal.detail.is_empty() {
+        page.hanging("    Why:    ", 12, &sentence(&refusal.detail));
+    }
+    if let Some(cause) = &refusal.cause {
+        let module = program.module(cause.module);
+        page.hanging(
+            "    Where:  ",
+            12,
+            &format!("{} ({})", module.place(cause.range), cause.what),
+        );
+        page.source(module, module.lines.line(cause.range.start()), 12);
+    }
+    page.hanging("    Change: ", 12, refusal.reason.advice());
+    page.line(&format!("    More:   surgec explain {}", refusal.reason.name()));
+}
+
+/// With a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    // A name in backquotes, or code, stays as it is written.
+    let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
+}
+
+fn next_steps(page: &mut Page, program: &Program, plan: &Plan) {
+    page.line("What to do next");
+    page.line("---------------");
+    let label = &program.entry().label;
+    if plan.parallel().next().is_some() {
+        page.item(&format!(
+            "Run the folder that this report is in with Python, with the arguments that {label} takes. \
+             SURGE_STATS=1 before the command prints what ran where and how long it took."
+        ));
+    } else {
+        page.item(&format!(
+            "There is no need to use this package: {label} runs the same way without it, until one of the changes \
+             named above is made."
+        ));
+    }
+    let changes = plan.sequential().filter(|(_, refusal)| can_be_changed(refusal)).count();
+    if changes > 0 {
+        page.item(&format!(
+            "{changes} of the {} left sequential {} with a change that could help, under \"Change\". Start with the \
+             one in which the program spends its time, make the change, and run surgec again.",
+            plural(plan.regions.len(), "region", "regions"),
+            plural(changes, "comes", "come"),
+        ));
+    }
+    if plan.sequential().any(|(_, refusal)| refusal.reason == Reason::InternalError) {
+        page.item("surgec failed on a part of the script. That is a bug in surgec; please report it with the script.");
+    }
+    page.item("surgec explain NAME says more about any of the names above.");
+}
+
+/// Whether the author can do something about a refusal.
+fn can_be_changed(refusal: &Refusal) -> bool {
+    refusal.reason.family() != Family::Cost && refusal.reason != Reason::InternalError
+}
+
+/// Text under construction, no line longer than [`WIDTH`].
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn line(&mut self, line: &str) {
+        let _ = writeln!(self.text, "{}", cut(line.trim_end(), WIDTH));
+    }
+
+    /// A paragraph behind an indentation.
+    fn wrapped(&mut self, indent: &str, paragraph: &str) {
+        self.hanging(indent, indent.chars().count(), paragraph);
+    }
+
+    /// A paragraph behind a lead; its further lines are indented by `hang` characters.
+    fn hanging(&mut self, lead: &str, hang: usize, paragraph: &str) {
+        let mut line = lead.to_owned();
+        let mut empty = true;
+        for word in paragraph.split_whitespace() {
+            let gap = usize::from(!empty);
+            if !empty && line.chars().count() + gap + word.chars().count() > WIDTH {
+                self.line(&line);
+                line = " ".repeat(hang);
+                empty = true;
+            }
+            if !empty {
+                line.push(' ');
+            }
+            line.push_str(word);
+            empty = false;
+        }
+        self.line(&line);
+    }
+
+    fn item(&mut self, paragraph: &str) {
+        self.hanging("- ", 2, paragraph);
+    }
+
+    /// One line of the source.
+    fn source(&mut self, module: &Module, line: usize, indent: usize) {
+        let text = module.source.text[module.lines.line_range(line)].trim();
+        let text = text.replace(['\t', '\x0c'], " ");
+        self.line(&format!("{}{}", " ".repeat(indent), cut(&text, WIDTH - indent)));
+    }
+
+    /// A statement of a region: its line number and first line.
+    fn statement(&mut self, module: &Module, range: TextRange) {
+        let first = module.lines.line(range.start());
+        let line = module.lines.line_range(first);
+        let end = range.end().min(line.end());
+        let text =
+            module.source.text[TextRange::new(range.start(), end)].trim_end().replace('\t', " ");
+        let more = if module.lines.line(range.end() - TextSize::from(u32::from(!range.is_empty())))
+            > first
+        {
+            " …"
+        } else {
+            ""
+        };
+        self.line(&format!("      {first:4}  {text}{more}"));
+    }
+}
+
+/// The first characters of a text, with a mark where some are missing.
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(width - 1).collect();
+    kept + "…"
+}
