@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._feed import Sized, Stream
+    from ._region import Region
     from ._site import Site
 
 FAR = 1 << 40  # how far away the end of an iterator is taken to be
@@ -87,7 +88,9 @@ def start_cost() -> float:
         return WARM_COST if ready() else COLD_COST
     if _state.start_seconds is not None:
         return _state.start_seconds
-    return FIRST_GUESS + GUESS_PER_BYTE * _resident_bytes()
+    if _state.guess is None:
+        _state.guess = FIRST_GUESS + GUESS_PER_BYTE * _resident_bytes()
+    return _state.guess
 
 
 def _resident_bytes() -> int:
@@ -118,8 +121,8 @@ def saving_per_item(site: Site, seconds: float) -> float:
 
 
 def pays(site: Site, count: float, seconds: float) -> bool:
-    """True when the saving is worth the risk of a wrong estimate."""
-    return count * saving_per_item(site, seconds) > MARGIN + 1.25 * start_cost()
+    """True when the saving is worth the risk of a wrong estimate, which grows with each region that lost time."""
+    return count * saving_per_item(site, seconds) > (MARGIN + 1.25 * start_cost()) * (1 + 3 * site.losses)
 
 
 def break_even(site: Site, seconds: float) -> float:
@@ -127,12 +130,7 @@ def break_even(site: Site, seconds: float) -> float:
     each = saving_per_item(site, seconds)
     if each <= 0.0:
         return float("inf")
-    return (MARGIN + 1.25 * start_cost()) / each
-
-
-def small(left: int | None, seconds: float) -> bool:
-    """True when there is so little work left that it is hardly worth a look."""
-    return left is not None and left * seconds < TINY
+    return (MARGIN + 1.25 * start_cost()) * (1 + 3 * site.losses) / each
 
 
 def enough_left(site: Site, feed: Sized | Stream, seconds: float) -> bool:
@@ -148,7 +146,7 @@ def enough_left(site: Site, feed: Sized | Stream, seconds: float) -> bool:
 
 def known_to_pay(site: Site, left: int | None) -> bool:
     """True when what earlier entries showed is enough to start without looking at an item first."""
-    if left is None or left < 2 or site.seconds is None or site.ship is None:
+    if not site.paid or left is None or left < 2 or site.seconds is None or site.ship is None:
         return False
     return pays(site, left, site.seconds)
 
@@ -190,16 +188,26 @@ def measure_shipping(site: Site, logs: list[Any], items: int) -> bool:
     return True
 
 
-def record_region(site: Site, size: int, items: int, elapsed: float, start: float, cpu: float, blind: bool) -> None:
-    """Learn from a finished region."""
+def record_region(region: Region, elapsed: float, start: float, cpu: float) -> None:
+    """Learn from a finished region: what an item takes, what starting takes, and whether it was right to start.
+
+    A worker's processor time holds the cost of touching copied pages besides the task's own, so it only ever lowers
+    the estimate that the driver made; where there was none, it has to do.
+    """
+    site, items = region.site, region.items_done
     record_start(start)
-    if items:
-        site.learn(cpu / items)
-    if elapsed > 0.02 and size > 1 and items:
+    if region.blind:
+        _state.waste += max(0.0, elapsed - cpu - region.commit_seconds)
+    if not items:
+        return
+    each = cpu / items
+    site.seconds = each if site.seconds is None else min(site.seconds, each)
+    alone = items * site.seconds + region.commit_seconds
+    site.paid = elapsed < 0.9 * alone
+    site.losses = site.losses + 1 if elapsed > 1.05 * alone else max(0.0, site.losses - 1)
+    if elapsed > 0.02 and region.size > 1:
         share = cpu / elapsed
         _state.speedup = share if _state.speedup is None else 0.5 * (_state.speedup + share)
-    if blind:
-        _state.waste += max(0.0, elapsed - cpu)
 
 
 def record_start(seconds: float) -> None:

@@ -82,6 +82,7 @@ class Crew:
         self.shipped = 0
         self.cpu_seconds = 0.0
         self.unpack_seconds = 0.0
+        self.first_wait = 0.0  # from the last fork to the first result, less its computation
         self.readers: dict[int, Reader] = {}
         self.poll = select.poll()
         self.started = perf_counter()
@@ -152,6 +153,8 @@ class Crew:
                 continue
             if frame is not None:
                 number, seconds, body = frame
+                if not self.first_wait:
+                    self.first_wait = min(0.01, max(0.0, perf_counter() - self.started - self.start_seconds - seconds))
                 self.ready[number] = (seconds, body)
                 self.held += len(body)
                 self.shipped += len(body)

@@ -70,7 +70,7 @@ class Loop:
         self.probe = Probe()
         self.finished = False
         self.logs: list[Any] = []  # the latest of those computed in the driver
-        self.site.entries += 1
+        self.site.enter()
         if can_wait(iterable):
             self._give_up("input that has to be waited for")
 
@@ -183,11 +183,11 @@ class Loop:
         left = self.feed.remaining()
         if left == 0:
             return False  # the next look at the feed ends the loop
-        seconds = self.probe.estimate()
-        if _decide.pays(self.site, left or _decide.FAR, seconds) and self._worth_it():
+        promising = _decide.pays(self.site, left or _decide.FAR, self.probe.estimate())
+        if promising and self._worth_it():
             self._start()
         elif not self.rest:
-            if not self.probe.ended(_decide.small(left, seconds)):
+            if not self.probe.ended(promising):
                 return False
             self._stint(left)
         return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from time import perf_counter, process_time
 
-PROBE = 0.001  # seconds of work after which a round without profit in sight ends
 CERTAIN = 0.002  # seconds of processor time that cannot be a hiccup of the machine
 ENOUGH = 8  # items after which cheap ones are believed
 
@@ -12,14 +11,16 @@ ENOUGH = 8  # items after which cheap ones are believed
 class Probe:
     """One round of probing: a number of items in a row, timed one by one or in small groups."""
 
-    __slots__ = ("began", "count", "cpu", "largest", "largest_count", "latest", "seconds")
+    __slots__ = ("began", "count", "cpu", "largest", "largest_count", "latest", "rounds", "seconds")
 
     def __init__(self) -> None:
         self.began = perf_counter()
+        self.rounds = -1
         self.restart()
 
     def restart(self) -> None:
         """Begin another round."""
+        self.rounds += 1
         self.cpu = process_time()
         self.count = 0
         self.seconds = 0.0
@@ -51,11 +52,11 @@ class Probe:
         cpu = process_time() - self.cpu
         return min(self.estimate(), 2.0 * cpu / self.count) if cpu >= CERTAIN else None
 
-    def ended(self, small: bool) -> bool:
-        """True when this round has taken long enough; `small`: when there is little work in sight."""
-        if self.count < ENOUGH:
-            return self.seconds >= 2 * CERTAIN or (small and self.count >= 4)
-        return small or self.seconds >= PROBE or self.count >= 200
+    def ended(self, promising: bool) -> bool:
+        """True when this round has taken long enough; few items do where nothing is promising."""
+        if promising:
+            return self.count >= ENOUGH or process_time() - self.cpu >= CERTAIN
+        return self.count >= (4 if self.rounds == 1 else 2)
 
     def age(self) -> float:
         """Seconds since probing began."""

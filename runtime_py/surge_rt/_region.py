@@ -32,13 +32,16 @@ class Region:
         items, start, stop = feed.window(self._window_limit())
         self.plan = self._cut(start, stop)
         self.next = 0
+        self.size = 0
         self.items_done = 0
+        self.commit_seconds = 0.0
         self.bytes_done = 0
         self.began = perf_counter()
         job = Job(task, needs, items, per_item, site.sets)
         self.crew = _start_crew(site, job, self.plan)
         if self.crew is not None:
             _state.busy += 1
+            self.size = self.crew.size
             site.count("workers", 0)
             site.counts["workers"] = max(site.counts["workers"], self.crew.size)
 
@@ -67,7 +70,9 @@ class Region:
             self.bytes_done += size
             site.count("parallel items", stop - start)
             site.count("bytes shipped", size)
+            begin = perf_counter()
             yield stop - start, result
+            self.commit_seconds += perf_counter() - begin
         self.close()
 
     def close(self) -> None:
@@ -84,7 +89,7 @@ class Region:
         if self.items_done:
             self.site.ship = 2 * crew.unpack_seconds / self.items_done
             self.site.ship_bytes = self.bytes_done / self.items_done
-        _decide.record_region(self.site, crew.size, self.items_done, elapsed, started, cpu, self.blind)
+        _decide.record_region(self, elapsed, started + crew.first_wait, cpu)
 
 
 def _start_crew(site: Site, job: Job, plan: list[tuple[int, int]]) -> Any:

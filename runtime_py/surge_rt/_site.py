@@ -18,9 +18,11 @@ class Site:
         "hashed",
         "heavy",
         "kind",
+        "losses",
         "misses",
         "name",
         "origin",
+        "paid",
         "rest_period",
         "seconds",
         "sets",
@@ -45,6 +47,8 @@ class Site:
         self.skip = 0  # entries that still pass by without looking at the region at all
         self.rest_period = 10  # how many will pass by after the next series of misses
         self.bad_entries = 0  # entries most of whose items failed
+        self.paid = False  # whether the latest parallel run was faster than running in place
+        self.losses = 0.0  # parallel runs that were slower, less those that were not; slowly forgotten
         self.misses = 0  # entries in a row that were too small to be worth a look
         self.seconds: float | None = None  # compute time of one item
         self.ship: float | None = None  # time to pickle and unpickle the log of one item
@@ -60,6 +64,11 @@ class Site:
     def learn(self, seconds: float) -> None:
         """Blend a newly measured compute time per item into the history."""
         self.seconds = seconds if self.seconds is None else 0.5 * (self.seconds + seconds)
+
+    def enter(self) -> None:
+        """Note an entry that is going to look at the region."""
+        self.entries += 1
+        self.losses *= 0.97
 
     def failed_entry(self) -> bool:
         """Note an entry most of whose items failed. True when the site has just gone to rest for good."""

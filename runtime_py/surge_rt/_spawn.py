@@ -111,6 +111,7 @@ class WarmCrew:
         self.held = 0
         self.cpu_seconds = 0.0
         self.unpack_seconds = 0.0
+        self.first_wait = 0.0
         self.start_seconds = 0.0
         self.size = 0
         self.workers: list[Worker] = []

@@ -10,6 +10,7 @@ busy = 0  # above 0: inside a task, a worker, or while workers of a region live:
 children: set[int] = set()  # process ids of workers that have not been reaped
 segments = 0  # how many of them are segments
 start_seconds: float | None = None  # measured time to start the workers of a region
+guess: float | None = None  # of the same, before it has been measured
 speedup: float | None = None  # processor seconds per second that parallel regions got so far
 waste = 0.0  # seconds spent on regions that were started before anything was known about them
 forbidden = ""  # why no region may run in parallel in this process, if so

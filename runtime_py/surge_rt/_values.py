@@ -7,7 +7,7 @@ from time import perf_counter
 
 from . import _decide, _settings, _state, _swap
 from ._feed import can_wait, feed_of
-from ._probe import PROBE, Probe
+from ._probe import Probe
 from ._region import Region
 
 TYPE_CHECKING = False
@@ -44,11 +44,12 @@ class Values:
         self.feed = feed_of(iterable)
         self.waits = can_wait(iterable)
         self.region: Region | None = None
-        self.site.entries += 1
+        self.site.enter()
         self.site.calling, self.site.handling = 0.0, 0.03e-6  # per value, and a task computes many
         self.items = 0  # done so far, in workers or here
         self.chunks = 0
         self.probe = Probe()
+        self.promising = False
         self.failed = 0
         self.gave_up = False
         self.last: list[Any] = []
@@ -91,9 +92,9 @@ class Values:
             yield self._inline(items)
             if self._goes_parallel():
                 return
-            quick = self.inline_seconds < 0.2 * PROBE
+            quick = self.inline_seconds < 0.0002
             size = min(2 * size, 256) if quick else max(1, size // 2)
-            if self.probe.ended(_decide.small(self.feed.remaining(), self.probe.estimate())):
+            if self.probe.ended(self.promising):
                 stint = max(32, 2 * self.items)
                 if self._nearly_over(stint):
                     break
@@ -145,7 +146,8 @@ class Values:
     def _goes_parallel(self) -> bool:
         """True when probing ends here: workers have started, or logs turned out not to be shippable."""
         left = self.feed.remaining() or _decide.FAR
-        if not self.feed.known(1) or not _decide.pays(self.site, left, self.probe.estimate()):
+        self.promising = self.feed.known(1) > 0 and _decide.pays(self.site, left, self.probe.estimate())
+        if not self.promising:
             return False
         seconds = self.probe.believed()
         if seconds is None or not _decide.pays(self.site, left, seconds):
