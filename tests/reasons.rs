@@ -1,0 +1,144 @@
+//! Every reason has a page, every page a reason, and every example on a page shows what the page says.
+//!
+//! In the examples, `# stays sequential` stands on the line of a loop that must be refused with the page's reason, and
+//! `# runs in parallel` on the line of a loop that must not be refused.
+
+use std::collections::BTreeSet;
+
+use surgec::compile::{Options, compile};
+use surgec::explain;
+use surgec::knowledge::Knowledge;
+use surgec::plan::{Decision, Plan};
+use surgec::program::{Module, Program};
+use surgec::read::{LineIndex, Source, on_big_stack, parse};
+use surgec::reasons::Reason;
+
+/// The sentence of a page whose reason cannot be shown with one short script.
+const NO_EXAMPLE: &str = "No short script shows this reason";
+
+#[test]
+fn reasons_and_pages_are_the_same() {
+    let reasons: BTreeSet<&str> = Reason::ALL.iter().map(|reason| reason.name()).collect();
+    let pages: BTreeSet<&str> = explain::pages().collect();
+    assert_eq!(reasons, pages);
+    assert_eq!(reasons.len(), Reason::ALL.len(), "two reasons have the same name");
+}
+
+#[test]
+fn pages_have_the_summary_and_all_sections() {
+    for reason in Reason::ALL {
+        let page = explain::page(reason.name()).expect("each reason has a page");
+        assert!(page.starts_with(&format!("# {}\n", reason.name())), "{}", reason.name());
+        let words: Vec<&str> = page.split_whitespace().collect();
+        let flat = words.join(" ");
+        let summary = reason.summary();
+        let (first, rest) = summary.split_at(1);
+        let upper = format!("**{}{rest}.**", first.to_uppercase());
+        let said = flat.contains(&upper) || flat.contains(&format!("**{summary}.**"));
+        assert!(said, "{} does not say: {summary}", reason.name());
+        for section in ["What surgec saw", "Why it stops", "Example", "How to change the code"] {
+            assert!(page.contains(&format!("\n## {section}\n")), "{}: {section}", reason.name());
+        }
+    }
+}
+
+#[test]
+fn examples_are_refused_for_the_reason_of_their_page() {
+    let failures: Vec<String> =
+        Reason::ALL.iter().filter_map(|&reason| example_fails(reason)).collect();
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn changed_examples_run_in_parallel() {
+    let failures: Vec<String> =
+        Reason::ALL.iter().flat_map(|&reason| changed_fails(reason)).collect();
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+fn example_fails(reason: Reason) -> Option<String> {
+    let name = reason.name();
+    let page = explain::page(name)?;
+    let (example, _) = split(page);
+    let blocks = python_blocks(example);
+    if example.contains(NO_EXAMPLE) {
+        return (!blocks.is_empty())
+            .then(|| format!("{name}: says that it has no example, and has one"));
+    }
+    let [code] = &blocks[..] else { return Some(format!("{name}: needs exactly one example")) };
+    let found = decisions_at(code, "# stays sequential");
+    match &found[..] {
+        [] => Some(format!("{name}: no loop on the marked line")),
+        _ if found.iter().any(|decision| decision == name) => None,
+        _ => Some(format!("{name}: the example is {found:?}")),
+    }
+}
+
+fn changed_fails(reason: Reason) -> Vec<String> {
+    let name = reason.name();
+    let (_, change) = split(explain::page(name).unwrap_or_default());
+    let check = |code: &String| {
+        let found = decisions_at(code, "# runs in parallel");
+        (found != ["parallel"]).then(|| format!("{name}: the changed example is {found:?}"))
+    };
+    python_blocks(change).iter().filter_map(check).collect()
+}
+
+/// The page up to its advice, and the advice.
+fn split(page: &str) -> (&str, &str) {
+    page.split_once("\n## How to change the code\n").expect("the page has this section")
+}
+
+fn python_blocks(text: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once("```python\n") {
+        let (code, after) = after.split_once("```").expect("the block is closed");
+        blocks.push(code.to_owned());
+        rest = after;
+    }
+    blocks
+}
+
+/// The decisions about the regions whose header is on a marked line: `parallel`, or the name of the reason.
+fn decisions_at(code: &str, mark: &str) -> Vec<String> {
+    on_big_stack(|| {
+        let program = program(code);
+        let plan = plan(&program);
+        let lines = &program.entry().lines;
+        let marked: Vec<usize> = code
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| line.contains(mark))
+            .map(|(index, _)| index + 1)
+            .collect();
+        assert!(!marked.is_empty(), "no line is marked with {mark:?}:\n{code}");
+        let regions = plan
+            .regions
+            .iter()
+            .filter(|region| marked.contains(&lines.line(region.header.start())));
+        regions
+            .map(|region| match &region.decision {
+                Decision::Parallel(_) => "parallel".to_owned(),
+                Decision::Sequential(refusal) => refusal.reason.name().to_owned(),
+            })
+            .collect()
+    })
+}
+
+fn program(code: &str) -> Program {
+    let source =
+        Source::from_bytes("example.py", code.as_bytes().to_vec()).expect("the example is UTF-8");
+    let parsed = parse(&source).unwrap_or_else(|error| panic!("{error}\n{code}"));
+    let lines = LineIndex::new(&source.text);
+    let (name, label) = ("__main__".to_owned(), "example.py".to_owned());
+    Program::single(Module { name, label, is_package: false, source, parsed, lines })
+}
+
+fn plan(program: &Program) -> Plan {
+    let compilation = compile(program, &Knowledge::new(), &Options::default());
+    let errors: Vec<&String> =
+        compilation.internal_errors.iter().map(|error| &error.message).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    compilation.plan
+}
