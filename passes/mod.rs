@@ -5,6 +5,9 @@ pub mod scopes;
 pub mod effects;
 pub mod liveness;
 
+pub mod dependences;
+pub mod segments;
+
 pub mod loops;
 
 pub mod rewrite;
