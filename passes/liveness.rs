@@ -138,7 +138,12 @@ impl<'a> Pass<'_, 'a> {
                 before
             }
             Stmt::For(node) => {
-                let after = live.clone();
+                let mut after = live.clone();
+                // An exception may leave the loop for a handler, or for good.
+                after.union(&self.exit);
+                for handler in &self.handlers {
+                    after.union(handler);
+                }
                 let known = self.after.entry(std::ptr::from_ref(node) as usize).or_insert_with(|| live.clone());
                 known.union(&after);
                 let exit = self.block(&node.orelse, live);

@@ -366,7 +366,10 @@ impl Knowledge {
             attributes: entries(entry.get("attributes"))
                 .map(|(name, text)| (name.clone(), reader.type_expr(text)))
                 .collect(),
-            one_shot: matches!(type_name, "iter" | "generator"),
+            one_shot: matches!(type_name, "iter" | "generator")
+                || (module != "io"
+                    && entry.get("methods").is_some_and(|methods| methods.get("__next__").is_some()))
+                || (module == "csv" && type_name.ends_with("eader")),
             view: entry.get("view").and_then(toml::Value::as_bool).unwrap_or(false),
             any_attribute: entry
                 .get("attributes")

@@ -29,6 +29,9 @@ impl Atoms {
     /// The variable may have no value.
     pub const UNBOUND: Atoms = Atoms(1 << 10);
 
+    /// In a table: the value has been any for so long that its objects are no longer listed. Never copied on.
+    pub const WIDENED: Atoms = Atoms(1 << 11);
+
     pub const NUMBERS: Atoms =
         Atoms(Self::BOOL.0 | Self::INT.0 | Self::FLOAT.0 | Self::COMPLEX.0);
     pub const INTEGERS: Atoms = Atoms(Self::BOOL.0 | Self::INT.0);
@@ -206,13 +209,13 @@ impl Value {
     #[must_use]
     pub fn from(&self, origins: Origins) -> Value {
         let origins = if self.is_atomic() { Origins::NOWHERE } else { origins };
-        Value { atoms: self.atoms, objects: self.objects.clone(), origins }
+        Value { atoms: self.atoms.without(Atoms::WIDENED), objects: self.objects.clone(), origins }
     }
 
     /// Adds what `other` may be; whether anything was new.
     pub fn join(&mut self, other: &Value) -> bool {
         let before = (self.atoms, self.objects.len(), self.origins);
-        self.atoms = self.atoms.union(other.atoms);
+        self.atoms = self.atoms.union(other.atoms.without(Atoms::WIDENED));
         self.origins = self.origins.union(other.origins);
         for &object in &other.objects {
             if let Err(at) = self.objects.binary_search(&object) {
@@ -225,7 +228,7 @@ impl Value {
     /// Adds types only, as the flow-insensitive tables do.
     pub fn join_types(&mut self, other: &Value) -> bool {
         let before = (self.atoms, self.objects.len());
-        self.atoms = self.atoms.union(other.atoms.without(Atoms::UNBOUND));
+        self.atoms = self.atoms.union(other.atoms.without(Atoms::UNBOUND).without(Atoms::WIDENED));
         for &object in &other.objects {
             if let Err(at) = self.objects.binary_search(&object) {
                 self.objects.insert(at, object);

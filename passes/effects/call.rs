@@ -348,6 +348,7 @@ impl<'a> Walker<'_, 'a> {
         arguments: &Arguments,
         range: TextRange,
     ) -> Value {
+        self.read_patched_method(class, name);
         match self.an.method_functions(class, name) {
             Some(funcs) => {
                 let mut result = Value::bottom();

@@ -217,6 +217,16 @@ impl<'a> Analysis<'a> {
         names
     }
 
+    /// The class and its bases.
+    pub(crate) fn class_order(&self, class: ClassId) -> Vec<ClassId> {
+        self.classes.order(class)
+    }
+
+    /// Whether a class is a named tuple.
+    pub(crate) fn is_generated(&self, class: ClassId) -> bool {
+        self.classes.any_base(class, &|info| info.generated)
+    }
+
     /// Whether a class or one of its bases in view binds this name.
     pub(crate) fn class_defines(&self, class: ClassId, name: &str) -> bool {
         self.classes

@@ -59,8 +59,8 @@ impl<'a> Walker<'_, 'a> {
             Expr::Compare(node) => self.compare(node),
             Expr::If(node) => {
                 self.eval_test(&node.test);
-                let body = self.eval(&node.body);
-                let orelse = self.eval(&node.orelse);
+                let body = self.maybe(|walker| walker.eval(&node.body));
+                let orelse = self.maybe(|walker| walker.eval(&node.orelse));
                 body.joined(&orelse)
             }
             Expr::Named(node) => {
@@ -290,6 +290,9 @@ impl<'a> Walker<'_, 'a> {
                     return Value::object(member, Origins::OUTSIDE);
                 }
                 if found.is_bottom() {
+                    if matches!(name, "__name__" | "__qualname__" | "__module__" | "__doc__") {
+                        return Value::atom(Atoms::STR);
+                    }
                     return self.unknown_attribute(name, range);
                 }
                 found
@@ -366,7 +369,11 @@ impl<'a> Walker<'_, 'a> {
             found.join(&self.unwrap_member(&member, &receiver, false, site, range));
         }
         if found.is_bottom() {
-            if name == "__class__" || name == "__dict__" {
+            if name == "__class__" {
+                let class = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                return Value::object(class, Origins::OUTSIDE);
+            }
+            if name == "__dict__" {
                 self.flag(Flags::DYNAMIC, range, name);
                 return Value::any();
             }
@@ -407,7 +414,11 @@ impl<'a> Walker<'_, 'a> {
                     ObjectKind::Function(_) | ObjectKind::Wrapper(_) | ObjectKind::LibraryFunction(_)
                 )
             });
-        if !is_code {
+        if !is_code || self.an.class_patches.contains(&symbol) {
+            for class in self.an.class_order(class) {
+                let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
+            }
             self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
         }
         Some(value)
@@ -545,6 +556,9 @@ impl<'a> Walker<'_, 'a> {
             return Value::any();
         }
         let qualified = format!("{module}.{name}");
+        if qualified == "sys.modules" {
+            self.flag(Flags::DYNAMIC, range, "sys.modules");
+        }
         if let Some(table) = self.an.knowledge.module(module) {
             if let Some(&id) = table.functions.get(name) {
                 return self.an.library_value(id);
@@ -603,9 +617,17 @@ impl<'a> Walker<'_, 'a> {
             return self.an.parsed_argument(name);
         }
         if info.any_attribute {
-            return Value::any();
+            let symbol = self.an.symbol(name);
+            let parts = self.parts_of(value.origins);
+            let mut found = Value { origins: parts.union(Origins::OUTSIDE), ..Value::any() };
+            for &object in &value.objects {
+                if let Some(field) = self.an.heap.field(object, symbol) {
+                    found.join(&field.from(parts));
+                }
+            }
+            return found;
         }
-        if info.name == "tuple" {
+        if info.name == "tuple" && !name.starts_with('_') {
             // A named tuple's field.
             let element = self.an.heap.element_of(value, |object| &object.element);
             let parts = self.parts_of(value.origins);
@@ -646,6 +668,10 @@ impl<'a> Walker<'_, 'a> {
                     if info.one_shot || self.an.is_file_type(id) {
                         self.touch_write(&single, Field::Contents, range);
                         self.run_generator(object, range);
+                    }
+                    if info.module == "io" && !info.one_shot && !self.an.is_file_type(id) {
+                        // Text and bytes in memory have a position, too.
+                        self.touch_write(&single, Field::Contents, range);
                     }
                     if self.an.is_file_type(id) {
                         self.flag(Flags::READS_FILE, range, "reading lines");
@@ -716,8 +742,10 @@ impl<'a> Walker<'_, 'a> {
             let mut arguments = arguments;
             arguments.positional.push(Value::atom(Atoms::INT));
             result.join(&self.call_method(class, "__getitem__", &arguments, range));
-        } else if let Some(base) = self.an.library_base(class) {
-            let _ = base;
+        } else if self.an.is_generated(class) {
+            let parts = self.parts_of(value.origins);
+            result.join(&self.an.heap.get(object).element.clone().from(parts));
+        } else if self.an.library_base(class).is_some() {
             let parts = self.parts_of(value.origins);
             result.join(&self.an.heap.get(object).element.clone().from(parts));
             result.join(&Value { origins: parts, ..Value::any() });
@@ -780,6 +808,9 @@ impl<'a> Walker<'_, 'a> {
                     result.join(&element);
                 }
                 ObjectKind::Instance(class) => {
+                    if self.an.is_generated(class) {
+                        result.join(&self.an.heap.get(object).element.clone().from(parts));
+                    }
                     if let Some(_base) = self.an.library_base(class) {
                         result.join(&self.an.heap.get(object).element.clone().from(parts));
                         result.join(&Value { origins: parts, ..Value::any() });
@@ -822,6 +853,7 @@ impl<'a> Walker<'_, 'a> {
         let key = self.eval(&node.slice);
         self.implicit(&key, "hashing", node.range);
         let mut result = self.call_dunder_with(&value, "__getitem__", std::slice::from_ref(&key), node.range);
+        result.join(&self.call_dunder_with(&value, "__missing__", std::slice::from_ref(&key), node.range));
         let site = node_id(&node.node_index).unwrap_or(u32::MAX);
         if matches!(&*node.slice, Expr::Slice(_)) {
             return result.joined(&self.slice_of(&value, site, node.range));
@@ -858,7 +890,6 @@ impl<'a> Walker<'_, 'a> {
             return None;
         }
         let _ = site;
-        self.touch_read(element, Field::Contents);
         let number = self.row_copies.iter().position(|row| row == text).unwrap_or(0);
         let origins = self.fresh(0x7000_0000 + number as u32, 77);
         let parts = self.parts_of(element.origins);
@@ -1033,11 +1064,15 @@ impl<'a> Walker<'_, 'a> {
             self.iterate(&iterable, generator.iter.range())
         });
         let before = std::mem::take(&mut self.fx.cost);
+        let head = self.an.has_walrus.then(|| self.env.clone());
         self.assign(&generator.target, &item);
         for test in &generator.ifs {
             self.eval_test(test);
         }
         self.comprehension_part(rest, None, body);
+        if let Some(head) = head {
+            self.env.join(&head);
+        }
         let inner = std::mem::replace(&mut self.fx.cost, before);
         self.fx.cost += inner * 40.0;
         self.fx.unbounded = true;
@@ -1047,8 +1082,9 @@ impl<'a> Walker<'_, 'a> {
 
     fn bool_op(&mut self, node: &'a ast::ExprBoolOp) -> Value {
         let mut result = Value::bottom();
-        for value in &node.values {
-            let part = self.eval(value);
+        for (index, value) in node.values.iter().enumerate() {
+            let part =
+                if index == 0 { self.eval(value) } else { self.maybe(|walker| walker.eval(value)) };
             self.truth(&part, value.range());
             result.join(&part);
         }
@@ -1058,8 +1094,19 @@ impl<'a> Walker<'_, 'a> {
     fn compare(&mut self, node: &'a ast::ExprCompare) -> Value {
         let mut left = self.eval(&node.left);
         let mut left_expr: &Expr = &node.left;
-        for (op, right_expr) in node.ops.iter().zip(&*node.comparators) {
-            let right = self.eval(right_expr);
+        let mut result = Value::atom(Atoms::BOOL);
+        for (index, (op, right_expr)) in node.ops.iter().zip(&*node.comparators).enumerate() {
+            let right = if index == 0 {
+                self.eval(right_expr)
+            } else {
+                self.maybe(|walker| walker.eval(right_expr))
+            };
+            if self.an.has_operator_methods {
+                for name in ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"] {
+                    result.join(&self.call_dunder_with(&left, name, std::slice::from_ref(&right), node.range));
+                    result.join(&self.call_dunder_with(&right, name, std::slice::from_ref(&left), node.range));
+                }
+            }
             match op {
                 ast::CmpOp::Is | ast::CmpOp::IsNot => {
                     if !is_singleton(left_expr) && !is_singleton(right_expr) {
@@ -1083,7 +1130,7 @@ impl<'a> Walker<'_, 'a> {
             left = right;
             left_expr = right_expr;
         }
-        Value::atom(Atoms::BOOL)
+        result
     }
 
     fn unary(&mut self, node: &'a ast::ExprUnaryOp) -> Value {
@@ -1257,6 +1304,9 @@ impl<'a> Walker<'_, 'a> {
     /// The result of an operator on instances of a library type.
     fn operator_result(&mut self, id: crate::ids::TypeId, operand: &Value, range: TextRange) -> Value {
         let info = self.an.knowledge.type_info(id);
+        if info.module == "decimal" {
+            self.flag(Flags::SETTINGS, range, "the decimal context");
+        }
         match &info.operators {
             Some(expr) => {
                 let bindings = super::library::Bindings { receiver: Some(operand.clone()), ..Default::default() };
@@ -1270,6 +1320,17 @@ impl<'a> Walker<'_, 'a> {
     }
 
     // ---- methods that are called without being named ----
+
+    /// Methods that the program replaces on their class are read like any other attribute.
+    pub fn read_patched_method(&mut self, class: ClassId, name: &str) {
+        let symbol = self.an.symbol(name);
+        if self.an.class_patches.contains(&symbol) {
+            for class in self.an.class_order(class) {
+                let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
+            }
+        }
+    }
 
     /// Effects of whatever operator methods an operation on this value (or what it holds) may call.
     pub fn implicit(&mut self, value: &Value, what: &str, range: TextRange) {
@@ -1324,6 +1385,7 @@ impl<'a> Walker<'_, 'a> {
                 if !names.contains(&&*name) {
                     continue;
                 }
+                self.read_patched_method(class, &name);
                 let Some(funcs) = self.an.method_functions(class, &name) else {
                     self.flag(Flags::UNKNOWN, range, &name);
                     continue;

@@ -143,11 +143,9 @@ impl Heap {
 
     /// Adds to what an object's elements may be.
     pub fn add_element(&mut self, id: ObjId, value: &Value) {
-        let object = &mut self.objects[id.index()];
-        if object.element.join_types(value) {
-            self.changed = true;
-            self.settle(id, |object| &mut object.element);
-        }
+        let mut known = std::mem::take(&mut self.objects[id.index()].element);
+        self.learn(&mut known, value);
+        self.objects[id.index()].element = known;
         if self.objects[id.index()].escaped {
             self.escape(value);
         }
@@ -155,13 +153,32 @@ impl Heap {
 
     /// Adds to what an object's keys may be.
     pub fn add_key(&mut self, id: ObjId, value: &Value) {
-        let object = &mut self.objects[id.index()];
-        if object.key.join_types(value) {
-            self.changed = true;
-            self.settle(id, |object| &mut object.key);
-        }
+        let mut known = std::mem::take(&mut self.objects[id.index()].key);
+        self.learn(&mut known, value);
+        self.objects[id.index()].key = known;
         if self.objects[id.index()].escaped {
             self.escape(value);
+        }
+    }
+
+    /// Adds the types of a value to an entry of a table. An entry with too many objects becomes "anything" for good;
+    /// what it is given from then on may be met wherever the type is unknown.
+    pub fn learn(&mut self, known: &mut Value, value: &Value) {
+        if known.atoms.contains(Atoms::WIDENED) {
+            let before = known.atoms;
+            known.atoms = before.union(value.atoms.without(Atoms::UNBOUND));
+            self.changed |= known.atoms != before;
+            self.escape(value);
+            return;
+        }
+        if known.join_types(value) {
+            self.changed = true;
+            if known.objects.len() > MAX_OBJECTS {
+                for object in std::mem::take(&mut known.objects) {
+                    self.escape_object(object);
+                }
+                known.atoms = known.atoms.union(Atoms::ANY).union(Atoms::WIDENED);
+            }
         }
     }
 
@@ -222,29 +239,11 @@ impl Heap {
             self.field_names.entry(id).or_default().push(name);
             Value::bottom()
         });
-        if entry.join_types(value) {
-            self.changed = true;
-            if entry.objects.len() > MAX_OBJECTS {
-                let lost = std::mem::take(&mut entry.objects);
-                entry.atoms = entry.atoms.union(Atoms::ANY);
-                for object in lost {
-                    self.escape_object(object);
-                }
-            }
-        }
+        let mut known = std::mem::take(entry);
+        self.learn(&mut known, value);
+        self.fields.insert((id, name), known);
         if self.objects[id.index()].escaped {
             self.escape(value);
-        }
-    }
-
-    fn settle(&mut self, id: ObjId, part: impl Fn(&mut Object) -> &mut Value) {
-        let value = part(&mut self.objects[id.index()]);
-        if value.objects.len() > MAX_OBJECTS {
-            let lost = std::mem::take(&mut value.objects);
-            value.atoms = value.atoms.union(Atoms::ANY);
-            for object in lost {
-                self.escape_object(object);
-            }
         }
     }
 

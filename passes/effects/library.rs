@@ -270,6 +270,16 @@ impl<'a> Walker<'_, 'a> {
                 }
                 Some(Value::atom(Atoms::INT))
             }
+            "exception" => {
+                // An instance holds what it was made of.
+                let origins = self.fresh(site, 41);
+                for value in arguments.all() {
+                    self.an.heap.escape(value);
+                    self.hold(origins, value);
+                }
+                self.hold(origins, &Value { origins, ..Value::any() });
+                Some(Value { origins, ..Value::any() })
+            }
             "range" => {
                 for value in arguments.all() {
                     self.implicit_named(value, &["__index__"], range);
@@ -525,6 +535,11 @@ impl<'a> Walker<'_, 'a> {
         }
         for value in &values {
             self.hold(origins, value);
+        }
+        if info.any_attribute {
+            for argument in bindings.arguments.all() {
+                self.an.heap.escape(argument);
+            }
         }
         if info.one_shot || info.view {
             let sources: Vec<crate::ids::ObjId> = bindings

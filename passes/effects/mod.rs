@@ -128,12 +128,20 @@ pub struct Analysis<'a> {
     pub(crate) optimistic: bool,
     pub(crate) recording: bool,
     pub(crate) has_operator_methods: bool,
+    /// Some expression of the program assigns.
+    pub(crate) has_walrus: bool,
+    /// Names that the program stores on classes.
+    pub(crate) class_patches: FxHashSet<Symbol>,
     /// By address of the statement: its own effects.
     pub statement_effects: FxHashMap<usize, Effects>,
     pub loops: Vec<LoopSite<'a>>,
     /// The rounds ran out.
     pub gave_up: bool,
     empty: Rc<Summary>,
+    /// Functions whose summaries grew in the round before, and in this one.
+    grown: FxHashSet<FuncId>,
+    /// For each function, those that it may call.
+    callees: Vec<Vec<FuncId>>,
 }
 
 /// Analyses the whole program.
@@ -187,20 +195,36 @@ impl<'a> Analysis<'a> {
             open_world: false,
             optimistic: true,
             recording: false,
+            has_walrus: program.modules.iter().any(|module| module.source.text.contains(":=")),
+            class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
             gave_up: false,
             empty,
+            grown: FxHashSet::default(),
+            callees: vec![Vec::new(); scopes.functions.len()],
         }
     }
 
     /// Walks all bodies again and again until nothing grows.
     fn run_rounds(&mut self) {
-        for _ in 0..MAX_ROUNDS {
-            self.heap.changed = false;
+        let count = self.scopes.functions.len();
+        for number in 0..MAX_ROUNDS {
             let mut grown = false;
-            for index in 0..self.scopes.functions.len() {
-                grown |= self.round(FuncId::from(index));
+            let heap_grew = std::mem::take(&mut self.heap.changed) || number < 2;
+            let before = std::mem::take(&mut self.grown);
+            for step in 0..count {
+                // Back and forth: facts flow from callees to callers and from callers to callees.
+                let func = FuncId::from(if number % 2 == 0 { step } else { count - 1 - step });
+                let affected = heap_grew
+                    || self.heap.changed
+                    || self.callees[func.index()]
+                        .iter()
+                        .any(|callee| before.contains(callee) || self.grown.contains(callee));
+                if affected && self.round(func) {
+                    self.grown.insert(func);
+                    grown = true;
+                }
             }
             self.mark_recursion();
             if !grown && !self.heap.changed {
@@ -219,6 +243,10 @@ impl<'a> Analysis<'a> {
         let (result, stored) = (std::mem::take(&mut walker.result), walker.stored);
         let mut result = result;
         self.heap.bounded(&mut result);
+        if self.scopes.function(func).is_generator {
+            // `yield from` and StopIteration hand it on, which is not followed.
+            self.heap.escape(&result);
+        }
         let own = |var: VarId| self.scopes.variable(var).func != func;
         effects.reads.retain(own);
         effects.exposed = summary::VarSet::default();
@@ -309,13 +337,15 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn note_call(&mut self, caller: FuncId, callee: FuncId) {
-        self.calls.insert((caller, callee));
+        if self.calls.insert((caller, callee)) {
+            self.callees[caller.index()].push(callee);
+        }
     }
 
     pub(crate) fn note_yield(&mut self, func: FuncId, value: &Value) {
-        let known = &mut self.yields[func.index()];
-        self.heap.changed |= known.join_types(value);
-        self.heap.bounded(&mut self.yields[func.index()]);
+        let mut known = std::mem::take(&mut self.yields[func.index()]);
+        self.heap.learn(&mut known, value);
+        self.yields[func.index()] = known;
     }
 
     pub(crate) fn yielded(&self, func: FuncId) -> Value {
@@ -324,14 +354,9 @@ impl<'a> Analysis<'a> {
 
     /// Adds to what a variable may hold.
     pub fn join_variable(&mut self, var: VarId, value: &Value) {
-        let known = &mut self.var_values[var.index()];
-        if known.join_types(value) {
-            self.heap.changed = true;
-            let mut known = std::mem::take(&mut self.var_values[var.index()]);
-            self.heap.bounded(&mut known);
-            known.origins = Origins::NOWHERE;
-            self.var_values[var.index()] = known;
-        }
+        let mut known = std::mem::take(&mut self.var_values[var.index()]);
+        self.heap.learn(&mut known, value);
+        self.var_values[var.index()] = known;
     }
 
     pub(crate) fn place_number(&mut self, context: u64, node: u32, part: u16) -> u32 {
@@ -442,13 +467,11 @@ impl<'a> Analysis<'a> {
 
     /// What an exception handler catches.
     pub(crate) fn exception_value(&mut self) -> Value {
-        let mut value = Value::atom(Atoms::OTHER);
+        // An exception brings along whatever it was made of, and a traceback.
+        let mut value = Value::any();
         for class in self.classes.exceptions() {
             let object = self.instance_object(class);
             value.join(&Value::object(object, Origins::OUTSIDE));
-        }
-        if self.open_world {
-            value.join(&Value::any());
         }
         self.heap.bounded(&mut value);
         value
@@ -513,8 +536,9 @@ impl<'a> Analysis<'a> {
         if self.patched_anywhere.insert(name) {
             self.heap.changed = true;
         }
-        let known = self.anywhere.entry(symbol).or_default();
-        self.heap.changed |= known.join_types(value);
+        let mut known = self.anywhere.remove(&symbol).unwrap_or_default();
+        self.heap.learn(&mut known, value);
+        self.anywhere.insert(symbol, known);
     }
 
     /// What was stored under this attribute on objects of unknown type.
@@ -523,8 +547,9 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn join_argument(&mut self, name: &str, value: &Value) {
-        let known = self.arguments.entry(name.into()).or_default();
-        self.heap.changed |= known.join_types(value);
+        let mut known = self.arguments.remove(name).unwrap_or_default();
+        self.heap.learn(&mut known, value);
+        self.arguments.insert(name.into(), known);
     }
 
     pub(crate) fn unknown_arguments(&mut self) {
@@ -640,6 +665,18 @@ impl<'a> Analysis<'a> {
             }
         }
         effects
+    }
+
+    /// Whether the program gives a function or a class a second definition, removes one, or patches one.
+    pub fn replaces_definitions(&self) -> bool {
+        let rebound = self.scopes.variables.iter().enumerate().any(|(index, variable)| {
+            let value = &self.var_values[index];
+            let holds_code = value.objects.iter().any(|&object| {
+                matches!(self.heap.get(object).kind, ObjectKind::Function(_) | ObjectKind::Class(_))
+            });
+            variable.is_global && holds_code && variable.bindings != 1
+        });
+        rebound || !self.class_patches.is_empty() || !self.patched.is_empty()
     }
 
     /// The statements of a body, or none for a lambda.

@@ -163,6 +163,26 @@ impl<'w, 'a> Walker<'w, 'a> {
             .is_some_and(|range| function.module == self.module && range.contains_range(function.range()))
     }
 
+    /// From here on, all that the variables hold comes from outside.
+    pub fn forget_origins(&mut self) {
+        for value in &mut self.env.values {
+            if !value.is_atomic() {
+                value.origins = Origins::OUTSIDE;
+            }
+        }
+    }
+
+    /// Runs code that may not run: variables that it binds may keep their earlier values.
+    pub fn maybe(&mut self, part: impl FnOnce(&mut Self) -> Value) -> Value {
+        if !self.an.has_walrus {
+            return part(self);
+        }
+        let before = self.env.clone();
+        let value = part(self);
+        self.env.join(&before);
+        value
+    }
+
     /// Walks the whole body of the function.
     pub fn walk_function(&mut self) {
         let function = self.an.scopes.function(self.func);
@@ -419,7 +439,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             Stmt::Assert(node) => {
                 self.eval_test(&node.test);
                 if let Some(message) = &node.msg {
-                    self.eval(message);
+                    self.maybe(|walker| walker.eval(message));
                 }
             }
             Stmt::Delete(node) => {
@@ -513,7 +533,7 @@ impl<'w, 'a> Walker<'w, 'a> {
                 value.join(head);
             }
         }
-        frame.breaks.unwrap_or(Env { dead: true, ..Env::default() })
+        frame.breaks.unwrap_or_else(|| Env { dead: true, ..head })
     }
 
     fn note_back_edge(&mut self, key: u32, head: &Env, back: &Env) {
@@ -619,13 +639,16 @@ impl<'w, 'a> Walker<'w, 'a> {
         if node.is_async {
             self.flag(Flags::SUSPENDS, node.range, "async with");
         }
+        let mut swallows = false;
         for item in &node.items {
             let manager = self.eval(&item.context_expr);
+            swallows |= !self.an.is_file(&manager);
             let entered = self.enter_context(&manager, item.context_expr.range());
             if let Some(target) = &item.optional_vars {
                 self.assign(target, &entered);
             }
         }
+        let entry_assigned = self.env.assigned.clone();
         // A context manager may swallow an exception: what follows can start from any point in the body.
         self.handlers.push(self.env.clone());
         self.walk_block(&node.body);
@@ -635,7 +658,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             self.env = early;
         } else {
             self.env.join(&early);
-            self.env.assigned = assigned;
+            self.env.assigned = if swallows { entry_assigned } else { assigned };
         }
     }
 
@@ -929,6 +952,10 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// The value of a module, with the effects of importing it.
     fn import(&mut self, name: &str, range: TextRange) -> Value {
+        if name == "__main__" {
+            self.flag(Flags::DYNAMIC, range, "import __main__");
+            return Value::any();
+        }
         if let Some(id) = self.an.program.find(name) {
             if self.an.scopes.module_bodies[id.index()] != self.func {
                 // The first import runs the module; which one is first is not tracked.
@@ -1060,6 +1087,13 @@ impl<'w, 'a> Walker<'w, 'a> {
     pub fn store_attribute(&mut self, holder: &Value, name: &str, value: &Value, range: TextRange) {
         let symbol = self.an.symbol(name);
         self.fx.cost += 1.0;
+        if matches!(
+            name,
+            "__class__" | "__dict__" | "__bases__" | "__code__" | "__defaults__" | "__kwdefaults__"
+                | "__globals__" | "__closure__" | "__name__" | "__builtins__"
+        ) {
+            self.flag(Flags::DYNAMIC, range, name);
+        }
         self.touch_write(holder, Field::Attribute(symbol), range);
         self.implicit_named(holder, &["__setattr__"], range);
         self.property_effects(holder, name, value, range);
@@ -1081,6 +1115,14 @@ impl<'w, 'a> Walker<'w, 'a> {
             ObjectKind::LibraryFunction(_) | ObjectKind::Function(_) => {
                 self.an.heap.add_field(object, symbol, value);
             }
+            ObjectKind::Library(id) => {
+                let module = self.an.knowledge.type_info(id).module.clone();
+                if matches!(module.as_str(), "decimal" | "locale" | "sys" | "os") {
+                    self.flag(Flags::STATE, TextRange::default(), name);
+                }
+                self.an.heap.escape(value);
+                self.an.heap.add_field(object, symbol, value);
+            }
             ObjectKind::Module(module) => {
                 let scope = self.an.scopes.function(self.an.scopes.module_bodies[module.index()]).scope;
                 if let Some(var) = self.an.scopes.lookup(scope, name) {
@@ -1091,6 +1133,9 @@ impl<'w, 'a> Walker<'w, 'a> {
                 }
             }
             ObjectKind::Class(class) => {
+                if self.an.class_patches.insert(symbol) {
+                    self.an.heap.changed = true;
+                }
                 if let Some(&var) = self.an.scopes.class(class).members.get(name) {
                     self.an.join_variable(var, value);
                 }

@@ -32,7 +32,7 @@ use rustc_hash::FxHashMap;
 
 use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, VarId};
-use crate::passes::effects::heap::ObjectKind;
+use crate::passes::effects::heap::{Field, Location, ObjectKind};
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::{Env, Walker};
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
@@ -222,6 +222,39 @@ fn usable_rows<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::St
     found
 }
 
+/// Whether the body reaches the rows by another way than the mentions that become copies.
+fn rows_are_shared<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    rows: &[Rows],
+    units: &[Unit<'a>],
+) -> bool {
+    let texts: Vec<String> = rows.iter().map(|rows| rows.base.clone()).collect();
+    let mut finder = RowValues { texts, exprs: Vec::new(), an };
+    ruff_python_ast::visitor::Visitor::visit_body(&mut finder, &stmt.body);
+    let exprs = finder.exprs;
+    let mut walker = Walker::start_iteration(an, site);
+    let mut of_rows = crate::passes::effects::summary::Touches::default();
+    let mut of_containers = crate::passes::effects::summary::Touches::default();
+    for (_, expr) in &exprs {
+        let value = walker.eval(expr);
+        let row = walker.an.heap.element_of(&value, |object| &object.element);
+        of_rows.any |= row.is_any();
+        for &object in &row.objects {
+            of_rows.add_location(Location { object, field: Field::All });
+        }
+        for &object in &value.objects {
+            of_containers.add_location(Location { object, field: Field::All });
+        }
+    }
+    units.iter().any(|unit| {
+        stages::overlap(walker.an, &unit.effects.heap_reads, &of_rows)
+            || stages::overlap(walker.an, &unit.effects.heap_writes, &of_rows)
+            || stages::overlap(walker.an, &unit.effects.heap_writes, &of_containers)
+    })
+}
+
 /// Finds one expression for each container text.
 struct RowValues<'n, 'a> {
     texts: Vec<String>,
@@ -276,7 +309,7 @@ fn decide_with<'a>(
     if let Some(refused) = too_light(an, &units, &rejections) {
         return Err(refused);
     }
-    if !rows.is_empty() && !rows::fits(&rows, &units) {
+    if !rows.is_empty() && (!rows::fits(&rows, &units) || rows_are_shared(an, site, stmt, &rows, &units)) {
         return Err(refusal(Reason::SharedMutation, String::new(), None));
     }
     check_identity(an, &units, &has)?;
@@ -381,6 +414,8 @@ fn build_units<'a>(
         walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
         let element = site.element.from(Origins::OUTSIDE);
         walker.assign(&stmt.target, &element);
+        // The driver unpacks the item again: what the targets hold is not the iteration's own.
+        walker.forget_origins();
         walker.take_effects();
         let mut builder = Builder::new(&mut walker);
         let body = builder.block(&stmt.body);

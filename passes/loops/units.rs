@@ -139,7 +139,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             Stmt::For(node) if !node.is_async && node.orelse.is_empty() && !leaves_loop(&node.body, true) => {
                 self.inner_for(node)
             }
-            Stmt::With(node) if !node.is_async => self.inner_with(node),
+            Stmt::With(node) if !node.is_async && only_files(node) => self.inner_with(node),
             Stmt::Continue(_) => {
                 self.walker.walk_statement(stmt);
                 Node::Leaf(self.add(stmt.range(), UnitSyntax::Continue))
@@ -244,6 +244,14 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         self.control.pop();
         Node::With { stmt: node, header, body }
     }
+}
+
+/// Whether the managers of a `with` are calls of `open`, which swallow no exceptions.
+fn only_files(node: &ast::StmtWith) -> bool {
+    node.items.iter().all(|item| {
+        matches!(&item.context_expr, Expr::Call(call)
+            if matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "open"))
+    })
 }
 
 /// Whether a block contains `break`, `continue` (of the loop around it) or `return`; `inner` asks about a split inner

@@ -658,6 +658,9 @@ fn tasks_module(an: &Analysis<'_>, tasks: &[Task], origins: &[u32], header: &Hea
     }
     text = text.trim_end_matches(", ").to_owned();
     text += "}\n";
+    if an.replaces_definitions() {
+        text += "REBINDS = True\n";
+    }
     if let Some(workers) = header.workers {
         text += &format!("WORKERS = {workers}\n");
     }

@@ -316,5 +316,6 @@ class Loop:
             region.close()
 
     def __del__(self) -> None:
-        if self.region is not None:
+        # A loop over something that cannot be iterated over never came to have the attribute.
+        if getattr(self, "region", None) is not None:
             self._cancel()

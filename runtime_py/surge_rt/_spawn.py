@@ -79,6 +79,8 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
 def _message_problem(site: Site) -> str:
     if site.hashed and os.environ.get("PYTHONHASHSEED", "random") == "random":
         return "depends on string hashes, which differ between processes"
+    if _state.rebinds:
+        return "the program replaces functions or classes, which a new process would not see"
     return ""
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from types import FunctionType, ModuleType
 
-from . import _state
+from . import _settings, _state
 
 
 def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     """Give every task function of `module` the program's namespace as its globals."""
     _state.siblings = dict(getattr(module, "SIBLINGS", {}))
+    _state.rebinds = bool(getattr(module, "REBINDS", False))
+    workers = getattr(module, "WORKERS", 0)
+    if workers and not os.environ.get("SURGE_WORKERS"):
+        _settings.current.workers = workers
     for name, function in list(vars(module).items()):
         if isinstance(function, FunctionType) and hasattr(function, "surge"):
             bound = FunctionType(function.__code__, namespace, name, function.__defaults__, function.__closure__)

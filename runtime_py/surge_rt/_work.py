@@ -55,18 +55,24 @@ def run_chunk(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[
 
 
 class _Checking(Pickler):
-    """Looks at every object on its way, and lets no set pass: a set's order does not survive pickling."""
+    """Looks at every object on its way, and lets no set pass, and no NaN.
+
+    A set's order does not survive pickling, and a NaN is equal to nothing but itself: `nan in values` asks whether it is
+    the same object.
+    """
 
     def persistent_id(self, value: Any) -> None:
-        """Refuse sets; everything else is pickled as usual."""
-        if isinstance(value, (set, frozenset)):
+        """Refuse sets and NaN; everything else is pickled as usual."""
+        if isinstance(value, (set, frozenset)) or (isinstance(value, float) and value != value):
             raise _Unshippable
 
 
-def pack(value: object, sets: bool) -> bytes:
-    """Pickle a value; with `sets`, fail where it holds one."""
+def pack(value: object, sets: bool, is_log: bool = False) -> bytes:
+    """Pickle a value; with `sets`, fail where it holds one. A log must not hold a NaN either."""
     if not sets:
-        return dumps(value, PROTOCOL)
+        data = dumps(value, PROTOCOL)
+        if not is_log or (b"\x7f\xf8" not in data and b"\xff\xf8" not in data):
+            return data
     from io import BytesIO
 
     buffer = BytesIO()
@@ -77,7 +83,7 @@ def pack(value: object, sets: bool) -> bytes:
 def pack_result(result: Result, per_item: bool, sets: bool) -> bytes:
     """Pickle a chunk's result; logs that cannot be shipped become failures."""
     try:
-        return pack(result, sets)
+        return pack(result, sets, True)
     except BaseException as error:
         logs, failures = result
         if not per_item:
@@ -85,7 +91,7 @@ def pack_result(result: Result, per_item: bool, sets: bool) -> bytes:
     for offset, log in enumerate(logs):
         if offset not in failures:
             try:
-                loads(pack(log, sets))
+                loads(pack(log, sets, True))
             except BaseException as error:
                 failures[offset] = _shipping_problem(error)
                 logs[offset] = None
@@ -93,7 +99,7 @@ def pack_result(result: Result, per_item: bool, sets: bool) -> bytes:
 
 
 def _shipping_problem(error: BaseException) -> str:
-    return "holds a set" if isinstance(error, _Unshippable) else "not picklable"
+    return "holds a set or a NaN" if isinstance(error, _Unshippable) else "not picklable"
 
 
 def unpack(payload: bytes | bytearray | memoryview) -> Any:
