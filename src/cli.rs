@@ -208,6 +208,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
 }
 
 fn command(cli: &Cli, messages: &mut Messages) -> u8 {
+    for path in cli.report.iter().chain(&cli.common.errors_file) {
+        if let Err(diagnostic) = files::check_text_output(path, &cli.scripts) {
+            messages.errors_file = None;
+            return messages.error(diagnostic);
+        }
+    }
     if cli.analyze_only {
         return analyze_only(cli, messages);
     }
@@ -272,7 +278,9 @@ fn load(script: &Path, knowledge: &Knowledge, messages: &mut Messages) -> Result
     let loaded = guard::run(|| files::load(script, &|name| knowledge.covers(name)));
     match loaded {
         Ok(Ok(loaded)) => {
-            for (name, why) in &loaded.program.unreadable {
+            // A script that is run shows its own messages only.
+            let silent = messages.only_stderr && !messages.verbose;
+            for (name, why) in loaded.program.unreadable.iter().filter(|_| !silent) {
                 let message = format!("the local module {name} cannot be analysed: {why}");
                 let note = "surgec assumes that it may do anything";
                 messages.warning(Diagnostic::warning(message).code("unreadable-module").note(note));
@@ -313,9 +321,11 @@ fn build(
         siblings: loaded.siblings.clone(),
         workers,
     };
-    let Compilation { plan, mut files, internal_errors } =
-        guard::run(|| compile(&loaded.program, knowledge, &options))
-            .unwrap_or_else(|panic| guard::verbatim(&loaded.program, &options, &panic));
+    let Compilation { plan, mut files, internal_errors } = guard::run(|| {
+        guard::fault();
+        compile(&loaded.program, knowledge, &options)
+    })
+    .unwrap_or_else(|panic| guard::verbatim(&loaded.program, &options, &panic));
     for error in &internal_errors {
         messages.bug(&error.message);
     }
@@ -359,9 +369,12 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
     if cli.fail_on == FailOn::None { FINE } else { worst }
 }
 
-/// The decisions; after a failure of surgec, none.
+/// The decisions; after a failure of surgec, that everything stays as it is.
 fn plan_of(script: &Path, loaded: &Loaded, knowledge: &Knowledge, messages: &mut Messages) -> Plan {
-    match guard::run(|| compile(&loaded.program, knowledge, &Options::default())) {
+    match guard::run(|| {
+        guard::fault();
+        compile(&loaded.program, knowledge, &Options::default())
+    }) {
         Ok(compilation) => {
             for error in &compilation.internal_errors {
                 messages.bug(&error.message);
@@ -370,7 +383,7 @@ fn plan_of(script: &Path, loaded: &Loaded, knowledge: &Knowledge, messages: &mut
         }
         Err(panic) => {
             messages.bug(&format!("surgec failed on {}: {panic}", shown(script)));
-            Plan::default()
+            guard::refused(loaded.program.entry())
         }
     }
 }
@@ -395,6 +408,9 @@ fn diff(program: &Program, out: &Path, package: &Package, messages: &mut Message
 
 fn check(out: &Path, package: &Package, messages: &mut Messages) -> u8 {
     let folder = shown(out);
+    if out.is_file() {
+        return messages.error(Diagnostic::error(format!("{folder} is a file, not a package")));
+    }
     if !out.exists() {
         messages.finding(Diagnostic::error(format!("{folder} does not exist")).code("stale"));
         return FINDINGS;
@@ -478,6 +494,12 @@ fn explain_reason(name: Option<&str>) -> u8 {
 
 fn run_script(run: &Run) -> Ending {
     let mut messages = Messages::new(&run.common, true);
+    if let Some(path) = &run.common.errors_file
+        && let Err(diagnostic) = files::check_text_output(path, std::slice::from_ref(&run.script))
+    {
+        messages.errors_file = None;
+        return Ending::Code(messages.error(diagnostic));
+    }
     let package = match cached_package(run, &mut messages) {
         Ok(package) => package,
         Err(code) => return Ending::Code(messages.finish(code)),

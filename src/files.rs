@@ -588,7 +588,10 @@ pub fn stale_files(out: &Path, files: &[PackageFile]) -> Vec<String> {
 
 /// Creates a folder and those above it, and says which are new.
 fn create_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+    let missing: Vec<&Path> = {
+        let above = folder.ancestors().take_while(|folder| !folder.exists());
+        above.filter(|folder| !folder.as_os_str().is_empty()).collect()
+    };
     let mut created = Vec::new();
     for folder in missing.into_iter().rev() {
         match fs::create_dir(folder) {
@@ -636,29 +639,63 @@ fn write_files(folder: &Path, files: &[PackageFile]) -> io::Result<()> {
 }
 
 /// Puts `new` in the place of `target`; if that fails, `target` is as before.
+///
+/// Several processes may do so at the same time: whoever finds the place taken again starts over.
 fn swap(new: &Path, target: &Path, old: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(target).is_err() {
-        return fs::rename(new, target);
+    let mut attempts = 0;
+    loop {
+        attempts += 1;
+        let last = attempts == 100;
+        if fs::symlink_metadata(target).is_err() {
+            match fs::rename(new, target) {
+                Err(_) if !last && target.exists() => continue,
+                outcome => return outcome,
+            }
+        }
+        match fs::rename(target, old) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !last => continue,
+            outcome => outcome?,
+        }
+        let moved = fs::rename(new, target);
+        if moved.is_err() && fs::rename(old, target).is_ok() {
+            return moved;
+        }
+        // A complete package is in place, ours or another's; the old one is of no more use, and a leftover of it that
+        // cannot be removed harms nobody.
+        let _ = fs::remove_dir_all(old);
+        if moved.is_ok() || last {
+            return moved;
+        }
     }
-    fs::rename(target, old)?;
-    if let Err(error) = fs::rename(new, target) {
-        fs::rename(old, target)?;
-        return Err(error);
+}
+
+/// Refuses to write a report or messages over a Python source.
+pub fn check_text_output(path: &Path, scripts: &[PathBuf]) -> Result<(), Diagnostic> {
+    let real = fs::canonicalize(path).ok();
+    let is_script =
+        scripts.iter().any(|script| real.is_some() && fs::canonicalize(script).ok() == real);
+    let is_python =
+        path.extension().is_some_and(|extension| extension == "py" || extension == "pyw");
+    if is_script || is_python {
+        let message = format!("{} is Python source and is not overwritten", shown(path));
+        return Err(Diagnostic::error(message).note("choose another name for the text file"));
     }
-    // The new package is in place; a leftover of the old one that cannot be removed harms nobody.
-    let _ = fs::remove_dir_all(old);
     Ok(())
 }
 
-/// Writes one file whole or not at all.
+/// Writes one file whole or not at all. What is not an ordinary file, such as a terminal, is written to as it is.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     if path.is_dir() {
         return Err(Diagnostic::error(format!("cannot write {}: it is a folder", shown(path))));
     }
-    let mut draft = path.as_os_str().to_owned();
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if target.exists() && !target.is_file() {
+        return fs::write(&target, bytes).map_err(|error| cannot_write(path, &error));
+    }
+    let mut draft = target.as_os_str().to_owned();
     draft.push(format!(".new-{}", std::process::id()));
     let draft = PathBuf::from(draft);
-    let outcome = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, path));
+    let outcome = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, &target));
     outcome.map_err(|error| {
         let _ = fs::remove_file(&draft);
         cannot_write(path, &error)

@@ -3,12 +3,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
+use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::compile::{Compilation, InternalError, Options, PackageFile, RUNTIME};
-use crate::plan::Plan;
+use crate::ids::FuncId;
+use crate::plan::{Decision, Plan, Refusal, Region, RegionKind};
 use crate::program::{Module, Program};
+use crate::reasons::Reason;
 
 /// The last panic's message and place.
 static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
@@ -23,6 +26,13 @@ pub fn remember_panics() {
             *last = Some(format!("{message}{place}"));
         }
     }));
+}
+
+/// Fails on purpose where `SURGEC_FAULT` asks for it, so that tests see what happens then; not in release builds.
+pub fn fault() {
+    if cfg!(debug_assertions) && std::env::var_os("SURGEC_FAULT").is_some() {
+        panic!("a fault on purpose");
+    }
 }
 
 /// Runs a part of the compiler; a panic comes out as its message.
@@ -58,7 +68,66 @@ pub fn verbatim(program: &Program, options: &Options, failure: &str) -> Compilat
             bytes: text.as_bytes().to_vec(),
         });
     }
-    Compilation { plan: Plan::default(), files, internal_errors }
+    Compilation { plan: refused(entry), files, internal_errors }
+}
+
+/// All loops of a script, refused because surgec failed.
+pub fn refused(entry: &Module) -> Plan {
+    let mut loops = Loops { path: Vec::new(), regions: Vec::new() };
+    loops.visit_body(&entry.tree().body);
+    loops
+        .regions
+        .sort_by_key(|region| (region.range.start(), std::cmp::Reverse(region.range.end())));
+    Plan { regions: loops.regions }
+}
+
+/// The loops and comprehensions of a tree.
+struct Loops {
+    /// The names of the functions and classes around the visited place.
+    path: Vec<String>,
+    regions: Vec<Region>,
+}
+
+impl Loops {
+    fn add(&mut self, kind: RegionKind, range: TextRange, header: TextRange) {
+        let function =
+            if self.path.is_empty() { "<module>".to_owned() } else { self.path.join(".") };
+        let refusal = Refusal { reason: Reason::InternalError, detail: String::new(), cause: None };
+        let decision = Decision::Sequential(refusal);
+        self.regions.push(Region { kind, function, func: FuncId(0), range, header, decision });
+    }
+}
+
+impl<'a> Visitor<'a> for Loops {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let to = |end: TextSize| TextRange::new(stmt.start(), end);
+        match stmt {
+            Stmt::For(node) => self.add(RegionKind::Loop, node.range, to(node.iter.end())),
+            Stmt::While(node) => self.add(RegionKind::Loop, node.range, to(node.test.end())),
+            _ => {}
+        }
+        let name = match stmt {
+            Stmt::FunctionDef(node) => Some(node.name.to_string()),
+            Stmt::ClassDef(node) => Some(node.name.to_string()),
+            _ => None,
+        };
+        let inner = name.is_some();
+        self.path.extend(name);
+        walk_stmt(self, stmt);
+        if inner {
+            self.path.pop();
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if matches!(
+            expr,
+            Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_)
+        ) {
+            self.add(RegionKind::Values, expr.range(), expr.range());
+        }
+        walk_expr(self, expr);
+    }
 }
 
 const PRELUDE: &str = "import sys; sys.path.insert(0, __file__.removesuffix(\"__main__.py\") or \".\"); \
