@@ -9,5 +9,6 @@ pub mod dependences;
 pub mod segments;
 
 pub mod loops;
+pub mod spawns;
 
 pub mod rewrite;

@@ -55,6 +55,8 @@ pub enum LoopSyntax<'a> {
     While(&'a ast::StmtWhile),
     /// A comprehension or generator expression.
     Comprehension(&'a Expr),
+    /// Not a loop: an assignment whose work may be started early.
+    Assign(&'a ast::StmtAssign),
 }
 
 impl LoopSyntax<'_> {
@@ -63,6 +65,7 @@ impl LoopSyntax<'_> {
         match self {
             LoopSyntax::For(node) => node.range,
             LoopSyntax::While(node) => node.range,
+            LoopSyntax::Assign(node) => node.range,
             LoopSyntax::Comprehension(expr) => ruff_text_size::Ranged::range(expr),
         }
     }
@@ -135,6 +138,8 @@ pub struct Analysis<'a> {
     /// By address of the statement: its own effects.
     pub statement_effects: FxHashMap<usize, Effects>,
     pub loops: Vec<LoopSite<'a>>,
+    /// Assignments of what a call returns, with the state before them.
+    pub assignments: Vec<LoopSite<'a>>,
     /// The rounds ran out.
     pub gave_up: bool,
     empty: Rc<Summary>,
@@ -199,6 +204,7 @@ impl<'a> Analysis<'a> {
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
+            assignments: Vec::new(),
             gave_up: false,
             empty,
             grown: FxHashSet::default(),

@@ -394,6 +394,20 @@ impl<'w, 'a> Walker<'w, 'a> {
             self.statement(stmt);
             return;
         }
+        if let Stmt::Assign(node) = stmt
+            && self.depth == 0
+            && matches!(&*node.value, Expr::Call(_))
+        {
+            self.an.assignments.push(LoopSite {
+                func: self.func,
+                syntax: LoopSyntax::Assign(node),
+                env: self.env.clone(),
+                element: Value::bottom(),
+                iterable: Value::bottom(),
+                depth: 0,
+                key: 0x4000_0000 | u32::from(node.range.start()),
+            });
+        }
         let before = std::mem::take(&mut self.fx);
         self.statement(stmt);
         let own = std::mem::replace(&mut self.fx, before);

@@ -105,7 +105,9 @@ pub fn run<'a>(an: &mut Analysis<'a>) -> Vec<LoopPlan<'a>> {
                 }
                 LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
                     .map(|plan| LoopPlan::Values(Box::new(plan))),
-                LoopSyntax::While(_) => Err(refusal(Reason::WhileLoop, String::new(), None)),
+                LoopSyntax::While(_) | LoopSyntax::Assign(_) => {
+                    Err(refusal(Reason::WhileLoop, String::new(), None))
+                }
             }
         };
         plans.push(decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal }));
@@ -135,6 +137,20 @@ impl LoopPlan<'_> {
         LoopPlan::Sequential { site, refusal: refusal(reason, detail.to_owned(), None) }
     }
 
+    /// The body whose loop this is, where it runs in parallel.
+    pub fn parallel_func(&self) -> Option<FuncId> {
+        match self {
+            LoopPlan::Parallel(plan) => Some(plan.site.func),
+            LoopPlan::Values(plan) => Some(plan.site.func),
+            LoopPlan::Sequential { .. } => None,
+        }
+    }
+
+    /// Whether this is a parallel loop inside a range.
+    pub fn is_parallel_in(&self, range: TextRange) -> bool {
+        !matches!(self, LoopPlan::Sequential { .. }) && range.contains_range(self.range())
+    }
+
     fn is_parallel_around(&self, range: TextRange, _func: FuncId) -> bool {
         !matches!(self, LoopPlan::Sequential { .. }) && self.range().contains_range(range)
     }
@@ -143,6 +159,11 @@ impl LoopPlan<'_> {
 /// A refusal.
 pub fn refusal(reason: Reason, detail: String, cause: Option<Why>) -> Refusal {
     Refusal { reason, detail, cause }
+}
+
+/// Whether something makes every rewrite of the program unsafe.
+pub fn is_refused_as_a_whole(an: &Analysis<'_>) -> bool {
+    program_wide_reason(an).is_some()
 }
 
 /// Facts that make every rewrite of the program unsafe.

@@ -21,11 +21,35 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
         .filter(|(index, _)| prelude.is_none_or(|at| *index + 3 < at || *index > at))
         .map(|(_, stmt)| stmt);
     for stmt in original {
-        let Some(other) = emitted.next() else {
+        let Some(mut other) = emitted.next() else {
             return Err("a statement is missing".into());
         };
         if ComparableStmt::from(stmt) == ComparableStmt::from(other) {
             continue;
+        }
+        if is_spawn(other) {
+            // Work that is started early; the statement itself follows.
+            let Some(next) = emitted.next() else {
+                return Err("a statement is missing".into());
+            };
+            other = next;
+            while is_spawn(other) {
+                let Some(next) = emitted.next() else {
+                    return Err("a statement is missing".into());
+                };
+                other = next;
+            }
+            if ComparableStmt::from(stmt) == ComparableStmt::from(other) {
+                continue;
+            }
+        }
+        if let (Stmt::Assign(_), Stmt::If(branch)) = (stmt, other)
+            && let Some(original) = own_branch(branch)
+        {
+            if ComparableStmt::from(stmt) == ComparableStmt::from(original) {
+                continue;
+            }
+            return Err("an assignment that is started early has changed".into());
         }
         if let (Stmt::For(node), true) = (stmt, is_handle(other)) {
             let Some(Stmt::While(region)) = emitted.next() else {
@@ -103,6 +127,25 @@ fn is_entry(stmt: &Stmt) -> bool {
             if matches!(&*call.func, Expr::Attribute(attribute)
                 if attribute.attr.as_str() == "enter"
                     && matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == "surge_rt"))))
+}
+
+/// `handle = surge_rt.spawn(…)`.
+fn is_spawn(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Assign(node)
+        if matches!(&*node.value, Expr::Call(call)
+            if matches!(&*call.func, Expr::Attribute(a)
+                if a.attr.as_str() == "spawn"
+                    && matches!(&*a.value, Expr::Name(name) if name.id.as_str().starts_with("surge_rt")))))
+}
+
+/// The original statement in `if handle.done(): … else: …`.
+fn own_branch(branch: &ruff_python_ast::StmtIf) -> Option<&Stmt> {
+    let is_done = matches!(&*branch.test, Expr::Call(call)
+        if matches!(&*call.func, Expr::Attribute(a) if a.attr.as_str() == "done"));
+    match branch.elif_else_clauses.as_slice() {
+        [clause] if is_done && clause.test.is_none() => clause.body.first(),
+        _ => None,
+    }
 }
 
 fn is_handle(stmt: &Stmt) -> bool {

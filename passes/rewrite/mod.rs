@@ -38,6 +38,7 @@ use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{UnitSyntax, leaves_loop};
 use crate::passes::loops::values::ParallelValues;
 use crate::passes::loops::{LoopPlan, ParallelLoop};
+use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind, Stage, StagedStatement};
 use body::{Copies, layout, tuple};
 use names::{Names, identifier};
@@ -65,7 +66,12 @@ struct Task {
 }
 
 /// Writes the driver and the tasks.
-pub fn run<'a>(an: &Analysis<'a>, plans: &[LoopPlan<'a>], header: &Header<'_>) -> Package {
+pub fn run<'a>(
+    an: &Analysis<'a>,
+    plans: &[LoopPlan<'a>],
+    spawns: &[Spawn<'a>],
+    header: &Header<'_>,
+) -> Package {
     let module = an.program.entry();
     let source = SourceText::new(module);
     let mut names = Names::new(module);
@@ -75,10 +81,63 @@ pub fn run<'a>(an: &Analysis<'a>, plans: &[LoopPlan<'a>], header: &Header<'_>) -
     let prelude_at = prelude_position(&source);
     let mut at = TextSize::from(0);
     let mut prelude_done = false;
-    for loop_plan in plans {
+    let handles: Vec<(String, String)> = spawns
+        .iter()
+        .map(|spawn| {
+            let targets = &source.text()[spawn.stmt.targets[0].range()];
+            let task = names.task(&function_label(an, spawn.func), targets);
+            (task, names.fresh(&format!("surge_{}", identifier(targets))))
+        })
+        .collect();
+    let mut steps: Vec<(TextSize, u8, Step<'_, 'a>)> = Vec::new();
+    for plan in plans {
+        steps.push((plan.range().start(), 2, Step::Loop(plan)));
+    }
+    for (index, spawn) in spawns.iter().enumerate() {
+        steps.push((source.line_start(spawn.before.start()), 0, Step::Start(index)));
+        steps.push((source.line_start(spawn.stmt.start()), 1, Step::Finish(index)));
+    }
+    steps.sort_by_key(|(at, order, _)| (*at, *order));
+    for (_, _, step) in steps {
+        let loop_plan = match step {
+            Step::Loop(plan) => plan,
+            Step::Start(index) | Step::Finish(index) => {
+                let spawn = &spawns[index];
+                let stmt_start = match step {
+                    Step::Start(_) => spawn.before.start(),
+                    _ => spawn.stmt.start(),
+                };
+                let line_start = source.line_start(stmt_start);
+                if !prelude_done && line_start >= prelude_at {
+                    emit.verbatim(TextRange::new(at, prelude_at), &[]);
+                    at = prelude_at;
+                    add_prelude(&mut emit, &names, prelude_at);
+                    prelude_done = true;
+                }
+                emit.verbatim(TextRange::new(at, line_start), &[]);
+                at = line_start;
+                let (task, handle) = &handles[index];
+                if matches!(step, Step::Start(_)) {
+                    write_start(an, spawn, &mut emit, &names, task, handle);
+                } else {
+                    let staged = write_finish(an, spawn, &mut emit, task, handle, &mut tasks);
+                    at = source.end_with_comment(spawn.stmt.range.end());
+                    plan.regions.push(Region {
+                        kind: RegionKind::Segment,
+                        function: an.scopes.function(spawn.func).qualname.clone(),
+                        func: spawn.func,
+                        range: spawn.stmt.range,
+                        header: spawn.stmt.range,
+                        decision: Decision::Parallel(staged),
+                    });
+                }
+                continue;
+            }
+        };
+        let inside = spawns.iter().any(|spawn| spawn.stmt.range.contains_range(loop_plan.range()));
         let region = region_of(an, loop_plan);
         let start = loop_plan.range().start();
-        if !prelude_done && start >= prelude_at {
+        if !prelude_done && start >= prelude_at && !inside {
             emit.verbatim(TextRange::new(at, prelude_at), &[]);
             at = prelude_at;
             add_prelude(&mut emit, &names, prelude_at);
@@ -113,6 +172,79 @@ pub fn run<'a>(an: &Analysis<'a>, plans: &[LoopPlan<'a>], header: &Header<'_>) -
     Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), plan }
 }
 
+/// What happens at a place of the source, in order.
+#[derive(Clone, Copy)]
+enum Step<'p, 'a> {
+    Loop(&'p LoopPlan<'a>),
+    /// The work of an assignment is started.
+    Start(usize),
+    /// The assignment itself.
+    Finish(usize),
+}
+
+fn write_start(
+    an: &Analysis<'_>,
+    spawn: &Spawn<'_>,
+    emit: &mut Emit<'_, '_>,
+    names: &Names,
+    task: &str,
+    handle: &str,
+) {
+    let source = emit.source;
+    let indent = source.indent(spawn.before.start()).unwrap_or("");
+    let needs = argument_tuple(&variable_names(an, &spawn.needs));
+    let line = source.line(spawn.before.start());
+    let (runtime, tasks) = (&names.runtime, &names.tasks_module);
+    emit.generated(&format!("{indent}{handle} = {runtime}.spawn({tasks}.{task}, {needs})\n"), line);
+}
+
+fn write_finish<'a>(
+    an: &Analysis<'a>,
+    spawn: &Spawn<'a>,
+    emit: &mut Emit<'_, 'a>,
+    task: &str,
+    handle: &str,
+    tasks: &mut Vec<Task>,
+) -> ParallelPlan {
+    let source = emit.source;
+    let indent = source.indent(spawn.stmt.start()).unwrap_or("").to_owned();
+    let step = if indent.starts_with('\t') { "\t" } else { "    " };
+    let deeper = format!("{indent}{step}");
+    let line = source.line(spawn.stmt.start());
+    let targets = source.text()[spawn.stmt.targets[0].range()].to_owned();
+    emit.generated(&format!("{indent}if {handle}.done():\n{deeper}{targets} = {handle}.value\n"), line);
+    emit.generated(&format!("{indent}else:\n{deeper}"), line);
+    let end = source.end_with_comment(spawn.stmt.range.end());
+    emit.moved(TextRange::new(spawn.stmt.start(), end), Some((&indent, &deeper)), &[]);
+
+    let needs = variable_names(an, &spawn.needs);
+    let globals = variable_names(an, &spawn.globals);
+    let mut task_emit = Emit::new(source);
+    let place = an.program.entry().place(spawn.stmt.range);
+    task_emit.generated(&decorator(&place, true, spawn.sets, spawn.hashed, &globals, "segment"), line);
+    task_emit.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
+    let has = vec![targets.clone()];
+    task_emit.generated(&docstring(&format!("What `{targets}` is set to."), &needs, &has), line);
+    task_emit.generated("    return (", line);
+    task_emit.moved(spawn.stmt.value.range(), None, &[]);
+    task_emit.generated(")\n", line);
+    tasks.push(Task { text: task_emit.text });
+    ParallelPlan {
+        task: task.to_owned(),
+        needs,
+        has,
+        globals,
+        statements: vec![StagedStatement { range: spawn.stmt.range, stage: Stage::Compute, because: None }],
+        cost: spawn.cost,
+        unbounded: true,
+        sets: spawn.sets,
+        hashed: spawn.hashed,
+        waits: Vec::new(),
+        wait_index: 0,
+        assumptions: vec![1, 2, 3, 4, 5, 6, 7, 10],
+    }
+}
+
 /// The region of the plan, with its decision still open.
 fn region_of(an: &Analysis<'_>, plan: &LoopPlan<'_>) -> Region {
     let (func, kind, header) = match plan {
@@ -132,6 +264,7 @@ fn region_of(an: &Analysis<'_>, plan: &LoopPlan<'_>) -> Region {
                     (RegionKind::Loop, TextRange::new(node.start(), node.test.end()))
                 }
                 LoopSyntax::Comprehension(expr) => (RegionKind::Values, expr.range()),
+                LoopSyntax::Assign(node) => (RegionKind::Segment, node.range),
             };
             (site.func, kind, header)
         }

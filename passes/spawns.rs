@@ -1,0 +1,230 @@
+//! # Spawns
+//!
+//! Decides which assignments run in a process of their own while the driver goes on with heavy statements before them.
+//!
+//! Reads: [`Analysis`] (the effects of each statement, the state before it) and the loops that run in parallel already.
+//! Produces: one [`Spawn`] for each assignment that is started early.
+//!
+//! Refuses: nothing by name; an assignment that does not qualify runs where it stands.
+//!
+//! Example:
+//! ```python
+//! low = coldest(hours)      # runs here; before it, the work of the next line is started elsewhere
+//! high = warmest(hours)     # takes the value, or runs here after all
+//! ```
+//!
+//! Sound because: between the start and the place of the assignment nothing writes what it reads; it has no effect that
+//! a log cannot carry; its names are bound where they stand, in order (assumptions 1 to 7, 10).
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::effect_words::Flags;
+use crate::ids::{FuncId, VarId};
+use crate::passes::effects::summary::{Effects, VarSet};
+use crate::passes::effects::walker::Walker;
+use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
+use crate::passes::loops::stages::{LoopNames, overlap};
+use crate::passes::loops::{self, LoopPlan, ship};
+
+/// Work under which starting a process cannot pay, in simple operations.
+const MINIMUM_COST: f64 = 400.0;
+
+/// An assignment that is started before its turn.
+pub struct Spawn<'a> {
+    pub func: FuncId,
+    pub stmt: &'a ast::StmtAssign,
+    /// The statement before which it is started.
+    pub before: &'a Stmt,
+    pub needs: Vec<VarId>,
+    pub globals: Vec<VarId>,
+    pub sets: bool,
+    pub hashed: bool,
+    pub cost: f64,
+}
+
+/// Finds the assignments to start early, in source order.
+pub fn run<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>]) -> Vec<Spawn<'a>> {
+    if loops::is_refused_as_a_whole(an) {
+        return Vec::new();
+    }
+    let sites: FxHashMap<usize, LoopSite<'a>> = std::mem::take(&mut an.assignments)
+        .into_iter()
+        .filter_map(|site| match site.syntax {
+            LoopSyntax::Assign(node) => Some((std::ptr::from_ref(node) as usize, site)),
+            _ => None,
+        })
+        .collect();
+    let busy = functions_with_regions(an, plans);
+    let mut spawns = Vec::new();
+    for index in 0..an.scopes.functions.len() {
+        let func = FuncId::from(index);
+        let function = an.scopes.function(func);
+        if function.module.index() != 0 || function.is_async || function.is_generator {
+            continue;
+        }
+        let mut blocks: Vec<&'a [Stmt]> = vec![an.body_of(func)];
+        while let Some(block) = blocks.pop() {
+            for stmt in block {
+                if let Stmt::If(node) = stmt {
+                    blocks.push(&node.body);
+                    blocks.extend(node.elif_else_clauses.iter().map(|clause| &*clause.body));
+                }
+            }
+            in_block(an, block, &sites, plans, &busy, &mut spawns);
+        }
+    }
+    spawns.sort_by_key(|spawn| spawn.stmt.start());
+    spawns
+}
+
+/// Functions that run a parallel loop, themselves or through what they call.
+fn functions_with_regions(an: &Analysis<'_>, plans: &[LoopPlan<'_>]) -> FxHashSet<FuncId> {
+    let mut busy: FxHashSet<FuncId> = plans.iter().filter_map(LoopPlan::parallel_func).collect();
+    let edges = an.call_edges();
+    loop {
+        let before = busy.len();
+        for (caller, callee) in &edges {
+            if busy.contains(callee) {
+                busy.insert(*caller);
+            }
+        }
+        if busy.len() == before {
+            return busy;
+        }
+    }
+}
+
+fn in_block<'a>(
+    an: &mut Analysis<'a>,
+    block: &'a [Stmt],
+    sites: &FxHashMap<usize, LoopSite<'a>>,
+    plans: &[LoopPlan<'a>],
+    busy: &FxHashSet<FuncId>,
+    spawns: &mut Vec<Spawn<'a>>,
+) {
+    for (index, stmt) in block.iter().enumerate() {
+        let Stmt::Assign(node) = stmt else { continue };
+        let Some(site) = sites.get(&(std::ptr::from_ref(node) as usize)) else { continue };
+        let Some(effects) = an.effects_of(stmt).cloned() else { continue };
+        let taken = plans.iter().any(|plan| plan.is_parallel_in(stmt.range()));
+        if taken || !is_heavy(&effects) || calls_any(an, &node.value, busy) {
+            continue;
+        }
+        let Some(before) = start_of(an, block, index, &effects) else { continue };
+        if let Some(spawn) = decide(an, site, node, before) {
+            spawns.push(spawn);
+        }
+    }
+}
+
+fn is_heavy(effects: &Effects) -> bool {
+    effects.unbounded && effects.cost >= MINIMUM_COST
+}
+
+/// Whether an expression names a function that runs parallel loops of its own: those balance better.
+fn calls_any(an: &Analysis<'_>, expr: &Expr, busy: &FxHashSet<FuncId>) -> bool {
+    let text = an.program.entry().slice(expr);
+    busy.iter().any(|&func| {
+        let name = an.scopes.function(func).name;
+        text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name)
+    })
+}
+
+/// The earliest heavy statement before which the work at `index` can be started.
+fn start_of<'a>(
+    an: &Analysis<'a>,
+    block: &'a [Stmt],
+    index: usize,
+    effects: &Effects,
+) -> Option<&'a Stmt> {
+    let mut start = None;
+    for stmt in block[..index].iter().rev() {
+        let Some(other) = an.effects_of(stmt) else { break };
+        if conflicts(an, other, effects) {
+            break;
+        }
+        if is_heavy(other) && is_alone_on_its_line(an, stmt.range()) {
+            start = Some(stmt);
+        }
+    }
+    start
+}
+
+/// Whether a statement may change what the work reads, or leaves the block in a way that is not followed.
+fn conflicts(an: &Analysis<'_>, other: &Effects, work: &Effects) -> bool {
+    let stops = Flags::UNKNOWN.union(Flags::SUSPENDS).union(Flags::DYNAMIC).union(Flags::IMPORTS);
+    let writes_files = Flags::WRITES_FILE.union(Flags::PROCESS).union(Flags::NETWORK);
+    other.flags.intersects(stops)
+        || (other.flags.intersects(writes_files) && work.flags.contains(Flags::READS_FILE))
+        || (other.flags.intersects(Flags::STATE) && work.flags.contains(Flags::SETTINGS))
+        || other.writes.intersects(&work.reads)
+        || other.call_writes.intersects(&work.reads)
+        || overlap(an, &work.heap_reads, &other.heap_writes)
+}
+
+fn is_alone_on_its_line(an: &Analysis<'_>, range: TextRange) -> bool {
+    let text = &an.program.entry().source.text;
+    let start = usize::from(range.start());
+    let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    text[line..start].chars().all(|c| matches!(c, ' ' | '\t'))
+}
+
+fn decide<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    node: &'a ast::StmtAssign,
+    before: &'a Stmt,
+) -> Option<Spawn<'a>> {
+    let [target] = node.targets.as_slice() else { return None };
+    let names: Option<Vec<VarId>> = match target {
+        Expr::Name(name) => an.scopes.variable_of(name).map(|var| vec![var]),
+        Expr::Tuple(tuple) => tuple
+            .elts
+            .iter()
+            .map(|element| match element {
+                Expr::Name(name) => an.scopes.variable_of(name),
+                _ => None,
+            })
+            .collect(),
+        _ => None,
+    };
+    let names = names?;
+    let own = |var: &VarId| {
+        let variable = an.scopes.variable(*var);
+        variable.func == site.func && !variable.is_class_member
+    };
+    if !names.iter().all(own) || !is_alone_on_its_line(an, node.range) {
+        return None;
+    }
+    let text = &an.program.entry().source.text;
+    let rest = &text[usize::from(node.range.end())..];
+    let rest = rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())].trim_start();
+    if !(rest.is_empty() || rest.starts_with('#')) {
+        return None;
+    }
+    let mut walker = Walker::start_iteration(an, site);
+    let value = walker.eval(&node.value);
+    let parts = walker.deep_parts_of(value.origins);
+    let effects = walker.take_effects();
+    if loops::stages::effect_reason(&effects).is_some()
+        || !effects.call_writes.is_empty()
+        || effects.writes.iter().any(|var| {
+            let scope = an.scopes.variable(var).scope;
+            an.scopes.scopes[scope.index()].kind != crate::passes::scopes::ScopeKind::Comprehension
+        })
+    {
+        return None;
+    }
+    let shipping = ship::check(an, "the value", &value, parts).ok()?;
+    loops::identity_refusal(an, &value, false).ok()?;
+    let names = LoopNames { func: site.func, targets: VarSet::default(), written: VarSet::default() };
+    let (needs, globals) =
+        loops::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;
+    if loops::has_private_name(an.program.entry().slice(&*node.value)) {
+        return None;
+    }
+    let hashed = loops::reads_hash_order(an, &effects);
+    Some(Spawn { func: site.func, stmt: node, before, needs, globals, sets: shipping.sets, hashed, cost: effects.cost })
+}
