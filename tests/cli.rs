@@ -460,6 +460,44 @@ fn encodings_and_line_ends_are_kept() {
     }
 }
 
+/// Scripts whose first lines leave little room for the prelude behave in a package as they do alone.
+fn starts_of_scripts(compile: impl Fn(&Place) -> Said) {
+    let sources: [&[u8]; 14] = [
+            b"",
+            b"# only a comment",
+            b"\"\"\"doc\"\"\"",
+            b"\"\"\"doc\"\"\"\n",
+            b"\"\"\"doc\"\"\"; import os\nprint(__doc__, os.sep)\n1 / 0\n",
+            b"\"\"\"doc\"\"\"; from __future__ import annotations; x = 1\nprint(x, __doc__)\n1 / 0\n",
+            b"'''two\nlines''' # comment\nfrom __future__ import division # more\n\nprint(__doc__)\n1 / 0\n",
+            b"#!/usr/bin/env python3\n# coding: latin-1\n\nprint(ascii('\xe4'))\n1 / 0",
+            b"\xef\xbb\xbf'doc'\r\nprint(__doc__)\r\n1 / 0\r\n",
+            b"'doc'\rprint(__doc__)\r1 / 0\r",
+            b"from __future__ import annotations\n\n\ndef f(x: missing):\n    return x / 0\n\n\nf(1)\n",
+            b"print(1); print(2); 1 / 0\n",
+            b"'a' 'b'\nprint(__doc__)\n\n1 / 0",
+            b"f'not a docstring'\nprint(__doc__)\nraise SystemExit('end')\n",
+        ];
+    let mut different = Vec::new();
+    for source in sources {
+        let place = Place::new();
+        place.write("script.py", source);
+        let shown = String::from_utf8_lossy(source).into_owned();
+        let written = compile(&place);
+        assert_eq!(written.code, 0, "{shown}: {written:?}");
+        let (ours, theirs) = (place.python(&["out"]), place.python(&["script.py"]));
+        if (ours.code, &ours.out, &ours.err) != (theirs.code, &theirs.out, &theirs.err) {
+            different.push(format!("{shown}\nscript: {theirs:?}\npackage: {ours:?}\n"));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+#[test]
+fn starts_of_scripts_are_kept() {
+    starts_of_scripts(|place| place.surgec(&["script.py", "-o", "out", "--strict"]));
+}
+
 #[test]
 fn siblings_belong_to_the_program() {
     let place = Place::new();
@@ -844,34 +882,6 @@ mod faults {
 
     #[test]
     fn script_as_it_is_keeps_its_lines() {
-        let sources: [&[u8]; 14] = [
-            b"",
-            b"# only a comment",
-            b"\"\"\"doc\"\"\"",
-            b"\"\"\"doc\"\"\"\n",
-            b"\"\"\"doc\"\"\"; import os\nprint(__doc__, os.sep)\n1 / 0\n",
-            b"\"\"\"doc\"\"\"; from __future__ import annotations; x = 1\nprint(x, __doc__)\n1 / 0\n",
-            b"'''two\nlines''' # comment\nfrom __future__ import division # more\n\nprint(__doc__)\n1 / 0\n",
-            b"#!/usr/bin/env python3\n# coding: latin-1\n\nprint(ascii('\xe4'))\n1 / 0",
-            b"\xef\xbb\xbf'doc'\r\nprint(__doc__)\r\n1 / 0\r\n",
-            b"'doc'\rprint(__doc__)\r1 / 0\r",
-            b"from __future__ import annotations\n\n\ndef f(x: missing):\n    return x / 0\n\n\nf(1)\n",
-            b"print(1); print(2); 1 / 0\n",
-            b"'a' 'b'\nprint(__doc__)\n\n1 / 0",
-            b"f'not a docstring'\nprint(__doc__)\nraise SystemExit('end')\n",
-        ];
-        for source in sources {
-            let place = Place::new();
-            place.write("script.py", source);
-            let shown = String::from_utf8_lossy(source).into_owned();
-            let written = faulty(&place, &["script.py", "-o", "out"]);
-            assert_eq!(written.code, 0, "{shown}: {written:?}");
-            let (ours, theirs) = (place.python(&["out"]), place.python(&["script.py"]));
-            assert_eq!(
-                (ours.code, &ours.out, &ours.err),
-                (theirs.code, &theirs.out, &theirs.err),
-                "{shown}"
-            );
-        }
+        starts_of_scripts(|place| faulty(place, &["script.py", "-o", "out"]));
     }
 }
