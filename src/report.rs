@@ -213,9 +213,8 @@ fn next_steps(page: &mut Page, program: &Program, plan: &Plan) {
     let changes = plan.sequential().filter(|(_, refusal)| can_be_changed(refusal)).count();
     if changes > 0 {
         page.item(&format!(
-            "{changes} of the {} left sequential {} with a change that could help, under \"Change\". Start with the \
-             one in which the program spends its time, make the change, and run surgec again.",
-            plural(plan.regions.len(), "region", "regions"),
+            "Of what was left sequential, {changes} {} with a change that could help, under \"Change\". Start \
+             where the program spends its time, make the change, and run surgec again.",
             plural(changes, "comes", "come"),
         ));
     }

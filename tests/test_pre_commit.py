@@ -1,11 +1,11 @@
 """The hook in `.pre-commit-hooks.yaml`, run by pre-commit itself from a clone of this checkout.
 
-pre-commit comes from the package index, into an environment of its own below `target/`; it builds surgec from the
-committed sources. The first run takes some minutes.
+It builds surgec from the committed sources, so that the first run takes some minutes.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -43,14 +43,16 @@ def succeed(*command: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def pre_commit() -> Path:
-    """pre-commit in an environment of its own."""
-    program = TARGET / "venv" / "bin" / "pre-commit"
-    if not program.exists():
+def pre_commit() -> list[str]:
+    """pre-commit: of this environment, or in one of its own."""
+    if importlib.util.find_spec("pre_commit") is not None:
+        return [sys.executable, "-m", "pre_commit"]
+    python = TARGET / "venv" / "bin" / "python"
+    if not (TARGET / "venv" / "bin" / "pre-commit").exists():
         TARGET.mkdir(parents=True, exist_ok=True)
         succeed(sys.executable, "-m", "venv", TARGET / "venv", cwd=ROOT)
-        succeed(TARGET / "venv" / "bin" / "python", "-m", "pip", "install", "-q", "pre-commit", cwd=ROOT)
-    return program
+        succeed(python, "-m", "pip", "install", "--quiet", "pre-commit==4.7.0", cwd=ROOT)
+    return [str(python), "-m", "pre_commit"]
 
 
 @pytest.fixture
@@ -69,13 +71,13 @@ def configure(project: Path, arguments: str) -> None:
     succeed("git", "add", ".", cwd=project)
 
 
-def check(pre_commit: Path, project: Path) -> subprocess.CompletedProcess[str]:
+def check(pre_commit: list[str], project: Path) -> subprocess.CompletedProcess[str]:
     """Run the hook over all files of the project."""
     succeed("git", "add", ".", cwd=project)
-    return run(pre_commit, "run", "--all-files", "--color", "never", cwd=project)
+    return run(*pre_commit, "run", "--all-files", "--color", "never", cwd=project)
 
 
-def test_hook(pre_commit: Path, project: Path) -> None:
+def test_hook(pre_commit: list[str], project: Path) -> None:
     (project / "clean.py").write_text(CLEAN)
     (project / "carried.py").write_text(CARRIED)
     (project / "notes.txt").write_text("def f(:\n")
