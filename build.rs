@@ -8,7 +8,8 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     list_files("src/knowledge", "knowledge_tables.rs", |name| name.strip_suffix(".toml"))?;
     list_files("runtime_py/surge_rt", "runtime_files.rs", |name| {
-        (name.ends_with(".py") || name == "py.typed").then_some(name)
+        let is_source = name.strip_suffix(".py").is_some() || name == "py.typed";
+        is_source.then_some(name)
     })?;
     list_files("docs/reasons", "reason_pages.rs", |name| name.strip_suffix(".md"))
 }
@@ -29,7 +30,7 @@ fn list_files(folder: &str, output: &str, key: impl Fn(&str) -> Option<&str>) ->
     let mut list = String::from("&[\n");
     for (key, path) in &files {
         println!("cargo::rerun-if-changed={}", path.display());
-        let _ = writeln!(list, "    ({key:?}, include_str!({path:?})),");
+        let _ = writeln!(list, "    ({key:?}, include_str!({:?})),", path.to_string_lossy());
     }
     list.push(']');
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);

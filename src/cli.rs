@@ -108,8 +108,8 @@ enum Sub {
 
 #[derive(Args, Debug)]
 struct Run {
-    /// The Python that runs the script [default: $SURGEC_PYTHON, or python3]
     #[arg(long, value_name = "PROGRAM")]
+    #[arg(help = "The Python that runs the script [default: $SURGEC_PYTHON, or python3]")]
     python: Option<OsString>,
     #[command(flatten)]
     common: Common,
@@ -122,8 +122,10 @@ struct Run {
 
 #[derive(Args, Debug)]
 struct Common {
-    /// How many workers the package uses where SURGE_WORKERS does not say [default: the number of cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    #[arg(
+        help = "How many workers the package uses where SURGE_WORKERS does not say [default: the number of cores]"
+    )]
     workers: Option<u32>,
     /// Exit with 3 if surgec itself fails on a part of the script
     #[arg(long)]
@@ -193,7 +195,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
         Err(error) => {
             // Help goes to standard output with 0, a wrong command line to standard error with 2.
             let _ = error.print();
-            return Ending::Code(error.exit_code() as u8);
+            return Ending::Code(if error.use_stderr() { BAD_INPUT } else { FINE });
         }
     };
     match cli.command {
@@ -279,7 +281,7 @@ fn load(script: &Path, knowledge: &Knowledge, messages: &mut Messages) -> Result
     match loaded {
         Ok(Ok(loaded)) => {
             // A script that is run shows its own messages only.
-            let silent = messages.only_stderr && !messages.verbose;
+            let silent = messages.only_stderr && messages.loudness != Loudness::Verbose;
             for (name, why) in loaded.program.unreadable.iter().filter(|_| !silent) {
                 let message = format!("the local module {name} cannot be analysed: {why}");
                 let note = "surgec assumes that it may do anything";
@@ -402,7 +404,7 @@ fn diff(program: &Program, out: &Path, package: &Package, messages: &mut Message
         .context_radius(3)
         .header(&program.entry().label, &name)
         .to_string();
-    messages.output(text.as_bytes());
+    print_out(text.as_bytes());
     FINE
 }
 
@@ -467,9 +469,9 @@ fn emit(
     for (index, file) in files.iter().enumerate() {
         if files.len() > 1 {
             let gap = if index > 0 { "\n" } else { "" };
-            messages.output(format!("{gap}--- {} ---\n", file.path).as_bytes());
+            print_out(format!("{gap}--- {} ---\n", file.path).as_bytes());
         }
-        messages.output(&file.bytes);
+        print_out(&file.bytes);
     }
     FINE
 }
@@ -559,11 +561,18 @@ fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
     Ok(out)
 }
 
+/// How much is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Loudness {
+    Quiet,
+    Usual,
+    Verbose,
+}
+
 /// Everything that is said, and where it goes.
 struct Messages {
     format: MessageFormat,
-    verbose: bool,
-    quiet: bool,
+    loudness: Loudness,
     strict: bool,
     /// Standard output belongs to the script that is run: all that is said goes to standard error.
     only_stderr: bool,
@@ -577,8 +586,11 @@ impl Messages {
     fn new(common: &Common, only_stderr: bool) -> Self {
         Messages {
             format: common.message_format,
-            verbose: common.verbose,
-            quiet: common.quiet,
+            loudness: match (common.verbose, common.quiet) {
+                (true, _) => Loudness::Verbose,
+                (_, true) => Loudness::Quiet,
+                _ => Loudness::Usual,
+            },
             strict: common.strict,
             only_stderr,
             colour: common.color,
@@ -601,7 +613,7 @@ impl Messages {
     }
 
     fn warning(&mut self, diagnostic: Diagnostic) {
-        if !self.quiet {
+        if self.loudness != Loudness::Quiet {
             let text = self.formatted(&diagnostic, true);
             print_err(text.as_bytes());
         }
@@ -620,8 +632,8 @@ impl Messages {
     /// The decisions about a script: a short list, or every one with its source lines.
     fn decisions(&mut self, program: &Program, plan: &Plan) {
         let decisions = diagnostics::decisions(program, plan);
-        if !self.quiet {
-            let text = if self.format == MessageFormat::Json || self.verbose {
+        if self.loudness != Loudness::Quiet {
+            let text = if self.format == MessageFormat::Json || self.loudness == Loudness::Verbose {
                 let blocks: Vec<String> = decisions
                     .iter()
                     .map(|diagnostic| self.formatted(diagnostic, self.only_stderr))
@@ -638,7 +650,7 @@ impl Messages {
 
     /// What was done, in one line.
     fn result(&mut self, line: &str) {
-        if self.quiet {
+        if self.loudness == Loudness::Quiet {
             return;
         }
         match self.format {
@@ -648,11 +660,6 @@ impl Messages {
                 self.say(&self.formatted(&diagnostic, false));
             }
         }
-    }
-
-    /// What was asked for.
-    fn output(&mut self, bytes: &[u8]) {
-        print_out(bytes);
     }
 
     fn say(&self, text: &str) {

@@ -141,7 +141,7 @@ impl Diagnostic {
     }
 }
 
-/// A source that CPython refuses, or that is beyond a limit, with every error that was found in it.
+/// A source that Python refuses, or that is beyond a limit, with every error that was found in it.
 ///
 /// `bytes` are the file's own: where they could not be decoded, the message still shows the line.
 pub fn syntax_error(
@@ -205,7 +205,7 @@ fn parallel(file: &Arc<SourceText>, region: &Region, plan: &ParallelPlan) -> Dia
         let range = first_line(file, statement.range);
         match statement.stage {
             Stage::Compute => {
-                diagnostic = diagnostic.secondary(file, range, "computed ahead, on all cores")
+                diagnostic = diagnostic.secondary(file, range, "computed ahead, on all cores");
             }
             Stage::Commit => {
                 let because =

@@ -157,73 +157,23 @@ fn parse_module(
     }
 }
 
-/// Modules that CPython has built in or loads before the script starts: a file of this name is never imported.
-const NEVER_LOCAL: [&str; 46] = [
-    "_abc",
-    "_ast",
-    "_codecs",
-    "_collections",
-    "_collections_abc",
-    "_frozen_importlib",
-    "_frozen_importlib_external",
-    "_functools",
-    "_imp",
-    "_io",
-    "_locale",
-    "_operator",
-    "_signal",
-    "_sre",
-    "_stat",
-    "_string",
-    "_symtable",
-    "_thread",
-    "_tokenize",
-    "_tracemalloc",
-    "_typing",
-    "_warnings",
-    "_weakref",
-    "abc",
-    "atexit",
-    "builtins",
-    "codecs",
-    "encodings",
-    "errno",
-    "faulthandler",
-    "gc",
-    "genericpath",
-    "io",
-    "itertools",
-    "marshal",
-    "nt",
-    "os",
-    "posix",
-    "posixpath",
-    "pwd",
-    "site",
-    "stat",
-    "sys",
-    "time",
-    "winreg",
-    "zipimport",
-];
+/// Modules that Python has built in or loads before the script starts: a file of this name is never imported.
+const NEVER_LOCAL: &str = "\
+    _abc _ast _codecs _collections _collections_abc _frozen_importlib \
+    _frozen_importlib_external _functools _imp _io _locale _operator _signal _sre _stat \
+    _string _symtable _thread _tokenize _tracemalloc _typing _warnings _weakref abc atexit \
+    builtins codecs encodings errno faulthandler gc genericpath io itertools marshal nt os \
+    posix posixpath pwd site stat sys time winreg zipimport";
 
-/// Modules that some builds of CPython have built in and others load from a file.
-const SOMETIMES_LOCAL: [&str; 14] = [
-    "_struct",
-    "array",
-    "binascii",
-    "cmath",
-    "fcntl",
-    "importlib",
-    "math",
-    "ntpath",
-    "runpy",
-    "select",
-    "syslog",
-    "unicodedata",
-    "zlib",
-    "_sitebuiltins",
-];
+/// Modules that some builds of Python have built in and others load from a file.
+const SOMETIMES_LOCAL: &str = "\
+    _struct array binascii cmath fcntl importlib math ntpath runpy select syslog \
+    unicodedata zlib _sitebuiltins";
+
+/// Whether a list of words has this one.
+fn lists(words: &str, word: &str) -> bool {
+    words.split(' ').any(|listed| listed == word)
+}
 
 /// What a name is beside the script.
 enum Found {
@@ -263,7 +213,7 @@ impl Loader<'_> {
     }
 
     fn add_module(&mut self, name: &str) {
-        if NEVER_LOCAL.contains(&name) {
+        if lists(NEVER_LOCAL, name) {
             return;
         }
         let Some(found) = self.find(name) else { return };
@@ -310,7 +260,7 @@ impl Loader<'_> {
         } else {
             return None;
         };
-        if SOMETIMES_LOCAL.contains(&name) {
+        if lists(SOMETIMES_LOCAL, name) {
             return Some(Found::Opaque(
                 "it has the name of a module that may be built into Python".into(),
             ));
@@ -375,7 +325,7 @@ impl<'a> StatementVisitor<'a> for Imports<'_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::Import(node) => {
-                self.names.extend(node.names.iter().map(|alias| alias.name.to_string()))
+                self.names.extend(node.names.iter().map(|alias| alias.name.to_string()));
             }
             Stmt::ImportFrom(node) => {
                 let in_package = self.module.is_package || self.module.name.contains('.');
@@ -398,7 +348,8 @@ impl<'a> StatementVisitor<'a> for Imports<'_> {
 
 /// A hash as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |nibble: u8| char::from(b"0123456789abcdef"[usize::from(nibble)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// A relative path with forward slashes, if it is valid Unicode.
@@ -526,8 +477,10 @@ fn check_output(out: &Path, script: &Path) -> Result<(), Diagnostic> {
     }
     if let Some(foreign) = entries.iter().find(|entry| !OWN_ENTRIES.iter().any(|own| *entry == own))
     {
-        let message =
-            format!("{name} holds {foreign:?}, which surgec did not write; it is left as it is");
+        let message = format!(
+            "{name} holds {}, which surgec did not write; it is left as it is",
+            foreign.display()
+        );
         return refuse(message, "move that file away, or choose a new folder");
     }
     Ok(())
@@ -763,7 +716,7 @@ pub fn cache_key(script: &Path, loaded: &Loaded, workers: Option<u32>) -> String
 
 /// Marks a cached package as used, and removes those that nobody used for a month.
 pub fn tend_cache(cache: &Path, used: &Path) {
-    const MONTH: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 3600);
+    const MONTH: std::time::Duration = std::time::Duration::from_hours(30 * 24);
     let now = std::time::SystemTime::now();
     // Nothing depends on this: where it fails, the cache only keeps more or less than it might.
     if let Ok(plan) = fs::File::open(used.join("plan.json")) {

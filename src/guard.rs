@@ -30,9 +30,8 @@ pub fn remember_panics() {
 
 /// Fails on purpose where `SURGEC_FAULT` asks for it, so that tests see what happens then; not in release builds.
 pub fn fault() {
-    if cfg!(debug_assertions) && std::env::var_os("SURGEC_FAULT").is_some() {
-        panic!("a fault on purpose");
-    }
+    let asked = cfg!(debug_assertions) && std::env::var_os("SURGEC_FAULT").is_some();
+    assert!(!asked, "a fault on purpose");
 }
 
 /// Runs a part of the compiler; a panic comes out as its message.
@@ -59,7 +58,7 @@ pub fn verbatim(program: &Program, options: &Options, failure: &str) -> Compilat
     files.push(PackageFile { path: "original.py".into(), bytes: entry.source.bytes.clone() });
     let source = python_string(&options.source_path);
     let tasks = format!(
-        "\"\"\"No task functions: surgec failed on {label}.\"\"\"\n\nSOURCE = {source}\nSIBLINGS = {{}}\nLINES = (\n{lines})\n"
+        "\"\"\"No task functions: surgec failed on {label}.\"\"\"\n\nSOURCE = {source}\nSIBLINGS = {{}}\nLINES = (\n{lines}\n)\n"
     );
     files.push(PackageFile { path: "tasks.py".into(), bytes: tasks.into_bytes() });
     for (name, text) in RUNTIME {
@@ -163,13 +162,13 @@ fn driver(entry: &Module) -> (String, String) {
     let driver = format!("{first}{open}{PRELUDE}{newline}{rest}");
     // The lines before the prelude, the prelude, and the lines after it.
     let before = if joined || !open.is_empty() { at_line } else { at_line - 1 };
-    let mut lines = String::new();
+    let mut runs = vec![(before + 1, at_line, 1), (before + 2, at_line, last + 1 - at_line)];
     if before > 0 {
-        lines += &format!("    (1, 1, {before}, 1),\n");
+        runs.insert(0, (1, 1, before));
     }
-    lines += &format!("    ({}, {at_line}, 1, 1),\n", before + 1);
-    lines += &format!("    ({}, {at_line}, {}, 1),\n", before + 2, last + 1 - at_line);
-    (driver, lines)
+    let line = |(first, origin, count)| format!("    ({first}, {origin}, {count}, 1),");
+    let lines: Vec<String> = runs.into_iter().map(line).collect();
+    (driver, lines.join("\n"))
 }
 
 /// Whether a statement must stay before all others: the docstring and imports from `__future__`.
@@ -191,7 +190,7 @@ pub fn python_string(text: &str) -> String {
         match c {
             '"' | '\\' => literal.extend(['\\', c]),
             ' '..='~' => literal.push(c),
-            c => literal += &format!("\\U{:08x}", u32::from(c)),
+            c => literal.extend(format!("\\U{:08x}", u32::from(c)).chars()),
         }
     }
     literal + "\""
