@@ -970,10 +970,11 @@ impl<'a> Walker<'_, 'a> {
         let has_star = elements.iter().any(|element| matches!(element, Expr::Starred(_)));
         for element in elements {
             let value = self.eval(element);
+            self.an.heap.add_element(object, &value);
             if type_name == "set" {
                 self.implicit(&value, "hashing", element.range());
+                self.an.note_element_comparison(&container);
             }
-            self.an.heap.add_element(object, &value);
             self.hold(container.origins, &value);
             if items.len() < 16 {
                 items.push(value);
@@ -1038,6 +1039,7 @@ impl<'a> Walker<'_, 'a> {
                 walker.hold(container.origins, &key);
             } else if type_name == "set" {
                 walker.implicit(&value, "hashing", element.range());
+                walker.an.note_element_comparison(&container.clone().joined(&value));
             }
             walker.an.heap.add_element(object, &value);
             walker.hold(container.origins, &value);
@@ -1114,6 +1116,7 @@ impl<'a> Walker<'_, 'a> {
                     }
                 }
                 ast::CmpOp::In | ast::CmpOp::NotIn => {
+                    self.an.note_element_comparison(&right);
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
                     self.implicit(&right, "membership", node.range);
@@ -1121,6 +1124,10 @@ impl<'a> Walker<'_, 'a> {
                     self.consume(&right, node.range);
                 }
                 _ => {
+                    if !left.is_atomic() && !right.is_atomic() {
+                        self.an.note_element_comparison(&left);
+                        self.an.note_element_comparison(&right);
+                    }
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
                     self.implicit(&right, "comparison", node.range);

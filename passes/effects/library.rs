@@ -35,6 +35,20 @@ impl<'a> Walker<'_, 'a> {
         if let Some(value) = self.special_library(&function.name, &receiver, arguments, range, site) {
             return value;
         }
+        let last = function.name.rsplit('.').next().unwrap_or_default();
+        if matches!(
+            last,
+            "index" | "count" | "remove" | "set" | "frozenset" | "Counter" | "add" | "discard" | "union"
+                | "intersection" | "difference" | "issubset" | "issuperset" | "mode" | "multimode"
+                | "countOf" | "indexOf"
+        ) {
+            for value in arguments.all().chain(&receiver) {
+                self.an.note_element_comparison(value);
+                if value.atoms.intersects(Atoms::FLOAT) && self.an.recording {
+                    self.an.nan_sensitive = true;
+                }
+            }
+        }
         let mut arguments = arguments.clone();
         let mut receiver = receiver;
         if function.receiver.is_some() && receiver.is_none() {

@@ -131,6 +131,8 @@ pub struct Analysis<'a> {
     pub(crate) optimistic: bool,
     pub(crate) recording: bool,
     pub(crate) has_operator_methods: bool,
+    /// Somewhere the program compares elements, where a NaN is equal to itself only as the same object.
+    pub nan_sensitive: bool,
     /// Some expression of the program assigns.
     pub(crate) has_walrus: bool,
     /// Names that the program stores on classes.
@@ -200,6 +202,7 @@ impl<'a> Analysis<'a> {
             open_world: false,
             optimistic: true,
             recording: false,
+            nan_sensitive: false,
             has_walrus: program.modules.iter().any(|module| module.source.text.contains(":=")),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
@@ -572,6 +575,16 @@ impl<'a> Analysis<'a> {
             None if self.optimistic && !self.arguments_unknown => Value::bottom(),
             _ => Value::any(),
         }
+    }
+
+    /// Elements of this value are compared: a NaN among them is found only as the same object.
+    pub(crate) fn note_element_comparison(&mut self, value: &Value) {
+        if !self.recording || self.nan_sensitive || value.is_atomic() {
+            return;
+        }
+        let reach = self.heap.reachable(value);
+        let floats = Atoms::FLOAT.union(Atoms::COMPLEX).union(Atoms::ANY);
+        self.nan_sensitive = reach.any || reach.atoms.intersects(floats);
     }
 
     pub(crate) fn note_identity_test(

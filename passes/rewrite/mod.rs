@@ -296,7 +296,12 @@ fn prelude_position(source: &SourceText<'_>) -> TextSize {
     }
     match after {
         // Behind the end of that line, if the line holds nothing else.
-        Some(end) => source.end_with_comment(end),
+        Some(end) if source.ends_line(end) => source.end_with_comment(end),
+        Some(end) => {
+            // Another statement shares the line: the prelude stands before that statement, on a line of its own.
+            let next = body.iter().find(|stmt| stmt.start() >= end);
+            next.map_or(end, Ranged::start)
+        }
         None => {
             // Before the first statement, so that a coding line, comments and a `#!` line stay first.
             let first = body.first().map_or(TextSize::of(source.text()), Ranged::start);
@@ -319,7 +324,11 @@ fn add_prelude(emit: &mut Emit<'_, '_>, names: &Names, at: TextSize) {
          surge_rt.enter(globals(){arguments})"
     );
     let starts_line = emit.source.line_start(at) == at;
-    if starts_line {
+    let rest = &emit.source.text()[usize::from(at)..];
+    if !starts_line && !rest.is_empty() && !rest.starts_with(['\n', '\r']) {
+        // The docstring's line goes on with this statement, which moves to a line of its own.
+        emit.generated(&format!("\n{prelude}\n"), line);
+    } else if starts_line {
         emit.generated(&format!("{prelude}\n"), line);
     } else {
         // Behind the line of the docstring or import, whose own line end then follows.
@@ -791,6 +800,9 @@ fn tasks_module(an: &Analysis<'_>, tasks: &[Task], origins: &[u32], header: &Hea
     }
     text = text.trim_end_matches(", ").to_owned();
     text += "}\n";
+    if an.nan_sensitive {
+        text += "NAN_IDENTITY = True\n";
+    }
     if an.replaces_definitions() {
         text += "REBINDS = True\n";
     }

@@ -7,6 +7,8 @@ try:
 except ImportError:
     from pickle import Pickler, dumps, loads
 
+from . import _state
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,15 +65,15 @@ class _Checking(Pickler):
 
     def persistent_id(self, value: Any) -> None:
         """Refuse sets and NaN; everything else is pickled as usual."""
-        if isinstance(value, (set, frozenset)) or (isinstance(value, float) and value != value):
+        if isinstance(value, (set, frozenset)) or (_state.nan_identity and isinstance(value, float) and value != value):
             raise _Unshippable
 
 
 def pack(value: object, sets: bool, is_log: bool = False) -> bytes:
-    """Pickle a value; with `sets`, fail where it holds one. A log must not hold a NaN either."""
+    """Pickle a value; with `sets`, fail where it holds one. A log must not hold a NaN either, where that could show."""
     if not sets:
         data = dumps(value, PROTOCOL)
-        if not is_log or (b"\x7f\xf8" not in data and b"\xff\xf8" not in data):
+        if not (is_log and _state.nan_identity) or (b"\x7f\xf8" not in data and b"\xff\xf8" not in data):
             return data
     from io import BytesIO
 
