@@ -257,16 +257,22 @@ impl<'a> Sweep<'_, 'a> {
             self.edge(last, node, Kind::Output, false, None);
         }
         if flags.intersects(CHANGES_FILES) {
-            self.files.write(node).into_iter().for_each(|other| self.weak_edge(other, node, Kind::Files));
-        } else if flags.contains(Flags::READS_FILE) {
-            self.files.read(node).into_iter().for_each(|other| self.weak_edge(other, node, Kind::Files));
+            for other in self.files.write(node) {
+                self.weak_edge(other, node, Kind::Files);
+            }
+        } else if flags.contains(Flags::READS_FILE)
+            && let Some(other) = self.files.read(node)
+        {
+            self.weak_edge(other, node, Kind::Files);
         }
     }
 
     fn add_memory_edges(&mut self, node: usize, facts: &Facts<'a>) {
         let (reads, writes) = (&facts.effects.heap_reads, &facts.effects.heap_writes);
         let before = self.memory.touch(&self.an.heap, node, reads, writes);
-        before.into_iter().rev().for_each(|other| self.weak_edge(other, node, Kind::Alias));
+        for other in before.into_iter().rev() {
+            self.weak_edge(other, node, Kind::Alias);
+        }
     }
 
     fn add_opaque_edges(&mut self, node: usize, facts: &Facts<'a>) {

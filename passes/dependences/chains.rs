@@ -60,9 +60,9 @@ impl Memory {
         }
         if reads_any {
             before.extend(self.anything.last_write);
-            let writers: Vec<usize> = self.escaped(heap).filter_map(|chain| chain.last_write).collect();
-            writes_any |= writers.len() > MOST;
-            before.extend(writers);
+            let last: Vec<usize> = self.escaped(heap).filter_map(|chain| chain.last_write).collect();
+            writes_any |= last.len() > MOST;
+            before.extend(last);
         }
         for location in &writes.locations {
             if heap.get(location.object).escaped {

@@ -28,8 +28,8 @@ fn the_examples_hold() {
 
 /// The marked lines of which the mark is wrong, and those that should have one.
 fn differences(block: &str) -> Vec<(String, String, String)> {
-    let source = Source::from_bytes("example.py", block.as_bytes().to_vec()).unwrap();
-    let parsed = parse(&source).unwrap();
+    let source = Source::from_bytes("example.py", block.as_bytes().to_vec()).expect("readable");
+    let parsed = parse(&source).expect("valid Python");
     let lines = LineIndex::new(&source.text);
     let module =
         Module { name: "__main__".into(), label: "example.py".into(), is_package: false, source, parsed, lines };

@@ -247,6 +247,11 @@ impl<'a> Walker<'_, 'a> {
         }
         for type_name in atom_types(value.atoms) {
             let id = self.an.knowledge.builtin_type(type_name);
+            let info = self.an.knowledge.type_info(id);
+            if !info.methods.contains_key(name) && !info.attributes.contains_key(name) && !name.starts_with("__") {
+                // The tables of these types are complete: anything else raises.
+                continue;
+            }
             let part = self.library_attribute(id, value, name, range, site);
             result.join(&part);
         }
@@ -645,6 +650,12 @@ impl<'a> Walker<'_, 'a> {
             && let Some(&method) = self.an.knowledge.type_info(type_id).methods.get(name)
         {
             return self.an.library_value(method);
+        }
+        if let Some(type_id) = self.an.knowledge.type_id(&qualify(&function.name))
+            && let Some(attribute) = self.an.knowledge.type_info(type_id).attributes.get(name)
+        {
+            let bindings = super::library::Bindings::default();
+            return self.type_value(attribute, &bindings, 0x6000_0000 | id.0).from(Origins::OUTSIDE);
         }
         if matches!(name, "__name__" | "__doc__") {
             return Value::atom(Atoms::STR);

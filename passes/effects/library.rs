@@ -87,7 +87,8 @@ impl<'a> Walker<'_, 'a> {
         if let Some(receiver) = &receiver {
             self.touch_receiver(receiver, signature.mutates_self, &arguments, range);
         }
-        let called = self.call_arguments(&signature, &arguments, receiver.as_ref(), site, range);
+        let whole = matches!(function.name.as_str(), "max" | "min") || signature.calls.iter().any(|c| matches!(c, Callee::Position(_)));
+        let called = self.call_arguments(&signature, whole, &arguments, receiver.as_ref(), site, range);
         let bindings = Bindings { receiver, arguments, called };
         self.type_value(&signature.result, &bindings, site)
     }
@@ -179,6 +180,7 @@ impl<'a> Walker<'_, 'a> {
     fn call_arguments(
         &mut self,
         signature: &Signature,
+        whole: bool,
         arguments: &Arguments,
         receiver: Option<&Value>,
         site: u32,
@@ -216,7 +218,9 @@ impl<'a> Walker<'_, 'a> {
                 }
                 let element = self.iterate(value, range);
                 everything.join(&element);
-                everything.join(value);
+                if whole {
+                    everything.join(value);
+                }
                 elements.push(element);
             }
             if let Some(receiver) = receiver {
@@ -293,6 +297,29 @@ impl<'a> Walker<'_, 'a> {
                 }
                 self.hold(origins, &Value { origins, ..Value::any() });
                 Some(Value { origins, ..Value::any() })
+            }
+            "json.load" | "json.loads" if arguments.keywords.is_empty() && arguments.double_star.is_none() => {
+                // Lists and dictionaries of each other and of plain values, all new.
+                for value in arguments.all() {
+                    self.touch_deep(value, None);
+                    self.consume(value, range);
+                }
+                if name == "json.load" {
+                    self.flag(Flags::READS_FILE, range, name);
+                }
+                self.fx.cost += 400.0;
+                self.fx.library_work = true;
+                let plain = Value::atom(
+                    Atoms::NUMBERS.without(Atoms::COMPLEX).union(Atoms::STR).union(Atoms::NONE),
+                );
+                let list = self.new_container("list", site, 50);
+                let dict = self.new_container("dict", site, 51);
+                let all = plain.joined(&list).joined(&dict);
+                self.an.heap.add_element(list.objects[0], &all);
+                self.an.heap.add_element(dict.objects[0], &all);
+                self.an.heap.add_key(dict.objects[0], &Value::atom(Atoms::STR));
+                self.hold(all.origins, &all);
+                Some(all)
             }
             "range" => {
                 for value in arguments.all() {

@@ -202,7 +202,7 @@ pub fn is_worth_moving(effects: &Effects, inner_loops: usize) -> bool {
 
 /// Whether code is worth sending to another process at all.
 pub fn is_heavy(effects: &Effects) -> bool {
-    effects.cost >= MINIMUM_COST && (effects.unbounded || effects.library_work || effects.cost >= 4.0 * MINIMUM_COST)
+    effects.cost >= MINIMUM_COST && (effects.unbounded || effects.library_work || effects.cost >= 1.4 * MINIMUM_COST)
 }
 
 fn decide<'a>(

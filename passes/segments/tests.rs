@@ -8,8 +8,8 @@ use crate::program::{Module, Program};
 use crate::read::{LineIndex, Source, parse};
 
 fn with_segments(text: &str, heavy: Option<f64>, check: impl FnOnce(&Segments)) {
-    let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).unwrap();
-    let parsed = parse(&source).unwrap();
+    let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).expect("readable");
+    let parsed = parse(&source).expect("valid Python");
     let lines = LineIndex::new(&source.text);
     let module =
         Module { name: "__main__".into(), label: "script.py".into(), is_package: false, source, parsed, lines };
