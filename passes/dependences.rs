@@ -114,7 +114,8 @@ pub struct Dependences<'a> {
 
 /// Builds the dependence graph of one body; a lambda has no statements.
 pub fn run<'a>(an: &mut Analysis<'a>, func: FuncId) -> Dependences<'a> {
-    let statements: Vec<&'a Stmt> = an.body_of(func).iter().filter(|stmt| does_something(stmt)).collect();
+    let statements: Vec<&'a Stmt> =
+        an.body_of(func).iter().filter(|stmt| does_something(stmt)).collect();
     let facts = facts::gather(an, func, &statements);
     builder::build(an, func, facts)
 }
@@ -129,16 +130,19 @@ impl<'a> Dependences<'a> {
 
     /// All edges as `(waiting, earlier, label)`, by source position and kind.
     pub fn edges(&self) -> impl Iterator<Item = (&Node<'a>, &Node<'a>, &Dependence)> {
-        self.graph.raw_edges().iter().map(|edge| {
-            (&self.graph[edge.target()], &self.graph[edge.source()], &edge.weight)
-        })
+        self.graph
+            .raw_edges()
+            .iter()
+            .map(|edge| (&self.graph[edge.target()], &self.graph[edge.source()], &edge.weight))
     }
 }
 
 /// Docstrings, `pass` and declarations are no part of the graph.
 fn does_something(stmt: &Stmt) -> bool {
     match stmt {
-        Stmt::Expr(node) => !matches!(&*node.value, Expr::StringLiteral(_) | Expr::EllipsisLiteral(_)),
+        Stmt::Expr(node) => {
+            !matches!(&*node.value, Expr::StringLiteral(_) | Expr::EllipsisLiteral(_))
+        }
         Stmt::Pass(_) | Stmt::Global(_) | Stmt::Nonlocal(_) => false,
         _ => true,
     }

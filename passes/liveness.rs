@@ -144,7 +144,10 @@ impl<'a> Pass<'_, 'a> {
                 for handler in &self.handlers {
                     after.union(handler);
                 }
-                let known = self.after.entry(std::ptr::from_ref(node) as usize).or_insert_with(|| live.clone());
+                let known = self
+                    .after
+                    .entry(std::ptr::from_ref(node) as usize)
+                    .or_insert_with(|| live.clone());
                 known.union(&after);
                 let exit = self.block(&node.orelse, live);
                 let mut head = exit.clone();

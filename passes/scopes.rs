@@ -151,7 +151,6 @@ pub struct Scopes<'a> {
     /// By node index of a lambda or definition: its body.
     bodies: FxHashMap<u32, FuncId>,
     class_ids: FxHashMap<u32, ClassId>,
-    comprehension_scopes: FxHashMap<u32, ScopeId>,
     /// Attribute names that some statement stores, with one place each.
     pub stored_attributes: FxHashMap<&'a str, (ModuleId, TextRange)>,
     /// For each variable, the other bodies that read it.

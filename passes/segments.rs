@@ -135,7 +135,11 @@ pub fn run_from(dependences: &Dependences<'_>, heavy: f64) -> Segments {
 }
 
 /// The segments that a statement depends on, in order.
-fn segments_before(dependences: &Dependences<'_>, id: NodeIndex, of_statement: &[usize]) -> Vec<usize> {
+fn segments_before(
+    dependences: &Dependences<'_>,
+    id: NodeIndex,
+    of_statement: &[usize],
+) -> Vec<usize> {
     let earlier = dependences.graph.neighbors_directed(id, Direction::Incoming);
     let mut before: Vec<usize> =
         earlier.map(|other| of_statement[other.index()]).filter(|&number| number > 0).collect();
@@ -145,7 +149,8 @@ fn segments_before(dependences: &Dependences<'_>, id: NodeIndex, of_statement: &
 }
 
 fn is_heavy(node: &Node<'_>, heavy: f64) -> bool {
-    node.effects.cost >= heavy || (heavy > 0.0 && node.effects.cost >= heavy / 4.0 && node.effects.unbounded)
+    node.effects.cost >= heavy
+        || (heavy > 0.0 && node.effects.cost >= heavy / 4.0 && node.effects.unbounded)
 }
 
 /// The segment that a cheap statement joins.
@@ -205,7 +210,8 @@ impl Segments {
     /// Checks that running each segment after those that it waits for keeps every dependence.
     pub fn verify(&self, dependences: &Dependences<'_>) -> Result<(), String> {
         let mut order = DiGraph::<usize, ()>::new();
-        let ids: Vec<NodeIndex> = (1..=self.segments.len()).map(|number| order.add_node(number)).collect();
+        let ids: Vec<NodeIndex> =
+            (1..=self.segments.len()).map(|number| order.add_node(number)).collect();
         let mut places: FxHashMap<NodeIndex, usize> = FxHashMap::default();
         for (index, segment) in self.segments.iter().enumerate() {
             for &wait in &segment.waits {
@@ -226,7 +232,11 @@ impl Segments {
                 (first, then) => self.segments[then - 1].waits.contains(&first),
             };
             if !kept {
-                return Err(format!("statement {} may overtake statement {}", to.index() + 1, from.index() + 1));
+                return Err(format!(
+                    "statement {} may overtake statement {}",
+                    to.index() + 1,
+                    from.index() + 1
+                ));
             }
         }
         Ok(())

@@ -219,12 +219,22 @@ fn decide<'a>(
     }
     let shipping = ship::check(an, "the value", &value, parts).ok()?;
     loops::identity_refusal(an, &value, false).ok()?;
-    let names = LoopNames { func: site.func, targets: VarSet::default(), written: VarSet::default() };
+    let names =
+        LoopNames { func: site.func, targets: VarSet::default(), written: VarSet::default() };
     let (needs, globals) =
         loops::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;
     if loops::has_private_name(an.program.entry().slice(&*node.value)) {
         return None;
     }
     let hashed = loops::reads_hash_order(an, &effects);
-    Some(Spawn { func: site.func, stmt: node, before, needs, globals, sets: shipping.sets, hashed, cost: effects.cost })
+    Some(Spawn {
+        func: site.func,
+        stmt: node,
+        before,
+        needs,
+        globals,
+        sets: shipping.sets,
+        hashed,
+        cost: effects.cost,
+    })
 }

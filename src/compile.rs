@@ -65,6 +65,9 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         let plans: Vec<LoopPlan<'_>> =
             plans.into_iter().map(|plan| plan.refused(Reason::InternalError, &message)).collect();
         package = passes::rewrite::run(&analysis, &plans, &[], &header);
+        if let Err(message) = verify(program, &package) {
+            return crate::guard::verbatim(program, options, &message);
+        }
     }
     let entry = program.entry();
     let mut files = Vec::new();
@@ -75,7 +78,10 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
     files.push(PackageFile { path: "original.py".into(), bytes: entry.source.bytes.clone() });
     files.push(PackageFile { path: "tasks.py".into(), bytes: package.tasks.into_bytes() });
     for (name, text) in RUNTIME {
-        files.push(PackageFile { path: format!("surge_rt/{name}"), bytes: text.as_bytes().to_vec() });
+        files.push(PackageFile {
+            path: format!("surge_rt/{name}"),
+            bytes: text.as_bytes().to_vec(),
+        });
     }
     Compilation { plan: package.plan, files, internal_errors }
 }

@@ -50,7 +50,9 @@ pub fn ddg_json(program: &Program, knowledge: &Knowledge) -> Vec<PackageFile> {
 /// `graph_N.dot` for each body.
 pub fn ddg_dot(program: &Program, knowledge: &Knowledge) -> Vec<PackageFile> {
     let mut files = Vec::new();
-    for_each_body(program, knowledge, |body| files.push(file(format!("graph_{}.dot", body.index), body.dot())));
+    for_each_body(program, knowledge, |body| {
+        files.push(file(format!("graph_{}.dot", body.index), body.dot()));
+    });
     files
 }
 
@@ -130,8 +132,11 @@ impl<'a> Body<'_, 'a> {
 
     /// The edges by the number of the waiting statement.
     fn edges(&self) -> Vec<(usize, usize, &Dependence)> {
-        let mut edges: Vec<(usize, usize, &Dependence)> =
-            self.dependences.edges().map(|(later, earlier, label)| (later.number, earlier.number, label)).collect();
+        let mut edges: Vec<(usize, usize, &Dependence)> = self
+            .dependences
+            .edges()
+            .map(|(later, earlier, label)| (later.number, earlier.number, label))
+            .collect();
         edges.sort_by_key(|(later, earlier, label)| (*later, *earlier, label.kind, label.may));
         edges
     }
@@ -151,7 +156,12 @@ impl<'a> Body<'_, 'a> {
         let mut rows = vec![row(["code line", "statement", "has", "needs"])];
         for node in self.nodes().into_iter().filter(|node| !node.is_definition) {
             let needs: Vec<&str> = node.needs.iter().map(|need| &*need.name).collect();
-            rows.push(vec![node.number.to_string(), self.short(node), node.has.join(", "), needs.join(", ")]);
+            rows.push(vec![
+                node.number.to_string(),
+                self.short(node),
+                node.has.join(", "),
+                needs.join(", "),
+            ]);
         }
         write_table(text, &rows);
     }
@@ -231,7 +241,8 @@ impl<'a> Body<'_, 'a> {
 
     fn segment_json(&self, segment: &Segment) -> Value {
         let graph = &self.dependences.graph;
-        let statements: Vec<usize> = segment.statements.iter().map(|&id| graph[id].number).collect();
+        let statements: Vec<usize> =
+            segment.statements.iter().map(|&id| graph[id].number).collect();
         let first = segment.statements.first().map(|&id| graph[id].stmt.range());
         let keys: Vec<String> = segment.needs.iter().map(segments::SegmentNeed::key).collect();
         let mut needs: Vec<&str> = Vec::new();
@@ -254,7 +265,10 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn dot(&self) -> String {
-        let mut text = format!("digraph {} {{\n  node [shape=box, fontname=\"monospace\"];\n", quoted(&self.title()));
+        let mut text = format!(
+            "digraph {} {{\n  node [shape=box, fontname=\"monospace\"];\n",
+            quoted(&self.title())
+        );
         for node in self.nodes() {
             let style = if node.is_definition { ", style=dashed" } else { "" };
             let label = quoted(&format!("{}  {}", node.number, self.short(node)));
@@ -282,7 +296,8 @@ fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
 /// Writes rows of which the first is the header, in columns as wide as their widest cell.
 fn write_table(text: &mut String, rows: &[Vec<String>]) {
     let columns = rows.first().map_or(0, Vec::len);
-    let widest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widest =
+        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();
     for (index, cells) in rows.iter().enumerate() {
         let padded = cells.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}"));

@@ -312,10 +312,8 @@ impl Knowledge {
             .collect();
         table.functions = functions;
         table.values = values;
-        if let Some(names) = document
-            .get("exceptions")
-            .and_then(|e| e.get("names"))
-            .and_then(toml::Value::as_array)
+        if let Some(names) =
+            document.get("exceptions").and_then(|e| e.get("names")).and_then(toml::Value::as_array)
         {
             table.exceptions = names.iter().filter_map(|n| n.as_str().map(str::to_owned)).collect();
         }
@@ -368,7 +366,9 @@ impl Knowledge {
                 .collect(),
             one_shot: matches!(type_name, "iter" | "generator")
                 || (module != "io"
-                    && entry.get("methods").is_some_and(|methods| methods.get("__next__").is_some()))
+                    && entry
+                        .get("methods")
+                        .is_some_and(|methods| methods.get("__next__").is_some()))
                 || (module == "csv" && type_name.ends_with("eader")),
             view: entry.get("view").and_then(toml::Value::as_bool).unwrap_or(false),
             any_attribute: entry
@@ -380,10 +380,7 @@ impl Knowledge {
 }
 
 fn table_text(name: &str) -> Option<&'static str> {
-    TABLES
-        .binary_search_by(|(table, _)| (*table).cmp(name))
-        .ok()
-        .map(|index| TABLES[index].1)
+    TABLES.binary_search_by(|(table, _)| (*table).cmp(name)).ok().map(|index| TABLES[index].1)
 }
 
 fn entries(value: Option<&toml::Value>) -> impl Iterator<Item = (&String, &str)> {
@@ -578,15 +575,14 @@ impl Reader<'_> {
         if let Some(&id) = self.knowledge.type_ids.borrow().get(&builtin) {
             return Some(id);
         }
-        if let Some((module, _)) = name.rsplit_once('.') {
-            if table_text(module).is_some() {
-                // Declared now, filled in when the module's own table is read.
-                if module != self.table.name && !self.knowledge.modules.borrow().contains_key(module)
-                {
-                    self.knowledge.module(module);
-                }
-                return self.knowledge.type_ids.borrow().get(name).copied();
+        if let Some((module, _)) = name.rsplit_once('.')
+            && table_text(module).is_some()
+        {
+            // Declared now, filled in when the module's own table is read.
+            if module != self.table.name && !self.knowledge.modules.borrow().contains_key(module) {
+                self.knowledge.module(module);
             }
+            return self.knowledge.type_ids.borrow().get(name).copied();
         }
         None
     }

@@ -32,8 +32,7 @@ impl Atoms {
     /// In a table: the value has been any for so long that its objects are no longer listed. Never copied on.
     pub const WIDENED: Atoms = Atoms(1 << 11);
 
-    pub const NUMBERS: Atoms =
-        Atoms(Self::BOOL.0 | Self::INT.0 | Self::FLOAT.0 | Self::COMPLEX.0);
+    pub const NUMBERS: Atoms = Atoms(Self::BOOL.0 | Self::INT.0 | Self::FLOAT.0 | Self::COMPLEX.0);
     pub const INTEGERS: Atoms = Atoms(Self::BOOL.0 | Self::INT.0);
 
     pub fn contains(self, other: Atoms) -> bool {
@@ -127,9 +126,7 @@ impl Origins {
     #[must_use]
     pub fn held_by_foreign(self) -> Origins {
         Origins(
-            self.0 & Self::OUTSIDE.0
-                | (self.0 & Self::PARAMETERS.0) << 12
-                | self.0 & Self::PARTS.0,
+            self.0 & Self::OUTSIDE.0 | (self.0 & Self::PARAMETERS.0) << 12 | self.0 & Self::PARTS.0,
         )
     }
 

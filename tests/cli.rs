@@ -257,7 +257,7 @@ fn output_folder_cannot_be_written() {
     fs::copy(env!("CARGO_BIN_EXE_surgec"), place.path("surgec")).expect("a copy");
     fs::create_dir(place.path("locked")).expect("a folder");
     let allow = |path: &Path, mode| {
-        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions")
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
     };
     allow(place.folder.path(), 0o755);
     allow(&place.path("locked"), 0o555);

@@ -20,7 +20,8 @@ const EMITTERS: &[(&str, Emitter)] = &[
 ];
 
 fn texts(files: Vec<PackageFile>) -> Vec<(String, String)> {
-    let text = |file: PackageFile| (file.path, String::from_utf8(file.bytes).expect("facts are UTF-8"));
+    let text =
+        |file: PackageFile| (file.path, String::from_utf8(file.bytes).expect("facts are UTF-8"));
     files.into_iter().map(text).collect()
 }
 
@@ -45,7 +46,7 @@ fn example() -> Program {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/ddg-example/script.py");
     match files::load(&folder, &|_| false) {
         Ok(loaded) => loaded.program,
-        Err(_) => panic!("the example can be read"),
+        Err(error) => panic!("{}", error.message),
     }
 }
 
@@ -92,7 +93,14 @@ fn the_example_has_the_true_edges() {
     let rows: Vec<String> = read("graph_0_nodes.json")
         .iter()
         .filter(|node| node["definition"] == false)
-        .map(|node| format!("{} {}|{}", node["code_line"], words(&node["has"]).join(","), words(&node["needs"]).join(",")))
+        .map(|node| {
+            format!(
+                "{} {}|{}",
+                node["code_line"],
+                words(&node["has"]).join(","),
+                words(&node["needs"]).join(",")
+            )
+        })
         .collect();
     assert_eq!(rows.join("; "), expected_rows);
     let edges = read("graph_0_edges.json");
@@ -128,7 +136,8 @@ fn calls_of_unknown_functions_keep_their_place() {
 #[test]
 fn the_same_program_gives_the_same_bytes() {
     for (what, emitter) in EMITTERS {
-        let (first, second) = on_big_stack(|| (emit(&example(), *emitter), emit(&example(), *emitter)));
+        let (first, second) =
+            on_big_stack(|| (emit(&example(), *emitter), emit(&example(), *emitter)));
         assert_eq!(first, second, "{what}");
     }
 }
@@ -167,6 +176,9 @@ fn long_bodies_have_few_edges() {
     };
     for (what, shape) in shapes {
         let (few, many) = (edges_of(shape, 500), edges_of(shape, 2000));
-        assert!(many > 1000 && many < 5 * few && many < 40 * 2000, "{what}: {few}, then {many} edges");
+        assert!(
+            many > 1000 && many < 5 * few && many < 40 * 2000,
+            "{what}: {few}, then {many} edges"
+        );
     }
 }

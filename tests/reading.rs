@@ -16,10 +16,7 @@ struct Case<'a> {
 }
 
 fn cases(file: &str) -> Vec<Case<'_>> {
-    let blocks = file
-        .strip_prefix("### ")
-        .expect("a file starts with a verdict")
-        .split("\n### ");
+    let blocks = file.strip_prefix("### ").expect("a file starts with a verdict").split("\n### ");
     let case = |block| {
         let (verdict, mut source) = str::split_once(block, '\n').expect("a verdict is one line");
         let mut ours = None;
@@ -27,11 +24,7 @@ fn cases(file: &str) -> Vec<Case<'_>> {
             let (line, after) = rest.split_once('\n').expect("a difference is one line");
             (ours, source) = (Some(line), after);
         }
-        Case {
-            verdict,
-            ours,
-            source,
-        }
+        Case { verdict, ours, source }
     };
     blocks.map(case).collect()
 }
@@ -54,22 +47,14 @@ fn check_file(file: &str) -> usize {
     let cases = cases(file);
     let mut wrong = Vec::new();
     for case in &cases {
-        let source = format!(
-            "{}\n",
-            case.source.strip_suffix('\n').unwrap_or(case.source)
-        );
+        let source = format!("{}\n", case.source.strip_suffix('\n').unwrap_or(case.source));
         let said = verdict(source.clone().into_bytes());
         if said != case.ours.unwrap_or(case.verdict) {
             let wanted = case.ours.unwrap_or(case.verdict);
             wrong.push(format!("{source}  wanted: {wanted}\n  said:   {said}"));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} programs:\n{}",
-        wrong.len(),
-        wrong.join("\n\n")
-    );
+    assert!(wrong.is_empty(), "{} programs:\n{}", wrong.len(), wrong.join("\n\n"));
     cases.len()
 }
 
@@ -97,32 +82,13 @@ fn valid_programs_are_accepted() {
 
 #[test]
 fn line_terminators_and_form_feeds_are_cpythons() {
-    assert_eq!(
-        verdict(b"a = 1\r\nif a:\r\n    b = '''x\r\ny'''\r\n".to_vec()),
-        "accepted"
-    );
+    assert_eq!(verdict(b"a = 1\r\nif a:\r\n    b = '''x\r\ny'''\r\n".to_vec()), "accepted");
     assert_eq!(verdict(b"a = 1\rb = 2\r".to_vec()), "accepted");
-    assert_eq!(
-        verdict(b"\x0cx = 1\nif x:\n\x0c    x = 2\n".to_vec()),
-        "accepted"
-    );
-    assert_eq!(
-        verdict(b"a = 1\r\nb = (\rc = 2\n".to_vec()),
-        "SyntaxError 2 '(' was never closed"
-    );
-    assert_eq!(
-        verdict(b"a\x0cb\n".to_vec()),
-        "SyntaxError 1 invalid syntax"
-    );
+    assert_eq!(verdict(b"\x0cx = 1\nif x:\n\x0c    x = 2\n".to_vec()), "accepted");
+    assert_eq!(verdict(b"a = 1\r\nb = (\rc = 2\n".to_vec()), "SyntaxError 2 '(' was never closed");
+    assert_eq!(verdict(b"a\x0cb\n".to_vec()), "SyntaxError 1 invalid syntax");
     let lines = LineIndex::new("a\r\nb\rc\nd\x0ce");
-    assert_eq!(
-        (
-            lines.line(3.into()),
-            lines.line(5.into()),
-            lines.line(9.into())
-        ),
-        (2, 3, 4)
-    );
+    assert_eq!((lines.line(3.into()), lines.line(5.into()), lines.line(9.into())), (2, 3, 4));
 }
 
 fn repeated(part: &str, count: usize) -> String {
@@ -161,34 +127,11 @@ fn nesting_is_bounded_as_in_cpython() {
 #[test]
 fn chains_that_cpython_compiles_are_accepted_and_longer_ones_refused() {
     // CPython 3.13 compiles the first length of each and gives up on the second.
-    for part in [
-        ".b",
-        "()",
-        "[0]",
-        " + a",
-        " ** a",
-        " if a else a",
-        "(0)[0].b",
-    ] {
-        assert_eq!(
-            outcome(format!("a{}", repeated(part, 3_000))),
-            "accepted",
-            "{part}"
-        );
-        assert_eq!(
-            outcome(format!("a{}", repeated(part, 100_000))),
-            "too deep",
-            "{part}"
-        );
+    for part in [".b", "()", "[0]", " + a", " ** a", " if a else a", "(0)[0].b"] {
+        assert_eq!(outcome(format!("a{}", repeated(part, 3_000))), "accepted", "{part}");
+        assert_eq!(outcome(format!("a{}", repeated(part, 100_000))), "too deep", "{part}");
     }
-    for part in [
-        "not ",
-        "-",
-        "~",
-        "lambda: ",
-        "lambda x, y=1: ",
-        "a if a else ",
-    ] {
+    for part in ["not ", "-", "~", "lambda: ", "lambda x, y=1: ", "a if a else "] {
         assert_eq!(outcome(repeated(part, 3_000) + "a"), "accepted", "{part}");
         assert_eq!(outcome(repeated(part, 100_000) + "a"), "too deep", "{part}");
     }
@@ -218,20 +161,14 @@ fn what_is_long_but_flat_is_accepted() {
 #[test]
 fn a_source_over_the_limit_is_refused_before_it_is_read() {
     let error = read(vec![b'\n'; 64 * 1024 * 1024 + 1]).expect_err("the source is too large");
-    assert!(
-        error.message.contains("larger than the limit"),
-        "{}",
-        error.message
-    );
+    assert!(error.message.contains("larger than the limit"), "{}", error.message);
 }
 
 /// A decoded text, or the error's message.
 fn decoded(bytes: &[u8]) -> Result<String, String> {
     match Source::from_bytes("program", bytes.to_vec()) {
         Ok(source) => {
-            let again = source
-                .encode(&source.text)
-                .expect("the text came from the file");
+            let again = source.encode(&source.text).expect("the text came from the file");
             assert_eq!(again, bytes, "an unchanged text gives the file's bytes");
             Ok(source.text)
         }
@@ -253,11 +190,7 @@ fn encoding_declarations_are_found_where_cpython_finds_them() {
         "\x0c# coding: foo\n",
         "  # -*- coding: foo -*-",
     ] {
-        assert_eq!(
-            decoded(counts.as_bytes()),
-            Err("unknown encoding: foo".to_owned()),
-            "{counts}"
-        );
+        assert_eq!(decoded(counts.as_bytes()), Err("unknown encoding: foo".to_owned()), "{counts}");
     }
     for ignored in [
         "x#coding: foo",
@@ -299,31 +232,15 @@ fn bytes_that_mean_nothing_are_errors_with_their_place() {
     let error = Source::from_bytes("a.py", b"x = 1\ny = '\xe9'\n".to_vec()).expect_err("not UTF-8");
     assert_eq!(error.line, 2);
     assert!(
-        error
-            .message
-            .starts_with("Non-UTF-8 code starting with '\\xe9' in file a.py on line 2")
+        error.message.starts_with("Non-UTF-8 code starting with '\\xe9' in file a.py on line 2")
     );
-    assert!(
-        error
-            .hint
-            .expect("the hint has the offset")
-            .contains("offset 11")
-    );
+    assert!(error.hint.expect("the hint has the offset").contains("offset 11"));
     let error = Source::from_bytes("a.py", b"x = 1\n\0".to_vec()).expect_err("a null byte");
-    assert_eq!(
-        (error.line, &*error.message),
-        (2, "source code cannot contain null bytes")
-    );
-    for undefined in [
-        &b"# coding: cp1252\n\x81"[..],
-        b"# coding: ascii\n\xe9",
-        b"# coding: euc-jp\n\xff",
-    ] {
-        assert!(
-            decoded(undefined)
-                .expect_err("undefined")
-                .contains("codec can't decode byte")
-        );
+    assert_eq!((error.line, &*error.message), (2, "source code cannot contain null bytes"));
+    for undefined in
+        [&b"# coding: cp1252\n\x81"[..], b"# coding: ascii\n\xe9", b"# coding: euc-jp\n\xff"]
+    {
+        assert!(decoded(undefined).expect_err("undefined").contains("codec can't decode byte"));
     }
     assert_eq!(
         decoded(b"\xef\xbb\xbf# coding: latin-1\n"),
@@ -337,14 +254,9 @@ fn bytes_that_mean_nothing_are_errors_with_their_place() {
 
 #[test]
 fn a_byte_order_mark_and_line_terminators_survive() {
-    assert_eq!(
-        decoded(b"\xef\xbb\xbfx = 1\r\n").as_deref(),
-        Ok("x = 1\r\n")
-    );
+    assert_eq!(decoded(b"\xef\xbb\xbfx = 1\r\n").as_deref(), Ok("x = 1\r\n"));
     let source = Source::from_bytes("a.py", b"# coding: latin-1\nx = 1\n".to_vec()).expect("valid");
-    let error = source
-        .encode("x = '\u{20ac}'\n")
-        .expect_err("Latin-1 has no euro sign");
+    let error = source.encode("x = '\u{20ac}'\n").expect_err("Latin-1 has no euro sign");
     assert_eq!((error.line, error.column), (1, 6));
 }
 
@@ -360,16 +272,9 @@ fn a_name_match_after_a_semicolon_keeps_its_name() {
 fn comments_and_further_errors_are_kept() {
     let source = Source::from_bytes("a.py", b"# a\nx = '# no'  # b\n".to_vec()).expect("valid");
     let parsed = parse(&source).expect("valid");
-    let comments: Vec<&str> = parsed
-        .comments
-        .iter()
-        .map(|range| &source.text[*range])
-        .collect();
+    let comments: Vec<&str> = parsed.comments.iter().map(|range| &source.text[*range]).collect();
     assert_eq!(comments, ["# a", "# b"]);
     let source = Source::from_bytes("a.py", b"x y\nz = 1\na b\n".to_vec()).expect("valid");
     let error = parse(&source).expect_err("two errors");
-    assert_eq!(
-        (error.line, error.others.len(), error.others[0].line),
-        (1, 1, 3)
-    );
+    assert_eq!((error.line, error.others.len(), error.others[0].line), (1, 1, 3));
 }

@@ -83,7 +83,14 @@ pub fn build<'a>(an: &Analysis<'a>, func: FuncId, facts: Vec<Facts<'a>>) -> Depe
         *counter += 1;
         let number = *counter;
         let has = facts.defines.iter().map(|defined| defined.name.text(an.scopes)).collect();
-        graph.add_node(Node { stmt: facts.stmt, number, is_definition, has, needs, effects: facts.effects });
+        graph.add_node(Node {
+            stmt: facts.stmt,
+            number,
+            is_definition,
+            has,
+            needs,
+            effects: facts.effects,
+        });
     }
     for ((to, from, kind, may), names) in edges {
         let names = names.into_iter().map(|name| name.text(an.scopes)).collect();
@@ -190,7 +197,10 @@ impl<'a> Sweep<'_, 'a> {
         Need {
             name: name.text(self.an.scopes),
             var: name.base(),
-            definitions: from.into_iter().map(|(definition, _)| NodeIndex::new(definition)).collect(),
+            definitions: from
+                .into_iter()
+                .map(|(definition, _)| NodeIndex::new(definition))
+                .collect(),
             outside,
         }
     }
@@ -203,7 +213,8 @@ impl<'a> Sweep<'_, 'a> {
         let name = defined.name;
         let mut versions = self.versions.remove(&name).unwrap_or_default();
         for &reader in &versions.readers {
-            let is_raw = reads && versions.definitions.iter().any(|definition| definition.node == reader);
+            let is_raw =
+                reads && versions.definitions.iter().any(|definition| definition.node == reader);
             if !is_raw {
                 self.edge(reader, node, Kind::War, !defined.certain, Some(name));
             }
@@ -224,7 +235,11 @@ impl<'a> Sweep<'_, 'a> {
         if !defined.binds || (!defined.certain && reads && !versions.readers.contains(&node)) {
             versions.readers.push(node);
         }
-        versions.definitions.push(Definition { node, certain: defined.certain, binds: defined.binds });
+        versions.definitions.push(Definition {
+            node,
+            certain: defined.certain,
+            binds: defined.binds,
+        });
         if versions.definitions.len() > MOST {
             versions.definitions.remove(0);
         }
@@ -240,7 +255,8 @@ impl<'a> Sweep<'_, 'a> {
         if base.is_some_and(|base| facts.code.contains(&base)) {
             return true;
         }
-        let imports = |definition: &NodeIndex| self.implied.definitions.contains(&definition.index());
+        let imports =
+            |definition: &NodeIndex| self.implied.definitions.contains(&definition.index());
         !need.definitions.is_empty() && need.definitions.iter().all(imports)
     }
 

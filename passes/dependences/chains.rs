@@ -47,7 +47,13 @@ pub struct Memory {
 
 impl Memory {
     /// Whom a statement waits for that touches this memory; sorted.
-    pub fn touch(&mut self, heap: &Heap, node: usize, reads: &Touches, writes: &Touches) -> Vec<usize> {
+    pub fn touch(
+        &mut self,
+        heap: &Heap,
+        node: usize,
+        reads: &Touches,
+        writes: &Touches,
+    ) -> Vec<usize> {
         let mut before = Vec::new();
         // Nothing counts as a parameter here; where it does, nothing is known.
         let reads_any = reads.any || !reads.parameters.is_empty();
@@ -56,11 +62,15 @@ impl Memory {
             if heap.get(location.object).escaped {
                 before.extend(self.anything.last_write);
             }
-            before.extend(self.overlapping(location.object, location.field).filter_map(|chain| chain.last_write));
+            before.extend(
+                self.overlapping(location.object, location.field)
+                    .filter_map(|chain| chain.last_write),
+            );
         }
         if reads_any {
             before.extend(self.anything.last_write);
-            let last: Vec<usize> = self.escaped(heap).filter_map(|chain| chain.last_write).collect();
+            let last: Vec<usize> =
+                self.escaped(heap).filter_map(|chain| chain.last_write).collect();
             writes_any |= last.len() > MOST;
             before.extend(last);
         }
@@ -68,7 +78,9 @@ impl Memory {
             if heap.get(location.object).escaped {
                 before.extend(self.anything.everyone());
             }
-            before.extend(self.overlapping(location.object, location.field).flat_map(Chain::everyone));
+            before.extend(
+                self.overlapping(location.object, location.field).flat_map(Chain::everyone),
+            );
         }
         if writes_any {
             before.extend(self.anything.everyone());
@@ -81,7 +93,13 @@ impl Memory {
         before
     }
 
-    fn record(&mut self, heap: &Heap, node: usize, reads: (&Touches, bool), writes: (&Touches, bool)) {
+    fn record(
+        &mut self,
+        heap: &Heap,
+        node: usize,
+        reads: (&Touches, bool),
+        writes: (&Touches, bool),
+    ) {
         if writes.1 {
             self.objects.retain(|&object, _| !heap.get(object).escaped);
             self.anything = Chain { last_write: Some(node), readers: Vec::new() };

@@ -150,7 +150,12 @@ fn distrust(walker: &Walker<'_, '_>, effects: &mut Effects) {
     effects.heap_writes.any = true;
 }
 
-fn describe<'a>(walker: &mut Walker<'_, 'a>, stmt: &'a Stmt, seen: Seen<'a>, effects: Effects) -> Facts<'a> {
+fn describe<'a>(
+    walker: &mut Walker<'_, 'a>,
+    stmt: &'a Stmt,
+    seen: Seen<'a>,
+    effects: Effects,
+) -> Facts<'a> {
     let Seen { mentions, values, code } = seen;
     let mut facts = Facts {
         stmt,
@@ -171,10 +176,16 @@ fn describe<'a>(walker: &mut Walker<'_, 'a>, stmt: &'a Stmt, seen: Seen<'a>, eff
             }
             Mention::Bind | Mention::Change => {
                 let certain = mentions.certain.contains(&name);
-                define(&mut facts.defines, Defined { name, certain, binds: mention == Mention::Bind });
+                define(
+                    &mut facts.defines,
+                    Defined { name, certain, binds: mention == Mention::Bind },
+                );
             }
             Mention::Candidate if may_be_written(walker.an, value, &facts.effects) => {
-                define(&mut facts.defines, Defined { name, certain: is_simple(stmt), binds: false });
+                define(
+                    &mut facts.defines,
+                    Defined { name, certain: is_simple(stmt), binds: false },
+                );
             }
             Mention::Candidate => {}
         }
@@ -187,7 +198,10 @@ fn describe<'a>(walker: &mut Walker<'_, 'a>, stmt: &'a Stmt, seen: Seen<'a>, eff
         }
     }
     for var in facts.effects.call_writes.iter() {
-        define(&mut facts.defines, Defined { name: Name::Variable(var), certain: false, binds: true });
+        define(
+            &mut facts.defines,
+            Defined { name: Name::Variable(var), certain: false, binds: true },
+        );
     }
     for defined in &facts.defines {
         if !value_of(walker, Name::Variable(defined.name.base())).is_atomic() {
@@ -227,7 +241,8 @@ fn value_of(walker: &mut Walker<'_, '_>, name: Name<'_>) -> Value {
     let scopes = walker.an.scopes;
     let variable = scopes.variable(name.base());
     let own = (variable.func == walker.func).then(|| &walker.env.values[variable.slot as usize]);
-    let flowing = own.filter(|value| !value.is_bottom() && !scopes.foreign_writes.contains(&name.base()));
+    let flowing =
+        own.filter(|value| !value.is_bottom() && !scopes.foreign_writes.contains(&name.base()));
     let base = flowing.unwrap_or(&walker.an.var_values[name.base().index()]).clone();
     let Name::Attribute(_, attribute) = name else { return base };
     let symbol = walker.an.symbol(attribute);

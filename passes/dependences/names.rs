@@ -60,7 +60,8 @@ pub struct Mentions<'a> {
 
 /// The mentions of names in a statement of a body.
 pub fn mentions<'a>(scopes: &Scopes<'a>, func: FuncId, stmt: &'a Stmt) -> Mentions<'a> {
-    let mut walk = Walk { scopes, func, found: Mentions::default(), bound: FxHashSet::default(), lazy: 0 };
+    let mut walk =
+        Walk { scopes, func, found: Mentions::default(), bound: FxHashSet::default(), lazy: 0 };
     walk.visit_stmt(stmt);
     walk.found.certain = walk.bound;
     walk.found
@@ -200,9 +201,8 @@ impl<'a> Walk<'_, 'a> {
             exits.push(entry);
         }
         let first = exits.pop().unwrap_or_default();
-        self.bound = exits
-            .iter()
-            .fold(first, |common, exit| common.intersection(exit).copied().collect());
+        self.bound =
+            exits.iter().fold(first, |common, exit| common.intersection(exit).copied().collect());
     }
 
     fn loop_body(&mut self, target: Option<&'a Expr>, body: &'a [Stmt], orelse: &'a [Stmt]) {
@@ -255,7 +255,12 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn comprehension(&mut self, generators: &'a [ast::Comprehension], elements: &[&'a Expr], lazy: bool) {
+    fn comprehension(
+        &mut self,
+        generators: &'a [ast::Comprehension],
+        elements: &[&'a Expr],
+        lazy: bool,
+    ) {
         let entry = self.bound.clone();
         for (index, generator) in generators.iter().enumerate() {
             self.visit_expr(&generator.iter);

@@ -16,7 +16,8 @@ const SPEC: &str = include_str!("../dependences.md");
 #[test]
 fn the_examples_hold() {
     let mut wrong = String::new();
-    let blocks: Vec<&str> = SPEC.split("```python\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let blocks: Vec<&str> =
+        SPEC.split("```python\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     assert!(blocks.len() > 10, "the page has {} examples", blocks.len());
     for block in blocks {
         for (line, expected, found) in differences(block) {
@@ -31,8 +32,14 @@ fn differences(block: &str) -> Vec<(String, String, String)> {
     let source = Source::from_bytes("example.py", block.as_bytes().to_vec()).expect("readable");
     let parsed = parse(&source).expect("valid Python");
     let lines = LineIndex::new(&source.text);
-    let module =
-        Module { name: "__main__".into(), label: "example.py".into(), is_package: false, source, parsed, lines };
+    let module = Module {
+        name: "__main__".into(),
+        label: "example.py".into(),
+        is_package: false,
+        source,
+        parsed,
+        lines,
+    };
     let program = Program::single(module);
     let scopes = scopes::run(&program);
     let knowledge = Knowledge::new();

@@ -162,9 +162,8 @@ impl<'a> Walker<'_, 'a> {
                 value.join(&Value::any());
             }
         }
-        let many = keyword("nargs").is_some_and(|keyword| {
-            !matches!(literal(&keyword.value).as_deref(), Some("?"))
-        });
+        let many = keyword("nargs")
+            .is_some_and(|keyword| !matches!(literal(&keyword.value).as_deref(), Some("?")));
         if many {
             // A list of such values, made by the parser.
             let list = self.new_container("list", u32::from(node.range.start()) | 0x8000_0000, 40);
@@ -234,7 +233,8 @@ impl<'a> Walker<'_, 'a> {
             self.implicit(value, "open", node.range());
         }
         self.flag(flags, node.range(), "open");
-        let binary = matches!(mode, Some(Expr::StringLiteral(mode)) if mode.value.to_str().contains('b'));
+        let binary =
+            matches!(mode, Some(Expr::StringLiteral(mode)) if mode.value.to_str().contains('b'));
         let site = node_id(&node.node_index)?;
         let name = if binary { "io.BufferedReader" } else { "io.TextIOWrapper" };
         let file_type = self.an.knowledge.type_id(name);
@@ -284,7 +284,8 @@ impl<'a> Walker<'_, 'a> {
                 ObjectKind::Function(func) => self.apply_function(func, arguments, range),
                 ObjectKind::Bound(target) => {
                     let receiver = self.an.heap.get(object).element.clone();
-                    let origins = if callee.origins.is_empty() { Origins::OUTSIDE } else { callee.origins };
+                    let origins =
+                        if callee.origins.is_empty() { Origins::OUTSIDE } else { callee.origins };
                     let receiver = receiver.from(origins);
                     match target {
                         BoundTarget::Function(func) => {
@@ -441,7 +442,12 @@ impl<'a> Walker<'_, 'a> {
     // ---- functions of the program ----
 
     /// Calls a function of the program: binds parameters, takes over its effects, gives its result.
-    pub fn apply_function(&mut self, func: FuncId, arguments: &Arguments, range: TextRange) -> Value {
+    pub fn apply_function(
+        &mut self,
+        func: FuncId,
+        arguments: &Arguments,
+        range: TextRange,
+    ) -> Value {
         let bound = self.bind_parameters(func, arguments, true);
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         let function = self.an.scopes.function(func);
@@ -479,13 +485,9 @@ impl<'a> Walker<'_, 'a> {
         self.take_over(func, &summary, &bound, range);
     }
 
-    fn generator_object(
-        &mut self,
-        func: FuncId,
-        bound: &[Value],
-        range: TextRange,
-    ) -> Value {
-        let generator = self.new_container("generator", 0x8000_0000 | u32::from(range.start()), func.0 as u16);
+    fn generator_object(&mut self, func: FuncId, bound: &[Value], range: TextRange) -> Value {
+        let generator =
+            self.new_container("generator", 0x8000_0000 | u32::from(range.start()), func.0 as u16);
         let object = generator.objects[0];
         let yielded = self.an.yielded(func);
         self.an.heap.add_element(object, &yielded);
@@ -605,7 +607,10 @@ impl<'a> Walker<'_, 'a> {
             self.note_foreign_write(func, var);
         }
         self.map_touches(heap_reads, bound, None);
-        if !heap_writes.is_private() && self.fx.write_cause.is_none() && self.writes_outside(heap_writes, bound) {
+        if !heap_writes.is_private()
+            && self.fx.write_cause.is_none()
+            && self.writes_outside(heap_writes, bound)
+        {
             self.fx.write_cause.clone_from(write_cause);
         }
         self.map_touches(heap_writes, bound, Some(range));
@@ -659,7 +664,8 @@ impl<'a> Walker<'_, 'a> {
         for &location in &touches.locations {
             mapped.add_location(location);
         }
-        let target = if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
+        let target =
+            if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
         target.merge(&mapped);
         for touch in &touches.parameters {
             let Some(value) = bound.get(touch.parameter as usize) else { continue };

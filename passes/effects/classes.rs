@@ -11,14 +11,22 @@ use crate::values::{Atoms, Origins, Value};
 
 /// Methods that are called by name or by construction, not by operators.
 const NOT_OPERATORS: &[&str] = &[
-    "__init__", "__new__", "__post_init__", "__call__", "__enter__", "__exit__", "__del__",
-    "__init_subclass__", "__class_getitem__", "__aenter__", "__aexit__",
+    "__init__",
+    "__new__",
+    "__post_init__",
+    "__call__",
+    "__enter__",
+    "__exit__",
+    "__del__",
+    "__init_subclass__",
+    "__class_getitem__",
+    "__aenter__",
+    "__aexit__",
 ];
 
 /// Library classes that add nothing to the behaviour of instances.
-const PLAIN_BASES: &[&str] = &[
-    "object", "abc.ABC", "typing.Generic", "typing.Protocol", "Exception", "BaseException",
-];
+const PLAIN_BASES: &[&str] =
+    &["object", "abc.ABC", "typing.Generic", "typing.Protocol", "Exception", "BaseException"];
 
 #[derive(Clone, Debug, Default)]
 struct ClassInfo {
@@ -123,7 +131,7 @@ impl ClassTable {
     }
 }
 
-impl<'a> Analysis<'a> {
+impl Analysis<'_> {
     /// Records what the bases of a class are, once their names have values.
     pub(crate) fn note_bases(&mut self, class: ClassId, bases: &[Value]) {
         let before = self.classes.infos[class.index()].clone();
@@ -257,12 +265,18 @@ impl<'a> Analysis<'a> {
             .all_classes()
             .filter(|&other| {
                 let order = self.classes.order(other);
-                other != class && order.contains(&class) && self.classes.infos[other.index()].bases.len() > 1
+                other != class
+                    && order.contains(&class)
+                    && self.classes.infos[other.index()].bases.len() > 1
             })
             .collect();
         for other in siblings {
-            let order: Vec<ClassId> =
-                self.classes.order(other).into_iter().filter(|&c| c != class && c != other).collect();
+            let order: Vec<ClassId> = self
+                .classes
+                .order(other)
+                .into_iter()
+                .filter(|&c| c != class && c != other)
+                .collect();
             for one in order {
                 if let Some((_, more)) = self.member_in(&[one], name) {
                     value = Some(value.unwrap_or_default().joined(&more));
@@ -404,7 +418,10 @@ impl<'a> Analysis<'a> {
             let member = &self.var_values[var.index()];
             value.atoms = value.atoms.union(member.atoms);
             for &object in &member.objects {
-                if !matches!(self.heap.get(object).kind, ObjectKind::Function(_) | ObjectKind::Wrapper(_)) {
+                if !matches!(
+                    self.heap.get(object).kind,
+                    ObjectKind::Function(_) | ObjectKind::Wrapper(_)
+                ) {
                     value.join_types(&Value::object(object, Origins::NOWHERE));
                 }
             }
@@ -416,9 +433,20 @@ impl<'a> Analysis<'a> {
     pub fn unpicklable(&self, class: ClassId) -> Option<String> {
         let name = self.scopes.class(class).name;
         let hooks = [
-            "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__",
-            "__getnewargs_ex__", "__new__", "__del__", "__getattr__", "__getattribute__",
-            "__setattr__", "__slots__", "__eq__", "__hash__",
+            "__reduce__",
+            "__reduce_ex__",
+            "__getstate__",
+            "__setstate__",
+            "__getnewargs__",
+            "__getnewargs_ex__",
+            "__new__",
+            "__del__",
+            "__getattr__",
+            "__getattribute__",
+            "__setattr__",
+            "__slots__",
+            "__eq__",
+            "__hash__",
         ];
         if let Some(hook) = hooks.iter().find(|hook| {
             let harmless = matches!(**hook, "__eq__" | "__hash__" | "__slots__");

@@ -14,13 +14,57 @@ use crate::values::{Atoms, Origins, Value};
 
 /// Method names that operators, builtins and statements call without naming them.
 const OPERATOR_METHODS: &[&str] = &[
-    "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__str__", "__repr__",
-    "__format__", "__len__", "__iter__", "__next__", "__getitem__", "__contains__", "__bool__",
-    "__int__", "__float__", "__index__", "__complex__", "__add__", "__radd__", "__sub__", "__rsub__",
-    "__mul__", "__rmul__", "__truediv__", "__neg__", "__abs__", "__round__", "__reversed__",
-    "__length_hint__", "__bytes__", "__fspath__", "__missing__", "__getattr__", "__getattribute__",
-    "__mod__", "__floordiv__", "__divmod__", "__pow__", "__trunc__", "__floor__", "__ceil__",
-    "__copy__", "__deepcopy__", "__reduce__", "__reduce_ex__", "__getstate__", "__and__", "__or__",
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__hash__",
+    "__str__",
+    "__repr__",
+    "__format__",
+    "__len__",
+    "__iter__",
+    "__next__",
+    "__getitem__",
+    "__contains__",
+    "__bool__",
+    "__int__",
+    "__float__",
+    "__index__",
+    "__complex__",
+    "__add__",
+    "__radd__",
+    "__sub__",
+    "__rsub__",
+    "__mul__",
+    "__rmul__",
+    "__truediv__",
+    "__neg__",
+    "__abs__",
+    "__round__",
+    "__reversed__",
+    "__length_hint__",
+    "__bytes__",
+    "__fspath__",
+    "__missing__",
+    "__getattr__",
+    "__getattribute__",
+    "__mod__",
+    "__floordiv__",
+    "__divmod__",
+    "__pow__",
+    "__trunc__",
+    "__floor__",
+    "__ceil__",
+    "__copy__",
+    "__deepcopy__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__getstate__",
+    "__and__",
+    "__or__",
 ];
 
 impl<'a> Walker<'_, 'a> {
@@ -82,7 +126,14 @@ impl<'a> Walker<'_, 'a> {
             }
             Expr::DictComp(node) => {
                 let id = node_id(&node.node_index).unwrap_or(u32::MAX);
-                self.comprehension(expr, "dict", id, &node.generators, node.key.as_deref(), &node.value)
+                self.comprehension(
+                    expr,
+                    "dict",
+                    id,
+                    &node.generators,
+                    node.key.as_deref(),
+                    &node.value,
+                )
             }
             Expr::Generator(node) => {
                 let id = node_id(&node.node_index).unwrap_or(u32::MAX);
@@ -103,7 +154,12 @@ impl<'a> Walker<'_, 'a> {
             }
             Expr::Attribute(node) => {
                 let value = self.eval(&node.value);
-                self.load_attribute(&value, node.attr.as_str(), node.range, node_id(&node.node_index))
+                self.load_attribute(
+                    &value,
+                    node.attr.as_str(),
+                    node.range,
+                    node_id(&node.node_index),
+                )
             }
             Expr::Subscript(node) => self.subscript(node),
             Expr::Call(node) => self.call(node),
@@ -248,7 +304,10 @@ impl<'a> Walker<'_, 'a> {
         for type_name in atom_types(value.atoms) {
             let id = self.an.knowledge.builtin_type(type_name);
             let info = self.an.knowledge.type_info(id);
-            if !info.methods.contains_key(name) && !info.attributes.contains_key(name) && !name.starts_with("__") {
+            if !info.methods.contains_key(name)
+                && !info.attributes.contains_key(name)
+                && !name.starts_with("__")
+            {
                 // The tables of these types are complete: anything else raises.
                 continue;
             }
@@ -288,7 +347,13 @@ impl<'a> Walker<'_, 'a> {
                     found.join(&field.clone().from(Origins::OUTSIDE));
                 }
                 if let Some(member) = self.class_member(class, name) {
-                    found.join(&self.unwrap_member(&member, &Value::object(object, Origins::OUTSIDE), true, site, range));
+                    found.join(&self.unwrap_member(
+                        &member,
+                        &Value::object(object, Origins::OUTSIDE),
+                        true,
+                        site,
+                        range,
+                    ));
                 }
                 if self.an.is_enum(class) && !self.an.class_has_method(class, name) {
                     let member = self.an.instance_object(class);
@@ -313,7 +378,9 @@ impl<'a> Walker<'_, 'a> {
                     },
                 }
             }
-            ObjectKind::LibraryModule(module) => self.library_module_attribute(&module, name, range),
+            ObjectKind::LibraryModule(module) => {
+                self.library_module_attribute(&module, name, range)
+            }
             ObjectKind::Library(id) => self.library_attribute(id, value, name, range, site),
             ObjectKind::Super(class) => {
                 let receiver = self.an.heap.get(object).element.clone().from(value.origins);
@@ -322,7 +389,11 @@ impl<'a> Walker<'_, 'a> {
                     None if self.an.has_unknown_base(class) => self.unknown_attribute(name, range),
                     None => {
                         // `object`'s own: `super().__init__()` and the like do nothing.
-                        let id = self.an.knowledge.builtin("object").unwrap_or(self.an.knowledge.unknown());
+                        let id = self
+                            .an
+                            .knowledge
+                            .builtin("object")
+                            .unwrap_or(self.an.knowledge.unknown());
                         self.an.library_value(id)
                     }
                 }
@@ -330,7 +401,10 @@ impl<'a> Walker<'_, 'a> {
             ObjectKind::Wrapper(_) if matches!(name, "setter" | "getter" | "deleter") => {
                 Value::object(object, Origins::OUTSIDE)
             }
-            ObjectKind::Function(_) | ObjectKind::Bound(_) | ObjectKind::LibraryFunction(_) | ObjectKind::Wrapper(_)
+            ObjectKind::Function(_)
+            | ObjectKind::Bound(_)
+            | ObjectKind::LibraryFunction(_)
+            | ObjectKind::Wrapper(_)
                 if matches!(name, "__name__" | "__doc__" | "__module__" | "__qualname__") =>
             {
                 Value::atom(Atoms::STR)
@@ -375,7 +449,8 @@ impl<'a> Walker<'_, 'a> {
         }
         if found.is_bottom() {
             if name == "__class__" {
-                let class = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                let class =
+                    self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 return Value::object(class, Origins::OUTSIDE);
             }
             if name == "__dict__" {
@@ -416,12 +491,15 @@ impl<'a> Walker<'_, 'a> {
             && value.objects.iter().all(|&o| {
                 matches!(
                     self.an.heap.get(o).kind,
-                    ObjectKind::Function(_) | ObjectKind::Wrapper(_) | ObjectKind::LibraryFunction(_)
+                    ObjectKind::Function(_)
+                        | ObjectKind::Wrapper(_)
+                        | ObjectKind::LibraryFunction(_)
                 )
             });
         if !is_code || self.an.class_patches.contains(&symbol) {
             for class in self.an.class_order(class) {
-                let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                let object =
+                    self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
             }
             self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
@@ -460,7 +538,9 @@ impl<'a> Walker<'_, 'a> {
                             let class = self.class_of_receiver(receiver);
                             self.bind_all(&inner, &class, site)
                         }
-                        Wrapper::Property if through_class => Value::object(object, Origins::OUTSIDE),
+                        Wrapper::Property if through_class => {
+                            Value::object(object, Origins::OUTSIDE)
+                        }
                         Wrapper::Property => self.run_property(&inner, receiver, range),
                     }
                 }
@@ -474,9 +554,10 @@ impl<'a> Walker<'_, 'a> {
     fn class_of_receiver(&mut self, receiver: &Value) -> Value {
         let mut classes = Value::bottom();
         for &object in &receiver.objects {
-            let class = match self.an.heap.get(object).kind {
-                ObjectKind::Instance(class) | ObjectKind::Class(class) => class,
-                _ => continue,
+            let (ObjectKind::Instance(class) | ObjectKind::Class(class)) =
+                self.an.heap.get(object).kind
+            else {
+                continue;
             };
             let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
             classes.join(&Value::object(object, Origins::OUTSIDE));
@@ -516,7 +597,10 @@ impl<'a> Walker<'_, 'a> {
         };
         let object = self.an.heap.object(key, || ObjectKind::Bound(target));
         self.an.heap.add_element(object, receiver);
-        Value::object(object, if receiver.is_atomic() { Origins::OUTSIDE } else { receiver.origins })
+        Value::object(
+            object,
+            if receiver.is_atomic() { Origins::OUTSIDE } else { receiver.origins },
+        )
     }
 
     fn run_property(&mut self, functions: &Value, receiver: &Value, range: TextRange) -> Value {
@@ -525,7 +609,13 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// Effects of a property's setter when an attribute is stored.
-    pub fn property_effects(&mut self, holder: &Value, name: &str, value: &Value, range: TextRange) {
+    pub fn property_effects(
+        &mut self,
+        holder: &Value,
+        name: &str,
+        value: &Value,
+        range: TextRange,
+    ) {
         let mut classes: Vec<ClassId> = Vec::new();
         for &object in &holder.objects {
             if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
@@ -556,7 +646,9 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn library_module_attribute(&mut self, module: &str, name: &str, range: TextRange) -> Value {
-        if self.an.is_patched_attribute(name) && !matches!((module, name), ("sys", "stdout" | "stderr" | "path" | "argv")) {
+        if self.an.is_patched_attribute(name)
+            && !matches!((module, name), ("sys", "stdout" | "stderr" | "path" | "argv"))
+        {
             self.flag(Flags::UNKNOWN, range, name);
             return Value::any();
         }
@@ -612,7 +704,8 @@ impl<'a> Walker<'_, 'a> {
             return self.bound(BoundTarget::Library(method), value, site, 0);
         }
         if let Some(attribute) = info.attributes.get(name) {
-            let bindings = super::library::Bindings { receiver: Some(value.clone()), ..Default::default() };
+            let bindings =
+                super::library::Bindings { receiver: Some(value.clone()), ..Default::default() };
             return self.type_value(attribute, &bindings, site.unwrap_or(u32::MAX));
         }
         if name == "__class__" || name == "__doc__" {
@@ -644,7 +737,12 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// `dict.fromkeys`, `str.join` and the like: a method read from a library class.
-    fn class_method_of_library(&mut self, id: crate::ids::LibId, name: &str, range: TextRange) -> Value {
+    fn class_method_of_library(
+        &mut self,
+        id: crate::ids::LibId,
+        name: &str,
+        range: TextRange,
+    ) -> Value {
         let function = self.an.knowledge.function(id);
         if let Some(type_id) = self.an.knowledge.type_id(&qualify(&function.name))
             && let Some(&method) = self.an.knowledge.type_info(type_id).methods.get(name)
@@ -655,7 +753,9 @@ impl<'a> Walker<'_, 'a> {
             && let Some(attribute) = self.an.knowledge.type_info(type_id).attributes.get(name)
         {
             let bindings = super::library::Bindings::default();
-            return self.type_value(attribute, &bindings, 0x6000_0000 | id.0).from(Origins::OUTSIDE);
+            return self
+                .type_value(attribute, &bindings, 0x6000_0000 | id.0)
+                .from(Origins::OUTSIDE);
         }
         if matches!(name, "__name__" | "__doc__") {
             return Value::atom(Atoms::STR);
@@ -675,7 +775,11 @@ impl<'a> Walker<'_, 'a> {
             match self.an.heap.get(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
-                    let single = Value { atoms: Atoms::EMPTY, objects: smallvec::smallvec![object], origins: value.origins };
+                    let single = Value {
+                        atoms: Atoms::EMPTY,
+                        objects: smallvec::smallvec![object],
+                        origins: value.origins,
+                    };
                     if info.one_shot || self.an.is_file_type(id) {
                         self.touch_write(&single, Field::Contents, range);
                         self.run_generator(object, range);
@@ -690,7 +794,10 @@ impl<'a> Walker<'_, 'a> {
                     self.read_sources(object, parts, range);
                     let element = match &info.iterates {
                         Some(expr) => {
-                            let bindings = super::library::Bindings { receiver: Some(single), ..Default::default() };
+                            let bindings = super::library::Bindings {
+                                receiver: Some(single),
+                                ..Default::default()
+                            };
                             self.type_value(expr, &bindings, 0x2000_0000 | object.0)
                         }
                         None => self.an.heap.get(object).element.clone().from(parts),
@@ -731,7 +838,13 @@ impl<'a> Walker<'_, 'a> {
         result
     }
 
-    fn instance_elements(&mut self, object: ObjId, class: ClassId, value: &Value, range: TextRange) -> Value {
+    fn instance_elements(
+        &mut self,
+        object: ObjId,
+        class: ClassId,
+        value: &Value,
+        range: TextRange,
+    ) -> Value {
         let receiver = Value::object(object, value.origins);
         let arguments = super::call::Arguments::positional(vec![receiver]);
         let mut result = Value::bottom();
@@ -739,7 +852,10 @@ impl<'a> Walker<'_, 'a> {
             let iterator = self.call_method(class, "__iter__", &arguments, range);
             for &inner in &iterator.objects {
                 if let ObjectKind::Instance(other) = self.an.heap.get(inner).kind {
-                    let arguments = super::call::Arguments::positional(vec![Value::object(inner, iterator.origins)]);
+                    let arguments = super::call::Arguments::positional(vec![Value::object(
+                        inner,
+                        iterator.origins,
+                    )]);
                     result.join(&self.call_method(other, "__next__", &arguments, range));
                 } else {
                     let one = Value::object(inner, iterator.origins);
@@ -803,8 +919,15 @@ impl<'a> Walker<'_, 'a> {
                     let info = self.an.knowledge.type_info(id);
                     let element = match &info.item {
                         Some(expr) => {
-                            let single = Value { atoms: Atoms::EMPTY, objects: smallvec::smallvec![object], origins: value.origins };
-                            let bindings = super::library::Bindings { receiver: Some(single), ..Default::default() };
+                            let single = Value {
+                                atoms: Atoms::EMPTY,
+                                objects: smallvec::smallvec![object],
+                                origins: value.origins,
+                            };
+                            let bindings = super::library::Bindings {
+                                receiver: Some(single),
+                                ..Default::default()
+                            };
                             self.type_value(expr, &bindings, 0x1000_0000 | object.0)
                         }
                         None => self.an.heap.get(object).element.clone().from(parts),
@@ -812,8 +935,15 @@ impl<'a> Walker<'_, 'a> {
                     if let Some(&method) = info.methods.get("__getitem__") {
                         // More than reading: a `defaultdict` adds missing keys.
                         let single = Value::object(object, value.origins);
-                        let arguments = super::call::Arguments::positional(vec![Value::atom(Atoms::OTHER)]);
-                        let part = self.apply_library(method, Some(single), &arguments, range, Some(0x2800_0000 | object.0));
+                        let arguments =
+                            super::call::Arguments::positional(vec![Value::atom(Atoms::OTHER)]);
+                        let part = self.apply_library(
+                            method,
+                            Some(single),
+                            &arguments,
+                            range,
+                            Some(0x2800_0000 | object.0),
+                        );
                         result.join(&part);
                     }
                     result.join(&element);
@@ -863,8 +993,14 @@ impl<'a> Walker<'_, 'a> {
         let value = self.eval(&node.value);
         let key = self.eval(&node.slice);
         self.implicit(&key, "hashing", node.range);
-        let mut result = self.call_dunder_with(&value, "__getitem__", std::slice::from_ref(&key), node.range);
-        result.join(&self.call_dunder_with(&value, "__missing__", std::slice::from_ref(&key), node.range));
+        let mut result =
+            self.call_dunder_with(&value, "__getitem__", std::slice::from_ref(&key), node.range);
+        result.join(&self.call_dunder_with(
+            &value,
+            "__missing__",
+            std::slice::from_ref(&key),
+            node.range,
+        ));
         let site = node_id(&node.node_index).unwrap_or(u32::MAX);
         if matches!(&*node.slice, Expr::Slice(_)) {
             return result.joined(&self.slice_of(&value, site, node.range));
@@ -880,11 +1016,11 @@ impl<'a> Walker<'_, 'a> {
         if let Some(copy) = self.row_copy(node, &element, site) {
             return copy;
         }
-        if let Some(index) = index {
-            if let Some(item) = self.tuple_item(&value, index) {
-                let parts = self.parts_of(value.origins);
-                return result.joined(&item.from(parts));
-            }
+        if let Some(index) = index
+            && let Some(item) = self.tuple_item(&value, index)
+        {
+            let parts = self.parts_of(value.origins);
+            return result.joined(&item.from(parts));
         }
         result.join(&element);
         if key.atoms.contains(Atoms::OTHER) && !value.objects.is_empty() {
@@ -895,7 +1031,12 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// A row that the iteration works on as a copy: reading it copies it, changing it changes the copy.
-    fn row_copy(&mut self, node: &'a ast::ExprSubscript, element: &Value, site: u32) -> Option<Value> {
+    fn row_copy(
+        &mut self,
+        node: &'a ast::ExprSubscript,
+        element: &Value,
+        site: u32,
+    ) -> Option<Value> {
         let text = self.an.program.module(self.module).slice(node.range);
         if !self.row_copies.iter().any(|row| row == text) {
             return None;
@@ -911,7 +1052,10 @@ impl<'a> Walker<'_, 'a> {
 
     /// The element at a position, where every object of the value is a tuple of known shape.
     fn tuple_item(&self, value: &Value, index: usize) -> Option<Value> {
-        if value.is_any() || value.objects.is_empty() || !value.atoms.without(Atoms::UNBOUND).is_empty() {
+        if value.is_any()
+            || value.objects.is_empty()
+            || !value.atoms.without(Atoms::UNBOUND).is_empty()
+        {
             return None;
         }
         let mut joined = Value::bottom();
@@ -941,7 +1085,10 @@ impl<'a> Walker<'_, 'a> {
                         continue;
                     }
                     let element = self.an.heap.get(object).element.clone();
-                    let new = self.an.heap.object(ObjectKey::Site(site, 2000 + id.0 as u16), || ObjectKind::Library(id));
+                    let new =
+                        self.an.heap.object(ObjectKey::Site(site, 2000 + id.0 as u16), || {
+                            ObjectKind::Library(id)
+                        });
                     self.an.heap.add_element(new, &element);
                     let origins = self.fresh(site, 2000 + id.0 as u16);
                     self.hold(origins, &element.from(parts));
@@ -998,7 +1145,8 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn dict_display(&mut self, node: &'a ast::ExprDict) -> Value {
-        let container = self.new_container("dict", node_id(&node.node_index).unwrap_or(u32::MAX), 0);
+        let container =
+            self.new_container("dict", node_id(&node.node_index).unwrap_or(u32::MAX), 0);
         let object = container.objects[0];
         for item in &node.items {
             let value = self.eval(&item.value);
@@ -1116,8 +1264,18 @@ impl<'a> Walker<'_, 'a> {
             };
             if self.an.has_operator_methods {
                 for name in ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"] {
-                    result.join(&self.call_dunder_with(&left, name, std::slice::from_ref(&right), node.range));
-                    result.join(&self.call_dunder_with(&right, name, std::slice::from_ref(&left), node.range));
+                    result.join(&self.call_dunder_with(
+                        &left,
+                        name,
+                        std::slice::from_ref(&right),
+                        node.range,
+                    ));
+                    result.join(&self.call_dunder_with(
+                        &right,
+                        name,
+                        std::slice::from_ref(&left),
+                        node.range,
+                    ));
                 }
             }
             match op {
@@ -1162,7 +1320,10 @@ impl<'a> Walker<'_, 'a> {
         for &object in &value.objects {
             match self.an.heap.get(object).kind.clone() {
                 ObjectKind::Instance(class) => {
-                    let arguments = super::call::Arguments::positional(vec![Value::object(object, value.origins)]);
+                    let arguments = super::call::Arguments::positional(vec![Value::object(
+                        object,
+                        value.origins,
+                    )]);
                     let name = match node.op {
                         ast::UnaryOp::USub => "__neg__",
                         ast::UnaryOp::UAdd => "__pos__",
@@ -1244,7 +1405,9 @@ impl<'a> Walker<'_, 'a> {
         let mut mutable = Value { objects: smallvec::SmallVec::new(), ..left.clone() };
         for &object in &left.objects {
             let changes = match self.an.heap.get(object).kind {
-                ObjectKind::Library(id) => self.an.knowledge.type_info(id).mutable && !self.an.is_tuple(object),
+                ObjectKind::Library(id) => {
+                    self.an.knowledge.type_info(id).mutable && !self.an.is_tuple(object)
+                }
                 ObjectKind::Instance(class) => self.an.library_base(class).is_some(),
                 _ => false,
             };
@@ -1282,7 +1445,14 @@ impl<'a> Walker<'_, 'a> {
         let builtin = info.module == "builtins"
             && matches!(
                 info.name.as_str(),
-                "list" | "tuple" | "set" | "frozenset" | "dict" | "bytearray" | "dict_keys" | "dict_items"
+                "list"
+                    | "tuple"
+                    | "set"
+                    | "frozenset"
+                    | "dict"
+                    | "bytearray"
+                    | "dict_keys"
+                    | "dict_items"
             );
         if !builtin {
             return self.operator_result(id, operand, range);
@@ -1292,10 +1462,9 @@ impl<'a> Walker<'_, 'a> {
             "dict_keys" | "dict_items" => self.an.knowledge.builtin_type("set"),
             _ => id,
         };
-        let new = self
-            .an
-            .heap
-            .object(ObjectKey::Site(site, 100 + new_type.0 as u16), || ObjectKind::Library(new_type));
+        let new = self.an.heap.object(ObjectKey::Site(site, 100 + new_type.0 as u16), || {
+            ObjectKind::Library(new_type)
+        });
         let origins = self.fresh(site, 100 + new_type.0 as u16);
         let parts = self.parts_of(operand.origins);
         let element = self.an.heap.get(object).element.clone().from(parts);
@@ -1320,14 +1489,22 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// The result of an operator on instances of a library type.
-    fn operator_result(&mut self, id: crate::ids::TypeId, operand: &Value, range: TextRange) -> Value {
+    fn operator_result(
+        &mut self,
+        id: crate::ids::TypeId,
+        operand: &Value,
+        range: TextRange,
+    ) -> Value {
         let info = self.an.knowledge.type_info(id);
         if info.module == "decimal" {
             self.flag(Flags::SETTINGS, range, "the decimal context");
         }
         match &info.operators {
             Some(expr) => {
-                let bindings = super::library::Bindings { receiver: Some(operand.clone()), ..Default::default() };
+                let bindings = super::library::Bindings {
+                    receiver: Some(operand.clone()),
+                    ..Default::default()
+                };
                 self.type_value(expr, &bindings, 0x8000_0000 | u32::from(range.start()))
             }
             None => {
@@ -1344,7 +1521,8 @@ impl<'a> Walker<'_, 'a> {
         let symbol = self.an.symbol(name);
         if self.an.class_patches.contains(&symbol) {
             for class in self.an.class_order(class) {
-                let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                let object =
+                    self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
             }
         }
@@ -1423,7 +1601,13 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// Calls an operator method on the instances in a value and joins what it returns.
-    pub fn call_dunder_with(&mut self, value: &Value, name: &str, others: &[Value], range: TextRange) -> Value {
+    pub fn call_dunder_with(
+        &mut self,
+        value: &Value,
+        name: &str,
+        others: &[Value],
+        range: TextRange,
+    ) -> Value {
         let mut result = Value::bottom();
         for &object in &value.objects {
             if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
@@ -1458,10 +1642,15 @@ impl<'a> Walker<'_, 'a> {
         for object in manager.objects.clone() {
             match self.an.heap.get(object).kind.clone() {
                 ObjectKind::Instance(class) => {
-                    let arguments = super::call::Arguments::positional(vec![Value::object(object, manager.origins)]);
+                    let arguments = super::call::Arguments::positional(vec![Value::object(
+                        object,
+                        manager.origins,
+                    )]);
                     result.join(&self.call_method(class, "__enter__", &arguments, range));
                     let mut arguments = arguments;
-                    arguments.positional.resize_with(4, || Value::atom(Atoms::NONE.union(Atoms::OTHER)));
+                    arguments
+                        .positional
+                        .resize_with(4, || Value::atom(Atoms::NONE.union(Atoms::OTHER)));
                     self.call_method(class, "__exit__", &arguments, range);
                 }
                 ObjectKind::Library(id) => {

@@ -207,7 +207,10 @@ impl Heap {
 
     /// The elements by position, where all objects of a value agree on the number.
     pub fn items(&self, value: &Value, count: usize) -> Option<Vec<Value>> {
-        if value.is_any() || value.objects.is_empty() || !value.atoms.without(Atoms::UNBOUND).is_empty() {
+        if value.is_any()
+            || value.objects.is_empty()
+            || !value.atoms.without(Atoms::UNBOUND).is_empty()
+        {
             return None;
         }
         let mut joined = vec![Value::bottom(); count];

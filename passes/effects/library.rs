@@ -19,7 +19,7 @@ pub struct Bindings {
     pub called: Vec<(Callee, Value)>,
 }
 
-impl<'a> Walker<'_, 'a> {
+impl Walker<'_, '_> {
     /// Calls a library function.
     pub fn apply_library(
         &mut self,
@@ -32,15 +32,30 @@ impl<'a> Walker<'_, 'a> {
         let function = self.an.knowledge.function(id);
         let signature = sharper(&function.signature, arguments);
         let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
-        if let Some(value) = self.special_library(&function.name, &receiver, arguments, range, site) {
+        if let Some(value) = self.special_library(&function.name, &receiver, arguments, range, site)
+        {
             return value;
         }
         let last = function.name.rsplit('.').next().unwrap_or_default();
         if matches!(
             last,
-            "index" | "count" | "remove" | "set" | "frozenset" | "Counter" | "add" | "discard" | "union"
-                | "intersection" | "difference" | "issubset" | "issuperset" | "mode" | "multimode"
-                | "countOf" | "indexOf"
+            "index"
+                | "count"
+                | "remove"
+                | "set"
+                | "frozenset"
+                | "Counter"
+                | "add"
+                | "discard"
+                | "union"
+                | "intersection"
+                | "difference"
+                | "issubset"
+                | "issuperset"
+                | "mode"
+                | "multimode"
+                | "countOf"
+                | "indexOf"
         ) {
             for value in arguments.all().chain(&receiver) {
                 self.an.note_element_comparison(value);
@@ -54,7 +69,7 @@ impl<'a> Walker<'_, 'a> {
         if function.receiver.is_some() && receiver.is_none() {
             // `list.append(xs, x)`: the receiver is the first argument.
             if arguments.positional.is_empty() {
-                receiver = arguments.star.clone();
+                receiver.clone_from(&arguments.star);
             } else {
                 receiver = Some(arguments.positional.remove(0));
             }
@@ -66,7 +81,9 @@ impl<'a> Walker<'_, 'a> {
         if !flags.is_empty() {
             self.flag(flags, range, &function.name);
         }
-        if signature.flags.intersects(Flags::UNKNOWN.union(Flags::DYNAMIC).union(Flags::THREADS).union(Flags::PROCESS)) {
+        if signature.flags.intersects(
+            Flags::UNKNOWN.union(Flags::DYNAMIC).union(Flags::THREADS).union(Flags::PROCESS),
+        ) {
             for value in arguments.all().chain(&receiver) {
                 self.an.heap.escape(value);
                 self.an.expose_functions(value);
@@ -78,7 +95,10 @@ impl<'a> Walker<'_, 'a> {
             Growth::Heavy => 400.0,
         };
         if signature.growth != Growth::Constant {
-            let grows = arguments.all().chain(&receiver).any(|value| !value.is_atomic() || value.atoms.intersects(Atoms::STR.union(Atoms::BYTES).union(Atoms::RANGE)));
+            let grows = arguments.all().chain(&receiver).any(|value| {
+                !value.is_atomic()
+                    || value.atoms.intersects(Atoms::STR.union(Atoms::BYTES).union(Atoms::RANGE))
+            });
             self.fx.library_work |= grows;
         }
         let lazy = matches!(&signature.result, TypeExpr::Fresh(id, _) if self.an.knowledge.type_info(*id).one_shot);
@@ -87,8 +107,10 @@ impl<'a> Walker<'_, 'a> {
         if let Some(receiver) = &receiver {
             self.touch_receiver(receiver, signature.mutates_self, &arguments, range);
         }
-        let whole = matches!(function.name.as_str(), "max" | "min") || signature.calls.iter().any(|c| matches!(c, Callee::Position(_)));
-        let called = self.call_arguments(&signature, whole, &arguments, receiver.as_ref(), site, range);
+        let whole = matches!(function.name.as_str(), "max" | "min")
+            || signature.calls.iter().any(|c| matches!(c, Callee::Position(_)));
+        let called =
+            self.call_arguments(&signature, whole, &arguments, receiver.as_ref(), site, range);
         let bindings = Bindings { receiver, arguments, called };
         self.type_value(&signature.result, &bindings, site)
     }
@@ -160,7 +182,13 @@ impl<'a> Walker<'_, 'a> {
         self.hold(holder.origins, &Value { origins: parts, ..Value::any() });
     }
 
-    fn touch_receiver(&mut self, receiver: &Value, mutates: bool, arguments: &Arguments, range: TextRange) {
+    fn touch_receiver(
+        &mut self,
+        receiver: &Value,
+        mutates: bool,
+        arguments: &Arguments,
+        range: TextRange,
+    ) {
         self.touch_read(receiver, Field::Contents);
         self.implicit(receiver, "method", range);
         if mutates {
@@ -168,9 +196,8 @@ impl<'a> Walker<'_, 'a> {
             self.store_all_into(receiver, arguments);
         }
         if receiver.objects.iter().any(|&object| {
-            matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
-                if !self.an.knowledge.type_info(id).mutable || true)
-                && !self.an.heap.get(object).element.objects.is_empty()
+            let object = self.an.heap.get(object);
+            matches!(object.kind, ObjectKind::Library(_)) && !object.element.objects.is_empty()
         }) {
             // Methods such as `index`, `count`, `join` look into the elements.
             self.touch_deep(receiver, None);
@@ -189,7 +216,9 @@ impl<'a> Walker<'_, 'a> {
         let mut results = Vec::new();
         for callee in &signature.calls {
             let function = match callee {
-                Callee::Position(position) => arguments.positional.get(*position).or(arguments.star.as_ref()),
+                Callee::Position(position) => {
+                    arguments.positional.get(*position).or(arguments.star.as_ref())
+                }
                 Callee::Keyword(name) => arguments.keyword(name),
             };
             let Some(function) = function.cloned() else { continue };
@@ -202,9 +231,12 @@ impl<'a> Walker<'_, 'a> {
                     arguments: arguments.clone(),
                     called: Vec::new(),
                 };
-                let positional =
-                    types.iter().map(|expr| self.type_value(expr, &bindings, site ^ 0x0800_0000)).collect();
-                let result = self.call_value(&function, &Arguments::positional(positional), range, None);
+                let positional = types
+                    .iter()
+                    .map(|expr| self.type_value(expr, &bindings, site ^ 0x0800_0000))
+                    .collect();
+                let result =
+                    self.call_value(&function, &Arguments::positional(positional), range, None);
                 self.fx.unbounded = true;
                 results.push((callee.clone(), result));
                 continue;
@@ -237,15 +269,17 @@ impl<'a> Walker<'_, 'a> {
             let passed = if elements.len() <= 1 || matches!(callee, Callee::Keyword(_)) {
                 Arguments { star: Some(everything.clone()), ..Arguments::default() }
             } else {
-                Arguments { positional: elements, star: Some(everything.clone()), ..Arguments::default() }
+                Arguments {
+                    positional: elements,
+                    star: Some(everything.clone()),
+                    ..Arguments::default()
+                }
             };
             let before = std::mem::take(&mut self.fx.cost);
             let mut result = self.call_value(&function, &passed, range, None);
             // `reduce` passes results back in.
-            let again = Arguments {
-                star: Some(everything.joined(&result)),
-                ..Arguments::default()
-            };
+            let again =
+                Arguments { star: Some(everything.joined(&result)), ..Arguments::default() };
             if matches!(callee, Callee::Position(_)) && arguments.positional.len() <= 3 {
                 result.join(&self.call_value_types_only(&function, &again, range));
             }
@@ -257,7 +291,12 @@ impl<'a> Walker<'_, 'a> {
         results
     }
 
-    fn call_value_types_only(&mut self, function: &Value, arguments: &Arguments, range: TextRange) -> Value {
+    fn call_value_types_only(
+        &mut self,
+        function: &Value,
+        arguments: &Arguments,
+        range: TextRange,
+    ) -> Value {
         self.call_value(function, arguments, range, None)
     }
 
@@ -271,7 +310,9 @@ impl<'a> Walker<'_, 'a> {
         site: u32,
     ) -> Option<Value> {
         match name {
-            "isinstance" | "issubclass" | "callable" | "type" if arguments.positional.len() != 3 => {
+            "isinstance" | "issubclass" | "callable" | "type"
+                if arguments.positional.len() != 3 =>
+            {
                 for value in arguments.all() {
                     self.touch_read(value, Field::Contents);
                 }
@@ -298,7 +339,9 @@ impl<'a> Walker<'_, 'a> {
                 self.hold(origins, &Value { origins, ..Value::any() });
                 Some(Value { origins, ..Value::any() })
             }
-            "json.load" | "json.loads" if arguments.keywords.is_empty() && arguments.double_star.is_none() => {
+            "json.load" | "json.loads"
+                if arguments.keywords.is_empty() && arguments.double_star.is_none() =>
+            {
                 // Lists and dictionaries of each other and of plain values, all new.
                 for value in arguments.all() {
                     self.touch_deep(value, None);
@@ -327,7 +370,9 @@ impl<'a> Walker<'_, 'a> {
                 }
                 Some(Value::atom(Atoms::RANGE))
             }
-            _ if name.ends_with(".close") && receiver.as_ref().is_some_and(|r| self.an.is_file(r)) => {
+            _ if name.rsplit('.').next() == Some("close")
+                && receiver.as_ref().is_some_and(|r| self.an.is_file(r)) =>
+            {
                 let receiver = receiver.clone()?;
                 self.touch_write(&receiver, Field::Contents, range);
                 Some(Value::atom(Atoms::NONE))
@@ -370,7 +415,8 @@ impl<'a> Walker<'_, 'a> {
                 if arguments.positional.is_empty() && arguments.keywords.is_empty() {
                     self.flag(Flags::RANDOM, range, name);
                 }
-                let object = self.an.heap.object(ObjectKey::Site(site, 1), || ObjectKind::Library(id));
+                let object =
+                    self.an.heap.object(ObjectKey::Site(site, 1), || ObjectKind::Library(id));
                 let origins = self.fresh(site, 1);
                 Some(Value::object(object, origins))
             }
@@ -389,7 +435,8 @@ impl<'a> Walker<'_, 'a> {
             }
             "dict.setdefault" | "dict.get" | "dict.pop" => {
                 let receiver = receiver.clone()?;
-                let default = arguments.positional.get(1).cloned().unwrap_or(Value::atom(Atoms::NONE));
+                let default =
+                    arguments.positional.get(1).cloned().unwrap_or(Value::atom(Atoms::NONE));
                 self.touch_read(&receiver, Field::Contents);
                 if let Some(key) = arguments.positional.first() {
                     self.implicit(&key.clone(), "hashing", range);
@@ -427,7 +474,8 @@ impl<'a> Walker<'_, 'a> {
         let mut result = Value::bottom();
         for &object in &value.objects {
             if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
-                let class = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                let class =
+                    self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 result.join(&Value::object(class, Origins::OUTSIDE));
             } else {
                 result.join(&Value::atom(Atoms::OTHER));
@@ -446,7 +494,13 @@ impl<'a> Walker<'_, 'a> {
         self.type_value_at(expr, bindings, site, &mut 300)
     }
 
-    fn type_value_at(&mut self, expr: &TypeExpr, bindings: &Bindings, site: u32, part: &mut u16) -> Value {
+    fn type_value_at(
+        &mut self,
+        expr: &TypeExpr,
+        bindings: &Bindings,
+        site: u32,
+        part: &mut u16,
+    ) -> Value {
         match expr {
             TypeExpr::Atom(name) => Value::atom(Atoms::from_name(name)),
             TypeExpr::Any => {
@@ -490,7 +544,8 @@ impl<'a> Walker<'_, 'a> {
             }
             TypeExpr::AnyArgument => {
                 let mut value = Value::bottom();
-                for argument in bindings.arguments.positional.iter().chain(&bindings.arguments.star) {
+                for argument in bindings.arguments.positional.iter().chain(&bindings.arguments.star)
+                {
                     value.join(argument);
                 }
                 value
@@ -560,8 +615,10 @@ impl<'a> Walker<'_, 'a> {
         *part += 1;
         let object = self.an.heap.object(ObjectKey::Site(site, *part), || ObjectKind::Library(id));
         let origins = self.fresh(site, *part);
-        let values: Vec<Value> =
-            parts.iter().map(|part_expr| self.type_value_at(part_expr, bindings, site, part)).collect();
+        let values: Vec<Value> = parts
+            .iter()
+            .map(|part_expr| self.type_value_at(part_expr, bindings, site, part))
+            .collect();
         match (info.name.as_str(), values.as_slice()) {
             ("tuple", [_, _, ..]) => self.an.heap.add_items(object, &values),
             (_, [key, element]) => {
@@ -596,7 +653,7 @@ impl<'a> Walker<'_, 'a> {
                     self.an.heap.changed = true;
                 }
             }
-            for argument in bindings.receiver.clone().iter() {
+            if let Some(argument) = &bindings.receiver.clone() {
                 self.hold(origins, argument);
             }
             // A lazy iterator runs what it was made of when it is advanced.
@@ -652,7 +709,11 @@ impl<'a> Walker<'_, 'a> {
         result
     }
 
-    fn receiver_part(&self, bindings: &Bindings, part: impl Fn(&super::heap::Object) -> &Value) -> Value {
+    fn receiver_part(
+        &self,
+        bindings: &Bindings,
+        part: impl Fn(&super::heap::Object) -> &Value,
+    ) -> Value {
         let Some(receiver) = &bindings.receiver else { return Value::any() };
         let parts = self.parts_of(receiver.origins);
         self.an.heap.element_of(receiver, part).from(parts)
@@ -683,10 +744,8 @@ impl<'a> Walker<'_, 'a> {
         for source in &sources {
             result.join(&self.element_types(source));
         }
-        if arguments.star.is_some() && arguments.positional.get(position).is_some() {
-            for star in &arguments.star {
-                result.join(&self.element_types(star));
-            }
+        if let (Some(star), Some(_)) = (&arguments.star, arguments.positional.get(position)) {
+            result.join(&self.element_types(star));
         }
         result
     }
@@ -723,9 +782,10 @@ fn sum_atoms(atoms: Atoms) -> Atoms {
 /// The signature for this number of arguments, where one is given and holds.
 fn sharper(signature: &Signature, arguments: &Arguments) -> Signature {
     let plain = arguments.star.is_none() && arguments.double_star.is_none();
-    let certain = arguments.positional.iter().all(|value| {
-        !value.atoms.intersects(Atoms::NONE.union(Atoms::ANY))
-    });
+    let certain = arguments
+        .positional
+        .iter()
+        .all(|value| !value.atoms.intersects(Atoms::NONE.union(Atoms::ANY)));
     if plain && certain {
         for (count, sharper) in &signature.by_arity {
             let named = arguments
@@ -745,8 +805,21 @@ fn reads_settings(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
     matches!(
         last,
-        "strptime" | "strftime" | "timestamp" | "fromtimestamp" | "astimezone" | "localtime" | "mktime"
-            | "isoformat" | "ctime" | "getcwd" | "abspath" | "realpath" | "expanduser" | "resolve"
-            | "absolute" | "fromisoformat"
+        "strptime"
+            | "strftime"
+            | "timestamp"
+            | "fromtimestamp"
+            | "astimezone"
+            | "localtime"
+            | "mktime"
+            | "isoformat"
+            | "ctime"
+            | "getcwd"
+            | "abspath"
+            | "realpath"
+            | "expanduser"
+            | "resolve"
+            | "absolute"
+            | "fromisoformat"
     )
 }

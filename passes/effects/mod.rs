@@ -424,7 +424,9 @@ impl<'a> Analysis<'a> {
                 if let Some(var) = self.scopes.lookup(self.scopes.function(body).scope, name) {
                     return Some(StarImport::Variable(var));
                 }
-            } else if let Some(table) = self.knowledge.module(&base) {
+            } else if let Some(table) = self.knowledge.module(&base)
+                && !self.is_unreadable(&base)
+            {
                 if table.functions.contains_key(name) || table.values.contains_key(name) {
                     return Some(StarImport::Library(base));
                 }
@@ -436,7 +438,12 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn is_module(&self, name: &str) -> bool {
-        self.program.find(name).is_some() || self.knowledge.covers(name)
+        self.program.find(name).is_some() || self.is_unreadable(name) || self.knowledge.covers(name)
+    }
+
+    /// Whether a local module of this name exists that could not be read.
+    pub(crate) fn is_unreadable(&self, name: &str) -> bool {
+        self.program.unreadable.iter().any(|(module, _)| module == name)
     }
 
     pub(crate) fn note_unknown_import(&mut self, module: ModuleId, name: &str, range: TextRange) {
@@ -606,7 +613,8 @@ impl<'a> Analysis<'a> {
         let mut functions: Vec<FuncId> = Vec::new();
         for object in reach.objects {
             match self.heap.get(object).kind {
-                ObjectKind::Function(func) | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
+                ObjectKind::Function(func)
+                | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
                     functions.push(func);
                 }
                 ObjectKind::Class(class) | ObjectKind::Instance(class) => {

@@ -159,8 +159,9 @@ impl<'w, 'a> Walker<'w, 'a> {
     /// Whether a function is written inside the loop whose iteration is walked, so that it moves with it.
     pub fn is_inside_iteration(&self, func: FuncId) -> bool {
         let function = self.an.scopes.function(func);
-        self.iteration_range
-            .is_some_and(|range| function.module == self.module && range.contains_range(function.range()))
+        self.iteration_range.is_some_and(|range| {
+            function.module == self.module && range.contains_range(function.range())
+        })
     }
 
     /// From here on, all that the variables hold comes from outside.
@@ -293,7 +294,12 @@ impl<'w, 'a> Walker<'w, 'a> {
                 touches.add_parameter(ParameterTouch { parameter, deep, object: None, field });
             }
             for &object in &value.objects {
-                touches.add_parameter(ParameterTouch { parameter, deep, object: Some(object), field });
+                touches.add_parameter(ParameterTouch {
+                    parameter,
+                    deep,
+                    object: Some(object),
+                    field,
+                });
             }
         }
     }
@@ -820,8 +826,10 @@ impl<'w, 'a> Walker<'w, 'a> {
         for parameter in parameters {
             if let Some(default) = parameter.default() {
                 let value = self.eval(default);
-                if let Some(var) =
-                    self.an.scopes.lookup(self.an.scopes.function(func).scope, parameter.name().as_str())
+                if let Some(var) = self
+                    .an
+                    .scopes
+                    .lookup(self.an.scopes.function(func).scope, parameter.name().as_str())
                 {
                     self.an.join_variable(var, &value);
                 }
@@ -837,10 +845,8 @@ impl<'w, 'a> Walker<'w, 'a> {
                 FunctionNode::Def(node) => node_id(&node.node_index).unwrap_or(u32::MAX),
                 _ => u32::MAX,
             };
-            let object = self
-                .an
-                .heap
-                .object(ObjectKey::Site(index, 7), || ObjectKind::Wrapper(wrapper));
+            let object =
+                self.an.heap.object(ObjectKey::Site(index, 7), || ObjectKind::Wrapper(wrapper));
             self.an.heap.add_element(object, &value);
             return Value::object(object, Origins::OUTSIDE);
         }
@@ -953,7 +959,11 @@ impl<'w, 'a> Walker<'w, 'a> {
                 continue;
             }
             let qualified = format!("{base}.{name}");
-            let is_submodule = self.an.is_module(&qualified);
+            let bound_by_package = self.an.program.find(&base).is_some_and(|id| {
+                let body = self.an.scopes.module_bodies[id.index()];
+                self.an.scopes.lookup(self.an.scopes.function(body).scope, name).is_some()
+            });
+            let is_submodule = !bound_by_package && self.an.is_module(&qualified);
             let value = if is_submodule {
                 self.import(&qualified, node.range)
             } else {
@@ -978,7 +988,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             let object = self.an.heap.object(ObjectKey::Module(id), || ObjectKind::Module(id));
             return Value::object(object, Origins::OUTSIDE);
         }
-        if self.an.knowledge.module(name).is_some() {
+        if !self.an.is_unreadable(name) && self.an.knowledge.module(name).is_some() {
             let object = self.an.heap.library_module(name);
             return Value::object(object, Origins::OUTSIDE);
         }
@@ -1103,8 +1113,16 @@ impl<'w, 'a> Walker<'w, 'a> {
         self.fx.cost += 1.0;
         if matches!(
             name,
-            "__class__" | "__dict__" | "__bases__" | "__code__" | "__defaults__" | "__kwdefaults__"
-                | "__globals__" | "__closure__" | "__name__" | "__builtins__"
+            "__class__"
+                | "__dict__"
+                | "__bases__"
+                | "__code__"
+                | "__defaults__"
+                | "__kwdefaults__"
+                | "__globals__"
+                | "__closure__"
+                | "__name__"
+                | "__builtins__"
         ) {
             self.flag(Flags::DYNAMIC, range, name);
         }
@@ -1123,7 +1141,13 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
     }
 
-    fn store_field(&mut self, object: ObjId, symbol: crate::ids::Symbol, name: &str, value: &Value) {
+    fn store_field(
+        &mut self,
+        object: ObjId,
+        symbol: crate::ids::Symbol,
+        name: &str,
+        value: &Value,
+    ) {
         match self.an.heap.get(object).kind.clone() {
             ObjectKind::LibraryModule(module) => self.an.patch(&module, name),
             ObjectKind::LibraryFunction(_) | ObjectKind::Function(_) => {
@@ -1138,7 +1162,8 @@ impl<'w, 'a> Walker<'w, 'a> {
                 self.an.heap.add_field(object, symbol, value);
             }
             ObjectKind::Module(module) => {
-                let scope = self.an.scopes.function(self.an.scopes.module_bodies[module.index()]).scope;
+                let scope =
+                    self.an.scopes.function(self.an.scopes.module_bodies[module.index()]).scope;
                 if let Some(var) = self.an.scopes.lookup(scope, name) {
                     self.an.join_variable(var, value);
                     self.fx.call_writes.insert(var);
@@ -1206,7 +1231,8 @@ pub fn constant_trips(iter: &Expr) -> Option<f64> {
             if name.id.as_str() != "range" {
                 return None;
             }
-            let numbers: Option<Vec<f64>> = node.arguments.args.iter().map(literal_number).collect();
+            let numbers: Option<Vec<f64>> =
+                node.arguments.args.iter().map(literal_number).collect();
             match numbers?.as_slice() {
                 [stop] => Some(stop.max(0.0)),
                 [start, stop] => Some((stop - start).max(0.0)),

@@ -3,9 +3,10 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::stages::{LoopNames, effect_reason, overlap};
+use super::stages::{LoopNames, effect_reason, outside_world_conflict, overlap};
 use super::units::{Because, Moved, Unit, UnitSyntax};
 use super::{is_worth_moving, ship};
+use crate::effect_words::Flags;
 use crate::passes::effects::summary::{Effects, Touches, VarSet};
 use crate::passes::effects::walker::{Env, Walker};
 use crate::reasons::Reason;
@@ -15,6 +16,7 @@ pub struct CommitWorld {
     pub heap_writes: Touches,
     pub writes: VarSet,
     pub fresh_touched: crate::values::Origins,
+    pub flags: Flags,
 }
 
 impl CommitWorld {
@@ -23,8 +25,10 @@ impl CommitWorld {
             heap_writes: Touches::default(),
             writes: VarSet::default(),
             fresh_touched: crate::values::Origins::NOWHERE,
+            flags: Flags::NONE,
         };
         for unit in units.iter().filter(|unit| unit.commit.is_some()) {
+            world.flags = world.flags.union(unit.effects.flags);
             world.heap_writes.merge(&unit.effects.heap_writes);
             world.writes.extend(&unit.effects.writes);
             world.writes.extend(&unit.effects.call_writes);
@@ -103,8 +107,13 @@ fn search<'a>(
 ) {
     let whole_worth = !matches!(
         expr,
-        Expr::Name(_) | Expr::Attribute(_) | Expr::Starred(_) | Expr::Lambda(_) | Expr::Slice(_)
-            | Expr::Generator(_) | Expr::Named(_)
+        Expr::Name(_)
+            | Expr::Attribute(_)
+            | Expr::Starred(_)
+            | Expr::Lambda(_)
+            | Expr::Slice(_)
+            | Expr::Generator(_)
+            | Expr::Named(_)
     );
     walker.env.clone_from(env);
     walker.take_effects();
@@ -116,9 +125,9 @@ fn search<'a>(
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();
-        match movable_whole(walker, &effects, world, names)
-            .and_then(|()| ship::check(walker.an, short(&text), &value, parts).map(|_| ()).map_or_else(Err, Ok))
-        {
+        match movable_whole(walker, &effects, world, names).and_then(|()| {
+            ship::check(walker.an, short(&text), &value, parts).map(|_| ()).map_or_else(Err, Ok)
+        }) {
             Ok(()) => {
                 let name = name_for(expr);
                 moved.push(Moved { expr, name, effects, as_truth: false });
@@ -181,12 +190,12 @@ fn movable_whole(
             "it reads what an earlier iteration may have changed".to_owned(),
         );
     }
+    if let Some(because) = outside_world_conflict(effects, world.flags) {
+        return Err(because);
+    }
     let fresh = effects.heap_reads.fresh.union(effects.heap_writes.fresh);
     if fresh.intersects(world.fresh_touched) {
-        return refuse(
-            Reason::MayAlias,
-            "it needs an object that is changed in order".to_owned(),
-        );
+        return refuse(Reason::MayAlias, "it needs an object that is changed in order".to_owned());
     }
     Ok(())
 }

@@ -42,8 +42,8 @@ use crate::plan::Refusal;
 use crate::reasons::Reason;
 use crate::values::{Atoms, Origins, Value};
 
-use stages::LoopNames;
 use rows::Rows;
+use stages::LoopNames;
 use units::{Because, Builder, Node, Unit, UnitSyntax};
 
 /// Work of one iteration, in simple operations, under which no parallel loop pays: about 10 µs.
@@ -202,7 +202,8 @@ pub fn is_worth_moving(effects: &Effects, inner_loops: usize) -> bool {
 
 /// Whether code is worth sending to another process at all.
 pub fn is_heavy(effects: &Effects) -> bool {
-    effects.cost >= MINIMUM_COST && (effects.unbounded || effects.library_work || effects.cost >= 1.4 * MINIMUM_COST)
+    effects.cost >= MINIMUM_COST
+        && (effects.unbounded || effects.library_work || effects.cost >= 1.4 * MINIMUM_COST)
 }
 
 fn decide<'a>(
@@ -222,16 +223,26 @@ fn decide<'a>(
 }
 
 /// Containers of lists of plain values whose rows this loop writes.
-fn usable_rows<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) -> Vec<Rows> {
+fn usable_rows<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+) -> Vec<Rows> {
     let mut found = rows::find(an, site, stmt);
-    let mut finder = RowValues { texts: found.iter().map(|rows| rows.base.clone()).collect(), exprs: Vec::new(), an };
+    let mut finder = RowValues {
+        texts: found.iter().map(|rows| rows.base.clone()).collect(),
+        exprs: Vec::new(),
+        an,
+    };
     ruff_python_ast::visitor::Visitor::visit_body(&mut finder, &stmt.body);
     let exprs = finder.exprs;
     let mut walker = Walker::start_iteration(an, site);
     let usable: Vec<bool> = found
         .iter()
         .map(|rows| {
-            let Some((_, expr)) = exprs.iter().find(|(text, _)| *text == rows.base) else { return false };
+            let Some((_, expr)) = exprs.iter().find(|(text, _)| *text == rows.base) else {
+                return false;
+            };
             let value = walker.eval(expr);
             let row = walker.an.heap.element_of(&value, |object| &object.element);
             let cell = walker.an.heap.element_of(&row, |object| &object.element);
@@ -330,7 +341,9 @@ fn decide_with<'a>(
     if let Some(refused) = too_light(an, &units, &rejections) {
         return Err(refused);
     }
-    if !rows.is_empty() && (!rows::fits(&rows, &units) || rows_are_shared(an, site, stmt, &rows, &units)) {
+    if !rows.is_empty()
+        && (!rows::fits(&rows, &units) || rows_are_shared(an, site, stmt, &rows, &units))
+    {
         return Err(refusal(Reason::SharedMutation, String::new(), None));
     }
     check_identity(an, &units, &has)?;
@@ -353,7 +366,11 @@ fn decide_with<'a>(
     })
 }
 
-fn check_syntax(an: &Analysis<'_>, site: &LoopSite<'_>, stmt: &ast::StmtFor) -> Result<(), Refusal> {
+fn check_syntax(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    stmt: &ast::StmtFor,
+) -> Result<(), Refusal> {
     if stmt.is_async || an.scopes.function(site.func).is_async {
         return Err(refusal(Reason::SuspendedBody, String::new(), None));
     }
@@ -375,7 +392,8 @@ fn check_syntax(an: &Analysis<'_>, site: &LoopSite<'_>, stmt: &ast::StmtFor) -> 
         return Err(refusal(Reason::FewIterations, String::new(), None));
     }
     let text = &an.program.entry().source.text;
-    let line_start = text[..usize::from(stmt.range.start())].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line_start =
+        text[..usize::from(stmt.range.start())].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let before = &text[line_start..usize::from(stmt.range.start())];
     if !before.chars().all(|c| c == ' ' || c == '\t' || c == '\u{feff}') {
         return Err(refusal(Reason::MixedSource, String::new(), None));
@@ -646,7 +664,9 @@ fn move_expressions<'a>(
                 unit.commit.is_some()
                     && match unit.syntax {
                         UnitSyntax::Continue => true,
-                        UnitSyntax::Statement(stmt) => stmt.is_return_stmt() || stmt.is_break_stmt(),
+                        UnitSyntax::Statement(stmt) => {
+                            stmt.is_return_stmt() || stmt.is_break_stmt()
+                        }
                         _ => false,
                     }
                     && !unit.control.is_empty()
@@ -687,7 +707,10 @@ fn crossing(
         for var in unit.effects.writes.iter() {
             let variable = an.scopes.variable(var);
             let scope = an.scopes.scopes[variable.scope.index()].kind;
-            if variable.func != names.func || scope == ScopeKind::Comprehension || has.contains(&var) {
+            if variable.func != names.func
+                || scope == ScopeKind::Comprehension
+                || has.contains(&var)
+            {
                 continue;
             }
             if read_in_order.contains(var) || is_live(an, stmt, live, var) {
@@ -750,10 +773,14 @@ fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> O
             .filter(|unit| unit.commit.is_some())
             .max_by(|a, b| a.effects.cost.total_cmp(&b.effects.cost))
             .and_then(|unit| unit.commit.clone());
-        let detail = in_order.as_ref().map_or(String::new(), |because| format!(": {}", because.detail));
+        let detail =
+            in_order.as_ref().map_or(String::new(), |because| format!(": {}", because.detail));
         return Some(refusal(
             Reason::UnprofitableLoop,
-            format!("about {:.0} % of its work has to stay in order{detail}", 100.0 * (1.0 - share)),
+            format!(
+                "about {:.0} % of its work has to stay in order{detail}",
+                100.0 * (1.0 - share)
+            ),
             in_order.and_then(|because| because.cause),
         ));
     }
@@ -779,7 +806,9 @@ fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> O
     };
     let because = heaviest.commit.clone().or_else(|| rejections.first().cloned())?;
     let because = match rejections.iter().find(|r| r.reason != Reason::NoHeavyPart) {
-        Some(rejection) if because.reason == Reason::NoHeavyPart || is_secondary(because.reason) => {
+        Some(rejection)
+            if because.reason == Reason::NoHeavyPart || is_secondary(because.reason) =>
+        {
             rejection.clone()
         }
         _ => because,

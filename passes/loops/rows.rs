@@ -32,7 +32,14 @@ pub fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) 
     if !site.iterable.only(Atoms::RANGE) {
         return Vec::new();
     }
-    let mut finder = Finder { an, index, found: Vec::new(), stores: Vec::new(), bases: Vec::new(), assigned: false };
+    let mut finder = Finder {
+        an,
+        index,
+        found: Vec::new(),
+        stores: Vec::new(),
+        bases: Vec::new(),
+        assigned: false,
+    };
     finder.visit_body(&stmt.body);
     if finder.assigned {
         return Vec::new();
@@ -142,5 +149,8 @@ pub fn fits(rows: &[Rows], units: &[Unit<'_>]) -> bool {
         rows.iter().any(|rows| rows.mentions.iter().any(|range| unit.range.contains_range(*range)))
     };
     let first_commit = units.iter().position(|unit| unit.commit.is_some()).unwrap_or(units.len());
-    units.iter().enumerate().all(|(index, unit)| !mentions(unit) || (unit.commit.is_none() && index < first_commit))
+    units
+        .iter()
+        .enumerate()
+        .all(|(index, unit)| !mentions(unit) || (unit.commit.is_none() && index < first_commit))
 }

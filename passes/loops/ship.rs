@@ -8,8 +8,24 @@ use crate::values::{Atoms, Origins, Value};
 
 /// Library types whose instances survive pickling exactly.
 const SHIPPABLE: &[&str] = &[
-    "list", "tuple", "dict", "bytearray", "deque", "Counter", "defaultdict", "OrderedDict", "array",
-    "set", "frozenset", "datetime", "date", "time", "timedelta", "Decimal", "Fraction", "Match",
+    "list",
+    "tuple",
+    "dict",
+    "bytearray",
+    "deque",
+    "Counter",
+    "defaultdict",
+    "OrderedDict",
+    "array",
+    "set",
+    "frozenset",
+    "datetime",
+    "date",
+    "time",
+    "timedelta",
+    "Decimal",
+    "Fraction",
+    "Match",
 ];
 
 /// How a value travels.
@@ -22,7 +38,12 @@ pub struct Shipping {
 }
 
 /// Whether a value may travel, or why not.
-pub fn check(an: &Analysis<'_>, name: &str, value: &Value, parts: Origins) -> Result<Shipping, Because> {
+pub fn check(
+    an: &Analysis<'_>,
+    name: &str,
+    value: &Value,
+    parts: Origins,
+) -> Result<Shipping, Because> {
     if value.is_atomic() {
         return Ok(Shipping { sets: false, atomic: true });
     }
@@ -54,7 +75,9 @@ pub fn check(an: &Analysis<'_>, name: &str, value: &Value, parts: Origins) -> Re
                 if info.name == "defaultdict" {
                     return refuse(
                         Reason::UnshippableResult,
-                        format!("`{name}` may hold a defaultdict, whose factory cannot always be sent"),
+                        format!(
+                            "`{name}` may hold a defaultdict, whose factory cannot always be sent"
+                        ),
                     );
                 }
             }

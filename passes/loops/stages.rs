@@ -110,7 +110,9 @@ fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<B
             cause: None,
         });
     }
-    if let Some(var) = unit.effects.writes.iter().find(|var| an.scopes.variable(*var).func != names.func) {
+    if let Some(var) =
+        unit.effects.writes.iter().find(|var| an.scopes.variable(*var).func != names.func)
+    {
         return Some(global_write(an, var));
     }
     if let Some(var) = unit.effects.call_reads.iter().find(|var| names.written.contains(*var)) {
@@ -152,7 +154,10 @@ fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<B
 fn global_write(an: &Analysis<'_>, var: VarId) -> Because {
     Because {
         reason: Reason::GlobalWrite,
-        detail: format!("it assigns `{}`, which belongs to another body", an.scopes.variable(var).name),
+        detail: format!(
+            "it assigns `{}`, which belongs to another body",
+            an.scopes.variable(var).name
+        ),
         cause: None,
     }
 }
@@ -196,7 +201,8 @@ fn propagate_control(units: &mut [Unit<'_>]) {
         if units[index].commit.is_some() {
             continue;
         }
-        let blocked = units[index].control.iter().copied().find(|&test| units[test].commit.is_some());
+        let blocked =
+            units[index].control.iter().copied().find(|&test| units[test].commit.is_some());
         if let Some(test) = blocked {
             let because = units[test].commit.clone();
             if let Some(because) = because {
@@ -205,9 +211,9 @@ fn propagate_control(units: &mut [Unit<'_>]) {
         }
     }
     // After a jump that is decided in order, nothing is computed ahead in the same iteration.
-    let jump = units.iter().position(|unit| {
-        unit.commit.is_some() && matches!(unit.syntax, UnitSyntax::Continue)
-    });
+    let jump = units
+        .iter()
+        .position(|unit| unit.commit.is_some() && matches!(unit.syntax, UnitSyntax::Continue));
     if let Some(jump) = jump {
         let because = units[jump].commit.clone();
         for index in jump + 1..units.len() {
@@ -220,15 +226,10 @@ fn propagate_control(units: &mut [Unit<'_>]) {
 
 fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
     let mut commit_heap = Touches::default();
-    let mut commit_writes_files = false;
-    let mut commit_sets_state = false;
+    let mut commit_flags = Flags::NONE;
     for unit in units.iter().filter(|unit| unit.commit.is_some()) {
         commit_heap.merge(&unit.effects.heap_writes);
-        commit_sets_state |=
-            unit.effects.flags.intersects(Flags::STATE.union(Flags::UNKNOWN).union(Flags::ENVIRONMENT));
-        commit_writes_files |= unit.effects.flags.intersects(
-            Flags::WRITES_FILE.union(Flags::PROCESS).union(Flags::UNKNOWN).union(Flags::NETWORK),
-        );
+        commit_flags = commit_flags.union(unit.effects.flags);
     }
     for index in 0..units.len() {
         if units[index].commit.is_some() {
@@ -239,25 +240,20 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
             let cause = units
                 .iter()
                 .filter(|unit| unit.commit.is_some())
-                .find(|unit| overlap(an, &units[index].effects.heap_reads, &unit.effects.heap_writes))
+                .find(|unit| {
+                    overlap(an, &units[index].effects.heap_reads, &unit.effects.heap_writes)
+                })
                 .and_then(|unit| unit.effects.write_cause.clone());
             commit(units, index, Because { reason: Reason::MayAlias, detail, cause });
             continue;
         }
-        if commit_sets_state && units[index].effects.flags.contains(Flags::SETTINGS) {
-            let cause = units[index].effects.cause_of(Flags::SETTINGS).cloned();
-            let detail = "it reads settings of the process that the loop may change".to_owned();
-            commit(units, index, Because { reason: Reason::InterpreterState, detail, cause });
+        if let Some(because) = outside_world_conflict(&units[index].effects, commit_flags) {
+            commit(units, index, because);
             continue;
         }
-        if commit_writes_files && units[index].effects.flags.contains(Flags::READS_FILE) {
-            let cause = units[index].effects.cause_of(Flags::READS_FILE).cloned();
-            let detail = "it reads files while the loop may write them".to_owned();
-            commit(units, index, Because { reason: Reason::OrderedEffect, detail, cause });
-            continue;
-        }
-        let blocker = (0..units.len())
-            .find(|&other| units[other].commit.is_some() && depends(&units[other], other, &units[index], index));
+        let blocker = (0..units.len()).find(|&other| {
+            units[other].commit.is_some() && depends(&units[other], other, &units[index], index)
+        });
         if let Some(other) = blocker {
             let because = Because {
                 reason: units[other].commit.as_ref().map_or(Reason::LoopCarriedWrite, |b| b.reason),
@@ -267,6 +263,26 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
             commit(units, index, because);
         }
     }
+}
+
+/// Why code may not be computed ahead of statements with these effects: it reads files that they may write, or
+/// settings that they may change.
+pub fn outside_world_conflict(effects: &Effects, committed: Flags) -> Option<Because> {
+    let sets_state = Flags::STATE.union(Flags::UNKNOWN).union(Flags::ENVIRONMENT);
+    let writes_files =
+        Flags::WRITES_FILE.union(Flags::PROCESS).union(Flags::UNKNOWN).union(Flags::NETWORK);
+    let (flag, reason, detail) =
+        if committed.intersects(sets_state) && effects.flags.contains(Flags::SETTINGS) {
+            let detail = "it reads settings of the process that the loop may change";
+            (Flags::SETTINGS, Reason::InterpreterState, detail)
+        } else if committed.intersects(writes_files) && effects.flags.contains(Flags::READS_FILE) {
+            let detail = "it reads files while the loop may write them";
+            (Flags::READS_FILE, Reason::OrderedEffect, detail)
+        } else {
+            return None;
+        };
+    let cause = effects.cause_of(flag).cloned();
+    Some(Because { reason, detail: detail.to_owned(), cause })
 }
 
 /// Whether a compute unit would see a committed unit too early or too late.
@@ -307,7 +323,9 @@ fn dependence_detail(an: &Analysis<'_>, committed: &Unit<'_>, unit: &Unit<'_>) -
 
 /// Whether memory that is read may be memory that is written.
 pub fn overlap(an: &Analysis<'_>, reads: &Touches, writes: &Touches) -> bool {
-    let nothing = |touches: &Touches| !touches.any && touches.locations.is_empty() && touches.parameters.is_empty();
+    let nothing = |touches: &Touches| {
+        !touches.any && touches.locations.is_empty() && touches.parameters.is_empty()
+    };
     if nothing(reads) || nothing(writes) {
         return false;
     }

@@ -136,7 +136,9 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         self.before.clone_from(&self.walker.env);
         match stmt {
             Stmt::If(node) => self.conditional(node),
-            Stmt::For(node) if !node.is_async && node.orelse.is_empty() && !leaves_loop(&node.body, true) => {
+            Stmt::For(node)
+                if !node.is_async && node.orelse.is_empty() && !leaves_loop(&node.body, true) =>
+            {
                 self.inner_for(node)
             }
             Stmt::With(node) if !node.is_async && only_files(node) => self.inner_with(node),
@@ -203,7 +205,10 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             let before = walker.env.clone();
             let mut inner = Builder { walker, units, envs, before, control, inner_loops };
             inner.walker.assign(&node.target, &element);
-            let header = inner.add(TextRange::new(node.range.start(), node.iter.end()), UnitSyntax::ForHeader(node));
+            let header = inner.add(
+                TextRange::new(node.range.start(), node.iter.end()),
+                UnitSyntax::ForHeader(node),
+            );
             inner.control.push(header);
             inner.inner_loops.push(header);
             let body = inner.block(&node.body);
@@ -238,7 +243,8 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             }
         }
         let end = node.items.last().map_or(node.range.start(), |item| item.range.end());
-        let header = self.add(TextRange::new(node.range.start(), end), UnitSyntax::WithHeader(node));
+        let header =
+            self.add(TextRange::new(node.range.start(), end), UnitSyntax::WithHeader(node));
         self.control.push(header);
         let body = self.block(&node.body);
         self.control.pop();

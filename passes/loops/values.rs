@@ -35,9 +35,8 @@ pub struct ParallelValues<'a> {
 pub type Consumers = FxHashMap<usize, String>;
 
 /// Functions that drain their only argument before they return.
-const CONSUMERS: &[&str] = &[
-    "sum", "min", "max", "any", "all", "sorted", "list", "tuple", "set", "frozenset", "dict",
-];
+const CONSUMERS: &[&str] =
+    &["sum", "min", "max", "any", "all", "sorted", "list", "tuple", "set", "frozenset", "dict"];
 
 /// Finds the generator expressions that are drained where they stand.
 pub fn consumers(an: &Analysis<'_>) -> Consumers {
@@ -142,7 +141,8 @@ pub fn decide<'a>(
         || !header.heap_writes.is_private()
         || !header.call_writes.is_empty()
     {
-        let detail = "what it iterates over has effects of its own, or is used elsewhere".to_owned();
+        let detail =
+            "what it iterates over has effects of its own, or is used elsewhere".to_owned();
         return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
     }
     if an.program.entry().slice(&first.iter).contains("stdin") {
@@ -178,11 +178,7 @@ pub fn decide<'a>(
 }
 
 fn too_small(cost: f64) -> Refusal {
-    refusal(
-        Reason::UnprofitableLoop,
-        format!("about {cost:.0} simple operations an element"),
-        None,
-    )
+    refusal(Reason::UnprofitableLoop, format!("about {cost:.0} simple operations an element"), None)
 }
 
 type Walked = (
@@ -239,13 +235,18 @@ impl Analysis<'_> {
         self.scopes.classes.iter().any(|class| {
             class.module.index() == 0
                 && class.node.range.contains_range(range)
-                && !class.methods.values().any(|&func| {
-                    self.scopes.function(func).range().contains_range(range)
-                })
+                && !class
+                    .methods
+                    .values()
+                    .any(|&func| self.scopes.function(func).range().contains_range(range))
         })
     }
 
-    fn mentions_private_names(&self, func: crate::ids::FuncId, range: ruff_text_size::TextRange) -> bool {
+    fn mentions_private_names(
+        &self,
+        func: crate::ids::FuncId,
+        range: ruff_text_size::TextRange,
+    ) -> bool {
         let in_class = {
             let mut at = func;
             loop {

@@ -39,7 +39,7 @@ pub fn layout(an: &Analysis<'_>, plan: &ParallelLoop<'_>, names: &mut Names) -> 
         .iter()
         .map(|unit| unit.moved.iter().map(|moved| names.fresh(&moved.name)).collect())
         .collect();
-        let rows: Vec<String> = plan
+    let rows: Vec<String> = plan
         .rows
         .iter()
         .map(|rows| names.fresh(&format!("{}_row", rows.base.rsplit('.').next().unwrap_or("row"))))
@@ -250,7 +250,8 @@ impl<'a> Copies<'_, '_, 'a> {
     /// A statement of the user's, moved.
     fn statement(&mut self, range: TextRange, indent: &str, edits: &[(TextRange, String)]) {
         let source = self.emit.source;
-        let from = source.indent(range.start()).unwrap_or_else(|| line_indent(source, range.start()));
+        let from =
+            source.indent(range.start()).unwrap_or_else(|| line_indent(source, range.start()));
         let end = source.end_with_comment(range.end());
         let line = self.line_of(range.start());
         self.emit.generated(indent, line);
@@ -280,8 +281,12 @@ impl<'a> Copies<'_, '_, 'a> {
             wrote |= match node {
                 Node::Leaf(unit) => self.compute_unit(*unit, indent, exit),
                 Node::If { clauses, .. } => self.compute_if(clauses, indent, exit),
-                Node::For { stmt, header, body } => self.compute_for(stmt, *header, body, indent, exit),
-                Node::With { stmt, header, body } => self.compute_with(stmt, *header, body, indent, exit),
+                Node::For { stmt, header, body } => {
+                    self.compute_for(stmt, *header, body, indent, exit)
+                }
+                Node::With { stmt, header, body } => {
+                    self.compute_with(stmt, *header, body, indent, exit)
+                }
             };
         }
         wrote
@@ -295,7 +300,8 @@ impl<'a> Copies<'_, '_, 'a> {
             let line = self.line_of(range.start());
             let (open, close) = if moved.as_truth { ("not not (", ")") } else { ("(", ")") };
             let bare = !moved.as_truth && !self.emit.source.text()[range].contains(['\n', '\r']);
-            self.emit.generated(&format!("{indent}{name} = {}", if bare { "" } else { open }), line);
+            self.emit
+                .generated(&format!("{indent}{name} = {}", if bare { "" } else { open }), line);
             let edits = self.row_edits();
             self.emit.moved(range, None, &edits);
             self.emit.generated(if bare { "\n" } else { close }, line);
@@ -327,11 +333,16 @@ impl<'a> Copies<'_, '_, 'a> {
     }
 
     fn compute_if(&mut self, clauses: &[Clause<'a>], indent: &str, exit: &str) -> bool {
-        let first_in_order =
-            clauses.first().and_then(|c| c.test).is_some_and(|(test, _)| self.plan.units[test].commit.is_some());
+        let first_in_order = clauses
+            .first()
+            .and_then(|c| c.test)
+            .is_some_and(|(test, _)| self.plan.units[test].commit.is_some());
         if first_in_order {
             // The branches run in order; at most the first condition has a part that is computed ahead.
-            return clauses.first().and_then(|c| c.test).is_some_and(|(test, _)| self.moved_lines(test, indent));
+            return clauses
+                .first()
+                .and_then(|c| c.test)
+                .is_some_and(|(test, _)| self.moved_lines(test, indent));
         }
         let needed = clauses.iter().any(|clause| {
             has_compute(self.plan, &clause.body)
@@ -362,8 +373,12 @@ impl<'a> Copies<'_, '_, 'a> {
                     let name = self.layout.moved[test].first().filter(|_| logged).cloned();
                     let open = name.map_or("(".to_owned(), |name| format!("({name} := not not ("));
                     let close = if logged { "))" } else { ")" };
-                    let bare = !logged && !self.emit.source.text()[expr.range()].contains(['\n', '\r']);
-                    self.emit.generated(&format!("{indent}{keyword} {}", if bare { "" } else { &open }), line);
+                    let bare =
+                        !logged && !self.emit.source.text()[expr.range()].contains(['\n', '\r']);
+                    self.emit.generated(
+                        &format!("{indent}{keyword} {}", if bare { "" } else { &open }),
+                        line,
+                    );
                     let edits = self.row_edits();
                     self.emit.moved(expr.range(), None, &edits);
                     self.emit.generated(&format!("{}:\n", if bare { "" } else { close }), line);
@@ -403,7 +418,8 @@ impl<'a> Copies<'_, '_, 'a> {
         }
         self.loop_header(stmt, indent);
         let deeper = format!("{indent}    ");
-        let exit = append.clone().map_or("continue".to_owned(), |append| format!("{append}; continue"));
+        let exit =
+            append.clone().map_or("continue".to_owned(), |append| format!("{append}; continue"));
         self.initialise(log.map_or(&[], |log| &log.parts), stmt, &deeper);
         let wrote = self.compute(body, &deeper, &exit);
         if let Some(append) = append {
@@ -418,7 +434,8 @@ impl<'a> Copies<'_, '_, 'a> {
     fn initialise(&mut self, parts: &[String], stmt: &'a ast::StmtFor, indent: &str) {
         let target = self.emit.source.text()[stmt.target.range()].to_owned();
         for part in parts {
-            let is_target = target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|w| w == part);
+            let is_target =
+                target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|w| w == part);
             if !is_target && !self.is_always_set(part) {
                 self.generated(indent, &format!("{part} = None"), stmt.range.start());
             }
@@ -437,7 +454,8 @@ impl<'a> Copies<'_, '_, 'a> {
             .position(|unit| matches!(unit.syntax, UnitSyntax::Continue))
             .unwrap_or(usize::MAX);
         self.plan.units.iter().enumerate().any(|(index, unit)| {
-            let unconditional = unit.control.iter().all(|control| unit.inner_loops.contains(control));
+            let unconditional =
+                unit.control.iter().all(|control| unit.inner_loops.contains(control));
             let sets = self.layout.moved[index].iter().any(|moved| moved == name)
                 || (unit.commit.is_none() && unit_sets(self, index, name));
             unconditional && index < first_continue && sets
@@ -458,7 +476,8 @@ impl<'a> Copies<'_, '_, 'a> {
         // Parentheses around the iterable lie outside of its own range.
         let text = self.emit.source.text();
         let between = &text[usize::from(stmt.iter.end())..usize::from(stmt.body[0].start())];
-        let closing: String = between.split(':').next().unwrap_or("").chars().filter(|c| *c == ')').collect();
+        let closing: String =
+            between.split(':').next().unwrap_or("").chars().filter(|c| *c == ')').collect();
         self.emit.generated(&format!("{closing}:\n"), line);
     }
 
@@ -569,17 +588,19 @@ impl<'a> Copies<'_, '_, 'a> {
     }
 
     fn commit_if(&mut self, stmt: &'a ast::StmtIf, clauses: &[Clause<'a>], indent: &str) -> bool {
-        let whole_in_order =
-            clauses.first().and_then(|c| c.test).is_some_and(|(test, _)| self.plan.units[test].commit.is_some());
+        let whole_in_order = clauses
+            .first()
+            .and_then(|c| c.test)
+            .is_some_and(|(test, _)| self.plan.units[test].commit.is_some());
         if whole_in_order {
             let test = clauses.first().and_then(|c| c.test).map_or(0, |(test, _)| test);
             let edits = self.edits_of(test);
             self.statement(stmt.range, indent, &edits);
             return true;
         }
-        let needed = clauses
-            .iter()
-            .any(|clause| has_commit(self.plan, &clause.body) || has_continue(self.plan, &clause.body));
+        let needed = clauses.iter().any(|clause| {
+            has_commit(self.plan, &clause.body) || has_continue(self.plan, &clause.body)
+        });
         if !needed {
             return false;
         }
@@ -631,7 +652,8 @@ impl<'a> Copies<'_, '_, 'a> {
         let Some(log) = self.layout.inner.iter().find(|inner| inner.header == header) else {
             return false;
         };
-        let targets = if log.parts.len() == 1 { log.parts[0].clone() } else { log.parts.join(", ") };
+        let targets =
+            if log.parts.len() == 1 { log.parts[0].clone() } else { log.parts.join(", ") };
         let targets = if log.parts.is_empty() { format!("{}_round", log.list) } else { targets };
         self.generated(indent, &format!("for {targets} in {}:", log.list), stmt.range.start());
         let deeper = format!("{indent}{}", self.step);

@@ -33,6 +33,7 @@ mod text;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use crate::guard::python_string;
 use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{UnitSyntax, leaves_loop};
@@ -212,7 +213,10 @@ fn write_finish<'a>(
     let deeper = format!("{indent}{step}");
     let line = source.line(spawn.stmt.start());
     let targets = source.text()[spawn.stmt.targets[0].range()].to_owned();
-    emit.generated(&format!("{indent}if {handle}.done():\n{deeper}{targets} = {handle}.value\n"), line);
+    emit.generated(
+        &format!("{indent}if {handle}.done():\n{deeper}{targets} = {handle}.value\n"),
+        line,
+    );
     emit.generated(&format!("{indent}else:\n{deeper}"), line);
     let end = source.end_with_comment(spawn.stmt.range.end());
     emit.moved(TextRange::new(spawn.stmt.start(), end), Some((&indent, &deeper)), &[]);
@@ -221,7 +225,8 @@ fn write_finish<'a>(
     let globals = variable_names(an, &spawn.globals);
     let mut task_emit = Emit::new(source);
     let place = an.program.entry().place(spawn.stmt.range);
-    task_emit.generated(&decorator(&place, true, spawn.sets, spawn.hashed, &globals, "segment"), line);
+    task_emit
+        .generated(&decorator(&place, true, spawn.sets, spawn.hashed, &globals, "segment"), line);
     task_emit.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
     let has = vec![targets.clone()];
     task_emit.generated(&docstring(&format!("What `{targets}` is set to."), &needs, &has), line);
@@ -234,7 +239,11 @@ fn write_finish<'a>(
         needs,
         has,
         globals,
-        statements: vec![StagedStatement { range: spawn.stmt.range, stage: Stage::Compute, because: None }],
+        statements: vec![StagedStatement {
+            range: spawn.stmt.range,
+            stage: Stage::Compute,
+            because: None,
+        }],
         cost: spawn.cost,
         unbounded: true,
         sets: spawn.sets,
@@ -284,8 +293,8 @@ fn prelude_position(source: &SourceText<'_>) -> TextSize {
     let body = &source.module.tree().body;
     let mut after: Option<TextSize> = None;
     for (index, stmt) in body.iter().enumerate() {
-        let is_docstring =
-            index == 0 && matches!(stmt, Stmt::Expr(node) if matches!(&*node.value, Expr::StringLiteral(_)));
+        let is_docstring = index == 0
+            && matches!(stmt, Stmt::Expr(node) if matches!(&*node.value, Expr::StringLiteral(_)));
         let is_future = matches!(stmt, Stmt::ImportFrom(node)
             if node.level == 0 && node.module.as_ref().is_some_and(|m| m.as_str() == "__future__"));
         if is_docstring || is_future {
@@ -400,16 +409,15 @@ fn write_loop<'a>(
     emit.generated(&format!(", {}{rows_argument})\n", argument_tuple(&needs)), line);
     emit.generated(&format!("{indent}while {handle}.more():\n"), line);
     let bare_tuple = matches!(&*stmt.target, Expr::Tuple(node) if !node.parenthesized);
-    let header_target = if bare_tuple {
-        format!("({target})")
-    } else {
-        target.clone()
-    };
+    let header_target = if bare_tuple { format!("({target})") } else { target.clone() };
     let log_target = match layout.log.as_slice() {
         [] => names.fresh("surge_log"),
         parts => tuple(parts),
     };
-    emit.generated(&format!("{one}for {header_target}, {log_target} in {handle}.parallel():\n"), line);
+    emit.generated(
+        &format!("{one}for {header_target}, {log_target} in {handle}.parallel():\n"),
+        line,
+    );
     for (rows, name) in plan.rows.iter().zip(&layout.rows) {
         emit.generated(&format!("{two}{}[:] = {name}\n", rows.row), line);
     }
@@ -461,7 +469,12 @@ fn write_iterable(emit: &mut Emit<'_, '_>, iter: &Expr) {
 }
 
 /// The original body, one level deeper.
-fn write_body(emit: &mut Emit<'_, '_>, stmt: &ruff_python_ast::StmtFor, _outer: &str, indent: &str) {
+fn write_body(
+    emit: &mut Emit<'_, '_>,
+    stmt: &ruff_python_ast::StmtFor,
+    _outer: &str,
+    indent: &str,
+) {
     write_block(emit, &stmt.body, indent);
 }
 
@@ -481,7 +494,10 @@ fn write_block(emit: &mut Emit<'_, '_>, block: &[Stmt], indent: &str) {
             let mut number = start_line;
             let first_line = source.module.lines.line(first.start());
             while number < first_line {
-                let (a, b) = (source.module.lines.line_start(number), source.module.lines.line_start(number + 1));
+                let (a, b) = (
+                    source.module.lines.line_start(number),
+                    source.module.lines.line_start(number + 1),
+                );
                 let comment = text[TextRange::new(a, b)].trim();
                 if comment.is_empty() {
                     emit.generated("\n", number as u32);
@@ -506,7 +522,8 @@ fn write_block(emit: &mut Emit<'_, '_>, block: &[Stmt], indent: &str) {
 fn first_line_of_block(source: &SourceText<'_>, at: TextSize) -> TextSize {
     let mut line = source.module.lines.line(at);
     while line > 1 {
-        let (a, b) = (source.module.lines.line_start(line - 1), source.module.lines.line_start(line));
+        let (a, b) =
+            (source.module.lines.line_start(line - 1), source.module.lines.line_start(line));
         let text = source.text()[TextRange::new(a, b)].trim();
         if text.is_empty() || text.starts_with('#') {
             line -= 1;
@@ -559,10 +576,20 @@ fn loop_task<'a>(
     let parameters: Vec<&str> =
         std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
     let place = an.program.entry().place(plan.stmt.range);
-    let decorator = decorator(&place, plan.unbounded, plan.sets, plan.hashed, &variable_names(an, &plan.globals), "loop");
+    let decorator = decorator(
+        &place,
+        plan.unbounded,
+        plan.sets,
+        plan.hashed,
+        &variable_names(an, &plan.globals),
+        "loop",
+    );
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
-    emit.generated(&docstring(&format!("One round of the loop over `{target}`."), needs, &layout.log), line);
+    emit.generated(
+        &docstring(&format!("One round of the loop over `{target}`."), needs, &layout.log),
+        line,
+    );
     if !simple {
         emit.generated(&format!("    {target} = {item}\n"), line);
     }
@@ -571,7 +598,8 @@ fn loop_task<'a>(
     let unset: Vec<String> =
         layout.log.iter().filter(|name| !copies.is_always_set(name)).cloned().collect();
     for name in unset {
-        let is_target = target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
+        let is_target =
+            target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
         if !is_target {
             copies.emit.generated(&format!("    {name} = None\n"), line);
         }
@@ -584,8 +612,15 @@ fn loop_task<'a>(
     Task { text: emit.text }
 }
 
-fn decorator(place: &str, heavy: bool, sets: bool, hashed: bool, globals: &[String], kind: &str) -> String {
-    let mut text = format!("@task({place:?}");
+fn decorator(
+    place: &str,
+    heavy: bool,
+    sets: bool,
+    hashed: bool,
+    globals: &[String],
+    kind: &str,
+) -> String {
+    let mut text = format!("@task({}", python_string(place));
     if heavy {
         text += ", heavy=True";
     }
@@ -606,7 +641,8 @@ fn decorator(place: &str, heavy: bool, sets: bool, hashed: bool, globals: &[Stri
 }
 
 fn docstring(first: &str, needs: &[String], has: &[String]) -> String {
-    let list = |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+    let list =
+        |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
     format!(
         "    \"\"\"{first}\n\n    needs: {}\n    has: {}\n    waits: nothing\n    \"\"\"\n",
         list(needs),
@@ -678,7 +714,10 @@ fn write_values<'a>(
     // A generator expression may or may not bring its own parentheses.
     let parenthesized = matches!(plan.expr, Expr::Generator(node) if node.parenthesized);
     let (open, close) = if parenthesized { ("(", ")") } else { (open, close) };
-    emit.generated(&format!("{open}{}.values({}.{task}, ", names.runtime, names.tasks_module), line);
+    emit.generated(
+        &format!("{open}{}.values({}.{task}, ", names.runtime, names.tasks_module),
+        line,
+    );
     write_iterable(emit, &first.iter);
     emit.generated(&format!(", {}, lambda {items}: (", argument_tuple(&needs)), line);
     write_generator(emit, plan, &items);
@@ -687,7 +726,10 @@ fn write_values<'a>(
     let mut task_emit = Emit::new(source);
     let place = an.program.entry().place(plan.expr.range());
     let globals = variable_names(an, &plan.globals);
-    task_emit.generated(&decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, "values"), line);
+    task_emit.generated(
+        &decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, "values"),
+        line,
+    );
     let parameters: Vec<&str> =
         std::iter::once(items.as_str()).chain(needs.iter().map(String::as_str)).collect();
     task_emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
@@ -705,7 +747,11 @@ fn write_values<'a>(
         needs,
         has: vec!["elements".into()],
         globals,
-        statements: vec![StagedStatement { range: plan.expr.range(), stage: Stage::Compute, because: None }],
+        statements: vec![StagedStatement {
+            range: plan.expr.range(),
+            stage: Stage::Compute,
+            because: None,
+        }],
         cost: plan.cost,
         unbounded: plan.unbounded,
         sets: plan.sets,
@@ -755,8 +801,17 @@ fn wrap_element(emit: &mut Emit<'_, '_>, expr: &Expr) {
     let line = emit.source.line(expr.start());
     let plain = matches!(
         expr,
-        Expr::Name(_) | Expr::Call(_) | Expr::Attribute(_) | Expr::Subscript(_) | Expr::NumberLiteral(_)
-            | Expr::ListComp(_) | Expr::List(_) | Expr::Dict(_) | Expr::Set(_) | Expr::BinOp(_) | Expr::Compare(_)
+        Expr::Name(_)
+            | Expr::Call(_)
+            | Expr::Attribute(_)
+            | Expr::Subscript(_)
+            | Expr::NumberLiteral(_)
+            | Expr::ListComp(_)
+            | Expr::List(_)
+            | Expr::Dict(_)
+            | Expr::Set(_)
+            | Expr::BinOp(_)
+            | Expr::Compare(_)
     ) || matches!(expr, Expr::Tuple(node) if node.parenthesized);
     let text = &emit.source.text()[expr.range()];
     if plain && !text.contains(['\n', '\r']) {
@@ -789,14 +844,16 @@ fn values_hint(an: &Analysis<'_>, plan: &ParallelValues<'_>) -> String {
 
 fn tasks_module(an: &Analysis<'_>, tasks: &[Task], origins: &[u32], header: &Header<'_>) -> String {
     let label = &an.program.entry().label;
-    let mut text = format!("\"\"\"Task functions of {label}: what surgec found can be computed ahead, on all cores.\"\"\"\n\n");
+    let mut text = format!(
+        "\"\"\"Task functions of {label}: what surgec found can be computed ahead, on all cores.\"\"\"\n\n"
+    );
     if !tasks.is_empty() {
         text += "from surge_rt import task\n\n";
     }
-    text += &format!("SOURCE = {:?}\n", header.source_path);
+    text += &format!("SOURCE = {}\n", python_string(header.source_path));
     text += "SIBLINGS = {";
     for (path, digest) in header.siblings {
-        text += &format!("{path:?}: {digest:?}, ");
+        text += &format!("{}: {}, ", python_string(path), python_string(digest));
     }
     text = text.trim_end_matches(", ").to_owned();
     text += "}\n";

@@ -23,10 +23,12 @@ impl<'a> SourceText<'a> {
                 inside_string[line] = true;
             }
         };
-        for token in module.parsed.tokens.iter() {
+        for token in &module.parsed.tokens {
             match token.kind() {
                 TokenKind::String => mark(token.range()),
-                TokenKind::FStringStart | TokenKind::TStringStart => open.push(token.range().start()),
+                TokenKind::FStringStart | TokenKind::TStringStart => {
+                    open.push(token.range().start());
+                }
                 TokenKind::FStringEnd | TokenKind::TStringEnd => {
                     if let Some(start) = open.pop() {
                         mark(TextRange::new(start, token.range().end()));
@@ -63,11 +65,7 @@ impl<'a> SourceText<'a> {
         let rest = &self.text()[usize::from(end)..];
         let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
         let trimmed = line.trim_start_matches([' ', '\t']);
-        if trimmed.starts_with('#') {
-            end + TextSize::of(line.trim_end())
-        } else {
-            end
-        }
+        if trimmed.starts_with('#') { end + TextSize::of(line.trim_end()) } else { end }
     }
 
     /// Whether nothing but white space or a comment follows on the line.
@@ -139,7 +137,12 @@ impl<'s, 'a> Emit<'s, 'a> {
     }
 
     /// Adds source text whose lines move from the indentation `from` to `to`.
-    pub fn moved(&mut self, range: TextRange, shift: Option<(&str, &str)>, edits: &[(TextRange, String)]) {
+    pub fn moved(
+        &mut self,
+        range: TextRange,
+        shift: Option<(&str, &str)>,
+        edits: &[(TextRange, String)],
+    ) {
         let text = self.source.text();
         let mut at = range.start();
         let mut pending = edits.iter().filter(|(edit, _)| range.contains_range(*edit)).peekable();
@@ -178,7 +181,8 @@ impl<'s, 'a> Emit<'s, 'a> {
             if let Some((from, to)) = shift
                 && !self.source.inside_string[self.source.module.lines.line(at)]
             {
-                let blank = rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) || rest.is_empty();
+                let blank = rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+                    || rest.is_empty();
                 if !blank {
                     let dropped = common_prefix(rest, from);
                     self.text.push_str(to);

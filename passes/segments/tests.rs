@@ -11,8 +11,14 @@ fn with_segments(text: &str, heavy: Option<f64>, check: impl FnOnce(&Segments)) 
     let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).expect("readable");
     let parsed = parse(&source).expect("valid Python");
     let lines = LineIndex::new(&source.text);
-    let module =
-        Module { name: "__main__".into(), label: "script.py".into(), is_package: false, source, parsed, lines };
+    let module = Module {
+        name: "__main__".into(),
+        label: "script.py".into(),
+        is_package: false,
+        source,
+        parsed,
+        lines,
+    };
     let program = Program::single(module);
     let scopes = scopes::run(&program);
     let knowledge = Knowledge::new();
@@ -28,7 +34,11 @@ fn waits(segments: &Segments) -> Vec<Vec<usize>> {
 }
 
 fn keys(segments: &Segments) -> Vec<Vec<String>> {
-    segments.segments.iter().map(|segment| segment.needs.iter().map(super::SegmentNeed::key).collect()).collect()
+    segments
+        .segments
+        .iter()
+        .map(|segment| segment.needs.iter().map(super::SegmentNeed::key).collect())
+        .collect()
 }
 
 const HEAVY: &str = "
@@ -46,7 +56,8 @@ fn a_later_definition_waits_for_the_readers_of_the_earlier() {
         assert_eq!(waits(segments), [vec![], vec![1], vec![1, 2], vec![1, 2, 3], vec![3]]);
         assert_eq!(keys(segments)[2], ["x@1:1", "y@2:2"]);
         assert_eq!(keys(segments)[4], ["z@3:3"]);
-        let barriers: Vec<usize> = segments.segments.iter().map(|segment| segment.wait_index).collect();
+        let barriers: Vec<usize> =
+            segments.segments.iter().map(|segment| segment.wait_index).collect();
         assert_eq!(barriers, [0, 1, 2, 3, 3]);
     });
 }

@@ -26,7 +26,7 @@ def compile_driver(folder: str, path: str, runs: Iterable[Sequence[int]]) -> Cod
     _drop_prelude(tree)
     with open(os.path.join(folder, "original.py"), "rb") as file:
         original = file.read()
-    lines = _line_table(runs, source.count(b"\n") + 2)
+    lines = _line_table(runs, len(source.splitlines()) + 2)
     shifts = _column_shifts(source.splitlines(), original.splitlines(), lines)
     for node in ast.walk(tree):
         if hasattr(node, "lineno"):

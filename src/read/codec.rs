@@ -36,9 +36,7 @@ impl Encoding {
                 key.push_str(&part.to_ascii_lowercase());
             }
         }
-        let row = CODECS
-            .iter()
-            .find(|(names, _)| names.contains(&key.as_str()));
+        let row = CODECS.iter().find(|(names, _)| names.contains(&key.as_str()));
         row.map(|(_, encoding)| *encoding)
     }
 

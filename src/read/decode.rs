@@ -58,10 +58,8 @@ impl Source {
     /// Decodes a file.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Source, SyntaxError> {
         if bytes.len() > MAX_BYTES {
-            let message = format!(
-                "source of {} bytes is larger than the limit of {MAX_BYTES}",
-                bytes.len()
-            );
+            let message =
+                format!("source of {} bytes is larger than the limit of {MAX_BYTES}", bytes.len());
             return Err(SyntaxError::undecodable(1, message).of_kind(SyntaxErrorKind::Limit));
         }
         if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
@@ -100,14 +98,7 @@ impl Source {
             Some(at) if text[at..].starts_with('\r') => Newline::Cr,
             _ => Newline::Lf,
         };
-        Ok(Source {
-            name: name.to_owned(),
-            bytes,
-            text,
-            encoding,
-            bom,
-            newline,
-        })
+        Ok(Source { name: name.to_owned(), bytes, text, encoding, bom, newline })
     }
 
     /// The bytes of an edited text in the encoding of this file; of the unchanged text, the
@@ -177,10 +168,7 @@ fn encoding_in_comment(comment: &[u8]) -> Option<String> {
             |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
         let length = after.iter().take_while(|byte| is_name(byte)).count();
         if length > 0 {
-            let name: String = after[..length]
-                .iter()
-                .map(|byte| char::from(*byte))
-                .collect();
+            let name: String = after[..length].iter().map(|byte| char::from(*byte)).collect();
             return Some(usual_name(name));
         }
     }
@@ -190,13 +178,7 @@ fn encoding_in_comment(comment: &[u8]) -> Option<String> {
 /// UTF-8 and Latin-1 may carry a suffix (`utf-8-unix`), as editors write it.
 fn usual_name(name: String) -> String {
     let start: String = (name.chars().take(12))
-        .map(|c| {
-            if c == '_' {
-                '-'
-            } else {
-                c.to_ascii_lowercase()
-            }
-        })
+        .map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() })
         .collect();
     let is = |usual: &str| start == usual || start.starts_with(&format!("{usual}-"));
     if is("utf-8") {

@@ -103,13 +103,7 @@ impl SyntaxError {
 
 impl std::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "line {}: {}: {}",
-            self.line,
-            self.kind.name(),
-            self.message
-        )
+        write!(f, "line {}: {}: {}", self.line, self.kind.name(), self.message)
     }
 }
 

@@ -48,11 +48,7 @@ impl LineIndex {
                 }
             };
         }
-        Self {
-            starts,
-            wide,
-            end: bytes.len() as u32,
-        }
+        Self { starts, wide, end: bytes.len() as u32 }
     }
 
     /// How many lines there are; a final line terminator is followed by one more, empty, line.
@@ -62,8 +58,7 @@ impl LineIndex {
 
     /// The line an offset is on, from 1.
     pub fn line(&self, offset: TextSize) -> usize {
-        self.starts
-            .partition_point(|&start| start <= offset.to_u32())
+        self.starts.partition_point(|&start| start <= offset.to_u32())
     }
 
     /// The offset at which a line (from 1) starts; the end of the text for a line past the last.
@@ -112,10 +107,7 @@ mod tests {
         assert_eq!(place("y"), (3, 1));
         assert_eq!(place("z"), (3, 3));
         assert_eq!(lines.line_count(), 4);
-        assert_eq!(
-            lines.line_range(2),
-            TextRange::new(lines.line_start(2), lines.line_start(3))
-        );
+        assert_eq!(lines.line_range(2), TextRange::new(lines.line_start(2), lines.line_start(3)));
         assert_eq!(lines.line_start(9), TextSize::of(text));
     }
 }

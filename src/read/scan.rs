@@ -263,10 +263,7 @@ impl Scanner<'_> {
             return Ok(());
         }
         let mut error = self.error(self.at.saturating_sub(1), "too complex to parse");
-        error.message = format!(
-            "expression nested more than {} levels deep",
-            MAX_DEPTH - 1000
-        );
+        error.message = format!("expression nested more than {} levels deep", MAX_DEPTH - 1000);
         Err(error
             .of_kind(SyntaxErrorKind::Limit)
             .with_hint("CPython's compiler gives up on this too; build the value in a loop"))
@@ -479,10 +476,7 @@ impl Scanner<'_> {
             return Err(self.error(here, format!("unmatched '{closing}'")));
         }
         let mut frame = self.frames.pop().expect("a bracket is open");
-        if !matches!(
-            (frame.open, byte),
-            (b'(', b')') | (b'[', b']') | (b'{', b'}')
-        ) {
+        if !matches!((frame.open, byte), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
             if frame.open == b'{'
                 && let Some(fstring) = self.fstrings.last()
                 && fstring.brackets - 1 == fstring.fields
@@ -576,11 +570,7 @@ impl Scanner<'_> {
     /// The opening of an f-string; the scan is at its opening quote.
     fn fstring(&mut self, start: usize, raw: bool) -> Result<(), SyntaxError> {
         let quote = self.peek(0);
-        let size = if self.peek(1) == quote && self.peek(2) == quote {
-            3
-        } else {
-            1
-        };
+        let size = if self.peek(1) == quote && self.peek(2) == quote { 3 } else { 1 };
         if self.fstrings.len() >= MAX_FSTRINGS {
             return Err(self.error(start, "too many nested f-strings"));
         }
@@ -600,16 +590,8 @@ impl Scanner<'_> {
 
     /// The text of an f-string up to its end, or to the brace that ends the text.
     fn fstring_text(&mut self) -> Result<(), SyntaxError> {
-        let FString {
-            quote,
-            size,
-            raw,
-            start,
-            fields,
-            in_format,
-            brackets,
-            ..
-        } = *self.fstrings.last().expect("an f-string is open");
+        let FString { quote, size, raw, start, fields, in_format, brackets, .. } =
+            *self.fstrings.last().expect("an f-string is open");
         let in_format = in_format && fields >= 0;
         loop {
             let Some(&byte) = self.bytes.get(self.at) else {
@@ -729,10 +711,7 @@ impl Scanner<'_> {
             self.at += 1;
             return self.end_of_number("imaginary");
         }
-        let digits = self.bytes[start..self.at]
-            .iter()
-            .filter(|byte| **byte != b'_')
-            .count();
+        let digits = self.bytes[start..self.at].iter().filter(|byte| **byte != b'_').count();
         if digits > MAX_INTEGER_DIGITS && !decimal_point {
             self.goes_first = false;
             let message = format!(

@@ -15,9 +15,7 @@ pub fn on_big_stack<R: Send>(f: impl FnOnce() -> R + Send) -> R {
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, f)
             .expect("the system has room for one more thread");
-        thread
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 

@@ -51,9 +51,7 @@ impl Parsed {
                 matches!(digits, [b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..])
             })
         };
-        !["\\ud", "\\uD", "\\U0000d", "\\U0000D"]
-            .into_iter()
-            .any(surrogate)
+        !["\\ud", "\\uD", "\\U0000d", "\\U0000D"].into_iter().any(surrogate)
     }
 }
 
@@ -76,14 +74,7 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
     }
     if let Some(first) = parsed.errors().first() {
         let rest = parsed.errors();
-        return Err(first_error(
-            text,
-            &lines,
-            &scan,
-            parsed.tokens(),
-            first,
-            rest,
-        ));
+        return Err(first_error(text, &lines, &scan, parsed.tokens(), first, rest));
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
         let message = messages::explain_unsupported(&error.kind);
@@ -94,9 +85,7 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
         .filter(|token| token.kind() == TokenKind::Comment)
         .map(Ranged::range)
         .collect();
-    let mut module = (parsed.try_into_module())
-        .expect("module mode gives a module")
-        .into_syntax();
+    let mut module = (parsed.try_into_module()).expect("module mode gives a module").into_syntax();
     for stmt in &mut module.body {
         if renamed.is_empty() {
             break;
@@ -104,12 +93,7 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
         OwnNames(&renamed).visit_stmt(stmt);
     }
     compile_checks::check(&module, &lines)?;
-    Ok(Parsed {
-        module,
-        comments,
-        tokens,
-        lines,
-    })
+    Ok(Parsed { module, comments, tokens, lines })
 }
 
 fn options() -> ParseOptions {
@@ -150,10 +134,7 @@ struct OwnNames<'a>(&'a [TextRange]);
 impl Transformer for OwnNames<'_> {
     fn visit_expr(&self, expr: &mut Expr) {
         if let Expr::Name(name) = expr
-            && self
-                .0
-                .binary_search_by_key(&name.range.start(), Ranged::start)
-                .is_ok()
+            && self.0.binary_search_by_key(&name.range.start(), Ranged::start).is_ok()
         {
             name.id = Name::new_static("match");
         }
@@ -207,10 +188,7 @@ fn first_error(
         let end = text.trim_end().len() as u32;
         let before = text[..at.to_usize()].trim_end();
         let applied = before.ends_with(|c: char| c.is_alphanumeric() || "_)]}\"'".contains(c));
-        let line = &before[lines
-            .line_start(lines.line(at))
-            .to_usize()
-            .min(before.len())..];
+        let line = &before[lines.line_start(lines.line(at)).to_usize().min(before.len())..];
         let import =
             line.trim_start().starts_with("import") || line.trim_start().starts_with("from");
         let from_bracket = error.range.start() == at && applied && !import;
@@ -227,9 +205,7 @@ fn first_error(
         }
     }
     let rest = all.iter().skip(1).take(20);
-    error.others = rest
-        .map(|other| messages::explain(text, lines, tokens, other))
-        .collect();
+    error.others = rest.map(|other| messages::explain(text, lines, tokens, other)).collect();
     error
 }
 

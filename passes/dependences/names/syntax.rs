@@ -148,16 +148,18 @@ impl<'a> Visitor<'a> for Walk<'_, 'a> {
             Expr::BoolOp(node) => {
                 if let Some((first, rest)) = node.values.split_first() {
                     self.visit_expr(first);
-                    self.branches(&[&|walk: &mut Self| rest.iter().for_each(|part| walk.visit_expr(part))], true);
+                    self.branches(
+                        &[&|walk: &mut Self| rest.iter().for_each(|part| walk.visit_expr(part))],
+                        true,
+                    );
                 }
             }
             Expr::If(node) => {
                 self.visit_expr(&node.test);
                 self.branches(
-                    &[
-                        &|walk: &mut Self| walk.visit_expr(&node.body),
-                        &|walk: &mut Self| walk.visit_expr(&node.orelse),
-                    ],
+                    &[&|walk: &mut Self| walk.visit_expr(&node.body), &|walk: &mut Self| {
+                        walk.visit_expr(&node.orelse);
+                    }],
                     false,
                 );
             }

@@ -43,10 +43,7 @@ struct Found {
 pub(super) fn check(module: &ast::ModModule, lines: &LineIndex) -> Result<(), SyntaxError> {
     let mut checker = Checker {
         found: None,
-        scopes: vec![Scope::new(
-            Kind::Module,
-            Body::Statements(None, &module.body),
-        )],
+        scopes: vec![Scope::new(Kind::Module, Body::Statements(None, &module.body))],
         comprehension_iterables: 0,
         future_annotations: false,
         not_compiled: false,
@@ -149,18 +146,12 @@ impl<'a> Checker<'a> {
         }
         let before = |found: &Found| (found.stage, found.range.start()) <= (stage, range.start());
         if !self.found.as_ref().is_some_and(before) {
-            self.found = Some(Found {
-                stage,
-                range,
-                message: message.into(),
-            });
+            self.found = Some(Found { stage, range, message: message.into() });
         }
     }
 
     fn scope(&mut self) -> &mut Scope<'a> {
-        self.scopes
-            .last_mut()
-            .expect("the module's scope is left last")
+        self.scopes.last_mut().expect("the module's scope is left last")
     }
 
     fn kind(&self) -> Kind {
@@ -202,13 +193,13 @@ impl<'a> Checker<'a> {
         for &(name, range) in &symbols.nonlocals {
             if symbols.is_global(name) {
                 let first = symbols.globals.iter().find(|(other, _)| *other == name);
-                let range = first.map_or(range, |(_, other)| {
-                    if other.start() < range.start() {
-                        *other
-                    } else {
-                        range
-                    }
-                });
+                let range =
+                    first.map_or(
+                        range,
+                        |(_, other)| {
+                            if other.start() < range.start() { *other } else { range }
+                        },
+                    );
                 let message = format!("name '{name}' is nonlocal and global");
                 self.report(Stage::Resolution, range, message);
             } else if at_module {
@@ -230,9 +221,7 @@ impl<'a> Checker<'a> {
                 _ => continue,
             }
             let body = scope.body;
-            let symbols = scope
-                .symbols
-                .get_or_insert_with(|| Symbols::of(body, |_, _| ()));
+            let symbols = scope.symbols.get_or_insert_with(|| Symbols::of(body, |_, _| ()));
             if symbols.is_global(name) {
                 break;
             }
@@ -285,10 +274,7 @@ impl<'a> Checker<'a> {
     }
 
     fn in_async(&self) -> bool {
-        matches!(
-            self.kind(),
-            Kind::Function { is_async: true } | Kind::Comprehension(_)
-        )
+        matches!(self.kind(), Kind::Function { is_async: true } | Kind::Comprehension(_))
     }
 
     fn is_function_like(&self) -> bool {
@@ -341,19 +327,13 @@ impl<'a> Checker<'a> {
         }
         self.defaults(&def.parameters);
         self.check_name(&def.name, def.range);
-        let kind = Kind::Function {
-            is_async: def.is_async,
-        };
+        let kind = Kind::Function { is_async: def.is_async };
         let body = |checker: &mut Self| {
             checker.annotations(&def.parameters, def.returns.as_deref());
-            checker.in_scope(
-                kind,
-                Body::Statements(Some(&def.parameters), &def.body),
-                |c| {
-                    c.parameters(&def.parameters);
-                    c.visit_body(&def.body);
-                },
-            );
+            checker.in_scope(kind, Body::Statements(Some(&def.parameters), &def.body), |c| {
+                c.parameters(&def.parameters);
+                c.visit_body(&def.body);
+            });
         };
         self.with_type_parameters(def.type_params.as_deref(), body);
     }
@@ -419,13 +399,9 @@ impl<'a> Checker<'a> {
             return self.visit_expr(annotation);
         }
         let outer = std::mem::replace(&mut self.not_compiled, true);
-        self.in_scope(
-            Kind::Restricted("an annotation"),
-            Body::Nothing,
-            |checker| {
-                checker.visit_expr(annotation);
-            },
-        );
+        self.in_scope(Kind::Restricted("an annotation"), Body::Nothing, |checker| {
+            checker.visit_expr(annotation);
+        });
         self.not_compiled = outer;
     }
 
@@ -436,9 +412,8 @@ impl<'a> Checker<'a> {
             .map(|parameter| &parameter.parameter)
             .chain(parameters.vararg.as_deref())
             .chain(parameters.kwarg.as_deref());
-        let named: Vec<(&str, TextRange)> = ordered
-            .map(|parameter| (parameter.name.as_str(), parameter.range))
-            .collect();
+        let named: Vec<(&str, TextRange)> =
+            ordered.map(|parameter| (parameter.name.as_str(), parameter.range)).collect();
         for (name, range) in repeated(&named) {
             let message = format!("duplicate argument '{name}' in function definition");
             self.report(Stage::Symbols, range, message);
@@ -459,8 +434,7 @@ impl<'a> Checker<'a> {
         if let Some(first) = generators.first() {
             self.comprehension_iterable(&first.iter);
         }
-        self.scopes
-            .push(Scope::new(Kind::Comprehension(what), Body::Nothing));
+        self.scopes.push(Scope::new(Kind::Comprehension(what), Body::Nothing));
         for (index, generator) in generators.iter().enumerate() {
             self.scope().awaits |= generator.is_async;
             self.iteration_target(&generator.target);
@@ -579,10 +553,7 @@ impl<'a> Checker<'a> {
     }
 
     fn target_list(&mut self, elements: &'a [Expr], range: TextRange) {
-        let mut stars = elements
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| e.is_starred_expr());
+        let mut stars = elements.iter().enumerate().filter(|(_, e)| e.is_starred_expr());
         if let Some((before, _)) = stars.next() {
             if stars.next().is_some() {
                 let message = "multiple starred expressions in assignment";
@@ -603,11 +574,7 @@ impl<'a> Checker<'a> {
             }
         }
         for (name, range) in repeated(&named) {
-            self.report(
-                Stage::Code,
-                range,
-                format!("keyword argument repeated: {name}"),
-            );
+            self.report(Stage::Code, range, format!("keyword argument repeated: {name}"));
         }
     }
 
@@ -636,11 +603,7 @@ impl<'a> Checker<'a> {
                 self.check_name(name, handler.range);
             }
             self.enter_block(Block::Other, handler.range);
-            let block = if stmt.is_star {
-                Block::ExceptStar
-            } else {
-                Block::Other
-            };
+            let block = if stmt.is_star { Block::ExceptStar } else { Block::Other };
             self.block(block, handler.range, &handler.body);
             self.leave_block();
         }
@@ -859,12 +822,7 @@ impl<'a> Visitor<'a> for Checker<'a> {
             }
             Expr::DictComp(comp) => {
                 let elements = [comp.key.as_deref(), Some(&*comp.value)];
-                self.comprehension(
-                    comp.range,
-                    "dict comprehension",
-                    &comp.generators,
-                    &elements,
-                );
+                self.comprehension(comp.range, "dict comprehension", &comp.generators, &elements);
             }
             Expr::Generator(comp) => {
                 let what = "generator expression";
@@ -931,25 +889,18 @@ impl<'a> Visitor<'a> for Checker<'a> {
                 ast::TypeParam::ParamSpec(param) => (&None, &param.default, "a ParamSpec default"),
             };
             if let Some(bound) = bound {
-                let place = if bound.is_tuple_expr() {
-                    "a TypeVar constraint"
-                } else {
-                    "a TypeVar bound"
-                };
+                let place =
+                    if bound.is_tuple_expr() { "a TypeVar constraint" } else { "a TypeVar bound" };
                 self.in_scope(Kind::Restricted(place), Body::Nothing, |c| {
                     c.visit_expr(bound);
                 });
             }
             if let Some(default) = default {
                 defaults = true;
-                self.in_scope(
-                    Kind::Restricted(place),
-                    Body::Nothing,
-                    |c| match &**default {
-                        Expr::Starred(starred) => c.visit_expr(&starred.value),
-                        other => c.visit_expr(other),
-                    },
-                );
+                self.in_scope(Kind::Restricted(place), Body::Nothing, |c| match &**default {
+                    Expr::Starred(starred) => c.visit_expr(&starred.value),
+                    other => c.visit_expr(other),
+                });
             } else if defaults {
                 let message = format!(
                     "non-default type parameter '{}' follows default type parameter",
@@ -1015,13 +966,7 @@ mod tests {
             message(&[code, resolution, symbols].concat()),
             "name 'x' is parameter and global"
         );
-        assert_eq!(
-            message(&[code, resolution].concat()),
-            "no binding for nonlocal 'y' found"
-        );
-        assert_eq!(
-            message(&[code, "break\n"].concat()),
-            "'return' outside function"
-        );
+        assert_eq!(message(&[code, resolution].concat()), "no binding for nonlocal 'y' found");
+        assert_eq!(message(&[code, "break\n"].concat()), "'return' outside function");
     }
 }

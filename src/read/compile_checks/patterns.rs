@@ -10,10 +10,7 @@ pub(super) fn check_cases(cases: &[ast::MatchCase], mut fault: impl FnMut(TextRa
     let last = cases.len().saturating_sub(1);
     for (index, case) in cases.iter().enumerate() {
         let may_always_match = index == last || case.guard.is_some();
-        let mut checker = Checker {
-            names: FxHashSet::default(),
-            fault: &mut fault,
-        };
+        let mut checker = Checker { names: FxHashSet::default(), fault: &mut fault };
         checker.pattern(&case.pattern, may_always_match);
     }
 }
@@ -98,10 +95,7 @@ impl<'a> Checker<'a, '_> {
             match &first {
                 None => first = Some(names),
                 Some(first) if *first != names => {
-                    (self.fault)(
-                        or.range,
-                        "alternative patterns bind different names".to_owned(),
-                    );
+                    (self.fault)(or.range, "alternative patterns bind different names".to_owned());
                     break;
                 }
                 Some(_) => {}
@@ -191,11 +185,7 @@ fn complex(key: &Expr) -> Option<(f64, f64)> {
         }
         Expr::BinOp(sum) => {
             let (real, imaginary) = (complex(&sum.left)?, complex(&sum.right)?);
-            let sign = if sum.op == ast::Operator::Sub {
-                -1.0
-            } else {
-                1.0
-            };
+            let sign = if sum.op == ast::Operator::Sub { -1.0 } else { 1.0 };
             Some((real.0, sign * imaginary.1))
         }
         _ => None,

@@ -101,9 +101,7 @@ impl<'a, F: FnMut(TextRange, String)> Collector<'a, F> {
             } else if flags & ANNOTATED != 0 {
                 Some(format!("annotated name '{name}' can't be {what}"))
             } else if flags & BOUND != 0 {
-                Some(format!(
-                    "name '{name}' is assigned to before {what} declaration"
-                ))
+                Some(format!("name '{name}' is assigned to before {what} declaration"))
             } else {
                 None
             };
@@ -188,11 +186,7 @@ impl<'a, F: FnMut(TextRange, String)> Visitor<'a> for Collector<'a, F> {
                     let id = name.id.as_str();
                     let flags = self.symbols.flags(id);
                     if assign.simple && flags & (GLOBAL | NONLOCAL) != 0 {
-                        let what = if flags & GLOBAL != 0 {
-                            "global"
-                        } else {
-                            "nonlocal"
-                        };
+                        let what = if flags & GLOBAL != 0 { "global" } else { "nonlocal" };
                         let message = format!("annotated name '{id}' can't be {what}");
                         (self.fault)(assign.range, message);
                     }
@@ -251,12 +245,8 @@ impl<'a, F: FnMut(TextRange, String)> Visitor<'a> for Collector<'a, F> {
             Expr::SetComp(comp) => self.comprehension(&comp.generators, &[&comp.elt]),
             Expr::Generator(comp) => self.comprehension(&comp.generators, &[&comp.elt]),
             Expr::DictComp(comp) => {
-                let elements: Vec<&Expr> = comp
-                    .key
-                    .as_deref()
-                    .into_iter()
-                    .chain([&*comp.value])
-                    .collect();
+                let elements: Vec<&Expr> =
+                    comp.key.as_deref().into_iter().chain([&*comp.value]).collect();
                 self.comprehension(&comp.generators, &elements);
             }
             _ => visitor::walk_expr(self, expr),

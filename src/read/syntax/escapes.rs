@@ -19,11 +19,7 @@ pub(super) fn fault(text: &str, token: Token) -> Option<(String, TextRange)> {
         }
         _ => source,
     };
-    let message = if flags.is_byte_string() {
-        bytes_fault(body)?
-    } else {
-        text_fault(body)?
-    };
+    let message = if flags.is_byte_string() { bytes_fault(body)? } else { text_fault(body)? };
     Some((message, token.range()))
 }
 
@@ -85,11 +81,7 @@ fn text_fault(body: &str) -> Option<String> {
             .collect();
         let end = position + 1 + hex.len();
         if hex.len() < digits {
-            return Some(codec_error(
-                position,
-                end,
-                &format!("truncated {what} escape"),
-            ));
+            return Some(codec_error(position, end, &format!("truncated {what} escape")));
         }
         if u32::from_str_radix(&hex, 16).is_ok_and(|code| code > 0x0010_FFFF) {
             return Some(codec_error(position, end, "illegal Unicode character"));
@@ -103,11 +95,7 @@ fn text_fault(body: &str) -> Option<String> {
 /// `\N{…}` without braces, without a name, or with a name that is not Unicode's.
 fn named_fault(rest: &[char], position: usize) -> Option<String> {
     let malformed = |length: usize| {
-        Some(codec_error(
-            position,
-            position + length - 1,
-            "malformed \\N character escape",
-        ))
+        Some(codec_error(position, position + length - 1, "malformed \\N character escape"))
     };
     if rest.get(2) != Some(&'{') {
         return malformed(2);
@@ -122,11 +110,7 @@ fn named_fault(rest: &[char], position: usize) -> Option<String> {
     if super::is_character_name(&name) {
         return None;
     }
-    Some(codec_error(
-        position,
-        position + close,
-        "unknown Unicode character name",
-    ))
+    Some(codec_error(position, position + close, "unknown Unicode character name"))
 }
 
 fn codec_error(from: usize, to: usize, reason: &str) -> String {

@@ -24,9 +24,8 @@ pub(super) fn explain(
     all_tokens: &[Token],
     error: &ParseError,
 ) -> SyntaxError {
-    let tokens: Vec<Token> = (all_tokens.iter().copied())
-        .filter(|token| !token.kind().is_trivia())
-        .collect();
+    let tokens: Vec<Token> =
+        (all_tokens.iter().copied()).filter(|token| !token.kind().is_trivia()).collect();
     // An error is at the token that begins with it or contains it.
     let start = error.location.start();
     let at = tokens.partition_point(|token| token.end() <= start && token.start() < start);
@@ -136,16 +135,12 @@ impl Context<'_> {
     }
 
     fn kind(&self, index: usize) -> TokenKind {
-        self.tokens
-            .get(index)
-            .map_or(TokenKind::EndOfFile, ruff_python_ast::token::Token::kind)
+        self.tokens.get(index).map_or(TokenKind::EndOfFile, ruff_python_ast::token::Token::kind)
     }
 
     /// The tokens from one up to another.
     fn between(&self, first: usize, end: usize) -> &[Token] {
-        self.tokens
-            .get(first..end.min(self.tokens.len()))
-            .unwrap_or(&[])
+        self.tokens.get(first..end.min(self.tokens.len())).unwrap_or(&[])
     }
 
     /// The text from one token up to another, if there is any.
@@ -161,16 +156,14 @@ impl Context<'_> {
     }
 
     fn source(&self, index: usize) -> &str {
-        self.tokens
-            .get(index)
-            .map_or("", |token| &self.text[token.range()])
+        self.tokens.get(index).map_or("", |token| &self.text[token.range()])
     }
 
     fn error_of(&self, error: &ParseErrorType) -> SyntaxError {
         match error {
-            ParseErrorType::UnexpectedIndentation => self
-                .here("unexpected indent")
-                .of_kind(SyntaxErrorKind::Indentation),
+            ParseErrorType::UnexpectedIndentation => {
+                self.here("unexpected indent").of_kind(SyntaxErrorKind::Indentation)
+            }
             ParseErrorType::Lexical(error) => self.lexical(error),
             ParseErrorType::FStringError(problem) | ParseErrorType::TStringError(problem) => {
                 self.fstring_problem(problem)
@@ -189,11 +182,7 @@ impl Context<'_> {
             }
             ParseErrorType::InvalidStarredExpressionUsage => self.starred(),
             ParseErrorType::InvalidMatchPatternTarget => {
-                if self
-                    .at
-                    .checked_sub(1)
-                    .is_some_and(|i| self.kind(i) == TokenKind::DoubleStar)
-                {
+                if self.at.checked_sub(1).is_some_and(|i| self.kind(i) == TokenKind::DoubleStar) {
                     return self.here("invalid syntax");
                 }
                 self.here("cannot use '_' as a target")
@@ -217,10 +206,7 @@ impl Context<'_> {
             ParseErrorType::ExpectedKeywordParam => {
                 let next = self.kind(self.at + 1);
                 let closes = |kind| {
-                    matches!(
-                        kind,
-                        TokenKind::Rpar | TokenKind::Colon | TokenKind::DoubleStar
-                    )
+                    matches!(kind, TokenKind::Rpar | TokenKind::Colon | TokenKind::DoubleStar)
                 };
                 let bare = match next {
                     TokenKind::Comma => closes(self.kind(self.at + 2)),
@@ -233,10 +219,8 @@ impl Context<'_> {
                 })
             }
             ParseErrorType::InvalidAssignmentTarget => self.assignment_target(),
-            ParseErrorType::InvalidNamedAssignmentTarget => self.here(format!(
-                "cannot use assignment expressions with {}",
-                self.name_in_range()
-            )),
+            ParseErrorType::InvalidNamedAssignmentTarget => self
+                .here(format!("cannot use assignment expressions with {}", self.name_in_range())),
             ParseErrorType::InvalidAnnotatedAssignmentTarget => self.annotated_target(),
             ParseErrorType::InvalidAugmentedAssignmentTarget => self.here(format!(
                 "'{}' is an illegal expression for augmented assignment",
@@ -334,10 +318,7 @@ impl Context<'_> {
             }
             TokenKind::Else if found != TokenKind::Colon => {
                 let ifs = self.element_start(self.at);
-                if !self
-                    .between(ifs, self.at)
-                    .iter()
-                    .any(|t| t.kind() == TokenKind::In)
+                if !self.between(ifs, self.at).iter().any(|t| t.kind() == TokenKind::In)
                     || self.open_bracket(self.at).is_none()
                 {
                     let message = "expected 'else' after 'if' expression";
@@ -352,10 +333,7 @@ impl Context<'_> {
             }
             TokenKind::Comma
                 if found == TokenKind::Star
-                    && self
-                        .at
-                        .checked_sub(1)
-                        .is_some_and(|i| self.kind(i) == TokenKind::Slash) =>
+                    && self.at.checked_sub(1).is_some_and(|i| self.kind(i) == TokenKind::Slash) =>
             {
                 return self.here("expected comma between / and *");
             }
@@ -377,11 +355,7 @@ impl Context<'_> {
             TokenKind::DoubleStar => "ParamSpec",
             _ => return None,
         };
-        let bound = if self.kind(self.at + 1) == TokenKind::Lpar {
-            "constraints"
-        } else {
-            "bound"
-        };
+        let bound = if self.kind(self.at + 1) == TokenKind::Lpar { "constraints" } else { "bound" };
         Some(format!("cannot use {bound} with {what}"))
     }
 
@@ -395,10 +369,8 @@ impl Context<'_> {
             "'/' parameter must appear before '*' parameter" => "/ must be ahead of *",
             "Position-only parameter separator not allowed as first parameter" => {
                 let open = self.open_bracket(self.at).unwrap_or(self.at);
-                let starred = self
-                    .between(open, self.at)
-                    .iter()
-                    .any(|token| token.kind() == TokenKind::Star);
+                let starred =
+                    self.between(open, self.at).iter().any(|token| token.kind() == TokenKind::Star);
                 if starred {
                     "/ must be ahead of *"
                 } else if self.kind(self.at + 1) == TokenKind::Comma {
@@ -413,10 +385,7 @@ impl Context<'_> {
             "Expected one or more exception types" => "expected one or more exception types",
             "Expected `except` or `finally` after `try` block" => return self.unfinished_try(),
             "Boolean 'not' expression cannot be used here"
-                if self
-                    .at
-                    .checked_sub(1)
-                    .is_some_and(|i| is_arithmetic(self.kind(i))) =>
+                if self.at.checked_sub(1).is_some_and(|i| is_arithmetic(self.kind(i))) =>
             {
                 "'not' after an operator must be parenthesized"
             }
@@ -453,10 +422,7 @@ impl Context<'_> {
     /// A header whose block is not there.
     fn missing_block(&self, after: &str) -> SyntaxError {
         // The header is the last logical line before the error; its keyword starts it.
-        let colon = self
-            .between(0, self.at + 1)
-            .iter()
-            .rposition(|t| t.kind() == TokenKind::Colon);
+        let colon = self.between(0, self.at + 1).iter().rposition(|t| t.kind() == TokenKind::Colon);
         let (header, _) = self.line_keyword_at(colon.unwrap_or(0));
         let line = self.lines.line(self.place(header).start());
         let what = match self.kind(header) {
@@ -467,26 +433,18 @@ impl Context<'_> {
             }
             TokenKind::Async => match self.kind(header + 1) {
                 TokenKind::Def => "function definition".to_owned(),
-                kind => format!(
-                    "'{}' statement",
-                    if kind == TokenKind::For {
-                        "for"
-                    } else {
-                        "with"
-                    }
-                ),
+                kind => {
+                    format!("'{}' statement", if kind == TokenKind::For { "for" } else { "with" })
+                }
             },
             _ if after.is_empty() => "statement".to_owned(),
             _ => format!("'{}' statement", self.source(header)),
         };
         // At a line that is empty or the end, CPython points at the token it saw last.
         let place = self.at + usize::from(self.kind(self.at) == TokenKind::Newline);
-        self.at_token(
-            place,
-            format!("expected an indented block after {what} on line {line}"),
-        )
-        .at_last_line(self.lines, self.text)
-        .of_kind(SyntaxErrorKind::Indentation)
+        self.at_token(place, format!("expected an indented block after {what} on line {line}"))
+            .at_last_line(self.lines, self.text)
+            .of_kind(SyntaxErrorKind::Indentation)
     }
 
     fn unfinished_try(&self) -> SyntaxError {
@@ -567,9 +525,8 @@ impl Context<'_> {
         match (self.kind(before), self.kind(open)) {
             (TokenKind::Equal, TokenKind::Lpar) => {
                 let callee = open.checked_sub(1)?;
-                let defines = callee
-                    .checked_sub(1)
-                    .is_some_and(|i| matches!(self.kind(i), TokenKind::Def));
+                let defines =
+                    callee.checked_sub(1).is_some_and(|i| matches!(self.kind(i), TokenKind::Def));
                 if defines {
                     return Some(self.at_token(before, "expected default value expression"));
                 }
@@ -589,9 +546,7 @@ impl Context<'_> {
         let star = at.checked_sub(1)?;
         let open = self.open_bracket(at)?;
         let first = self.kind(star) == TokenKind::Star && self.element_start(star) == star;
-        let applied = open
-            .checked_sub(1)
-            .is_some_and(|i| ends_expression(self.kind(i)));
+        let applied = open.checked_sub(1).is_some_and(|i| ends_expression(self.kind(i)));
         let parameters = self.line_keyword().1 == TokenKind::Def;
         (first && applied && !parameters && self.kind(open) != TokenKind::Lbrace)
             .then(|| self.at_token(at, "Invalid star expression"))
@@ -637,9 +592,7 @@ impl Context<'_> {
         let expr = target.expr();
         let call = bracket.is_some_and(|open| {
             self.kind(open) == TokenKind::Lpar
-                && open
-                    .checked_sub(1)
-                    .is_some_and(|i| ends_expression(self.kind(i)))
+                && open.checked_sub(1).is_some_and(|i| ends_expression(self.kind(i)))
         });
         if call && self.kind(start) != TokenKind::Name {
             let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
@@ -675,9 +628,7 @@ impl Context<'_> {
         let open = self.open_bracket(at)?;
         let bracket = matches!(self.kind(open), TokenKind::Lsqb | TokenKind::Lbrace);
         let comma = self.kind(self.element_start(at).checked_sub(1)?) == TokenKind::Comma;
-        let literal = open
-            .checked_sub(1)
-            .is_none_or(|i| !ends_expression(self.kind(i)));
+        let literal = open.checked_sub(1).is_none_or(|i| !ends_expression(self.kind(i)));
         let message = "did you forget parentheses around the comprehension target?";
         (self.kind(at) == TokenKind::For && bracket && comma && literal && !self.in_field(at))
             .then(|| self.at_token(open + 1, message))
@@ -801,10 +752,7 @@ impl Context<'_> {
         }
         // The hint needs exactly one `=`, a target that is the whole left side, a plain value.
         let end = (start..self.tokens.len()).find(|i| {
-            matches!(
-                self.kind(*i),
-                TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile
-            )
+            matches!(self.kind(*i), TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile)
         });
         let end = end.unwrap_or(self.tokens.len());
         let equals = self.outer_equals(start, end);
@@ -819,29 +767,18 @@ impl Context<'_> {
         let (Ok(left), Ok(right)) = (left, right) else {
             return self.here(plain);
         };
-        let unpacks = matches!(
-            left.expr(),
-            Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_)
-        );
+        let unpacks = matches!(left.expr(), Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_));
         let right_tight = binds_tightly(right.expr())
-            || matches!(
-                right.expr(),
-                Expr::If(_) | Expr::BoolOp(_) | Expr::Compare(_)
-            );
+            || matches!(right.expr(), Expr::If(_) | Expr::BoolOp(_) | Expr::Compare(_));
         if unpacks || !binds_tightly(left.expr()) || !right_tight {
             return self.here(plain);
         }
-        self.here(format!(
-            "{plain} here. Maybe you meant '==' instead of '='?"
-        ))
+        self.here(format!("{plain} here. Maybe you meant '==' instead of '='?"))
     }
 
     fn annotated_target(&self) -> SyntaxError {
         let end = (self.at..self.tokens.len()).find(|i| {
-            matches!(
-                self.kind(*i),
-                TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile
-            )
+            matches!(self.kind(*i), TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile)
         });
         let colon = (self.at..self.tokens.len()).find(|i| {
             self.kind(*i) == TokenKind::Colon && self.place(*i).start() >= self.range.end()
@@ -987,10 +924,8 @@ impl Context<'_> {
         };
         self.kind(open) == TokenKind::Lbrace
             && open.checked_sub(1).is_some_and(|i| {
-                matches!(
-                    self.kind(i),
-                    TokenKind::FStringStart | TokenKind::FStringMiddle
-                ) || (self.kind(i) == TokenKind::Rbrace && self.in_field(i))
+                matches!(self.kind(i), TokenKind::FStringStart | TokenKind::FStringMiddle)
+                    || (self.kind(i) == TokenKind::Rbrace && self.in_field(i))
                     || (self.kind(i) == TokenKind::Colon && self.in_field(i))
             })
     }
@@ -1016,10 +951,7 @@ impl Context<'_> {
                 _ => self.at_token(at, "f-string: expecting a valid expression after '{'"),
             });
         }
-        let lambda = self
-            .between(open, at)
-            .iter()
-            .any(|t| t.kind() == TokenKind::Lambda);
+        let lambda = self.between(open, at).iter().any(|t| t.kind() == TokenKind::Lambda);
         if self.kind(open + 1) == TokenKind::Lambda {
             let message = "f-string: lambda expressions are not allowed without parentheses";
             return Some(self.at_token(open + 1, message));
