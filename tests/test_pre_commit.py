@@ -98,5 +98,10 @@ def test_hook(pre_commit: list[str], project: Path) -> None:
     assert "exit code: 2" in done.stdout
     assert "broken.py:1" in done.stdout
     assert sorted(path.name for path in project.iterdir()) == [
-        ".git", ".pre-commit-config.yaml", "broken.py", "carried.py", "clean.py", "notes.txt",
+        ".git",
+        ".pre-commit-config.yaml",
+        "broken.py",
+        "carried.py",
+        "clean.py",
+        "notes.txt",
     ]

@@ -217,7 +217,7 @@ def test_interrupt_while_workers_run(package, settings, tmp_path):
         "for i in range(4):\n    v = body(i)\n",
         "s = surge_rt.loop(tasks.t, range(4), ())\nwhile s.more():\n    for i, v in s.parallel():\n        pass\n    for i in s.sequential():\n        v = body(i)\n",
     )
-    built = package(original, "@@\n" + driver, '@task("x", heavy=True)\ndef t(i):\n    return body(i)\n')
+    package(original, "@@\n" + driver, '@task("x", heavy=True)\ndef t(i):\n    return body(i)\n')
     process = subprocess.Popen(
         [sys.executable, "out"],
         cwd=tmp_path,

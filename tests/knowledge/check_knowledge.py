@@ -4,7 +4,6 @@ Run it with `python3 tests/knowledge/check_knowledge.py` (Python 3.11 or later),
 """
 
 import importlib
-import re
 import sys
 import types
 from enum import Enum
@@ -277,7 +276,13 @@ def test_complete_modules_list_every_public_member():
             for name in members or ():
                 if name.startswith("_") or name in listed or f"{stem}.{type_name}.{name}" in LEFT_OUT:
                     continue
-                if entry.get("item") and name in ("count", "index", "n_fields", "n_sequence_fields", "n_unnamed_fields"):
+                if entry.get("item") and name in (
+                    "count",
+                    "index",
+                    "n_fields",
+                    "n_sequence_fields",
+                    "n_unnamed_fields",
+                ):
                     # The named tuples of the library inherit these.
                     continue
                 if isinstance(cls, type) and (issubclass(cls, (Enum, BaseException)) or cls is type):
@@ -300,7 +305,9 @@ def all_entries():
         for type_name, entries, arity in groups:
             for name, text in entries.items():
                 if exists_here(table, f"{type_name}.{name}" if type_name else name):
-                    sharp = {int(count): tables.parse_signature(one, known) for count, one in arity.get(name, {}).items()}
+                    sharp = {
+                        int(count): tables.parse_signature(one, known) for count, one in arity.get(name, {}).items()
+                    }
                     yield stem, type_name, name, tables.parse_signature(text, known), sharp
 
 
@@ -393,7 +400,7 @@ def test_wrong_entries_are_found_out():
         if "setrecursionlimit" in line:
             # Each run must change something.
             steps = iter(range(5000, 6000))
-            maker = lambda: probe.Call(lambda: sys.setrecursionlimit(next(steps)))  # noqa: E731
+            maker = lambda: probe.Call(lambda steps=steps: sys.setrecursionlimit(next(steps)))  # noqa: E731
         found, _ = probe.compare(maker, [tables.parse_signature(wrong, known_type_in(stem))], stem)
         if not any(complaint in one for one in found):
             problems.append(f"{line} as `{wrong}` passes: {found}")

@@ -136,10 +136,10 @@ INSTANCES = {
     "csv.writer": lambda: csv.writer(io.StringIO()),
     "datetime.IsoCalendarDate": lambda: datetime.date(2024, 2, 29).isocalendar(),
     "datetime.date": lambda: datetime.date(2024, 2, 29),
-    "datetime.datetime": lambda: datetime.datetime(2024, 2, 29, 12, 30, tzinfo=datetime.timezone.utc),
+    "datetime.datetime": lambda: datetime.datetime(2024, 2, 29, 12, 30, tzinfo=datetime.UTC),
     "datetime.time": lambda: datetime.time(12, 30),
     "datetime.timedelta": lambda: datetime.timedelta(1, 2, 3),
-    "datetime.timezone": lambda: datetime.timezone.utc,
+    "datetime.timezone": lambda: datetime.UTC,
     "datetime.tzinfo": datetime.tzinfo,
     "decimal.Context": decimal.Context,
     "decimal.Decimal": lambda: decimal.Decimal("3.25"),
@@ -213,7 +213,9 @@ INSTANCES = {
     "urllib.parse.SplitResultBytes": lambda: urllib.parse.urlsplit(b"http://a:1/b?c#d"),
     "uuid.UUID": lambda: uuid.UUID(int=1),
     "xml.etree.ElementTree.Element": lambda: xml.etree.ElementTree.XML("<a x='1'>t<b/><c>u</c></a>"),
-    "xml.etree.ElementTree.ElementTree": lambda: xml.etree.ElementTree.ElementTree(xml.etree.ElementTree.XML("<a><b/></a>")),
+    "xml.etree.ElementTree.ElementTree": lambda: xml.etree.ElementTree.ElementTree(
+        xml.etree.ElementTree.XML("<a><b/></a>")
+    ),
     "xml.etree.ElementTree.QName": lambda: xml.etree.ElementTree.QName("sample"),
     "zipfile.ZipFile": lambda: zipfile.ZipFile(io.BytesIO(), "w"),
     "zipfile.ZipInfo": lambda: zipfile.ZipInfo("sample"),

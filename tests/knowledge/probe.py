@@ -19,7 +19,18 @@ from dataclasses import dataclass, field
 
 from instances import INSTANCES
 
-FLAGGED = ("open", "os.", "shutil.", "socket.", "subprocess.", "tempfile.", "glob.", "sqlite3.", "time.sleep", "ctypes.")
+FLAGGED = (
+    "open",
+    "os.",
+    "shutil.",
+    "socket.",
+    "subprocess.",
+    "tempfile.",
+    "glob.",
+    "sqlite3.",
+    "time.sleep",
+    "ctypes.",
+)
 MUTABLE = (list, dict, set, bytearray, collections.deque, collections.UserDict, collections.UserList)
 _events: list[str] = []
 _listening = False
@@ -188,7 +199,15 @@ def matches(value, union, was, stem):
 
 def _matches_one(value, kind, was, stem):
     name, call = kind.name, was.call
-    simple = {"int": int, "float": float, "bool": bool, "complex": complex, "str": str, "bytes": bytes, "none": type(None)}
+    simple = {
+        "int": int,
+        "float": float,
+        "bool": bool,
+        "complex": complex,
+        "str": str,
+        "bytes": bytes,
+        "none": type(None),
+    }
     if name in ("any", "num", "sumof0"):
         return True
     if name in simple:
@@ -268,10 +287,13 @@ def _matches_container(value, kind, was, stem):
         return False
     if name == "dict":
         return all(
-            matches(key, parameters[0], was, stem) and matches(item, parameters[1], was, stem) for key, item in value.items()
+            matches(key, parameters[0], was, stem) and matches(item, parameters[1], was, stem)
+            for key, item in value.items()
         )
     if name == "tuple" and not kind.dots:
-        return len(value) == len(parameters) and all(map(matches, value, parameters, [was] * len(value), [stem] * len(value)))
+        return len(value) == len(parameters) and all(
+            map(matches, value, parameters, [was] * len(value), [stem] * len(value))
+        )
     return all(matches(item, parameters[0], was, stem) for item in value)
 
 
@@ -291,7 +313,9 @@ def wrong_arguments(was, received, stem):
             if received is None:
                 good = all(among(one, usual + function.returned) for one in args)
             else:
-                good = len(args) == len(received) and all(map(matches, args, received, [was] * len(args), [stem] * len(args)))
+                good = len(args) == len(received) and all(
+                    map(matches, args, received, [was] * len(args), [stem] * len(args))
+                )
             if not good:
                 problems.append(f"passes {args!r:.200}")
     return problems

@@ -603,6 +603,8 @@ MODULES = (
     "graphlib token tokenize inspect stat html.parser reprlib pprint typing dataclasses enum abc configparser getopt codecs "
     "glob contextlib platform secrets locale timeit weakref gc"
 ).split()
+
+
 def owners():
     """The table key of each type that has a sample instance: {class: (module, type name)}."""
     found = {}

@@ -16,7 +16,19 @@ EFFECTS = {
 COSTS = {"linear", "heavy"}
 SIMPLE = {"int", "float", "bool", "complex", "str", "bytes", "none", "any", "imm", "num", "fresh", "sumof0", "self"}
 CONTAINERS = {"list": 1, "set": 1, "frozenset": 1, "iter": 1, "dict": 2}
-TOP_KEYS = {"module", "default", "optional", "functions", "values", "arity", "passes", "since", "until", "exceptions", "types"}
+TOP_KEYS = {
+    "module",
+    "default",
+    "optional",
+    "functions",
+    "values",
+    "arity",
+    "passes",
+    "since",
+    "until",
+    "exceptions",
+    "types",
+}
 TYPE_KEYS = {"mutable", "view", "iterates", "item", "operators", "static", "attributes", "methods", "arity", "passes"}
 NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 TOKEN = re.compile(rf"\s*({NAME}(?:\.{NAME})*|\.\.\.|[\[\],|])")
@@ -31,7 +43,7 @@ class Signature:
     calls: tuple[str, ...]
     cost: str
     result: str
-    result_type: list["Type"]
+    result_type: list[Type]
 
     @property
     def pure(self) -> bool:
@@ -96,7 +108,7 @@ def applies(sharp: Signature | None, args: list, kwargs: dict) -> bool:
     return set(kwargs) <= named
 
 
-def parse_type(text: str, known_type) -> list["Type"]:
+def parse_type(text: str, known_type) -> list[Type]:
     """The alternatives of a type expression; `known_type(name)` says whether a type of that name is in the tables."""
     tokens, position = [], 0
     while position < len(text):
@@ -116,7 +128,7 @@ class Type:
     """One alternative of a type expression: a name, and one union per parameter."""
 
     name: str
-    parameters: tuple[list["Type"], ...] = ()
+    parameters: tuple[list[Type], ...] = ()
     dots: bool = False
 
 
@@ -154,7 +166,9 @@ def _single(tokens: list[str], at: int, text: str, known_type) -> tuple[Type, in
         good = count > 0 and (not dots or count == 1)
     elif name in CONTAINERS:
         good = count == CONTAINERS[name] and not dots
-    elif name in SIMPLE or re.fullmatch(rf"self\.(elem|key|item)|(arg|elem|call)(\d|all|{NAME})|argkw|(key|val)\d", name):
+    elif name in SIMPLE or re.fullmatch(
+        rf"self\.(elem|key|item)|(arg|elem|call)(\d|all|{NAME})|argkw|(key|val)\d", name
+    ):
         good = count == 0
     else:
         good = known_type(name) and count <= 2 and not dots
