@@ -325,6 +325,9 @@ fn decide_with<'a>(
     let mut sets = false;
     loop {
         move_expressions(an, site, &mut units, (&envs, &held), &rows, &names, &mut rejections);
+        if keep_empty_inner_loops(an, &mut units) {
+            continue;
+        }
         has = crossing(an, &units, &names, stmt, live);
         match first_unshippable(an, &mut units, &has, &mut sets) {
             None => break,
@@ -678,6 +681,33 @@ fn move_expressions<'a>(
             extract::movable(&mut walker, &envs[index], &units[index], &world, names, rejections);
         units[index].moved = moved;
     }
+}
+
+/// An inner loop of which nothing but the header would be computed ahead stays in order as a whole; whether any did.
+fn keep_empty_inner_loops(an: &Analysis<'_>, units: &mut [Unit<'_>]) -> bool {
+    let empty: Vec<usize> = (0..units.len())
+        .filter(|&header| {
+            let is_header = matches!(units[header].syntax, UnitSyntax::ForHeader(_));
+            let mut inside =
+                units.iter().filter(|unit| unit.inner_loops.contains(&header)).peekable();
+            is_header
+                && units[header].commit.is_none()
+                && inside.peek().is_some()
+                && inside.all(|unit| unit.commit.is_some() && unit.moved.is_empty())
+        })
+        .collect();
+    for &header in &empty {
+        let because = Because {
+            reason: Reason::NoHeavyPart,
+            detail: "nothing in it can be computed ahead".into(),
+            cause: None,
+        };
+        stages::commit(units, header, because);
+    }
+    if !empty.is_empty() {
+        stages::propagate(an, units);
+    }
+    !empty.is_empty()
 }
 
 /// Variables that compute defines and commit reads, or that are live after the loop.
