@@ -263,7 +263,8 @@ fn may_be_written(an: &Analysis<'_>, value: &Value, effects: &Effects) -> bool {
     }
     let reach = an.heap.reachable(value);
     let is_hit = |object: &ObjId| {
-        (writes.any && an.heap.get(*object).escaped)
+        writes.everything
+            || (writes.any && an.heap.get(*object).escaped)
             || writes.locations.iter().any(|location| location.object == *object)
     };
     (reach.any && writes.any) || reach.objects.iter().any(is_hit)

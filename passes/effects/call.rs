@@ -623,6 +623,7 @@ impl<'a> Walker<'_, 'a> {
 
     fn writes_outside(&self, writes: &Touches, bound: &[Value]) -> bool {
         writes.any
+            || writes.everything
             || !writes.locations.is_empty()
             || writes.parameters.iter().any(|touch| {
                 bound.get(touch.parameter as usize).is_some_and(|value| {
@@ -660,7 +661,8 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn map_touches(&mut self, touches: &Touches, bound: &[Value], write: Option<TextRange>) {
-        let mut mapped = Touches { any: touches.any, ..Touches::default() };
+        let mut mapped =
+            Touches { any: touches.any, everything: touches.everything, ..Touches::default() };
         for &location in &touches.locations {
             mapped.add_location(location);
         }

@@ -170,6 +170,7 @@ impl Analysis<'_> {
     fn note_library_base(&self, info: &mut ClassInfo, name: &str) {
         match name {
             "exception" => info.is_exception = true,
+            _ if self.is_builtin_exception(name) => info.is_exception = true,
             "typing.NamedTuple" => info.generated = true,
             _ if PLAIN_BASES.contains(&name) => {}
             _ if name.starts_with("enum.") => info.is_enum = true,
@@ -182,6 +183,15 @@ impl Analysis<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a builtin of this name is an exception class.
+    fn is_builtin_exception(&self, name: &str) -> bool {
+        matches!(name, "Exception" | "BaseException" | "ExceptionGroup" | "BaseExceptionGroup")
+            || self
+                .knowledge
+                .module("builtins")
+                .is_some_and(|table| table.exceptions.iter().any(|exception| exception == name))
     }
 
     /// All instances of a class.

@@ -657,6 +657,9 @@ impl<'a> Walker<'_, 'a> {
             self.flag(Flags::DYNAMIC, range, "sys.modules");
         }
         if let Some(table) = self.an.knowledge.module(module) {
+            if table.exceptions.iter().any(|e| e == name) {
+                return self.an.exception_class();
+            }
             if let Some(&id) = table.functions.get(name) {
                 return self.an.library_value(id);
             }

@@ -459,11 +459,11 @@ impl<'a> Analysis<'a> {
     /// The value of a builtin name.
     pub(crate) fn builtin_value(&mut self, name: &str) -> Option<Value> {
         let table = self.knowledge.module("builtins")?;
-        if let Some(&id) = table.functions.get(name) {
-            return Some(self.library_value(id));
-        }
         if table.exceptions.iter().any(|exception| exception == name) {
             return Some(self.exception_class());
+        }
+        if let Some(&id) = table.functions.get(name) {
+            return Some(self.library_value(id));
         }
         table.values.get(name).map(|_| Value::atom(Atoms::OTHER))
     }

@@ -77,8 +77,10 @@ pub struct ParameterTouch {
 /// The memory that code reads or writes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Touches {
-    /// Anything outside may be touched.
+    /// An object of unknown type may be touched: anything that has escaped, besides what is listed.
     pub any: bool,
+    /// There was too much to list: everything may be touched.
+    pub everything: bool,
     /// Objects from outside.
     pub locations: Vec<Location>,
     pub parameters: Vec<ParameterTouch>,
@@ -86,23 +88,24 @@ pub struct Touches {
     pub fresh: Origins,
 }
 
-/// Past this many separate locations, a set of touches is simply anything.
+/// Past this many separate locations, a set of touches is simply everything.
 const MAX_LOCATIONS: usize = 64;
 
 impl Touches {
     /// Whether nothing outside the body is touched.
     pub fn is_private(&self) -> bool {
-        !self.any && self.locations.is_empty() && self.parameters.is_empty()
+        !self.any && !self.everything && self.locations.is_empty() && self.parameters.is_empty()
     }
 
     pub fn add_location(&mut self, location: Location) {
-        if self.any {
+        if self.everything {
             return;
         }
         if let Err(at) = self.locations.binary_search(&location) {
             self.locations.insert(at, location);
             if self.locations.len() > MAX_LOCATIONS {
                 self.any = true;
+                self.everything = true;
                 self.locations.clear();
             }
         }
@@ -112,6 +115,7 @@ impl Touches {
         if !self.parameters.contains(&touch) {
             if self.parameters.len() > MAX_LOCATIONS {
                 self.any = true;
+                self.everything = true;
                 return;
             }
             self.parameters.push(touch);
@@ -120,6 +124,7 @@ impl Touches {
 
     pub fn merge(&mut self, other: &Touches) {
         self.any |= other.any;
+        self.everything |= other.everything;
         self.fresh = self.fresh.union(other.fresh);
         for &location in &other.locations {
             self.add_location(location);

@@ -1126,6 +1126,15 @@ impl<'w, 'a> Walker<'w, 'a> {
         ) {
             self.flag(Flags::DYNAMIC, range, name);
         }
+        if holder.is_any()
+            && matches!(
+                name,
+                "prec" | "rounding" | "Emin" | "Emax" | "capitals" | "clamp" | "traps"
+            )
+        {
+            // It may be the decimal context.
+            self.flag(Flags::STATE, range, name);
+        }
         self.touch_write(holder, Field::Attribute(symbol), range);
         self.implicit_named(holder, &["__setattr__"], range);
         self.property_effects(holder, name, value, range);

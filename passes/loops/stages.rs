@@ -323,9 +323,7 @@ fn dependence_detail(an: &Analysis<'_>, committed: &Unit<'_>, unit: &Unit<'_>) -
 
 /// Whether memory that is read may be memory that is written.
 pub fn overlap(an: &Analysis<'_>, reads: &Touches, writes: &Touches) -> bool {
-    let nothing = |touches: &Touches| {
-        !touches.any && touches.locations.is_empty() && touches.parameters.is_empty()
-    };
+    let nothing = |touches: &Touches| touches.is_private();
     if nothing(reads) || nothing(writes) {
         return false;
     }
@@ -333,7 +331,7 @@ pub fn overlap(an: &Analysis<'_>, reads: &Touches, writes: &Touches) -> bool {
         // Inside an iteration nothing counts as a parameter; where it does, nothing is known.
         return true;
     }
-    if reads.any && writes.any {
+    if reads.everything || writes.everything || (reads.any && writes.any) {
         return true;
     }
     let escapes = |touches: &Touches| {
