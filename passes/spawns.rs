@@ -162,6 +162,8 @@ fn conflicts(an: &Analysis<'_>, other: &Effects, work: &Effects) -> bool {
         || other.writes.intersects(&work.reads)
         || other.call_writes.intersects(&work.reads)
         || overlap(an, &work.heap_reads, &other.heap_writes)
+        // Objects that the body itself created are known by their places of creation.
+        || other.heap_writes.fresh.intersects(work.heap_reads.fresh)
 }
 
 fn is_alone_on_its_line(an: &Analysis<'_>, range: TextRange) -> bool {
