@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 HEADER = Struct("<QQd")
+YOUNG = 50_000  # containers more than there were, before a worker looks for cycles
 
 
 class Job:
@@ -56,10 +57,9 @@ def serve(job: Job, plan: list[tuple[int, int]], tokens: int, out: int) -> NoRet
     """Take chunks until there are none; never returns."""
     status = 1
     try:
-        gc.freeze()  # what was inherited is not ours to collect, and touching it would copy it
+        _collect_seldom()
         _state.enter_worker()
         _guard.install((tokens, out))
-        widen(out)
         while True:
             token = os.read(tokens, 4)
             if not token:
@@ -77,7 +77,7 @@ def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int) -> NoR
     """Compute one task, send its log; never returns."""
     status = 1
     try:
-        gc.freeze()
+        _collect_seldom()
         _state.enter_worker()
         _guard.install((out,))
         sets = task.surge.sets  # type: ignore[attr-defined]
@@ -91,14 +91,13 @@ def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int) -> NoR
         os._exit(status)
 
 
-def widen(pipe: int) -> None:
-    """Make room for results in a pipe, so that a worker seldom waits for the driver."""
-    try:
-        from fcntl import fcntl
+def _collect_seldom() -> None:
+    """Leave alone what was inherited, which is not ours to collect, and which touching would copy.
 
-        fcntl(pipe, 1031, 1 << 20)  # F_SETPIPE_SZ, which the fcntl module names only since Python 3.10
-    except (ImportError, OSError):
-        return  # the usual size does too
+    What a chunk allocates is small and mostly goes with its log; cycles in it may wait until there are many.
+    """
+    gc.freeze()
+    gc.set_threshold(YOUNG, 20, 100)
 
 
 def write_all(out: int, head: bytes, payload: bytes) -> None:

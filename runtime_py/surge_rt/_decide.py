@@ -10,7 +10,7 @@ import os
 import sys
 from time import perf_counter
 
-from . import _settings, _state, _work
+from . import _settings, _state, _trial, _work, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ LEAST_SHARE = 0.65  # however little workers got so far: the machine may only ha
 SMALL_REGION = 64  # regions of at most this many items may start before anything is known
 
 
-def obstacle(beside: int = 0) -> str:
-    """Why no region may run in parallel now; empty when one may. beside: processors that are busy anyway."""
+def obstacle() -> str:
+    """Why no region may run in parallel now; empty when one may."""
     if _state.forbidden:
         return _state.forbidden
-    if workers() + _state.segments * beside < 2 and not _settings.current.force:
+    if _settings.current.workers < 2 and not _settings.current.force:
         return "one worker"
     threading = sys.modules.get("threading")
     if threading is not None and threading.active_count() > 1:
@@ -76,7 +76,9 @@ def check_siblings() -> None:
 
 
 def workers() -> int:
-    """How many workers a region may have now; running segments take theirs."""
+    """How many workers a region may have now; segments that still compute take theirs."""
+    if _state.segments:
+        load("_segment").settle()
     return _settings.current.workers - _state.segments
 
 
@@ -114,6 +116,8 @@ def gain() -> float:
 
 def saving_per_item(site: Site, seconds: float) -> float:
     """Seconds saved by each item of `seconds` that runs in a worker, negative for a loss."""
+    if site.proven and workers() > 1:
+        return site.alone * (1.0 - 1.0 / site.faster)
     ship = site.ship or 0.0
     alone = max(0.0, seconds - site.calling)
     together = (seconds + 0.5 * ship) / gain()
@@ -163,7 +167,7 @@ def may_start_blind(site: Site, count: int | None) -> bool:
         or count > SMALL_REGION
     ):
         return False
-    return _state.waste < _state.WASTE_BUDGET
+    return workers() > 1 and _state.waste < _state.WASTE_BUDGET
 
 
 def measure_shipping(site: Site, logs: list[Any], items: int) -> bool:
@@ -196,18 +200,33 @@ def record_region(region: Region, elapsed: float, start: float, cpu: float) -> N
     """
     site, items = region.site, region.items_done
     record_start(start)
+    if not site.proven:
+        _trial.note_region(region, elapsed, start, cpu)
     if region.blind:
         _state.waste += max(0.0, elapsed - cpu - region.commit_seconds)
     if not items:
         return
     each = cpu / items
     site.seconds = each if site.seconds is None else min(site.seconds, each)
-    alone = items * site.seconds + region.commit_seconds
-    site.paid = elapsed < 0.9 * alone
-    site.losses = site.losses + 1 if elapsed > 1.05 * alone else max(0.0, site.losses - 1)
+    _record_gain(site, elapsed, items, each, region.commit_seconds)
     if elapsed > 0.02 and region.size > 1:
         share = cpu / elapsed
         _state.speedup = share if _state.speedup is None else 0.5 * (_state.speedup + share)
+
+
+def _record_gain(site: Site, elapsed: float, items: int, each: float, commit: float) -> None:
+    """Judge a region by what its items would have taken in place: as measured if the site is proven, else as it seems."""
+    assert site.seconds is not None
+    if site.proven:
+        alone = items * site.alone * each / max(site.alone_cpu, 1e-9)
+        if elapsed > alone:
+            site.doubt()
+        else:
+            site.slower = 0
+    else:
+        alone = items * site.seconds + commit
+    site.paid = elapsed < 0.9 * alone
+    site.losses = site.losses + 1 if elapsed > 1.05 * alone else max(0.0, site.losses - 1)
 
 
 def record_start(seconds: float) -> None:

@@ -190,8 +190,7 @@ class Stream:
 
     def stint(self, count: int) -> Iterator[Any]:
         """About `count` items to run in place."""
-        self.pull(min(count, 4096))
-        return self.advance(len(self.buffer) - self.offset)
+        return self.advance(min(count, self.known(min(count, 4096))))
 
 
 def _raising(error: BaseException) -> Iterator[Any]:

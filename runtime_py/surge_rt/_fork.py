@@ -15,6 +15,11 @@ from time import perf_counter
 
 from . import _child, _state
 
+try:
+    from fcntl import fcntl  # here, not in each worker: a module that is not loaded yet costs milliseconds
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._work import Result
@@ -106,6 +111,7 @@ class Crew:
 
     def _fork(self, job: _child.Job, plan: list[tuple[int, int]], tokens: int) -> bool:
         results, write_end = os.pipe()
+        _widen(write_end)
         try:
             pid = os.fork()
         except OSError:
@@ -177,6 +183,15 @@ class Crew:
         for reader in readers:
             os.close(reader.fd)
         end([reader.pid for reader in readers])
+
+
+def _widen(pipe: int) -> None:
+    """Make room for results in a pipe, so that a worker seldom waits for the driver."""
+    if fcntl is not None:
+        try:
+            fcntl(pipe, 1031, 1 << 20)  # F_SETPIPE_SZ, which the fcntl module names only since Python 3.10
+        except OSError:
+            return  # the usual size does too
 
 
 def end(pids: list[int]) -> None:

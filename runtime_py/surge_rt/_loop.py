@@ -10,6 +10,7 @@ from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._rows import separate
+from ._trial import Stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 MANY_FAILURES = 3
+MOST_IN_PLACE = 4096  # items of an iterator that are pulled ahead to run in place
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
 
 
@@ -70,6 +72,8 @@ class Loop:
         self.probe = Probe()
         self.finished = False
         self.logs: list[Any] = []  # the latest of those computed in the driver
+        self.stretch: Stretch | None = None  # items that run in place while the clock runs
+        self.judging = False  # whether that stretch is to be compared with one in parallel
         self.site.enter()
         if can_wait(iterable):
             self._give_up("input that has to be waited for")
@@ -111,6 +115,8 @@ class Loop:
 
     def _batches(self) -> Iterator[Iterable[tuple[Any, Any]]]:
         """Groups of (item, log); ends when sequential() must act."""
+        if self.stretch is not None:
+            self._end_stretch(self.stretch)
         if self.rest:
             return
         complete = False
@@ -129,6 +135,8 @@ class Loop:
     def _probe(self) -> Iterator[Iterable[tuple[Any, Any]]]:
         """Run the first items here, timed, until it is clear whether workers pay."""
         if self._hindered():
+            return
+        if self._compare():
             return
         if _decide.may_start_blind(self.site, self.feed.remaining() if _settings.current.force else self._few()):
             self._start()
@@ -184,7 +192,7 @@ class Loop:
         if left == 0:
             return False  # the next look at the feed ends the loop
         promising = _decide.pays(self.site, left or _decide.FAR, self.probe.estimate())
-        if promising and self._worth_it():
+        if promising and self.probe.warm() and self._worth_it():
             self._start()
         elif not self.rest:
             if not self.probe.ended(promising):
@@ -212,9 +220,39 @@ class Loop:
             self.site.count("in-place items", left or 0)
             self._note_size()
             return
+        self._begin_stretch(count)
+
+    def _begin_stretch(self, count: int) -> None:
+        """Run about `count` items in place, and time them."""
+        count = min(count, self.feed.known(min(count, MOST_IN_PLACE)))
         self.done += count
         self.site.count("in-place items", count)
         self.in_place = self.feed.stint(count)
+        self.stretch = Stretch(count)
+
+    def _end_stretch(self, stretch: Stretch) -> None:
+        """Draw the conclusions from items that ran in place."""
+        self.stretch = None
+        stretch.end()
+        if not self.judging:
+            self.site.trial.before = stretch.each()
+            return
+        self.judging = False
+        if not self.site.trial.judge(self.site, stretch):
+            self._give_up(self.site.why)
+        elif self.feed.known(1):
+            self._start()
+        else:
+            self._over()
+
+    def _compare(self) -> bool:
+        """Run the next items in place where the site has something to compare them with."""
+        trial = self.site.trial
+        if _settings.current.force or not trial.due(self.site) or not self.feed.known(1):
+            return False
+        self.judging = True
+        self._begin_stretch(trial.stint())
+        return True
 
     def _note_size(self) -> None:
         """At the end of an entry without workers: several small ones, and the site rests."""
@@ -226,6 +264,7 @@ class Loop:
         reason = _decide.obstacle()
         if reason:
             self._give_up(reason)
+            self.site.hindered()
         return bool(reason)
 
     def _give_up(self, reason: str) -> None:
@@ -248,7 +287,7 @@ class Loop:
         if not self.feed.known(1):
             self._over()
             return False
-        if self._hindered():
+        if self._hindered() or self._compare():
             return False
         self._start()
         return self.region is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import perf_counter, process_time
 
 CERTAIN = 0.002  # seconds of processor time that cannot be a hiccup of the machine
+CHEAP = 50e-6  # seconds of an item that is faster once it has run a few times
+WARM = 0.001
 ENOUGH = 8  # items after which cheap ones are believed
 
 
@@ -57,6 +59,10 @@ class Probe:
         if promising:
             return self.count >= ENOUGH or process_time() - self.cpu >= CERTAIN
         return self.count >= (4 if self.rounds == 1 else 2)
+
+    def warm(self) -> bool:
+        """True when items, if they are cheap, have run long enough to find caches and specialised bytecode ready."""
+        return self.estimate() >= CHEAP or self.age() >= WARM
 
     def age(self) -> float:
         """Seconds since probing began."""

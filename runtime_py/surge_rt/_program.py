@@ -1,6 +1,6 @@
 """Load the driver: the code of `__main__.py` under the name and the line numbers of the original.
 
-The compiled code is kept in `__pycache__` as one marshalled tuple `(key, source, has_tasks, code)`, so that a
+The compiled code is kept in `__pycache__` as one marshalled tuple `(key, source, path, has_tasks, code, workers)`, so that a
 second run neither parses nor maps anything.
 """
 
@@ -12,6 +12,8 @@ import sys
 from types import CodeType, ModuleType
 
 from . import load as _load_module
+
+LAYOUT = 2  # of the cached tuples
 
 
 class Program:
@@ -29,22 +31,35 @@ def load(folder: str) -> Program:
     """Load the driver of the package in `folder`, from its cache where that is good."""
     key = _key(folder)
     cached = _read_cache(folder, key)
-    sequential = os.environ.get("SURGE_BACKEND") == "sequential"
-    if cached is not None and not sequential:
+    if cached is not None:
         path = original_path(folder, cached[1])
         if path == cached[2]:
+            if cached[3] and _sequential(cached[5]):
+                return Program(original_code(folder, path), path, None)
             return Program(cached[4], path, tasks_module(folder) if cached[3] else None)
-    return _load_cold(folder, key, sequential)
+    return _load_cold(folder, key)
 
 
-def _load_cold(folder: str, key: tuple, sequential: bool) -> Program:  # type: ignore[type-arg]
+def _sequential(asked: int) -> bool:
+    """True when the original is to run as it is: on request, or because one worker can gain nothing.
+
+    asked: the number of workers that the package was compiled for, 0 for as many as there are processors.
+    """
+    settings = _load_module("_settings").current
+    if os.environ.get("SURGE_WORKERS"):
+        asked = 0
+    return settings.backend == "sequential" or ((asked or settings.workers) < 2 and not settings.force)
+
+
+def _load_cold(folder: str, key: tuple) -> Program:  # type: ignore[type-arg]
     module = tasks_module(folder)
     path = original_path(folder, module.SOURCE)
-    if sequential:
-        return Program(compile_original(folder, path), path, None)
     code = _load_module("_lines").compile_driver(folder, path, module.LINES)
     has_tasks = any(hasattr(value, "surge") for value in vars(module).values())
-    write_cache(_cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code))
+    workers = getattr(module, "WORKERS", 0)
+    write_cache(_cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code, workers))
+    if has_tasks and _sequential(workers):
+        return Program(original_code(folder, path), path, None)
     if has_tasks:
         original_code(folder, path)  # its cache as well, for functions that go back to it
     return Program(code, path, module if has_tasks else None)
@@ -84,7 +99,7 @@ def tasks_module(folder: str) -> ModuleType:
 
 def _key(folder: str) -> tuple:  # type: ignore[type-arg]
     """What the cached code depends on: the interpreter, and the size and age of the emitted files."""
-    marks: list[object] = [sys.version, sys.flags.optimize]
+    marks: list[object] = [LAYOUT, sys.version, sys.flags.optimize]
     for name in ("__main__.py", "tasks.py", "original.py"):
         status = os.stat(os.path.join(folder, name))
         marks += (status.st_size, status.st_mtime_ns)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import perf_counter, process_time
 
-from . import _decide, _plan, _settings, _state, _swap, load
+from . import _decide, _plan, _settings, _state, _swap, _trial, load
 from ._child import Job
 
 TYPE_CHECKING = False
@@ -30,12 +30,17 @@ class Region:
         self.crew: Any = None
         self.blind = site.seconds is None
         items, start, stop = feed.window(self._window_limit())
+        stop = self._shortened(start, stop)
+        self.middle = (start + stop) // 2
         self.plan = self._cut(start, stop)
         self.next = 0
         self.size = 0
         self.items_done = 0
         self.commit_seconds = 0.0
         self.bytes_done = 0
+        self.late_items = 0  # items of the second half, and how long they took
+        self.late_seconds = 0.0
+        self.began_cpu = process_time()
         self.began = perf_counter()
         job = Job(task, needs, items, per_item, site.sets)
         self.crew = _start_crew(site, job, self.plan)
@@ -54,6 +59,13 @@ class Region:
         span = max(STREAM_SECONDS, 40 * _decide.start_cost()) * _decide.workers()
         return max(_decide.SMALL_REGION, min(STREAM_ITEMS, int(span / max(seconds, 1e-7))))
 
+    def _shortened(self, start: int, stop: int) -> int:
+        """Where to stop first: a site that is not proven has something to compare before it goes on."""
+        if _settings.current.force:
+            return stop
+        limit = _trial.stretch_limit(self.site, _decide.start_cost())
+        return stop if limit is None or stop - start <= 1.5 * limit else start + limit
+
     def _cut(self, start: int, stop: int) -> list[tuple[int, int]]:
         if _settings.current.force:
             return _plan.cut_fine(start, stop)
@@ -62,6 +74,7 @@ class Region:
     def pieces(self) -> Iterator[tuple[int, Any]]:
         """(number of items, (logs, failures) or None for a lost chunk), chunk by chunk in order."""
         site = self.site
+        late = 0.0
         while self.next < len(self.plan):
             result, seconds, size = self.crew.result(self.next)
             start, stop = self.plan[self.next]
@@ -72,7 +85,13 @@ class Region:
             site.count("bytes shipped", size)
             begin = perf_counter()
             yield stop - start, result
-            self.commit_seconds += perf_counter() - begin
+            now = perf_counter()
+            self.commit_seconds += now - begin
+            if late:
+                self.late_seconds = now - late
+                self.late_items += stop - start
+            elif stop >= self.middle:
+                late = now
         self.close()
 
     def close(self) -> None:
@@ -85,6 +104,8 @@ class Region:
         crew.close()
         elapsed = perf_counter() - self.began
         self.site.count("seconds in parallel", elapsed)
+        self.site.count("driver cpu s", process_time() - self.began_cpu)
+        self.site.count("workers cpu s", cpu)
         self.site.count("start ms", started * 1000)
         if self.items_done:
             self.site.ship = 2 * crew.unpack_seconds / self.items_done

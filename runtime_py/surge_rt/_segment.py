@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+from _weakref import ref
 from time import perf_counter
 
 from . import _decide, _settings, _state, load
@@ -28,14 +30,29 @@ def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | _NotSta
 def _may_start(site: Any) -> bool:
     settings = _settings.current
     _decide.check_siblings()
+    settle()
     room = max(1, settings.workers - 1) - _state.segments
-    if settings.start != "fork" or room < 1 or _decide.obstacle(beside=1):
+    if settings.start != "fork" or room < 1 or _decide.obstacle():
         return False
     if settings.force:
         return True
     if site.seconds is None:
         return _state.waste < _state.WASTE_BUDGET
     return bool(site.seconds > 2 * _decide.start_cost() / 1.5 + (site.ship or 0.0))
+
+
+_running: dict[int, ref[Segment]] = {}  # by process id; a handle that the program drops ends its process
+
+
+def settle() -> None:
+    """Take the results of segments that have ended, so that their processors are free for others."""
+    for known in list(_running.values()):
+        segment = known()
+        if segment is not None:
+            segment.settle()
+
+
+POLL_MS = 1000
 
 
 class _NotStarted:
@@ -60,6 +77,7 @@ class Segment:
         load("_swap").prepare()
         self.site = task.surge  # type: ignore[attr-defined]
         self.value: Any = None
+        self.frame: tuple[int, float, bytearray] | None = None
         self.owner = os.getpid()
         self.reader: Any = None
         begin = perf_counter()
@@ -73,24 +91,34 @@ class Segment:
         if pid == 0:
             _child.serve_one(task, needs, write_end)
         os.close(write_end)
+        os.set_blocking(results, False)
         self.reader = reader(results, pid)
         self.start_seconds = perf_counter() - begin
         _state.children.add(pid)
         _state.segments += 1
+        _running[pid] = ref(self)
 
     def done(self) -> bool:
         """Wait for the task; True when `value` holds its log."""
-        reader = self.reader
-        if reader is None:
-            return False
-        frame = None
-        try:
-            while frame is None:
-                frame = reader.read()
-        except (EOFError, OSError):
-            frame = None
-        self.close()
+        if self.reader is not None and self.owner == os.getpid():
+            poll = select.poll()
+            poll.register(self.reader.fd, select.POLLIN)
+            while self.reader is not None:
+                poll.poll(POLL_MS)
+                self.settle()
+        frame, self.frame = self.frame, None
         return frame is not None and self._accept(*frame)
+
+    def settle(self) -> None:
+        """Read what has come, and end the process once that is all."""
+        if self.reader is None or self.owner != os.getpid():
+            return
+        try:
+            self.frame = self.reader.read()
+        except (EOFError, OSError):
+            self.close()
+        if self.frame is not None:
+            self.close()
 
     def _accept(self, _number: int, seconds: float, body: bytearray) -> bool:
         from . import _child
@@ -136,6 +164,7 @@ class Segment:
             return
         from ._fork import end
 
+        _running.pop(reader.pid, None)
         _state.segments -= 1
         os.close(reader.fd)
         end([reader.pid])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ._trial import Trial
+
 FOREVER = 1 << 62
 
 
@@ -9,26 +11,33 @@ class Site:
     """What is known about one region; one per task function, for the life of the process."""
 
     __slots__ = (
+        "alone",
+        "alone_cpu",
         "bad_entries",
         "calling",
         "counts",
         "entries",
+        "faster",
         "globals",
         "handling",
         "hashed",
         "heavy",
+        "hindrance",
         "kind",
         "losses",
         "misses",
         "name",
         "origin",
         "paid",
+        "proven",
         "rest_period",
         "seconds",
         "sets",
         "ship",
         "ship_bytes",
         "skip",
+        "slower",
+        "trial",
         "why",
     )
 
@@ -50,6 +59,13 @@ class Site:
         self.paid = False  # whether the latest parallel run was faster than running in place
         self.losses = 0.0  # parallel runs that were slower, less those that were not; slowly forgotten
         self.misses = 0  # entries in a row that were too small to be worth a look
+        self.hindrance = 4  # how many entries pass by after the next obstacle
+        self.trial = Trial()
+        self.proven = False  # whether a comparison by the clock has shown that it is faster in parallel
+        self.faster = 1.0  # how many times, as that comparison said
+        self.alone = 0.0  # seconds of one item in place, with everything the driver does for it
+        self.alone_cpu = 0.0  # processor seconds of a worker for one of the items it was compared with
+        self.slower = 0  # regions in a row that were slower than that comparison promised
         self.seconds: float | None = None  # compute time of one item
         self.ship: float | None = None  # time to pickle and unpickle the log of one item
         self.ship_bytes = 0.0
@@ -69,6 +85,7 @@ class Site:
         """Note an entry that is going to look at the region."""
         self.entries += 1
         self.losses *= 0.97
+        self.trial.before = None
 
     def failed_entry(self) -> bool:
         """Note an entry most of whose items failed. True when the site has just gone to rest for good."""
@@ -76,6 +93,33 @@ class Site:
         if self.bad_entries == 2:
             self.skip = FOREVER
         return self.bad_entries == 2
+
+    def hindered(self) -> None:
+        """Note an entry into which no region may start; what is in the way, like a thread, seldom goes at once."""
+        self.skip = self.hindrance
+        self.hindrance = min(10 * self.hindrance, 10_000)
+
+    def prove(self, faster: float) -> None:
+        """Note that the site has been measured to be so many times faster in parallel."""
+        self.proven = self.paid = True
+        self.faster = faster
+        self.losses = 0.0
+        self.slower = 0
+
+    def doubt(self) -> None:
+        """Note a region that was slower than running in place would have been; two in a row, and the proof is void."""
+        self.slower += 1
+        if self.slower == 2:
+            self.proven = False
+
+    def back_off(self) -> bool:
+        """Note that the site has been measured to be no faster in parallel. True when it goes to rest for good."""
+        self.proven = self.paid = False
+        self.why = "measured: no faster in parallel"
+        self.skip, self.rest_period = self.rest_period, 10 * self.rest_period
+        if self.skip > 1000:
+            self.skip = FOREVER
+        return self.skip == FOREVER
 
     def missed(self) -> bool:
         """Note an entry too small to matter. True when the site has just gone to rest for good."""

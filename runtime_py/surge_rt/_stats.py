@@ -16,6 +16,8 @@ COLUMNS = (
     "seconds in parallel",
     "bytes shipped",
     "start ms",
+    "driver cpu s",
+    "workers cpu s",
 )
 
 
@@ -54,6 +56,8 @@ def _row(site) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
         f"{counts.get('seconds in parallel', 0):.3f}",
         int(counts.get("bytes shipped", 0)),
         f"{counts.get('start ms', 0):.1f}",
+        f"{counts.get('driver cpu s', 0):.3f}",
+        f"{counts.get('workers cpu s', 0):.3f}",
     )
     return (site.name, site.origin, *map(str, figures))
 

@@ -9,6 +9,7 @@ from . import _decide, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
+from ._trial import Stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Rest = Callable[[Iterator[Any]], Iterator[Any]]
 
 MANY_FAILURES = 3
+MOST_IN_PLACE = 4096  # items of an iterator that are pulled ahead to run in place
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
 
 
@@ -62,15 +64,22 @@ class Values:
         reason = "input that has to be waited for" if self.waits else _decide.obstacle()
         if reason:
             self._note(reason)
+            if not self.waits:
+                self.site.hindered()
             return self.rest(self.feed.rest())
         return chain.from_iterable(self._lists())
 
     def _lists(self) -> Iterator[Iterable[Any]]:
         try:
-            yield from self._probe()
+            yield from self._compare()
+            if not self.gave_up:
+                yield from self._probe()
             while self.region is not None:
                 yield from self._collect()
                 if not self.feed.known(1) or _decide.obstacle():
+                    break
+                yield from self._compare()
+                if self.gave_up:
                     break
                 self._start()
             yield self.rest(self.feed.rest())
@@ -104,6 +113,23 @@ class Values:
                 self.probe.restart()
         if self.probe.age() < _decide.TINY and self.site.missed():
             _swap.site_rests()
+
+    def _compare(self) -> Iterator[Iterable[Any]]:
+        """Run some items in place where the site has something to compare them with, and draw the conclusions."""
+        trial = self.site.trial
+        if _settings.current.force or not trial.due(self.site):
+            return
+        count = min(trial.stint(), self.feed.known(min(trial.stint(), MOST_IN_PLACE)))
+        if not count:
+            return
+        stretch = Stretch(count)
+        self.items += count
+        self.site.count("in-place items", count)
+        yield self.rest(self.feed.stint(count))
+        stretch.end()
+        if not trial.judge(self.site, stretch):
+            self.gave_up = True
+            self._note(self.site.why)
 
     def _nearly_over(self, stint: int) -> bool:
         """True when what is left runs in place without another look."""
@@ -149,7 +175,7 @@ class Values:
         self.promising = self.feed.known(1) > 0 and _decide.pays(self.site, left, self.probe.estimate())
         if not self.promising:
             return False
-        seconds = self.probe.believed()
+        seconds = self.probe.believed() if self.probe.warm() else None
         if seconds is None or not _decide.pays(self.site, left, seconds):
             return False
         self.site.seconds = seconds

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 try:
     from _pickle import Pickler, dumps, loads  # the C module alone: importing pickle would cost milliseconds
 except ImportError:
@@ -105,5 +107,14 @@ def _shipping_problem(error: BaseException) -> str:
 
 
 def unpack(payload: bytes | bytearray | memoryview) -> Any:
-    """The other side of `pack_result`."""
-    return loads(payload)
+    """The other side of `pack_result`.
+
+    Nothing that is being unpickled can be garbage yet, so the collector need not look at it again and again meanwhile.
+    """
+    if not gc.isenabled():
+        return loads(payload)
+    gc.disable()
+    try:
+        return loads(payload)
+    finally:
+        gc.enable()

@@ -87,3 +87,11 @@ print(open(f'/proc/self/task/{os.getpid()}/children').read(), len(os.listdir('/p
     )
     tasks = '@task("script.py:9", heavy=True)\ndef main_low(img):\n    return find(500000000, 0)\n'
     package(original, "@@\n" + driver, tasks).check(SURGE_FORCE="1")
+
+
+def test_a_segment_that_has_ended_holds_no_processor(package):
+    """Its value is fetched much later; until then other regions may have all workers."""
+    waiting = "    from surge_rt import _decide\n    while _decide.workers() < 2: pass\n"
+    driver = DRIVER.replace("    high = find(img[0], 1)\n    if", waiting + "    high = find(img[0], 1)\n    if")
+    got = package(ORIGINAL, driver, TASKS).check("300000", SURGE_WORKERS="2", SURGE_STATS="1")
+    assert counters(got)["main_low"]["parallel items"] == "1"

@@ -53,7 +53,7 @@ def test_parallel_by_itself(package):
         + "print(sum(surge_rt.values(tasks.main_squares, range(600), (4000,), lambda surge_items: (work(4000) + i for i in surge_items if i % 3))))\n"
     )
     got = package(original, "@@\n" + driver, TASKS).check(SURGE_WORKERS="2", SURGE_STATS="1")
-    assert int(counters(got)["main_squares"]["parallel items"]) > 400
+    assert int(counters(got)["main_squares"]["parallel items"]) > 20
 
 
 @pytest.mark.parametrize("settings", MODES)

@@ -1,0 +1,141 @@
+"""Compare running in parallel with running in place by the clock, on stretches of items that follow each other.
+
+What the model in `_decide` says about a site is a forecast. The first parallel stretch is therefore kept short; after it
+some items run in place, and the wall-clock seconds per item of both are compared. A site that is clearly faster
+in parallel is *proven* and goes on; any other stops for this entry and backs off.
+
+    items:   0 ..... | parallel, 50 ms of work ..... | in place, 5 % | the rest: parallel if proven, else in place
+                                `---- second half ----' `-- compared -'
+
+Short regions count as a whole, with what starting their workers takes, until enough of them have come together.
+Items may grow from one stretch to the next, which would flatter the earlier one: what items took in place *before* the
+parallel stretch lowers the expectation.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter, process_time
+
+from . import load
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._region import Region
+    from ._site import Site
+
+STRETCH = 0.05  # seconds of work, as it seems, in the first parallel stretch
+STARTS = 10  # the same, in times what starting workers takes
+ENOUGH = 0.02  # seconds in parallel that short regions collect before they are compared
+SHARE = 0.05  # items in place, for each that ran in parallel
+LEAST = 0.003  # seconds in place, at least, or a hiccup of the machine would decide
+LONGEST_ITEM = 0.004  # a longer item costs more than it can tell: handling it does not matter beside computing it
+CLEARLY = 1.05  # times faster in parallel: proven
+NEARLY = 0.9  # times faster, or above: worth another look
+LOOKS = 3
+STOLEN = 1.5  # times its processor time that a stretch in place may have taken, before others are held responsible
+
+
+class Trial:
+    """The stretches of one site that wait to be compared."""
+
+    __slots__ = ("before", "cpu", "cpu_items", "items", "looks", "seconds", "starts")
+
+    def __init__(self) -> None:
+        self.before: float | None = None  # seconds per item in place, ahead of the parallel stretch
+        self.looks = 0
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget the stretches in parallel."""
+        self.seconds = 0.0  # wall-clock time of the stretches
+        self.starts = 0.0  # how much of it went into starting workers
+        self.items = 0
+        self.cpu = 0.0  # processor time of the workers, and for how many items
+        self.cpu_items = 0
+
+    def due(self, site: Site) -> bool:
+        """True when the next items should run in place, to be compared."""
+        return not site.proven and self.items > 0 and self.seconds >= ENOUGH and wanted(site)
+
+    def stint(self) -> int:
+        """How many items should run in place."""
+        each = self.seconds / self.items
+        return max(1, int(max(SHARE * self.items, LEAST / max(each, 1e-7))))
+
+    def add(self, seconds: float, items: int, cpu: float, cpu_items: int, start: float = 0.0) -> None:
+        """Note a stretch in parallel; `start` seconds of it went into starting workers."""
+        self.seconds += seconds
+        self.starts += start
+        self.items += items
+        self.cpu += cpu
+        self.cpu_items += cpu_items
+
+    def faster(self, alone: float) -> float:
+        """How many times faster the stretches in parallel were than items that take `alone` seconds each in place."""
+        if self.before is not None:  # items that grow: of two halves, the second one is three quarters of the way
+            alone = 0.75 * alone + 0.25 * min(alone, max(self.before, 0.5 * alone))
+        return alone * self.items / max(self.seconds, 1e-9)
+
+    def judge(self, site: Site, stretch: Stretch) -> bool:
+        """Compare with a stretch in place; True when the site may run in parallel again."""
+        alone = stretch.each()
+        faster = self.faster(alone)
+        self.looks += 1
+        site.alone = alone
+        site.alone_cpu = self.cpu / max(1, self.cpu_items)
+        if NEARLY <= faster < CLEARLY and self.looks < LOOKS:
+            return True  # neither: look again, with what is known so far
+        if faster >= CLEARLY:  # a later region is longer or shorter, but starts only once, too
+            site.prove(faster * self.seconds / max(self.seconds - self.starts, 0.5 * self.seconds))
+        self.looks = 0
+        self.clear()
+        if faster >= CLEARLY:
+            return True
+        if site.back_off():
+            load("_swap").site_rests()
+        return False
+
+
+class Stretch:
+    """Items that run in place, by the original statements, while the clock runs."""
+
+    __slots__ = ("cpu", "items", "seconds")
+
+    def __init__(self, items: int) -> None:
+        self.items = items
+        self.seconds = perf_counter()
+        self.cpu = process_time()
+
+    def end(self) -> None:
+        """Stop the clock."""
+        self.seconds = perf_counter() - self.seconds
+        self.cpu = process_time() - self.cpu
+
+    def each(self) -> float:
+        """Seconds per item; where others held the processor for long, the processor time says more."""
+        return min(self.seconds, STOLEN * max(self.cpu, 1e-7)) / max(1, self.items)
+
+
+def wanted(site: Site) -> bool:
+    """True when the site's items are short enough for a comparison."""
+    return site.seconds is not None and site.seconds < LONGEST_ITEM
+
+
+def stretch_limit(site: Site, start_cost: float) -> int | None:
+    """How many items the next region may have; None when there is nothing to find out."""
+    if site.proven or not wanted(site):
+        return None
+    assert site.seconds is not None
+    return max(8, int(max(STRETCH, STARTS * start_cost) / max(site.seconds, 1e-7)))
+
+
+def note_region(region: Region, elapsed: float, start: float, cpu: float) -> None:
+    """After a region of a site that is not proven: take its second half if it was long, else all of it."""
+    site = region.site
+    if not region.items_done:
+        return
+    if region.late_items and region.late_seconds >= 0.5 * ENOUGH:
+        site.trial.add(region.late_seconds, region.late_items, cpu, region.items_done)
+        site.trial.seconds = max(site.trial.seconds, ENOUGH)
+    else:
+        site.trial.add(elapsed, region.items_done, cpu, region.items_done, start)

@@ -1,0 +1,236 @@
+"""Comparing parallel with in place: decisions under a clock that the test turns, so that they never depend on the machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from surge_rt import _decide, _loop, _probe, _region, _settings, _state, _swap, _trial, _values  # noqa: E402
+from surge_rt._site import FOREVER, Site  # noqa: E402
+
+
+class World:
+    """A machine on which items take what the test says: `alone` in place, `together` in parallel, `start` to begin."""
+
+    def __init__(self, alone, together, start=0.003, cold=0.0, compute=None):
+        self.now = 1.0
+        self.alone = alone
+        self.together = together
+        self.compute = compute or (lambda item: 0.7 * alone(item))
+        self.start = start
+        self.cold = cold  # factor of the first items, until caches are warm
+        self.seen = 0
+        self.parallel = 0
+        self.in_place = 0
+        self.regions = 0
+
+    def clock(self):
+        return self.now
+
+    def in_task(self, item):
+        self.seen += 1
+        self.now += self.compute(item) * (self.cold if self.seen <= 20 and self.cold else 1.0)
+
+    def body(self, item):
+        self.in_place += 1
+        self.now += self.alone(item)
+
+
+class Crew:
+    """Stands for workers: results are there as soon as the clock says so."""
+
+    size = 2
+
+    def __init__(self, world, job, plan):
+        self.world, self.job, self.plan = world, job, plan
+        world.regions += 1
+        world.now += world.start
+        self.start_seconds, self.first_wait = world.start, 0.0
+        self.cpu_seconds = self.unpack_seconds = 0.0
+
+    def result(self, chunk):
+        start, stop = self.plan[chunk]
+        for item in self.job.items[start:stop]:
+            self.world.now += self.world.together(item)
+            self.cpu_seconds += self.world.compute(item)
+        self.world.parallel += stop - start
+        return ([None] * (stop - start) if self.job.per_item else list(self.job.items[start:stop]), {}), 0.0, 1
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def simulate(monkeypatch):
+    """simulate(world, iterable, entries=1): run a loop over it under the world's clock; its site."""
+
+    def run(world, iterable, entries=1, kind="loop"):
+        for module in (_loop, _probe, _region, _decide, _trial, _values):
+            for name in ("perf_counter", "process_time"):
+                if hasattr(module, name):
+                    monkeypatch.setattr(module, name, world.clock)
+        settings = _settings.Settings({"SURGE_WORKERS": "2"})
+        monkeypatch.setattr(_settings, "current", settings)
+        for name, value in (("busy", 0), ("segments", 0), ("start_seconds", None), ("guess", 0.003), ("speedup", None)):
+            monkeypatch.setattr(_state, name, value)
+        monkeypatch.setattr(_decide, "obstacle", lambda: "")
+        monkeypatch.setattr(_swap, "site_rests", lambda: None)
+        monkeypatch.setattr(_region, "_start_crew", lambda site, job, plan: Crew(world, job, plan))
+        site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind=kind)
+        for _ in range(entries):
+            (_run_loop if kind == "loop" else _run_values)(world, site, iterable())
+        return site
+
+    return run
+
+
+def _run_loop(world, site, iterable):
+    def task(item):
+        world.in_task(item)
+
+    task.surge = site
+    got = []
+    entry = _loop.loop(task, iterable, ())
+    while entry.more():
+        for item, _ in entry.parallel():
+            got.append(item)
+        for item in entry.sequential():
+            world.body(item)
+            got.append(item)
+    assert got == list(range(len(got)))
+    world.items = len(got)
+
+
+def _run_values(world, site, iterable):
+    def task(items):
+        for item in items:
+            world.in_task(item)
+        return list(items)
+
+    def rest(items):
+        for item in items:
+            world.body(item)
+            yield item
+
+    task.surge = site
+    got = list(_values.values(task, iterable, (), rest))
+    assert got == list(range(len(got)))
+    world.items = len(got)
+
+
+def constant(seconds):
+    return lambda item: seconds
+
+
+COUNT = 300_000
+FORMS = {"a list": lambda: list(range(COUNT)), "an iterator": lambda: iter(range(COUNT))}
+
+
+@pytest.mark.parametrize("kind", ["loop", "values"])
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_slower_in_parallel_stops_soon(simulate, form, kind):
+    """A million cheap rows that looked dear while they were cold."""
+    world = World(constant(1.7e-6), constant(2.6e-6), cold=4.0, compute=constant(1.5e-6))
+    site = simulate(world, form, kind=kind)
+    assert world.regions >= 1
+    assert world.parallel < COUNT / 4
+    assert site.why == "measured: no faster in parallel"
+    assert world.now - 1.0 < COUNT * 1.7e-6 * 1.03 + 0.03
+
+
+@pytest.mark.parametrize("kind", ["loop", "values"])
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_faster_in_parallel_is_compared_once(simulate, form, kind):
+    world = World(constant(4e-6), constant(2.4e-6))
+    site = simulate(world, form, kind=kind)
+    assert site.proven
+    assert 1.6 < site.faster < 1.8
+    assert world.parallel > 0.9 * COUNT
+    assert world.now - 1.0 < 0.75 * COUNT * 4e-6
+
+
+@pytest.mark.parametrize(("growth", "faster"), [(4.0, False), (0.25, True)])
+def test_items_that_grow_or_shrink_do_not_fool_it(simulate, growth, faster):
+    """From the first to the last item the work changes by `growth`; in parallel it is 0.8 or 1.6 times as fast."""
+
+    def alone(item):
+        return 3e-6 * (1 + (growth - 1) * item / COUNT)
+
+    factor = 1.6 if faster else 0.8
+    world = World(alone, lambda item: alone(item) / factor, compute=lambda item: 0.95 * alone(item))
+    site = simulate(world, FORMS["a list"])
+    assert site.proven == faster
+    assert (world.parallel > 0.9 * COUNT) == faster
+
+
+def test_one_hiccup_of_the_machine_proves_nothing():
+    """Others take the processor away while the items in place run: only processor time counts beyond a point."""
+    trial = _trial.Trial()
+    site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+    site.seconds = 1e-6
+    trial.add(0.05, 20_000, 0.03, 20_000)  # 2.5 us
+    stretch = _trial.Stretch(1000)
+    stretch.seconds, stretch.cpu = 0.0417, 0.0016  # 42 us by the clock, 1.6 us of processor
+    assert trial.judge(site, stretch)  # another look
+    assert not site.proven
+    trial.add(0.05, 20_000, 0.03, 20_000)
+    stretch.seconds = 0.0017
+    assert not trial.judge(site, stretch)
+    assert site.skip
+
+
+def test_an_unclear_result_is_looked_at_again(simulate):
+    world = World(constant(2.0e-6), constant(2.0e-6), compute=constant(1.8e-6))
+    site = simulate(world, FORMS["a list"])
+    assert not site.proven
+    assert 2 <= world.regions <= _trial.LOOKS
+    assert world.parallel < COUNT
+
+
+def test_short_regions_are_compared_as_a_whole(simulate):
+    """Each entry is too short for a stretch of its own; starting workers counts."""
+    won = World(constant(120e-6), constant(66e-6), start=0.002, compute=constant(110e-6))
+    site = simulate(won, lambda: range(160), entries=100)
+    assert site.proven
+    assert won.parallel > 80 * 160
+    lost = World(constant(120e-6), constant(118e-6), start=0.002, compute=constant(110e-6))
+    site = simulate(lost, lambda: range(160), entries=100)
+    assert not site.proven
+    assert lost.parallel < 20 * 160
+    assert lost.now - 1.0 < 100 * 160 * 120e-6 * 1.03 + 0.03
+
+
+def test_a_proof_lapses_when_regions_turn_out_slow(simulate):
+    """The items of later entries are as long, but cost more to bring back."""
+    world = World(constant(20e-6), constant(11e-6), compute=constant(18e-6))
+    seen = []
+
+    def entry():
+        seen.append(world.regions)
+        world.together = constant(11e-6 if len(seen) < 3 else 30e-6)
+        return range(20_000)
+
+    site = simulate(world, entry, entries=8)
+    assert world.parallel > 50_000
+    assert site.why == "measured: no faster in parallel"
+
+
+def test_backing_off_lasts_longer_each_time():
+    site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+    skipped = []
+    while site.skip < FOREVER:
+        site.back_off()
+        skipped.append(site.skip)
+    assert skipped == [10, 100, 1000, FOREVER]
+
+
+def test_obstacles_are_looked_for_less_and_less():
+    site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+    skipped = []
+    for _ in range(6):
+        site.hindered()
+        skipped.append(site.skip)
+    assert skipped == [4, 40, 400, 4000, 10_000, 10_000]
