@@ -40,6 +40,8 @@ class Region:
         self.bytes_done = 0
         self.late_items = 0  # items of the second half, and how long they took
         self.late_seconds = 0.0
+        self.feed = feed
+        self.looks_ahead = site.proven and _settings.current.start == "fork" and not _settings.current.force
         self.began_cpu = process_time()
         self.began = perf_counter()
         job = Job(task, needs, items, per_item, site.sets)
@@ -92,6 +94,8 @@ class Region:
                 self.late_items += stop - start
             elif stop >= self.middle:
                 late = now
+                if self.looks_ahead:  # while workers are busy; they have copies of what they compute
+                    self.feed.known(self.plan[-1][1] - stop + self._window_limit())
         self.close()
 
     def close(self) -> None:

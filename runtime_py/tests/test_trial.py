@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from surge_rt import _decide, _loop, _probe, _region, _settings, _state, _swap, _trial, _values  # noqa: E402
+from surge_rt import _decide, _feed, _loop, _probe, _region, _settings, _state, _swap, _trial, _values  # noqa: E402
 from surge_rt._site import FOREVER, Site  # noqa: E402
 
 
@@ -46,6 +46,7 @@ class Crew:
 
     def __init__(self, world, job, plan):
         self.world, self.job, self.plan = world, job, plan
+        self.items = job.items[:]  # as a forked worker has its own
         world.regions += 1
         world.now += world.start
         self.start_seconds, self.first_wait = world.start, 0.0
@@ -53,11 +54,11 @@ class Crew:
 
     def result(self, chunk):
         start, stop = self.plan[chunk]
-        for item in self.job.items[start:stop]:
+        for item in self.items[start:stop]:
             self.world.now += self.world.together(item)
             self.cpu_seconds += self.world.compute(item)
         self.world.parallel += stop - start
-        return ([None] * (stop - start) if self.job.per_item else list(self.job.items[start:stop]), {}), 0.0, 1
+        return ([None] * (stop - start) if self.job.per_item else list(self.items[start:stop]), {}), 0.0, 1
 
     def close(self):
         pass
@@ -216,6 +217,21 @@ def test_a_proof_lapses_when_regions_turn_out_slow(simulate):
     site = simulate(world, entry, entries=8)
     assert world.parallel > 50_000
     assert site.why == "measured: no faster in parallel"
+
+
+def test_the_next_window_of_an_iterator_is_pulled_while_workers_are_busy(simulate, monkeypatch):
+    held = []
+    window = _feed.Stream.window
+
+    def watched(feed, limit):
+        held.append(len(feed.buffer) - feed.offset)
+        return window(feed, limit)
+
+    monkeypatch.setattr(_feed.Stream, "window", watched)
+    world = World(constant(4e-6), constant(2.4e-6))
+    simulate(world, FORMS["an iterator"])
+    assert world.regions > 4
+    assert min(held[2:-1]) >= _region.STREAM_ITEMS  # the second one is the first that is proven
 
 
 def test_backing_off_lasts_longer_each_time():
