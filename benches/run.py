@@ -7,7 +7,7 @@ both. One run of each beforehand is not counted; it also fills the caches of byt
 seconds, with the smallest and the largest, and the ratio of the medians. The bytes that both print are compared, and a
 difference is an error: a fast wrong answer is no answer.
 
-Everything happens in a temporary folder. Needs Python 3.11 and the compiler (`cargo build --release`, or $SURGEC).
+Everything happens in a temporary folder. Needs Python 3.9 (before 3.11 with tomli) and the compiler (`cargo build --release`, or $SURGEC).
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # before Python 3.11
+    import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -105,9 +109,7 @@ def table(timings: Sequence[Timing]) -> str:
     """A table that is readable as it is and as Markdown."""
     rows = [["example", "original, s", "emitted, s", "times faster"], *(timing.row() for timing in timings)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
-    ]
+    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |" for row in rows]
     lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
     return "\n".join(lines)
 

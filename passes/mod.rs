@@ -2,6 +2,8 @@
 
 pub mod scopes;
 
+pub mod promises;
+
 pub mod effects;
 pub mod liveness;
 

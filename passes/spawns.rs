@@ -108,7 +108,9 @@ fn in_block<'a>(
         let Stmt::Assign(node) = stmt else { continue };
         let Some(site) = sites.get(&(std::ptr::from_ref(node) as usize)) else { continue };
         let Some(effects) = an.effects_of(stmt).cloned() else { continue };
-        let taken = plans.iter().any(|plan| plan.is_parallel_in(stmt.range()));
+        let script = an.program.entry();
+        let taken = plans.iter().any(|plan| plan.is_parallel_in(stmt.range()))
+            || an.promises.sequential_at(script, stmt.start()).is_some();
         if taken || !is_heavy(&effects) || calls_any(an, &node.value, busy) {
             continue;
         }

@@ -4,7 +4,6 @@
 //! `docs/cli.md`.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,18 +13,22 @@ use clap::{
 use similar::TextDiff;
 
 use crate::compile::{Compilation, Options, PackageFile, compile};
-use crate::diagnostics::{self, Colour, Diagnostic, Severity, render, to_json};
+use crate::diagnostics::{Colour, Diagnostic, Severity, render};
 use crate::emit_facts;
 use crate::explain;
 use crate::files::{self, Loaded, Written, shown};
 use crate::guard;
 use crate::knowledge::Knowledge;
-use crate::plan::{Decision, Plan};
+use crate::messages::{
+    BAD_INPUT, FINDINGS, FINE, Loudness, MessageFormat, Messages, print_err, print_out,
+};
+use crate::plan::Plan;
 use crate::plan_json;
 use crate::program::Program;
 use crate::read::Source;
-use crate::reasons::{Family, Reason};
+use crate::reasons::Reason;
 use crate::report;
+use crate::user_config::UserConfig;
 
 /// How the process ends.
 pub enum Ending {
@@ -33,15 +36,6 @@ pub enum Ending {
     /// Another program takes over.
     Replace(Box<Command>),
 }
-
-/// Everything worked.
-const FINE: u8 = 0;
-/// `--check` found a stale package, or `--analyze-only` found what `--fail-on` names.
-const FINDINGS: u8 = 1;
-/// The command line, a file or the source cannot be used.
-const BAD_INPUT: u8 = 2;
-/// surgec failed, under `--strict`.
-const INTERNAL: u8 = 3;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -134,7 +128,7 @@ struct Common {
     #[arg(long, value_name = "FILE")]
     errors_file: Option<PathBuf>,
     /// How messages are written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "text", alias = "format")]
     message_format: MessageFormat,
     /// Whether messages are coloured
     #[arg(long, value_name = "WHEN", default_value = "auto", alias = "colour")]
@@ -147,6 +141,24 @@ struct Common {
     quiet: bool,
 }
 
+impl Common {
+    /// What is said, and how; a script that is run has standard output for itself.
+    fn messages(&self, only_stderr: bool) -> Messages {
+        let mut messages = Messages::default();
+        messages.format = self.message_format;
+        messages.loudness = match (self.verbose, self.quiet) {
+            (true, _) => Loudness::Verbose,
+            (_, true) => Loudness::Quiet,
+            _ => Loudness::Usual,
+        };
+        messages.strict = self.strict;
+        messages.only_stderr = only_stderr;
+        messages.colour = self.color;
+        messages.errors_file.clone_from(&self.errors_file);
+        messages
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FailOn {
     /// Never, whatever the files hold
@@ -155,14 +167,6 @@ enum FailOn {
     Refused,
     /// Where a file cannot be read or has a syntax error
     Error,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum MessageFormat {
-    /// For people
-    Text,
-    /// One JSON object per line
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -202,7 +206,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
         Some(Sub::Run(run)) => run_script(&run),
         Some(Sub::Explain { reason }) => Ending::Code(explain_reason(reason.as_deref())),
         None => {
-            let mut messages = Messages::new(&cli.common, false);
+            let mut messages = cli.common.messages(false);
             let code = command(&cli, &mut messages);
             Ending::Code(messages.finish(code))
         }
@@ -226,13 +230,12 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         return messages
             .error(Diagnostic::error(what).note("usage: surgec SCRIPT -o FOLDER").note(usage));
     };
-    let knowledge = Knowledge::new();
-    let loaded = match load(script, &knowledge, messages) {
-        Ok(loaded) => loaded,
+    let input = match load(script, cli.common.workers, messages) {
+        Ok(input) => input,
         Err(code) => return code,
     };
     if !cli.emit.is_empty() {
-        return emit(cli, script, &loaded, &knowledge, messages);
+        return emit(cli, script, &input, messages);
     }
     let out = match &cli.output {
         Some(out) => out.clone(),
@@ -241,12 +244,12 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
             Err(diagnostic) => return messages.error(diagnostic),
         },
     };
-    let package = match build(script, &out, &loaded, &knowledge, cli.common.workers, messages) {
+    let package = match build(script, &out, &input, messages) {
         Ok(package) => package,
         Err(diagnostic) => return messages.error(diagnostic),
     };
     if cli.diff {
-        return diff(&loaded.program, &out, &package, messages);
+        return diff(&input.loaded.program, &out, &package, messages);
     }
     if cli.check {
         return check(&out, &package, messages);
@@ -262,7 +265,7 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         Ok(written) => written,
         Err(diagnostic) => return messages.error(diagnostic),
     };
-    messages.decisions(&loaded.program, &package.plan);
+    messages.decisions(script, &input.loaded.program, &package.plan);
     let verb = if written == Written::Changed { "wrote" } else { "nothing changed in" };
     let folder = shown(&out);
     messages.result(&format!("{verb} {folder}; run it with: python {folder}"));
@@ -276,26 +279,43 @@ fn default_output(script: &Path) -> Result<PathBuf, Diagnostic> {
     Ok(PathBuf::from(format!("{stem}_surge")))
 }
 
-fn load(script: &Path, knowledge: &Knowledge, messages: &mut Messages) -> Result<Loaded, u8> {
-    let loaded = guard::run(|| files::load(script, &|name| knowledge.covers(name)));
-    match loaded {
-        Ok(Ok(loaded)) => {
-            // A script that is run shows its own messages only.
-            let silent = messages.only_stderr && messages.loudness != Loudness::Verbose;
-            for (name, why) in loaded.program.unreadable.iter().filter(|_| !silent) {
-                let message = format!("the local module {name} cannot be analysed: {why}");
-                let note = "surgec assumes that it may do anything";
-                messages.warning(Diagnostic::warning(message).code("unreadable-module").note(note));
-            }
-            Ok(loaded)
-        }
-        Ok(Err(diagnostic)) => Err(messages.error(diagnostic)),
+/// A script with what is known about the world around it.
+struct Input {
+    loaded: Loaded,
+    config: UserConfig,
+    knowledge: Knowledge,
+    /// How many workers the package uses where the environment does not say.
+    workers: Option<u32>,
+}
+
+fn load(script: &Path, workers: Option<u32>, messages: &mut Messages) -> Result<Input, u8> {
+    let loaded = match guard::run(|| files::load(script)) {
+        Ok(Ok(loaded)) => loaded,
+        Ok(Err(diagnostic)) => return Err(messages.error(diagnostic)),
         Err(panic) => {
             // Without a tree there is nothing to emit, strict or not.
             messages.bug(&format!("surgec failed while reading {}: {panic}", shown(script)));
-            Err(BAD_INPUT)
+            return Err(BAD_INPUT);
         }
+    };
+    let config = files::load_config(script).map_err(|diagnostic| messages.error(diagnostic))?;
+    let knowledge = Knowledge::with_user(config.modules.iter().cloned());
+    let unreadable = loaded.program.unreadable.iter();
+    let mut warnings: Vec<Diagnostic> = unreadable
+        .filter(|(name, _)| !knowledge.is_described(name))
+        .map(|(name, why)| {
+            let message = format!("the local module {name} cannot be analysed: {why}");
+            Diagnostic::warning(message)
+                .code("unreadable-module")
+                .note("surgec assumes that it may do anything")
+        })
+        .collect();
+    warnings.extend(config.warnings.iter().cloned());
+    for warning in warnings {
+        messages.background_warning(warning);
     }
+    let workers = workers.or(config.workers);
+    Ok(Input { loaded, config, knowledge, workers })
 }
 
 /// A package with the reports that go into it.
@@ -313,15 +333,14 @@ impl Package {
 fn build(
     script: &Path,
     out: &Path,
-    loaded: &Loaded,
-    knowledge: &Knowledge,
-    workers: Option<u32>,
+    input: &Input,
     messages: &mut Messages,
 ) -> Result<Package, Diagnostic> {
+    let Input { loaded, knowledge, workers, .. } = input;
     let options = Options {
         source_path: files::relative_path(out, script)?,
         siblings: loaded.siblings.clone(),
-        workers,
+        workers: *workers,
     };
     let Compilation { plan, mut files, internal_errors } = guard::run(|| {
         guard::fault();
@@ -331,7 +350,7 @@ fn build(
     for error in &internal_errors {
         messages.bug(&error.message);
     }
-    let plan_text = plan_json::write(&loaded.program, &plan, workers);
+    let plan_text = plan_json::write(&loaded.program, &plan, *workers);
     files.push(PackageFile { path: "plan.json".into(), bytes: plan_text.into_bytes() });
     let report = report::write(&loaded.program, &plan);
     files.push(PackageFile { path: "report.txt".into(), bytes: report.into_bytes() });
@@ -346,18 +365,20 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
     }
     let mut worst = FINE;
     for script in &cli.scripts {
-        let knowledge = Knowledge::new();
-        let loaded = match load(script, &knowledge, messages) {
-            Ok(loaded) => loaded,
+        let input = match load(script, None, messages) {
+            Ok(input) => input,
             Err(code) => {
                 worst = worst.max(code);
                 continue;
             }
         };
-        let plan = plan_of(script, &loaded, &knowledge, messages);
-        messages.decisions(&loaded.program, &plan);
+        let plan = plan_of(script, &input, messages);
+        let loaded = &input.loaded;
+        messages.decisions(script, &loaded.program, &plan);
         // A refusal for its cost is no finding: nothing about the script needs to change.
-        let refused = plan.sequential().any(|(_, refusal)| refusal.reason.family() != Family::Cost);
+        let refused = plan.sequential().any(|(_, refusal)| {
+            refusal.reason.wants_change() || refusal.reason == Reason::InternalError
+        });
         if refused && cli.fail_on == FailOn::Refused {
             worst = worst.max(FINDINGS);
         }
@@ -372,7 +393,8 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
 }
 
 /// The decisions; after a failure of surgec, that everything stays as it is.
-fn plan_of(script: &Path, loaded: &Loaded, knowledge: &Knowledge, messages: &mut Messages) -> Plan {
+fn plan_of(script: &Path, input: &Input, messages: &mut Messages) -> Plan {
+    let Input { loaded, knowledge, .. } = input;
     match guard::run(|| {
         guard::fault();
         compile(&loaded.program, knowledge, &Options::default())
@@ -428,13 +450,8 @@ fn check(out: &Path, package: &Package, messages: &mut Messages) -> u8 {
     FINDINGS
 }
 
-fn emit(
-    cli: &Cli,
-    script: &Path,
-    loaded: &Loaded,
-    knowledge: &Knowledge,
-    messages: &mut Messages,
-) -> u8 {
+fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 {
+    let Input { loaded, knowledge, workers, .. } = input;
     let mut files: Vec<PackageFile> = Vec::new();
     for what in &cli.emit {
         let program = &loaded.program;
@@ -445,7 +462,7 @@ fn emit(
             Emit::SegmentsJson => emit_facts::segments_json(program, knowledge),
             Emit::PlanJson => {
                 let plan = compile(program, knowledge, &Options::default()).plan;
-                let text = plan_json::write(program, &plan, cli.common.workers);
+                let text = plan_json::write(program, &plan, *workers);
                 vec![PackageFile { path: "plan.json".into(), bytes: text.into_bytes() }]
             }
         });
@@ -495,7 +512,7 @@ fn explain_reason(name: Option<&str>) -> u8 {
 }
 
 fn run_script(run: &Run) -> Ending {
-    let mut messages = Messages::new(&run.common, true);
+    let mut messages = run.common.messages(true);
     if let Some(path) = &run.common.errors_file
         && let Err(diagnostic) = files::check_text_output(path, std::slice::from_ref(&run.script))
     {
@@ -522,9 +539,9 @@ fn run_script(run: &Run) -> Ending {
 
 /// The package to run: from the cache, or compiled now; the script itself where there is no room for a cache.
 fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
-    let (script, workers) = (&run.script, run.common.workers);
-    let knowledge = Knowledge::new();
-    let loaded = load(script, &knowledge, messages)?;
+    let script = &run.script;
+    let input = load(script, run.common.workers, messages)?;
+    let Input { loaded, config, workers, .. } = &input;
     let as_it_is = |messages: &mut Messages, diagnostic: Diagnostic| {
         messages.warning(
             diagnostic
@@ -539,16 +556,16 @@ fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
     };
     let label = files::file_label(script).map_err(|diagnostic| messages.error(diagnostic))?;
     let stem = label.strip_suffix(".py").unwrap_or(&label);
-    let out = cache.join(format!("{stem}-{}", files::cache_key(script, &loaded, workers)));
+    let out = cache.join(format!("{stem}-{}", files::cache_key(script, loaded, config, *workers)));
     // Messages about decisions are only to be had from compiling.
     if files::is_package(&out) && !run.common.verbose && run.common.errors_file.is_none() {
         files::tend_cache(&cache, &out);
         return Ok(out);
     }
-    let package = build(script, &out, &loaded, &knowledge, workers, messages)
-        .map_err(|diagnostic| messages.error(diagnostic))?;
+    let package =
+        build(script, &out, &input, messages).map_err(|diagnostic| messages.error(diagnostic))?;
     if run.common.verbose {
-        messages.decisions(&loaded.program, &package.plan);
+        messages.decisions(script, &loaded.program, &package.plan);
     }
     if let Err(mut diagnostic) = files::write_package(&out, script, &package.files) {
         // Two runs at the same time write the same package; one of them finds it there.
@@ -559,194 +576,4 @@ fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
     }
     files::tend_cache(&cache, &out);
     Ok(out)
-}
-
-/// How much is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Loudness {
-    Quiet,
-    Usual,
-    Verbose,
-}
-
-/// Everything that is said, and where it goes.
-struct Messages {
-    format: MessageFormat,
-    loudness: Loudness,
-    strict: bool,
-    /// Standard output belongs to the script that is run: all that is said goes to standard error.
-    only_stderr: bool,
-    colour: ColorChoice,
-    errors_file: Option<PathBuf>,
-    all: Vec<Diagnostic>,
-    bugs: usize,
-}
-
-impl Messages {
-    fn new(common: &Common, only_stderr: bool) -> Self {
-        Messages {
-            format: common.message_format,
-            loudness: match (common.verbose, common.quiet) {
-                (true, _) => Loudness::Verbose,
-                (_, true) => Loudness::Quiet,
-                _ => Loudness::Usual,
-            },
-            strict: common.strict,
-            only_stderr,
-            colour: common.color,
-            errors_file: common.errors_file.clone(),
-            all: Vec::new(),
-            bugs: 0,
-        }
-    }
-
-    /// Says why the input cannot be used; the exit code for it.
-    fn error(&mut self, diagnostic: Diagnostic) -> u8 {
-        self.finding(diagnostic);
-        BAD_INPUT
-    }
-
-    fn finding(&mut self, diagnostic: Diagnostic) {
-        let text = self.formatted(&diagnostic, true);
-        print_err(text.as_bytes());
-        self.all.push(diagnostic);
-    }
-
-    fn warning(&mut self, diagnostic: Diagnostic) {
-        if self.loudness != Loudness::Quiet {
-            let text = self.formatted(&diagnostic, true);
-            print_err(text.as_bytes());
-        }
-        self.all.push(diagnostic);
-    }
-
-    /// A failure of surgec, which is never silent.
-    fn bug(&mut self, message: &str) {
-        self.bugs += 1;
-        let note = "this is a bug in surgec, not in the script; please report it with the script";
-        self.finding(
-            Diagnostic::new(Severity::Bug, message).code(Reason::InternalError.name()).note(note),
-        );
-    }
-
-    /// The decisions about a script: a short list, or every one with its source lines.
-    fn decisions(&mut self, program: &Program, plan: &Plan) {
-        let decisions = diagnostics::decisions(program, plan);
-        if self.loudness != Loudness::Quiet {
-            let text = if self.format == MessageFormat::Json || self.loudness == Loudness::Verbose {
-                let blocks: Vec<String> = decisions
-                    .iter()
-                    .map(|diagnostic| self.formatted(diagnostic, self.only_stderr))
-                    .collect();
-                let gap = if self.format == MessageFormat::Json { "" } else { "\n" };
-                blocks.join(gap)
-            } else {
-                short_list(program, plan)
-            };
-            self.say(&text);
-        }
-        self.all.extend(decisions);
-    }
-
-    /// What was done, in one line.
-    fn result(&mut self, line: &str) {
-        if self.loudness == Loudness::Quiet {
-            return;
-        }
-        match self.format {
-            MessageFormat::Text => self.say(&format!("{line}\n")),
-            MessageFormat::Json => {
-                let diagnostic = Diagnostic::new(Severity::Note, line).code("done");
-                self.say(&self.formatted(&diagnostic, false));
-            }
-        }
-    }
-
-    fn say(&self, text: &str) {
-        if self.only_stderr {
-            print_err(text.as_bytes());
-        } else {
-            print_out(text.as_bytes());
-        }
-    }
-
-    fn formatted(&self, diagnostic: &Diagnostic, to_stderr: bool) -> String {
-        match self.format {
-            MessageFormat::Json => format!("{}\n", to_json(diagnostic)),
-            MessageFormat::Text => {
-                let terminal =
-                    if to_stderr { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
-                let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-                    || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-                let colour = match self.colour {
-                    ColorChoice::Always => true,
-                    ColorChoice::Never => false,
-                    ColorChoice::Auto => terminal && !plain,
-                };
-                render(diagnostic, if colour { Colour::Always } else { Colour::Never })
-            }
-        }
-    }
-
-    /// Writes the errors file; the exit code of it all.
-    fn finish(&mut self, code: u8) -> u8 {
-        let mut code = code;
-        if let Some(path) = self.errors_file.clone() {
-            let text: Vec<String> =
-                self.all.iter().map(|diagnostic| render(diagnostic, Colour::Never)).collect();
-            if let Err(diagnostic) = files::write_file(&path, text.join("\n").as_bytes()) {
-                code = code.max(self.error(diagnostic));
-            }
-        }
-        if self.bugs > 0 && self.strict { INTERNAL } else { code }
-    }
-}
-
-/// How many decisions against a region the short list shows.
-const SHORT_LIST: usize = 12;
-
-/// One line for each decision; loops that are too small to matter are only counted.
-fn short_list(program: &Program, plan: &Plan) -> String {
-    let label = &program.entry().label;
-    let (parallel, total) = (plan.parallel().count(), plan.regions.len());
-    if total == 0 {
-        return format!("{label}: no loops\n");
-    }
-    let mut lines = vec![format!("{label}: {parallel} of {total} loops run in parallel")];
-    let (mut refused, mut small) = (0, 0);
-    for region in &plan.regions {
-        let place = program.entry().place(region.header);
-        match &region.decision {
-            Decision::Parallel(plan) => lines.push(format!("  ✓ {place}: {}", plan.task)),
-            Decision::Sequential(refusal) if refusal.reason.family() == Family::Cost => small += 1,
-            Decision::Sequential(refusal) => {
-                refused += 1;
-                let detail = if refusal.detail.is_empty() {
-                    refusal.reason.summary()
-                } else {
-                    &refusal.detail
-                };
-                if refused <= SHORT_LIST {
-                    lines.push(format!("  ✗ {place}: {}: {detail}", refusal.reason.name()));
-                }
-            }
-        }
-    }
-    if refused > SHORT_LIST {
-        lines.push(format!("  … and {} more stay sequential; -v shows them", refused - SHORT_LIST));
-    }
-    if small > 0 {
-        lines.push(format!("  {small} would not gain from it; -v shows them"));
-    }
-    lines.join("\n") + "\n"
-}
-
-/// A reader that has gone away, as in `surgec … | head`, wants to hear no more, and no error either.
-fn print_out(bytes: &[u8]) {
-    let _ = io::Write::write_all(&mut io::stdout(), bytes)
-        .and_then(|()| io::Write::flush(&mut io::stdout()));
-}
-
-fn print_err(bytes: &[u8]) {
-    let _ = io::Write::write_all(&mut io::stderr(), bytes);
 }

@@ -3,7 +3,7 @@
 use crate::knowledge::Knowledge;
 use crate::passes;
 use crate::passes::loops::LoopPlan;
-use crate::plan::Plan;
+use crate::plan::{Decision, Plan};
 use crate::program::Program;
 use crate::reasons::Reason;
 
@@ -69,6 +69,7 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
             return crate::guard::verbatim(program, options, &message);
         }
     }
+    add_promises(&mut package.plan, &analysis);
     let entry = program.entry();
     let mut files = Vec::new();
     match entry.source.encode(&package.driver) {
@@ -84,6 +85,25 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         });
     }
     Compilation { plan: package.plan, files, internal_errors }
+}
+
+/// The number of the assumption that promises of the user's hold, in docs/assumptions.md.
+const PROMISES_HOLD: u32 = 12;
+
+/// Says in the plan what it owes to the user.
+fn add_promises(plan: &mut Plan, analysis: &passes::effects::Analysis<'_>) {
+    plan.promises = analysis.promises_in_force();
+    plan.remarks.clone_from(&analysis.promises.remarks);
+    plan.unknown_modules =
+        analysis.unknown_imports.iter().map(|why| why.what.to_string()).collect();
+    if plan.promises.is_empty() {
+        return;
+    }
+    for region in &mut plan.regions {
+        if let Decision::Parallel(parallel) = &mut region.decision {
+            parallel.assumptions.push(PROMISES_HOLD);
+        }
+    }
 }
 
 /// Parses what was written again, and compares what must be unchanged.

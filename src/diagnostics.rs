@@ -13,8 +13,10 @@ use codespan_reporting::term::{self, Chars, Config, Styles, StylesWriter};
 use ruff_text_size::{TextRange, TextSize};
 use serde_json::{Value, json};
 
+use crate::advice::{self, Advice};
 use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage};
 use crate::program::{Module, Program};
+use crate::promise::Remark;
 use crate::read::{LineIndex, Source, SyntaxError};
 use crate::reasons::Reason;
 
@@ -57,9 +59,9 @@ impl SourceText {
         Arc::new(SourceText { name: name.into(), text, lines })
     }
 
-    /// The file of a module.
-    pub fn of(module: &Module) -> Arc<Self> {
-        Self::new(&module.label, &module.source.text)
+    /// The file of a module; `folder` is put before its name.
+    pub fn of(module: &Module, folder: &str) -> Arc<Self> {
+        Self::new(format!("{folder}{}", module.label), &module.source.text)
     }
 }
 
@@ -181,17 +183,29 @@ fn trimmed(file: &SourceText, range: TextRange) -> TextRange {
     TextRange::at(start, TextSize::of(text.trim()))
 }
 
-/// The messages about the decisions on a script, in source order.
-pub fn decisions(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
-    let files: Vec<Arc<SourceText>> = program.modules.iter().map(SourceText::of).collect();
-    plan.regions.iter().map(|region| decision(&files, region)).collect()
+/// The messages about the decisions on a script, in source order; `folder` is put before the names of its files.
+pub fn decisions(program: &Program, plan: &Plan, folder: &str) -> Vec<Diagnostic> {
+    let files: Vec<Arc<SourceText>> =
+        program.modules.iter().map(|module| SourceText::of(module, folder)).collect();
+    let decision = |region: &Region| match &region.decision {
+        Decision::Parallel(plan) => parallel(&files[0], region, plan),
+        Decision::Sequential(refusal) => {
+            sequential(&files, region, refusal, &advice::of(program, plan, refusal))
+        }
+    };
+    plan.regions.iter().map(decision).collect()
 }
 
-fn decision(files: &[Arc<SourceText>], region: &Region) -> Diagnostic {
-    match &region.decision {
-        Decision::Parallel(plan) => parallel(&files[0], region, plan),
-        Decision::Sequential(refusal) => sequential(files, region, refusal),
-    }
+/// The warnings about comments of the user's that have no effect.
+pub fn remarks(program: &Program, plan: &Plan, folder: &str) -> Vec<Diagnostic> {
+    let remark = |remark: &Remark| {
+        let file = SourceText::of(program.module(remark.module), folder);
+        Diagnostic::warning("this comment has no effect")
+            .code("surge-comment")
+            .label(&file, remark.range, remark.message.clone())
+            .note("docs/user-knowledge.md describes the comments")
+    };
+    plan.remarks.iter().map(remark).collect()
 }
 
 fn parallel(file: &Arc<SourceText>, region: &Region, plan: &ParallelPlan) -> Diagnostic {
@@ -224,7 +238,12 @@ fn parallel(file: &Arc<SourceText>, region: &Region, plan: &ParallelPlan) -> Dia
     diagnostic
 }
 
-fn sequential(files: &[Arc<SourceText>], region: &Region, refusal: &Refusal) -> Diagnostic {
+fn sequential(
+    files: &[Arc<SourceText>],
+    region: &Region,
+    refusal: &Refusal,
+    advice: &Advice,
+) -> Diagnostic {
     let severity =
         if refusal.reason == Reason::InternalError { Severity::Bug } else { Severity::Note };
     let message =
@@ -240,7 +259,11 @@ fn sequential(files: &[Arc<SourceText>], region: &Region, refusal: &Refusal) -> 
     {
         diagnostic = diagnostic.secondary(file, cause.range, format!("here: {}", cause.what));
     }
-    diagnostic.note(format!("help: {}", refusal.reason.advice()))
+    let mut help = format!("help: {}", advice.sentence);
+    for line in &advice.lines {
+        let _ = write!(help, "\n  {line}");
+    }
+    diagnostic.note(help)
 }
 
 /// What a region is called in sentences.

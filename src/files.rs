@@ -17,8 +17,10 @@ use sha2::{Digest, Sha256};
 use crate::compile::PackageFile;
 use crate::diagnostics::{Diagnostic, syntax_error};
 use crate::ids::ModuleId;
+use crate::knowledge::has_table;
 use crate::program::{Module, Program, absolute_name};
 use crate::read::{LineIndex, Source, parse};
+use crate::user_config::{self, UserConfig};
 
 /// The largest script that is read.
 const MAX_SCRIPT_BYTES: u64 = 64 * 1024 * 1024;
@@ -35,9 +37,8 @@ pub struct Loaded {
 
 /// Reads a script and the local modules that it imports.
 ///
-/// `is_known` says whether a top-level module name belongs to the standard library or another known package: a folder
-/// without `__init__.py` beside the script gives way to those.
-pub fn load(script: &Path, is_known: &dyn Fn(&str) -> bool) -> Result<Loaded, Diagnostic> {
+/// A folder without `__init__.py` beside the script gives way to the standard library and other known packages.
+pub fn load(script: &Path) -> Result<Loaded, Diagnostic> {
     let label = file_label(script)?;
     let bytes = read_script(script)?;
     let entry = match parse_module("__main__", &label, false, bytes) {
@@ -46,7 +47,6 @@ pub fn load(script: &Path, is_known: &dyn Fn(&str) -> bool) -> Result<Loaded, Di
     };
     let mut loader = Loader {
         folder: script_folder(script),
-        is_known,
         program: Program::single(entry),
         siblings: Vec::new(),
         bytes: 0,
@@ -59,6 +59,30 @@ pub fn load(script: &Path, is_known: &dyn Fn(&str) -> bool) -> Result<Loaded, Di
     }
     loader.siblings.sort();
     Ok(Loaded { program: loader.program, siblings: loader.siblings })
+}
+
+/// Finds and reads the `surgec.toml` of a script: beside it, or in a folder above, up to the root of its repository.
+///
+/// Outside of a repository only the script's own folder counts.
+pub fn load_config(script: &Path) -> Result<UserConfig, Diagnostic> {
+    let folder = absolute(&script_folder(script));
+    let root = folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(&folder);
+    let mut up = String::new();
+    for above in folder.ancestors().take_while(|above| above.starts_with(root)) {
+        let path = above.join(user_config::FILE_NAME);
+        let label = format!("{up}{}", user_config::FILE_NAME);
+        up.push_str("../");
+        match fs::read(&path) {
+            Ok(bytes) => {
+                let text = String::from_utf8(bytes)
+                    .map_err(|_| Diagnostic::error(format!("{label} is not valid UTF-8")))?;
+                return user_config::read(&label, &text);
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(cannot_read(&label, &error)),
+        }
+    }
+    Ok(UserConfig::default())
 }
 
 /// The script's bytes, or why they cannot be read.
@@ -185,9 +209,8 @@ enum Found {
     Opaque(String),
 }
 
-struct Loader<'k> {
+struct Loader {
     folder: PathBuf,
-    is_known: &'k dyn Fn(&str) -> bool,
     program: Program,
     siblings: Vec<(String, String)>,
     bytes: u64,
@@ -196,7 +219,7 @@ struct Loader<'k> {
     queue: VecDeque<String>,
 }
 
-impl Loader<'_> {
+impl Loader {
     /// Queues the modules that the import statements of a module may load.
     fn add_imports(&mut self, module: usize) {
         let mut imports = Imports { module: &self.program.modules[module], names: Vec::new() };
@@ -255,7 +278,7 @@ impl Loader<'_> {
             || place.join("__init__.pyc").is_file()
         {
             Found::Opaque("there is only compiled code".into())
-        } else if place.is_dir() && (name.contains('.') || !(self.is_known)(name)) {
+        } else if place.is_dir() && (name.contains('.') || !has_table(name)) {
             Found::Namespace
         } else {
             return None;
@@ -684,7 +707,12 @@ pub fn cache_folder() -> Option<PathBuf> {
 }
 
 /// What the cached package of a script depends on, as a short name.
-pub fn cache_key(script: &Path, loaded: &Loaded, workers: Option<u32>) -> String {
+pub fn cache_key(
+    script: &Path,
+    loaded: &Loaded,
+    config: &UserConfig,
+    workers: Option<u32>,
+) -> String {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_le_bytes());
@@ -710,6 +738,7 @@ pub fn cache_key(script: &Path, loaded: &Loaded, workers: Option<u32>) -> String
         add(name.as_bytes());
         add(why.as_bytes());
     }
+    add(config.text.as_bytes());
     add(format!("{workers:?}").as_bytes());
     hex(&hash.finalize()[..12])
 }

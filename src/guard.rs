@@ -77,7 +77,7 @@ pub fn refused(entry: &Module) -> Plan {
     loops
         .regions
         .sort_by_key(|region| (region.range.start(), std::cmp::Reverse(region.range.end())));
-    Plan { regions: loops.regions }
+    Plan { regions: loops.regions, ..Plan::default() }
 }
 
 /// The loops and comprehensions of a tree.

@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::effect_words::Flags;
 use crate::ids::{LibId, TypeId};
+use crate::promise::Promise;
+use crate::user_config::UserModule;
 
 const TABLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/knowledge_tables.rs"));
 
@@ -124,6 +126,8 @@ pub struct LibraryFunction {
     pub name: String,
     pub signature: Signature,
     pub receiver: Option<TypeId>,
+    /// Whose word it is, where it is not a table's of ours.
+    pub promise: Option<Rc<Promise>>,
 }
 
 /// A module's table.
@@ -136,6 +140,10 @@ pub struct ModuleTable {
     pub exceptions: Vec<String>,
     /// The effects of every name that is not listed, where the whole module is dangerous.
     pub default: Option<LibId>,
+    /// The module has no table of ours, only what the user says: names that are not listed may be anything.
+    pub by_user: bool,
+    /// Some entry hands out values of unknown type.
+    pub open: bool,
 }
 
 /// The tables read so far.
@@ -149,6 +157,8 @@ pub struct Knowledge {
     by_method: RefCell<FxHashMap<String, Vec<LibId>>>,
     unknown: RefCell<Option<LibId>>,
     exception: RefCell<Option<LibId>>,
+    /// What the user says, by module.
+    user: FxHashMap<String, UserModule>,
 }
 
 impl Knowledge {
@@ -159,9 +169,43 @@ impl Knowledge {
         knowledge
     }
 
-    /// Whether a table for this module exists, loaded or not.
+    /// A store that knows what the user says besides.
+    pub fn with_user(modules: impl IntoIterator<Item = UserModule>) -> Self {
+        let user = modules.into_iter().map(|module| (module.name.clone(), module)).collect();
+        let knowledge = Knowledge { user, ..Knowledge::default() };
+        knowledge.module("builtins");
+        knowledge
+    }
+
+    /// Whether a table for this module exists, loaded or not; the user's count.
     pub fn covers(&self, name: &str) -> bool {
-        table_text(name).is_some()
+        has_table(name) || self.is_described(name)
+    }
+
+    /// Whether the user describes this module.
+    pub fn is_described(&self, name: &str) -> bool {
+        self.user.contains_key(name)
+    }
+
+    /// What the user says about a function of the program itself.
+    pub fn promise_about(&self, module: &str, qualname: &str) -> Option<Promise> {
+        let user = self.user.get(module)?;
+        let words = user.document.get("functions")?.get(qualname)?.as_str()?;
+        Some(Promise {
+            about: if module == "__main__" {
+                qualname.into()
+            } else {
+                format!("{module}.{qualname}")
+            },
+            words: words.to_owned(),
+            place: user.place("functions", qualname),
+            signature: self.signature(words),
+        })
+    }
+
+    /// Reads a signature that stands outside of any table.
+    pub fn signature(&self, words: &str) -> Signature {
+        Reader { knowledge: self, table: &ModuleTable::default() }.signature(words)
     }
 
     /// The table of a module, or none where nothing is known about it.
@@ -171,7 +215,7 @@ impl Knowledge {
         }
         // Tables that mention each other's types meet this entry and do not load each other again.
         self.modules.borrow_mut().insert(name.to_owned(), None);
-        let table = table_text(name).and_then(|text| self.load(name, text)).map(Rc::new);
+        let table = self.load(name).map(Rc::new);
         self.modules.borrow_mut().insert(name.to_owned(), table.clone());
         table
     }
@@ -221,7 +265,7 @@ impl Knowledge {
         if let Some(id) = *self.unknown.borrow() {
             return id;
         }
-        let id = self.add_function("unknown".into(), Signature::unknown(), None);
+        let id = self.add_function("unknown".into(), Signature::unknown(), None, None);
         *self.unknown.borrow_mut() = Some(id);
         id
     }
@@ -243,14 +287,21 @@ impl Knowledge {
             passes: None,
             keywords: Vec::new(),
         };
-        let id = self.add_function("exception".into(), signature, None);
+        let id = self.add_function("exception".into(), signature, None, None);
         *self.exception.borrow_mut() = Some(id);
         id
     }
 
-    fn add_function(&self, name: String, signature: Signature, receiver: Option<TypeId>) -> LibId {
+    fn add_function(
+        &self,
+        name: String,
+        signature: Signature,
+        receiver: Option<TypeId>,
+        promise: Option<Promise>,
+    ) -> LibId {
         let mut functions = self.functions.borrow_mut();
-        functions.push(Rc::new(LibraryFunction { name, signature, receiver }));
+        let promise = promise.map(Rc::new);
+        functions.push(Rc::new(LibraryFunction { name, signature, receiver, promise }));
         LibId::from(functions.len() - 1)
     }
 
@@ -278,14 +329,37 @@ impl Knowledge {
         id
     }
 
-    /// Reads one table. A table that does not parse is a bug that the tests catch; it counts as absent.
-    fn load(&self, name: &str, text: &str) -> Option<ModuleTable> {
-        let document: toml::Table = text.parse().ok()?;
+    /// Reads our table, then what the user says besides. A table of ours that does not parse is a bug that the tests catch;
+    /// it counts as absent.
+    fn load(&self, name: &str) -> Option<ModuleTable> {
+        let own: Option<toml::Table> = table_text(name).and_then(|text| text.parse().ok());
+        let user = self.user.get(name);
+        if own.is_none() && user.is_none() {
+            return None;
+        }
         let mut table = ModuleTable { name: name.to_owned(), ..ModuleTable::default() };
+        table.by_user = own.is_none();
+        if let Some(document) = &own {
+            self.extend(&mut table, document, None);
+        }
+        if let Some(user) = user {
+            self.extend(&mut table, &user.document, Some(user));
+        }
+        Some(table)
+    }
+
+    /// Adds the entries of a document that a table does not have yet.
+    fn extend(&self, table: &mut ModuleTable, document: &toml::Table, user: Option<&UserModule>) {
+        let name = table.name.clone();
         let types = document.get("types").and_then(toml::Value::as_table);
-        for (type_name, _) in types.into_iter().flatten() {
+        let new_types: Vec<(&String, &toml::Value)> = types
+            .into_iter()
+            .flatten()
+            .filter(|(type_name, _)| !table.types.contains_key(*type_name))
+            .collect();
+        for (type_name, _) in &new_types {
             let id = self.declare_type(&format!("{name}.{type_name}"));
-            table.types.insert(type_name.clone(), id);
+            table.types.insert((*type_name).clone(), id);
         }
         if name == "builtins" {
             for extra in ["iter", "generator"] {
@@ -293,46 +367,73 @@ impl Knowledge {
                 table.types.entry(extra.to_owned()).or_insert(id);
             }
         }
-        for (type_name, entry) in types.into_iter().flatten() {
+        for (type_name, entry) in new_types {
             let id = table.types[type_name];
-            let built = self.build_type(name, type_name, id, entry, &table);
+            let built = self.build_type(type_name, id, entry, table, user);
+            table.open |= user.is_some() && self.is_open_type(&built);
             self.types.borrow_mut()[id.index()] = Rc::new(built);
         }
-        let reader = Reader { knowledge: self, table: &table };
+        let reader = Reader { knowledge: self, table };
         let whole = toml::Value::Table(document.clone());
         let mut functions = FxHashMap::default();
-        for (function, signature) in entries(document.get("functions")) {
-            let signature = reader.full_signature(function, signature, &whole);
+        let mut open = false;
+        for (function, words) in entries(document.get("functions")) {
+            if table.functions.contains_key(function) {
+                continue;
+            }
+            let signature = reader.full_signature(function, words, &whole);
+            open |= is_open(&signature.result);
             let qualified =
                 if name == "builtins" { function.clone() } else { format!("{name}.{function}") };
-            functions.insert(function.clone(), self.add_function(qualified, signature, None));
+            let promise = user.map(|user| Promise {
+                about: qualified.clone(),
+                words: words.to_owned(),
+                place: user.place("functions", function),
+                signature: signature.clone(),
+            });
+            let id = self.add_function(qualified, signature, None, promise);
+            functions.insert(function.clone(), id);
         }
-        let values: FxHashMap<String, TypeExpr> = entries(document.get("values"))
+        let values: Vec<(String, TypeExpr)> = entries(document.get("values"))
+            .filter(|(value, _)| !table.values.contains_key(*value))
             .map(|(value, text)| (value.clone(), reader.type_expr(text)))
             .collect();
-        table.functions = functions;
-        table.values = values;
+        open |= values.iter().any(|(_, value)| is_open(value));
+        table.functions.extend(functions);
+        table.values.extend(values);
+        table.open |= user.is_some() && open;
         if let Some(names) =
             document.get("exceptions").and_then(|e| e.get("names")).and_then(toml::Value::as_array)
         {
-            table.exceptions = names.iter().filter_map(|n| n.as_str().map(str::to_owned)).collect();
+            let names = names.iter().filter_map(|n| n.as_str().map(str::to_owned));
+            table.exceptions.extend(names);
         }
-        if let Some(default) = document.get("default").and_then(toml::Value::as_str) {
-            let signature = Reader { knowledge: self, table: &table }.signature(default);
+        let default = document.get("default").and_then(toml::Value::as_str);
+        if let Some(default) = default
+            && table.default.is_none()
+        {
+            let signature = Reader { knowledge: self, table }.signature(default);
             let signature = Signature { mutates_all: true, mutates_self: true, ..signature };
-            table.default = Some(self.add_function(name.to_owned(), signature, None));
+            table.default = Some(self.add_function(name, signature, None, None));
         }
-        Some(table)
+    }
+
+    /// Whether instances of a type hand out values that may be anything.
+    fn is_open_type(&self, info: &LibraryType) -> bool {
+        let parts = [&info.iterates, &info.item, &info.operators];
+        info.attributes.values().chain(parts.into_iter().flatten()).any(is_open)
+            || info.methods.values().any(|&id| is_open(&self.function(id).signature.result))
     }
 
     fn build_type(
         &self,
-        module: &str,
         type_name: &str,
         id: TypeId,
         entry: &toml::Value,
         table: &ModuleTable,
+        user: Option<&UserModule>,
     ) -> LibraryType {
+        let module = table.name.as_str();
         let reader = Reader { knowledge: self, table };
         let text = |key: &str| entry.get(key).and_then(toml::Value::as_str);
         let mut methods = FxHashMap::default();
@@ -345,11 +446,16 @@ impl Knowledge {
             .collect();
         for (method, signature) in entries(entry.get("methods")) {
             let receiver = if statics.contains(&method.as_str()) { None } else { Some(id) };
-            let function = self.add_function(
-                format!("{type_name}.{method}"),
-                reader.full_signature(method, signature, entry),
-                receiver,
-            );
+            let words = signature;
+            let signature = reader.full_signature(method, words, entry);
+            let promise = user.map(|user| Promise {
+                about: format!("{module}.{type_name}.{method}"),
+                words: words.to_owned(),
+                place: user.place(&format!("types.{type_name}.methods"), method),
+                signature: signature.clone(),
+            });
+            let name = format!("{type_name}.{method}");
+            let function = self.add_function(name, signature, receiver, promise);
             methods.insert(method.clone(), function);
             self.by_method.borrow_mut().entry(method.clone()).or_default().push(function);
         }
@@ -377,6 +483,20 @@ impl Knowledge {
                 .is_some_and(|table| table.contains_key("*")),
         }
     }
+}
+
+/// Whether a value of this type may be anything.
+fn is_open(result: &TypeExpr) -> bool {
+    match result {
+        TypeExpr::Any | TypeExpr::FreshAny => true,
+        TypeExpr::Fresh(_, parts) | TypeExpr::Union(parts) => parts.iter().any(is_open),
+        _ => false,
+    }
+}
+
+/// Whether one of our own tables is about this module.
+pub fn has_table(name: &str) -> bool {
+    table_text(name).is_some()
 }
 
 fn table_text(name: &str) -> Option<&'static str> {
@@ -576,7 +696,7 @@ impl Reader<'_> {
             return Some(id);
         }
         if let Some((module, _)) = name.rsplit_once('.')
-            && table_text(module).is_some()
+            && self.knowledge.covers(module)
         {
             // Declared now, filled in when the module's own table is read.
             if module != self.table.name && !self.knowledge.modules.borrow().contains_key(module) {
@@ -596,7 +716,7 @@ fn callee(word: &str) -> Callee {
 }
 
 /// Splits at a separator that stands outside square brackets.
-fn split_top(text: &str, separator: char) -> Vec<&str> {
+pub fn split_top(text: &str, separator: char) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut depth, mut start) = (0usize, 0usize);
     for (at, c) in text.char_indices() {

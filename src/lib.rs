@@ -2,6 +2,7 @@
 //!
 //! Start at `ARCHITECTURE.md`. The compiler proper is [`passes`]; this crate root holds what surrounds it.
 
+pub mod advice;
 pub mod cli;
 pub mod compile;
 pub mod diagnostics;
@@ -12,12 +13,16 @@ pub mod files;
 pub mod guard;
 pub mod ids;
 pub mod knowledge;
+pub mod messages;
 #[path = "../passes/mod.rs"]
 pub mod passes;
 pub mod plan;
 pub mod plan_json;
 pub mod program;
+pub mod promise;
 pub mod read;
 pub mod reasons;
 pub mod report;
+pub mod sarif;
+pub mod user_config;
 pub mod values;

@@ -2,10 +2,13 @@
 //!
 //! The plan is plain data. Reports, `plan.json` and the emitter read it; nothing analyses again.
 
+use std::rc::Rc;
+
 use ruff_text_size::TextRange;
 
 use crate::effect_words::Why;
 use crate::ids::FuncId;
+use crate::promise::{Promise, Remark};
 use crate::reasons::Reason;
 
 /// What a region is.
@@ -118,6 +121,12 @@ pub struct ParallelPlan {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub regions: Vec<Region>,
+    /// What the user promised and the decisions rest on (assumption 12).
+    pub promises: Vec<Rc<Promise>>,
+    /// Comments of the user's that have no effect.
+    pub remarks: Vec<Remark>,
+    /// Imported modules about which nothing is known.
+    pub unknown_modules: Vec<String>,
 }
 
 impl Plan {

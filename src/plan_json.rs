@@ -1,9 +1,13 @@
 //! `plan.json`: the plan for programs. The keys and their order are stable; the same input gives the same bytes.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value, json};
 
+use crate::advice;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind};
 use crate::program::Program;
+use crate::promise::Promise;
 
 /// The plan as indented JSON, with a line end behind it.
 pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
@@ -11,8 +15,10 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
         .regions
         .iter()
         .enumerate()
-        .map(|(index, region)| region_json(program, index + 1, region))
+        .map(|(index, region)| region_json(program, plan, index + 1, region))
         .collect();
+    let promise = |promise: &Rc<Promise>| json!({"about": promise.about, "words": promise.words, "place": promise.place});
+    let promises: Vec<Value> = plan.promises.iter().map(promise).collect();
     let document = json!({
         "written_by": "surgec",
         "surgec_version": env!("CARGO_PKG_VERSION"),
@@ -21,6 +27,7 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
         "found": plan.regions.len(),
         "parallel": plan.parallel().count(),
         "sequential": plan.sequential().count(),
+        "promises": promises,
         "regions": regions,
     });
     // A value made of strings, numbers and lists has a JSON form.
@@ -29,7 +36,7 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
     text
 }
 
-fn region_json(program: &Program, id: usize, region: &Region) -> Value {
+fn region_json(program: &Program, plan: &Plan, id: usize, region: &Region) -> Value {
     let entry = program.entry();
     let mut object = Map::new();
     let mut put = |key: &str, value: Value| {
@@ -63,7 +70,9 @@ fn region_json(program: &Program, id: usize, region: &Region) -> Value {
             put("reason", json!(refusal.reason.name()));
             put("detail", json!(refusal.detail));
             put("task", Value::Null);
-            put("advice", json!(refusal.reason.advice()));
+            let advice = advice::of(program, plan, refusal);
+            put("advice", json!(advice.sentence));
+            put("add", json!(advice.lines));
             let cause = refusal.cause.as_ref().map(|cause| {
                 let module = program.module(cause.module);
                 json!({"file": module.label, "line": module.lines.line(cause.range.start()), "what": cause.what})

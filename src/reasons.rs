@@ -17,6 +17,8 @@ pub enum Family {
     Cost,
     /// A construct that is left alone.
     Syntax,
+    /// The author wants it so.
+    Choice,
 }
 
 macro_rules! reasons {
@@ -95,10 +97,10 @@ reasons! {
         "Read all input first: `lines = sys.stdin.readlines()`.";
     UnknownCallEffect = "unknown-call-effect", Unknown,
         "the heavy part calls something whose effects are unknown",
-        "If the function neither changes nor depends on anything outside, say so in surgec.toml.";
+        "If the call only computes something from its arguments, say so: with `# surge: pure` on its line, or in surgec.toml.";
     UnknownImport = "unknown-import", Unknown,
         "the program imports a module about which nothing is known, and its objects may do anything",
-        "Move the work that needs it out of the loop.";
+        "Describe the functions of that module in surgec.toml, or move the work that needs it out of the loop.";
     DynamicCode = "dynamic-code", Unknown,
         "the program can run code that is not visible in its source",
         "Replace eval, exec and the like by plain code.";
@@ -126,6 +128,9 @@ reasons! {
     InsideParallelLoop = "inside-parallel-loop", Cost,
         "a loop around it runs in parallel already",
         "Nothing needs to change.";
+    SequentialComment = "sequential-comment", Choice,
+        "a comment `# surge: sequential` asks for it",
+        "Remove the comment.";
     WhileLoop = "while-loop", Syntax,
         "the number of iterations of a `while` loop is known only as it runs",
         "Use a `for` loop over a range or a list.";
@@ -165,6 +170,11 @@ reasons! {
 }
 
 impl Reason {
+    /// Whether a change of the script, or a word of the user's, could make the loop parallel.
+    pub fn wants_change(self) -> bool {
+        !matches!(self.family(), Family::Cost | Family::Choice) && self != Reason::InternalError
+    }
+
     /// The reason of this name.
     pub fn from_name(name: &str) -> Option<Reason> {
         Reason::ALL.iter().copied().find(|reason| reason.name() == name)

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use ruff_text_size::{TextRange, TextSize};
 
+use crate::advice;
 use crate::diagnostics::noun;
 use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage};
 use crate::program::{Module, Program};
-use crate::reasons::{Family, Reason};
+use crate::reasons::Reason;
 
 /// The longest line, in characters.
 const WIDTH: usize = 100;
@@ -20,9 +21,12 @@ pub fn write(program: &Program, plan: &Plan) -> String {
         page.blank();
         match &region.decision {
             Decision::Parallel(parallel) => parallel_region(&mut page, program, region, parallel),
-            Decision::Sequential(refusal) => sequential_region(&mut page, program, region, refusal),
+            Decision::Sequential(refusal) => {
+                sequential_region(&mut page, program, plan, region, refusal);
+            }
         }
     }
+    promises(&mut page, program, plan);
     page.blank();
     next_steps(&mut page, program, plan);
     page.text
@@ -66,6 +70,32 @@ fn header(page: &mut Page, program: &Program, plan: &Plan) {
              a loop has enough work for this to pay is measured while the program runs; where it does not pay, the \
              original loop runs.",
         );
+    }
+}
+
+/// What the user said, and what of it had no effect.
+fn promises(page: &mut Page, program: &Program, plan: &Plan) {
+    if !plan.promises.is_empty() {
+        page.blank();
+        page.line("What you promised");
+        page.line("-----------------");
+        page.wrapped(
+            "",
+            "surgec believes the following and cannot check it (assumption 12). If one of these lines is wrong, the \
+             package may behave differently from the script.",
+        );
+        for promise in &plan.promises {
+            page.item(&format!("{} is \"{}\" ({})", promise.about, promise.words, promise.place));
+        }
+    }
+    if !plan.remarks.is_empty() {
+        page.blank();
+        page.line("Comments without effect");
+        page.line("-----------------------");
+        for remark in &plan.remarks {
+            let place = program.module(remark.module).place(remark.range);
+            page.item(&format!("{place}: {}", remark.message));
+        }
     }
 }
 
@@ -164,7 +194,13 @@ fn parallel_region(page: &mut Page, program: &Program, region: &Region, plan: &P
     }
 }
 
-fn sequential_region(page: &mut Page, program: &Program, region: &Region, refusal: &Refusal) {
+fn sequential_region(
+    page: &mut Page,
+    program: &Program,
+    plan: &Plan,
+    region: &Region,
+    refusal: &Refusal,
+) {
     place(page, program, region, "[✗]");
     page.wrapped(
         "    ",
@@ -182,7 +218,11 @@ fn sequential_region(page: &mut Page, program: &Program, region: &Region, refusa
         );
         page.source(module, module.lines.line(cause.range.start()), 12);
     }
-    page.hanging("    Change: ", 12, refusal.reason.advice());
+    let advice = advice::of(program, plan, refusal);
+    page.hanging("    Change: ", 12, &advice.sentence);
+    for line in &advice.lines {
+        page.line(&format!("{}{line}", " ".repeat(16)));
+    }
     page.line(&format!("    More:   surgec explain {}", refusal.reason.name()));
 }
 
@@ -226,7 +266,7 @@ fn next_steps(page: &mut Page, program: &Program, plan: &Plan) {
 
 /// Whether the author can do something about a refusal.
 fn can_be_changed(refusal: &Refusal) -> bool {
-    refusal.reason.family() != Family::Cost && refusal.reason != Reason::InternalError
+    refusal.reason.wants_change()
 }
 
 /// Text under construction, no line longer than [`WIDTH`].

@@ -44,7 +44,7 @@ fn program_of(text: &str) -> Program {
 
 fn example() -> Program {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/ddg-example/script.py");
-    match files::load(&folder, &|_| false) {
+    match files::load(&folder) {
         Ok(loaded) => loaded.program,
         Err(error) => panic!("{}", error.message),
     }

@@ -13,7 +13,7 @@ CPython prints below them are left out, and so are frames of the runtime itself.
 on stderr (exception types and messages, usage texts, what the program prints there) must be equal.
 
 Exit code: 0 when all runs are equal, 1 when any differs, 2 when the oracle could not do its work.
-Needs Python 3.11; the interpreters under test may be older.
+Needs Python 3.9, before 3.11 with tomli; the interpreters under test may be others.
 """
 
 from __future__ import annotations
@@ -34,9 +34,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # before Python 3.11
+    import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = "out"

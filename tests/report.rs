@@ -100,6 +100,7 @@ fn plan() -> Plan {
             ),
             region(RegionKind::Values, comprehension, comprehension, Decision::Sequential(small)),
         ],
+        ..Plan::default()
     }
 }
 
@@ -252,7 +253,7 @@ fn operations_of_segments() {
 #[test]
 fn messages_point_at_header_and_cause() {
     with_plan(|program, plan| {
-        let messages = diagnostics::decisions(program, plan);
+        let messages = diagnostics::decisions(program, plan, "");
         let text = diagnostics::render(&messages[1], diagnostics::Colour::Never);
         let expected = "\
 note[loop-carried-write]: this loop stays sequential: each iteration needs what the one before it computed

@@ -1,14 +1,19 @@
 //! Calls: who is called, with what, and what that does to the caller's world.
 
+use std::rc::Rc;
+
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::heap::{BoundTarget, Field, Location, ObjectKey, ObjectKind};
+use super::library::Bindings;
 use super::summary::{Effects, ParameterTouch, Summary, Touches};
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, FuncId};
+use crate::passes::promises;
 use crate::passes::scopes::node_id;
+use crate::promise::Promise;
 use crate::values::{Atoms, Origins, Value};
 
 /// The evaluated arguments of a call.
@@ -53,6 +58,10 @@ impl Arguments {
 impl<'a> Walker<'_, 'a> {
     pub fn call(&mut self, node: &'a ast::ExprCall) -> Value {
         self.fx.cost += 3.0;
+        if let Some(promise) = self.an.promises.of_call(self.module, node.range()) {
+            let promise = Rc::clone(promise);
+            return self.promised_call(node, &promise);
+        }
         if let Some(value) = self.special_call(node) {
             return value;
         }
@@ -65,6 +74,44 @@ impl<'a> Walker<'_, 'a> {
         }
         let site = node_id(&node.node_index);
         self.call_value(&callee, &arguments, node.range(), site)
+    }
+
+    /// A call about which the user has said what it does.
+    fn promised_call(&mut self, node: &'a ast::ExprCall, promise: &Promise) -> Value {
+        let before = self.take_effects();
+        let callee = self.eval(&node.func);
+        let looking = std::mem::replace(&mut self.fx, before);
+        let arguments = self.arguments(&node.arguments);
+        let before = std::mem::replace(&mut self.fx, looking);
+        let site = node_id(&node.node_index);
+        let mut result = self.call_value(&callee, &arguments, node.range(), site);
+        let mut own = std::mem::replace(&mut self.fx, before);
+        let writes = own.heap_writes.clone();
+        let why = self.why(node.range(), promise.about.as_str());
+        promises::restrict(promise, &mut own, 0, || why);
+        if !own.heap_writes.is_private() || promise.signature.mutates_self {
+            // Which of the objects it changes is not followed for a single call.
+            own.heap_writes = writes;
+        }
+        self.fx.merge(&own);
+        if promise.names_result() {
+            result = self.promised_result(promise, None, &arguments, node.range(), site);
+        }
+        result
+    }
+
+    /// A value of the type that the user says.
+    fn promised_result(
+        &mut self,
+        promise: &Promise,
+        receiver: Option<Value>,
+        arguments: &Arguments,
+        range: TextRange,
+        site: Option<u32>,
+    ) -> Value {
+        let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
+        let bindings = Bindings { receiver, arguments: arguments.clone(), called: Vec::new() };
+        self.type_value(&promise.signature.result, &bindings, site)
     }
 
     pub fn arguments(&mut self, node: &'a ast::Arguments) -> Arguments {
@@ -461,6 +508,15 @@ impl<'a> Walker<'_, 'a> {
             return self.generator_object(func, &bound, range);
         }
         self.take_over(func, &summary, &bound, range);
+        if let Some(promise) = self.an.promises.of_function(func)
+            && promise.names_result()
+        {
+            let (promise, in_class) = (Rc::clone(promise), function.class.is_some());
+            let mut arguments = arguments.clone();
+            let receiver = (in_class && !arguments.positional.is_empty())
+                .then(|| arguments.positional.remove(0));
+            return self.promised_result(&promise, receiver, &arguments, range, None);
+        }
         self.map_result(&summary, &bound)
     }
 

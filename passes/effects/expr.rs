@@ -319,7 +319,7 @@ impl<'a> Walker<'_, 'a> {
         }
         if value.is_any() {
             if self.an.open_world {
-                self.flag(Flags::UNKNOWN, range, name);
+                self.flag(Flags::UNKNOWN.union(Flags::OPEN), range, name);
             }
             self.any_property_effects(name, range);
             result.join(&Value::any());
@@ -681,6 +681,10 @@ impl<'a> Walker<'_, 'a> {
             let object = self.an.heap.library_module(&qualified);
             return Value::object(object, Origins::OUTSIDE);
         }
+        if self.an.knowledge.is_described(module) {
+            // The user describes a part of the module, and this is not in it.
+            self.an.open_the_world();
+        }
         self.flag(Flags::UNKNOWN, range, &qualified);
         Value::any()
     }
@@ -690,6 +694,9 @@ impl<'a> Walker<'_, 'a> {
         let key = self.an.symbol(&format!("{module}.{name}"));
         let site = 0x4000_0000 | key.0;
         let value = self.type_value(type_expr, &super::library::Bindings::default(), site);
+        if module == "sys" && matches!(name, "stdin" | "__stdin__") {
+            self.an.standard_input.extend(value.objects.iter().copied());
+        }
         value.from(Origins::OUTSIDE)
     }
 
@@ -709,7 +716,12 @@ impl<'a> Walker<'_, 'a> {
         if let Some(attribute) = info.attributes.get(name) {
             let bindings =
                 super::library::Bindings { receiver: Some(value.clone()), ..Default::default() };
-            return self.type_value(attribute, &bindings, site.unwrap_or(u32::MAX));
+            let part = self.type_value(attribute, &bindings, site.unwrap_or(u32::MAX));
+            if value.objects.iter().any(|object| self.an.standard_input.contains(object)) {
+                // `sys.stdin.buffer`.
+                self.an.standard_input.extend(part.objects.iter().copied());
+            }
+            return part;
         }
         if name == "__class__" || name == "__doc__" {
             return Value::atom(Atoms::OTHER);
@@ -832,7 +844,11 @@ impl<'a> Walker<'_, 'a> {
         }
         if value.is_any() {
             if self.an.open_world {
-                self.flag(Flags::UNKNOWN, range, "iteration over a value of unknown type");
+                self.flag(
+                    Flags::UNKNOWN.union(Flags::OPEN),
+                    range,
+                    "iteration over a value of unknown type",
+                );
             }
             // It may be an iterator, which this advances.
             self.touch_write(value, Field::Contents, range);
@@ -985,7 +1001,11 @@ impl<'a> Walker<'_, 'a> {
         }
         if value.is_any() {
             if self.an.open_world {
-                self.flag(Flags::UNKNOWN, range, "subscript of a value of unknown type");
+                self.flag(
+                    Flags::UNKNOWN.union(Flags::OPEN),
+                    range,
+                    "subscript of a value of unknown type",
+                );
             }
             result.join(&Value { origins: parts, ..Value::any() });
         }
@@ -1106,7 +1126,11 @@ impl<'a> Walker<'_, 'a> {
         }
         if value.is_any() {
             if self.an.open_world {
-                self.flag(Flags::UNKNOWN, range, "slice of a value of unknown type");
+                self.flag(
+                    Flags::UNKNOWN.union(Flags::OPEN),
+                    range,
+                    "slice of a value of unknown type",
+                );
             }
             // A view shares memory with what it was taken from.
             result.join(&Value { origins: value.origins.union(parts), ..Value::any() });
@@ -1391,7 +1415,11 @@ impl<'a> Walker<'_, 'a> {
         }
         if left.is_any() || right.is_any() {
             if self.an.open_world {
-                self.flag(Flags::UNKNOWN, range, "operator on a value of unknown type");
+                self.flag(
+                    Flags::UNKNOWN.union(Flags::OPEN),
+                    range,
+                    "operator on a value of unknown type",
+                );
             }
             // A new object, which may hold what the operands hold.
             let origins = self.fresh(site, 99);

@@ -30,6 +30,9 @@ impl Walker<'_, '_> {
         site: Option<u32>,
     ) -> Value {
         let function = self.an.knowledge.function(id);
+        if let Some(promise) = &function.promise {
+            self.an.note_promise(promise);
+        }
         let signature = sharper(&function.signature, arguments);
         let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
         if let Some(value) = self.special_library(&function.name, &receiver, arguments, range, site)

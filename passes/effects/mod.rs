@@ -36,8 +36,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::effect_words::{Flags, Why};
 use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId, VarId};
 use crate::knowledge::Knowledge;
+use crate::passes::promises::{self, Promises};
 use crate::passes::scopes::{FunctionNode, Resolution, Scopes};
 use crate::program::Program;
+use crate::promise::Promise;
 use crate::values::{Atoms, Origins, Value};
 
 use classes::ClassTable;
@@ -98,6 +100,10 @@ pub struct Analysis<'a> {
     pub program: &'a Program,
     pub scopes: &'a Scopes<'a>,
     pub knowledge: &'a Knowledge,
+    /// What the user says about code of the program.
+    pub promises: Promises,
+    /// What the user says about functions of libraries, as far as the program calls them, by place.
+    library_promises: FxHashMap<String, Rc<Promise>>,
     pub heap: Heap,
     /// By variable: all values it is ever given, for variables that several bodies share, and for parameters.
     pub var_values: Vec<Value>,
@@ -131,6 +137,8 @@ pub struct Analysis<'a> {
     pub(crate) optimistic: bool,
     pub(crate) recording: bool,
     pub(crate) has_operator_methods: bool,
+    /// The objects that stand for standard input, its buffer included.
+    pub standard_input: FxHashSet<ObjId>,
     /// Somewhere the program compares elements, where a NaN is equal to itself only as the same object.
     pub nan_sensitive: bool,
     /// Some expression of the program assigns.
@@ -179,6 +187,8 @@ impl<'a> Analysis<'a> {
             program,
             scopes,
             knowledge,
+            promises: promises::run(program, scopes, knowledge),
+            library_promises: FxHashMap::default(),
             heap: Heap::default(),
             var_values: vec![Value::bottom(); scopes.variables.len()],
             summaries: vec![Rc::clone(&empty); scopes.functions.len()],
@@ -202,6 +212,7 @@ impl<'a> Analysis<'a> {
             open_world: false,
             optimistic: true,
             recording: false,
+            standard_input: FxHashSet::default(),
             nan_sensitive: false,
             has_walrus: program.modules.iter().any(|module| module.source.text.contains(":=")),
             class_patches: FxHashSet::default(),
@@ -249,7 +260,7 @@ impl<'a> Analysis<'a> {
         walker.walk_function();
         let parts = walker.deep_parts_of(walker.result.origins);
         let mut effects = walker.take_effects();
-        let (result, stored) = (std::mem::take(&mut walker.result), walker.stored);
+        let (result, mut stored) = (std::mem::take(&mut walker.result), walker.stored);
         let mut result = result;
         self.heap.bounded(&mut result);
         if self.scopes.function(func).is_generator {
@@ -266,6 +277,18 @@ impl<'a> Analysis<'a> {
         effects.heap_writes.fresh = Origins::NOWHERE;
         effects.flags = effects.flags.without(Flags::DEFINES);
         effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);
+        if let Some(promise) = self.promises.of_function(func) {
+            let function = self.scopes.function(func);
+            let receiver = u8::from(function.class.is_some());
+            promises::restrict(promise, &mut effects, receiver, || Why {
+                module: function.module,
+                range: function.range(),
+                what: promise.about.as_str().into(),
+            });
+            if effects.heap_writes.is_private() {
+                stored = Origins::NOWHERE;
+            }
+        }
         let known = &self.summaries[func.index()];
         let summary = Summary {
             effects,
@@ -430,6 +453,9 @@ impl<'a> Analysis<'a> {
                 if table.functions.contains_key(name) || table.values.contains_key(name) {
                     return Some(StarImport::Library(base));
                 }
+                if table.by_user {
+                    found = Some(StarImport::Unknown);
+                }
             } else {
                 found = Some(StarImport::Unknown);
             }
@@ -441,16 +467,34 @@ impl<'a> Analysis<'a> {
         self.program.find(name).is_some() || self.is_unreadable(name) || self.knowledge.covers(name)
     }
 
-    /// Whether a local module of this name exists that could not be read.
+    /// Whether a local module of this name exists that could not be read, and that the user does not describe.
     pub(crate) fn is_unreadable(&self, name: &str) -> bool {
-        self.program.unreadable.iter().any(|(module, _)| module == name)
+        !self.knowledge.is_described(name)
+            && self.program.unreadable.iter().any(|(module, _)| module == name)
     }
 
-    pub(crate) fn note_unknown_import(&mut self, module: ModuleId, name: &str, range: TextRange) {
+    /// From now on a value of unknown type may be an object of a module about which nothing is known.
+    pub(crate) fn open_the_world(&mut self) {
         if !self.open_world {
             self.open_world = true;
             self.heap.changed = true;
         }
+    }
+
+    pub(crate) fn note_promise(&mut self, promise: &Rc<Promise>) {
+        self.library_promises.entry(promise.place.clone()).or_insert_with(|| Rc::clone(promise));
+    }
+
+    /// The promises that the facts rest on, by place.
+    pub fn promises_in_force(&self) -> Vec<Rc<Promise>> {
+        let mut promises: Vec<Rc<Promise>> =
+            self.promises.all().chain(self.library_promises.values()).cloned().collect();
+        promises.sort_by(|a, b| (&a.place, &a.about).cmp(&(&b.place, &b.about)));
+        promises
+    }
+
+    pub(crate) fn note_unknown_import(&mut self, module: ModuleId, name: &str, range: TextRange) {
+        self.open_the_world();
         if !self.unknown_imports.iter().any(|why| &*why.what == name) {
             self.unknown_imports.push(Why { module, range, what: name.into() });
         }

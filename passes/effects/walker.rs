@@ -988,7 +988,12 @@ impl<'w, 'a> Walker<'w, 'a> {
             let object = self.an.heap.object(ObjectKey::Module(id), || ObjectKind::Module(id));
             return Value::object(object, Origins::OUTSIDE);
         }
-        if !self.an.is_unreadable(name) && self.an.knowledge.module(name).is_some() {
+        if !self.an.is_unreadable(name)
+            && let Some(table) = self.an.knowledge.module(name)
+        {
+            if table.open {
+                self.an.open_the_world();
+            }
             let object = self.an.heap.library_module(name);
             return Value::object(object, Origins::OUTSIDE);
         }

@@ -125,12 +125,12 @@ fn search<'a>(
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();
-        match movable_whole(walker, &effects, world, names).and_then(|()| {
-            ship::check(walker.an, short(&text), &value, parts).map(|_| ()).map_or_else(Err, Ok)
-        }) {
-            Ok(()) => {
-                let name = name_for(expr);
-                moved.push(Moved { expr, name, effects, as_truth: false });
+        match movable_whole(walker, &effects, world, names)
+            .and_then(|()| ship::check(walker.an, short(&text), &value, parts))
+        {
+            Ok(shipping) => {
+                let (name, sets) = (name_for(expr), shipping.sets);
+                moved.push(Moved { expr, name, effects, as_truth: false, sets });
                 return;
             }
             Err(because) => rejections.push(because),

@@ -31,7 +31,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
 use crate::effect_words::{Flags, Why};
-use crate::ids::{FuncId, VarId};
+use crate::ids::{FuncId, ModuleId, ObjId, VarId};
 use crate::passes::effects::heap::{Field, Location, ObjectKind};
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::{Env, Walker};
@@ -96,6 +96,10 @@ pub fn run<'a>(an: &mut Analysis<'a>) -> Vec<LoopPlan<'a>> {
         let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
         let decided = if let Some(refusal) = &program_reason {
             Err(refusal.clone())
+        } else if let Some(comment) = an.promises.sequential_at(an.program.entry(), range.start()) {
+            let what = an.program.entry().slice(comment).into();
+            let cause = Why { module: ModuleId(0), range: comment, what };
+            Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
         } else if inside {
             Err(refusal(Reason::InsideParallelLoop, String::new(), None))
         } else {
@@ -350,6 +354,7 @@ fn decide_with<'a>(
         return Err(refusal(Reason::SharedMutation, String::new(), None));
     }
     check_identity(an, &units, &has)?;
+    sets |= units.iter().any(|unit| unit.moved.iter().any(|moved| moved.sets));
     let (needs, globals) = needs_of(an, site, &units, &names)?;
     check_private_names(an, site, &units)?;
     let (cost, unbounded, hashed) = compute_cost(an, &units);
@@ -487,19 +492,22 @@ fn check_header(
 ) -> Result<(), Refusal> {
     let bad = Flags(header.flags.0 & Flags::UNLOGGABLE.0);
     if !bad.is_empty() {
-        let cause = header.cause_of(bad).cloned();
+        let open = stages::open_cause(header).map(|(_, why)| why.clone());
         let reason = if bad.intersects(Flags::INPUT) {
             Reason::InteractiveInput
+        } else if open.is_some() {
+            Reason::UnknownImport
         } else {
             stages::reason_of_flags(bad)
         };
+        let cause = open.or_else(|| header.cause_of(bad).cloned());
         let detail = format!("what the loop iterates over {}", bad.phrase());
         return Err(refusal(reason, detail, cause));
     }
-    let text = an.program.entry().slice(&*stmt.iter).to_owned();
-    if text.contains("stdin") {
+    if touches_standard_input(an, &site.iterable, header) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
     }
+    let text = an.program.entry().slice(&*stmt.iter).to_owned();
     if !header.call_writes.is_empty() {
         let detail = "what the loop iterates over assigns globals as it goes".to_owned();
         return Err(refusal(Reason::SharedIterator, detail, None));
@@ -556,6 +564,27 @@ fn check_header(
         }
     }
     Ok(())
+}
+
+/// Whether a loop's header reads standard input, itself or through what its iterator was made from.
+pub fn touches_standard_input(an: &Analysis<'_>, iterable: &Value, header: &Effects) -> bool {
+    if an.standard_input.is_empty() {
+        return false;
+    }
+    let touched = header.heap_reads.locations.iter().chain(&header.heap_writes.locations);
+    let mut pending: Vec<ObjId> = touched.map(|location| location.object).collect();
+    pending.extend(&iterable.objects);
+    let mut seen = rustc_hash::FxHashSet::default();
+    while let Some(object) = pending.pop() {
+        if an.standard_input.contains(&object) {
+            return true;
+        }
+        if seen.insert(object) {
+            let object = an.heap.get(object);
+            pending.extend(object.sources.iter().chain(&object.element.objects));
+        }
+    }
+    false
 }
 
 fn names_in(an: &Analysis<'_>, expr: &Expr, into: &mut VarSet) {
@@ -654,6 +683,7 @@ fn move_expressions<'a>(
                     name: "condition".into(),
                     effects: units[index].effects.clone(),
                     as_truth: true,
+                    sets: false,
                 }];
             }
             continue;
@@ -780,7 +810,6 @@ fn first_unshippable(
 
 /// The refusal of a loop whose independent part is too small, with the obstacle that the heaviest part meets.
 fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> Option<Refusal> {
-    let _ = an;
     let mut compute = Effects::default();
     for unit in units {
         if unit.commit.is_none() {
@@ -816,7 +845,10 @@ fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> O
     }
     let heaviest = units
         .iter()
-        .filter(|unit| unit.commit.is_some() && is_heavy(&unit.effects))
+        .filter(|unit| {
+            unit.commit.is_some()
+                && (is_heavy(&unit.effects) || is_of_unknown_weight(an, &unit.effects))
+        })
         .max_by(|a, b| a.effects.cost.total_cmp(&b.effects.cost));
     let Some(heaviest) = heaviest else {
         let anything = units.iter().any(|unit| unit.commit.is_none());
@@ -835,7 +867,12 @@ fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> O
         });
     };
     let because = heaviest.commit.clone().or_else(|| rejections.first().cloned())?;
-    let because = match rejections.iter().find(|r| r.reason != Reason::NoHeavyPart) {
+    // What stops the expression inside says more than what stops the statement around it.
+    let telling = |rejection: &&Because| {
+        rejection.reason != Reason::NoHeavyPart && !is_secondary(rejection.reason)
+    };
+    let rejection = rejections.iter().find(telling);
+    let because = match rejection.or_else(|| rejections.iter().find(|r| is_secondary(r.reason))) {
         Some(rejection)
             if because.reason == Reason::NoHeavyPart || is_secondary(because.reason) =>
         {
@@ -844,6 +881,11 @@ fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> O
         _ => because,
     };
     Some(refusal(because.reason, because.detail, because.cause))
+}
+
+/// Whether code calls into a module about which nothing is known: nobody can say that this is not worth it.
+pub fn is_of_unknown_weight(an: &Analysis<'_>, effects: &Effects) -> bool {
+    an.open_world && effects.unbounded && effects.flags.intersects(Flags::UNKNOWN)
 }
 
 /// Reasons that commit statements naturally have; that of the expression inside tells more.

@@ -58,6 +58,9 @@ pub fn check(
     if reach.any || value.is_any() {
         return refuse(Reason::UnshippableResult, format!("the type of `{name}` is not known"));
     }
+    if is_set(an, value) {
+        return refuse(Reason::SetOrder, format!("`{name}` is a set"));
+    }
     let mut sets = false;
     let mut objects: Vec<_> = reach.objects.into_iter().collect();
     objects.sort_unstable();
@@ -96,6 +99,16 @@ pub fn check(
         }
     }
     Ok(Shipping { sets, atomic: false })
+}
+
+/// Whether a value is a set whatever happens, so that no log would ever be used.
+fn is_set(an: &Analysis<'_>, value: &Value) -> bool {
+    value.atoms.without(Atoms::UNBOUND).is_empty()
+        && !value.objects.is_empty()
+        && value.objects.iter().all(|&object| {
+            matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+                if matches!(an.knowledge.type_info(id).name.as_str(), "set" | "frozenset"))
+        })
 }
 
 /// Whether two objects being one could be noticed in a value: it is more than a number, a text or the like.

@@ -1,7 +1,7 @@
 //! Which units of an iteration must stay in order (commit), and which may be computed ahead (compute).
 
 use super::units::{Because, Unit, UnitId, UnitSyntax, leaves_loop};
-use crate::effect_words::Flags;
+use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
 use crate::passes::effects::heap::Heap;
@@ -78,6 +78,13 @@ pub fn reason_of_flags(flags: Flags) -> Reason {
 pub fn effect_reason(effects: &Effects) -> Option<Because> {
     let bad = Flags(effects.flags.0 & Flags::UNLOGGABLE.0);
     if !bad.is_empty() {
+        if let Some((_, why)) = open_cause(effects) {
+            return Some(Because {
+                reason: Reason::UnknownImport,
+                detail: open_detail(&why.what),
+                cause: Some(why.clone()),
+            });
+        }
         let cause = effects.cause_of(bad).cloned();
         let what = cause.as_ref().map_or_else(String::new, |why| format!("`{}` ", why.what));
         let first = bad.iter().next().unwrap_or(Flags::NONE);
@@ -97,6 +104,22 @@ pub fn effect_reason(effects: &Effects) -> Option<Because> {
         });
     }
     None
+}
+
+/// The unknown effect of these, if the first of them is that of a value which an unknown module may have made.
+pub fn open_cause(effects: &Effects) -> Option<&(Flags, Why)> {
+    let first = effects.causes.iter().find(|(flags, _)| flags.intersects(Flags::UNKNOWN));
+    first.filter(|(flags, _)| flags.intersects(Flags::OPEN))
+}
+
+/// `norm` is an attribute; `iteration over a value of unknown type` is said in words.
+fn open_detail(what: &str) -> String {
+    let module = "may come from a module about which nothing is known";
+    if what.contains(' ') {
+        format!("{what}, which {module}")
+    } else {
+        format!("`{what}` is asked of a value that {module}")
+    }
 }
 
 fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<Because> {

@@ -47,6 +47,8 @@ pub struct Moved<'a> {
     pub effects: Effects,
     /// Only its truth travels.
     pub as_truth: bool,
+    /// Its value may hold a set, whose order does not survive.
+    pub sets: bool,
 }
 
 #[derive(Clone, Copy)]

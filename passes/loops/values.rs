@@ -6,7 +6,10 @@ use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
 use super::stages::{LoopNames, effect_reason};
-use super::{collect_targets, identity_refusal, is_heavy, refusal, ship, split_needs};
+use super::{
+    collect_targets, identity_refusal, is_heavy, is_of_unknown_weight, refusal, ship, split_needs,
+    touches_standard_input,
+};
 use crate::ids::VarId;
 use crate::passes::effects::summary::VarSet;
 use crate::passes::effects::walker::Walker;
@@ -106,7 +109,9 @@ pub fn decide<'a>(
     if an.scopes.function(site.func).is_async || generators.iter().any(|g| g.is_async) {
         return Err(refusal(Reason::SuspendedBody, String::new(), None));
     }
-    let first = generators.first().ok_or_else(no_parts)?;
+    if generators.is_empty() {
+        return Err(no_parts());
+    }
     let mut targets = VarSet::default();
     for generator in generators {
         collect_targets(an, &generator.target, &mut targets);
@@ -116,7 +121,7 @@ pub fn decide<'a>(
     }
     let (effects, values, header) = walk(an, site, generators, &elements);
     if let Some(because) = effect_reason(&effects) {
-        if !is_heavy(&effects) {
+        if !is_heavy(&effects) && !is_of_unknown_weight(an, &effects) {
             return Err(too_small(effects.cost));
         }
         return Err(refusal(because.reason, because.detail, because.cause));
@@ -145,7 +150,7 @@ pub fn decide<'a>(
             "what it iterates over has effects of its own, or is used elsewhere".to_owned();
         return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
     }
-    if an.program.entry().slice(&first.iter).contains("stdin") {
+    if touches_standard_input(an, &site.iterable, &header) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
     }
     let mut sets = false;

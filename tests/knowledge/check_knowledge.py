@@ -1,6 +1,6 @@
 """Checks the knowledge tables against the running interpreter: their grammar, their names, and their effects.
 
-Run it with `python3 tests/knowledge/check_knowledge.py` (Python 3.11 or later), or under pytest.
+Run it with `python3 tests/knowledge/check_knowledge.py` (Python 3.9 or later, before 3.11 with tomli), or under pytest.
 """
 
 import importlib

@@ -35,6 +35,7 @@ import reprlib
 import statistics
 import string
 import struct
+import sys
 import tarfile
 import tempfile
 import textwrap
@@ -80,7 +81,6 @@ INSTANCES = {
     "argparse.ArgumentParser": lambda: argparse.ArgumentParser(prog="sample"),
     "array.array": lambda: array.array("i", [3, 1, 2]),
     "builtins.BaseException": lambda: ValueError("sample"),
-    "builtins.ExceptionGroup": lambda: ExceptionGroup("sample", [ValueError(1)]),
     "builtins.OSError": lambda: OSError(2, "sample"),
     "builtins.StopIteration": lambda: StopIteration(1),
     "builtins.SystemExit": lambda: SystemExit(1),
@@ -197,7 +197,6 @@ INSTANCES = {
     "re.Match": lambda: re.search(r"(?P<first>\w+) (\w+)", "two words here"),
     "re.Pattern": lambda: re.compile(r"(\w)\w*"),
     "reprlib.Repr": reprlib.Repr,
-    "statistics.LinearRegression": lambda: statistics.linear_regression([1, 2, 3], [2, 4, 7]),
     "statistics.NormalDist": lambda: statistics.NormalDist(3, 2),
     "string.Formatter": string.Formatter,
     "string.Template": lambda: string.Template("$a and $b"),
@@ -222,3 +221,7 @@ INSTANCES = {
     "zlib.Compress": zlib.compressobj,
     "zlib.Decompress": zlib.decompressobj,
 }
+if sys.version_info >= (3, 10):
+    INSTANCES["statistics.LinearRegression"] = lambda: statistics.linear_regression([1, 2, 3], [2, 4, 7])
+if sys.version_info >= (3, 11):
+    INSTANCES["builtins.ExceptionGroup"] = lambda: ExceptionGroup("sample", [ValueError(1)])  # noqa: F821

@@ -1,0 +1,132 @@
+//! What to change about a refusal: the advice of its reason, or, where a word of the user's is missing, that very word.
+
+use ruff_python_ast::statement_visitor::{StatementVisitor, walk_stmt};
+use ruff_python_ast::{Alias, Stmt};
+
+use crate::plan::{Plan, Refusal};
+use crate::program::Program;
+use crate::program::{Module, absolute_name};
+use crate::reasons::Reason;
+
+/// A sentence, and lines that can be copied as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    pub sentence: String,
+    /// What to add to `surgec.toml` or to the script; often empty.
+    pub lines: Vec<String>,
+}
+
+/// What would help against a refusal.
+pub fn of(program: &Program, plan: &Plan, refusal: &Refusal) -> Advice {
+    let general = || Advice { sentence: refusal.reason.advice().to_owned(), lines: Vec::new() };
+    let unknown = matches!(refusal.reason, Reason::UnknownCallEffect | Reason::UnknownImport);
+    let Some(cause) = refusal.cause.as_ref().filter(|_| unknown) else { return general() };
+    let module = program.module(cause.module);
+    let text = module.slice(cause.range);
+    let callee = text.split('(').next().unwrap_or_default().trim();
+    if let Some((library, function)) = imported(module, callee)
+        && program.find(&library).is_none()
+    {
+        return Advice {
+            sentence: format!(
+                "If `{callee}` only computes its result from its arguments, say so in surgec.toml, with the type of \
+                 the result in the place of float:"
+            ),
+            lines: vec![
+                format!("[modules.{}.functions]", quoted(&library)),
+                format!("{} = \"pure heavy -> float\"", quoted(&function)),
+            ],
+        };
+    }
+    if refusal.reason == Reason::UnknownImport {
+        let Some(first) = plan.unknown_modules.first() else { return general() };
+        let names = plan.unknown_modules.join(", ");
+        return Advice {
+            sentence: format!(
+                "Nothing is known about {names}. Say in surgec.toml what the functions that you use do and return:"
+            ),
+            lines: vec![
+                format!("[modules.{}.functions]", quoted(first)),
+                "name_of_a_function = \"pure heavy -> float\"".to_owned(),
+            ],
+        };
+    }
+    if text.contains('(') {
+        let line = module.lines.line(cause.range.start());
+        let source = module.source.text[module.lines.line_range(line)].trim();
+        return Advice {
+            sentence: format!(
+                "If this call only computes its result from its arguments, say so at {}, with the type of the result \
+                 in the place of float:",
+                module.place(cause.range)
+            ),
+            lines: vec![format!("{source}  # surge: pure -> float")],
+        };
+    }
+    general()
+}
+
+/// The module and the name in it that a dotted name means, by the import statements of its file.
+fn imported(module: &Module, dotted: &str) -> Option<(String, String)> {
+    let is_name =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if !dotted.split('.').all(is_name) {
+        return None;
+    }
+    let mut imports = Imports { module, bound: Vec::new() };
+    imports.visit_body(&module.tree().body);
+    // The longest name goes first: after `import a.b`, `a.b.f` is `f` in `a.b`.
+    imports.bound.sort_by_key(|(name, ..)| std::cmp::Reverse(name.len()));
+    imports.bound.into_iter().find_map(|(name, target, is_module)| {
+        let rest = dotted.strip_prefix(&name)?;
+        match rest.strip_prefix('.') {
+            Some(rest) => {
+                let full = format!("{target}.{rest}");
+                full.rsplit_once('.').map(|(module, name)| (module.to_owned(), name.to_owned()))
+            }
+            None if rest.is_empty() && !is_module => {
+                target.rsplit_once('.').map(|(module, name)| (module.to_owned(), name.to_owned()))
+            }
+            None => None,
+        }
+    })
+}
+
+/// What the import statements of a file bind.
+struct Imports<'m> {
+    module: &'m Module,
+    /// A name as it is written, what it means, and whether that is a module.
+    bound: Vec<(String, String, bool)>,
+}
+
+impl Imports<'_> {
+    fn add(&mut self, alias: &Alias, target: String, is_module: bool) {
+        let name = alias.asname.as_ref().unwrap_or(&alias.name);
+        self.bound.push((name.to_string(), target, is_module));
+    }
+}
+
+impl<'a> StatementVisitor<'a> for Imports<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Import(node) => {
+                for alias in &node.names {
+                    self.add(alias, alias.name.to_string(), true);
+                }
+            }
+            Stmt::ImportFrom(node) => {
+                let base = absolute_name(self.module, node.level, node.module.as_deref());
+                for alias in &node.names {
+                    self.add(alias, format!("{base}.{}", alias.name), false);
+                }
+            }
+            _ => walk_stmt(self, stmt),
+        }
+    }
+}
+
+/// A key as TOML writes it.
+fn quoted(key: &str) -> String {
+    let bare = key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    if bare { key.to_owned() } else { format!("\"{key}\"") }
+}

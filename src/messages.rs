@@ -1,0 +1,227 @@
+//! What is said, and where it goes: standard output, standard error, the file of `--errors-file`.
+
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use clap::{ColorChoice, ValueEnum};
+
+use crate::diagnostics::{self, Colour, Diagnostic, Severity, render, to_json};
+use crate::files;
+use crate::plan::{Decision, Plan};
+use crate::program::Program;
+use crate::reasons::{Family, Reason};
+use crate::sarif;
+
+/// Everything worked.
+pub const FINE: u8 = 0;
+/// `--check` found a stale package, or `--analyze-only` found what `--fail-on` names.
+pub const FINDINGS: u8 = 1;
+/// The command line, a file or the source cannot be used.
+pub const BAD_INPUT: u8 = 2;
+/// surgec failed, under `--strict`.
+const INTERNAL: u8 = 3;
+
+/// How messages are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object per line
+    Json,
+    /// One SARIF 2.1.0 log with everything in it, for code hosts and editors
+    Sarif,
+}
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Loudness {
+    Quiet,
+    #[default]
+    Usual,
+    Verbose,
+}
+
+/// Everything that is said, and where it goes.
+#[derive(Default)]
+pub struct Messages {
+    pub format: MessageFormat,
+    pub loudness: Loudness,
+    pub strict: bool,
+    /// Standard output belongs to the script that is run: all that is said goes to standard error.
+    pub only_stderr: bool,
+    pub colour: ColorChoice,
+    pub errors_file: Option<PathBuf>,
+    all: Vec<Diagnostic>,
+    bugs: usize,
+}
+
+impl Messages {
+    /// Says why the input cannot be used; the exit code for it.
+    pub fn error(&mut self, diagnostic: Diagnostic) -> u8 {
+        self.finding(diagnostic);
+        BAD_INPUT
+    }
+
+    pub fn finding(&mut self, diagnostic: Diagnostic) {
+        let text = self.formatted(&diagnostic, true);
+        print_err(text.as_bytes());
+        self.all.push(diagnostic);
+    }
+
+    pub fn warning(&mut self, diagnostic: Diagnostic) {
+        if self.loudness != Loudness::Quiet {
+            let text = self.formatted(&diagnostic, true);
+            print_err(text.as_bytes());
+        }
+        self.all.push(diagnostic);
+    }
+
+    /// A warning about the input, which a script that is run does not need to hear every time.
+    pub fn background_warning(&mut self, diagnostic: Diagnostic) {
+        if !self.only_stderr || self.loudness == Loudness::Verbose {
+            self.warning(diagnostic);
+        }
+    }
+
+    /// A failure of surgec, which is never silent.
+    pub fn bug(&mut self, message: &str) {
+        self.bugs += 1;
+        let note = "this is a bug in surgec, not in the script; please report it with the script";
+        self.finding(
+            Diagnostic::new(Severity::Bug, message).code(Reason::InternalError.name()).note(note),
+        );
+    }
+
+    /// The decisions about a script: a short list, or every one with its source lines.
+    pub fn decisions(&mut self, script: &Path, program: &Program, plan: &Plan) {
+        // Files are named as the script was on the command line, so that editors and code hosts find them.
+        let folder = script.parent().map(Path::to_string_lossy).unwrap_or_default();
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        for remark in diagnostics::remarks(program, plan, &folder) {
+            self.background_warning(remark);
+        }
+        let decisions = diagnostics::decisions(program, plan, &folder);
+        if self.loudness != Loudness::Quiet && self.format != MessageFormat::Sarif {
+            let text = if self.format == MessageFormat::Json || self.loudness == Loudness::Verbose {
+                let blocks: Vec<String> = decisions
+                    .iter()
+                    .map(|diagnostic| self.formatted(diagnostic, self.only_stderr))
+                    .collect();
+                let gap = if self.format == MessageFormat::Json { "" } else { "\n" };
+                blocks.join(gap)
+            } else {
+                short_list(program, plan)
+            };
+            self.say(&text);
+        }
+        self.all.extend(decisions);
+    }
+
+    /// What was done, in one line.
+    pub fn result(&mut self, line: &str) {
+        if self.loudness == Loudness::Quiet {
+            return;
+        }
+        match self.format {
+            MessageFormat::Text => self.say(&format!("{line}\n")),
+            MessageFormat::Json => {
+                let diagnostic = Diagnostic::new(Severity::Note, line).code("done");
+                self.say(&self.formatted(&diagnostic, false));
+            }
+            MessageFormat::Sarif => {}
+        }
+    }
+
+    fn say(&self, text: &str) {
+        if self.only_stderr {
+            print_err(text.as_bytes());
+        } else {
+            print_out(text.as_bytes());
+        }
+    }
+
+    fn formatted(&self, diagnostic: &Diagnostic, to_stderr: bool) -> String {
+        match self.format {
+            MessageFormat::Json => format!("{}\n", to_json(diagnostic)),
+            // The log comes at the end; until then errors are for people.
+            MessageFormat::Text | MessageFormat::Sarif => {
+                let terminal =
+                    if to_stderr { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+                let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+                    || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+                let colour = match self.colour {
+                    ColorChoice::Always => true,
+                    ColorChoice::Never => false,
+                    ColorChoice::Auto => terminal && !plain,
+                };
+                render(diagnostic, if colour { Colour::Always } else { Colour::Never })
+            }
+        }
+    }
+
+    /// Writes the errors file; the exit code of it all.
+    pub fn finish(&mut self, code: u8) -> u8 {
+        let mut code = code;
+        if let Some(path) = self.errors_file.clone() {
+            let text: Vec<String> =
+                self.all.iter().map(|diagnostic| render(diagnostic, Colour::Never)).collect();
+            if let Err(diagnostic) = files::write_file(&path, text.join("\n").as_bytes()) {
+                code = code.max(self.error(diagnostic));
+            }
+        }
+        if self.format == MessageFormat::Sarif {
+            self.say(&sarif::write(&self.all));
+        }
+        if self.bugs > 0 && self.strict { INTERNAL } else { code }
+    }
+}
+
+/// How many decisions against a region the short list shows.
+const SHORT_LIST: usize = 12;
+
+/// One line for each decision; loops that are too small to matter are only counted.
+fn short_list(program: &Program, plan: &Plan) -> String {
+    let label = &program.entry().label;
+    let (parallel, total) = (plan.parallel().count(), plan.regions.len());
+    if total == 0 {
+        return format!("{label}: no loops\n");
+    }
+    let mut lines = vec![format!("{label}: {parallel} of {total} loops run in parallel")];
+    let (mut refused, mut small) = (0, 0);
+    for region in &plan.regions {
+        let place = program.entry().place(region.header);
+        match &region.decision {
+            Decision::Parallel(plan) => lines.push(format!("  ✓ {place}: {}", plan.task)),
+            Decision::Sequential(refusal) if refusal.reason.family() == Family::Cost => small += 1,
+            Decision::Sequential(refusal) => {
+                refused += 1;
+                let detail = if refusal.detail.is_empty() {
+                    refusal.reason.summary()
+                } else {
+                    &refusal.detail
+                };
+                if refused <= SHORT_LIST {
+                    lines.push(format!("  ✗ {place}: {}: {detail}", refusal.reason.name()));
+                }
+            }
+        }
+    }
+    if refused > SHORT_LIST {
+        lines.push(format!("  … and {} more stay sequential; -v shows them", refused - SHORT_LIST));
+    }
+    if small > 0 {
+        lines.push(format!("  {small} would not gain from it; -v shows them"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A reader that has gone away, as in `surgec … | head`, wants to hear no more, and no error either.
+pub fn print_out(bytes: &[u8]) {
+    let _ = io::Write::write_all(&mut io::stdout(), bytes)
+        .and_then(|()| io::Write::flush(&mut io::stdout()));
+}
+
+pub fn print_err(bytes: &[u8]) {
+    let _ = io::Write::write_all(&mut io::stderr(), bytes);
+}
