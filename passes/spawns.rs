@@ -212,7 +212,7 @@ fn decide<'a>(
     let value = walker.eval(&node.value);
     let parts = walker.deep_parts_of(value.origins);
     let effects = walker.take_effects();
-    if loops::stages::effect_reason(&effects).is_some()
+    if loops::stages::effect_reason(an, &effects).is_some()
         || !effects.call_writes.is_empty()
         || effects.writes.iter().any(|var| {
             let scope = an.scopes.variable(var).scope;

@@ -8,7 +8,7 @@ use crate::advice;
 use crate::diagnostics::noun;
 use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage};
 use crate::program::{Module, Program};
-use crate::reasons::Reason;
+use crate::reasons::{Family, Reason};
 
 /// The longest line, in characters.
 const WIDTH: usize = 100;
@@ -206,6 +206,13 @@ fn sequential_region(
         "    ",
         &format!("This {} runs as before: {}.", noun(region.kind), refusal.reason.summary()),
     );
+    if refusal.reason.family() == Family::Cost && refusal.cause.is_none() {
+        // There is nothing to do about it, so there is little to read.
+        if !refusal.detail.is_empty() {
+            page.wrapped("    ", &sentence(&refusal.detail));
+        }
+        return;
+    }
     if !refusal.detail.is_empty() {
         page.hanging("    Why:    ", 12, &sentence(&refusal.detail));
     }
@@ -325,8 +332,14 @@ impl Page {
         let first = module.lines.line(range.start());
         let line = module.lines.line_range(first);
         let end = range.end().min(line.end());
-        let text =
-            module.source.text[TextRange::new(range.start(), end)].trim_end().replace('\t', " ");
+        // A condition is shown as people write it: with its `if`.
+        let before = &module.source.text[TextRange::new(line.start(), range.start())];
+        let word = match before.trim() {
+            word @ ("if" | "elif" | "while") => format!("{word} "),
+            _ => String::new(),
+        };
+        let text = module.source.text[TextRange::new(range.start(), end)].trim_end();
+        let text = format!("{word}{text}").replace('\t', " ");
         let more = if module.lines.line(range.end() - TextSize::from(u32::from(!range.is_empty())))
             > first
         {

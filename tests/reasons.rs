@@ -56,6 +56,46 @@ fn changed_examples_run_in_parallel() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
+/// Programs whose loop over `{}` is heavy enough to be considered.
+const OVER: &str = "\
+import sys
+
+def slow(text):
+    total = 0
+    for i in range(len(text) * 1000):
+        total += i * i % 7
+    return total
+
+def lines():
+    for line in sys.stdin:
+        yield line
+
+alias = sys.stdin
+stdin_lines = ['a', 'b']
+for text in {}:  # marked
+    print(slow(text))
+";
+
+#[test]
+fn standard_input_is_known_by_what_it_is_and_not_by_its_name() {
+    let decided = |iterable: &str| decisions_at(&OVER.replace("{}", iterable), "# marked");
+    assert_eq!(decided("stdin_lines"), ["parallel"]);
+    let reading = [
+        "sys.stdin",
+        "alias",
+        "enumerate(alias)",
+        "map(str.strip, alias)",
+        "sys.stdin.buffer",
+        "lines()",
+    ];
+    for iterable in reading {
+        assert_ne!(decided(iterable), ["parallel"], "{iterable}");
+    }
+    for iterable in &reading[..2] {
+        assert_eq!(decided(iterable), ["interactive-input"], "{iterable}");
+    }
+}
+
 fn example_fails(reason: Reason) -> Option<String> {
     let name = reason.name();
     let page = explain::page(name)?;

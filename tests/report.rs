@@ -137,7 +137,7 @@ fn report_tells_everything_in_order() {
             "More:   surgec explain loop-carried-write",
             "[✗] render.py:10, in main",
             "      return out, total, [y * y for y in range(h)]",
-            "Change: Nothing needs to change",
+            "This expression runs as before: the independent part",
             "What to do next",
             "Of what was left sequential, 1 comes with a change that could help",
         ];

@@ -151,7 +151,7 @@ fn movable_whole(
     world: &CommitWorld,
     names: &LoopNames,
 ) -> Result<(), Because> {
-    if let Some(because) = effect_reason(effects) {
+    if let Some(because) = effect_reason(walker.an, effects) {
         return Err(because);
     }
     let name_of = |var| walker.an.scopes.variable(var).name.to_owned();

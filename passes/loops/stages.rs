@@ -4,7 +4,7 @@ use super::units::{Because, Unit, UnitId, UnitSyntax, leaves_loop};
 use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
-use crate::passes::effects::heap::Heap;
+use crate::passes::effects::heap::{Heap, ObjectKind};
 use crate::passes::effects::summary::{Effects, Touches, VarSet};
 use crate::reasons::Reason;
 use ruff_python_ast::Stmt;
@@ -75,7 +75,7 @@ pub fn reason_of_flags(flags: Flags) -> Reason {
 }
 
 /// Why code with these effects cannot be computed ahead, on its own account.
-pub fn effect_reason(effects: &Effects) -> Option<Because> {
+pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
     let bad = Flags(effects.flags.0 & Flags::UNLOGGABLE.0);
     if !bad.is_empty() {
         if let Some((_, why)) = open_cause(effects) {
@@ -97,6 +97,13 @@ pub fn effect_reason(effects: &Effects) -> Option<Because> {
     if !effects.heap_writes.is_private() {
         let cause = effects.write_cause.clone();
         let what = cause.as_ref().map_or("an object from outside", |why| &*why.what);
+        if only_draws(an, &effects.heap_writes) {
+            return Some(Because {
+                reason: Reason::RandomDraw,
+                detail: format!("`{what}` draws from a generator that outlives the iteration"),
+                cause,
+            });
+        }
         return Some(Because {
             reason: Reason::SharedMutation,
             detail: format!("`{what}` changes an object that outlives the iteration"),
@@ -104,6 +111,17 @@ pub fn effect_reason(effects: &Effects) -> Option<Because> {
         });
     }
     None
+}
+
+/// Whether all that is written is the state of random generators.
+fn only_draws(an: &Analysis<'_>, writes: &Touches) -> bool {
+    !writes.any
+        && !writes.everything
+        && writes.parameters.is_empty()
+        && writes.locations.iter().all(|location| {
+            matches!(an.heap.get(location.object).kind, ObjectKind::Library(id)
+                if an.knowledge.type_info(id).module == "random")
+        })
 }
 
 /// The unknown effect of these, if the first of them is that of a value which an unknown module may have made.
@@ -123,7 +141,7 @@ fn open_detail(what: &str) -> String {
 }
 
 fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<Because> {
-    if let Some(because) = effect_reason(&unit.effects) {
+    if let Some(because) = effect_reason(an, &unit.effects) {
         return Some(because);
     }
     if let Some(var) = unit.effects.call_writes.iter().next() {

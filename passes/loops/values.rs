@@ -120,7 +120,7 @@ pub fn decide<'a>(
         return Err(refusal(Reason::ClassBody, String::new(), None));
     }
     let (effects, values, header) = walk(an, site, generators, &elements);
-    if let Some(because) = effect_reason(&effects) {
+    if let Some(because) = effect_reason(an, &effects) {
         if !is_heavy(&effects) && !is_of_unknown_weight(an, &effects) {
             return Err(too_small(effects.cost));
         }

@@ -77,6 +77,12 @@ def exists_here(table, name):
     return not (until and tuple(map(int, until.split("."))) < VERSION)
 
 
+def is_listed_here(key):
+    """Whether the running interpreter has what a sample calls; some samples are for newer ones."""
+    stem, type_name, name = key
+    return exists_here(TABLES.get(stem, {}), f"{type_name}.{name}" if type_name else name)
+
+
 def report(problems):
     assert not problems, "\n".join(sorted(problems))
 
@@ -362,7 +368,7 @@ def test_calls_do_what_their_entries_say():
         covered += succeeded > 0
         if not succeeded and may_be_called(entry[3]):
             uncovered.append(where)
-    problems += [f"{'.'.join(filter(None, key))}: a sample without an entry" for key in written]
+    problems += [f"{'.'.join(filter(None, key))}: a sample without an entry" for key in written if is_listed_here(key)]
     print(f"{covered} entries called, {len(uncovered)} without a sample")
     if "--uncovered" in sys.argv:
         print("\n".join(uncovered))
