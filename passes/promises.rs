@@ -29,7 +29,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::effects::heap::Field;
 use super::effects::summary::{Effects, ParameterTouch, Touches};
-use super::scopes::{FunctionNode, Resolution, Scopes};
+use super::scopes::{Function, FunctionNode, Resolution, Scopes};
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId};
 use crate::knowledge::{Growth, Knowledge};
@@ -297,6 +297,15 @@ impl Finder<'_, '_> {
     }
 }
 
+/// Whether a call of this function passes the object before the arguments that are counted.
+pub fn takes_receiver(function: &Function<'_>) -> bool {
+    let FunctionNode::Def(node) = function.node else { return false };
+    let is_static = node.decorator_list.iter().any(|decorator| {
+        matches!(&decorator.expression, Expr::Name(name) if name.id.as_str() == "staticmethod")
+    });
+    function.class.is_some() && !is_static
+}
+
 /// Replaces what was seen of a function or a call by what the user says; `receiver` is 1 where parameter 0 is `self`.
 ///
 /// What is read is kept as it was seen: it costs nothing but speed.
@@ -309,10 +318,11 @@ pub fn restrict(promise: &Promise, effects: &mut Effects, receiver: u8, why: imp
     }
     effects.writes = super::effects::summary::VarSet::default();
     effects.call_writes = super::effects::summary::VarSet::default();
-    if !signature.mutates_all {
+    // Who `self` is, is only known of methods.
+    if !signature.mutates_all && (receiver == 1 || !signature.mutates_self) {
         let mut writes = Touches::default();
         let positions = (0..32u8).filter(|bit| signature.mutates >> bit & 1 == 1);
-        let own = (signature.mutates_self && receiver == 1).then_some(0);
+        let own = signature.mutates_self.then_some(0);
         for parameter in positions.map(|bit| bit + receiver).chain(own) {
             for deep in [false, true] {
                 writes.add_parameter(ParameterTouch {

@@ -421,7 +421,8 @@ impl Knowledge {
     /// Whether instances of a type hand out values that may be anything.
     fn is_open_type(&self, info: &LibraryType) -> bool {
         let parts = [&info.iterates, &info.item, &info.operators];
-        info.attributes.values().chain(parts.into_iter().flatten()).any(is_open)
+        info.operators.is_none()
+            || info.attributes.values().chain(parts.into_iter().flatten()).any(is_open)
             || info.methods.values().any(|&id| is_open(&self.function(id).signature.result))
     }
 

@@ -140,6 +140,19 @@ fn a_promise_that_an_argument_changes_is_kept() {
     let script = "import blas\n\ndef push(xs, n):  # surge: mutates 0 -> float\n    return blas.norm(n)\n\nxs = []\ntotal = 0.0\nfor n in range(100):\n    total += push(xs, n)\nprint(total)\n";
     assert_eq!(decide(script), ["shared-mutation"]);
     assert_eq!(decide(&script.replace("mutates 0", "pure")), ["parallel"]);
+    // A plain function has no `self`: what was seen of it stands.
+    let odd =
+        script.replace("mutates 0", "mutates self").replace("return", "xs.append(n)\n    return");
+    assert_eq!(decide(&odd), ["shared-mutation"]);
+    // Positions count from the first argument behind `self`, and from the first of all in a static method.
+    let method = "import blas\n\nclass P:\n    def push(self, n, xs):  # surge: mutates 1 -> float\n        return blas.norm(n)\n\np = P()\nxs = []\ntotal = 0.0\nfor n in range(100):\n    total += p.push(n, xs)\nprint(total)\n";
+    assert_eq!(decide(method), ["shared-mutation"]);
+    assert_eq!(decide(&method.replace("mutates 1", "mutates 0")), ["parallel"]);
+    let fixed = method
+        .replace("    def push(self, n, xs)", "    @staticmethod\n    def push(xs, n)")
+        .replace("p.push(n, xs)", "P.push(xs, n)");
+    assert_eq!(decide(&fixed), ["parallel"]);
+    assert_eq!(decide(&fixed.replace("mutates 1", "mutates 0")), ["shared-mutation"]);
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl<'a> Walker<'_, 'a> {
         let writes = own.heap_writes.clone();
         let why = self.why(node.range(), promise.about.as_str());
         promises::restrict(promise, &mut own, 0, || why);
-        if !own.heap_writes.is_private() || promise.signature.mutates_self {
+        if !own.heap_writes.is_private() {
             // Which of the objects it changes is not followed for a single call.
             own.heap_writes = writes;
         }
@@ -511,7 +511,7 @@ impl<'a> Walker<'_, 'a> {
         if let Some(promise) = self.an.promises.of_function(func)
             && promise.names_result()
         {
-            let (promise, in_class) = (Rc::clone(promise), function.class.is_some());
+            let (promise, in_class) = (Rc::clone(promise), promises::takes_receiver(function));
             let mut arguments = arguments.clone();
             let receiver = (in_class && !arguments.positional.is_empty())
                 .then(|| arguments.positional.remove(0));

@@ -748,6 +748,9 @@ impl<'a> Walker<'_, 'a> {
                 return element.from(parts);
             }
         }
+        if self.an.knowledge.is_described(&info.module) {
+            self.an.open_the_world();
+        }
         self.unknown_attribute(&format!("{}.{}", info.name, name), range)
     }
 

@@ -279,7 +279,7 @@ impl<'a> Analysis<'a> {
         effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);
         if let Some(promise) = self.promises.of_function(func) {
             let function = self.scopes.function(func);
-            let receiver = u8::from(function.class.is_some());
+            let receiver = u8::from(promises::takes_receiver(function));
             promises::restrict(promise, &mut effects, receiver, || Why {
                 module: function.module,
                 range: function.range(),
