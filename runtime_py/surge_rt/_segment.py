@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | _NotStarted:
+def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | WarmSegment | _NotStarted:
     """Start `task(*needs)` in a process of its own, if that may pay; the handle says later what came of it."""
     site = task.surge  # type: ignore[attr-defined]
     if site.skip or _state.busy:
@@ -23,8 +23,8 @@ def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | _NotSta
     site.entries += 1
     if not _may_start(site):
         return NOT_STARTED
-    segment = Segment(task, needs)
-    return segment if segment.reader is not None else NOT_STARTED
+    segment = Segment(task, needs) if _settings.current.start == "fork" else WarmSegment(task, needs)
+    return segment if segment.running else NOT_STARTED
 
 
 def _may_start(site: Any) -> bool:
@@ -32,16 +32,18 @@ def _may_start(site: Any) -> bool:
     _decide.check_siblings()
     settle()
     room = max(1, settings.workers - 1) - _state.segments
-    if settings.start != "fork" or room < 1 or _decide.obstacle():
+    if room < 1 or _decide.obstacle():
         return False
     if settings.force:
         return True
+    if settings.start != "fork" and not load("_spawn").one_is_free():
+        return False  # starting a process takes longer than most segments
     if site.seconds is None:
         return _state.waste < _state.WASTE_BUDGET
     return bool(site.seconds > 2 * _decide.start_cost() / 1.5 + (site.ship or 0.0))
 
 
-_running: dict[int, ref[Segment]] = {}  # by process id; a handle that the program drops ends its process
+_running: dict[int, ref[Any]] = {}  # handles by identity; one that the program drops ends its task
 
 
 def settle() -> None:
@@ -68,66 +70,17 @@ class _NotStarted:
 NOT_STARTED = _NotStarted()
 
 
-class Segment:
-    """One process with one task."""
+class Result:
+    """What a segment makes of its task's log, and learns from it."""
 
-    def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
-        _child, reader = load("_child"), load("_fork").Reader
-        load("_region").register_exit()
-        load("_swap").prepare()
-        self.site = task.surge  # type: ignore[attr-defined]
-        self.value: Any = None
-        self.frame: tuple[int, float, bytearray] | None = None
-        self.owner = os.getpid()
-        self.reader: Any = None
-        begin = perf_counter()
-        results, write_end = os.pipe()
-        try:
-            pid = os.fork()
-        except OSError:
-            os.close(results)
-            os.close(write_end)
-            return
-        if pid == 0:
-            _child.serve_one(task, needs, write_end)
-        os.close(write_end)
-        os.set_blocking(results, False)
-        self.reader = reader(results, pid)
-        self.start_seconds = perf_counter() - begin
-        _state.children.add(pid)
-        _state.segments += 1
-        _running[pid] = ref(self)
+    site: Any
+    value: Any
+    start_seconds: float
 
-    def done(self) -> bool:
-        """Wait for the task; True when `value` holds its log."""
-        if self.reader is not None and self.owner == os.getpid():
-            poll = select.poll()
-            poll.register(self.reader.fd, select.POLLIN)
-            while self.reader is not None:
-                poll.poll(POLL_MS)
-                self.settle()
-        frame, self.frame = self.frame, None
-        return frame is not None and self._accept(*frame)
-
-    def settle(self) -> None:
-        """Read what has come, and end the process once that is all."""
-        if self.reader is None or self.owner != os.getpid():
-            return
-        try:
-            self.frame = self.reader.read()
-        except (EOFError, OSError):
-            self.close()
-        if self.frame is not None:
-            self.close()
-
-    def _accept(self, _number: int, seconds: float, body: bytearray) -> bool:
-        from . import _child
-
-        begin = perf_counter()
-        result = _child.unpack_or_none(body)
-        unpacking = perf_counter() - begin
+    def accept(self, seconds: float, unpacking: float, size: int, result: Any) -> bool:
+        """Take `(logs, failures)`, or None for a result that did not come over; True when `value` holds the log."""
         logs, failures = result if result is not None else ([], {0: "not picklable"})
-        self.site.count("bytes shipped", len(body))
+        self.site.count("bytes shipped", size)
         self._learn(seconds, unpacking)
         if failures:
             self.site.count(f"failed: {failures[0]}")
@@ -157,6 +110,71 @@ class Segment:
             self.site.why = "too little work"
             _swap.site_rests()
 
+
+class Segment(Result):
+    """One process with one task."""
+
+    def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
+        _child, reader = load("_child"), load("_fork").Reader
+        load("_region").register_exit()
+        load("_swap").prepare()
+        self.site = task.surge  # type: ignore[attr-defined]
+        self.value: Any = None
+        self.frame: tuple[int, float, bytearray] | None = None
+        self.owner = os.getpid()
+        self.reader: Any = None
+        begin = perf_counter()
+        results, write_end = os.pipe()
+        try:
+            pid = os.fork()
+        except OSError:
+            os.close(results)
+            os.close(write_end)
+            return
+        if pid == 0:
+            _child.serve_one(task, needs, write_end)
+        os.close(write_end)
+        os.set_blocking(results, False)
+        self.reader = reader(results, pid)
+        self.start_seconds = perf_counter() - begin
+        _state.children.add(pid)
+        _state.segments += 1
+        _running[id(self)] = ref(self)
+
+    def done(self) -> bool:
+        """Wait for the task; True when `value` holds its log."""
+        if self.reader is not None and self.owner == os.getpid():
+            poll = select.poll()
+            poll.register(self.reader.fd, select.POLLIN)
+            while self.reader is not None:
+                poll.poll(POLL_MS)
+                self.settle()
+        frame, self.frame = self.frame, None
+        return frame is not None and self._accept(*frame)
+
+    @property
+    def running(self) -> bool:
+        """False when no process could be started, and once it has ended."""
+        return self.reader is not None
+
+    def settle(self) -> None:
+        """Read what has come, and end the process once that is all."""
+        if self.reader is None or self.owner != os.getpid():
+            return
+        try:
+            self.frame = self.reader.read()
+        except (EOFError, OSError):
+            self.close()
+        if self.frame is not None:
+            self.close()
+
+    def _accept(self, _number: int, seconds: float, body: bytearray) -> bool:
+        from . import _child
+
+        begin = perf_counter()
+        result = _child.unpack_or_none(body)
+        return self.accept(seconds, perf_counter() - begin, len(body), result)
+
     def close(self) -> None:
         """End the process, whether or not it is done."""
         reader, self.reader = self.reader, None
@@ -164,10 +182,60 @@ class Segment:
             return
         from ._fork import end
 
-        _running.pop(reader.pid, None)
+        _running.pop(id(self), None)
         _state.segments -= 1
         os.close(reader.fd)
         end([reader.pid])
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class WarmSegment(Result):
+    """One task in a warm worker."""
+
+    def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
+        self.crew: Any = None
+        self.running = False
+        self.site = task.surge  # type: ignore[attr-defined]
+        self.value: Any = None
+        self.owner = os.getpid()
+        begin = perf_counter()
+        job = load("_child").Job(task, needs, (None,), True, self.site.sets)
+        self.crew = load("_spawn").hire(self.site, job, [(0, 1)], 1, _settings.current.window)
+        self.start_seconds = perf_counter() - begin
+        self.running = self.crew is not None and self.crew.size > 0
+        if self.running:
+            _state.segments += 1
+            _running[id(self)] = ref(self)
+
+    def done(self) -> bool:
+        """Wait for the task; True when `value` holds its log."""
+        crew = self.crew
+        if crew is None or self.owner != os.getpid():
+            return False
+        self._free()
+        result, seconds, size = crew.result(0)
+        self.close()
+        return self.accept(seconds, crew.unpack_seconds, size, result)
+
+    def settle(self) -> None:
+        """Take the result if it is there: the worker is free for others then."""
+        if self.running and self.owner == os.getpid() and self.crew.poll():
+            self._free()
+
+    def _free(self) -> None:
+        if self.running:
+            self.running = False
+            _running.pop(id(self), None)
+            _state.segments -= 1
+
+    def close(self) -> None:
+        """Let the worker go, whether or not it is done."""
+        crew, self.crew = self.crew, None
+        if crew is not None and self.owner == os.getpid():
+            self._free()
+            crew.close()
 
     def __del__(self) -> None:
         self.close()

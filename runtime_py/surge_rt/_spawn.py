@@ -100,6 +100,11 @@ def ready() -> bool:
     return len(pool) >= min(2, _settings.current.workers)
 
 
+def one_is_free() -> bool:
+    """True when a segment would find a worker that waits."""
+    return any(worker.chunk < 0 and not worker.owes for worker in pool)
+
+
 class WarmCrew:
     """The warm workers at work for one region; the same interface as the forked crew."""
 
@@ -121,13 +126,18 @@ class WarmCrew:
     def gather(self, count: int) -> None:
         """Take waiting workers, start those that are missing, and give each its first chunk."""
         begin = perf_counter()
+        free = []
         for worker in list(pool):
-            if not worker.process.is_alive() or not worker.settle():
+            if worker.chunk >= 0:
+                continue  # it computes a segment, whose crew still waits for it
+            if worker.process.is_alive() and worker.settle():
+                free.append(worker)
+            else:
                 pool.remove(worker)
                 worker.end()
-        while len(pool) < count and _start_worker():
-            pass
-        self.workers = pool[:count]
+        while len(free) < count and _start_worker():
+            free.append(pool[-1])
+        self.workers = free[:count]
         self.size = len(self.workers)
         self._keep_busy()
         self.start_seconds = perf_counter() - begin
@@ -189,6 +199,21 @@ class WarmCrew:
         result = _unpack_or_none(body)
         self.unpack_seconds += perf_counter() - begin
         return result, seconds, len(body)
+
+    def poll(self) -> bool:
+        """True when the result of a segment, a crew's only chunk, is there or will never come.
+
+        The worker is let go at once: from then on other crews may have it.
+        """
+        for worker in list(self.workers):
+            if worker.chunk >= 0 and worker.connection.poll():
+                self._receive(worker)
+        if 0 not in self.ready and self.workers:
+            return False
+        for worker in self.workers:
+            worker.last_job = 0
+        self.workers = []
+        return True
 
     def _receive(self, worker: Worker) -> None:
         try:

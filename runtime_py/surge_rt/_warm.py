@@ -73,7 +73,10 @@ def _begin(message: tuple[Any, ...], tasks: ModuleType, namespace: dict[str, Any
         decimal.setcontext(context)
     if os.getcwd() != folder:
         _change_folder(folder)
-    return Job(getattr(tasks, name), needs, (), per_item, sets)
+    task = getattr(tasks, name)
+    if task.surge.kind == "segment":
+        return Job(lambda _item, *values: task(*values), needs, (), per_item, sets)
+    return Job(task, needs, (), per_item, sets)
 
 
 def _change_folder(folder: str) -> None:

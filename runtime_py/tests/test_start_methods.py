@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import test_loop
+import test_segments
 import test_values
 from conftest import counters
 
@@ -190,3 +191,71 @@ def test_a_killed_worker_is_replaced(package):
     tasks = '@task("x")\ndef t(i, home):\n    if i in (3, 17):\n        os._exit(1)\n    return work(i)\n'
     got = package(original, "@@\n" + driver, tasks).check(SURGE_START="spawn", SURGE_FORCE="1", SURGE_STATS="1")
     assert "worker lost" in got.err
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("sizes", [("10",), ("100000",), ("10",) * 8])
+def test_segments_in_warm_workers(package, method, sizes):
+    got = package(test_segments.ORIGINAL, test_segments.DRIVER, test_segments.TASKS)
+    shown = "print(open(f'/proc/self/task/{os.getpid()}/children').read(), len(os.listdir('/proc/self/fd')))\n"
+    for file in (got.script, got.out / "__main__.py"):  # warm workers stay until the end
+        file.write_text(file.read_text().replace(shown, ""))
+    outcome = got.check(*sizes, SURGE_START=method, SURGE_FORCE="1", SURGE_WORKERS="2", SURGE_STATS="1")
+    assert counters(outcome)["main_low"]["parallel items"] == str(len(sizes))
+
+
+BOTH = """\
+import sys
+def work(n):
+    total = 0
+    for k in range(n):
+        total += k * k % 7
+    return total
+def main(first, second):
+    low = work(first)
+    rows = []
+    for y in range(9):
+        row = work(second + y)
+        rows.append(row)
+    print(low, rows)
+for _ in range(3):
+    main(*map(int, sys.argv[1:]))
+"""
+BOTH_DRIVER = "@@\n" + BOTH.replace(
+    "    low = work(first)\n", "    s = surge_rt.spawn(tasks.main_low, (first,))\n"
+).replace(
+    """\
+    for y in range(9):
+        row = work(second + y)
+        rows.append(row)
+    print""",
+    """\
+    t = surge_rt.loop(tasks.main_row, range(9), (second,))
+    while t.more():
+        for y, row in t.parallel():
+            rows.append(row)
+        for y in t.sequential():
+            row = work(second + y)
+            rows.append(row)
+    low = s.value if s.done() else work(first)
+    print""",
+)
+BOTH_TASKS = """
+@task("script.py:8", heavy=True, kind="segment")
+def main_low(first):
+    return work(first)
+@task("script.py:10", heavy=True)
+def main_row(y, second):
+    return work(second + y)
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", *METHODS])
+@pytest.mark.parametrize("sizes", [("500000", "10"), ("10", "50000")])
+def test_a_region_beside_a_segment_takes_other_workers(package, method, sizes):
+    """The segment ends long after the region, or long before it."""
+    built = package(BOTH, BOTH_DRIVER, BOTH_TASKS)
+    outcome = built.check(*sizes, SURGE_START=method, SURGE_FORCE="1", SURGE_WORKERS="3", SURGE_STATS="1")
+    rows = counters(outcome)
+    assert rows["main_low"]["parallel items"] == "3"
+    assert rows["main_row"]["parallel items"] == "27"
