@@ -95,6 +95,66 @@ pub struct Function<'a> {
     pub is_async: bool,
     /// All variables by slot.
     pub variables: Vec<VarId>,
+    /// Mentions a name that often means a program about which little can be proved: it is worth a look first.
+    pub is_suspect: bool,
+}
+
+/// A loop as it is written.
+#[derive(Clone, Copy)]
+pub enum WrittenLoop<'a> {
+    For(&'a ast::StmtFor),
+    While(&'a ast::StmtWhile),
+    Comprehension(&'a Expr),
+}
+
+/// Names of what runs code out of view, looks into frames, or starts threads and processes. Nothing is concluded from
+/// a name; bodies that mention one are only analysed before others.
+fn is_suspect(name: &str) -> bool {
+    matches!(
+        name,
+        "eval"
+            | "exec"
+            | "compile"
+            | "globals"
+            | "locals"
+            | "vars"
+            | "dir"
+            | "setattr"
+            | "delattr"
+            | "modules"
+            | "unittest"
+            | "doctest"
+            | "importlib"
+            | "marshal"
+            | "pickle"
+            | "ctypes"
+            | "gc"
+            | "pdb"
+            | "traceback"
+            | "inspect"
+            | "exc_info"
+            | "settrace"
+            | "setprofile"
+            | "Thread"
+            | "Process"
+            | "Pool"
+            | "Popen"
+            | "fork"
+            | "Lock"
+            | "RLock"
+            | "Event"
+            | "Condition"
+            | "subprocess"
+            | "asyncio"
+            | "signal"
+            | "ThreadPoolExecutor"
+            | "ProcessPoolExecutor"
+            | "__dict__"
+            | "__class__"
+            | "__import__"
+            | "__globals__"
+            | "_getframe"
+    )
 }
 
 impl<'a> Function<'a> {
@@ -157,6 +217,8 @@ pub struct Scopes<'a> {
     pub foreign_readers: FxHashMap<VarId, Vec<FuncId>>,
     /// Globals that a body other than the module's own assigns.
     pub foreign_writes: FxHashSet<VarId>,
+    /// Every loop and comprehension, with the body it stands in.
+    pub loops: Vec<(FuncId, WrittenLoop<'a>)>,
     /// `from x import *` statements.
     pub star_imports: Vec<(ModuleId, &'a ast::StmtImportFrom)>,
 }
@@ -333,6 +395,7 @@ impl<'a> Builder<'a, '_> {
             is_generator: false,
             is_async: false,
             variables: Vec::new(),
+            is_suspect: false,
         });
         self.scopes.module_bodies.push(func);
         for name in ["__name__", "__file__", "__doc__"] {
@@ -407,6 +470,23 @@ impl<'a> Builder<'a, '_> {
         id
     }
 
+    /// The body that the visit is in.
+    fn body(&self) -> FuncId {
+        self.scopes.scopes[self.scope.index()].func
+    }
+
+    fn note_loop(&mut self, written: WrittenLoop<'a>) {
+        let func = self.body();
+        self.scopes.loops.push((func, written));
+    }
+
+    fn note_name(&mut self, name: &str) {
+        if is_suspect(name) {
+            let func = self.body();
+            self.scopes.functions[func.index()].is_suspect = true;
+        }
+    }
+
     /// Binds a name that is written as an identifier (a definition, an import, a handler).
     fn bind_identifier(&mut self, identifier: &'a ast::Identifier) {
         self.bind(identifier.as_str());
@@ -444,6 +524,7 @@ impl<'a> Builder<'a, '_> {
             is_generator: false,
             is_async,
             variables: Vec::new(),
+            is_suspect: false,
         });
         self.scopes.bodies.insert(index, func);
         if let (Some(class), FunctionNode::Def(_)) = (class, node) {
@@ -595,12 +676,14 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
                 // Annotations of locals are never evaluated; elsewhere they have no effect we model.
             }
             Stmt::TypeAlias(node) => self.visit_expr(&node.name),
-            Stmt::For(_) | Stmt::While(_) => {
-                if let Stmt::For(node) = stmt {
-                    self.number(&node.node_index);
-                } else if let Stmt::While(node) = stmt {
-                    self.number(&node.node_index);
-                }
+            Stmt::For(node) => {
+                self.number(&node.node_index);
+                self.note_loop(WrittenLoop::For(node));
+                visitor::walk_stmt(self, stmt);
+            }
+            Stmt::While(node) => {
+                self.number(&node.node_index);
+                self.note_loop(WrittenLoop::While(node));
                 visitor::walk_stmt(self, stmt);
             }
             _ => visitor::walk_stmt(self, stmt),
@@ -614,6 +697,7 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
                 if is_store {
                     self.bind(node.id.as_str());
                 }
+                self.note_name(node.id.as_str());
                 self.mention(&node.node_index, node.id.as_str(), is_store);
             }
             Expr::Named(node) => {
@@ -640,18 +724,22 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
             }
             Expr::ListComp(node) => {
                 self.number(&node.node_index);
+                self.note_loop(WrittenLoop::Comprehension(expr));
                 self.comprehension(&node.generators, &[&node.elt]);
             }
             Expr::SetComp(node) => {
                 self.number(&node.node_index);
+                self.note_loop(WrittenLoop::Comprehension(expr));
                 self.comprehension(&node.generators, &[&node.elt]);
             }
             Expr::Generator(node) => {
                 self.number(&node.node_index);
+                self.note_loop(WrittenLoop::Comprehension(expr));
                 self.comprehension(&node.generators, &[&node.elt]);
             }
             Expr::DictComp(node) => {
                 self.number(&node.node_index);
+                self.note_loop(WrittenLoop::Comprehension(expr));
                 let mut elements: Vec<&'a Expr> = node.key.iter().map(|key| &**key).collect();
                 elements.push(&node.value);
                 self.comprehension(&node.generators, &elements);
@@ -668,6 +756,7 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
                         .entry(node.attr.as_str())
                         .or_insert((self.module, node.range));
                 }
+                self.note_name(node.attr.as_str());
                 self.number(&node.node_index);
                 self.visit_expr(&node.value);
             }

@@ -49,7 +49,8 @@ pub fn analyse(program: &Program, knowledge: &Knowledge) -> Plan {
 /// Compiles the script into a package.
 pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> Compilation {
     let scopes = passes::scopes::run(program);
-    let mut analysis = passes::effects::run(program, &scopes, knowledge);
+    let mut analysis =
+        passes::effects::run(program, &scopes, knowledge, passes::effects::Need::Decisions);
     let plans = passes::loops::run(&mut analysis);
     let spawns = passes::spawns::run(&mut analysis, &plans);
     let header = passes::rewrite::Header {

@@ -74,7 +74,7 @@ pub fn segments_json(program: &Program, knowledge: &Knowledge) -> Vec<PackageFil
 
 fn for_each_body(program: &Program, knowledge: &Knowledge, mut each: impl FnMut(&Body<'_, '_>)) {
     let scopes = scopes::run(program);
-    let mut analysis = effects::run(program, &scopes, knowledge);
+    let mut analysis = effects::run(program, &scopes, knowledge, effects::Need::Facts);
     let funcs = (0..scopes.functions.len()).map(FuncId::from);
     let with_statements =
         funcs.filter(|&func| !matches!(scopes.function(func).node, FunctionNode::Lambda(_)));

@@ -82,7 +82,7 @@ pub const MAX_OBJECTS: usize = 12;
 /// what a parameter holds, or one of the places in the body that create objects.
 ///
 /// Bit 0 is "outside"; bits 1 to 12 the parameters; bits 13 to 24 what they hold; the rest are places of creation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Origins(pub u64);
 
 impl Origins {
@@ -108,18 +108,17 @@ impl Origins {
 
     /// The numbers of the places of creation in the set.
     pub fn fresh_places(self) -> impl Iterator<Item = usize> {
-        let bits = self.0 >> Self::FIRST_FRESH;
-        (0..Self::FRESH_PLACES as usize).filter(move |place| bits >> place & 1 == 1)
+        ones(self.0 >> Self::FIRST_FRESH)
     }
 
     /// The parameters, and separately the parts of parameters, in the set, by position.
     pub fn parameters(self) -> impl Iterator<Item = usize> {
-        (0..12).filter(move |position| self.0 >> (1 + position) & 1 == 1)
+        ones((self.0 & Self::PARAMETERS.0) >> 1)
     }
 
     /// Positions of the parameters of which parts are in the set.
     pub fn parts(self) -> impl Iterator<Item = usize> {
-        (0..12).filter(move |position| self.0 >> (13 + position) & 1 == 1)
+        ones((self.0 & Self::PARTS.0) >> 13)
     }
 
     /// What is held by what comes from outside: parameters lead to their parts.
@@ -152,6 +151,15 @@ impl Origins {
     pub fn only_fresh(self) -> Origins {
         Origins(self.0 & !Self::FOREIGN.0)
     }
+}
+
+/// The positions of the bits that are set, lowest first.
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let position = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(position)
+    })
 }
 
 /// What an expression may evaluate to.

@@ -243,7 +243,7 @@ fn value_of(walker: &mut Walker<'_, '_>, name: Name<'_>) -> Value {
     let own = (variable.func == walker.func).then(|| &walker.env.values[variable.slot as usize]);
     let flowing =
         own.filter(|value| !value.is_bottom() && !scopes.foreign_writes.contains(&name.base()));
-    let base = flowing.unwrap_or(&walker.an.var_values[name.base().index()]).clone();
+    let base = flowing.unwrap_or(walker.an.variable_value(name.base())).clone();
     let Name::Attribute(_, attribute) = name else { return base };
     let symbol = walker.an.symbol(attribute);
     let mut value = if base.is_any() { Value::any() } else { Value::bottom() };

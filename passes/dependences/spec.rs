@@ -43,7 +43,7 @@ fn differences(block: &str) -> Vec<(String, String, String)> {
     let program = Program::single(module);
     let scopes = scopes::run(&program);
     let knowledge = Knowledge::new();
-    let mut analysis = effects::run(&program, &scopes, &knowledge);
+    let mut analysis = effects::run(&program, &scopes, &knowledge, effects::Need::Facts);
     let mut found = vec![String::new(); block.lines().count() + 2];
     for func in (0..scopes.functions.len()).map(FuncId::from) {
         let graph = run(&mut analysis, func);

@@ -5,9 +5,12 @@ use std::rc::Rc;
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
+use smallvec::{SmallVec, smallvec};
+
 use super::heap::{BoundTarget, Field, Location, ObjectKey, ObjectKind};
+use super::journal::Fact;
 use super::library::Bindings;
-use super::summary::{Effects, ParameterTouch, Summary, Touches};
+use super::summary::{Effects, Summary, Touches, VarSet};
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, FuncId};
@@ -322,7 +325,7 @@ impl<'a> Walker<'_, 'a> {
             }
             result.join(&Value::atom(Atoms::OTHER));
         }
-        if callee.is_bottom() && !self.an.optimistic {
+        if callee.is_bottom() && !self.an.is_optimistic() {
             self.unknown_call(arguments, range, "a value that never arises");
             result.join(&Value::any());
         }
@@ -533,7 +536,7 @@ impl<'a> Walker<'_, 'a> {
         let parameters = self.an.scopes.function(func).parameters.clone();
         let bound: Vec<Value> = parameters
             .iter()
-            .map(|var| self.an.var_values[var.index()].from(Origins::OUTSIDE))
+            .map(|var| self.an.variable_value(*var).from(Origins::OUTSIDE))
             .collect();
         let mut summary = Summary::clone(&self.an.summary(func));
         summary.effects.flags = summary.effects.flags.without(Flags::SUSPENDS);
@@ -550,7 +553,7 @@ impl<'a> Walker<'_, 'a> {
         let runs = &mut self.an.heap.objects[object.index()].runs;
         if !runs.contains(&func) {
             runs.push(func);
-            self.an.heap.changed = true;
+            self.an.heap.grew(Fact::Object(object));
         }
         for value in bound {
             self.hold(generator.origins, value);
@@ -619,7 +622,7 @@ impl<'a> Walker<'_, 'a> {
         // A parameter that got no argument here has its default, which the callee's table knows.
         for (var, value) in parameters.iter().zip(&mut bound) {
             if value.is_bottom() {
-                value.join(&self.an.var_values[var.index()].from(Origins::OUTSIDE));
+                value.join(&self.an.variable_value(*var).from(Origins::OUTSIDE));
             }
         }
         bound
@@ -651,14 +654,13 @@ impl<'a> Walker<'_, 'a> {
             cost,
             unbounded,
             library_work,
+            implied: _,
         } = &summary.effects;
         self.an.note_call(self.func, func);
         for (flags, why) in causes {
             self.fx.flag(*flags, || why.clone());
         }
-        for var in reads.iter() {
-            self.note_foreign_read(func, var);
-        }
+        self.note_foreign_reads(func, reads);
         for var in writes.iter().chain(call_writes.iter()) {
             self.note_foreign_write(func, var);
         }
@@ -688,19 +690,21 @@ impl<'a> Walker<'_, 'a> {
             })
     }
 
-    fn note_foreign_read(&mut self, callee: FuncId, var: crate::ids::VarId) {
-        let variable = self.an.scopes.variable(var);
-        if variable.func == callee && !variable.is_global {
-            return;
-        }
-        let (owner, slot) = (variable.func, variable.slot as usize);
-        self.fx.reads.insert(var);
+    fn note_foreign_reads(&mut self, callee: FuncId, vars: &VarSet) {
+        let scopes = self.an.scopes;
+        let foreign = |var| {
+            let variable = scopes.variable(var);
+            variable.func != callee || variable.is_global
+        };
+        self.fx.reads.extend_where(vars, foreign);
         if !self.is_inside_iteration(callee) {
-            self.fx.call_reads.insert(var);
+            self.fx.call_reads.extend_where(vars, foreign);
         }
-        if owner != self.func || !self.env.is_assigned(slot) {
-            self.fx.exposed.insert(var);
-        }
+        let (own, env) = (self.func, &self.env);
+        self.fx.exposed.extend_where(vars, |var| {
+            let variable = scopes.variable(var);
+            foreign(var) && (variable.func != own || !env.is_assigned(variable.slot as usize))
+        });
     }
 
     fn note_foreign_write(&mut self, callee: FuncId, var: crate::ids::VarId) {
@@ -711,47 +715,57 @@ impl<'a> Walker<'_, 'a> {
         let (owner, slot) = (variable.func, variable.slot as usize);
         self.fx.call_writes.insert(var);
         if owner == self.func {
-            let value = self.an.var_values[var.index()].from(Origins::OUTSIDE);
+            let value = self.an.variable_value(var).from(Origins::OUTSIDE);
             self.env.values[slot].join(&value);
         }
     }
 
     fn map_touches(&mut self, touches: &Touches, bound: &[Value], write: Option<TextRange>) {
-        let mut mapped =
-            Touches { any: touches.any, everything: touches.everything, ..Touches::default() };
-        for &location in &touches.locations {
-            mapped.add_location(location);
-        }
         let target =
             if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
-        target.merge(&mapped);
-        for touch in &touches.parameters {
-            let Some(value) = bound.get(touch.parameter as usize) else { continue };
-            if value.is_atomic() {
-                continue;
+        let mut mapped = std::mem::take(target);
+        let mut origins = Origins::NOWHERE;
+        if touches.everything {
+            // The callee did not list what it touches of its arguments.
+            for value in bound.iter().filter(|value| !value.is_atomic()) {
+                origins = origins.union(value.origins).union(self.deep_parts_of(value.origins));
             }
-            if touch.deep {
-                self.map_deep_touch(*touch, value, write);
-            } else {
-                match write {
-                    Some(range) => self.touch_write(value, touch.field, range),
-                    None => self.touch_read(value, touch.field),
+            mapped.fresh = mapped.fresh.union(origins.only_fresh());
+            mapped.set_everything();
+        } else {
+            mapped.any |= touches.any;
+            for &location in &touches.locations {
+                mapped.add_location(location);
+            }
+            let mut deep: SmallVec<[Option<Origins>; 12]> = smallvec![None; bound.len()];
+            for touch in &touches.parameters {
+                let position = touch.parameter as usize;
+                let Some(value) = bound.get(position).filter(|value| !value.is_atomic()) else {
+                    continue;
+                };
+                if !touch.deep {
+                    mapped.add(value, touch.field);
+                    origins = origins.union(value.origins);
+                    continue;
                 }
+                // Something that the argument holds: the object as the callee knows it, from where parts of this
+                // argument come from here.
+                let parts =
+                    *deep[position].get_or_insert_with(|| self.deep_parts_of(value.origins));
+                let touched = match touch.object {
+                    Some(object) => Value::object(object, parts),
+                    None => Value { origins: parts, ..Value::any() },
+                };
+                mapped.add(&touched, touch.field);
+                origins = origins.union(parts);
             }
         }
-    }
-
-    /// A touch of something that the argument holds: the object as the callee knows it, with the origins that parts
-    /// of this argument have here.
-    fn map_deep_touch(&mut self, touch: ParameterTouch, value: &Value, write: Option<TextRange>) {
-        let origins = self.deep_parts_of(value.origins);
-        let touched = match touch.object {
-            Some(object) => Value::object(object, origins),
-            None => Value { origins, ..Value::any() },
-        };
         match write {
-            Some(range) => self.touch_write(&touched, touch.field, range),
-            None => self.touch_read(&touched, touch.field),
+            Some(range) => {
+                self.fx.heap_writes = mapped;
+                self.note_write_cause(origins, range);
+            }
+            None => self.fx.heap_reads = mapped,
         }
     }
 

@@ -1,10 +1,14 @@
 //! Classes of the program: bases, members, operator methods, and what their constructors keep.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use ruff_python_ast::{Expr, Stmt};
 use rustc_hash::FxHashMap;
 
 use super::Analysis;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
+use super::journal::Fact;
 use crate::ids::{ClassId, FuncId, ObjId, Symbol, TypeId};
 use crate::passes::scopes::Scopes;
 use crate::values::{Atoms, Origins, Value};
@@ -44,7 +48,9 @@ struct ClassInfo {
 #[derive(Default)]
 pub struct ClassTable {
     infos: Vec<ClassInfo>,
-    operators: Vec<Vec<Box<str>>>,
+    operators: Vec<Vec<Rc<str>>>,
+    /// The class and its bases, for classes that were asked for since bases last changed.
+    orders: RefCell<Vec<Option<Rc<[ClassId]>>>>,
     descriptors: bool,
     properties: FxHashMap<Box<str>, Vec<ClassId>>,
     pub finalizers: Vec<ClassId>,
@@ -55,12 +61,12 @@ impl ClassTable {
     pub fn new(scopes: &Scopes<'_>) -> Self {
         let mut table = ClassTable {
             infos: vec![ClassInfo::default(); scopes.classes.len()],
-            operators: Vec::new(),
+            orders: RefCell::new(vec![None; scopes.classes.len()]),
             ..ClassTable::default()
         };
         for (index, class) in scopes.classes.iter().enumerate() {
             let id = ClassId::from(index);
-            let mut operators: Vec<Box<str>> = class
+            let mut operators: Vec<Rc<str>> = class
                 .members
                 .keys()
                 .filter(|name| {
@@ -112,11 +118,14 @@ impl ClassTable {
     }
 
     fn any_base(&self, class: ClassId, test: &dyn Fn(&ClassInfo) -> bool) -> bool {
-        self.order(class).into_iter().any(|class| test(&self.infos[class.index()]))
+        self.order(class).iter().any(|class| test(&self.infos[class.index()]))
     }
 
     /// The class and its bases, depth first, each once.
-    fn order(&self, class: ClassId) -> Vec<ClassId> {
+    fn order(&self, class: ClassId) -> Rc<[ClassId]> {
+        if let Some(order) = &self.orders.borrow()[class.index()] {
+            return Rc::clone(order);
+        }
         let mut order = vec![class];
         let mut at = 0;
         while at < order.len() {
@@ -127,6 +136,8 @@ impl ClassTable {
             }
             at += 1;
         }
+        let order: Rc<[ClassId]> = order.into();
+        self.orders.borrow_mut()[class.index()] = Some(Rc::clone(&order));
         order
     }
 }
@@ -137,7 +148,7 @@ impl Analysis<'_> {
         let before = self.classes.infos[class.index()].clone();
         let mut info = before.clone();
         for value in bases {
-            if value.is_any() || (!self.optimistic && value.is_bottom()) {
+            if value.is_any() || (value.is_bottom() && !self.is_optimistic()) {
                 info.unknown_base = true;
             }
             for &object in &value.objects {
@@ -162,7 +173,8 @@ impl Analysis<'_> {
             || info.library_base != before.library_base
             || info.is_exception != before.is_exception
         {
-            self.heap.changed = true;
+            self.heap.grew(Fact::Program);
+            self.classes.orders.borrow_mut().fill(None);
         }
         self.classes.infos[class.index()] = info;
     }
@@ -218,16 +230,16 @@ impl Analysis<'_> {
     pub(crate) fn library_base(&self, class: ClassId) -> Option<TypeId> {
         self.classes
             .order(class)
-            .into_iter()
+            .iter()
             .find_map(|class| self.classes.infos[class.index()].library_base)
     }
 
     /// Operator methods that a class defines or inherits.
-    pub(crate) fn operator_methods(&self, class: ClassId) -> Vec<Box<str>> {
-        let mut names: Vec<Box<str>> = self
+    pub(crate) fn operator_methods(&self, class: ClassId) -> Vec<Rc<str>> {
+        let mut names: Vec<Rc<str>> = self
             .classes
             .order(class)
-            .into_iter()
+            .iter()
             .flat_map(|class| self.classes.operators[class.index()].iter().cloned())
             .collect();
         names.sort();
@@ -236,7 +248,7 @@ impl Analysis<'_> {
     }
 
     /// The class and its bases.
-    pub(crate) fn class_order(&self, class: ClassId) -> Vec<ClassId> {
+    pub(crate) fn class_order(&self, class: ClassId) -> Rc<[ClassId]> {
         self.classes.order(class)
     }
 
@@ -249,15 +261,15 @@ impl Analysis<'_> {
     pub(crate) fn class_defines(&self, class: ClassId, name: &str) -> bool {
         self.classes
             .order(class)
-            .into_iter()
-            .any(|class| self.scopes.class(class).members.contains_key(name))
+            .iter()
+            .any(|class| self.scopes.class(*class).members.contains_key(name))
     }
 
     pub(crate) fn class_has_method(&self, class: ClassId, name: &str) -> bool {
         self.classes
             .order(class)
-            .into_iter()
-            .any(|class| self.scopes.class(class).methods.contains_key(name))
+            .iter()
+            .any(|class| self.scopes.class(*class).methods.contains_key(name))
     }
 
     /// The first class in the order of bases that binds a name, and all that the name may be.
@@ -284,7 +296,8 @@ impl Analysis<'_> {
             let order: Vec<ClassId> = self
                 .classes
                 .order(other)
-                .into_iter()
+                .iter()
+                .copied()
                 .filter(|&c| c != class && c != other)
                 .collect();
             for one in order {
@@ -309,7 +322,7 @@ impl Analysis<'_> {
                 patched = Some((class, value));
             }
             if let Some(&var) = self.scopes.class(class).members.get(name) {
-                let mut value = self.var_values[var.index()].clone();
+                let mut value = self.variable_value(var).clone();
                 if let Some((_, earlier)) = &patched {
                     value.join_types(earlier);
                 }
@@ -382,7 +395,7 @@ impl Analysis<'_> {
 
     /// The fields that a generated constructor fills, in order.
     pub(crate) fn constructor_fields(&mut self, class: ClassId) -> Vec<Symbol> {
-        let mut order = self.classes.order(class);
+        let mut order = self.classes.order(class).to_vec();
         order.reverse();
         let mut fields = Vec::new();
         for class in order {
@@ -403,7 +416,7 @@ impl Analysis<'_> {
     /// Defaults of the fields of a generated constructor. A factory's result counts as anything.
     pub(crate) fn field_defaults(&mut self, class: ClassId) -> Vec<(Symbol, Value)> {
         let mut defaults = Vec::new();
-        for class in self.classes.order(class) {
+        for &class in self.classes.order(class).iter() {
             let node = self.scopes.class(class).node;
             for stmt in &node.body {
                 if let Stmt::AnnAssign(node) = stmt
@@ -412,7 +425,7 @@ impl Analysis<'_> {
                     && let Some(&var) = self.scopes.class(class).members.get(name.id.as_str())
                 {
                     let symbol = self.symbol(name.id.as_str());
-                    let value = self.var_values[var.index()].clone();
+                    let value = self.variable_value(var).clone();
                     defaults.push((symbol, value));
                 }
             }
@@ -425,7 +438,7 @@ impl Analysis<'_> {
         let mut value = Value::atom(Atoms::OTHER);
         let members: Vec<_> = self.scopes.class(class).members.values().copied().collect();
         for var in members {
-            let member = &self.var_values[var.index()];
+            let member = self.variable_value(var);
             value.atoms = value.atoms.union(member.atoms);
             for &object in &member.objects {
                 if !matches!(

@@ -470,7 +470,7 @@ impl<'a> Walker<'_, 'a> {
             if self.an.class_defines(class, "__getattr__") {
                 return self.an.call_results(class, "__getattr__").from(Origins::OUTSIDE);
             }
-            if self.an.has_unknown_base(class) || !self.an.optimistic {
+            if self.an.has_unknown_base(class) || !self.an.is_optimistic() {
                 return self.unknown_attribute(name, range);
             }
         }
@@ -497,7 +497,7 @@ impl<'a> Walker<'_, 'a> {
                 )
             });
         if !is_code || self.an.class_patches.contains(&symbol) {
-            for class in self.an.class_order(class) {
+            for &class in self.an.class_order(class).iter() {
                 let object =
                     self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
@@ -695,7 +695,7 @@ impl<'a> Walker<'_, 'a> {
         let site = 0x4000_0000 | key.0;
         let value = self.type_value(type_expr, &super::library::Bindings::default(), site);
         if module == "sys" && matches!(name, "stdin" | "__stdin__") {
-            self.an.standard_input.extend(value.objects.iter().copied());
+            self.an.note_standard_input(&value);
         }
         value.from(Origins::OUTSIDE)
     }
@@ -719,7 +719,7 @@ impl<'a> Walker<'_, 'a> {
             let part = self.type_value(attribute, &bindings, site.unwrap_or(u32::MAX));
             if value.objects.iter().any(|object| self.an.standard_input.contains(object)) {
                 // `sys.stdin.buffer`.
-                self.an.standard_input.extend(part.objects.iter().copied());
+                self.an.note_standard_input(&part);
             }
             return part;
         }
@@ -1216,7 +1216,7 @@ impl<'a> Walker<'_, 'a> {
         let Some(first) = generators.first() else { return container };
         let iterable = self.eval(&first.iter);
         let item = self.iterate(&iterable, first.iter.range());
-        if self.an.recording && !self.in_iteration {
+        if self.records_loops() {
             self.record_loop(LoopSyntax::Comprehension(expr), &item, &iterable, id);
         }
         self.comprehension_part(generators, Some(item), &mut |walker| {
@@ -1554,7 +1554,7 @@ impl<'a> Walker<'_, 'a> {
     pub fn read_patched_method(&mut self, class: ClassId, name: &str) {
         let symbol = self.an.symbol(name);
         if self.an.class_patches.contains(&symbol) {
-            for class in self.an.class_order(class) {
+            for &class in self.an.class_order(class).iter() {
                 let object =
                     self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
@@ -1585,7 +1585,14 @@ impl<'a> Walker<'_, 'a> {
         }
         let mut classes: Vec<ClassId> = Vec::new();
         let mut any = value.is_any();
-        if deep {
+        let parts = self.deep_parts_of(value.origins);
+        let origins = if deep { value.origins.union(parts) } else { value.origins };
+        // Operators on anything are frequent, and the same effects a second time change nothing.
+        let done = (names.as_ptr() as usize, names.len(), origins, parts);
+        if any && self.fx.implied.contains(&done) {
+            return;
+        }
+        if deep && !any {
             let reach = self.an.heap.reachable(value);
             any |= reach.any;
             for object in reach.objects {
@@ -1601,15 +1608,15 @@ impl<'a> Walker<'_, 'a> {
             }
         }
         if any {
+            if self.fx.implied.contains(&done) {
+                return;
+            }
+            classes.clear();
             classes.extend(self.an.all_classes());
         }
         classes.sort_unstable();
         classes.dedup();
-        let origins = if deep {
-            value.origins.union(self.deep_parts_of(value.origins))
-        } else {
-            value.origins
-        };
+        let mut stores = false;
         for class in classes {
             for name in self.an.operator_methods(class) {
                 if !names.contains(&&*name) {
@@ -1623,6 +1630,7 @@ impl<'a> Walker<'_, 'a> {
                 let object = self.an.instance_object(class);
                 let receiver = Value::object(object, origins);
                 for func in funcs {
+                    stores |= !self.an.summary(func).stored.is_empty();
                     let count = self.an.scopes.function(func).parameters.len();
                     let mut arguments = super::call::Arguments::positional(vec![receiver.clone()]);
                     arguments
@@ -1631,6 +1639,9 @@ impl<'a> Walker<'_, 'a> {
                     self.apply_effects_only(func, &arguments, range);
                 }
             }
+        }
+        if any && !stores {
+            self.fx.implied.insert(done);
         }
     }
 

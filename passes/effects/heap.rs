@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::journal::{Fact, Journal};
 use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId};
 use crate::values::{Atoms, MAX_OBJECTS, Origins, Value};
 
@@ -105,13 +106,22 @@ pub struct Heap {
     fields: FxHashMap<(ObjId, Symbol), Value>,
     field_names: FxHashMap<ObjId, Vec<Symbol>>,
     library_modules: FxHashMap<Box<str>, u32>,
-    /// Set when any table grew in this round.
+    /// Set when any table grew.
     pub changed: bool,
+    /// Which facts were read, and which grew.
+    pub journal: Journal,
 }
 
 impl Heap {
     pub fn get(&self, id: ObjId) -> &Object {
+        self.journal.read(Fact::Object(id));
         &self.objects[id.index()]
+    }
+
+    /// Notes growth.
+    pub fn grew(&mut self, fact: Fact) {
+        self.changed = true;
+        self.journal.grew(fact);
     }
 
     /// The object of this identity, created on first mention.
@@ -144,8 +154,11 @@ impl Heap {
     /// Adds to what an object's elements may be.
     pub fn add_element(&mut self, id: ObjId, value: &Value) {
         let mut known = std::mem::take(&mut self.objects[id.index()].element);
-        self.learn(&mut known, value);
+        let grew = self.learn(&mut known, value);
         self.objects[id.index()].element = known;
+        if grew {
+            self.grew(Fact::Object(id));
+        }
         if self.objects[id.index()].escaped {
             self.escape(value);
         }
@@ -154,32 +167,34 @@ impl Heap {
     /// Adds to what an object's keys may be.
     pub fn add_key(&mut self, id: ObjId, value: &Value) {
         let mut known = std::mem::take(&mut self.objects[id.index()].key);
-        self.learn(&mut known, value);
+        let grew = self.learn(&mut known, value);
         self.objects[id.index()].key = known;
+        if grew {
+            self.grew(Fact::Object(id));
+        }
         if self.objects[id.index()].escaped {
             self.escape(value);
         }
     }
 
     /// Adds the types of a value to an entry of a table. An entry with too many objects becomes "anything" for good;
-    /// what it is given from then on may be met wherever the type is unknown.
-    pub fn learn(&mut self, known: &mut Value, value: &Value) {
+    /// what it is given from then on may be met wherever the type is unknown. Whether the entry grew.
+    #[must_use]
+    pub fn learn(&mut self, known: &mut Value, value: &Value) -> bool {
         if known.atoms.contains(Atoms::WIDENED) {
             let before = known.atoms;
             known.atoms = before.union(value.atoms.without(Atoms::UNBOUND));
-            self.changed |= known.atoms != before;
             self.escape(value);
-            return;
+            return known.atoms != before;
         }
-        if known.join_types(value) {
-            self.changed = true;
-            if known.objects.len() > MAX_OBJECTS {
-                for object in std::mem::take(&mut known.objects) {
-                    self.escape_object(object);
-                }
-                known.atoms = known.atoms.union(Atoms::ANY).union(Atoms::WIDENED);
+        let grew = known.join_types(value);
+        if known.objects.len() > MAX_OBJECTS {
+            for object in std::mem::take(&mut known.objects) {
+                self.escape_object(object);
             }
+            known.atoms = known.atoms.union(Atoms::ANY).union(Atoms::WIDENED);
         }
+        grew
     }
 
     /// Gives a tuple its elements by position. Tuples of several lengths from one place lose their shape.
@@ -188,20 +203,25 @@ impl Heap {
             self.add_element(id, item);
         }
         let object = &mut self.objects[id.index()];
+        let mut grew = false;
         match &mut object.items {
-            None => object.items = Some(items.to_vec()),
+            None => {
+                object.items = Some(items.to_vec());
+                grew = true;
+            }
             Some(known) if known.len() == items.len() => {
-                let mut grown = false;
                 for (known, item) in known.iter_mut().zip(items) {
-                    grown |= known.join_types(item);
+                    grew |= known.join_types(item);
                 }
-                self.changed |= grown;
             }
             Some(known) if known.is_empty() => {}
             Some(known) => {
                 known.clear();
-                self.changed = true;
+                grew = true;
             }
+        }
+        if grew {
+            self.grew(Fact::Object(id));
         }
     }
 
@@ -228,11 +248,13 @@ impl Heap {
 
     /// What an attribute of an object may be.
     pub fn field(&self, id: ObjId, name: Symbol) -> Option<&Value> {
+        self.journal.read(Fact::Object(id));
         self.fields.get(&(id, name))
     }
 
     /// Names of the attributes that were stored on an object.
     pub fn field_names(&self, id: ObjId) -> &[Symbol] {
+        self.journal.read(Fact::Object(id));
         self.field_names.get(&id).map_or(&[], Vec::as_slice)
     }
 
@@ -243,8 +265,11 @@ impl Heap {
             Value::bottom()
         });
         let mut known = std::mem::take(entry);
-        self.learn(&mut known, value);
+        let grew = self.learn(&mut known, value);
         self.fields.insert((id, name), known);
+        if grew {
+            self.grew(Fact::Object(id));
+        }
         if self.objects[id.index()].escaped {
             self.escape(value);
         }

@@ -4,6 +4,7 @@ use ruff_text_size::TextRange;
 
 use super::call::Arguments;
 use super::heap::{Field, ObjectKey, ObjectKind};
+use super::journal::Fact;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::LibId;
@@ -649,11 +650,11 @@ impl Walker<'_, '_> {
                 .chain(&bindings.receiver)
                 .flat_map(|value| value.objects.iter().copied())
                 .collect();
-            let known = &mut self.an.heap.objects[object.index()].sources;
             for source in sources {
+                let known = &mut self.an.heap.objects[object.index()].sources;
                 if !known.contains(&source) {
                     known.push(source);
-                    self.an.heap.changed = true;
+                    self.an.heap.grew(Fact::Object(object));
                 }
             }
             if let Some(argument) = &bindings.receiver.clone() {
@@ -666,6 +667,7 @@ impl Walker<'_, '_> {
                         let runs = &mut self.an.heap.objects[object.index()].runs;
                         if !runs.contains(&func) {
                             runs.push(func);
+                            self.an.heap.grew(Fact::Object(object));
                         }
                     }
                 }

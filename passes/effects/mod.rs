@@ -23,6 +23,7 @@ mod call;
 mod classes;
 mod expr;
 pub mod heap;
+mod journal;
 mod library;
 pub mod summary;
 pub mod walker;
@@ -37,18 +38,31 @@ use crate::effect_words::{Flags, Why};
 use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId, VarId};
 use crate::knowledge::Knowledge;
 use crate::passes::promises::{self, Promises};
-use crate::passes::scopes::{FunctionNode, Resolution, Scopes};
+use crate::passes::scopes::{FunctionNode, Resolution, Scopes, WrittenLoop};
 use crate::program::Program;
 use crate::promise::Promise;
 use crate::values::{Atoms, Origins, Value};
 
 use classes::ClassTable;
 use heap::{Heap, ObjectKey, ObjectKind};
+use journal::Fact;
 use summary::{Effects, Summary};
 use walker::{Env, Walker};
 
 /// Rounds after which the analysis gives up and takes everything to be unknown.
 const MAX_ROUNDS: usize = 30;
+
+/// How often facts are recorded again because recording found more of them.
+const MAX_RECORDINGS: usize = 3;
+
+/// What the facts are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Decisions about loops: once the whole program is refused, further facts are of no use.
+    Decisions,
+    /// The facts themselves.
+    Facts,
+}
 
 /// The syntax of a loop.
 #[derive(Clone, Copy)]
@@ -106,7 +120,7 @@ pub struct Analysis<'a> {
     library_promises: FxHashMap<String, Rc<Promise>>,
     pub heap: Heap,
     /// By variable: all values it is ever given, for variables that several bodies share, and for parameters.
-    pub var_values: Vec<Value>,
+    var_values: Vec<Value>,
     summaries: Vec<Rc<Summary>>,
     yields: Vec<Value>,
     pub(crate) classes: ClassTable,
@@ -134,7 +148,7 @@ pub struct Analysis<'a> {
     /// Objects of unknown modules may be around, and may have any operators.
     pub open_world: bool,
     /// Facts are still growing: what has no value yet may get one.
-    pub(crate) optimistic: bool,
+    optimistic: bool,
     pub(crate) recording: bool,
     pub(crate) has_operator_methods: bool,
     /// The objects that stand for standard input, its buffer included.
@@ -153,10 +167,8 @@ pub struct Analysis<'a> {
     /// The rounds ran out.
     pub gave_up: bool,
     empty: Rc<Summary>,
-    /// Functions whose summaries grew in the round before, and in this one.
-    grown: FxHashSet<FuncId>,
-    /// For each function, those that it may call.
-    callees: Vec<Vec<FuncId>>,
+    /// For each function, how much had grown when its latest walk began, and what that walk read.
+    walks: Vec<Option<(usize, Vec<Fact>)>>,
 }
 
 /// Analyses the whole program.
@@ -164,18 +176,25 @@ pub fn run<'a>(
     program: &'a Program,
     scopes: &'a Scopes<'a>,
     knowledge: &'a Knowledge,
+    need: Need,
 ) -> Analysis<'a> {
     let mut analysis = Analysis::new(program, scopes, knowledge);
-    analysis.run_rounds();
+    if analysis.look_at_suspects(need) {
+        return analysis;
+    }
+    analysis.run_rounds(need);
+    if analysis.settle(need) {
+        return analysis;
+    }
     // What still has no value now never gets one: reading it is an error, or the work of something unseen.
     analysis.optimistic = false;
+    analysis.heap.grew(Fact::Optimism);
     analysis.open_parameters();
-    analysis.run_rounds();
-    analysis.recording = true;
-    for index in 0..scopes.functions.len() {
-        analysis.round(FuncId::from(index));
+    analysis.run_rounds(need);
+    if analysis.settle(need) {
+        return analysis;
     }
-    analysis.recording = false;
+    analysis.record(need);
     analysis
 }
 
@@ -221,41 +240,133 @@ impl<'a> Analysis<'a> {
             assignments: Vec::new(),
             gave_up: false,
             empty,
-            grown: FxHashSet::default(),
-            callees: vec![Vec::new(); scopes.functions.len()],
+            walks: vec![None; scopes.functions.len()],
         }
     }
 
-    /// Walks all bodies again and again until nothing grows.
-    fn run_rounds(&mut self) {
+    /// Whether no fact that is still missing can change a decision. Effects only grow, so an effect that refuses the
+    /// whole program is there to stay.
+    fn is_settled(&self, need: Need) -> bool {
+        need == Need::Decisions && self.refuses_everything()
+    }
+
+    /// Whether the analysis can end here. The loops are then listed as they are written, without their states.
+    fn settle(&mut self, need: Need) -> bool {
+        if !self.is_settled(need) {
+            return false;
+        }
+        for &(func, written) in &self.scopes.loops {
+            let (syntax, node_index) = match written {
+                WrittenLoop::For(node) => (LoopSyntax::For(node), &node.node_index),
+                WrittenLoop::While(node) => (LoopSyntax::While(node), &node.node_index),
+                WrittenLoop::Comprehension(expr) => (
+                    LoopSyntax::Comprehension(expr),
+                    ruff_python_ast::HasNodeIndex::node_index(expr),
+                ),
+            };
+            self.loops.push(LoopSite {
+                func,
+                syntax,
+                env: Env::default(),
+                element: Value::bottom(),
+                iterable: Value::bottom(),
+                depth: 0,
+                key: crate::passes::scopes::node_id(node_index).unwrap_or(u32::MAX),
+            });
+        }
+        true
+    }
+
+    /// Walks the modules' own code and then bodies that may refuse the whole program, until one does.
+    fn look_at_suspects(&mut self, need: Need) -> bool {
+        if need == Need::Facts {
+            return false;
+        }
+        let scopes = self.scopes;
+        let suspects = (0..scopes.functions.len()).map(FuncId::from).filter(|&func| {
+            let function = scopes.function(func);
+            function.is_suspect && !matches!(function.node, FunctionNode::Module(_))
+        });
+        for func in scopes.module_bodies.iter().copied().chain(suspects) {
+            self.round(func);
+            if self.settle(need) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether some code of the program makes facts about all of it doubtful.
+    pub fn refuses_everything(&self) -> bool {
+        let stops = Flags::DYNAMIC.union(Flags::THREADS).union(Flags::PROCESS);
+        self.summaries.iter().any(|summary| summary.effects.flags.intersects(stops))
+            || self.has_descriptors()
+            || !self.finalizers().is_empty()
+    }
+
+    /// Walks bodies, again those that depend on something that has grown, until nothing grows.
+    fn run_rounds(&mut self, need: Need) {
         let count = self.scopes.functions.len();
         for number in 0..MAX_ROUNDS {
-            let mut grown = false;
-            let heap_grew = std::mem::take(&mut self.heap.changed) || number < 2;
-            let before = std::mem::take(&mut self.grown);
+            let mut quiet = true;
             for step in 0..count {
                 // Back and forth: facts flow from callees to callers and from callers to callees.
                 let func = FuncId::from(if number % 2 == 0 { step } else { count - 1 - step });
-                let affected = heap_grew
-                    || self.heap.changed
-                    || self.callees[func.index()]
-                        .iter()
-                        .any(|callee| before.contains(callee) || self.grown.contains(callee));
-                if affected && self.round(func) {
-                    self.grown.insert(func);
-                    grown = true;
+                if self.is_due(func) {
+                    quiet = false;
+                    self.round(func);
                 }
             }
-            self.mark_recursion();
-            if !grown && !self.heap.changed {
+            if quiet || self.is_settled(need) {
                 return;
             }
+            self.mark_recursion();
         }
         self.gave_up = true;
     }
 
-    /// Walks one body; whether its summary grew.
-    fn round(&mut self, func: FuncId) -> bool {
+    /// Whether a body was never walked, or depends on something that has grown since.
+    fn is_due(&mut self, func: FuncId) -> bool {
+        let journal = &self.heap.journal;
+        match &mut self.walks[func.index()] {
+            Some((since, reads)) => {
+                let due = journal.touches(*since, func, reads);
+                if !due {
+                    *since = journal.len();
+                }
+                due
+            }
+            None => true,
+        }
+    }
+
+    /// Walks every body once more and keeps what each statement does. Where facts still grow, what was kept so far may
+    /// be out of date, and all is walked again.
+    fn record(&mut self, need: Need) {
+        for _ in 0..MAX_RECORDINGS {
+            let before = self.heap.journal.len();
+            self.recording = true;
+            for index in 0..self.scopes.functions.len() {
+                self.round(FuncId::from(index));
+            }
+            self.recording = false;
+            if self.heap.journal.len() == before {
+                return;
+            }
+            self.loops.clear();
+            self.assignments.clear();
+            self.statement_effects.clear();
+            self.identity_tests.clear();
+            self.walks.fill(None);
+            self.run_rounds(need);
+        }
+        self.gave_up = true;
+    }
+
+    /// Walks one body.
+    fn round(&mut self, func: FuncId) {
+        let start = self.heap.journal.len();
+        self.heap.journal.begin();
         let mut walker = Walker::new(self, func);
         walker.walk_function();
         let parts = walker.deep_parts_of(walker.result.origins);
@@ -277,6 +388,7 @@ impl<'a> Analysis<'a> {
         effects.heap_writes.fresh = Origins::NOWHERE;
         effects.flags = effects.flags.without(Flags::DEFINES);
         effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);
+        effects.implied = FxHashSet::default();
         if let Some(promise) = self.promises.of_function(func) {
             let function = self.scopes.function(func);
             let receiver = u8::from(promises::takes_receiver(function));
@@ -298,9 +410,15 @@ impl<'a> Analysis<'a> {
             analysed: true,
             recursive: known.recursive,
         };
-        let grown = !summary.same_facts(known);
+        // While facts are recorded, what is counted once for a body counts once for each statement.
+        let grew = !summary.same_facts(known)
+            || (!self.recording && !summary.effects.same_magnitude(&known.effects));
         self.summaries[func.index()] = Rc::new(summary);
-        grown
+        let reads = self.heap.journal.end();
+        self.walks[func.index()] = Some((start, reads));
+        if grew {
+            self.heap.grew(Fact::Summary(func));
+        }
     }
 
     /// Functions that nobody in view calls may be called with anything.
@@ -358,6 +476,7 @@ impl<'a> Analysis<'a> {
             let result = Value::any();
             return Rc::new(Summary { effects, result, ..Summary::clone(&self.empty) });
         }
+        self.heap.journal.read(Fact::Summary(func));
         Rc::clone(&self.summaries[func.index()])
     }
 
@@ -369,26 +488,43 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn note_call(&mut self, caller: FuncId, callee: FuncId) {
-        if self.calls.insert((caller, callee)) {
-            self.callees[caller.index()].push(callee);
-        }
+        self.calls.insert((caller, callee));
     }
 
     pub(crate) fn note_yield(&mut self, func: FuncId, value: &Value) {
         let mut known = std::mem::take(&mut self.yields[func.index()]);
-        self.heap.learn(&mut known, value);
+        let grew = self.heap.learn(&mut known, value);
         self.yields[func.index()] = known;
+        if grew {
+            self.heap.grew(Fact::Summary(func));
+        }
     }
 
     pub(crate) fn yielded(&self, func: FuncId) -> Value {
+        self.heap.journal.read(Fact::Summary(func));
         self.yields[func.index()].clone()
     }
 
     /// Adds to what a variable may hold.
     pub fn join_variable(&mut self, var: VarId, value: &Value) {
         let mut known = std::mem::take(&mut self.var_values[var.index()]);
-        self.heap.learn(&mut known, value);
+        let grew = self.heap.learn(&mut known, value);
         self.var_values[var.index()] = known;
+        if grew {
+            self.heap.grew(Fact::Variable(var));
+        }
+    }
+
+    /// What a variable that several bodies share, or a parameter, is ever given.
+    pub fn variable_value(&self, var: VarId) -> &Value {
+        self.heap.journal.read(Fact::Variable(var));
+        &self.var_values[var.index()]
+    }
+
+    /// Whether facts are still growing, so that what has no value yet may get one.
+    pub(crate) fn is_optimistic(&self) -> bool {
+        self.heap.journal.read(Fact::Optimism);
+        self.optimistic
     }
 
     pub(crate) fn place_number(&mut self, context: u64, node: u32, part: u16) -> u32 {
@@ -477,7 +613,16 @@ impl<'a> Analysis<'a> {
     pub(crate) fn open_the_world(&mut self) {
         if !self.open_world {
             self.open_world = true;
-            self.heap.changed = true;
+            self.heap.grew(Fact::Program);
+        }
+    }
+
+    /// These objects stand for standard input.
+    pub(crate) fn note_standard_input(&mut self, value: &Value) {
+        for &object in &value.objects {
+            if self.standard_input.insert(object) {
+                self.heap.grew(Fact::Program);
+            }
         }
     }
 
@@ -545,7 +690,7 @@ impl<'a> Analysis<'a> {
                     self.knowledge.builtin(name.id.as_str()).map(|_| name.id.to_string())
                 }
                 Resolution::Variable(var) => {
-                    let value = &self.var_values[var.index()];
+                    let value = self.variable_value(var);
                     let &[object] = value.objects.as_slice() else { return None };
                     match self.heap.get(object).kind {
                         ObjectKind::LibraryFunction(id) => {
@@ -558,7 +703,7 @@ impl<'a> Analysis<'a> {
             Expr::Attribute(node) => {
                 let Expr::Name(base) = &*node.value else { return None };
                 let var = self.scopes.variable_of(base)?;
-                let value = &self.var_values[var.index()];
+                let value = self.variable_value(var);
                 let &[object] = value.objects.as_slice() else { return None };
                 match &self.heap.get(object).kind {
                     ObjectKind::LibraryModule(name) => Some(format!("{name}.{}", node.attr)),
@@ -575,7 +720,7 @@ impl<'a> Analysis<'a> {
 
     pub(crate) fn patch(&mut self, module: &str, name: &str) {
         if self.patched.insert((module.into(), name.into())) {
-            self.heap.changed = true;
+            self.heap.grew(Fact::Program);
         }
     }
 
@@ -594,28 +739,33 @@ impl<'a> Analysis<'a> {
     pub(crate) fn store_attribute_anywhere(&mut self, symbol: Symbol, value: &Value) {
         let name = self.symbol_names[symbol.index()].clone();
         if self.patched_anywhere.insert(name) {
-            self.heap.changed = true;
+            self.heap.grew(Fact::Program);
         }
         let mut known = self.anywhere.remove(&symbol).unwrap_or_default();
-        self.heap.learn(&mut known, value);
+        if self.heap.learn(&mut known, value) {
+            self.heap.grew(Fact::Attribute(symbol));
+        }
         self.anywhere.insert(symbol, known);
     }
 
     /// What was stored under this attribute on objects of unknown type.
     pub(crate) fn attribute_anywhere(&self, symbol: Symbol) -> Value {
+        self.heap.journal.read(Fact::Attribute(symbol));
         self.anywhere.get(&symbol).cloned().unwrap_or_default()
     }
 
     pub(crate) fn join_argument(&mut self, name: &str, value: &Value) {
         let mut known = self.arguments.remove(name).unwrap_or_default();
-        self.heap.learn(&mut known, value);
+        if self.heap.learn(&mut known, value) {
+            self.heap.grew(Fact::Program);
+        }
         self.arguments.insert(name.into(), known);
     }
 
     pub(crate) fn unknown_arguments(&mut self) {
         if !self.arguments_unknown {
             self.arguments_unknown = true;
-            self.heap.changed = true;
+            self.heap.grew(Fact::Program);
         }
     }
 
@@ -623,7 +773,7 @@ impl<'a> Analysis<'a> {
     pub(crate) fn parsed_argument(&self, name: &str) -> Value {
         match self.arguments.get(name) {
             Some(value) if !self.arguments_unknown => value.from(Origins::OUTSIDE),
-            None if self.optimistic && !self.arguments_unknown => Value::bottom(),
+            None if !self.arguments_unknown && self.is_optimistic() => Value::bottom(),
             _ => Value::any(),
         }
     }
@@ -672,7 +822,7 @@ impl<'a> Analysis<'a> {
             if !self.exposed_functions.insert(func) {
                 continue;
             }
-            self.heap.changed = true;
+            self.heap.grew(Fact::Program);
             let function = self.scopes.function(func);
             let skip = usize::from(function.class.is_some());
             for &var in function.parameters.iter().skip(skip) {

@@ -1,5 +1,6 @@
 //! What a piece of code does: the effects of an expression, a statement or a whole function.
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::heap::{Field, Location};
@@ -39,8 +40,19 @@ impl VarSet {
     }
 
     pub fn extend(&mut self, other: &VarSet) {
-        for var in other.iter() {
-            self.insert(var);
+        self.extend_where(other, |_| true);
+    }
+
+    /// Adds those variables of another set that are wanted.
+    pub fn extend_where(&mut self, other: &VarSet, wanted: impl Fn(VarId) -> bool) {
+        let mut at = 0;
+        for &var in &other.0 {
+            while self.0.get(at).is_some_and(|&mine| mine < var) {
+                at += 1;
+            }
+            if self.0.get(at) != Some(&var) && wanted(var) {
+                self.0.insert(at, var);
+            }
         }
     }
 
@@ -64,7 +76,7 @@ impl FromIterator<VarId> for VarSet {
 }
 
 /// A touch of memory that a parameter leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ParameterTouch {
     pub parameter: u8,
     /// Part of what the parameter holds, not the object itself.
@@ -103,29 +115,71 @@ impl Touches {
         }
         if let Err(at) = self.locations.binary_search(&location) {
             self.locations.insert(at, location);
-            if self.locations.len() > MAX_LOCATIONS {
-                self.any = true;
-                self.everything = true;
-                self.locations.clear();
-            }
+            self.bound();
         }
     }
 
     pub fn add_parameter(&mut self, touch: ParameterTouch) {
-        if !self.parameters.contains(&touch) {
-            if self.parameters.len() > MAX_LOCATIONS {
-                self.any = true;
-                self.everything = true;
-                return;
+        if self.everything {
+            return;
+        }
+        if let Err(at) = self.parameters.binary_search(&touch) {
+            self.parameters.insert(at, touch);
+            self.bound();
+        }
+    }
+
+    /// Too much to list becomes everything. Places of creation are still told apart.
+    fn bound(&mut self) {
+        if self.locations.len() > MAX_LOCATIONS || self.parameters.len() > MAX_LOCATIONS {
+            self.set_everything();
+        }
+    }
+
+    /// Everything from outside may be touched; there is no need for lists any more.
+    pub fn set_everything(&mut self) {
+        self.any = true;
+        self.everything = true;
+        self.locations = Vec::new();
+        self.parameters = Vec::new();
+    }
+
+    /// Adds the touch of `field` of whatever `value` may be, which comes from `value`'s origins.
+    pub fn add(&mut self, value: &Value, field: Field) {
+        if value.is_atomic() {
+            return;
+        }
+        let origins = value.origins;
+        self.fresh = self.fresh.union(origins.only_fresh());
+        if self.everything || !origins.may_be_foreign() {
+            return;
+        }
+        if origins.intersects(Origins::OUTSIDE) {
+            self.any |= value.is_any();
+            for &object in &value.objects {
+                self.add_location(Location { object, field });
             }
-            self.parameters.push(touch);
+        }
+        let parameters = origins.parameters().map(|p| (p, false));
+        let parts = origins.parts().map(|p| (p, true));
+        for (parameter, deep) in parameters.chain(parts) {
+            let parameter = parameter as u8;
+            if value.is_any() {
+                self.add_parameter(ParameterTouch { parameter, deep, object: None, field });
+            }
+            for &object in &value.objects {
+                let object = Some(object);
+                self.add_parameter(ParameterTouch { parameter, deep, object, field });
+            }
         }
     }
 
     pub fn merge(&mut self, other: &Touches) {
         self.any |= other.any;
-        self.everything |= other.everything;
         self.fresh = self.fresh.union(other.fresh);
+        if other.everything {
+            self.set_everything();
+        }
         for &location in &other.locations {
             self.add_location(location);
         }
@@ -161,6 +215,8 @@ pub struct Effects {
     pub unbounded: bool,
     /// Contains library calls whose work grows with their arguments.
     pub library_work: bool,
+    /// Operator methods on anything that are in this account already: which names, on what from where.
+    pub implied: FxHashSet<(usize, usize, Origins, Origins)>,
 }
 
 impl Effects {
@@ -198,15 +254,28 @@ impl Effects {
         self.library_work |= other.library_work;
     }
 
+    /// Whether two estimates of the work are of one magnitude.
+    pub fn same_magnitude(&self, other: &Effects) -> bool {
+        magnitude(self.cost) == magnitude(other.cost)
+    }
+
     /// Whether the facts agree; costs are estimates and do not count.
     pub fn same_facts(&self, other: &Effects) -> bool {
         self.flags == other.flags
+            && self.unbounded == other.unbounded
+            && self.library_work == other.library_work
             && self.reads == other.reads
             && self.writes == other.writes
             && self.call_writes == other.call_writes
             && self.heap_reads == other.heap_reads
             && self.heap_writes == other.heap_writes
     }
+}
+
+/// The magnitude of a cost: a power of two, up to where it makes no difference to any decision.
+fn magnitude(cost: f64) -> u64 {
+    // The exponent of the binary representation.
+    cost.clamp(1.0, 1e6).to_bits() >> 52
 }
 
 /// What callers need to know about a function.

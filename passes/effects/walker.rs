@@ -6,8 +6,9 @@
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::heap::{Field, Location, ObjectKey, ObjectKind, Wrapper};
-use super::summary::{Effects, ParameterTouch, Touches};
+use super::heap::{Field, ObjectKey, ObjectKind, Wrapper};
+use super::journal::Fact;
+use super::summary::Effects;
 use super::{Analysis, LoopSite, LoopSyntax};
 use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, ModuleId, ObjId, VarId};
@@ -131,7 +132,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             depth: 0,
         };
         for (position, var) in parameters.into_iter().enumerate() {
-            let value = walker.an.var_values[var.index()].from(Origins::parameter(position));
+            let value = walker.an.variable_value(var).from(Origins::parameter(position));
             let slot = walker.an.scopes.variable(var).slot as usize;
             walker.env.values[slot] = value;
             walker.env.set_assigned(slot, true);
@@ -258,49 +259,20 @@ impl<'w, 'a> Walker<'w, 'a> {
     }
 
     pub fn touch_read(&mut self, value: &Value, field: Field) {
-        let mut touches = std::mem::take(&mut self.fx.heap_reads);
-        self.touch(&mut touches, value, field);
-        self.fx.heap_reads = touches;
+        self.fx.heap_reads.add(value, field);
     }
 
     pub fn touch_write(&mut self, value: &Value, field: Field, range: TextRange) {
-        let mut touches = std::mem::take(&mut self.fx.heap_writes);
-        self.touch(&mut touches, value, field);
-        self.fx.heap_writes = touches;
-        if self.fx.write_cause.is_none() && value.origins.may_be_foreign() {
+        self.fx.heap_writes.add(value, field);
+        self.note_write_cause(value.origins, range);
+    }
+
+    /// Keeps the first place that changes something from outside.
+    pub(super) fn note_write_cause(&mut self, origins: Origins, range: TextRange) {
+        if self.fx.write_cause.is_none() && origins.may_be_foreign() {
             let text = self.an.program.module(self.module).slice(range);
             let what = text.lines().next().unwrap_or_default().trim().to_owned();
             self.fx.write_cause = Some(self.why(range, what));
-        }
-    }
-
-    fn touch(&mut self, touches: &mut Touches, value: &Value, field: Field) {
-        if value.is_atomic() {
-            return;
-        }
-        let origins = value.origins;
-        touches.fresh = touches.fresh.union(origins.only_fresh());
-        if origins.intersects(Origins::OUTSIDE) {
-            touches.any |= value.is_any();
-            for &object in &value.objects {
-                touches.add_location(Location { object, field });
-            }
-        }
-        let parameters = origins.parameters().map(|p| (p, false));
-        let parts = origins.parts().map(|p| (p, true));
-        for (parameter, deep) in parameters.chain(parts) {
-            let parameter = parameter as u8;
-            if value.is_any() {
-                touches.add_parameter(ParameterTouch { parameter, deep, object: None, field });
-            }
-            for &object in &value.objects {
-                touches.add_parameter(ParameterTouch {
-                    parameter,
-                    deep,
-                    object: Some(object),
-                    field,
-                });
-            }
         }
     }
 
@@ -309,16 +281,20 @@ impl<'w, 'a> Walker<'w, 'a> {
         if value.is_atomic() {
             return;
         }
-        let reach = self.an.heap.reachable(value);
-        let mut whole = Value {
-            atoms: if reach.any { Atoms::ANY } else { Atoms::EMPTY },
-            objects: reach.objects.into_iter().collect(),
-            origins: value.origins.union(self.deep_parts_of(value.origins)),
-        };
-        whole.objects.sort_unstable();
-        match write {
-            Some(range) => self.touch_write(&whole, Field::All, range),
-            None => self.touch_read(&whole, Field::All),
+        let origins = value.origins.union(self.deep_parts_of(value.origins));
+        let touches =
+            if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
+        if touches.everything || !origins.may_be_foreign() {
+            touches.fresh = touches.fresh.union(origins.only_fresh());
+        } else {
+            let reach = self.an.heap.reachable(value);
+            let atoms = if reach.any { Atoms::ANY } else { Atoms::EMPTY };
+            let mut whole = Value { atoms, objects: reach.objects.into_iter().collect(), origins };
+            whole.objects.sort_unstable();
+            touches.add(&whole, Field::All);
+        }
+        if let Some(range) = write {
+            self.note_write_cause(origins, range);
         }
     }
 
@@ -331,17 +307,17 @@ impl<'w, 'a> Walker<'w, 'a> {
         self.fx.reads.insert(var);
         if owner != self.func {
             self.fx.exposed.insert(var);
-            return self.an.var_values[var.index()].from(Origins::OUTSIDE);
+            return self.an.variable_value(var).from(Origins::OUTSIDE);
         }
         if !self.env.is_assigned(slot) {
             self.fx.exposed.insert(var);
         }
         let mut value = self.env.values[slot].clone();
         if self.an.scopes.foreign_writes.contains(&var) {
-            value.join(&self.an.var_values[var.index()].from(Origins::OUTSIDE));
+            value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
         }
         if is_global && value.is_bottom() {
-            value.join(&self.an.var_values[var.index()].from(Origins::OUTSIDE));
+            value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
         }
         value
     }
@@ -416,7 +392,8 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
         let before = std::mem::take(&mut self.fx);
         self.statement(stmt);
-        let own = std::mem::replace(&mut self.fx, before);
+        let mut own = std::mem::replace(&mut self.fx, before);
+        own.implied = rustc_hash::FxHashSet::default();
         self.fx.merge(&own);
         self.an.statement_effects.insert(std::ptr::from_ref(stmt) as usize, own);
     }
@@ -557,6 +534,7 @@ impl<'w, 'a> Walker<'w, 'a> {
     }
 
     fn note_back_edge(&mut self, key: u32, head: &Env, back: &Env) {
+        let mut grew = false;
         let known = self.an.loop_back.entry((self.context, key)).or_default();
         for (slot, (head, back)) in head.values.iter().zip(&back.values).enumerate() {
             if head == back {
@@ -565,13 +543,16 @@ impl<'w, 'a> Walker<'w, 'a> {
             let mut joined = head.clone();
             if joined.join(back) {
                 match known.iter_mut().find(|(s, _)| *s as usize == slot) {
-                    Some((_, value)) => self.an.heap.changed |= value.join(&joined),
+                    Some((_, value)) => grew |= value.join(&joined),
                     None => {
                         known.push((slot as u32, joined));
-                        self.an.heap.changed = true;
+                        grew = true;
                     }
                 }
             }
+        }
+        if grew {
+            self.an.heap.grew(Fact::Loops(self.func));
         }
     }
 
@@ -582,7 +563,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             self.flag(Flags::SUSPENDS, node.range, "async for");
         }
         let key = node_id(&node.node_index).unwrap_or(u32::MAX);
-        if self.an.recording && !self.in_iteration {
+        if self.records_loops() {
             self.record_loop(LoopSyntax::For(node), &element, &iterable, key);
         }
         let trips = constant_trips(&node.iter);
@@ -608,7 +589,7 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     fn walk_while(&mut self, node: &'a ast::StmtWhile) {
         let key = node_id(&node.node_index).unwrap_or(u32::MAX);
-        if self.an.recording && !self.in_iteration {
+        if self.records_loops() {
             self.record_loop(LoopSyntax::While(node), &Value::bottom(), &Value::bottom(), key);
         }
         let endless = matches!(&*node.test, Expr::BooleanLiteral(b) if b.value);
@@ -623,6 +604,10 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
         self.walk_block(&node.orelse);
         self.env.join(&breaks);
+    }
+
+    pub fn records_loops(&self) -> bool {
+        self.an.recording && !self.in_iteration
     }
 
     pub fn record_loop(
@@ -1187,7 +1172,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             }
             ObjectKind::Class(class) => {
                 if self.an.class_patches.insert(symbol) {
-                    self.an.heap.changed = true;
+                    self.an.heap.grew(Fact::Program);
                 }
                 if let Some(&var) = self.an.scopes.class(class).members.get(name) {
                     self.an.join_variable(var, value);

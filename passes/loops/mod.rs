@@ -528,7 +528,7 @@ fn check_header(
             let value = if an.scopes.variable(var).func == site.func {
                 site.env.values[an.scopes.variable(var).slot as usize].clone()
             } else {
-                an.var_values[var.index()].clone()
+                an.variable_value(var).clone()
             };
             let one_shot = value.objects.iter().any(|&object| match an.heap.get(object).kind {
                 ObjectKind::Library(id) => {
@@ -987,7 +987,7 @@ pub fn split_needs(
             continue;
         }
         let in_main = an.scopes.scopes[variable.scope.index()].module.index() == 0;
-        let is_code = an.is_code(&an.var_values[var.index()]);
+        let is_code = an.is_code(an.variable_value(var));
         if variable.is_global {
             if is_code || !in_main {
                 if !in_main && !is_code {

@@ -22,7 +22,7 @@ fn with_segments(text: &str, heavy: Option<f64>, check: impl FnOnce(&Segments)) 
     let program = Program::single(module);
     let scopes = scopes::run(&program);
     let knowledge = Knowledge::new();
-    let mut analysis = effects::run(&program, &scopes, &knowledge);
+    let mut analysis = effects::run(&program, &scopes, &knowledge, effects::Need::Facts);
     let graph = dependences::run(&mut analysis, FuncId(0));
     let segments = heavy.map_or_else(|| run(&graph), |heavy| run_from(&graph, heavy));
     assert_eq!(segments.verify(&graph), Ok(()));
