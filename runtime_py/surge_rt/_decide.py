@@ -126,7 +126,13 @@ def saving_per_item(site: Site, seconds: float) -> float:
 
 def pays(site: Site, count: float, seconds: float) -> bool:
     """True when the saving is worth the risk of a wrong estimate, which grows with each region that lost time."""
-    return count * saving_per_item(site, seconds) > (MARGIN + 1.25 * start_cost()) * (1 + 3 * site.losses)
+    return count * saving_per_item(site, seconds) > stake(site)
+
+
+def stake(site: Site) -> float:
+    """Seconds that a region has to save: what starting it takes, and more where its items were not measured in parallel."""
+    cost = start_cost() if site.proven else MARGIN + 1.25 * start_cost()
+    return cost * (1 + 3 * site.losses)
 
 
 def break_even(site: Site, seconds: float) -> float:
@@ -134,7 +140,7 @@ def break_even(site: Site, seconds: float) -> float:
     each = saving_per_item(site, seconds)
     if each <= 0.0:
         return float("inf")
-    return (MARGIN + 1.25 * start_cost()) * (1 + 3 * site.losses) / each
+    return stake(site) / each
 
 
 def enough_left(site: Site, feed: Sized | Stream, seconds: float) -> bool:

@@ -204,6 +204,18 @@ def test_short_regions_are_compared_as_a_whole(simulate):
     assert lost.now - 1.0 < 100 * 160 * 120e-6 * 1.03 + 0.03
 
 
+def test_a_region_need_not_save_as_much_once_its_site_is_proven(monkeypatch):
+    monkeypatch.setattr(_decide, "start_cost", lambda: 0.002)
+    monkeypatch.setattr(_decide, "workers", lambda: 2)
+    site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+    unproven = _decide.stake(site)
+    site.alone = 100e-6
+    site.prove(2.0)
+    assert _decide.stake(site) == 0.002 < unproven
+    assert _decide.pays(site, 41, 1.0)
+    assert not _decide.pays(site, 39, 1.0)
+
+
 def test_a_proof_lapses_when_regions_turn_out_slow(simulate):
     """The items of later entries are as long, but cost more to bring back."""
     world = World(constant(20e-6), constant(11e-6), compute=constant(18e-6))
