@@ -10,6 +10,7 @@ pub mod liveness;
 pub mod dependences;
 pub mod segments;
 
+pub mod branches;
 pub mod loops;
 pub mod spawns;
 

@@ -80,7 +80,7 @@ pub fn run<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>]) -> Vec<Spawn<'a>> 
 }
 
 /// Functions that run a parallel loop, themselves or through what they call.
-fn functions_with_regions(an: &Analysis<'_>, plans: &[LoopPlan<'_>]) -> FxHashSet<FuncId> {
+pub fn functions_with_regions(an: &Analysis<'_>, plans: &[LoopPlan<'_>]) -> FxHashSet<FuncId> {
     let mut busy: FxHashSet<FuncId> = plans.iter().filter_map(LoopPlan::parallel_func).collect();
     let edges = an.call_edges();
     loop {
@@ -121,12 +121,13 @@ fn in_block<'a>(
     }
 }
 
-fn is_heavy(effects: &Effects) -> bool {
+/// Whether work is worth a process of its own.
+pub fn is_heavy(effects: &Effects) -> bool {
     effects.unbounded && effects.cost >= MINIMUM_COST
 }
 
 /// Whether an expression names a function that runs parallel loops of its own: those balance better.
-fn calls_any(an: &Analysis<'_>, expr: &Expr, busy: &FxHashSet<FuncId>) -> bool {
+pub(super) fn calls_any(an: &Analysis<'_>, expr: &Expr, busy: &FxHashSet<FuncId>) -> bool {
     let text = an.program.entry().slice(expr);
     busy.iter().any(|&func| {
         let name = an.scopes.function(func).name;
@@ -147,7 +148,7 @@ fn start_of<'a>(
         if conflicts(an, other, effects) {
             break;
         }
-        if is_heavy(other) && is_alone_on_its_line(an, stmt.range()) {
+        if is_heavy(other) && is_alone(an, stmt.range()) {
             start = Some(stmt);
         }
     }
@@ -155,7 +156,7 @@ fn start_of<'a>(
 }
 
 /// Whether a statement may change what the work reads, or leaves the block in a way that is not followed.
-fn conflicts(an: &Analysis<'_>, other: &Effects, work: &Effects) -> bool {
+pub fn conflicts(an: &Analysis<'_>, other: &Effects, work: &Effects) -> bool {
     let stops = Flags::UNKNOWN.union(Flags::SUSPENDS).union(Flags::DYNAMIC).union(Flags::IMPORTS);
     let writes_files = Flags::WRITES_FILE.union(Flags::PROCESS).union(Flags::NETWORK);
     other.flags.intersects(stops)
@@ -168,7 +169,8 @@ fn conflicts(an: &Analysis<'_>, other: &Effects, work: &Effects) -> bool {
         || other.heap_writes.fresh.intersects(work.heap_reads.fresh)
 }
 
-fn is_alone_on_its_line(an: &Analysis<'_>, range: TextRange) -> bool {
+/// Whether a statement begins its line.
+pub fn is_alone(an: &Analysis<'_>, range: TextRange) -> bool {
     let text = &an.program.entry().source.text;
     let start = usize::from(range.start());
     let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -199,7 +201,7 @@ fn decide<'a>(
         let variable = an.scopes.variable(*var);
         variable.func == site.func && !variable.is_class_member
     };
-    if !names.iter().all(own) || !is_alone_on_its_line(an, node.range) {
+    if !names.iter().all(own) || !is_alone(an, node.range) {
         return None;
     }
     let text = &an.program.entry().source.text;

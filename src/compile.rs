@@ -53,19 +53,20 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         passes::effects::run(program, &scopes, knowledge, passes::effects::Need::Decisions);
     let plans = passes::loops::run(&mut analysis);
     let spawns = passes::spawns::run(&mut analysis, &plans);
+    let branches = passes::branches::run(&mut analysis, &plans, &spawns);
     let header = passes::rewrite::Header {
         source_path: &options.source_path,
         siblings: &options.siblings,
         workers: options.workers,
     };
     let mut internal_errors = Vec::new();
-    let mut package = passes::rewrite::run(&analysis, &plans, &spawns, &header);
+    let mut package = passes::rewrite::run(&analysis, &plans, (&spawns, &branches), &header);
     if let Err(message) = verify(program, &package) {
         // A bug of ours: the script stays as it is, and says so.
         internal_errors.push(InternalError { message: message.clone() });
         let plans: Vec<LoopPlan<'_>> =
             plans.into_iter().map(|plan| plan.refused(Reason::InternalError, &message)).collect();
-        package = passes::rewrite::run(&analysis, &plans, &[], &header);
+        package = passes::rewrite::run(&analysis, &plans, (&[], &[]), &header);
         if let Err(message) = verify(program, &package) {
             return crate::guard::verbatim(program, options, &message);
         }

@@ -7,6 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use smallvec::{SmallVec, smallvec};
 
+use super::LoopSyntax;
 use super::heap::{BoundTarget, Field, Location, ObjectKey, ObjectKind};
 use super::journal::Fact;
 use super::library::Bindings;
@@ -76,6 +77,13 @@ impl<'a> Walker<'_, 'a> {
             self.note_argument(function.attr.as_str(), &node.arguments, &arguments);
         }
         let site = node_id(&node.node_index);
+        if self.an.recording
+            && !self.in_iteration
+            && let Some(key) = site
+            && self.an.applied_kind(&callee, &node.arguments).is_some()
+        {
+            self.record_loop(LoopSyntax::Call(node), &callee, &Value::bottom(), key);
+        }
         self.call_value(&callee, &arguments, node.range(), site)
     }
 

@@ -206,7 +206,8 @@ impl<'a> Walker<'_, 'a> {
         self.truth(&value, expr.range());
     }
 
-    fn truth(&mut self, value: &Value, range: TextRange) {
+    /// What asking whether a value is true does.
+    pub fn truth(&mut self, value: &Value, range: TextRange) {
         if !value.is_atomic() {
             self.touch_read(value, Field::Contents);
             self.implicit_named(value, &["__bool__", "__len__"], range);

@@ -20,6 +20,19 @@ pub struct Bindings {
     pub called: Vec<(Callee, Value)>,
 }
 
+/// What a library function passes to a function that it calls.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Passing {
+    /// One element of each other argument, in their order.
+    Elements,
+    /// The parts of an element of the other argument.
+    PartsOfElements,
+    /// Elements of the other arguments, in any place.
+    ElementsAnywhere,
+    /// The other arguments or their elements, in any place.
+    Anything,
+}
+
 impl Walker<'_, '_> {
     /// Calls a library function.
     pub fn apply_library(
@@ -107,14 +120,27 @@ impl Walker<'_, '_> {
         }
         let lazy = matches!(&signature.result, TypeExpr::Fresh(id, _) if self.an.knowledge.type_info(*id).one_shot);
         let consumes = lazy || signature.growth != Growth::Constant || !signature.calls.is_empty();
-        self.touch_arguments(signature.mutates, signature.mutates_all, consumes, &arguments, range);
+        // An iterator that is advanced keeps nothing of what `next` was given besides.
+        let keeps = function.name != "next";
+        let (some, all) = (signature.mutates, signature.mutates_all);
+        self.touch_arguments(some, all, (consumes, keeps), &arguments, range);
         if let Some(receiver) = &receiver {
-            self.touch_receiver(receiver, signature.mutates_self, &arguments, range);
+            // Sorting calls what it is given, and keeps nothing of it.
+            let kept =
+                if function.name == "list.sort" { Arguments::default() } else { arguments.clone() };
+            self.touch_receiver(receiver, signature.mutates_self, &kept, range);
         }
         let whole = matches!(function.name.as_str(), "max" | "min")
+            && arguments.positional.len() != 1
             || signature.calls.iter().any(|c| matches!(c, Callee::Position(_)));
+        let passing = match function.name.as_str() {
+            "map" | "filter" => Passing::Elements,
+            "itertools.starmap" => Passing::PartsOfElements,
+            _ if whole => Passing::Anything,
+            _ => Passing::ElementsAnywhere,
+        };
         let called =
-            self.call_arguments(&signature, whole, &arguments, receiver.as_ref(), site, range);
+            self.call_arguments(&signature, passing, &arguments, receiver.as_ref(), site, range);
         let bindings = Bindings { receiver, arguments, called };
         self.type_value(&signature.result, &bindings, site)
     }
@@ -123,7 +149,7 @@ impl Walker<'_, '_> {
         &mut self,
         mutates: u32,
         all: bool,
-        consumes: bool,
+        (consumes, keeps): (bool, bool),
         arguments: &Arguments,
         range: TextRange,
     ) {
@@ -135,7 +161,9 @@ impl Walker<'_, '_> {
             }
             if all || mutates >> position & 1 == 1 {
                 self.touch_deep(value, Some(range));
-                self.store_all_into(value, arguments);
+                if keeps {
+                    self.store_all_into(value, arguments);
+                }
             }
         }
         let rest = arguments.keywords.iter().map(|(_, value)| value);
@@ -211,7 +239,7 @@ impl Walker<'_, '_> {
     fn call_arguments(
         &mut self,
         signature: &Signature,
-        whole: bool,
+        passing: Passing,
         arguments: &Arguments,
         receiver: Option<&Value>,
         site: u32,
@@ -254,7 +282,7 @@ impl Walker<'_, '_> {
                 }
                 let element = self.iterate(value, range);
                 everything.join(&element);
-                if whole {
+                if passing == Passing::Anything {
                     everything.join(value);
                 }
                 elements.push(element);
@@ -270,7 +298,12 @@ impl Walker<'_, '_> {
                 everything.join(value);
                 elements.push(element);
             }
-            let passed = if elements.len() <= 1 || matches!(callee, Callee::Keyword(_)) {
+            let plain = arguments.star.is_none() && arguments.double_star.is_none();
+            let passed = if plain && passing == Passing::Elements {
+                Arguments::positional(elements)
+            } else if plain && passing == Passing::PartsOfElements {
+                self.spread(&everything, range)
+            } else if elements.len() <= 1 || matches!(callee, Callee::Keyword(_)) {
                 Arguments { star: Some(everything.clone()), ..Arguments::default() }
             } else {
                 Arguments {
@@ -284,8 +317,16 @@ impl Walker<'_, '_> {
             // `reduce` passes results back in.
             let again =
                 Arguments { star: Some(everything.joined(&result)), ..Arguments::default() };
-            if matches!(callee, Callee::Position(_)) && arguments.positional.len() <= 3 {
+            let feeds_back = matches!(passing, Passing::Anything | Passing::ElementsAnywhere);
+            if feeds_back
+                && matches!(callee, Callee::Position(_))
+                && arguments.positional.len() <= 3
+            {
                 result.join(&self.call_value_types_only(&function, &again, range));
+            }
+            if matches!(callee, Callee::Keyword(_)) {
+                // Keys are compared.
+                self.implicit(&result, "comparison", range);
             }
             let inner = std::mem::replace(&mut self.fx.cost, before);
             self.fx.cost += inner * 40.0;
@@ -293,6 +334,18 @@ impl Walker<'_, '_> {
             results.push((callee.clone(), result));
         }
         results
+    }
+
+    /// The arguments of `function(*pair)`.
+    pub fn spread(&mut self, pair: &Value, range: TextRange) -> Arguments {
+        let parts = self.parts_of(pair.origins);
+        match (1..=8).find_map(|count| self.an.heap.items(pair, count)) {
+            Some(items) => {
+                self.touch_read(pair, Field::Contents);
+                Arguments::positional(items.into_iter().map(|item| item.from(parts)).collect())
+            }
+            None => Arguments { star: Some(self.iterate(pair, range)), ..Arguments::default() },
+        }
     }
 
     fn call_value_types_only(

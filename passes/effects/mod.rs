@@ -19,7 +19,7 @@
 //! import is in view, and what is not in view counts as unknown. All facts start at "nothing" and only grow, in
 //! rounds over all functions, until a round adds nothing; if the rounds run out, every fact is taken to be unknown.
 
-mod call;
+pub mod call;
 mod classes;
 mod expr;
 pub mod heap;
@@ -71,8 +71,12 @@ pub enum LoopSyntax<'a> {
     While(&'a ast::StmtWhile),
     /// A comprehension or generator expression.
     Comprehension(&'a Expr),
+    /// `map`, `filter`, `starmap`; `sorted`, `min`, `max`, `sort` with a key: one call of a function for each item.
+    Call(&'a ast::ExprCall),
     /// Not a loop: an assignment whose work may be started early.
     Assign(&'a ast::StmtAssign),
+    /// Not a loop: a statement with several calls, some of which may be started early.
+    Statement(&'a ast::Stmt),
 }
 
 impl LoopSyntax<'_> {
@@ -82,8 +86,29 @@ impl LoopSyntax<'_> {
             LoopSyntax::For(node) => node.range,
             LoopSyntax::While(node) => node.range,
             LoopSyntax::Assign(node) => node.range,
+            LoopSyntax::Statement(node) => ruff_text_size::Ranged::range(node),
+            LoopSyntax::Call(node) => ruff_text_size::Ranged::range(node),
             LoopSyntax::Comprehension(expr) => ruff_text_size::Ranged::range(expr),
         }
+    }
+}
+
+/// A library function that calls a function of the program for each item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applied {
+    Map,
+    StarMap,
+    Filter,
+    Sorted,
+    Sort,
+    /// `min` and `max`.
+    Best,
+}
+
+impl Applied {
+    /// Whether the function is the argument `key`.
+    pub fn takes_key(self) -> bool {
+        matches!(self, Applied::Sorted | Applied::Sort | Applied::Best)
     }
 }
 
@@ -164,6 +189,8 @@ pub struct Analysis<'a> {
     pub loops: Vec<LoopSite<'a>>,
     /// Assignments of what a call returns, with the state before them.
     pub assignments: Vec<LoopSite<'a>>,
+    /// Statements that contain several calls, with the state before them.
+    pub statements: Vec<LoopSite<'a>>,
     /// The rounds ran out.
     pub gave_up: bool,
     empty: Rc<Summary>,
@@ -238,6 +265,7 @@ impl<'a> Analysis<'a> {
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
             assignments: Vec::new(),
+            statements: Vec::new(),
             gave_up: false,
             empty,
             walks: vec![None; scopes.functions.len()],
@@ -552,6 +580,31 @@ impl<'a> Analysis<'a> {
     /// The text of an interned name.
     pub fn symbol_name(&self, symbol: Symbol) -> &str {
         &self.symbol_names[symbol.index()]
+    }
+
+    /// The library function that a callee is, where it can be nothing else: one that calls a function for each item.
+    pub fn applied_kind(&self, callee: &Value, arguments: &ast::Arguments) -> Option<Applied> {
+        let [object] = callee.objects.as_slice() else { return None };
+        if callee.is_any() || !callee.atoms.without(Atoms::UNBOUND).is_empty() {
+            return None;
+        }
+        let id = match self.heap.get(*object).kind {
+            ObjectKind::LibraryFunction(id) => id,
+            ObjectKind::Bound(heap::BoundTarget::Library(id)) => id,
+            _ => return None,
+        };
+        let kind = match self.knowledge.function(id).name.as_str() {
+            "map" => Applied::Map,
+            "filter" => Applied::Filter,
+            "itertools.starmap" => Applied::StarMap,
+            "sorted" => Applied::Sorted,
+            "list.sort" => Applied::Sort,
+            "min" | "max" => Applied::Best,
+            _ => return None,
+        };
+        let key = arguments.find_keyword("key").map(|keyword| &keyword.value);
+        let has_key = key.is_some_and(|key| !key.is_none_literal_expr());
+        (has_key || !kind.takes_key()).then_some(kind)
     }
 
     // ---- names ----

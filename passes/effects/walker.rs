@@ -390,6 +390,20 @@ impl<'w, 'a> Walker<'w, 'a> {
                 key: 0x4000_0000 | u32::from(node.range.start()),
             });
         }
+        if self.depth == 0
+            && let Some(expr) = crate::passes::branches::expression_of(stmt)
+            && has_two_calls(expr)
+        {
+            self.an.statements.push(LoopSite {
+                func: self.func,
+                syntax: LoopSyntax::Statement(stmt),
+                env: self.env.clone(),
+                element: Value::bottom(),
+                iterable: Value::bottom(),
+                depth: 0,
+                key: 0x2000_0000 | u32::from(ruff_text_size::Ranged::start(stmt)),
+            });
+        }
         let before = std::mem::take(&mut self.fx);
         self.statement(stmt);
         let mut own = std::mem::replace(&mut self.fx, before);
@@ -1258,3 +1272,18 @@ fn literal_number(expr: &Expr) -> Option<f64> {
 
 /// The kinds of scopes that a walker meets are those of [`scopes`].
 pub use scopes::Scopes;
+
+/// Whether an expression contains more than one call.
+fn has_two_calls(expr: &Expr) -> bool {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Calls(usize);
+    impl<'a> Visitor<'a> for Calls {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            self.0 += usize::from(expr.is_call_expr());
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let mut calls = Calls(0);
+    calls.visit_expr(expr);
+    calls.0 > 1
+}

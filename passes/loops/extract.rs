@@ -122,6 +122,7 @@ fn search<'a>(
     if !is_worth_moving(&effects, inner) {
         return;
     }
+    let mut refused = None;
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();
@@ -133,11 +134,16 @@ fn search<'a>(
                 moved.push(Moved { expr, name, effects, as_truth: false, sets });
                 return;
             }
-            Err(because) => rejections.push(because),
+            Err(because) => refused = Some(because),
         }
     }
+    let known = rejections.len();
     for part in children(expr) {
         search(walker, env, part, inner, (world, names), moved, rejections);
+    }
+    // Of calls inside calls, the innermost one tells best what is in the way.
+    if rejections.len() == known {
+        rejections.extend(refused);
     }
 }
 
@@ -206,7 +212,7 @@ fn is_comprehension_variable(walker: &Walker<'_, '_>, var: crate::ids::VarId) ->
 }
 
 /// Parts that are evaluated whenever the expression is.
-fn children(expr: &Expr) -> Vec<&Expr> {
+pub fn children(expr: &Expr) -> Vec<&Expr> {
     match expr {
         Expr::Call(node) => {
             let mut parts: Vec<&Expr> = Vec::new();

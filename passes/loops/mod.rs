@@ -19,10 +19,13 @@
 //! 6 give the facts), has no effect that a log cannot carry, and hands over only values that nobody can tell from the
 //! original's (assumption 7). Everything else runs in the driver, in order, as it was written.
 
-mod extract;
+pub mod calls;
+mod consumers;
+pub mod extract;
 pub mod rows;
 pub mod ship;
 pub mod stages;
+mod stops;
 pub mod units;
 pub mod values;
 
@@ -76,6 +79,7 @@ pub struct ParallelLoop<'a> {
 pub enum LoopPlan<'a> {
     Parallel(Box<ParallelLoop<'a>>),
     Values(Box<values::ParallelValues<'a>>),
+    Call(Box<calls::ParallelCall<'a>>),
     Sequential { site: LoopSite<'a>, refusal: Refusal },
 }
 
@@ -84,7 +88,7 @@ pub fn run<'a>(an: &mut Analysis<'a>) -> Vec<LoopPlan<'a>> {
     let sites = std::mem::take(&mut an.loops);
     let program_reason = program_wide_reason(an);
     let mut liveness: FxHashMap<FuncId, Liveness> = FxHashMap::default();
-    let consumers = values::consumers(an);
+    let consumers = consumers::run(an);
     let mut plans: Vec<LoopPlan<'a>> = Vec::new();
     for site in sites {
         if an.scopes.function(site.func).module.index() != 0 {
@@ -109,12 +113,24 @@ pub fn run<'a>(an: &mut Analysis<'a>) -> Vec<LoopPlan<'a>> {
                 }
                 LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
                     .map(|plan| LoopPlan::Values(Box::new(plan))),
-                LoopSyntax::While(_) | LoopSyntax::Assign(_) => {
+                LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
+                    .map(|plan| LoopPlan::Call(Box::new(plan))),
+                LoopSyntax::While(_) | LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
                     Err(refusal(Reason::WhileLoop, String::new(), None))
                 }
             }
         };
-        plans.push(decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal }));
+        let plan = decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal });
+        if let LoopPlan::Parallel(parallel) = &plan {
+            // What the loop draws lazily stays in its header: workers are busy with the body.
+            let header = parallel.stmt.iter.range();
+            let lazy = consumers.get(&header).is_some_and(consumers::Consumer::is_loop);
+            if let Some(at) = plans.iter().position(|plan| lazy && plan.range() == header) {
+                let drawn = plans.remove(at);
+                plans.insert(at, drawn.refused(Reason::InsideParallelLoop, ""));
+            }
+        }
+        plans.push(plan);
     }
     plans.sort_by_key(|plan| (plan.range().start(), std::cmp::Reverse(plan.range().end())));
     plans
@@ -126,6 +142,7 @@ impl LoopPlan<'_> {
         match self {
             LoopPlan::Parallel(plan) => plan.stmt.range,
             LoopPlan::Values(plan) => plan.site.syntax.range(),
+            LoopPlan::Call(plan) => plan.call.range(),
             LoopPlan::Sequential { site, .. } => site.syntax.range(),
         }
     }
@@ -136,6 +153,7 @@ impl LoopPlan<'_> {
         let site = match self {
             LoopPlan::Parallel(plan) => plan.site,
             LoopPlan::Values(plan) => plan.site,
+            LoopPlan::Call(plan) => plan.site,
             LoopPlan::Sequential { .. } => return self,
         };
         LoopPlan::Sequential { site, refusal: refusal(reason, detail.to_owned(), None) }
@@ -146,6 +164,7 @@ impl LoopPlan<'_> {
         match self {
             LoopPlan::Parallel(plan) => Some(plan.site.func),
             LoopPlan::Values(plan) => Some(plan.site.func),
+            LoopPlan::Call(plan) => Some(plan.site.func),
             LoopPlan::Sequential { .. } => None,
         }
     }

@@ -1,20 +1,20 @@
-//! Comprehensions, and generator expressions that a consumer drains at once.
+//! Comprehensions, and generator expressions that a consumer drains where they stand.
 
-use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashMap;
 
+use super::consumers::{self, Consumer, Consumers};
 use super::stages::{LoopNames, effect_reason};
 use super::{
     collect_targets, identity_refusal, is_heavy, is_of_unknown_weight, refusal, ship, split_needs,
-    touches_standard_input,
+    stops, touches_standard_input,
 };
+use crate::effect_words::Flags;
 use crate::ids::VarId;
-use crate::passes::effects::summary::VarSet;
+use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
-use crate::passes::scopes::{Resolution, ScopeKind};
+use crate::passes::scopes::ScopeKind;
 use crate::plan::Refusal;
 use crate::reasons::Reason;
 use crate::values::{Origins, Value};
@@ -32,50 +32,6 @@ pub struct ParallelValues<'a> {
     pub unbounded: bool,
     /// Who drains a generator expression.
     pub consumer: Option<String>,
-}
-
-/// Consumers of generator expressions, by the address of the expression.
-pub type Consumers = FxHashMap<usize, String>;
-
-/// Functions that drain their only argument before they return.
-const CONSUMERS: &[&str] =
-    &["sum", "min", "max", "any", "all", "sorted", "list", "tuple", "set", "frozenset", "dict"];
-
-/// Finds the generator expressions that are drained where they stand.
-pub fn consumers(an: &Analysis<'_>) -> Consumers {
-    struct Finder<'n, 'a> {
-        an: &'n Analysis<'a>,
-        found: Consumers,
-    }
-    impl<'e> Visitor<'e> for Finder<'_, '_> {
-        fn visit_expr(&mut self, expr: &'e Expr) {
-            if let Expr::Call(call) = expr
-                && let [argument @ Expr::Generator(_), ..] = &*call.arguments.args
-            {
-                let name = match &*call.func {
-                    Expr::Name(name) => {
-                        let builtin = self.an.scopes.resolve(name) == Resolution::Builtin;
-                        CONSUMERS
-                            .contains(&name.id.as_str())
-                            .then(|| name.id.to_string())
-                            .filter(|_| builtin)
-                    }
-                    Expr::Attribute(attribute) if attribute.attr.as_str() == "join" => {
-                        matches!(&*attribute.value, Expr::StringLiteral(_) | Expr::BytesLiteral(_))
-                            .then(|| "join".to_owned())
-                    }
-                    _ => None,
-                };
-                if let Some(name) = name {
-                    self.found.insert(std::ptr::from_ref(argument) as usize, name);
-                }
-            }
-            visitor::walk_expr(self, expr);
-        }
-    }
-    let mut finder = Finder { an, found: FxHashMap::default() };
-    finder.visit_body(&an.program.entry().tree().body);
-    finder.found
 }
 
 fn parts(expr: &Expr) -> Option<(&[ast::Comprehension], Vec<&Expr>)> {
@@ -97,61 +53,41 @@ pub fn decide<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     expr: &'a Expr,
-    consumers: &Consumers,
+    consumers: &Consumers<'a>,
 ) -> Result<ParallelValues<'a>, Refusal> {
     let no_parts = || refusal(Reason::UnsupportedStatement, String::new(), None);
     let (generators, elements) = parts(expr).ok_or_else(no_parts)?;
-    let consumer = consumers.get(&(std::ptr::from_ref(expr) as usize)).cloned();
+    let consumer = consumers.get(&expr.range()).cloned();
     if expr.is_generator_expr() && consumer.is_none() {
         let detail = "the generator is not drained where it stands".to_owned();
         return Err(refusal(Reason::SuspendedBody, detail, None));
     }
-    if an.scopes.function(site.func).is_async || generators.iter().any(|g| g.is_async) {
+    if generators.iter().any(|generator| generator.is_async) {
         return Err(refusal(Reason::SuspendedBody, String::new(), None));
     }
     if generators.is_empty() {
         return Err(no_parts());
     }
+    check_place(an, site)?;
     let mut targets = VarSet::default();
     for generator in generators {
         collect_targets(an, &generator.target, &mut targets);
     }
-    if an.in_class_body(site) {
-        return Err(refusal(Reason::ClassBody, String::new(), None));
-    }
     let (effects, values, header) = walk(an, site, generators, &elements);
-    if let Some(because) = effect_reason(an, &effects) {
-        if !is_heavy(&effects) && !is_of_unknown_weight(an, &effects) {
-            return Err(too_small(effects.cost));
-        }
-        return Err(refusal(because.reason, because.detail, because.cause));
-    }
-    if !is_heavy(&effects) {
-        return Err(too_small(effects.cost));
-    }
     let own = |var: VarId| {
         let scope = an.scopes.variable(var).scope;
         an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
     };
-    if let Some(var) = effects
-        .call_writes
-        .iter()
-        .chain(effects.writes.iter())
-        .find(|&var| effects.call_writes.contains(var) || !own(var))
-    {
-        let detail = format!("it assigns `{}`", an.scopes.variable(var).name);
-        return Err(refusal(Reason::GlobalWrite, detail, None));
-    }
-    if header.flags.intersects(crate::effect_words::Flags::UNLOGGABLE)
-        || !header.heap_writes.is_private()
-        || !header.call_writes.is_empty()
-    {
-        let detail =
-            "what it iterates over has effects of its own, or is used elsewhere".to_owned();
-        return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
-    }
+    check_element(an, &effects, own)?;
+    check_header(&header)?;
     if touches_standard_input(an, &site.iterable, &header) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
+    }
+    // A set or a dictionary hashes and compares what it collects.
+    let hashing = (expr.is_set_comp_expr() || expr.is_dict_comp_expr())
+        .then(|| Consumer::itself("the display", expr));
+    for consumer in consumer.iter().chain(&hashing) {
+        consumers::check(an, site, consumer, &effects, &header)?;
     }
     let mut sets = false;
     let mut travels = Value::bottom();
@@ -162,6 +98,9 @@ pub fn decide<'a>(
         travels.join(value);
     }
     identity_refusal(an, &travels, false)?;
+    if !expr.is_generator_expr() {
+        stops::check(an, site.func, expr.range())?;
+    }
     let names = LoopNames { func: site.func, targets: targets.clone(), written: targets };
     let (needs, globals) = split_needs(an, site, &effects.reads, &effects.call_reads, &names)?;
     if an.mentions_private_names(site.func, expr.range()) {
@@ -178,19 +117,62 @@ pub fn decide<'a>(
         hashed,
         cost: effects.cost,
         unbounded: effects.unbounded,
-        consumer,
+        consumer: consumer.map(|consumer| consumer.name),
     })
+}
+
+/// Refuses async bodies, and class bodies, whose names cannot be seen from elsewhere.
+pub fn check_place(an: &Analysis<'_>, site: &LoopSite<'_>) -> Result<(), Refusal> {
+    if an.scopes.function(site.func).is_async {
+        return Err(refusal(Reason::SuspendedBody, String::new(), None));
+    }
+    if an.in_class_body(site) {
+        return Err(refusal(Reason::ClassBody, String::new(), None));
+    }
+    Ok(())
+}
+
+/// Refuses elements that a worker cannot compute, or that are not worth it. `own` are the variables of the element itself.
+pub fn check_element(
+    an: &Analysis<'_>,
+    effects: &Effects,
+    own: impl Fn(VarId) -> bool,
+) -> Result<(), Refusal> {
+    let because = effect_reason(an, effects);
+    let unknown = because.is_some() && is_of_unknown_weight(an, effects);
+    if !is_heavy(effects) && !unknown {
+        return Err(too_small(effects.cost));
+    }
+    if let Some(because) = because {
+        return Err(refusal(because.reason, because.detail, because.cause));
+    }
+    let written = effects.call_writes.iter().chain(effects.writes.iter());
+    let mut foreign = written.filter(|&var| effects.call_writes.contains(var) || !own(var));
+    if let Some(var) = foreign.next() {
+        let detail = format!("it assigns `{}`", an.scopes.variable(var).name);
+        return Err(refusal(Reason::GlobalWrite, detail, None));
+    }
+    Ok(())
+}
+
+/// Refuses where evaluating what is iterated over, or advancing it, could be noticed.
+pub fn check_header(header: &Effects) -> Result<(), Refusal> {
+    let shared = header.flags.intersects(Flags::UNLOGGABLE)
+        || !header.heap_writes.is_private()
+        || !header.call_writes.is_empty();
+    if shared {
+        let detail =
+            "what it iterates over has effects of its own, or is used elsewhere".to_owned();
+        return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
+    }
+    Ok(())
 }
 
 fn too_small(cost: f64) -> Refusal {
     refusal(Reason::UnprofitableLoop, format!("about {cost:.0} simple operations an element"), None)
 }
 
-type Walked = (
-    crate::passes::effects::summary::Effects,
-    Vec<(Value, Origins)>,
-    crate::passes::effects::summary::Effects,
-);
+type Walked = (Effects, Vec<(Value, Origins)>, Effects);
 
 /// Walks one element until its facts are stable.
 fn walk<'a>(
@@ -247,7 +229,8 @@ impl Analysis<'_> {
         })
     }
 
-    fn mentions_private_names(
+    /// Whether a text inside a class mentions names that mean something else outside of it.
+    pub fn mentions_private_names(
         &self,
         func: crate::ids::FuncId,
         range: ruff_text_size::TextRange,

@@ -26,15 +26,19 @@
 //! body; the result is parsed again and compared by `check`.
 
 mod body;
+mod branches;
+mod calls;
 pub mod check;
 mod names;
 mod text;
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::FxHashMap;
 
 use crate::guard::python_string;
 use crate::ids::VarId;
+use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{UnitSyntax, leaves_loop};
 use crate::passes::loops::values::ParallelValues;
@@ -70,7 +74,7 @@ struct Task {
 pub fn run<'a>(
     an: &Analysis<'a>,
     plans: &[LoopPlan<'a>],
-    spawns: &[Spawn<'a>],
+    (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
     header: &Header<'_>,
 ) -> Package {
     let module = an.program.entry();
@@ -90,6 +94,8 @@ pub fn run<'a>(
             (task, names.fresh(&format!("surge_{}", identifier(targets))))
         })
         .collect();
+    let branch_names: Vec<(String, String)> =
+        branches.iter().map(|branch| branches::names(an, branch, &mut names)).collect();
     let mut steps: Vec<(TextSize, u8, Step<'_, 'a>)> = Vec::new();
     for plan in plans {
         steps.push((plan.range().start(), 2, Step::Loop(plan)));
@@ -98,10 +104,50 @@ pub fn run<'a>(
         steps.push((source.line_start(spawn.before.start()), 0, Step::Start(index)));
         steps.push((source.line_start(spawn.stmt.start()), 1, Step::Finish(index)));
     }
+    for (index, branch) in branches.iter().enumerate() {
+        steps.push((source.line_start(branch.stmt.start()), 1, Step::Fork(index)));
+        steps.push((branch.call.start(), 3, Step::Join(index)));
+    }
     steps.sort_by_key(|(at, order, _)| (*at, *order));
+    let mut nested: FxHashMap<TextRange, ParallelPlan> = FxHashMap::default();
     for (_, _, step) in steps {
         let loop_plan = match step {
             Step::Loop(plan) => plan,
+            Step::Fork(index) => {
+                let line_start = source.line_start(branches[index].stmt.start());
+                if !prelude_done && line_start >= prelude_at {
+                    emit.verbatim(TextRange::new(at, prelude_at), &[]);
+                    at = prelude_at;
+                    add_prelude(&mut emit, &names, prelude_at);
+                    prelude_done = true;
+                }
+                emit.verbatim(TextRange::new(at, line_start), &[]);
+                at = line_start;
+                branches::write_start(
+                    an,
+                    &branches[index],
+                    &mut emit,
+                    &names,
+                    &branch_names[index],
+                );
+                continue;
+            }
+            Step::Join(index) => {
+                let branch = &branches[index];
+                emit.verbatim(TextRange::new(at, branch.call.start()), &[]);
+                at = branch.call.end();
+                let staged =
+                    branches::write_value(an, branch, &mut emit, &branch_names[index], &mut tasks);
+                plan.regions.push(Region {
+                    kind: RegionKind::Segment,
+                    function: an.scopes.function(branch.func).qualname.clone(),
+                    func: branch.func,
+                    range: branch.call.range(),
+                    header: branch.call.range(),
+                    decision: Decision::Parallel(staged),
+                });
+                continue;
+            }
             Step::Start(index) | Step::Finish(index) => {
                 let spawn = &spawns[index];
                 let stmt_start = match step {
@@ -137,6 +183,11 @@ pub fn run<'a>(
         };
         let inside = spawns.iter().any(|spawn| spawn.stmt.range.contains_range(loop_plan.range()));
         let region = region_of(an, loop_plan);
+        if let Some(staged) = nested.remove(&loop_plan.range()) {
+            // Written already, as part of what the loop around it iterates over.
+            plan.regions.push(Region { decision: Decision::Parallel(staged), ..region });
+            continue;
+        }
         let start = loop_plan.range().start();
         if !prelude_done && start >= prelude_at && !inside {
             emit.verbatim(TextRange::new(at, prelude_at), &[]);
@@ -149,14 +200,25 @@ pub fn run<'a>(
             LoopPlan::Parallel(parallel) => {
                 let line_start = source.line_start(start);
                 emit.verbatim(TextRange::new(at, line_start), &[]);
-                let staged = write_loop(an, parallel, &mut emit, &mut names, &mut tasks);
+                let mut inner = Inner { plans, written: &mut nested };
+                let staged =
+                    write_loop(an, parallel, &mut emit, &mut names, &mut tasks, &mut inner);
                 at = source.end_with_comment(parallel.stmt.range.end());
                 Decision::Parallel(staged)
             }
             LoopPlan::Values(values) => {
                 emit.verbatim(TextRange::new(at, start), &[]);
-                let staged = write_values(an, values, &mut emit, &mut names, &mut tasks);
+                let mut inner = Inner { plans, written: &mut nested };
+                let staged =
+                    write_values(an, values, &mut emit, &mut names, &mut tasks, &mut inner);
                 at = values.expr.range().end();
+                Decision::Parallel(staged)
+            }
+            LoopPlan::Call(call) => {
+                emit.verbatim(TextRange::new(at, start), &[]);
+                let mut inner = Inner { plans, written: &mut nested };
+                let staged = calls::write(an, call, &mut emit, &mut names, &mut tasks, &mut inner);
+                at = calls::end(call);
                 Decision::Parallel(staged)
             }
         };
@@ -173,6 +235,13 @@ pub fn run<'a>(
     Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), plan }
 }
 
+/// Regions inside of what another region iterates over.
+struct Inner<'p, 'a> {
+    plans: &'p [LoopPlan<'a>],
+    /// Those that have been written, by range.
+    written: &'p mut FxHashMap<TextRange, ParallelPlan>,
+}
+
 /// What happens at a place of the source, in order.
 #[derive(Clone, Copy)]
 enum Step<'p, 'a> {
@@ -181,6 +250,10 @@ enum Step<'p, 'a> {
     Start(usize),
     /// The assignment itself.
     Finish(usize),
+    /// The work of a call inside a statement is started.
+    Fork(usize),
+    /// The call itself.
+    Join(usize),
 }
 
 fn write_start(
@@ -263,6 +336,7 @@ fn region_of(an: &Analysis<'_>, plan: &LoopPlan<'_>) -> Region {
             TextRange::new(plan.stmt.start(), plan.stmt.iter.end()),
         ),
         LoopPlan::Values(plan) => (plan.site.func, RegionKind::Values, plan.expr.range()),
+        LoopPlan::Call(plan) => (plan.site.func, RegionKind::Values, plan.call.range()),
         LoopPlan::Sequential { site, .. } => {
             use crate::passes::effects::LoopSyntax;
             let (kind, header) = match site.syntax {
@@ -273,7 +347,9 @@ fn region_of(an: &Analysis<'_>, plan: &LoopPlan<'_>) -> Region {
                     (RegionKind::Loop, TextRange::new(node.start(), node.test.end()))
                 }
                 LoopSyntax::Comprehension(expr) => (RegionKind::Values, expr.range()),
+                LoopSyntax::Call(node) => (RegionKind::Values, node.range()),
                 LoopSyntax::Assign(node) => (RegionKind::Segment, node.range),
+                LoopSyntax::Statement(node) => (RegionKind::Segment, node.range()),
             };
             (site.func, kind, header)
         }
@@ -385,6 +461,7 @@ fn write_loop<'a>(
     emit: &mut Emit<'_, 'a>,
     names: &mut Names,
     tasks: &mut Vec<Task>,
+    inner: &mut Inner<'_, 'a>,
 ) -> ParallelPlan {
     let layout = layout(an, plan, names);
     let function = function_label(an, plan.site.func);
@@ -402,7 +479,7 @@ fn write_loop<'a>(
     let tasks_name = names.tasks_module.clone();
 
     emit.generated(&format!("{indent}{handle} = {runtime}.loop({tasks_name}.{task}, "), line);
-    write_iterable(emit, &stmt.iter);
+    write_iterable(an, emit, &stmt.iter, names, tasks, inner);
     let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).collect();
     let rows_argument =
         if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) };
@@ -456,13 +533,42 @@ fn trim_newline(emit: &mut Emit<'_, '_>) {
     }
 }
 
-fn write_iterable(emit: &mut Emit<'_, '_>, iter: &Expr) {
+/// What a region iterates over, with the regions inside of it.
+fn write_iterable<'a>(
+    an: &Analysis<'a>,
+    emit: &mut Emit<'_, 'a>,
+    iter: &Expr,
+    names: &mut Names,
+    tasks: &mut Vec<Task>,
+    inner: &mut Inner<'_, 'a>,
+) {
     let bare_tuple = matches!(iter, Expr::Tuple(node) if !node.parenthesized);
     let line = emit.source.line(iter.start());
     if bare_tuple {
         emit.generated("(", line);
     }
-    emit.verbatim(iter.range(), &[]);
+    let mut at = iter.start();
+    let plans = inner.plans;
+    for plan in plans.iter().filter(|plan| iter.range().contains_range(plan.range())) {
+        if plan.range().start() < at || inner.written.contains_key(&plan.range()) {
+            continue;
+        }
+        let staged = match plan {
+            LoopPlan::Values(values) => {
+                emit.verbatim(TextRange::new(at, plan.range().start()), &[]);
+                at = plan.range().end();
+                write_values(an, values, emit, names, tasks, inner)
+            }
+            LoopPlan::Call(call) => {
+                emit.verbatim(TextRange::new(at, plan.range().start()), &[]);
+                at = calls::end(call);
+                calls::write(an, call, emit, names, tasks, inner)
+            }
+            LoopPlan::Parallel(_) | LoopPlan::Sequential { .. } => continue,
+        };
+        inner.written.insert(plan.range(), staged);
+    }
+    emit.verbatim(TextRange::new(at, iter.end()), &[]);
     if bare_tuple {
         emit.generated(")", line);
     }
@@ -696,6 +802,7 @@ fn write_values<'a>(
     emit: &mut Emit<'_, 'a>,
     names: &mut Names,
     tasks: &mut Vec<Task>,
+    inner: &mut Inner<'_, 'a>,
 ) -> ParallelPlan {
     let function = function_label(an, plan.site.func);
     let source = emit.source;
@@ -718,7 +825,7 @@ fn write_values<'a>(
         &format!("{open}{}.values({}.{task}, ", names.runtime, names.tasks_module),
         line,
     );
-    write_iterable(emit, &first.iter);
+    write_iterable(an, emit, &first.iter, names, tasks, inner);
     emit.generated(&format!(", {}, lambda {items}: (", argument_tuple(&needs)), line);
     write_generator(emit, plan, &items);
     emit.generated(&format!(")){close}"), line);

@@ -9,7 +9,7 @@ away and the original statements run in its place.
       |
       v
     driver = the user's script                 (enter: _enter, _program, _lines, _tasks)
-      |  surge_rt.loop / values / spawn        (_loop, _values, _segment; items: _feed)
+      |  surge_rt.loop / values / ahead / spawn   (_loop, _values, _ahead, _segment; items: _feed)
       |  first items run here, timed           (_decide: does it pay?)
       |
       |  a region: chunks 0, 1, 2, ...         (_region, _plan)
@@ -43,9 +43,18 @@ SURGE_FORCE=1 (everything parallel whether it pays or not: for tests).
 
 from __future__ import annotations
 
-__all__ = ["enter", "loop", "spawn", "task", "values"]
+__all__ = ["ahead", "enter", "items", "key", "loop", "spawn", "task", "values"]
 
-_HOMES = {"enter": "_enter", "loop": "_loop", "spawn": "_segment", "task": "_site", "values": "_values"}
+_HOMES = {
+    "ahead": "_ahead",
+    "enter": "_enter",
+    "items": "_ahead",
+    "key": "_ahead",
+    "loop": "_loop",
+    "spawn": "_segment",
+    "task": "_site",
+    "values": "_values",
+}
 
 
 def load(name: str):  # type: ignore[no-untyped-def]

@@ -7,7 +7,7 @@ import select
 from _weakref import ref
 from time import perf_counter
 
-from . import _decide, _settings, _state, load
+from . import _decide, _settings, _site, _state, _swap, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,32 +15,72 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+DEEPEST = 40  # levels of calls that starting a segment needs at most
+FORCED = 64  # entries of a site that are started whether it pays or not, where that is asked for
+
+
 def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | WarmSegment | _NotStarted:
-    """Start `task(*needs)` in a process of its own, if that may pay; the handle says later what came of it."""
+    """Start `task(*needs)` in a process of its own, if that may pay; the handle says later what came of it.
+
+    In a recursion the outermost calls start processes. Where all processors have work, functions get their original
+    code until one of them is free, so that the calls below cost what they cost in the original.
+    """
     site = task.surge  # type: ignore[attr-defined]
-    if site.skip or _state.busy:
+    if site.skip:
+        site.skip -= 1
         return NOT_STARTED
-    site.entries += 1
-    if not _may_start(site):
-        return NOT_STARTED
+    try:
+        if _state.busy:
+            _swap.note_nested()
+            return NOT_STARTED
+        site.entries += 1
+        if not _may_start(site):
+            return NOT_STARTED
+        _leave_room(DEEPEST)
+    except RecursionError:
+        return NOT_STARTED  # the program itself may need no more than one level below this one
     segment = Segment(task, needs) if _settings.current.start == "fork" else WarmSegment(task, needs)
     return segment if segment.running else NOT_STARTED
+
+
+def _leave_room(levels: int) -> None:
+    """RecursionError here, before anything has been started, rather than half way through."""
+    if levels:
+        _leave_room(levels - 1)
 
 
 def _may_start(site: Any) -> bool:
     settings = _settings.current
     _decide.check_siblings()
+    if _state.forbidden or (settings.workers < 2 and not settings.force):
+        _rest(site, _state.forbidden or "one worker")
+        return False
     settle()
-    room = max(1, settings.workers - 1) - _state.segments
-    if room < 1 or _decide.obstacle():
+    if _room() < 1 or _decide.obstacle():
         return False
     if settings.force:
-        return True
+        return bool(site.entries <= FORCED)
     if settings.start != "fork" and not load("_spawn").one_is_free():
         return False  # starting a process takes longer than most segments
-    if site.seconds is None:
-        return _state.waste < _state.WASTE_BUDGET
-    return bool(site.seconds > 2 * _decide.start_cost() / 1.5 + (site.ship or 0.0))
+    if site.seconds is None and _state.waste >= _state.WASTE_BUDGET:
+        _rest(site, "too little work")
+        return False
+    if site.seconds is None or site.seconds > 2 * _decide.start_cost() / 1.5 + (site.ship or 0.0):
+        return True
+    if site.missed():
+        _swap.site_rests()
+    return False
+
+
+def _room() -> int:
+    """How many more segments may run now."""
+    return max(1, _settings.current.workers - 1) - _state.segments
+
+
+def _rest(site: Any, why: str) -> None:
+    site.skip = _site.FOREVER
+    site.why = why
+    _swap.site_rests()
 
 
 _running: dict[int, ref[Any]] = {}  # handles by identity; one that the program drops ends its task
@@ -100,15 +140,14 @@ class Result:
             self._miss()
         else:
             self.site.misses = 0
+            self.site.losses = max(0.0, self.site.losses - 0.2 * seconds)
 
     def _miss(self) -> None:
         self.site.misses += 1
-        if self.site.misses >= 2 and not _settings.current.force:
-            from . import _site, _swap
-
-            self.site.skip = _site.FOREVER
-            self.site.why = "too little work"
-            _swap.site_rests()
+        self.site.losses += self.start_seconds
+        tired = self.site.misses >= 2 or self.site.losses > _state.WASTE_BUDGET
+        if tired and not _settings.current.force:
+            _rest(self.site, "too little work")
 
 
 class Segment(Result):
@@ -117,12 +156,13 @@ class Segment(Result):
     def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
         _child, reader = load("_child"), load("_fork").Reader
         load("_region").register_exit()
-        load("_swap").prepare()
+        _swap.prepare()
         self.site = task.surge  # type: ignore[attr-defined]
         self.value: Any = None
         self.frame: tuple[int, float, bytearray] | None = None
         self.owner = os.getpid()
         self.reader: Any = None
+        self.borrowed: list[Any] = []  # functions that have their original code while this runs
         begin = perf_counter()
         results, write_end = os.pipe()
         try:
@@ -140,6 +180,8 @@ class Segment(Result):
         _state.children.add(pid)
         _state.segments += 1
         _running[id(self)] = ref(self)
+        if _room() < 1 and not _settings.current.force:
+            self.borrowed = _swap.borrow()
 
     def done(self) -> bool:
         """Wait for the task; True when `value` holds its log."""
@@ -183,6 +225,7 @@ class Segment(Result):
         from ._fork import end
 
         _running.pop(id(self), None)
+        _swap.give_back(self.borrowed)
         _state.segments -= 1
         os.close(reader.fd)
         end([reader.pid])

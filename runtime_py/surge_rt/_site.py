@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from ._trial import Trial
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 FOREVER = 1 << 62
 
 
@@ -29,6 +33,7 @@ class Site:
         "name",
         "origin",
         "paid",
+        "pending",
         "proven",
         "rest_period",
         "seconds",
@@ -71,6 +76,7 @@ class Site:
         self.ship_bytes = 0.0
         self.entries = 0
         self.why = ""
+        self.pending: list[Any] = []  # what the keys that are about to be asked for are keys of
         self.counts: dict[str, float] = {}
 
     def count(self, name: str, amount: float = 1) -> None:

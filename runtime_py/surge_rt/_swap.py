@@ -29,11 +29,7 @@ def begin_task() -> None:
 def end_task() -> None:
     """A task in the driver has ended; functions that borrowed their original code give it back."""
     _state.busy -= 1
-    if _borrowed:
-        for function, code in _borrowed:
-            function.__code__ = code
-        _borrowed.clear()
-        site_rests()
+    give_back(_borrowed)
 
 
 def note_nested() -> None:
@@ -41,6 +37,20 @@ def note_nested() -> None:
     _state.nested += 1
     if _state.nested == NESTED_BEFORE_SWAP:
         _borrowed.extend(_swap(lambda names: True))
+
+
+def borrow() -> list[tuple[FunctionType, CodeType]]:
+    """Give every function its original code for a while; what `give_back` needs to end that."""
+    return _swap(lambda names: True)
+
+
+def give_back(borrowed: list[tuple[FunctionType, CodeType]]) -> None:
+    """Give functions the code back that they had when they borrowed the original's."""
+    for function, code in borrowed:
+        function.__code__ = code
+    if borrowed:
+        borrowed.clear()
+        site_rests()
 
 
 def prepare() -> None:

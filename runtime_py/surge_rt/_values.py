@@ -67,9 +67,18 @@ class Values:
             if not self.waits:
                 self.site.hindered()
             return self.rest(self.feed.rest())
-        return chain.from_iterable(self._lists())
+        return chain.from_iterable(self.lists())
 
-    def _lists(self) -> Iterator[Iterable[Any]]:
+    def deliver(self, count: int, values: list[Any]) -> Iterable[Any]:
+        """What the program gets for the next `count` items, from what the task gave for them."""
+        self.feed.drop(count)
+        return values
+
+    def part(self, items: Iterator[Any]) -> Iterable[Any]:
+        """The original values of some items, before others that may be computed ahead."""
+        return self.rest(items)
+
+    def lists(self) -> Iterator[Iterable[Any]]:
         try:
             yield from self._compare()
             if not self.gave_up:
@@ -107,7 +116,7 @@ class Values:
                 stint = max(32, 2 * self.items)
                 if self._nearly_over(stint):
                     break
-                yield self.rest(self.feed.stint(stint))
+                yield self.part(self.feed.stint(stint))
                 self.items += stint
                 size = 4
                 self.probe.restart()
@@ -158,7 +167,7 @@ class Values:
         except BaseException:
             self._failure("raised")
             self.last = []
-            return self.rest(self.feed.advance(len(items)))
+            return self.part(self.feed.advance(len(items)))
         finally:
             self.inline_seconds = perf_counter() - begin
             _swap.end_task()
@@ -166,8 +175,7 @@ class Values:
             self.chunks += 1
             self.probe.add(self.inline_seconds, len(items))
         self.last_items = len(items)
-        self.feed.drop(len(items))
-        return self.last
+        return self.deliver(len(items), self.last)
 
     def _goes_parallel(self) -> bool:
         """True when probing ends here: workers have started, or logs turned out not to be shippable."""
@@ -208,13 +216,12 @@ class Values:
             if failures:
                 self._failure(failures[0])
                 self.site.count("in-place items", count)
-                yield self.rest(self.feed.advance(count))
+                yield self.part(self.feed.advance(count))
                 if self.gave_up:
                     self._cancel()
                     return
             else:
-                self.feed.drop(count)
-                yield values_
+                yield self.deliver(count, values_)
 
     def _failure(self, reason: str) -> None:
         self.failed += 1

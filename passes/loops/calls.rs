@@ -1,0 +1,221 @@
+//! Calls of a function for each item by `map`, `filter`, `starmap`, or as the key of `sorted`, `sort`, `min`, `max`.
+//!
+//! ```python
+//! total = sum(map(cost, rows))                  # cost() runs in workers, sum() adds in order
+//! best = max(moves, key=lambda m: score(m))     # the keys are computed ahead; max() compares them in order
+//! ```
+//!
+//! `map` becomes `surge_rt.ahead(map, task, needs)`, and its arguments stay as they are. `filter` and keys work with the
+//! driver's own items, so that only truth values and keys travel.
+//!
+//! Sound because: the function is evaluated once, is called with the items in the state they have when the call begins,
+//! writes nothing, and reads nothing that the items' consumer writes (assumptions 1 to 7).
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::Ranged;
+
+use super::consumers::{self, Consumer, Consumers};
+use super::stages::LoopNames;
+use super::{identity_refusal, refusal, rows, ship, split_needs, stops, values};
+use crate::ids::VarId;
+use crate::passes::effects::call::Arguments;
+use crate::passes::effects::summary::{Effects, VarSet};
+use crate::passes::effects::walker::Walker;
+use crate::passes::effects::{Analysis, Applied, LoopSite};
+use crate::plan::Refusal;
+use crate::reasons::Reason;
+use crate::values::{Atoms, Origins, Value};
+
+/// A call whose function is computed ahead for each item.
+pub struct ParallelCall<'a> {
+    pub site: LoopSite<'a>,
+    pub call: &'a ast::ExprCall,
+    pub kind: Applied,
+    /// What is called for each item.
+    pub function: &'a Expr,
+    /// What is iterated over, or the first of several.
+    pub iterable: &'a Expr,
+    /// An item holds several arguments.
+    pub spread: bool,
+    pub needs: Vec<VarId>,
+    pub globals: Vec<VarId>,
+    pub sets: bool,
+    pub hashed: bool,
+    pub cost: f64,
+    pub unbounded: bool,
+    /// Who draws the values.
+    pub consumer: String,
+}
+
+/// The function and what it is called with.
+struct Parts<'a> {
+    function: &'a Expr,
+    iterables: Vec<&'a Expr>,
+}
+
+/// Decides about one call.
+pub fn decide<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    call: &'a ast::ExprCall,
+    consumers: &Consumers<'a>,
+) -> Result<ParallelCall<'a>, Refusal> {
+    let unsupported = |detail: &str| refusal(Reason::UnsupportedStatement, detail.into(), None);
+    let kind = an
+        .applied_kind(&site.element, &call.arguments)
+        .ok_or_else(|| unsupported("what is called is not known"))?;
+    let parts = parts(call, kind).ok_or_else(|| unsupported("its arguments are not plain"))?;
+    if !is_plain(parts.function) {
+        return Err(unsupported("the function is made on the spot"));
+    }
+    let consumer = if kind.takes_key() {
+        Consumer::call(an.program.entry().slice(&*call.func), call, kind == Applied::Sort)
+    } else {
+        let not_drained = || {
+            let detail = "its values are not drained where it stands".to_owned();
+            refusal(Reason::SuspendedBody, detail, None)
+        };
+        consumers.get(&call.range()).cloned().ok_or_else(not_drained)?
+    };
+    values::check_place(an, site)?;
+    let walked = walk(an, site, kind, &parts);
+    values::check_element(an, &walked.element, |_| false)?;
+    values::check_header(&walked.header)?;
+    let text_of_iterables: String =
+        parts.iterables.iter().map(|expr| an.program.entry().slice(expr)).collect();
+    if text_of_iterables.contains("stdin") {
+        return Err(refusal(Reason::InteractiveInput, String::new(), None));
+    }
+    if kind == Applied::Sort && !rows::is_list(an, &walked.receiver) {
+        return Err(unsupported("what is sorted may be no list"));
+    }
+    consumers::check(an, site, &consumer, &walked.element, &walked.header)?;
+    let mut sets = false;
+    if kind != Applied::Filter {
+        let shipping = ship::check(an, "the result", &walked.result, walked.parts)
+            .map_err(|because| refusal(because.reason, because.detail, because.cause))?;
+        sets = shipping.sets;
+        identity_refusal(an, &walked.result, false)?;
+        // Comparing keys that are tuples or lists asks whether their elements are the same objects.
+        an.nan_sensitive |= kind.takes_key() && !walked.result.is_atomic();
+    }
+    if kind.takes_key() {
+        stops::check(an, site.func, call.range())?;
+    }
+    let names =
+        LoopNames { func: site.func, targets: VarSet::default(), written: VarSet::default() };
+    let reads = (&walked.element.reads, &walked.element.call_reads);
+    let (needs, globals) = split_needs(an, site, reads.0, reads.1, &names)?;
+    if an.mentions_private_names(site.func, call.range()) {
+        return Err(refusal(Reason::PrivateName, String::new(), None));
+    }
+    let hashed = super::reads_hash_order(an, &walked.element);
+    Ok(ParallelCall {
+        site: site.clone(),
+        call,
+        kind,
+        function: parts.function,
+        iterable: parts.iterables[0],
+        spread: kind == Applied::StarMap || parts.iterables.len() > 1,
+        needs,
+        globals,
+        sets,
+        hashed,
+        cost: walked.element.cost,
+        unbounded: walked.element.unbounded,
+        consumer: consumer.name,
+    })
+}
+
+fn parts(call: &ast::ExprCall, kind: Applied) -> Option<Parts<'_>> {
+    let arguments = &call.arguments;
+    let args = &*arguments.args;
+    if args.iter().any(Expr::is_starred_expr) || arguments.keywords.iter().any(|k| k.arg.is_none())
+    {
+        return None;
+    }
+    if kind.takes_key() {
+        let function = &arguments.find_keyword("key")?.value;
+        let iterables = match (kind, args, &*call.func) {
+            (Applied::Sort, [], Expr::Attribute(method)) => vec![&*method.value],
+            (Applied::Sorted | Applied::Best, [iterable], _) => vec![iterable],
+            _ => return None,
+        };
+        return Some(Parts { function, iterables });
+    }
+    let (function, iterables) = args.split_first()?;
+    let single = kind != Applied::Map;
+    if iterables.is_empty() || single && iterables.len() != 1 || !arguments.keywords.is_empty() {
+        return None;
+    }
+    Some(Parts { function, iterables: iterables.iter().collect() })
+}
+
+/// A function that is the same each time it is evaluated: a name, an attribute, a lambda without defaults.
+fn is_plain(function: &Expr) -> bool {
+    match function {
+        Expr::Name(_) => true,
+        Expr::Attribute(node) => is_plain(&node.value),
+        Expr::Lambda(node) => node.parameters.as_ref().is_none_or(|parameters| {
+            parameters.iter().all(|parameter| parameter.default().is_none())
+        }),
+        _ => false,
+    }
+}
+
+#[derive(Default)]
+struct Walked {
+    element: Effects,
+    /// Evaluating what is iterated over, and advancing it.
+    header: Effects,
+    result: Value,
+    /// Where the parts of the result come from.
+    parts: Origins,
+    /// What is iterated over first.
+    receiver: Value,
+}
+
+/// Walks the call for one item until its facts are stable.
+fn walk<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    kind: Applied,
+    parts: &Parts<'a>,
+) -> Walked {
+    let mut walked = Walked::default();
+    for _ in 0..4 {
+        an.heap.changed = false;
+        let mut walker = Walker::start_iteration(an, site);
+        let mut items = Vec::new();
+        for (index, iterable) in parts.iterables.iter().enumerate() {
+            let value = walker.eval(iterable);
+            items.push(walker.iterate(&value, iterable.range()).from(Origins::OUTSIDE));
+            if index == 0 {
+                walked.receiver = value;
+            }
+        }
+        walked.header = walker.take_effects();
+        let mut walker = Walker::start_iteration(an, site);
+        let function = walker.eval(parts.function);
+        let arguments = if kind == Applied::StarMap {
+            let pair = items.pop().unwrap_or_default();
+            walker.spread(&pair.from(Origins::OUTSIDE), site.syntax.range())
+        } else {
+            Arguments::positional(items)
+        };
+        walked.result = walker.call_value(&function, &arguments, parts.function.range(), None);
+        if kind == Applied::Filter {
+            walker.truth(&walked.result.clone(), parts.function.range());
+        }
+        walked.parts = walker.deep_parts_of(walked.result.origins);
+        walked.element = walker.take_effects();
+        if function.only(Atoms::NONE) {
+            // `filter(None, xs)` asks the items themselves.
+            walked.element.cost = 0.0;
+        }
+        if !an.heap.changed {
+            break;
+        }
+    }
+    walked
+}

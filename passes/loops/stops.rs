@@ -1,0 +1,92 @@
+//! Whether code may raise `StopIteration`, which ends an iterator that it comes through instead of being seen.
+//!
+//! A list comprehension lets it pass, and so does a key function; what draws their values from an iterator would not.
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::refusal;
+use crate::ids::FuncId;
+use crate::passes::effects::Analysis;
+use crate::passes::scopes::FunctionNode;
+use crate::plan::Refusal;
+use crate::reasons::Reason;
+
+/// Refuses an expression of `func` where it, or any function that it could call, may raise `StopIteration`.
+pub fn check(an: &Analysis<'_>, func: FuncId, expr: TextRange) -> Result<(), Refusal> {
+    let body = an.scopes.function(func);
+    let is_function = !matches!(body.node, FunctionNode::Module(_));
+    let own = (is_function && !an.summary(func).recursive).then(|| body.range());
+    for (index, module) in an.program.modules.iter().enumerate() {
+        let home = (index == body.module.index()).then_some((own, expr));
+        let mut finder = Finder { home, functions: Vec::new(), found: false };
+        finder.visit_body(&module.tree().body);
+        if finder.found {
+            let detail = "a function that it calls may raise StopIteration".to_owned();
+            return Err(refusal(Reason::UnsupportedStatement, detail, None));
+        }
+    }
+    Ok(())
+}
+
+struct Finder {
+    /// The function that the expression belongs to, which does not run while the expression does, and the expression.
+    home: Option<(Option<TextRange>, TextRange)>,
+    /// Functions around the place, the innermost one last.
+    functions: Vec<TextRange>,
+    found: bool,
+}
+
+impl Finder {
+    /// Whether a place may run as part of the expression.
+    fn counts(&self, at: TextRange) -> bool {
+        let innermost = self.functions.last().copied();
+        let Some((own, expr)) = self.home else { return innermost.is_some() };
+        expr.contains_range(at) || (innermost.is_some() && innermost != own)
+    }
+}
+
+impl<'a> Visitor<'a> for Finder {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let known = self.functions.len();
+        if stmt.is_function_def_stmt() {
+            self.functions.push(stmt.range());
+        }
+        visitor::walk_stmt(self, stmt);
+        self.functions.truncate(known);
+    }
+
+    fn visit_except_handler(&mut self, handler: &'a ast::ExceptHandler) {
+        // `except StopIteration` raises nothing.
+        let ast::ExceptHandler::ExceptHandler(handler) = handler;
+        self.visit_body(&handler.body);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let known = self.functions.len();
+        if expr.is_lambda_expr() {
+            self.functions.push(expr.range());
+        }
+        match expr {
+            Expr::Call(call)
+                if call.arguments.args.len() == 2
+                    && matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "next") =>
+            {
+                // With a default it ends without an exception.
+                self.visit_arguments(&call.arguments);
+            }
+            Expr::Name(name) if matches!(name.id.as_str(), "next" | "StopIteration") => {
+                self.found |= self.counts(expr.range());
+            }
+            Expr::Attribute(node)
+                if matches!(node.attr.as_str(), "__next__" | "send" | "throw") =>
+            {
+                self.found |= self.counts(expr.range());
+                visitor::walk_expr(self, expr);
+            }
+            _ => visitor::walk_expr(self, expr),
+        }
+        self.functions.truncate(known);
+    }
+}
