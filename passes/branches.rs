@@ -24,6 +24,7 @@ use ruff_text_size::Ranged;
 
 use super::spawns::{Spawn, calls_any, conflicts, functions_with_regions, is_alone, is_heavy};
 use crate::ids::{FuncId, VarId};
+use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
@@ -134,7 +135,16 @@ fn heavy_calls<'a>(
         walker.forget_origins();
         walker.take_effects();
         walker.eval(expr);
-        if is_heavy(&walker.take_effects()) {
+        let cached = expr.as_call_expr().is_some_and(|call| {
+            let callee = walker.eval(&call.func);
+            let objects = &walker.an.heap.objects;
+            // What a cache would remember is lost with the process.
+            callee
+                .objects
+                .iter()
+                .any(|object| matches!(objects[object.index()].kind, ObjectKind::Wrapper(_)))
+        });
+        if !cached && is_heavy(&walker.take_effects()) {
             found.push(HeavyCall { expr, is_operand });
         }
     }

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 use smallvec::{SmallVec, smallvec};
 
 use super::LoopSyntax;
-use super::heap::{BoundTarget, Field, Location, ObjectKey, ObjectKind};
+use super::heap::{BoundTarget, Field, Location, ObjectKey, ObjectKind, Wrapper};
 use super::journal::Fact;
 use super::library::Bindings;
 use super::summary::{Effects, Summary, Touches, VarSet};
@@ -369,8 +369,12 @@ impl<'a> Walker<'_, 'a> {
                         Value::any()
                     }
                 }
-                ObjectKind::Wrapper(_) => {
+                ObjectKind::Wrapper(wrapper) => {
                     let inner = self.an.heap.get(object).element.clone();
+                    if wrapper == Wrapper::Cache && self.an.shows_caches {
+                        // How often a cache was asked in this process can be seen.
+                        self.flag(Flags::STATE, range, "a cached function");
+                    }
                     // A cached function returns the same objects again.
                     self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE)
                 }

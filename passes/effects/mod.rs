@@ -180,6 +180,8 @@ pub struct Analysis<'a> {
     pub standard_input: FxHashSet<ObjId>,
     /// Somewhere the program compares elements, where a NaN is equal to itself only as the same object.
     pub nan_sensitive: bool,
+    /// The program asks a cached function how often it was called.
+    pub(crate) shows_caches: bool,
     /// Some expression of the program assigns.
     pub(crate) has_walrus: bool,
     /// Names that the program stores on classes.
@@ -261,6 +263,10 @@ impl<'a> Analysis<'a> {
             standard_input: FxHashSet::default(),
             nan_sensitive: false,
             has_walrus: program.modules.iter().any(|module| module.source.text.contains(":=")),
+            shows_caches: program
+                .modules
+                .iter()
+                .any(|module| module.source.text.contains("cache_info")),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
