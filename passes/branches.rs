@@ -175,7 +175,7 @@ fn decide<'a>(
         let scope = an.scopes.variable(var).scope;
         an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
     };
-    if loops::stages::effect_reason(&effects).is_some()
+    if loops::stages::effect_reason(an, &effects).is_some()
         || !effects.call_writes.is_empty()
         || !effects.writes.iter().all(is_own)
         || conflicts(an, &everything, &effects)

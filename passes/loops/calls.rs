@@ -16,7 +16,9 @@ use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
 use super::stages::LoopNames;
-use super::{identity_refusal, refusal, rows, ship, split_needs, stops, values};
+use super::{
+    identity_refusal, refusal, rows, ship, split_needs, stops, touches_standard_input, values,
+};
 use crate::ids::VarId;
 use crate::passes::effects::call::Arguments;
 use crate::passes::effects::summary::{Effects, VarSet};
@@ -81,12 +83,10 @@ pub fn decide<'a>(
     let walked = walk(an, site, kind, &parts);
     values::check_element(an, &walked.element, |_| false)?;
     values::check_header(&walked.header)?;
-    let text_of_iterables: String =
-        parts.iterables.iter().map(|expr| an.program.entry().slice(expr)).collect();
-    if text_of_iterables.contains("stdin") {
+    if walked.iterables.iter().any(|value| touches_standard_input(an, value, &walked.header)) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
     }
-    if kind == Applied::Sort && !rows::is_list(an, &walked.receiver) {
+    if kind == Applied::Sort && !walked.iterables.iter().all(|value| rows::is_list(an, value)) {
         return Err(unsupported("what is sorted may be no list"));
     }
     consumers::check(an, site, &consumer, &walked.element, &walked.header)?;
@@ -171,8 +171,8 @@ struct Walked {
     result: Value,
     /// Where the parts of the result come from.
     parts: Origins,
-    /// What is iterated over first.
-    receiver: Value,
+    /// What is iterated over.
+    iterables: Vec<Value>,
 }
 
 /// Walks the call for one item until its facts are stable.
@@ -187,12 +187,11 @@ fn walk<'a>(
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
         let mut items = Vec::new();
-        for (index, iterable) in parts.iterables.iter().enumerate() {
+        walked.iterables.clear();
+        for iterable in &parts.iterables {
             let value = walker.eval(iterable);
             items.push(walker.iterate(&value, iterable.range()).from(Origins::OUTSIDE));
-            if index == 0 {
-                walked.receiver = value;
-            }
+            walked.iterables.push(value);
         }
         walked.header = walker.take_effects();
         let mut walker = Walker::start_iteration(an, site);

@@ -26,6 +26,7 @@ pub mod rows;
 pub mod ship;
 pub mod stages;
 mod stops;
+mod sums;
 pub mod units;
 pub mod values;
 
@@ -73,6 +74,8 @@ pub struct ParallelLoop<'a> {
     pub unbounded: bool,
     /// Containers whose rows the task works on as copies.
     pub rows: Vec<Rows>,
+    /// Integers to which each task adds from 0.
+    pub sums: Vec<VarId>,
 }
 
 /// The decision about one loop.
@@ -238,11 +241,33 @@ fn decide<'a>(
     check_syntax(an, site, stmt)?;
     let rows = usable_rows(an, site, stmt);
     if !rows.is_empty()
-        && let Ok(plan) = decide_with(an, site, stmt, live, rows)
+        && let Ok(plan) = decide_with(an, site, stmt, live, rows, false)
     {
         return Ok(plan);
     }
-    decide_with(an, site, stmt, live, Vec::new())
+    if has_addition(&stmt.body)
+        && let Ok(plan) = decide_with(an, site, stmt, live, Vec::new(), true)
+        && !plan.sums.is_empty()
+        && plan.units.iter().all(|unit| unit.commit.is_none())
+    {
+        return Ok(plan);
+    }
+    decide_with(an, site, stmt, live, Vec::new(), false)
+}
+
+/// Whether a body contains `+=` or `-=` anywhere.
+fn has_addition(body: &[ast::Stmt]) -> bool {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Additions(bool);
+    impl<'a> Visitor<'a> for Additions {
+        fn visit_stmt(&mut self, stmt: &'a ast::Stmt) {
+            self.0 |= stmt.is_aug_assign_stmt();
+            visitor::walk_stmt(self, stmt);
+        }
+    }
+    let mut additions = Additions(false);
+    additions.visit_body(body);
+    additions.0
 }
 
 /// Containers of lists of plain values whose rows this loop writes.
@@ -333,10 +358,14 @@ fn decide_with<'a>(
     stmt: &'a ast::StmtFor,
     live: &Liveness,
     rows: Vec<Rows>,
+    counts: bool,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let Iteration { mut units, body, header, envs, held } = build_units(an, site, stmt, &rows);
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
+    let sums =
+        if counts { sums::find(an, site, stmt, &units, &header, &targets) } else { Vec::new() };
+    sums::hide(&mut units, &sums);
     let mut written = units::all_writes(&units);
     written.extend(&targets);
     let names = LoopNames { func: site.func, targets, written };
@@ -390,6 +419,7 @@ fn decide_with<'a>(
         cost,
         unbounded,
         rows,
+        sums,
     })
 }
 

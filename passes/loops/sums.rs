@@ -29,9 +29,10 @@ pub fn find(
     header: &Effects,
     targets: &VarSet,
 ) -> Vec<VarId> {
-    let mut mentions = Mentions { an, added: VarSet::default(), other: VarSet::default() };
+    let mut mentions =
+        Mentions { an, added: VarSet::default(), other: VarSet::default(), plain: true };
     mentions.visit_body(&stmt.body);
-    if leaves_loop(&stmt.body, true) {
+    if !mentions.plain || leaves_loop(&stmt.body, true) {
         return Vec::new();
     }
     let is_counter = |var: VarId| {
@@ -45,6 +46,7 @@ pub fn find(
             && !mentions.other.contains(var)
             && !targets.contains(var)
             && before().only(Atoms::INT)
+            && !before().atoms.contains(Atoms::UNBOUND)
             && !header.reads.contains(var)
             && !touched_by_calls(header)
             && units.iter().all(|unit| {
@@ -76,6 +78,8 @@ struct Mentions<'n, 'a> {
     an: &'n Analysis<'a>,
     added: VarSet,
     other: VarSet,
+    /// Nothing binds names in ways that are no expressions.
+    plain: bool,
 }
 
 impl<'e> Visitor<'e> for Mentions<'_, '_> {
@@ -92,14 +96,14 @@ impl<'e> Visitor<'e> for Mentions<'_, '_> {
                 }
                 self.visit_expr(&node.value);
             }
-            // What deletes or declares names does not mention them as expressions.
-            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {
-                let all: Vec<VarId> = self.added.iter().collect();
-                all.into_iter().for_each(|var| {
-                    self.other.insert(var);
-                });
-                visitor::walk_stmt(self, stmt);
-            }
+            Stmt::Global(_)
+            | Stmt::Nonlocal(_)
+            | Stmt::FunctionDef(_)
+            | Stmt::ClassDef(_)
+            | Stmt::Import(_)
+            | Stmt::ImportFrom(_)
+            | Stmt::Match(_)
+            | Stmt::Try(_) => self.plain = false,
             _ => visitor::walk_stmt(self, stmt),
         }
     }

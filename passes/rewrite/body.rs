@@ -30,6 +30,20 @@ pub struct Layout {
     pub log: Vec<String>,
     /// Names of the copies of rows.
     pub rows: Vec<String>,
+    /// Counters, and the names under which the driver gets what one item adds to them.
+    pub sums: Vec<(String, String)>,
+}
+
+impl Layout {
+    /// What the task returns: the log, and what it counted.
+    pub fn returned(&self) -> Vec<String> {
+        self.log.iter().chain(self.sums.iter().map(|(name, _)| name)).cloned().collect()
+    }
+
+    /// The names that the driver gives to that.
+    pub fn received(&self) -> Vec<String> {
+        self.log.iter().chain(self.sums.iter().map(|(_, name)| name)).cloned().collect()
+    }
 }
 
 /// Decides the names in the log.
@@ -44,7 +58,15 @@ pub fn layout(an: &Analysis<'_>, plan: &ParallelLoop<'_>, names: &mut Names) -> 
         .iter()
         .map(|rows| names.fresh(&format!("{}_row", rows.base.rsplit('.').next().unwrap_or("row"))))
         .collect();
-    let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new(), rows };
+    let sums: Vec<(String, String)> = plan
+        .sums
+        .iter()
+        .map(|&var| {
+            let name = an.scopes.variable(var).name;
+            (name.to_owned(), names.fresh(&format!("surge_{name}")))
+        })
+        .collect();
+    let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new(), rows, sums };
     let top = collect_logs(an, plan, &plan.body, &mut layout, names, None);
     layout.log = layout.rows.iter().cloned().chain(top).collect();
     layout

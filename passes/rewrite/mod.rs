@@ -466,7 +466,7 @@ fn write_loop<'a>(
     let layout = layout(an, plan, names);
     let function = function_label(an, plan.site.func);
     let target = emit.source.text()[plan.stmt.target.range()].to_owned();
-    let hint = layout.log.first().cloned().unwrap_or_else(|| target.clone());
+    let hint = layout.returned().first().cloned().unwrap_or_else(|| target.clone());
     let task = names.task(&function, &hint);
     let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
     let needs = variable_names(an, &plan.needs);
@@ -483,11 +483,15 @@ fn write_loop<'a>(
     let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).collect();
     let rows_argument =
         if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) };
-    emit.generated(&format!(", {}{rows_argument})\n", argument_tuple(&needs)), line);
+    let sums: Vec<String> = layout.sums.iter().map(|(name, _)| name.clone()).collect();
+    let sums_argument =
+        if sums.is_empty() { String::new() } else { format!(", sums={}", argument_tuple(&sums)) };
+    let needs_argument = argument_tuple(&needs);
+    emit.generated(&format!(", {needs_argument}{rows_argument}{sums_argument})\n"), line);
     emit.generated(&format!("{indent}while {handle}.more():\n"), line);
     let bare_tuple = matches!(&*stmt.target, Expr::Tuple(node) if !node.parenthesized);
     let header_target = if bare_tuple { format!("({target})") } else { target.clone() };
-    let log_target = match layout.log.as_slice() {
+    let log_target = match layout.received().as_slice() {
         [] => names.fresh("surge_log"),
         parts => tuple(parts),
     };
@@ -498,8 +502,11 @@ fn write_loop<'a>(
     for (rows, name) in plan.rows.iter().zip(&layout.rows) {
         emit.generated(&format!("{two}{}[:] = {name}\n", rows.row), line);
     }
+    for (sum, name) in &layout.sums {
+        emit.generated(&format!("{two}{sum} += {name}\n"), line);
+    }
     let mut copies = Copies { emit, plan, layout: &layout, step: &step };
-    if !copies.commit(&plan.body, &two) && plan.rows.is_empty() {
+    if !copies.commit(&plan.body, &two) && plan.rows.is_empty() && layout.sums.is_empty() {
         copies.emit.generated(&format!("{two}pass\n"), line);
     }
     let escapes = !stmt.orelse.is_empty() || breaks(&stmt.body);
@@ -693,13 +700,13 @@ fn loop_task<'a>(
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(
-        &docstring(&format!("One round of the loop over `{target}`."), needs, &layout.log),
+        &docstring(&format!("One round of the loop over `{target}`."), needs, &layout.returned()),
         line,
     );
     if !simple {
         emit.generated(&format!("    {target} = {item}\n"), line);
     }
-    let result = format!("return {}", tuple(&layout.log));
+    let result = format!("return {}", tuple(&layout.returned()));
     let mut copies = Copies { emit: &mut emit, plan, layout, step: "    " };
     let unset: Vec<String> =
         layout.log.iter().filter(|name| !copies.is_always_set(name)).cloned().collect();
@@ -712,6 +719,9 @@ fn loop_task<'a>(
     }
     for (rows, name) in plan.rows.iter().zip(&layout.rows) {
         copies.emit.generated(&format!("    {name} = {}[:]\n", rows.row), line);
+    }
+    for (sum, _) in &layout.sums {
+        copies.emit.generated(&format!("    {sum} = 0\n"), line);
     }
     copies.compute(&plan.body, "    ", &result);
     emit.generated(&format!("    {result}\n"), line);
@@ -783,7 +793,7 @@ fn staged_loop(
     ParallelPlan {
         task: task.to_owned(),
         needs: variable_names(an, &plan.needs),
-        has: layout.log.clone(),
+        has: layout.returned(),
         globals: variable_names(an, &plan.globals),
         statements,
         cost: plan.cost,

@@ -23,15 +23,23 @@ STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for go
 
 
 def loop(
-    task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rows: tuple[Any, ...] = ()
+    task: Callable[..., Any],
+    iterable: Iterable[Any],
+    needs: tuple[Any, ...],
+    rows: tuple[Any, ...] = (),
+    sums: tuple[Any, ...] = (),
 ) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
-    `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place.
+    `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
+    does where one of `sums`, to which each round adds, is no integer: adding up in parts is exact for integers alone.
     """
     site = task.surge  # type: ignore[attr-defined]
     if rows and not separate(iterable, rows):
         site.why = "rows are not separate lists"
+        return Off((False, iter(iterable), (), True))
+    if sums and any(type(value) is not int for value in sums):
+        site.why = "a counter is no integer"
         return Off((False, iter(iterable), (), True))
     if site.skip:
         site.skip -= 1
