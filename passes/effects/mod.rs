@@ -389,6 +389,7 @@ impl<'a> Analysis<'a> {
             }
             self.loops.clear();
             self.assignments.clear();
+            self.statements.clear();
             self.statement_effects.clear();
             self.identity_tests.clear();
             self.walks.fill(None);
