@@ -85,14 +85,12 @@ pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
                 cause: Some(why.clone()),
             });
         }
-        let cause = effects.cause_of(bad).cloned();
+        // The cause and the words for it are those of the effect that the reason is about.
+        let reason = reason_of_flags(bad);
+        let about = bad.iter().find(|flag| reason_of_flags(*flag) == reason).unwrap_or(bad);
+        let cause = effects.cause_of(about).cloned();
         let what = cause.as_ref().map_or_else(String::new, |why| format!("`{}` ", why.what));
-        let first = bad.iter().next().unwrap_or(Flags::NONE);
-        return Some(Because {
-            reason: reason_of_flags(bad),
-            detail: format!("{what}{}", first.phrase()),
-            cause,
-        });
+        return Some(Because { reason, detail: format!("{what}{}", about.phrase()), cause });
     }
     if !effects.heap_writes.is_private() {
         let cause = effects.write_cause.clone();
