@@ -24,6 +24,7 @@ use crate::passes::effects::call::Arguments;
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, Applied, LoopSite};
+use crate::passes::scopes::ScopeKind;
 use crate::plan::Refusal;
 use crate::reasons::Reason;
 use crate::values::{Atoms, Origins, Value};
@@ -83,6 +84,14 @@ pub fn decide<'a>(
     let walked = walk(an, site, kind, &parts);
     values::check_element(an, &walked.element, |_| false)?;
     values::check_header(&walked.header)?;
+    let binds = |var: VarId| {
+        let scope = an.scopes.variable(var).scope;
+        an.scopes.scopes[scope.index()].kind != ScopeKind::Comprehension
+    };
+    if walked.header.writes.iter().any(binds) {
+        // What the task needs is read before the arguments are evaluated.
+        return Err(unsupported("its arguments bind names"));
+    }
     if walked.iterables.iter().any(|value| touches_standard_input(an, value, &walked.header)) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
     }

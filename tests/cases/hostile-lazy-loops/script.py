@@ -53,6 +53,9 @@ def main():
         table[value % 25] += 1
     print(sorted(table.items()))
     print(sum(map(chosen, xs)), chosen is other)
+    w = 1
+    print(list(map(lambda n: work(n) + w, [w := w + 1, 4, 5, 6])), w)
+    print(*map(lambda n: work(n) + w, [w := w + 1, 4, 5, 6]), w)
     kept = list(filter(lambda row: work(row[0]), [[n] for n in xs]))
     kept[0].append("same")
     print(kept[:2])
