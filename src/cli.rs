@@ -6,6 +6,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 
 use clap::{
     Args, ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
@@ -230,7 +231,7 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         return messages
             .error(Diagnostic::error(what).note("usage: surgec SCRIPT -o FOLDER").note(usage));
     };
-    let input = match load(script, cli.common.workers, messages) {
+    let input = match load(script, cli.common.workers, &mut Shared::default(), messages) {
         Ok(input) => input,
         Err(code) => return code,
     };
@@ -283,12 +284,33 @@ fn default_output(script: &Path) -> Result<PathBuf, Diagnostic> {
 struct Input {
     loaded: Loaded,
     config: UserConfig,
-    knowledge: Knowledge,
+    knowledge: Rc<Knowledge>,
     /// How many workers the package uses where the environment does not say.
     workers: Option<u32>,
 }
 
-fn load(script: &Path, workers: Option<u32>, messages: &mut Messages) -> Result<Input, u8> {
+/// What the scripts of one command line share.
+#[derive(Default)]
+struct Shared {
+    /// The tables of libraries, for scripts without tables of their user's own.
+    knowledge: Option<Rc<Knowledge>>,
+}
+
+impl Shared {
+    fn knowledge(&mut self, config: &UserConfig) -> Rc<Knowledge> {
+        if !config.modules.is_empty() {
+            return Rc::new(Knowledge::with_user(config.modules.iter().cloned()));
+        }
+        Rc::clone(self.knowledge.get_or_insert_with(|| Rc::new(Knowledge::new())))
+    }
+}
+
+fn load(
+    script: &Path,
+    workers: Option<u32>,
+    shared: &mut Shared,
+    messages: &mut Messages,
+) -> Result<Input, u8> {
     let loaded = match guard::run(|| files::load(script)) {
         Ok(Ok(loaded)) => loaded,
         Ok(Err(diagnostic)) => return Err(messages.error(diagnostic)),
@@ -299,7 +321,7 @@ fn load(script: &Path, workers: Option<u32>, messages: &mut Messages) -> Result<
         }
     };
     let config = files::load_config(script).map_err(|diagnostic| messages.error(diagnostic))?;
-    let knowledge = Knowledge::with_user(config.modules.iter().cloned());
+    let knowledge = shared.knowledge(&config);
     let unreadable = loaded.program.unreadable.iter();
     let mut warnings: Vec<Diagnostic> = unreadable
         .filter(|(name, _)| !knowledge.is_described(name))
@@ -341,6 +363,7 @@ fn build(
         source_path: files::relative_path(out, script)?,
         siblings: loaded.siblings.clone(),
         workers: *workers,
+        decisions_only: false,
     };
     let Compilation { plan, mut files, internal_errors } = guard::run(|| {
         guard::fault();
@@ -364,8 +387,9 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
         );
     }
     let mut worst = FINE;
+    let mut shared = Shared::default();
     for script in &cli.scripts {
-        let input = match load(script, None, messages) {
+        let input = match load(script, None, &mut shared, messages) {
             Ok(input) => input,
             Err(code) => {
                 worst = worst.max(code);
@@ -397,7 +421,8 @@ fn plan_of(script: &Path, input: &Input, messages: &mut Messages) -> Plan {
     let Input { loaded, knowledge, .. } = input;
     match guard::run(|| {
         guard::fault();
-        compile(&loaded.program, knowledge, &Options::default())
+        let options = Options { decisions_only: true, ..Options::default() };
+        compile(&loaded.program, knowledge, &options)
     }) {
         Ok(compilation) => {
             for error in &compilation.internal_errors {
@@ -540,7 +565,7 @@ fn run_script(run: &Run) -> Ending {
 /// The package to run: from the cache, or compiled now; the script itself where there is no room for a cache.
 fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
     let script = &run.script;
-    let input = load(script, run.common.workers, messages)?;
+    let input = load(script, run.common.workers, &mut Shared::default(), messages)?;
     let Input { loaded, config, workers, .. } = &input;
     let as_it_is = |messages: &mut Messages, diagnostic: Diagnostic| {
         messages.warning(

@@ -46,6 +46,7 @@ pub fn load(script: &Path) -> Result<Loaded, Diagnostic> {
         Err(failure) => return Err(failure.diagnostic(&shown(script))),
     };
     let mut loader = Loader {
+        is_library: is_standard_library(&script_folder(script)),
         folder: script_folder(script),
         program: Program::single(entry),
         siblings: Vec::new(),
@@ -135,6 +136,13 @@ pub fn file_label(script: &Path) -> Result<String, Diagnostic> {
     }
 }
 
+/// Whether a folder is that of a Python's standard library, where every module would count as the script's neighbour.
+fn is_standard_library(folder: &Path) -> bool {
+    ["os.py", "site.py", "abc.py", "__future__.py", "encodings/__init__.py"]
+        .iter()
+        .all(|name| folder.join(name).is_file())
+}
+
 /// The folder that `import` searches first: of the script, or of what it links to.
 fn script_folder(script: &Path) -> PathBuf {
     let target = match fs::read_link(script) {
@@ -211,6 +219,8 @@ enum Found {
 
 struct Loader {
     folder: PathBuf,
+    /// The folder is that of Python's own library: modules with a table are what the table says.
+    is_library: bool,
     program: Program,
     siblings: Vec<(String, String)>,
     bytes: u64,
@@ -236,7 +246,7 @@ impl Loader {
     }
 
     fn add_module(&mut self, name: &str) {
-        if lists(NEVER_LOCAL, name) {
+        if lists(NEVER_LOCAL, name) || (self.is_library && has_table(name)) {
             return;
         }
         let Some(found) = self.find(name) else { return };
