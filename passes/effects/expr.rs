@@ -1,5 +1,7 @@
 //! Expressions: their values and effects.
 
+use std::rc::Rc;
+
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -7,10 +9,13 @@ use super::LoopSyntax;
 use super::heap::{BoundTarget, Field, ObjectKey, ObjectKind, Wrapper};
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::{ClassId, ObjId};
+use crate::ids::{ClassId, FuncId, ObjId};
 use crate::knowledge::TypeExpr;
 use crate::passes::scopes::{Resolution, node_id};
 use crate::values::{Atoms, Origins, Value};
+
+/// An operator method of a class: its name, and the functions that it may be.
+pub(super) type Operator = (ClassId, Rc<str>, Option<Vec<FuncId>>);
 
 /// Method names that operators, builtins and statements call without naming them.
 const OPERATOR_METHODS: &[&str] = &[
@@ -1608,42 +1613,68 @@ impl<'a> Walker<'_, 'a> {
                 }
             }
         }
-        if any {
+        let operators = if any {
             if self.fx.implied.contains(&done) {
                 return;
             }
-            classes.clear();
-            classes.extend(self.an.all_classes());
-        }
-        classes.sort_unstable();
-        classes.dedup();
+            self.operators_of_all(names)
+        } else {
+            classes.sort_unstable();
+            classes.dedup();
+            self.operators_of(classes, names)
+        };
         let mut stores = false;
-        for class in classes {
-            for name in self.an.operator_methods(class) {
-                if !names.contains(&&*name) {
-                    continue;
-                }
-                self.read_patched_method(class, &name);
-                let Some(funcs) = self.an.method_functions(class, &name) else {
-                    self.flag(Flags::UNKNOWN, range, &name);
-                    continue;
-                };
-                let object = self.an.instance_object(class);
-                let receiver = Value::object(object, origins);
-                for func in funcs {
-                    stores |= !self.an.summary(func).stored.is_empty();
-                    let count = self.an.scopes.function(func).parameters.len();
-                    let mut arguments = super::call::Arguments::positional(vec![receiver.clone()]);
-                    arguments
-                        .positional
-                        .resize_with(count.max(1), || Value { origins, ..Value::any() });
-                    self.apply_effects_only(func, &arguments, range);
-                }
+        for (class, name, funcs) in &*operators {
+            self.read_patched_method(*class, name);
+            let Some(funcs) = funcs else {
+                self.flag(Flags::UNKNOWN, range, name);
+                continue;
+            };
+            let object = self.an.instance_object(*class);
+            let receiver = Value::object(object, origins);
+            for &func in funcs {
+                stores |= !self.an.summary(func).stored.is_empty();
+                let count = self.an.scopes.function(func).parameters.len();
+                let mut arguments = super::call::Arguments::positional(vec![receiver.clone()]);
+                arguments
+                    .positional
+                    .resize_with(count.max(1), || Value { origins, ..Value::any() });
+                self.apply_effects_only(func, &arguments, range);
             }
         }
         if any && !stores {
             self.fx.implied.insert(done);
         }
+    }
+
+    /// The operator methods of these names that classes have; `None` where it is not known what they are.
+    fn operators_of(
+        &mut self,
+        classes: impl IntoIterator<Item = ClassId>,
+        names: &[&str],
+    ) -> Rc<[Operator]> {
+        let mut operators = Vec::new();
+        for class in classes {
+            for name in self.an.operator_methods(class) {
+                if names.contains(&&*name) {
+                    let funcs = self.an.method_functions(class, &name);
+                    operators.push((class, name, funcs));
+                }
+            }
+        }
+        operators.into()
+    }
+
+    /// The same for all classes, looked up once in a walk: a walk that saw less than there is now is repeated.
+    fn operators_of_all(&mut self, names: &[&str]) -> Rc<[Operator]> {
+        let key = (names.as_ptr() as usize, names.len());
+        if let Some(operators) = self.operators.get(&key) {
+            return Rc::clone(operators);
+        }
+        let classes = self.an.all_classes();
+        let operators = self.operators_of(classes, names);
+        self.operators.insert(key, Rc::clone(&operators));
+        operators
     }
 
     /// Calls an operator method on the instances in a value and joins what it returns.

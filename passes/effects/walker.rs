@@ -3,8 +3,11 @@
 //! The same walk serves three purposes: the rounds of the fixpoint over all functions, the effects of each statement,
 //! and (through [`Walker::start_iteration`]) one iteration of a loop seen as a body of its own.
 
+use std::rc::Rc;
+
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashMap;
 
 use super::heap::{Field, ObjectKey, ObjectKind, Wrapper};
 use super::journal::Fact;
@@ -106,6 +109,8 @@ pub struct Walker<'w, 'a> {
     pub in_iteration: bool,
     /// Inside code that may run many times, for cost.
     depth: u32,
+    /// Operator methods of all classes, by the list of names that was asked for.
+    pub(super) operators: FxHashMap<(usize, usize), Rc<[super::expr::Operator]>>,
 }
 
 impl<'w, 'a> Walker<'w, 'a> {
@@ -130,6 +135,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             iteration_range: None,
             in_iteration: false,
             depth: 0,
+            operators: FxHashMap::default(),
         };
         for (position, var) in parameters.into_iter().enumerate() {
             let value = walker.an.variable_value(var).from(Origins::parameter(position));
