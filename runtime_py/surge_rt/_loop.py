@@ -10,7 +10,8 @@ from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._rows import separate
-from ._trial import Stretch
+from ._site import FOREVER
+from ._trial import LONGER, PAUSE, Stretch, pause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ class Loop:
         self.finished = False
         self.logs: list[Any] = []  # the latest of those computed in the driver
         self.stretch: Stretch | None = None  # items that run in place while the clock runs
+        self.pause = 0  # items that run in place before workers get another chance
+        self.patience = PAUSE
+        self.passed = 0  # items done when the latest pause ended
         self.judging = False  # whether that stretch is to be compared with one in parallel
         self.site.enter()
         if can_wait(iterable):
@@ -151,6 +155,9 @@ class Loop:
             return
         if _decide.known_to_pay(self.site, self.feed.remaining()):
             self._start()
+            return
+        if self.pause:
+            self._pass_by()
             return
         self.probe.restart()
         while True:
@@ -223,7 +230,7 @@ class Loop:
     def _stint(self, left: int | None) -> None:
         """Run a number of items in place, then look again: later items may be longer."""
         count = max(32, 2 * self.done)
-        if (left is not None and left <= count) or (left is None and self.done > STREAM_PATIENCE):
+        if (left is not None and left <= count) or (left is None and self.done - self.passed > STREAM_PATIENCE):
             self.rest = True
             self.site.count("in-place items", left or 0)
             self._note_size()
@@ -247,11 +254,30 @@ class Loop:
             return
         self.judging = False
         if not self.site.trial.judge(self.site, stretch):
-            self._give_up(self.site.why)
+            self._pause()
         elif self.feed.known(1):
             self._start()
         else:
             self._over()
+
+    def _pause(self) -> None:
+        """After a stretch that did not pay: go on in place, and try again later."""
+        left = self.feed.remaining()
+        self.pause, self.patience = pause(self.site, self.patience), LONGER * self.patience
+        if self.site.skip == FOREVER or (left is not None and left < 2 * self.pause):
+            self._give_up(self.site.why)
+
+    def _pass_by(self) -> None:
+        """Run the next items of a pause in place."""
+        count = min(self.pause, self.feed.known(min(self.pause, MOST_IN_PLACE)))
+        self.pause -= count
+        if not count:
+            self._over()
+            return
+        self.done += count
+        self.passed = self.done
+        self.site.count("in-place items", count)
+        self.in_place = self.feed.stint(count)
 
     def _compare(self) -> bool:
         """Run the next items in place where the site has something to compare them with."""

@@ -108,6 +108,7 @@ class Site:
     def prove(self, faster: float) -> None:
         """Note that the site has been measured to be so many times faster in parallel."""
         self.proven = self.paid = True
+        self.skip = 0
         self.faster = faster
         self.losses = 0.0
         self.slower = 0

@@ -2,7 +2,8 @@
 
 What the model in `_decide` says about a site is a forecast. The first parallel stretch is therefore kept short; after it
 some items run in place, and the wall-clock seconds per item of both are compared. A site that is clearly faster
-in parallel is *proven* and goes on; any other stops for this entry and backs off.
+in parallel is *proven* and goes on; any other backs off: later entries pass by, and this one goes on in place
+and tries again after ever longer pauses, since the machine may only have been busy.
 
     items:   0 ..... | parallel, 50 ms of work ..... | in place, 5 % | the rest: parallel if proven, else in place
                                 `---- second half ----' `-- compared -'
@@ -32,6 +33,8 @@ LONGEST_ITEM = 0.004  # a longer item costs more than it can tell: handling it d
 CLEARLY = 1.05  # times faster in parallel: proven
 NEARLY = 0.9  # times faster, or above: worth another look
 LOOKS = 3
+PAUSE = 0.5  # seconds in place, as it seems, after a stretch that did not pay
+LONGER = 4  # times as long after the next such stretch
 STOLEN = 1.5  # times its processor time that a stretch in place may have taken, before others are held responsible
 
 
@@ -114,6 +117,12 @@ class Stretch:
     def each(self) -> float:
         """Seconds per item; where others held the processor for long, the processor time says more."""
         return min(self.seconds, STOLEN * max(self.cpu, 1e-7)) / max(1, self.items)
+
+
+def pause(site: Site, seconds: float) -> int:
+    """How many items run in place, in about so many seconds, before a site that did not pay is tried again."""
+    site.losses = 0.0  # the pause is what they cost
+    return max(1, int(seconds / max(site.alone, 1e-7)))
 
 
 def wanted(site: Site) -> bool:

@@ -9,7 +9,8 @@ from . import _decide, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
-from ._trial import Stretch
+from ._site import FOREVER
+from ._trial import LONGER, PAUSE, Stretch, pause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class Values:
         self.promising = False
         self.failed = 0
         self.gave_up = False
+        self.pause = 0  # items that run in place before workers get another chance
+        self.patience = PAUSE
+        self.passed = 0  # items done when the latest pause ended
         self.last: list[Any] = []
         self.last_items = 1
         self.inline_seconds = 0.0
@@ -81,19 +85,39 @@ class Values:
     def lists(self) -> Iterator[Iterable[Any]]:
         try:
             yield from self._compare()
-            if not self.gave_up:
+            again = True
+            while again and not self.gave_up:
+                yield from self._pass_by()
                 yield from self._probe()
-            while self.region is not None:
-                yield from self._collect()
-                if not self.feed.known(1) or _decide.obstacle():
-                    break
-                yield from self._compare()
-                if self.gave_up:
-                    break
-                self._start()
+                yield from self._regions()
+                again = self.pause > 0
             yield self.rest(self.feed.rest())
         finally:
             self._cancel()
+
+    def _regions(self) -> Iterator[Iterable[Any]]:
+        """Windows of items in workers, as long as that pays."""
+        while self.region is not None:
+            yield from self._collect()
+            if not self.feed.known(1) or _decide.obstacle():
+                return
+            yield from self._compare()
+            if self.gave_up or self.pause:
+                return
+            self._start()
+
+    def _pass_by(self) -> Iterator[Iterable[Any]]:
+        """Run the items of a pause in place."""
+        while self.pause > 0:
+            count = min(self.pause, self.feed.known(min(self.pause, MOST_IN_PLACE)))
+            if not count:
+                self.pause = 0
+                return
+            self.pause -= count
+            self.items += count
+            self.passed = self.items
+            self.site.count("in-place items", count)
+            yield self.rest(self.feed.stint(count))
 
     def _probe(self) -> Iterator[Iterable[Any]]:
         """Run growing chunks here until it is clear whether workers pay."""
@@ -137,13 +161,23 @@ class Values:
         yield self.rest(self.feed.stint(count))
         stretch.end()
         if not trial.judge(self.site, stretch):
+            self._pause()
+
+    def _pause(self) -> None:
+        """After a stretch that did not pay: go on in place, and try again later."""
+        left = self.feed.remaining()
+        count, self.patience = pause(self.site, self.patience), LONGER * self.patience
+        self.region = None
+        self._note(self.site.why)
+        if self.site.skip == FOREVER or (left is not None and left < 2 * count):
             self.gave_up = True
-            self._note(self.site.why)
+        else:
+            self.pause = count
 
     def _nearly_over(self, stint: int) -> bool:
         """True when what is left runs in place without another look."""
         left = self.feed.remaining()
-        if (left is None and self.items < STREAM_PATIENCE) or (left is not None and left > stint):
+        if (left is None and self.items - self.passed < STREAM_PATIENCE) or (left is not None and left > stint):
             return False
         self.site.count("in-place items", left or 0)
         return True

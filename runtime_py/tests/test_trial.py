@@ -153,6 +153,17 @@ def test_faster_in_parallel_is_compared_once(simulate, form, kind):
     assert world.now - 1.0 < 0.75 * COUNT * 4e-6
 
 
+@pytest.mark.parametrize("kind", ["loop", "values"])
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_machine_that_was_busy_at_first_gets_another_chance(simulate, form, kind):
+    """Workers get no processor during the first stretch, and all of it later."""
+    world = World(constant(4e-6), lambda item: 5e-6 if item < 40_000 else 2.2e-6)
+    site = simulate(world, form, kind=kind)
+    assert site.proven
+    assert site.skip == 0
+    assert world.parallel > COUNT / 4
+
+
 @pytest.mark.parametrize(("growth", "faster"), [(4.0, False), (0.25, True)])
 def test_items_that_grow_or_shrink_do_not_fool_it(simulate, growth, faster):
     """From the first to the last item the work changes by `growth`; in parallel it is 0.8 or 1.6 times as fast."""
