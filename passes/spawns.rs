@@ -25,7 +25,7 @@ use crate::ids::{FuncId, VarId};
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
-use crate::passes::loops::stages::{LoopNames, overlap};
+use crate::passes::loops::stages::{LoopNames, outside_world_conflict, overlap, overlap_with_own};
 use crate::passes::loops::{self, LoopPlan, ship};
 
 /// Work under which starting a process cannot pay, in simple operations.
@@ -158,13 +158,12 @@ fn start_of<'a>(
 /// Whether a statement may change what the work reads, or leaves the block in a way that is not followed.
 pub fn conflicts(an: &Analysis<'_>, other: &Effects, work: &Effects) -> bool {
     let stops = Flags::UNKNOWN.union(Flags::SUSPENDS).union(Flags::DYNAMIC).union(Flags::IMPORTS);
-    let writes_files = Flags::WRITES_FILE.union(Flags::PROCESS).union(Flags::NETWORK);
     other.flags.intersects(stops)
-        || (other.flags.intersects(writes_files) && work.flags.contains(Flags::READS_FILE))
-        || (other.flags.intersects(Flags::STATE) && work.flags.contains(Flags::SETTINGS))
+        || outside_world_conflict(work, other.flags).is_some()
         || other.writes.intersects(&work.reads)
         || other.call_writes.intersects(&work.reads)
         || overlap(an, &work.heap_reads, &other.heap_writes)
+        || overlap_with_own(an, &work.heap_reads, &other.heap_writes)
         // Objects that the body itself created are known by their places of creation.
         || other.heap_writes.fresh.intersects(work.heap_reads.fresh)
 }

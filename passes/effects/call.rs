@@ -14,7 +14,8 @@ use super::library::Bindings;
 use super::summary::{Effects, Summary, Touches, VarSet};
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::{ClassId, FuncId};
+use crate::ids::{ClassId, FuncId, ObjId};
+use crate::knowledge::Callee;
 use crate::passes::promises;
 use crate::passes::scopes::node_id;
 use crate::promise::Promise;
@@ -403,6 +404,60 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
+    /// Code out of view may read and change whatever was ever handed to it, and call the functions that were.
+    pub fn run_unknown_code(&mut self, range: TextRange) {
+        self.touch_read(&Value::any(), Field::All);
+        self.touch_write(&Value::any(), Field::All, range);
+        let (cost, unbounded, work) = (self.fx.cost, self.fx.unbounded, self.fx.library_work);
+        for func in self.an.exposed() {
+            let count = self.an.scopes.function(func).parameters.len();
+            let summary = self.an.summary(func);
+            self.take_over(func, &summary, &vec![Value::any(); count], range);
+        }
+        // What the call costs is not known; this is about what it does.
+        (self.fx.cost, self.fx.unbounded, self.fx.library_work) = (cost, unbounded, work);
+    }
+
+    /// A library function that is not known to call a function it is given may keep it, for others to call.
+    pub fn keep_functions(&mut self, name: &str, calls: &[Callee], arguments: &Arguments) {
+        if matches!(name, "functools.wraps" | "functools.update_wrapper" | "print" | "repr" | "str")
+        {
+            return;
+        }
+        let positional = arguments.positional.iter().enumerate().filter(|(position, _)| {
+            !calls.iter().any(|callee| *callee == Callee::Position(*position))
+        });
+        let keywords = arguments.keywords.iter().filter(|(keyword, _)| {
+            !calls
+                .iter()
+                .any(|callee| matches!(callee, Callee::Keyword(name) if **name == **keyword))
+        });
+        let kept: Vec<Value> = positional
+            .map(|(_, value)| value)
+            .chain(keywords.map(|(_, value)| value))
+            .chain(&arguments.star)
+            .chain(&arguments.double_star)
+            .filter(|value| value.objects.iter().any(|&object| self.is_callable_of_program(object)))
+            .cloned()
+            .collect();
+        for value in &kept {
+            self.an.expose_functions(value);
+        }
+        if !kept.is_empty() {
+            // What is kept besides may be what they are called with.
+            for value in arguments.all() {
+                self.an.heap.escape(value);
+            }
+        }
+    }
+
+    fn is_callable_of_program(&self, object: ObjId) -> bool {
+        matches!(
+            self.an.heap.get(object).kind,
+            ObjectKind::Function(_) | ObjectKind::Bound(_) | ObjectKind::Wrapper(_)
+        )
+    }
+
     /// Calls a method of a class of the program.
     pub fn call_method(
         &mut self,
@@ -446,11 +501,20 @@ impl<'a> Walker<'_, 'a> {
         if self.an.is_enum(class) {
             return Value::object(instance, Origins::OUTSIDE);
         }
+        if self.an.classes.is_exception(class) {
+            // `error.args` hands them on, without a type.
+            for argument in arguments.all() {
+                self.an.heap.escape(argument);
+            }
+        }
         if self.an.has_unknown_base(class) {
             self.unknown_call(arguments, range, self.an.scopes.class(class).name);
             return value;
         }
         if self.an.class_defines(class, "__new__") || self.an.has_metaclass(class) {
+            // What these functions do is not followed.
+            self.fx.heap_reads.set_everything();
+            self.fx.heap_writes.set_everything();
             self.unknown_call(arguments, range, "__new__");
             return value;
         }

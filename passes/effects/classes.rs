@@ -109,6 +109,11 @@ impl ClassTable {
         self.descriptors
     }
 
+    /// Whether a class derives from an exception.
+    pub fn is_exception(&self, class: ClassId) -> bool {
+        self.any_base(class, &|info| info.is_exception)
+    }
+
     /// Classes that derive from exceptions.
     pub fn exceptions(&self) -> Vec<ClassId> {
         (0..self.infos.len())

@@ -369,7 +369,7 @@ impl<'a> Walker<'_, 'a> {
                     if matches!(name, "__name__" | "__qualname__" | "__module__" | "__doc__") {
                         return Value::atom(Atoms::STR);
                     }
-                    return self.unknown_attribute(name, range);
+                    return self.unknown_attribute(value, name, range);
                 }
                 found
             }
@@ -380,7 +380,7 @@ impl<'a> Walker<'_, 'a> {
                     Some(var) => self.load_variable(var),
                     None => match self.an.heap.field(object, symbol) {
                         Some(field) => field.clone().from(Origins::OUTSIDE),
-                        None => self.unknown_attribute(name, range),
+                        None => self.unknown_attribute(value, name, range),
                     },
                 }
             }
@@ -392,7 +392,9 @@ impl<'a> Walker<'_, 'a> {
                 let receiver = self.an.heap.get(object).element.clone().from(value.origins);
                 match self.an.member_after(class, name) {
                     Some(member) => self.unwrap_member(&member, &receiver, false, site, range),
-                    None if self.an.has_unknown_base(class) => self.unknown_attribute(name, range),
+                    None if self.an.has_unknown_base(class) => {
+                        self.unknown_attribute(&receiver, name, range)
+                    }
                     None => {
                         // `object`'s own: `super().__init__()` and the like do nothing.
                         let id = self
@@ -419,14 +421,17 @@ impl<'a> Walker<'_, 'a> {
             ObjectKind::Function(_) | ObjectKind::Wrapper(_) | ObjectKind::Bound(_) => {
                 match self.an.heap.field(object, symbol) {
                     Some(field) => field.clone().from(Origins::OUTSIDE),
-                    None => self.unknown_attribute(name, range),
+                    None => self.unknown_attribute(value, name, range),
                 }
             }
             ObjectKind::Record => Value::any(),
         }
     }
 
-    fn unknown_attribute(&mut self, name: &str, range: TextRange) -> Value {
+    /// An attribute that no table lists: it may be a method of the object, and may hand the object to anybody.
+    fn unknown_attribute(&mut self, value: &Value, name: &str, range: TextRange) -> Value {
+        self.an.heap.escape(value);
+        self.an.expose_functions(value);
         self.flag(Flags::UNKNOWN, range, name);
         Value::any()
     }
@@ -467,7 +472,7 @@ impl<'a> Walker<'_, 'a> {
                 return match name {
                     "name" => Value::atom(Atoms::STR),
                     "value" => self.an.enum_values(class).from(Origins::OUTSIDE),
-                    _ => self.unknown_attribute(name, range),
+                    _ => self.unknown_attribute(value, name, range),
                 };
             }
             if let Some(base) = self.an.library_base(class) {
@@ -477,7 +482,7 @@ impl<'a> Walker<'_, 'a> {
                 return self.an.call_results(class, "__getattr__").from(Origins::OUTSIDE);
             }
             if self.an.has_unknown_base(class) || !self.an.is_optimistic() {
-                return self.unknown_attribute(name, range);
+                return self.unknown_attribute(value, name, range);
             }
         }
         found
@@ -757,7 +762,7 @@ impl<'a> Walker<'_, 'a> {
         if self.an.knowledge.is_described(&info.module) {
             self.an.open_the_world();
         }
-        self.unknown_attribute(&format!("{}.{}", info.name, name), range)
+        self.unknown_attribute(value, &format!("{}.{}", info.name, name), range)
     }
 
     /// `dict.fromkeys`, `str.join` and the like: a method read from a library class.
@@ -784,7 +789,7 @@ impl<'a> Walker<'_, 'a> {
         if matches!(name, "__name__" | "__doc__") {
             return Value::atom(Atoms::STR);
         }
-        self.unknown_attribute(&format!("{}.{}", function.name, name), range)
+        self.unknown_attribute(&Value::bottom(), &format!("{}.{}", function.name, name), range)
     }
 
     // ---- elements ----

@@ -91,6 +91,15 @@ impl Walker<'_, '_> {
                 receiver = Some(arguments.positional.remove(0));
             }
         }
+        if id == self.an.knowledge.exception_constructor() {
+            // `error.args` hands them on, without a type.
+            for value in arguments.all() {
+                self.an.heap.escape(value);
+            }
+        }
+        if !receiver.as_ref().is_some_and(|receiver| self.follows_elements(receiver)) {
+            self.keep_functions(&function.name, &signature.calls, &arguments);
+        }
         let mut flags = signature.flags;
         if flags.contains(Flags::ENVIRONMENT) && reads_settings(&function.name) {
             flags = flags.without(Flags::ENVIRONMENT).union(Flags::SETTINGS);
@@ -143,6 +152,15 @@ impl Walker<'_, '_> {
             self.call_arguments(&signature, passing, &arguments, receiver.as_ref(), site, range);
         let bindings = Bindings { receiver, arguments, called };
         self.type_value(&signature.result, &bindings, site)
+    }
+
+    /// Whether what is put into these containers is known where it is taken out again.
+    fn follows_elements(&self, receiver: &Value) -> bool {
+        !receiver.is_any()
+            && receiver.objects.iter().all(|&object| {
+                matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+                    if matches!(&*self.an.knowledge.type_info(id).module, "builtins" | "collections"))
+            })
     }
 
     fn touch_arguments(

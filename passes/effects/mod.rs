@@ -231,6 +231,7 @@ impl<'a> Analysis<'a> {
     fn new(program: &'a Program, scopes: &'a Scopes<'a>, knowledge: &'a Knowledge) -> Self {
         let empty = Rc::new(Summary::default());
         let classes = ClassTable::new(scopes);
+        let mentions = |word: &str| program.modules.iter().any(|m| m.source.text.contains(word));
         Analysis {
             program,
             scopes,
@@ -262,11 +263,8 @@ impl<'a> Analysis<'a> {
             recording: false,
             standard_input: FxHashSet::default(),
             nan_sensitive: false,
-            has_walrus: program.modules.iter().any(|module| module.source.text.contains(":=")),
-            shows_caches: program
-                .modules
-                .iter()
-                .any(|module| module.source.text.contains("cache_info")),
+            has_walrus: mentions(":="),
+            shows_caches: mentions("cache_info"),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
@@ -419,8 +417,8 @@ impl<'a> Analysis<'a> {
         effects.call_reads = summary::VarSet::default();
         effects.writes.retain(own);
         effects.call_writes.retain(own);
-        effects.heap_reads.fresh = Origins::NOWHERE;
-        effects.heap_writes.fresh = Origins::NOWHERE;
+        effects.heap_reads.drop_fresh();
+        effects.heap_writes.drop_fresh();
         effects.flags = effects.flags.without(Flags::DEFINES);
         effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);
         effects.implied = FxHashSet::default();
@@ -862,6 +860,13 @@ impl<'a> Analysis<'a> {
     }
 
     /// Functions in this value, or reachable from it, may be called with anything from now on.
+    /// The functions that code out of view may call.
+    pub(crate) fn exposed(&self) -> Vec<FuncId> {
+        let mut functions: Vec<FuncId> = self.exposed_functions.iter().copied().collect();
+        functions.sort_unstable();
+        functions
+    }
+
     pub(crate) fn expose_functions(&mut self, value: &Value) {
         let reach = self.heap.reachable(value);
         let mut functions: Vec<FuncId> = Vec::new();

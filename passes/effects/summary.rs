@@ -98,6 +98,10 @@ pub struct Touches {
     pub parameters: Vec<ParameterTouch>,
     /// Objects that the body itself created, by place of creation.
     pub fresh: Origins,
+    /// The same objects as functions know them that reach them through a variable of the body.
+    pub own: Vec<Location>,
+    /// Some of them are of unknown type, or there were too many to list.
+    pub own_any: bool,
 }
 
 /// Past this many separate locations, a set of touches is simply everything.
@@ -107,6 +111,23 @@ impl Touches {
     /// Whether nothing outside the body is touched.
     pub fn is_private(&self) -> bool {
         !self.any && !self.everything && self.locations.is_empty() && self.parameters.is_empty()
+    }
+
+    pub fn add_own(&mut self, location: Location) {
+        if let Err(at) = self.own.binary_search(&location) {
+            self.own.insert(at, location);
+            if self.own.len() > MAX_LOCATIONS {
+                self.own_any = true;
+                self.own.clear();
+            }
+        }
+    }
+
+    /// Forgets what the body itself created, which nobody else knows.
+    pub fn drop_fresh(&mut self) {
+        self.fresh = Origins::NOWHERE;
+        self.own = Vec::new();
+        self.own_any = false;
     }
 
     pub fn add_location(&mut self, location: Location) {
@@ -179,6 +200,10 @@ impl Touches {
         self.fresh = self.fresh.union(other.fresh);
         if other.everything {
             self.set_everything();
+        }
+        self.own_any |= other.own_any;
+        for &location in &other.own {
+            self.add_own(location);
         }
         for &location in &other.locations {
             self.add_location(location);

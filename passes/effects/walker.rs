@@ -221,7 +221,11 @@ impl<'w, 'a> Walker<'w, 'a> {
     pub fn flag(&mut self, flags: Flags, range: TextRange, what: &str) {
         if !self.fx.flags.contains(flags) {
             let why = self.why(range, what);
+            let unknown = flags.without(self.fx.flags).contains(Flags::UNKNOWN);
             self.fx.flag(flags, || why);
+            if unknown {
+                self.run_unknown_code(range);
+            }
         }
     }
 

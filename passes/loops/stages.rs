@@ -274,7 +274,8 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
         if units[index].commit.is_some() {
             continue;
         }
-        if overlap(an, &units[index].effects.heap_reads, &commit_heap) {
+        let reads = &units[index].effects.heap_reads;
+        if overlap(an, reads, &commit_heap) || overlap_with_own(an, reads, &commit_heap) {
             let detail = "it reads what an earlier iteration may have changed".to_owned();
             let cause = units
                 .iter()
@@ -308,8 +309,12 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
 /// settings that they may change.
 pub fn outside_world_conflict(effects: &Effects, committed: Flags) -> Option<Because> {
     let sets_state = Flags::STATE.union(Flags::UNKNOWN).union(Flags::ENVIRONMENT);
-    let writes_files =
-        Flags::WRITES_FILE.union(Flags::PROCESS).union(Flags::UNKNOWN).union(Flags::NETWORK);
+    // A change of the current folder is one of which file a name means.
+    let writes_files = Flags::WRITES_FILE
+        .union(Flags::PROCESS)
+        .union(Flags::UNKNOWN)
+        .union(Flags::NETWORK)
+        .union(Flags::STATE);
     let (flag, reason, detail) =
         if committed.intersects(sets_state) && effects.flags.contains(Flags::SETTINGS) {
             let detail = "it reads settings of the process that the loop may change";
@@ -358,6 +363,25 @@ fn dependence_detail(an: &Analysis<'_>, committed: &Unit<'_>, unit: &Unit<'_>) -
         Some(var) => format!("it needs `{}`, which is set in order", an.scopes.variable(var).name),
         None => "it needs an object that is changed in order".into(),
     }
+}
+
+/// Whether one side reaches, through a variable or a global, an object that the body created and the other side touches
+/// by its own name.
+pub fn overlap_with_own(an: &Analysis<'_>, reads: &Touches, writes: &Touches) -> bool {
+    let own = |touches: &Touches| Touches {
+        any: touches.own_any,
+        everything: touches.own_any,
+        locations: touches.own.clone(),
+        ..Touches::default()
+    };
+    // What a parameter leads to was there before the body created anything.
+    let outside = |touches: &Touches| Touches {
+        any: touches.any,
+        everything: touches.everything,
+        locations: touches.locations.clone(),
+        ..Touches::default()
+    };
+    overlap(an, &outside(reads), &own(writes)) || overlap(an, &own(reads), &outside(writes))
 }
 
 /// Whether memory that is read may be memory that is written.

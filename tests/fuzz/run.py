@@ -1,0 +1,229 @@
+"""Break the compiler: many generated programs, each as script and as package, compared.
+
+    python3 tests/fuzz/run.py --seed 1 --count 1000 --jobs 2
+
+Every program runs as script and as package with 2 forked workers, everything parallel whether it pays or not; on a sample
+also with 1 and 4 workers and with spawned ones. What is compared is what the oracle compares. A program that differs is made
+smaller and written to `--out`. Exit code: 0 when all are equal, 1 when any differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import concurrent.futures
+import dataclasses
+import json
+import re
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+import generate  # noqa: E402
+import minimise  # noqa: E402
+import oracle  # noqa: E402
+import states  # noqa: E402
+
+SCRIPT = "script.py"
+ALWAYS = oracle.Variant(workers=2, start="fork", force=True)
+# Of so many programs, one runs in this way, too.
+SAMPLES = {
+    oracle.Variant(workers=1, start="fork", force=True): 8,
+    oracle.Variant(workers=4, start="fork", force=True): 4,
+    oracle.Variant(workers=2, start="spawn", force=True): 25,
+}
+STATS_SAMPLE = 20
+MEMORY = 4 << 30  # bytes of address space for each process: a program that eats memory must not take the machine along
+
+
+@dataclasses.dataclass
+class Result:
+    """What became of one program."""
+
+    seed: int
+    status: str  # "equal", "sequential", "skipped", "different"
+    text: str = ""
+    differences: list[str] = dataclasses.field(default_factory=list)
+    regions: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
+    reasons: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
+    ran: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
+
+
+@dataclasses.dataclass(frozen=True)
+class Options:
+    surgec: str
+    timeout: float
+    minimise: float
+    out: str
+    python: str
+    states: bool
+
+
+def runs_for(seed: int, python: str) -> list[oracle.Variant]:
+    sampled = [variant for variant, rate in SAMPLES.items() if seed % rate == 0]
+    return [dataclasses.replace(variant, python=python) for variant in [ALWAYS, *sampled]]
+
+
+def try_seed(seed: int, options: Options) -> Result:
+    """Generate, compile, run and compare one program; make it smaller when it differs."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    text = states.program(seed) if options.states else generate.program(seed)
+    result = Result(seed, "equal", text)
+    try:
+        found = compare(text, runs_for(seed, options.python), options, result)
+    except oracle.OracleError as error:
+        result.status = "skipped"
+        result.reasons[f"skipped: {str(error).splitlines()[0][:60]}"] += 1
+        return result
+    if not found:
+        return result
+    result.status = "different"
+    result.differences = [str(difference) for difference in found]
+    variants = [v for v in runs_for(seed, options.python) if any(str(v) == d.where for d in found)][:1]
+    if options.minimise:
+        result.text = minimise.minimise(text, lambda smaller: differs(smaller, found, variants, options), options.minimise)
+    return result
+
+
+def differs(text: str, first: list[oracle.Difference], variants: list[oracle.Variant], options: Options) -> bool:
+    """Whether a smaller program still shows a difference of the same kind."""
+    aspects = {difference.aspect for difference in first}
+    try:
+        found = compare(text, variants, options, Result(0, ""))
+    except oracle.OracleError:
+        return False
+    return bool({difference.aspect for difference in found} & aspects)
+
+
+def compare(text: str, runs: list[oracle.Variant], options: Options, result: Result) -> list[oracle.Difference]:
+    """All differences of one program; what the plan decided goes into `result`."""
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
+        workshop = oracle.Workshop(Path(name).resolve(), options.timeout, None, {})
+        workshop.template.mkdir()
+        (workshop.template / SCRIPT).write_text(text)
+        differences = workshop.compile(options.surgec, SCRIPT)
+        if differences and "SyntaxError" in differences[0].text:
+            raise oracle.OracleError("not a valid program")
+        if differences:
+            return differences
+        regions = json.loads((workshop.template / oracle.OUT / "plan.json").read_bytes())["regions"]
+        for region in regions:
+            result.regions[region["kind"] if region["decision"] == "parallel" else "sequential"] += 1
+            if region["decision"] != "parallel":
+                result.reasons[region["reason"]] += 1
+        errors = [f"{r['origin']}: {r['detail']}" for r in regions if r["reason"] == "internal-error"]
+        if errors:
+            return [oracle.Difference("compiling", "internal error", errors[0])]
+        if not any(region["decision"] == "parallel" for region in regions):
+            result.status = "sequential"
+            return []
+        original = workshop.run([options.python, SCRIPT], {})
+        if original.timed_out:
+            raise oracle.OracleError("takes too long")
+        for run in runs:
+            emitted = workshop.run([run.python, oracle.OUT], run.environment())
+            if emitted.timed_out:
+                # Every entry of every region starts workers here, which may be thousands.
+                raise oracle.OracleError(f"seed {result.seed} is slow as a package")
+            found = oracle.compare(hide_comprehensions(original), hide_comprehensions(emitted), str(run), workshop.program)
+            if found:
+                again = workshop.run([options.python, SCRIPT], {})
+                if oracle.compare(original, again, "again", workshop.program):
+                    raise oracle.OracleError("not deterministic")
+            differences += found
+        if result.seed % STATS_SAMPLE == 0:
+            count_items(workshop, options, result)
+        return differences
+
+
+COMPREHENSION = re.compile(rb'^  File ".*", line \d+, in <(?:listcomp|setcomp|dictcomp|genexpr)>\n(?:    .*\n)*', re.MULTILINE)
+
+
+def hide_comprehensions(outcome: oracle.Outcome) -> oracle.Outcome:
+    """The same outcome without frames of comprehensions, for which the driver may have a generator expression.
+
+    Whether a comprehension has a frame of its own at all depends on the version of Python.
+    """
+    return dataclasses.replace(outcome, stderr=COMPREHENSION.sub(b"", outcome.stderr))
+
+
+def count_items(workshop: oracle.Workshop, options: Options, result: Result) -> None:
+    """Let the runtime say how many items really ran in workers, and what failed there."""
+    outcome = workshop.run([options.python, oracle.OUT], {**ALWAYS.environment(), "SURGE_STATS": "1"})
+    lines = oracle.show(outcome.stderr).splitlines()
+    headers = [number for number, line in enumerate(lines) if line.startswith("site  ")]
+    for line in lines[headers[-1] + 1 :] if headers else []:
+        cells = line.split()
+        if len(cells) == 9:
+            result.ran["sites"] += 1
+            result.ran["sites with parallel items"] += int(cells[3]) > 0
+            result.ran["parallel items"] += int(cells[3])
+        elif ": failed: " in line:
+            reason, _, count = line.split(": failed: ")[1].rpartition(": ")
+            result.ran[f"failed: {reason}"] += int(count)
+
+
+def write_failure(result: Result, folder: Path) -> Path:
+    """The smallest program found, with what differed as a comment above it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"seed-{result.seed}.py"
+    notes = "\n".join(f"# {line}" for text in result.differences for line in text.splitlines())
+    path.write_text(f"# seed {result.seed}\n{notes}\n{result.text}")
+    return path
+
+
+def summary(results: dict[str, int], totals: Result, seconds: float) -> str:
+    programs = sum(results.values())
+    parallel = sum(count for kind, count in totals.regions.items() if kind != "sequential")
+    everything = sum(totals.regions.values()) or 1
+    lines = [
+        f"{programs} programs in {seconds:.0f} s: " + ", ".join(f"{n} {status}" for status, n in sorted(results.items())),
+        f"{parallel} of {everything} regions parallel ({parallel / everything:.0%}), {parallel / max(1, programs):.1f} per program: "
+        + ", ".join(f"{n} {kind}" for kind, n in totals.regions.most_common()),
+        "sequential because of: " + ", ".join(f"{reason} {n}" for reason, n in totals.reasons.most_common(25)),
+        f"on 1 of {STATS_SAMPLE}: " + ", ".join(f"{n} {what}" for what, n in totals.ran.most_common()),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Compare generated programs with their packages.")
+    parser.add_argument("--seed", type=int, default=1, help="the first seed")
+    parser.add_argument("--count", type=int, help="how many seeds (default: 100; with --states, all)")
+    parser.add_argument("--jobs", type=int, default=1, help="programs at a time")
+    parser.add_argument("--surgec", help="the compiler (default: $SURGEC, or target/release/surgec)")
+    parser.add_argument("--python", default=sys.executable, help="the interpreter that runs the programs")
+    parser.add_argument("--out", default="fuzz-found", help="folder for programs that differ")
+    parser.add_argument("--timeout", type=float, default=8.0, help="seconds for each run")
+    parser.add_argument("--minimise", type=float, default=90.0, help="seconds for making a program smaller, 0 for not")
+    parser.add_argument("--states", action="store_true", help="all ways to keep state instead of generated programs")
+    arguments = parser.parse_args()
+    surgec = str(Path(arguments.surgec).resolve() if arguments.surgec else oracle.find_surgec().resolve())
+    options = Options(surgec, arguments.timeout, arguments.minimise, arguments.out, arguments.python, arguments.states)
+
+    begin = time.monotonic()
+    statuses: collections.Counter[str] = collections.Counter()
+    totals = Result(0, "")
+    with concurrent.futures.ProcessPoolExecutor(arguments.jobs) as pool:
+        seeds = range(arguments.seed, arguments.seed + (arguments.count or 100))
+        if arguments.states:
+            seeds = range(arguments.seed - 1, states.count())[: arguments.count]
+        for result in pool.map(try_seed, seeds, [options] * len(seeds), chunksize=4):
+            statuses[result.status] += 1
+            totals.regions += result.regions
+            totals.reasons += result.reasons
+            totals.ran += result.ran
+            if result.status == "different":
+                path = write_failure(result, Path(arguments.out))
+                print(f"seed {result.seed} differs, see {path}\n" + "\n".join(result.differences[:2]), flush=True)
+    print(summary(statuses, totals, time.monotonic() - begin))
+    return 1 if statuses["different"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
