@@ -807,6 +807,7 @@ impl<'a> Walker<'_, 'a> {
                 origins = origins.union(value.origins).union(self.deep_parts_of(value.origins));
             }
             mapped.fresh = mapped.fresh.union(origins.only_fresh());
+            mapped.own_any |= !origins.only_fresh().is_empty();
             mapped.set_everything();
         } else {
             mapped.any |= touches.any;
@@ -821,6 +822,9 @@ impl<'a> Walker<'_, 'a> {
                 };
                 if !touch.deep {
                     mapped.add(value, touch.field);
+                    if let Some(viewed) = self.viewed(value) {
+                        mapped.add(&viewed, touch.field);
+                    }
                     origins = origins.union(value.origins);
                     continue;
                 }
@@ -833,6 +837,9 @@ impl<'a> Walker<'_, 'a> {
                     None => Value { origins: parts, ..Value::any() },
                 };
                 mapped.add(&touched, touch.field);
+                if let Some(viewed) = self.viewed(&touched) {
+                    mapped.add(&viewed, touch.field);
+                }
                 origins = origins.union(parts);
             }
         }

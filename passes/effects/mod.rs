@@ -175,6 +175,8 @@ pub struct Analysis<'a> {
     /// Facts are still growing: what has no value yet may get one.
     optimistic: bool,
     pub(crate) recording: bool,
+    /// Facts are as good as complete: what bodies do to objects of their own is listed, too.
+    pub(crate) lists_own: bool,
     pub(crate) has_operator_methods: bool,
     /// The objects that stand for standard input, its buffer included.
     pub standard_input: FxHashSet<ObjId>,
@@ -261,6 +263,7 @@ impl<'a> Analysis<'a> {
             open_world: false,
             optimistic: true,
             recording: false,
+            lists_own: false,
             standard_input: FxHashSet::default(),
             nan_sensitive: false,
             has_walrus: mentions(":="),
@@ -378,6 +381,7 @@ impl<'a> Analysis<'a> {
         for _ in 0..MAX_RECORDINGS {
             let before = self.heap.journal.len();
             self.recording = true;
+            self.lists_own = true;
             for index in 0..self.scopes.functions.len() {
                 self.round(FuncId::from(index));
             }

@@ -171,7 +171,13 @@ impl Touches {
             return;
         }
         let origins = value.origins;
-        self.fresh = self.fresh.union(origins.only_fresh());
+        if !origins.only_fresh().is_empty() {
+            self.fresh = self.fresh.union(origins.only_fresh());
+            self.own_any |= value.is_any();
+            for &object in &value.objects {
+                self.add_own(Location { object, field });
+            }
+        }
         if self.everything || !origins.may_be_foreign() {
             return;
         }

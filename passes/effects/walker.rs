@@ -270,10 +270,16 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     pub fn touch_read(&mut self, value: &Value, field: Field) {
         self.fx.heap_reads.add(value, field);
+        if let Some(viewed) = self.viewed(value) {
+            self.fx.heap_reads.add(&viewed, field);
+        }
     }
 
     pub fn touch_write(&mut self, value: &Value, field: Field, range: TextRange) {
         self.fx.heap_writes.add(value, field);
+        if let Some(viewed) = self.viewed(value) {
+            self.fx.heap_writes.add(&viewed, field);
+        }
         self.note_write_cause(value.origins, range);
     }
 
@@ -286,6 +292,37 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
     }
 
+    /// What views among the values were taken from: a view has no contents of its own.
+    pub(super) fn viewed(&self, value: &Value) -> Option<Value> {
+        let mut found = Value { origins: value.origins, ..Value::bottom() };
+        let mut sources = self.sources_of(&value.objects);
+        while !sources.is_empty() {
+            found.origins = found.origins.union(self.parts_of(found.origins));
+            for &source in &sources {
+                found.join(&Value::object(source, found.origins));
+            }
+            sources = self.sources_of(&sources);
+            sources.retain(|source| !found.objects.contains(source));
+        }
+        (!found.objects.is_empty()).then_some(found)
+    }
+
+    fn sources_of(&self, objects: &[ObjId]) -> Vec<ObjId> {
+        let mut sources = Vec::new();
+        for &object in objects {
+            let known = self.an.heap.get(object);
+            if known.sources.is_empty() {
+                continue;
+            }
+            if let ObjectKind::Library(id) = known.kind
+                && self.an.knowledge.type_info(id).view
+            {
+                sources.extend(known.sources.iter().copied());
+            }
+        }
+        sources
+    }
+
     /// A read or write of everything that can be reached from a value, itself included.
     pub fn touch_deep(&mut self, value: &Value, write: Option<TextRange>) {
         if value.is_atomic() {
@@ -294,14 +331,20 @@ impl<'w, 'a> Walker<'w, 'a> {
         let origins = value.origins.union(self.deep_parts_of(value.origins));
         let touches =
             if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
-        if touches.everything || !origins.may_be_foreign() {
+        if (touches.everything || !origins.may_be_foreign()) && !self.an.lists_own {
             touches.fresh = touches.fresh.union(origins.only_fresh());
         } else {
             let reach = self.an.heap.reachable(value);
             let atoms = if reach.any { Atoms::ANY } else { Atoms::EMPTY };
             let mut whole = Value { atoms, objects: reach.objects.into_iter().collect(), origins };
             whole.objects.sort_unstable();
+            let viewed = self.viewed(&whole);
+            let touches =
+                if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
             touches.add(&whole, Field::All);
+            if let Some(viewed) = viewed {
+                touches.add(&viewed, Field::All);
+            }
         }
         if let Some(range) = write {
             self.note_write_cause(origins, range);

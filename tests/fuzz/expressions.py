@@ -6,8 +6,26 @@ import random
 from collections.abc import Callable
 
 from vocabulary import (
-    CALLS, COUNTS, FLOAT, FLOATS, GROUPS, IDS, INT, INTS, ITER, NODE, NODES, PAIR, PAIRS, ROWS, STR, WORDS,
-    WEIGHTS, Function, NotWanted, Variable,
+    CALLS,
+    COUNTS,
+    FLOAT,
+    FLOATS,
+    GROUPS,
+    IDS,
+    INT,
+    INTS,
+    ITER,
+    NODE,
+    NODES,
+    PAIR,
+    PAIRS,
+    ROWS,
+    STR,
+    WEIGHTS,
+    WORDS,
+    Function,
+    NotWanted,
+    Variable,
 )  # fmt: skip
 
 
@@ -220,7 +238,7 @@ class Expressions:
         return self.pick(
             lambda: f"({of(STR, depth)} + {of(STR, 0)})[-20:]",
             lambda: f"str({of(INT, depth)})",
-            lambda: f"f\"{{{self.plain(of(INT, depth))}}}:{{{self.plain(of(STR, 0))}}}\"",
+            lambda: f'f"{{{self.plain(of(INT, depth))}}}:{{{self.plain(of(STR, 0))}}}"',
             lambda: f"','.join(map(str, {of(INTS, depth)}))",
             lambda: f"{of(STR, 0)}.upper()",
             lambda: f"','.join(sorted({of(WORDS, depth)}))",

@@ -14,8 +14,28 @@ import random
 import helpers
 from expressions import Expressions, Scope
 from vocabulary import (
-    COUNTS, FLOAT, FLOATS, GROUPS, IDS, INT, INTS, ITER, MUTABLE, NAMES, NODE, NODES, PAIR, PAIRS, ROWS, SCALARS,
-    STR, WEIGHTS, WORDS, FEATURES, Function, NotWanted, Variable,
+    COUNTS,
+    FEATURES,
+    FLOAT,
+    GROUPS,
+    IDS,
+    INT,
+    INTS,
+    ITER,
+    MUTABLE,
+    NAMES,
+    NODE,
+    NODES,
+    PAIR,
+    PAIRS,
+    ROWS,
+    SCALARS,
+    STR,
+    WEIGHTS,
+    WORDS,
+    Function,
+    NotWanted,
+    Variable,
 )  # fmt: skip
 
 # How often each kind of statement stands, and whether it has statements inside.
@@ -121,7 +141,7 @@ class Program(Expressions):
         types = tuple(rng.choices(list(self.weights), list(self.weights.values()), k=rng.randrange(1, 4)))
         result = self.one_of([INT, INTS, ROWS, FLOAT, STR, GROUPS, NODE, PAIR])
         function = Function(name, types, result, heavy=True, pure=False, grows=(INTS, *MUTABLE), level=level)
-        outer, self.scope = self.scope, Scope([v for v in self.scope.all()])
+        outer, self.scope = self.scope, Scope(self.scope.all())
         constants = [(v, v.constant) for v in self.scope.all()]
         for variable, _ in constants:
             variable.constant = True
@@ -309,7 +329,11 @@ class Program(Expressions):
                 f"del {name}[2:4]", f"{name}[:] = {self.of(INTS, 1)}[:10]",
             ]  # fmt: skip
         choice = self.rng.choice(choices)
-        if "+= " in choice and name not in [v.name for v in self.scope.of(INTS) if not v.constant] and "%" not in choice:
+        if (
+            "+= " in choice
+            and name not in [v.name for v in self.scope.of(INTS) if not v.constant]
+            and "%" not in choice
+        ):
             return self.write(f"{name}.extend({self.of(INTS, 0)}[:3])" if INTS not in self.frozen else "pass")
         return self.write(choice)
 
@@ -452,8 +476,11 @@ class Program(Expressions):
         # A running total or a list to collect into stands before most loops.
         if self.chance(0.5):
             type_, start = self.rng.choice(
-                [(t, v) for t, v in [(INT, "0"), (INTS, "[]"), (FLOAT, "0.0"), (ROWS, "[]"), (COUNTS, "{}"), (STR, "''")]
-                 if t in self.types]
+                [
+                    (t, v)
+                    for t, v in [(INT, "0"), (INTS, "[]"), (FLOAT, "0.0"), (ROWS, "[]"), (COUNTS, "{}"), (STR, "''")]
+                    if t in self.types
+                ]
             )
             name = self.name_for(type_)
             self.write(f"{name} = {start}")
@@ -542,7 +569,12 @@ class Program(Expressions):
             row = Variable(self.name_for(INTS), INTS)
             return f"{number}, {row.name}", self.of(PAIRS, 1), [index, row], (PAIRS,)
         letter = Variable(self.name_for(STR), STR)
-        return letter.name, rng.choice([self.of(STR, 1), self.of(WORDS, 1), f"sorted({self.of(COUNTS, 0)})"]), [letter], (WORDS,)
+        return (
+            letter.name,
+            rng.choice([self.of(STR, 1), self.of(WORDS, 1), f"sorted({self.of(COUNTS, 0)})"]),
+            [letter],
+            (WORDS,),
+        )
 
     def fill_rows(self) -> None:
         """A table written element by element."""
@@ -588,7 +620,9 @@ class Program(Expressions):
             ])  # fmt: skip
             self.write("    " + risky)
         if self.chance(0.85):
-            kind = self.rng.choice(["Exception", "(ValueError, IndexError, KeyError)", "ArithmeticError", "LookupError"])
+            kind = self.rng.choice(
+                ["Exception", "(ValueError, IndexError, KeyError)", "ArithmeticError", "LookupError"]
+            )
             self.write(f"except {kind} as error:")
             if self.chance(0.3):
                 self.write("    print(error.args)")
@@ -607,7 +641,11 @@ class Program(Expressions):
         total = self.changeable(INT) if self.in_function else None
         values = self.variable(INTS)
         self.write(f"def {name}(n):")
-        local = [v.name for v in self.scope.frames[1] if v.type == INT and v.name != "n"] if len(self.scope.frames) > 1 else []
+        local = (
+            [v.name for v in self.scope.frames[1] if v.type == INT and v.name != "n"]
+            if len(self.scope.frames) > 1
+            else []
+        )
         changed = self.rng.choice(local) if local and self.in_function and self.chance(0.4) else None
         if changed:
             self.write(f"    nonlocal {changed}\n    {changed} += n % 5")

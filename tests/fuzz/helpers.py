@@ -9,7 +9,21 @@ import random
 from collections.abc import Iterable
 
 from vocabulary import (
-    COUNTS, FLOAT, FLOATS, GROUPS, IDS, INT, INTS, ITER, NODE, NODES, PAIR, PAIRS, ROWS, STR, WORDS, Function,
+    COUNTS,
+    FLOAT,
+    FLOATS,
+    GROUPS,
+    IDS,
+    INT,
+    INTS,
+    ITER,
+    NODE,
+    NODES,
+    PAIR,
+    PAIRS,
+    ROWS,
+    STR,
+    Function,
 )  # fmt: skip
 
 # Work without effects: what makes a region worth its workers. Trip counts are small, so that programs end soon.

@@ -69,7 +69,11 @@ def statements_removed(text: str, holds: Callable[[str], bool], end: float) -> s
                     break
                 removed = block[start : start + size]
                 inside = [s for statement in removed for s in getattr(statement, "body", [])]
-                candidates = [[], inside] if len(removed) == 1 and isinstance(removed[0], ast.For | ast.If | ast.Try | ast.While | ast.With) else [[]]
+                candidates = (
+                    [[], inside]
+                    if len(removed) == 1 and isinstance(removed[0], (ast.For, ast.If, ast.Try, ast.While, ast.With))
+                    else [[]]
+                )
                 smaller = None
                 for instead in candidates:
                     trial = copy.deepcopy(tree)
@@ -125,8 +129,8 @@ def expressions(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
         for field, value in ast.iter_fields(node):
             values = value if isinstance(value, list) else [value]
             for position, item in enumerate(values):
-                if isinstance(item, ast.expr) and not isinstance(item, ast.Name | ast.Constant):
-                    if not isinstance(getattr(item, "ctx", None), ast.Store | ast.Del):
+                if isinstance(item, ast.expr) and not isinstance(item, (ast.Name, ast.Constant)):
+                    if not isinstance(getattr(item, "ctx", None), (ast.Store, ast.Del)):
                         yield node, field, position if isinstance(value, list) else None
 
 
@@ -148,7 +152,7 @@ def replacements(expression: ast.expr) -> list[ast.expr]:
     parts = [child for child in ast.iter_child_nodes(expression) if isinstance(child, ast.expr)]
     parts.sort(key=lambda part: len(ast.dump(part)))
     fewer: list[ast.expr] = []
-    if isinstance(expression, ast.List | ast.Tuple | ast.Set):
+    if isinstance(expression, (ast.List, ast.Tuple, ast.Set)):
         for index in range(len(expression.elts)):
             shorter = copy.deepcopy(expression)
             del shorter.elts[index]

@@ -1,6 +1,7 @@
 """Break the compiler: many generated programs, each as script and as package, compared.
 
-    python3 tests/fuzz/run.py --seed 1 --count 1000 --jobs 2
+    python3 tests/fuzz/run.py --seed 1 --count 1000 --jobs 2      # programs from a generator, see generate.py
+    python3 tests/fuzz/run.py --states --jobs 2                   # all ways to keep state, see states.py
 
 Every program runs as script and as package with 2 forked workers, everything parallel whether it pays or not; on a sample
 also with 1 and 4 workers and with spawned ones. What is compared is what the oracle compares. A program that differs is made
@@ -86,7 +87,9 @@ def try_seed(seed: int, options: Options) -> Result:
     result.differences = [str(difference) for difference in found]
     variants = [v for v in runs_for(seed, options.python) if any(str(v) == d.where for d in found)][:1]
     if options.minimise:
-        result.text = minimise.minimise(text, lambda smaller: differs(smaller, found, variants, options), options.minimise)
+        result.text = minimise.minimise(
+            text, lambda smaller: differs(smaller, found, variants, options), options.minimise
+        )
     return result
 
 
@@ -130,7 +133,9 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
             if emitted.timed_out:
                 # Every entry of every region starts workers here, which may be thousands.
                 raise oracle.OracleError(f"seed {result.seed} is slow as a package")
-            found = oracle.compare(hide_comprehensions(original), hide_comprehensions(emitted), str(run), workshop.program)
+            found = oracle.compare(
+                hide_comprehensions(original), hide_comprehensions(emitted), str(run), workshop.program
+            )
             if found:
                 again = workshop.run([options.python, SCRIPT], {})
                 if oracle.compare(original, again, "again", workshop.program):
@@ -141,7 +146,9 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
         return differences
 
 
-COMPREHENSION = re.compile(rb'^  File ".*", line \d+, in <(?:listcomp|setcomp|dictcomp|genexpr)>\n(?:    .*\n)*', re.MULTILINE)
+COMPREHENSION = re.compile(
+    rb'^  File ".*", line \d+, in <(?:listcomp|setcomp|dictcomp|genexpr)>\n(?:    .*\n)*', re.MULTILINE
+)
 
 
 def hide_comprehensions(outcome: oracle.Outcome) -> oracle.Outcome:
@@ -202,6 +209,7 @@ def main() -> int:
     parser.add_argument("--timeout", type=float, default=8.0, help="seconds for each run")
     parser.add_argument("--minimise", type=float, default=90.0, help="seconds for making a program smaller, 0 for not")
     parser.add_argument("--states", action="store_true", help="all ways to keep state instead of generated programs")
+    parser.add_argument("--every", type=int, default=1, help="with --states, only every so many of them")
     arguments = parser.parse_args()
     surgec = str(Path(arguments.surgec).resolve() if arguments.surgec else oracle.find_surgec().resolve())
     options = Options(surgec, arguments.timeout, arguments.minimise, arguments.out, arguments.python, arguments.states)
@@ -212,7 +220,7 @@ def main() -> int:
     with concurrent.futures.ProcessPoolExecutor(arguments.jobs) as pool:
         seeds = range(arguments.seed, arguments.seed + (arguments.count or 100))
         if arguments.states:
-            seeds = range(arguments.seed - 1, states.count())[: arguments.count]
+            seeds = range(arguments.seed - 1, states.count(), arguments.every)[: arguments.count]
         for result in pool.map(try_seed, seeds, [options] * len(seeds), chunksize=4):
             statuses[result.status] += 1
             totals.regions += result.regions
