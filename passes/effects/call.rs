@@ -424,9 +424,11 @@ impl<'a> Walker<'_, 'a> {
         {
             return;
         }
-        let positional = arguments.positional.iter().enumerate().filter(|(position, _)| {
-            !calls.iter().any(|callee| *callee == Callee::Position(*position))
-        });
+        let positional = arguments
+            .positional
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| !calls.contains(&Callee::Position(*position)));
         let keywords = arguments.keywords.iter().filter(|(keyword, _)| {
             !calls
                 .iter()
