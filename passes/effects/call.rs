@@ -143,6 +143,7 @@ impl<'a> Walker<'_, 'a> {
             match &keyword.arg {
                 Some(name) => arguments.keywords.push((name.as_str().into(), value)),
                 None => {
+                    self.implicit(&value, "a mapping", keyword.range());
                     self.touch_deep(&value, None);
                     let parts = self.parts_of(value.origins);
                     let element = self.an.heap.element_of(&value, |o| &o.element).from(parts);

@@ -70,6 +70,7 @@ const OPERATOR_METHODS: &[&str] = &[
     "__getstate__",
     "__and__",
     "__or__",
+    "keys",
 ];
 
 impl<'a> Walker<'_, 'a> {
@@ -1200,6 +1201,7 @@ impl<'a> Walker<'_, 'a> {
                 self.hold(container.origins, &value);
             } else {
                 // `**other`.
+                self.implicit(&value, "a mapping", item.value.range());
                 self.touch_deep(&value, None);
                 let parts = self.parts_of(value.origins);
                 let element = self.an.heap.element_of(&value, |o| &o.element).from(parts);
