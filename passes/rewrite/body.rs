@@ -374,6 +374,19 @@ impl<'a> Copies<'_, '_, 'a> {
         if !needed {
             return false;
         }
+        let branches = clauses.iter().enumerate().any(|(index, clause)| {
+            has_compute(self.plan, &clause.body)
+                || has_continue(self.plan, &clause.body)
+                || (index > 0
+                    && clause.test.is_some_and(|(test, _)| !self.plan.units[test].moved.is_empty()))
+        });
+        if !branches {
+            // Only the truth of the first condition is wanted.
+            return clauses
+                .first()
+                .and_then(|c| c.test)
+                .is_some_and(|(test, _)| self.moved_lines(test, indent));
+        }
         for (index, clause) in clauses.iter().enumerate() {
             let keyword = match (index, clause.test) {
                 (0, _) => "if",

@@ -11,7 +11,7 @@ from ._probe import Probe
 from ._region import Region
 from ._rows import separate
 from ._site import FOREVER
-from ._trial import LONGER, PAUSE, Stretch, pause
+from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def loop(
     does where one of `sums`, to which each round adds, is no integer: adding up in parts is exact for integers alone.
     """
     site = task.surge  # type: ignore[attr-defined]
+    _state.met += 1
     if rows and not separate(iterable, rows):
         site.why = "rows are not separate lists"
         return Off((False, iter(iterable), (), True))
@@ -85,6 +86,7 @@ class Loop:
         self.pause = 0  # items that run in place before workers get another chance
         self.patience = PAUSE
         self.passed = 0  # items done when the latest pause ended
+        self.repeats = 0
         self.judging = False  # whether that stretch is to be compared with one in parallel
         self.site.enter()
         if can_wait(iterable):
@@ -252,6 +254,11 @@ class Loop:
         if not self.judging:
             self.site.trial.before = stretch.each()
             return
+        self.repeats += 1
+        if self.repeats < REPEATS and stretch.disturbed() and self.feed.known(1):
+            self._begin_stretch(stretch.items)
+            return
+        self.repeats = 0
         self.judging = False
         if not self.site.trial.judge(self.site, stretch):
             self._pause()

@@ -15,6 +15,7 @@ speedup: float | None = None  # processor seconds per second that parallel regio
 waste = 0.0  # seconds spent on regions that were started before anything was known about them
 forbidden = ""  # why no region may run in parallel in this process, if so
 nested = 0  # regions met while busy, since the outermost region began
+met = 0  # regions met at all: those inside others cost time until they rest
 package = ""  # folder of the emitted package
 original = ""  # path of the user's script
 namespace: dict[str, object] = {}  # of the program's __main__

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from time import perf_counter, process_time
 
-from . import load
+from . import _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ LONGEST_ITEM = 0.004  # a longer item costs more than it can tell: handling it d
 CLEARLY = 1.05  # times faster in parallel: proven
 NEARLY = 0.9  # times faster, or above: worth another look
 LOOKS = 3
+REPEATS = 4  # stretches in place, at most, to get one without disturbance
 PAUSE = 0.5  # seconds in place, as it seems, after a stretch that did not pay
 LONGER = 4  # times as long after the next such stretch
-STOLEN = 1.5  # times its processor time that a stretch in place may have taken, before others are held responsible
+STOLEN = 1.15  # times its processor time that a stretch in place may have taken, before others are held responsible
 
 
 class Trial:
@@ -102,10 +103,11 @@ class Trial:
 class Stretch:
     """Items that run in place, by the original statements, while the clock runs."""
 
-    __slots__ = ("cpu", "items", "seconds")
+    __slots__ = ("cpu", "items", "met", "seconds")
 
     def __init__(self, items: int) -> None:
         self.items = items
+        self.met = _state.met
         self.seconds = perf_counter()
         self.cpu = process_time()
 
@@ -113,6 +115,10 @@ class Stretch:
         """Stop the clock."""
         self.seconds = perf_counter() - self.seconds
         self.cpu = process_time() - self.cpu
+
+    def disturbed(self) -> bool:
+        """True when the items met regions of functions they call, which cost time now and none once they rest."""
+        return _state.met - self.met > 1 + self.items // 50
 
     def each(self) -> float:
         """Seconds per item; where others held the processor for long, the processor time says more."""

@@ -10,7 +10,7 @@ from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._site import FOREVER
-from ._trial import LONGER, PAUSE, Stretch, pause
+from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for go
 def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Rest) -> Iterator[Any]:
     """All values that `rest` would give for `iterable`, in order; TypeError as from a for statement."""
     site = task.surge  # type: ignore[attr-defined]
+    _state.met += 1
     if site.skip:
         site.skip -= 1
         return rest(iter(iterable))
@@ -152,14 +153,20 @@ class Values:
         trial = self.site.trial
         if _settings.current.force or not trial.due(self.site):
             return
-        count = min(trial.stint(), self.feed.known(min(trial.stint(), MOST_IN_PLACE)))
-        if not count:
+        stretch: Stretch | None = None
+        for _ in range(REPEATS):
+            count = min(trial.stint(), self.feed.known(min(trial.stint(), MOST_IN_PLACE)))
+            if not count:
+                break
+            stretch = Stretch(count)
+            self.items += count
+            self.site.count("in-place items", count)
+            yield self.rest(self.feed.stint(count))
+            stretch.end()
+            if not stretch.disturbed():
+                break
+        if stretch is None:
             return
-        stretch = Stretch(count)
-        self.items += count
-        self.site.count("in-place items", count)
-        yield self.rest(self.feed.stint(count))
-        stretch.end()
         if not trial.judge(self.site, stretch):
             self._pause()
 
