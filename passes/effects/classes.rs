@@ -70,7 +70,9 @@ impl ClassTable {
                 .members
                 .keys()
                 .filter(|name| {
-                    name.starts_with("__") && name.ends_with("__") && !NOT_OPERATORS.contains(name)
+                    // `keys` makes an object a mapping for `**` and `dict`.
+                    let special = name.starts_with("__") && name.ends_with("__");
+                    (special && !NOT_OPERATORS.contains(name)) || **name == "keys"
                 })
                 .map(|name| (*name).into())
                 .collect();
