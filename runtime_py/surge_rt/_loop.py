@@ -131,8 +131,8 @@ class Loop:
         """Groups of (item, log); ends when sequential() must act."""
         if self.stretch is not None:
             self._end_stretch(self.stretch)
-        if self.rest:
-            return
+        if self.rest or self.in_place is not None:
+            return  # sequential() comes first, or items would change places
         complete = False
         try:
             if self.region is None:
