@@ -922,6 +922,7 @@ impl<'a> Walker<'_, 'a> {
                     for func in self.an.heap.get(object).runs.clone() {
                         self.apply_generator_body(func, range);
                     }
+                    self.run_deferred(object, value.origins);
                 }
             }
         }

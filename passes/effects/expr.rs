@@ -813,6 +813,7 @@ impl<'a> Walker<'_, 'a> {
                     if info.one_shot || self.an.is_file_type(id) {
                         self.touch_write(&single, Field::Contents, range);
                         self.run_generator(object, range);
+                        self.run_deferred(object, value.origins);
                     }
                     if info.module == "io" && !info.one_shot && !self.an.is_file_type(id) {
                         // Text and bytes in memory have a position, too.
@@ -927,6 +928,7 @@ impl<'a> Walker<'_, 'a> {
                 if info.one_shot || self.an.is_file_type(id) {
                     self.touch_write(&one, Field::Contents, range);
                     self.run_generator(source, range);
+                    self.run_deferred(source, parts);
                     if source != object {
                         self.read_sources(source, self.parts_of(parts), range);
                     }
@@ -1232,6 +1234,7 @@ impl<'a> Walker<'_, 'a> {
         if self.records_loops() {
             self.record_loop(LoopSyntax::Comprehension(expr), &item, &iterable, id);
         }
+        let lazy = (type_name == "iter").then(|| std::mem::take(&mut self.fx));
         self.comprehension_part(generators, Some(item), &mut |walker| {
             let value = walker.eval(element);
             if let Some(key) = key {
@@ -1246,6 +1249,10 @@ impl<'a> Walker<'_, 'a> {
             walker.an.heap.add_element(object, &value);
             walker.hold(container.origins, &value);
         });
+        if let Some(before) = lazy {
+            self.defer(before, &container);
+            self.defer_source(&iterable, &container);
+        }
         container
     }
 

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::journal::{Fact, Journal};
+use super::summary::Effects;
 use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId};
 use crate::values::{Atoms, MAX_OBJECTS, Origins, Value};
 
@@ -72,6 +73,9 @@ pub struct Object {
     pub runs: Vec<FuncId>,
     /// What a lazy iterator or a view goes on reading.
     pub sources: Vec<ObjId>,
+    /// What advancing it does by code that stands where it was made: the elements of a generator expression, the function of
+    /// a `map`. In terms of anybody who advances it.
+    pub deferred: Option<Box<Effects>>,
 }
 
 /// A part of an object that is read or written on its own.
@@ -138,6 +142,7 @@ impl Heap {
             escaped: false,
             runs: Vec::new(),
             sources: Vec::new(),
+            deferred: None,
         });
         self.by_key.insert(key, id);
         self.changed = true;

@@ -148,10 +148,15 @@ impl Walker<'_, '_> {
             _ if whole => Passing::Anything,
             _ => Passing::ElementsAnywhere,
         };
+        let later = (lazy && !signature.calls.is_empty()).then(|| std::mem::take(&mut self.fx));
         let called =
             self.call_arguments(&signature, passing, &arguments, receiver.as_ref(), site, range);
         let bindings = Bindings { receiver, arguments, called };
-        self.type_value(&signature.result, &bindings, site)
+        let result = self.type_value(&signature.result, &bindings, site);
+        if let Some(before) = later {
+            self.defer(before, &result);
+        }
+        result
     }
 
     /// Whether what is put into these containers is known where it is taken out again.

@@ -24,6 +24,7 @@ mod classes;
 mod expr;
 pub mod heap;
 mod journal;
+mod lazy;
 mod library;
 pub mod summary;
 pub mod walker;

@@ -201,6 +201,17 @@ impl Touches {
         }
     }
 
+    /// The same touches in terms of other code: what only this body can tell apart may be everything there.
+    #[must_use]
+    pub fn for_anybody(&self) -> Touches {
+        let mut touches = self.clone();
+        if !self.parameters.is_empty() || self.fresh != Origins::NOWHERE {
+            touches.set_everything();
+        }
+        touches.fresh = Origins::NOWHERE;
+        touches
+    }
+
     pub fn merge(&mut self, other: &Touches) {
         self.any |= other.any;
         self.fresh = self.fresh.union(other.fresh);

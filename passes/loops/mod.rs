@@ -601,7 +601,9 @@ fn check_header(
             return Err(refusal(Reason::SharedIterator, detail, None));
         }
     }
+    let lazily = if runs_own_code(&stmt.iter) { &header.reads } else { &header.call_reads };
     if stages::overlap(an, &header.heap_reads, &body.heap_writes)
+        || lazily.intersects(&body.writes)
         || header.reads.iter().any(|var| body.call_writes.contains(var))
     {
         let copies = matches!(&*stmt.iter, Expr::Call(call)
@@ -613,6 +615,20 @@ fn check_header(
         }
     }
     Ok(())
+}
+
+/// Whether an expression makes an iterator that runs code written right there.
+fn runs_own_code(expr: &Expr) -> bool {
+    struct Finder(bool);
+    impl<'a> ruff_python_ast::visitor::Visitor<'a> for Finder {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            self.0 |= expr.is_generator_expr() || expr.is_lambda_expr();
+            ruff_python_ast::visitor::walk_expr(self, expr);
+        }
+    }
+    let mut finder = Finder(false);
+    ruff_python_ast::visitor::Visitor::visit_expr(&mut finder, expr);
+    finder.0
 }
 
 /// Whether a loop's header reads standard input, itself or through what its iterator was made from.

@@ -50,6 +50,23 @@ impl Finder {
 impl<'a> Visitor<'a> for Finder {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         let known = self.functions.len();
+        match stmt {
+            Stmt::Raise(node) => {
+                let exception = match node.exc.as_deref() {
+                    Some(Expr::Call(call)) => Some(&*call.func),
+                    other => other,
+                };
+                if exception.is_some_and(names_stop) {
+                    self.found |= self.counts(stmt.range());
+                    return;
+                }
+            }
+            // Under another name it could be anywhere.
+            Stmt::ImportFrom(node) => {
+                self.found |= node.names.iter().any(|alias| is_word(&alias.name));
+            }
+            _ => {}
+        }
         if stmt.is_function_def_stmt() {
             self.functions.push(stmt.range());
         }
@@ -76,17 +93,47 @@ impl<'a> Visitor<'a> for Finder {
                 // With a default it ends without an exception.
                 self.visit_arguments(&call.arguments);
             }
-            Expr::Name(name) if matches!(name.id.as_str(), "next" | "StopIteration") => {
+            Expr::Call(call) if is_step(&call.func) => {
                 self.found |= self.counts(expr.range());
+                if let Expr::Attribute(node) = &*call.func {
+                    self.visit_expr(&node.value);
+                }
+                self.visit_arguments(&call.arguments);
             }
-            Expr::Attribute(node)
-                if matches!(node.attr.as_str(), "__next__" | "send" | "throw") =>
-            {
-                self.found |= self.counts(expr.range());
+            // Handed on, or given another name, or the base of a class, it may be used anywhere.
+            Expr::Name(name) => self.found |= is_word(&name.id),
+            Expr::Attribute(node) => {
+                self.found |=
+                    is_method(&node.attr) || (is_word(&node.attr) && is_builtins(&node.value));
                 visitor::walk_expr(self, expr);
             }
             _ => visitor::walk_expr(self, expr),
         }
         self.functions.truncate(known);
     }
+}
+
+fn is_word(name: &str) -> bool {
+    matches!(name, "next" | "StopIteration")
+}
+
+fn is_method(name: &str) -> bool {
+    matches!(name, "__next__" | "send" | "throw")
+}
+
+fn is_builtins(expr: &Expr) -> bool {
+    matches!(expr, Expr::Name(name) if name.id.as_str() == "builtins")
+}
+
+/// Whether a call of this is one step of an iterator.
+fn is_step(function: &Expr) -> bool {
+    match function {
+        Expr::Name(name) => name.id.as_str() == "next",
+        Expr::Attribute(node) => is_method(&node.attr),
+        _ => false,
+    }
+}
+
+fn names_stop(expr: &Expr) -> bool {
+    matches!(expr, Expr::Name(name) if name.id.as_str() == "StopIteration")
 }

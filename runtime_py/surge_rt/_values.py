@@ -118,7 +118,7 @@ class Values:
             self.items += count
             self.passed = self.items
             self.site.count("in-place items", count)
-            yield self.rest(self.feed.stint(count))
+            yield self.part(self.feed.stint(count))
 
     def _probe(self) -> Iterator[Iterable[Any]]:
         """Run growing chunks here until it is clear whether workers pay."""
@@ -161,7 +161,7 @@ class Values:
             stretch = Stretch(count)
             self.items += count
             self.site.count("in-place items", count)
-            yield self.rest(self.feed.stint(count))
+            yield self.part(self.feed.stint(count))
             stretch.end()
             if not stretch.disturbed():
                 break
