@@ -111,10 +111,10 @@ fn in_block<'a>(
         let script = an.program.entry();
         let taken = plans.iter().any(|plan| plan.is_parallel_in(stmt.range()))
             || an.promises.sequential_at(script, stmt.start()).is_some();
-        if taken || !is_heavy(&effects) || calls_any(an, &node.value, busy) {
+        if taken || !is_heavy(&effects) || calls_any(an, &*node.value, busy) {
             continue;
         }
-        let Some(before) = start_of(an, block, index, &effects) else { continue };
+        let Some(before) = start_of(an, block, index, &effects, plans, busy) else { continue };
         if let Some(spawn) = decide(an, site, node, before) {
             spawns.push(spawn);
         }
@@ -126,9 +126,9 @@ pub fn is_heavy(effects: &Effects) -> bool {
     effects.unbounded && effects.cost >= MINIMUM_COST
 }
 
-/// Whether an expression names a function that runs parallel loops of its own: those balance better.
-pub(super) fn calls_any(an: &Analysis<'_>, expr: &Expr, busy: &FxHashSet<FuncId>) -> bool {
-    let text = an.program.entry().slice(expr);
+/// Whether code names a function that runs parallel loops of its own: those balance better.
+pub(super) fn calls_any(an: &Analysis<'_>, code: impl Ranged, busy: &FxHashSet<FuncId>) -> bool {
+    let text = an.program.entry().slice(code);
     busy.iter().any(|&func| {
         let name = an.scopes.function(func).name;
         text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name)
@@ -141,11 +141,16 @@ fn start_of<'a>(
     block: &'a [Stmt],
     index: usize,
     effects: &Effects,
+    plans: &[LoopPlan<'a>],
+    busy: &FxHashSet<FuncId>,
 ) -> Option<&'a Stmt> {
     let mut start = None;
     for stmt in block[..index].iter().rev() {
         let Some(other) = an.effects_of(stmt) else { break };
-        if conflicts(an, other, effects) {
+        // Loops that use all cores must not find one of them taken.
+        let uses_all = plans.iter().any(|plan| plan.is_parallel_in(stmt.range()))
+            || calls_any(an, stmt.range(), busy);
+        if uses_all || conflicts(an, other, effects) {
             break;
         }
         if is_heavy(other) && is_alone(an, stmt.range()) {

@@ -19,13 +19,19 @@
 //! import is in view, and what is not in view counts as unknown. All facts start at "nothing" and only grow, in
 //! rounds over all functions, until a round adds nothing; if the rounds run out, every fact is taken to be unknown.
 
+mod assignments;
+mod attributes;
 pub mod call;
 mod classes;
+mod definitions;
+mod elements;
 mod expr;
 pub mod heap;
+mod implicit;
 mod journal;
 mod lazy;
 mod library;
+mod operators;
 pub mod summary;
 pub mod walker;
 

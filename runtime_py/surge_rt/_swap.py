@@ -40,8 +40,12 @@ def note_nested() -> None:
 
 
 def borrow() -> list[tuple[FunctionType, CodeType]]:
-    """Give every function its original code for a while; what `give_back` needs to end that."""
-    return _swap(lambda names: True)
+    """Give functions that could only start segments their original code for a while; what `give_back` needs to end that.
+
+    Functions with loops keep theirs: by the time that they are called, a processor may be free again.
+    """
+    segments = {site.name for site in _state.sites if site.kind == "segment"}  # type: ignore[attr-defined]
+    return _swap(segments.issuperset)
 
 
 def give_back(borrowed: list[tuple[FunctionType, CodeType]]) -> None:

@@ -1,0 +1,204 @@
+//! Assignments: to names, attributes, elements, and patterns of them.
+//!
+//! Example: `self.rows[k] = row` changes the list that `self.rows` holds, which holds `row` from now on.
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::TextRange;
+
+use super::heap::{Field, ObjectKind};
+use super::journal::Fact;
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::ObjId;
+use crate::passes::scopes::node_id;
+use crate::values::Value;
+
+impl<'a> Walker<'_, 'a> {
+    pub fn assign(&mut self, target: &'a Expr, value: &Value) {
+        match target {
+            Expr::Name(name) => {
+                if let Some(var) = self.an.scopes.variable_of(name) {
+                    self.store_variable(var, value);
+                }
+            }
+            Expr::Tuple(node) => self.unpack(&node.elts, value, node.range),
+            Expr::List(node) => self.unpack(&node.elts, value, node.range),
+            Expr::Starred(node) => self.assign(&node.value, value),
+            Expr::Attribute(node) => {
+                let holder = self.eval(&node.value);
+                self.store_attribute(&holder, node.attr.as_str(), value, node.range);
+            }
+            Expr::Subscript(node) => {
+                let holder = self.eval(&node.value);
+                let key = self.eval(&node.slice);
+                let is_slice = matches!(&*node.slice, Expr::Slice(_));
+                self.store_element(&holder, &key, value, is_slice, node.range);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn eval_target_parts(&mut self, target: &'a Expr) {
+        match target {
+            Expr::Attribute(node) => {
+                self.eval(&node.value);
+            }
+            Expr::Subscript(node) => {
+                self.eval(&node.value);
+                self.eval(&node.slice);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn unpack(&mut self, targets: &'a [Expr], value: &Value, range: TextRange) {
+        self.fx.cost += targets.len() as f64;
+        let parts = self.parts_of(value.origins);
+        let exact = self.an.heap.items(value, targets.len());
+        let has_star = targets.iter().any(|target| matches!(target, Expr::Starred(_)));
+        if let (Some(items), false) = (exact, has_star) {
+            self.touch_read(value, Field::Contents);
+            for (target, item) in targets.iter().zip(items) {
+                self.assign(target, &item.from(parts));
+            }
+            return;
+        }
+        let element = self.iterate(value, range);
+        for target in targets {
+            if let Expr::Starred(node) = target {
+                let index = self.starred_index(node);
+                let list = self.new_container("list", index, 3);
+                for &object in &list.objects {
+                    self.an.heap.add_element(object, &element);
+                }
+                self.hold(list.origins, &element);
+                self.assign(&node.value, &list);
+            } else {
+                self.assign(target, &element);
+            }
+        }
+    }
+
+    /// A number for the list that a starred target creates: that of the variable it binds.
+    pub(super) fn starred_index(&self, node: &ast::ExprStarred) -> u32 {
+        match &*node.value {
+            Expr::Name(name) => node_id(&name.node_index).unwrap_or(u32::MAX),
+            _ => u32::MAX,
+        }
+    }
+
+    /// Stores an attribute: on instances, classes and modules.
+    pub fn store_attribute(&mut self, holder: &Value, name: &str, value: &Value, range: TextRange) {
+        let symbol = self.an.symbol(name);
+        self.fx.cost += 1.0;
+        if matches!(
+            name,
+            "__class__"
+                | "__dict__"
+                | "__bases__"
+                | "__code__"
+                | "__defaults__"
+                | "__kwdefaults__"
+                | "__globals__"
+                | "__closure__"
+                | "__name__"
+                | "__builtins__"
+        ) {
+            self.flag(Flags::DYNAMIC, range, name);
+        }
+        if holder.is_any()
+            && matches!(
+                name,
+                "prec" | "rounding" | "Emin" | "Emax" | "capitals" | "clamp" | "traps"
+            )
+        {
+            // It may be the decimal context.
+            self.flag(Flags::STATE, range, name);
+        }
+        self.touch_write(holder, Field::Attribute(symbol), range);
+        self.implicit_named(holder, &["__setattr__"], range);
+        self.property_effects(holder, name, value, range);
+        self.hold(holder.origins, value);
+        if holder.is_any() {
+            self.an.heap.escape(value);
+            self.an.store_attribute_anywhere(symbol, value);
+        }
+        let mut value = value.clone();
+        self.an.heap.bounded(&mut value);
+        for object in holder.objects.clone() {
+            self.store_field(object, symbol, name, &value);
+        }
+    }
+
+    pub(super) fn store_field(
+        &mut self,
+        object: ObjId,
+        symbol: crate::ids::Symbol,
+        name: &str,
+        value: &Value,
+    ) {
+        match self.an.heap.get(object).kind.clone() {
+            ObjectKind::LibraryModule(module) => self.an.patch(&module, name),
+            ObjectKind::LibraryFunction(_) | ObjectKind::Function(_) => {
+                self.an.heap.add_field(object, symbol, value);
+            }
+            ObjectKind::Library(id) => {
+                let module = self.an.knowledge.type_info(id).module.clone();
+                if matches!(module.as_str(), "decimal" | "locale" | "sys" | "os") {
+                    self.flag(Flags::STATE, TextRange::default(), name);
+                }
+                self.an.heap.escape(value);
+                self.an.heap.add_field(object, symbol, value);
+            }
+            ObjectKind::Module(module) => {
+                let scope =
+                    self.an.scopes.function(self.an.scopes.module_bodies[module.index()]).scope;
+                if let Some(var) = self.an.scopes.lookup(scope, name) {
+                    self.an.join_variable(var, value);
+                    self.fx.call_writes.insert(var);
+                } else {
+                    self.an.heap.add_field(object, symbol, value);
+                }
+            }
+            ObjectKind::Class(class) => {
+                if self.an.class_patches.insert(symbol) {
+                    self.an.heap.grew(Fact::Program);
+                }
+                if let Some(&var) = self.an.scopes.class(class).members.get(name) {
+                    self.an.join_variable(var, value);
+                }
+                self.an.heap.add_field(object, symbol, value);
+            }
+            _ => self.an.heap.add_field(object, symbol, value),
+        }
+    }
+
+    /// Stores an element by subscript.
+    pub(super) fn store_element(
+        &mut self,
+        holder: &Value,
+        key: &Value,
+        value: &Value,
+        is_slice: bool,
+        range: TextRange,
+    ) {
+        self.fx.cost += 1.0;
+        let stored = if is_slice { self.iterate(value, range) } else { value.clone() };
+        self.touch_write(holder, Field::Contents, range);
+        self.implicit_named(holder, &["__setitem__"], range);
+        self.implicit(key, "hashing", range);
+        self.hold(holder.origins, &stored);
+        self.hold(holder.origins, key);
+        if holder.is_any() {
+            self.an.heap.escape(&stored);
+            self.an.heap.escape(key);
+        }
+        for &object in &holder.objects {
+            self.an.heap.add_element(object, &stored);
+            if self.an.is_mapping(object) {
+                self.an.heap.add_key(object, key);
+            }
+        }
+        self.call_dunder_with(holder, "__setitem__", &[key.clone(), value.clone()], range);
+    }
+}

@@ -1,0 +1,210 @@
+//! Definitions: functions with their defaults and decorators, classes, imports.
+//!
+//! Example: `@functools.cache` before `def f` makes `f` a wrapper that may return the same object twice.
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::heap::{ObjectKey, ObjectKind, Wrapper};
+use super::walker::Walker;
+use crate::effect_words::{Flags, Why};
+use crate::ids::FuncId;
+use crate::passes::scopes::{FunctionNode, node_id};
+use crate::values::{Atoms, Origins, Value};
+
+impl<'a> Walker<'_, 'a> {
+    pub(super) fn walk_def(&mut self, node: &'a ast::StmtFunctionDef) {
+        let func = self.an.scopes.body_of_def(node);
+        let mut value = self.function_value(func, &node.parameters);
+        for decorator in node.decorator_list.iter().rev() {
+            value = self.decorate(&decorator.expression, value, func);
+        }
+        self.store_identifier(&node.name, node.name.as_str(), &value);
+        self.fx.flag(Flags::DEFINES, || Why {
+            module: self.module,
+            range: node.name.range,
+            what: format!("def {}", node.name).into(),
+        });
+    }
+
+    /// The value of a definition, with its defaults evaluated and bound.
+    pub fn function_value(&mut self, func: FuncId, parameters: &'a ast::Parameters) -> Value {
+        for parameter in parameters {
+            if let Some(default) = parameter.default() {
+                let value = self.eval(default);
+                if let Some(var) = self
+                    .an
+                    .scopes
+                    .lookup(self.an.scopes.function(func).scope, parameter.name().as_str())
+                {
+                    self.an.join_variable(var, &value);
+                }
+            }
+        }
+        let object = self.an.heap.object(ObjectKey::Function(func), || ObjectKind::Function(func));
+        Value::object(object, Origins::OUTSIDE)
+    }
+
+    pub(super) fn decorate(&mut self, decorator: &'a Expr, value: Value, func: FuncId) -> Value {
+        if let Some(wrapper) = self.wrapper_of(decorator) {
+            let index = match self.an.scopes.function(func).node {
+                FunctionNode::Def(node) => node_id(&node.node_index).unwrap_or(u32::MAX),
+                _ => u32::MAX,
+            };
+            let object =
+                self.an.heap.object(ObjectKey::Site(index, 7), || ObjectKind::Wrapper(wrapper));
+            self.an.heap.add_element(object, &value);
+            return Value::object(object, Origins::OUTSIDE);
+        }
+        if self.is_transparent_decorator(decorator) {
+            self.eval(decorator);
+            return value;
+        }
+        let callee = self.eval(decorator);
+        let arguments = super::call::Arguments::positional(vec![value]);
+        self.call_value(&callee, &arguments, decorator.range(), None)
+    }
+
+    pub(super) fn wrapper_of(&mut self, decorator: &Expr) -> Option<Wrapper> {
+        let target = match decorator {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        match self.an.library_name(self.module, target)?.as_str() {
+            "property" | "functools.cached_property" => Some(Wrapper::Property),
+            "staticmethod" => Some(Wrapper::Static),
+            "classmethod" => Some(Wrapper::Class),
+            "functools.cache" | "functools.lru_cache" => Some(Wrapper::Cache),
+            _ => match target {
+                // `@name.setter` and its like continue a property.
+                Expr::Attribute(node)
+                    if matches!(node.attr.as_str(), "setter" | "getter" | "deleter") =>
+                {
+                    Some(Wrapper::Property)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    pub(super) fn is_transparent_decorator(&mut self, decorator: &Expr) -> bool {
+        let target = match decorator {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        self.an.library_name(self.module, target).is_some_and(|name| {
+            matches!(
+                name.as_str(),
+                "abc.abstractmethod"
+                    | "functools.wraps"
+                    | "functools.total_ordering"
+                    | "dataclasses.dataclass"
+                    | "typing.override"
+                    | "typing.final"
+                    | "typing.overload"
+                    | "enum.unique"
+            )
+        })
+    }
+
+    pub(super) fn walk_class(&mut self, node: &'a ast::StmtClassDef) {
+        let class = self.an.scopes.class_of(node);
+        if let Some(arguments) = &node.arguments {
+            let bases: Vec<Value> = arguments.args.iter().map(|base| self.eval(base)).collect();
+            self.an.note_bases(class, &bases);
+            for keyword in &arguments.keywords {
+                self.eval(&keyword.value);
+            }
+        }
+        self.walk_block(&node.body);
+        let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+        let mut value = Value::object(object, Origins::OUTSIDE);
+        for decorator in node.decorator_list.iter().rev() {
+            if self.is_transparent_decorator(&decorator.expression) {
+                self.eval(&decorator.expression);
+            } else {
+                let callee = self.eval(&decorator.expression);
+                let arguments = super::call::Arguments::positional(vec![value]);
+                value = self.call_value(&callee, &arguments, decorator.range(), None);
+            }
+        }
+        self.store_identifier(&node.name, node.name.as_str(), &value);
+        self.flag(Flags::DEFINES, node.name.range, "class");
+    }
+
+    pub(super) fn walk_import(&mut self, node: &'a ast::StmtImport) {
+        for alias in &node.names {
+            let name = alias.name.as_str();
+            let (object, bound) = match &alias.asname {
+                Some(asname) => (self.import(name, node.range), asname.as_str()),
+                None => {
+                    self.import(name, node.range);
+                    let top = name.split('.').next().unwrap_or(name);
+                    (self.import(top, node.range), top)
+                }
+            };
+            let identifier = alias.asname.as_ref().unwrap_or(&alias.name);
+            self.store_identifier(identifier, bound, &object);
+        }
+    }
+
+    pub(super) fn walk_import_from(&mut self, node: &'a ast::StmtImportFrom) {
+        let module = self.an.program.module(self.module);
+        let base = crate::program::absolute_name(module, node.level, node.module.as_deref());
+        if base == "__future__" {
+            for alias in &node.names {
+                let identifier = alias.asname.as_ref().unwrap_or(&alias.name);
+                self.store_identifier(identifier, identifier.as_str(), &Value::atom(Atoms::OTHER));
+            }
+            return;
+        }
+        let source = self.import(&base, node.range);
+        for alias in &node.names {
+            let name = alias.name.as_str();
+            if name == "*" {
+                continue;
+            }
+            let qualified = format!("{base}.{name}");
+            let bound_by_package = self.an.program.find(&base).is_some_and(|id| {
+                let body = self.an.scopes.module_bodies[id.index()];
+                self.an.scopes.lookup(self.an.scopes.function(body).scope, name).is_some()
+            });
+            let is_submodule = !bound_by_package && self.an.is_module(&qualified);
+            let value = if is_submodule {
+                self.import(&qualified, node.range)
+            } else {
+                self.load_attribute(&source, name, alias.range, None)
+            };
+            let identifier = alias.asname.as_ref().unwrap_or(&alias.name);
+            self.store_identifier(identifier, identifier.as_str(), &value);
+        }
+    }
+
+    /// The value of a module, with the effects of importing it.
+    pub(super) fn import(&mut self, name: &str, range: TextRange) -> Value {
+        if name == "__main__" {
+            self.flag(Flags::DYNAMIC, range, "import __main__");
+            return Value::any();
+        }
+        if let Some(id) = self.an.program.find(name) {
+            if self.an.scopes.module_bodies[id.index()] != self.func {
+                // The first import runs the module; which one is first is not tracked.
+                self.flag(Flags::IMPORTS, range, name);
+            }
+            let object = self.an.heap.object(ObjectKey::Module(id), || ObjectKind::Module(id));
+            return Value::object(object, Origins::OUTSIDE);
+        }
+        if !self.an.is_unreadable(name)
+            && let Some(table) = self.an.knowledge.module(name)
+        {
+            if table.open {
+                self.an.open_the_world();
+            }
+            let object = self.an.heap.library_module(name);
+            return Value::object(object, Origins::OUTSIDE);
+        }
+        self.an.note_unknown_import(self.module, name, range);
+        self.flag(Flags::IMPORTS, range, name);
+        Value::any()
+    }
+}

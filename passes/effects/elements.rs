@@ -1,0 +1,515 @@
+//! What containers hold: iteration, subscripts, displays and comprehensions.
+//!
+//! Example: in `[row[0] for row in rows]`, the new list holds what the rows hold, so it may share objects with them.
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::LoopSyntax;
+use super::heap::{Field, ObjectKey, ObjectKind};
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::{ClassId, ObjId};
+use crate::passes::scopes::node_id;
+use crate::values::{Atoms, Origins, Value};
+
+impl<'a> Walker<'_, 'a> {
+    /// What iterating a value yields, with the effects of doing so.
+    pub fn iterate(&mut self, value: &Value, range: TextRange) -> Value {
+        self.touch_read(value, Field::Contents);
+        self.implicit_named(value, &["__iter__", "__next__", "__getitem__", "__len__"], range);
+        let parts = self.parts_of(value.origins);
+        let mut result = Value::bottom();
+        for object in value.objects.clone() {
+            match self.an.heap.get(object).kind.clone() {
+                ObjectKind::Library(id) => {
+                    let info = self.an.knowledge.type_info(id);
+                    let single = Value {
+                        atoms: Atoms::EMPTY,
+                        objects: smallvec::smallvec![object],
+                        origins: value.origins,
+                    };
+                    if info.one_shot || self.an.is_file_type(id) {
+                        self.touch_write(&single, Field::Contents, range);
+                        self.run_generator(object, range);
+                        self.run_deferred(object, value.origins);
+                    }
+                    if info.module == "io" && !info.one_shot && !self.an.is_file_type(id) {
+                        // Text and bytes in memory have a position, too.
+                        self.touch_write(&single, Field::Contents, range);
+                    }
+                    if self.an.is_file_type(id) {
+                        self.flag(Flags::READS_FILE, range, "reading lines");
+                    }
+                    self.read_sources(object, parts, range);
+                    let element = match &info.iterates {
+                        Some(expr) => {
+                            let bindings = super::library::Bindings {
+                                receiver: Some(single),
+                                ..Default::default()
+                            };
+                            self.type_value(expr, &bindings, 0x2000_0000 | object.0)
+                        }
+                        None => self.an.heap.get(object).element.clone().from(parts),
+                    };
+                    result.join(&element);
+                }
+                ObjectKind::Instance(class) => {
+                    let element = self.instance_elements(object, class, value, range);
+                    result.join(&element);
+                }
+                ObjectKind::Class(class) if self.an.is_enum(class) => {
+                    let object = self.an.instance_object(class);
+                    result.join(&Value::object(object, Origins::OUTSIDE));
+                }
+                _ => {
+                    self.flag(Flags::UNKNOWN, range, "iteration");
+                    result.join(&Value::any());
+                }
+            }
+        }
+        if value.atoms.contains(Atoms::STR) {
+            result.join(&Value::atom(Atoms::STR));
+        }
+        if value.atoms.intersects(Atoms::BYTES.union(Atoms::RANGE)) {
+            result.join(&Value::atom(Atoms::INT));
+        }
+        if value.atoms.contains(Atoms::OTHER) {
+            result.join(&Value::atom(Atoms::OTHER));
+        }
+        if value.is_any() {
+            if self.an.open_world {
+                self.flag(
+                    Flags::UNKNOWN.union(Flags::OPEN),
+                    range,
+                    "iteration over a value of unknown type",
+                );
+            }
+            // It may be an iterator, which this advances.
+            self.touch_write(value, Field::Contents, range);
+            result.join(&Value { origins: parts, ..Value::any() });
+        }
+        result
+    }
+
+    pub(super) fn instance_elements(
+        &mut self,
+        object: ObjId,
+        class: ClassId,
+        value: &Value,
+        range: TextRange,
+    ) -> Value {
+        let receiver = Value::object(object, value.origins);
+        let arguments = super::call::Arguments::positional(vec![receiver]);
+        let mut result = Value::bottom();
+        if self.an.class_defines(class, "__iter__") {
+            let iterator = self.call_method(class, "__iter__", &arguments, range);
+            for &inner in &iterator.objects {
+                if let ObjectKind::Instance(other) = self.an.heap.get(inner).kind {
+                    let arguments = super::call::Arguments::positional(vec![Value::object(
+                        inner,
+                        iterator.origins,
+                    )]);
+                    result.join(&self.call_method(other, "__next__", &arguments, range));
+                } else {
+                    let one = Value::object(inner, iterator.origins);
+                    result.join(&self.iterate(&one, range));
+                }
+            }
+            if iterator.is_any() {
+                result.join(&Value::any());
+            }
+        } else if self.an.class_defines(class, "__getitem__") {
+            let mut arguments = arguments;
+            arguments.positional.push(Value::atom(Atoms::INT));
+            result.join(&self.call_method(class, "__getitem__", &arguments, range));
+        } else if self.an.is_generated(class) {
+            let parts = self.parts_of(value.origins);
+            result.join(&self.an.heap.get(object).element.clone().from(parts));
+        } else if self.an.library_base(class).is_some() {
+            let parts = self.parts_of(value.origins);
+            result.join(&self.an.heap.get(object).element.clone().from(parts));
+            result.join(&Value { origins: parts, ..Value::any() });
+        } else if self.an.has_unknown_base(class) {
+            self.flag(Flags::UNKNOWN, range, "iteration");
+            result.join(&Value::any());
+        }
+        result
+    }
+
+    /// A lazy iterator or a view goes on reading what it was made from.
+    pub(super) fn read_sources(&mut self, object: ObjId, parts: Origins, range: TextRange) {
+        for source in self.an.heap.get(object).sources.clone() {
+            let one = Value::object(source, parts);
+            self.touch_read(&one, Field::Contents);
+            if let ObjectKind::Library(id) = self.an.heap.get(source).kind {
+                let info = self.an.knowledge.type_info(id);
+                if info.one_shot || self.an.is_file_type(id) {
+                    self.touch_write(&one, Field::Contents, range);
+                    self.run_generator(source, range);
+                    self.run_deferred(source, parts);
+                    if source != object {
+                        self.read_sources(source, self.parts_of(parts), range);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The bodies of generator functions run while their generators are iterated.
+    pub(super) fn run_generator(&mut self, object: ObjId, range: TextRange) {
+        for func in self.an.heap.get(object).runs.clone() {
+            self.apply_generator_body(func, range);
+        }
+    }
+
+    /// What subscription yields.
+    pub fn load_element(&mut self, value: &Value, range: TextRange) -> Value {
+        self.touch_read(value, Field::Contents);
+        let parts = self.parts_of(value.origins);
+        let mut result = Value::bottom();
+        for object in value.objects.clone() {
+            match self.an.heap.get(object).kind.clone() {
+                ObjectKind::Library(id) => {
+                    let info = self.an.knowledge.type_info(id);
+                    let element = match &info.item {
+                        Some(expr) => {
+                            let single = Value {
+                                atoms: Atoms::EMPTY,
+                                objects: smallvec::smallvec![object],
+                                origins: value.origins,
+                            };
+                            let bindings = super::library::Bindings {
+                                receiver: Some(single),
+                                ..Default::default()
+                            };
+                            self.type_value(expr, &bindings, 0x1000_0000 | object.0)
+                        }
+                        None => self.an.heap.get(object).element.clone().from(parts),
+                    };
+                    if let Some(&method) = info.methods.get("__getitem__") {
+                        // More than reading: a `defaultdict` adds missing keys.
+                        let single = Value::object(object, value.origins);
+                        let arguments =
+                            super::call::Arguments::positional(vec![Value::atom(Atoms::OTHER)]);
+                        let part = self.apply_library(
+                            method,
+                            Some(single),
+                            &arguments,
+                            range,
+                            Some(0x2800_0000 | object.0),
+                        );
+                        result.join(&part);
+                    }
+                    result.join(&element);
+                }
+                ObjectKind::Instance(class) => {
+                    if self.an.is_generated(class) {
+                        result.join(&self.an.heap.get(object).element.clone().from(parts));
+                    }
+                    if let Some(_base) = self.an.library_base(class) {
+                        result.join(&self.an.heap.get(object).element.clone().from(parts));
+                        result.join(&Value { origins: parts, ..Value::any() });
+                    }
+                }
+                ObjectKind::Class(class) if self.an.is_enum(class) => {
+                    let object = self.an.instance_object(class);
+                    result.join(&Value::object(object, Origins::OUTSIDE));
+                }
+                // `list[int]` and the like.
+                ObjectKind::LibraryFunction(_) | ObjectKind::Class(_) => {
+                    result.join(&Value::object(object, Origins::OUTSIDE));
+                }
+                _ => {
+                    self.flag(Flags::UNKNOWN, range, "subscript");
+                    result.join(&Value::any());
+                }
+            }
+        }
+        if value.atoms.contains(Atoms::STR) {
+            result.join(&Value::atom(Atoms::STR));
+        }
+        if value.atoms.intersects(Atoms::BYTES.union(Atoms::RANGE)) {
+            result.join(&Value::atom(Atoms::INT));
+        }
+        if value.atoms.contains(Atoms::OTHER) {
+            result.join(&Value::atom(Atoms::OTHER));
+        }
+        if value.is_any() {
+            if self.an.open_world {
+                self.flag(
+                    Flags::UNKNOWN.union(Flags::OPEN),
+                    range,
+                    "subscript of a value of unknown type",
+                );
+            }
+            result.join(&Value { origins: parts, ..Value::any() });
+        }
+        result
+    }
+
+    pub(super) fn subscript(&mut self, node: &'a ast::ExprSubscript) -> Value {
+        let value = self.eval(&node.value);
+        let key = self.eval(&node.slice);
+        self.implicit(&key, "hashing", node.range);
+        let mut result =
+            self.call_dunder_with(&value, "__getitem__", std::slice::from_ref(&key), node.range);
+        result.join(&self.call_dunder_with(
+            &value,
+            "__missing__",
+            std::slice::from_ref(&key),
+            node.range,
+        ));
+        let site = node_id(&node.node_index).unwrap_or(u32::MAX);
+        if matches!(&*node.slice, Expr::Slice(_)) {
+            return result.joined(&self.slice_of(&value, site, node.range));
+        }
+        let index = match &*node.slice {
+            Expr::NumberLiteral(number) => match &number.value {
+                ast::Number::Int(int) => int.as_usize(),
+                _ => None,
+            },
+            _ => None,
+        };
+        let element = self.load_element(&value, node.range);
+        if let Some(copy) = self.row_copy(node, &element, site) {
+            return copy;
+        }
+        if let Some(index) = index
+            && let Some(item) = self.tuple_item(&value, index)
+        {
+            let parts = self.parts_of(value.origins);
+            return result.joined(&item.from(parts));
+        }
+        result.join(&element);
+        if key.atoms.contains(Atoms::OTHER) && !value.objects.is_empty() {
+            // The index may be a slice object.
+            result.join(&value);
+        }
+        result
+    }
+
+    /// A row that the iteration works on as a copy: reading it copies it, changing it changes the copy.
+    pub(super) fn row_copy(
+        &mut self,
+        node: &'a ast::ExprSubscript,
+        element: &Value,
+        site: u32,
+    ) -> Option<Value> {
+        let text = self.an.program.module(self.module).slice(node.range);
+        if !self.row_copies.iter().any(|row| row == text) {
+            return None;
+        }
+        let _ = site;
+        let number = self.row_copies.iter().position(|row| row == text).unwrap_or(0);
+        let origins = self.fresh(0x7000_0000 + number as u32, 77);
+        let parts = self.parts_of(element.origins);
+        let held = self.an.heap.element_of(element, |object| &object.element).from(parts);
+        self.hold(origins, &held);
+        Some(element.from(origins))
+    }
+
+    /// The element at a position, where every object of the value is a tuple of known shape.
+    pub(super) fn tuple_item(&self, value: &Value, index: usize) -> Option<Value> {
+        if value.is_any()
+            || value.objects.is_empty()
+            || !value.atoms.without(Atoms::UNBOUND).is_empty()
+        {
+            return None;
+        }
+        let mut joined = Value::bottom();
+        for &object in &value.objects {
+            joined.join_types(self.an.heap.get(object).items.as_ref()?.get(index)?);
+        }
+        Some(joined)
+    }
+
+    /// A slice of a builtin sequence is a new object that holds the same elements.
+    pub(super) fn slice_of(&mut self, value: &Value, site: u32, range: TextRange) -> Value {
+        self.touch_read(value, Field::Contents);
+        self.fx.cost += 8.0;
+        let mut result = Value::atom(value.atoms.without(Atoms::ANY).without(Atoms::UNBOUND));
+        let parts = self.parts_of(value.origins);
+        for object in value.objects.clone() {
+            match self.an.heap.get(object).kind.clone() {
+                ObjectKind::Library(id) => {
+                    let info = self.an.knowledge.type_info(id);
+                    let shares_memory = !matches!(
+                        info.name.as_str(),
+                        "list" | "tuple" | "bytearray" | "array" | "deque" | "str" | "bytes"
+                    );
+                    if shares_memory {
+                        self.flag(Flags::UNKNOWN, range, "slice");
+                        result.join(&Value { origins: value.origins, ..Value::any() });
+                        continue;
+                    }
+                    let element = self.an.heap.get(object).element.clone();
+                    let new =
+                        self.an.heap.object(ObjectKey::Site(site, 2000 + id.0 as u16), || {
+                            ObjectKind::Library(id)
+                        });
+                    self.an.heap.add_element(new, &element);
+                    let origins = self.fresh(site, 2000 + id.0 as u16);
+                    self.hold(origins, &element.from(parts));
+                    result.join(&Value::object(new, origins));
+                }
+                ObjectKind::Instance(_) => {}
+                _ => {
+                    self.flag(Flags::UNKNOWN, range, "slice");
+                    result.join(&Value::any());
+                }
+            }
+        }
+        if value.is_any() {
+            if self.an.open_world {
+                self.flag(
+                    Flags::UNKNOWN.union(Flags::OPEN),
+                    range,
+                    "slice of a value of unknown type",
+                );
+            }
+            // A view shares memory with what it was taken from.
+            result.join(&Value { origins: value.origins.union(parts), ..Value::any() });
+        }
+        result
+    }
+
+    // ---- displays and comprehensions ----
+
+    /// A new object of a builtin container type.
+    pub fn new_container(&mut self, type_name: &str, site: u32, part: u16) -> Value {
+        let id = self.an.knowledge.builtin_type(type_name);
+        let object = self.an.heap.object(ObjectKey::Site(site, part), || ObjectKind::Library(id));
+        let origins = self.fresh(site, part);
+        Value::object(object, origins)
+    }
+
+    pub(super) fn display(
+        &mut self,
+        type_name: &str,
+        elements: &'a [Expr],
+        site: Option<u32>,
+    ) -> Value {
+        let container = self.new_container(type_name, site.unwrap_or(u32::MAX), 0);
+        let object = container.objects[0];
+        let mut items = Vec::with_capacity(elements.len().min(16));
+        let has_star = elements.iter().any(|element| matches!(element, Expr::Starred(_)));
+        for element in elements {
+            let value = self.eval(element);
+            self.an.heap.add_element(object, &value);
+            if type_name == "set" {
+                self.implicit(&value, "hashing", element.range());
+                self.an.note_element_comparison(&container);
+            }
+            self.hold(container.origins, &value);
+            if items.len() < 16 {
+                items.push(value);
+            }
+        }
+        if type_name == "tuple" && !has_star && elements.len() <= 16 {
+            self.an.heap.add_items(object, &items);
+        }
+        container
+    }
+
+    pub(super) fn dict_display(&mut self, node: &'a ast::ExprDict) -> Value {
+        let container =
+            self.new_container("dict", node_id(&node.node_index).unwrap_or(u32::MAX), 0);
+        let object = container.objects[0];
+        for item in &node.items {
+            let value = self.eval(&item.value);
+            if let Some(key) = &item.key {
+                let key = self.eval(key);
+                self.implicit(&key, "hashing", item.value.range());
+                self.an.heap.add_key(object, &key);
+                self.hold(container.origins, &key);
+                self.an.heap.add_element(object, &value);
+                self.hold(container.origins, &value);
+            } else {
+                // `**other`.
+                self.implicit(&value, "a mapping", item.value.range());
+                self.touch_deep(&value, None);
+                let parts = self.parts_of(value.origins);
+                let element = self.an.heap.element_of(&value, |o| &o.element).from(parts);
+                let key = self.an.heap.element_of(&value, |o| &o.key).from(parts);
+                self.an.heap.add_element(object, &element);
+                self.an.heap.add_key(object, &key);
+                self.hold(container.origins, &element);
+                self.hold(container.origins, &key);
+            }
+        }
+        container
+    }
+
+    pub(super) fn comprehension(
+        &mut self,
+        expr: &'a Expr,
+        type_name: &str,
+        id: u32,
+        generators: &'a [ast::Comprehension],
+        key: Option<&'a Expr>,
+        element: &'a Expr,
+    ) -> Value {
+        let container = self.new_container(type_name, id, 0);
+        let object = container.objects[0];
+        let Some(first) = generators.first() else { return container };
+        let iterable = self.eval(&first.iter);
+        let item = self.iterate(&iterable, first.iter.range());
+        if self.records_loops() {
+            self.record_loop(LoopSyntax::Comprehension(expr), &item, &iterable, id);
+        }
+        let lazy = (type_name == "iter").then(|| std::mem::take(&mut self.fx));
+        self.comprehension_part(generators, Some(item), &mut |walker| {
+            let value = walker.eval(element);
+            if let Some(key) = key {
+                let key = walker.eval(key);
+                walker.implicit(&key, "hashing", element.range());
+                walker.an.heap.add_key(object, &key);
+                walker.hold(container.origins, &key);
+            } else if type_name == "set" {
+                walker.implicit(&value, "hashing", element.range());
+                walker.an.note_element_comparison(&container.clone().joined(&value));
+            }
+            walker.an.heap.add_element(object, &value);
+            walker.hold(container.origins, &value);
+        });
+        if let Some(before) = lazy {
+            self.defer(before, &container);
+            self.defer_source(&iterable, &container);
+        }
+        container
+    }
+
+    /// Walks the clauses of a comprehension, then `body` in the innermost one.
+    pub fn comprehension_part(
+        &mut self,
+        generators: &'a [ast::Comprehension],
+        first: Option<Value>,
+        body: &mut dyn FnMut(&mut Self),
+    ) {
+        let Some((generator, rest)) = generators.split_first() else {
+            body(self);
+            return;
+        };
+        if generator.is_async {
+            self.flag(Flags::SUSPENDS, generator.range, "async for");
+        }
+        let item = first.unwrap_or_else(|| {
+            let iterable = self.eval(&generator.iter);
+            self.iterate(&iterable, generator.iter.range())
+        });
+        let before = std::mem::take(&mut self.fx.cost);
+        let head = self.an.has_walrus.then(|| self.env.clone());
+        self.assign(&generator.target, &item);
+        for test in &generator.ifs {
+            self.eval_test(test);
+        }
+        self.comprehension_part(rest, None, body);
+        if let Some(head) = head {
+            self.env.join(&head);
+        }
+        let inner = std::mem::replace(&mut self.fx.cost, before);
+        self.fx.cost += inner * 40.0;
+        self.fx.unbounded = true;
+    }
+}

@@ -1,0 +1,312 @@
+//! Methods that are called without being named: by operators, builtins, `with` and `for`.
+//!
+//! Example: `key in seen` calls `__hash__` and `__eq__` of whatever `key` may be.
+
+use std::rc::Rc;
+
+use ruff_text_size::TextRange;
+
+use super::heap::{Field, ObjectKey, ObjectKind};
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::{ClassId, FuncId};
+use crate::values::{Atoms, Origins, Value};
+
+/// An operator method of a class: its name, and the functions that it may be.
+pub(super) type Operator = (ClassId, Rc<str>, Option<Vec<FuncId>>);
+
+/// Method names that operators, builtins and statements call without naming them.
+const OPERATOR_METHODS: &[&str] = &[
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__hash__",
+    "__str__",
+    "__repr__",
+    "__format__",
+    "__len__",
+    "__iter__",
+    "__next__",
+    "__getitem__",
+    "__contains__",
+    "__bool__",
+    "__int__",
+    "__float__",
+    "__index__",
+    "__complex__",
+    "__add__",
+    "__radd__",
+    "__sub__",
+    "__rsub__",
+    "__mul__",
+    "__rmul__",
+    "__truediv__",
+    "__neg__",
+    "__abs__",
+    "__round__",
+    "__reversed__",
+    "__length_hint__",
+    "__bytes__",
+    "__fspath__",
+    "__missing__",
+    "__getattr__",
+    "__getattribute__",
+    "__mod__",
+    "__floordiv__",
+    "__divmod__",
+    "__pow__",
+    "__trunc__",
+    "__floor__",
+    "__ceil__",
+    "__copy__",
+    "__deepcopy__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__getstate__",
+    "__and__",
+    "__or__",
+    "keys",
+];
+
+impl Walker<'_, '_> {
+    /// Methods that the program replaces on their class are read like any other attribute.
+    pub fn read_patched_method(&mut self, class: ClassId, name: &str) {
+        let symbol = self.an.symbol(name);
+        if self.an.class_patches.contains(&symbol) {
+            for &class in self.an.class_order(class).iter() {
+                let object =
+                    self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
+            }
+        }
+    }
+
+    /// Effects of whatever operator methods an operation on this value (or what it holds) may call.
+    pub fn implicit(&mut self, value: &Value, what: &str, range: TextRange) {
+        if value.is_atomic() {
+            return;
+        }
+        let _ = what;
+        self.implicit_over(value, OPERATOR_METHODS, range, true);
+    }
+
+    /// The same for given methods, on the value itself only.
+    pub fn implicit_named(&mut self, value: &Value, names: &[&str], range: TextRange) {
+        if value.is_atomic() {
+            return;
+        }
+        self.implicit_over(value, names, range, false);
+    }
+
+    pub(super) fn implicit_over(
+        &mut self,
+        value: &Value,
+        names: &[&str],
+        range: TextRange,
+        deep: bool,
+    ) {
+        if !self.an.has_operator_methods {
+            return;
+        }
+        let mut classes: Vec<ClassId> = Vec::new();
+        let mut any = value.is_any();
+        let parts = self.deep_parts_of(value.origins);
+        let origins = if deep { value.origins.union(parts) } else { value.origins };
+        // Operators on anything are frequent, and the same effects a second time change nothing.
+        let done = (names.as_ptr() as usize, names.len(), origins, parts);
+        if any && self.fx.implied.contains(&done) {
+            return;
+        }
+        if deep && !any {
+            let reach = self.an.heap.reachable(value);
+            any |= reach.any;
+            for object in reach.objects {
+                if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                    classes.push(class);
+                }
+            }
+        } else {
+            for &object in &value.objects {
+                if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                    classes.push(class);
+                }
+            }
+        }
+        let operators = if any {
+            if self.fx.implied.contains(&done) {
+                return;
+            }
+            self.operators_of_all(names)
+        } else {
+            classes.sort_unstable();
+            classes.dedup();
+            self.operators_of(classes, names)
+        };
+        let mut stores = false;
+        for (class, name, funcs) in &*operators {
+            self.read_patched_method(*class, name);
+            let Some(funcs) = funcs else {
+                self.flag(Flags::UNKNOWN, range, name);
+                continue;
+            };
+            let object = self.an.instance_object(*class);
+            let receiver = Value::object(object, origins);
+            for &func in funcs {
+                stores |= !self.an.summary(func).stored.is_empty();
+                let count = self.an.scopes.function(func).parameters.len();
+                let mut arguments = super::call::Arguments::positional(vec![receiver.clone()]);
+                arguments
+                    .positional
+                    .resize_with(count.max(1), || Value { origins, ..Value::any() });
+                self.apply_effects_only(func, &arguments, range);
+            }
+        }
+        if any && !stores {
+            self.fx.implied.insert(done);
+        }
+    }
+
+    /// The operator methods of these names that classes have; `None` where it is not known what they are.
+    pub(super) fn operators_of(
+        &mut self,
+        classes: impl IntoIterator<Item = ClassId>,
+        names: &[&str],
+    ) -> Rc<[Operator]> {
+        let mut operators = Vec::new();
+        for class in classes {
+            for name in self.an.operator_methods(class) {
+                if names.contains(&&*name) {
+                    let funcs = self.an.method_functions(class, &name);
+                    operators.push((class, name, funcs));
+                }
+            }
+        }
+        operators.into()
+    }
+
+    /// The same for all classes, looked up once in a walk: a walk that saw less than there is now is repeated.
+    pub(super) fn operators_of_all(&mut self, names: &[&str]) -> Rc<[Operator]> {
+        let key = (names.as_ptr() as usize, names.len());
+        if let Some(operators) = self.operators.get(&key) {
+            return Rc::clone(operators);
+        }
+        let classes = self.an.all_classes();
+        let operators = self.operators_of(classes, names);
+        self.operators.insert(key, Rc::clone(&operators));
+        operators
+    }
+
+    /// Calls an operator method on the instances in a value and joins what it returns.
+    pub fn call_dunder_with(
+        &mut self,
+        value: &Value,
+        name: &str,
+        others: &[Value],
+        range: TextRange,
+    ) -> Value {
+        let mut result = Value::bottom();
+        for &object in &value.objects {
+            if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                let mut positional = vec![Value::object(object, value.origins)];
+                positional.extend(others.iter().cloned());
+                let arguments = super::call::Arguments::positional(positional);
+                if self.an.class_defines(class, name) {
+                    result.join(&self.call_method(class, name, &arguments, range));
+                } else if self.an.has_unknown_base(class) {
+                    self.flag(Flags::UNKNOWN, range, name);
+                    result.join(&Value::any());
+                }
+            }
+        }
+        if value.is_any() && self.an.has_operator_methods {
+            for class in self.an.all_classes() {
+                if self.an.class_defines(class, name) {
+                    let object = self.an.instance_object(class);
+                    let mut positional = vec![Value::object(object, value.origins)];
+                    positional.extend(others.iter().cloned());
+                    let arguments = super::call::Arguments::positional(positional);
+                    result.join(&self.call_method(class, name, &arguments, range));
+                }
+            }
+        }
+        result
+    }
+
+    /// Entering and leaving a context manager.
+    pub fn enter_context(&mut self, manager: &Value, range: TextRange) -> Value {
+        let mut result = Value::bottom();
+        for object in manager.objects.clone() {
+            match self.an.heap.get(object).kind.clone() {
+                ObjectKind::Instance(class) => {
+                    let arguments = super::call::Arguments::positional(vec![Value::object(
+                        object,
+                        manager.origins,
+                    )]);
+                    result.join(&self.call_method(class, "__enter__", &arguments, range));
+                    let mut arguments = arguments;
+                    arguments
+                        .positional
+                        .resize_with(4, || Value::atom(Atoms::NONE.union(Atoms::OTHER)));
+                    self.call_method(class, "__exit__", &arguments, range);
+                }
+                ObjectKind::Library(id) => {
+                    let info = self.an.knowledge.type_info(id);
+                    if self.an.is_file_type(id) {
+                        // Leaving closes the file; whether anything was written, `open` and `write` say.
+                        let receiver = Value::object(object, manager.origins);
+                        self.touch_write(&receiver, Field::Contents, range);
+                    }
+                    for name in ["__enter__", "__exit__"] {
+                        if self.an.is_file_type(id) {
+                            break;
+                        }
+                        if let Some(&method) = info.methods.get(name) {
+                            let receiver = Value::object(object, manager.origins);
+                            let arguments = super::call::Arguments::default();
+                            self.apply_library(method, Some(receiver), &arguments, range, None);
+                        }
+                    }
+                    result.join(&Value::object(object, manager.origins));
+                }
+                _ => {
+                    self.flag(Flags::UNKNOWN, range, "with");
+                    result.join(&Value::any());
+                }
+            }
+        }
+        if manager.is_any() || manager.is_bottom() {
+            if !manager.is_bottom() {
+                self.flag(Flags::UNKNOWN, range, "with");
+            }
+            result.join(&Value::any());
+        }
+        if !manager.atoms.without(Atoms::ANY).without(Atoms::UNBOUND).is_empty() {
+            result.join(&Value::atom(Atoms::OTHER));
+        }
+        result
+    }
+
+    /// The class whose method is being walked.
+    pub fn enclosing_class(&self) -> Option<ClassId> {
+        let mut func = self.func;
+        loop {
+            let function = self.an.scopes.function(func);
+            if let Some(class) = function.class {
+                return Some(class);
+            }
+            if function.outer == func {
+                return None;
+            }
+            func = function.outer;
+        }
+    }
+
+    /// The first parameter of the method being walked.
+    pub fn method_receiver(&mut self) -> Option<Value> {
+        let first = *self.an.scopes.function(self.func).parameters.first()?;
+        Some(self.load_variable(first))
+    }
+}

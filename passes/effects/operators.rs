@@ -1,0 +1,374 @@
+//! Operators: the values that they give and the methods that they run.
+//!
+//! Example: `a + b` on integers is an integer; on instances of a class of the program it calls `__add__` or `__radd__`.
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::heap::{Field, ObjectKey, ObjectKind};
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::ObjId;
+use crate::values::{Atoms, Value};
+
+impl<'a> Walker<'_, 'a> {
+    pub(super) fn bool_op(&mut self, node: &'a ast::ExprBoolOp) -> Value {
+        let mut result = Value::bottom();
+        for (index, value) in node.values.iter().enumerate() {
+            let part =
+                if index == 0 { self.eval(value) } else { self.maybe(|walker| walker.eval(value)) };
+            self.truth(&part, value.range());
+            result.join(&part);
+        }
+        result
+    }
+
+    pub(super) fn compare(&mut self, node: &'a ast::ExprCompare) -> Value {
+        let mut left = self.eval(&node.left);
+        let mut left_expr: &Expr = &node.left;
+        let mut result = Value::atom(Atoms::BOOL);
+        for (index, (op, right_expr)) in node.ops.iter().zip(&*node.comparators).enumerate() {
+            let right = if index == 0 {
+                self.eval(right_expr)
+            } else {
+                self.maybe(|walker| walker.eval(right_expr))
+            };
+            if self.an.has_operator_methods {
+                for name in ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"] {
+                    result.join(&self.call_dunder_with(
+                        &left,
+                        name,
+                        std::slice::from_ref(&right),
+                        node.range,
+                    ));
+                    result.join(&self.call_dunder_with(
+                        &right,
+                        name,
+                        std::slice::from_ref(&left),
+                        node.range,
+                    ));
+                }
+            }
+            match op {
+                ast::CmpOp::Is | ast::CmpOp::IsNot => {
+                    if !is_singleton(left_expr) && !is_singleton(right_expr) {
+                        self.an.note_identity_test(self.module, node.range, &left, &right);
+                    }
+                }
+                ast::CmpOp::In | ast::CmpOp::NotIn => {
+                    self.an.note_element_comparison(&right);
+                    self.touch_deep(&right, None);
+                    self.touch_deep(&left, None);
+                    self.implicit(&right, "membership", node.range);
+                    self.implicit(&left, "comparison", node.range);
+                    self.consume(&right, node.range);
+                }
+                _ => {
+                    if !left.is_atomic() && !right.is_atomic() {
+                        self.an.note_element_comparison(&left);
+                        self.an.note_element_comparison(&right);
+                    }
+                    self.touch_deep(&right, None);
+                    self.touch_deep(&left, None);
+                    self.implicit(&right, "comparison", node.range);
+                    self.implicit(&left, "comparison", node.range);
+                }
+            }
+            left = right;
+            left_expr = right_expr;
+        }
+        result
+    }
+
+    pub(super) fn unary(&mut self, node: &'a ast::ExprUnaryOp) -> Value {
+        let value = self.eval(&node.operand);
+        if node.op == ast::UnaryOp::Not {
+            self.truth(&value, node.range);
+            return Value::atom(Atoms::BOOL);
+        }
+        self.implicit_named(&value, &["__neg__", "__pos__", "__invert__"], node.range);
+        let mut result = Value::atom(numeric_result(value.atoms));
+        for &object in &value.objects {
+            match self.an.heap.get(object).kind.clone() {
+                ObjectKind::Instance(class) => {
+                    let arguments = super::call::Arguments::positional(vec![Value::object(
+                        object,
+                        value.origins,
+                    )]);
+                    let name = match node.op {
+                        ast::UnaryOp::USub => "__neg__",
+                        ast::UnaryOp::UAdd => "__pos__",
+                        _ => "__invert__",
+                    };
+                    let part = self.call_method(class, name, &arguments, node.range);
+                    result.join(&part);
+                }
+                ObjectKind::Library(id) => {
+                    let part = self.operator_result(id, &value, node.range);
+                    result.join(&part);
+                }
+                _ => {}
+            }
+        }
+        if value.is_any() {
+            result.join(&value);
+        }
+        result
+    }
+
+    /// `left op right`; `in_place` for augmented assignment, which may change the left operand.
+    pub fn binary(
+        &mut self,
+        left: &Value,
+        op: ast::Operator,
+        right: &Value,
+        range: TextRange,
+        site: Option<u32>,
+        in_place: bool,
+    ) -> Value {
+        if left.is_atomic() && right.is_atomic() {
+            return Value::atom(arithmetic(left.atoms, op, right.atoms));
+        }
+        if op == ast::Operator::Mod && left.only(Atoms::STR.union(Atoms::BYTES)) {
+            self.touch_deep(right, None);
+            self.implicit(right, "formatting", range);
+            return Value::atom(left.atoms.without(Atoms::UNBOUND));
+        }
+        let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
+        let mut result = Value::atom(arithmetic(left.atoms, op, right.atoms));
+        self.touch_read(left, Field::Contents);
+        self.touch_read(right, Field::Contents);
+        let names = operator_methods(op);
+        let mut dunder = self.call_dunder_with(left, names.0, std::slice::from_ref(right), range);
+        dunder.join(&self.call_dunder_with(right, names.1, std::slice::from_ref(left), range));
+        if in_place {
+            dunder.join(&self.call_dunder_with(left, names.2, std::slice::from_ref(right), range));
+        }
+        result.join(&dunder);
+        for (operand, other) in [(left, right), (right, left)] {
+            for object in operand.objects.clone() {
+                let ObjectKind::Library(id) = self.an.heap.get(object).kind else { continue };
+                let part = self.container_operator(object, id, operand, other, op, site, range);
+                result.join(&part);
+            }
+        }
+        if in_place && !left.is_atomic() {
+            self.in_place(left, right, range);
+            // The object itself stays, where its type changes in place.
+            result.join(left);
+        }
+        if left.is_any() || right.is_any() {
+            if self.an.open_world {
+                self.flag(
+                    Flags::UNKNOWN.union(Flags::OPEN),
+                    range,
+                    "operator on a value of unknown type",
+                );
+            }
+            // A new object, which may hold what the operands hold.
+            let origins = self.fresh(site, 99);
+            let parts = self.parts_of(left.origins).union(self.parts_of(right.origins));
+            self.hold(origins, &Value { origins: parts, ..Value::any() });
+            self.an.heap.escape(left);
+            self.an.heap.escape(right);
+            result.join(&Value { origins, ..Value::any() });
+        }
+        result
+    }
+
+    pub(super) fn in_place(&mut self, left: &Value, right: &Value, range: TextRange) {
+        let mut mutable = Value { objects: smallvec::SmallVec::new(), ..left.clone() };
+        for &object in &left.objects {
+            let changes = match self.an.heap.get(object).kind {
+                ObjectKind::Library(id) => {
+                    self.an.knowledge.type_info(id).mutable && !self.an.is_tuple(object)
+                }
+                ObjectKind::Instance(class) => self.an.library_base(class).is_some(),
+                _ => false,
+            };
+            if changes {
+                mutable.objects.push(object);
+            }
+        }
+        if mutable.objects.is_empty() && !mutable.is_any() {
+            return;
+        }
+        self.touch_write(&mutable, Field::Contents, range);
+        let element = self.iterate(right, range);
+        for &object in &mutable.objects {
+            self.an.heap.add_element(object, &element);
+        }
+        if mutable.is_any() {
+            self.an.heap.escape(&element);
+        }
+        self.hold(mutable.origins, &element);
+    }
+
+    /// `list + list`, `list * n`, `set | set`…: a new container that holds what the operands hold.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn container_operator(
+        &mut self,
+        object: ObjId,
+        id: crate::ids::TypeId,
+        operand: &Value,
+        other: &Value,
+        op: ast::Operator,
+        site: u32,
+        range: TextRange,
+    ) -> Value {
+        let info = self.an.knowledge.type_info(id);
+        let builtin = info.module == "builtins"
+            && matches!(
+                info.name.as_str(),
+                "list"
+                    | "tuple"
+                    | "set"
+                    | "frozenset"
+                    | "dict"
+                    | "bytearray"
+                    | "dict_keys"
+                    | "dict_items"
+            );
+        if !builtin {
+            return self.operator_result(id, operand, range);
+        }
+        self.fx.cost += 8.0;
+        let new_type = match info.name.as_str() {
+            "dict_keys" | "dict_items" => self.an.knowledge.builtin_type("set"),
+            _ => id,
+        };
+        let new = self.an.heap.object(ObjectKey::Site(site, 100 + new_type.0 as u16), || {
+            ObjectKind::Library(new_type)
+        });
+        let origins = self.fresh(site, 100 + new_type.0 as u16);
+        let parts = self.parts_of(operand.origins);
+        let element = self.an.heap.get(object).element.clone().from(parts);
+        let key = self.an.heap.get(object).key.clone().from(parts);
+        self.an.heap.add_element(new, &element);
+        self.an.heap.add_key(new, &key);
+        self.hold(origins, &element);
+        self.hold(origins, &key);
+        if op != ast::Operator::Mult {
+            let other_parts = self.parts_of(other.origins);
+            let element = self.an.heap.element_of(other, |o| &o.element).from(other_parts);
+            let key = self.an.heap.element_of(other, |o| &o.key).from(other_parts);
+            self.an.heap.add_element(new, &element);
+            self.an.heap.add_key(new, &key);
+            self.hold(origins, &element);
+            self.hold(origins, &key);
+            if matches!(info.name.as_str(), "set" | "frozenset" | "dict") {
+                self.implicit(&element, "hashing", range);
+            }
+        }
+        Value::object(new, origins)
+    }
+
+    /// The result of an operator on instances of a library type.
+    pub(super) fn operator_result(
+        &mut self,
+        id: crate::ids::TypeId,
+        operand: &Value,
+        range: TextRange,
+    ) -> Value {
+        let info = self.an.knowledge.type_info(id);
+        if info.module == "decimal" {
+            self.flag(Flags::SETTINGS, range, "the decimal context");
+        }
+        match &info.operators {
+            Some(expr) => {
+                let bindings = super::library::Bindings {
+                    receiver: Some(operand.clone()),
+                    ..Default::default()
+                };
+                self.type_value(expr, &bindings, 0x8000_0000 | u32::from(range.start()))
+            }
+            None => {
+                self.flag(Flags::UNKNOWN, range, &format!("operator on {}", info.name));
+                Value::any()
+            }
+        }
+    }
+}
+
+fn is_singleton(expr: &Expr) -> bool {
+    matches!(expr, Expr::NoneLiteral(_) | Expr::BooleanLiteral(_) | Expr::EllipsisLiteral(_))
+}
+
+/// The type of `-x`, `+x`, `~x` on numbers.
+fn numeric_result(atoms: Atoms) -> Atoms {
+    let mut result = Atoms::EMPTY;
+    if atoms.intersects(Atoms::INTEGERS) {
+        result = result.union(Atoms::INT);
+    }
+    for kept in [Atoms::FLOAT, Atoms::COMPLEX, Atoms::OTHER] {
+        if atoms.contains(kept) {
+            result = result.union(kept);
+        }
+    }
+    result
+}
+
+/// The type of an operator between immutable values. Impossible pairs raise and have no type.
+pub fn arithmetic(left: Atoms, op: ast::Operator, right: Atoms) -> Atoms {
+    use ast::Operator as Op;
+    let mut result = Atoms::EMPTY;
+    let both = |a: Atoms, b: Atoms| {
+        (left.intersects(a) && right.intersects(b)) || (left.intersects(b) && right.intersects(a))
+    };
+    if both(Atoms::INTEGERS, Atoms::INTEGERS) {
+        result = result.union(match op {
+            Op::Div => Atoms::FLOAT,
+            Op::Pow => Atoms::INT.union(Atoms::FLOAT),
+            Op::BitAnd | Op::BitOr | Op::BitXor
+                if left.intersects(Atoms::BOOL) && right.intersects(Atoms::BOOL) =>
+            {
+                Atoms::INTEGERS
+            }
+            _ => Atoms::INT,
+        });
+    }
+    if both(Atoms::FLOAT, Atoms::INTEGERS.union(Atoms::FLOAT)) {
+        result = result.union(Atoms::FLOAT);
+        if op == Op::Pow {
+            result = result.union(Atoms::COMPLEX);
+        }
+    }
+    if both(Atoms::COMPLEX, Atoms::NUMBERS) {
+        result = result.union(Atoms::COMPLEX);
+    }
+    for text in [Atoms::STR, Atoms::BYTES] {
+        let concatenates = op == Op::Add && left.intersects(text) && right.intersects(text);
+        let repeats = op == Op::Mult && both(text, Atoms::INTEGERS);
+        let formats = op == Op::Mod && left.intersects(text);
+        if concatenates || repeats || formats {
+            result = result.union(text);
+        }
+    }
+    if left.intersects(Atoms::OTHER) || right.intersects(Atoms::OTHER) {
+        result = result.union(Atoms::OTHER);
+    }
+    if op == Op::Mod && left.intersects(Atoms::STR) {
+        result = result.union(Atoms::STR);
+    }
+    result
+}
+
+/// The methods of an operator: plain, reflected, in place.
+fn operator_methods(op: ast::Operator) -> (&'static str, &'static str, &'static str) {
+    use ast::Operator as Op;
+    match op {
+        Op::Add => ("__add__", "__radd__", "__iadd__"),
+        Op::Sub => ("__sub__", "__rsub__", "__isub__"),
+        Op::Mult => ("__mul__", "__rmul__", "__imul__"),
+        Op::MatMult => ("__matmul__", "__rmatmul__", "__imatmul__"),
+        Op::Div => ("__truediv__", "__rtruediv__", "__itruediv__"),
+        Op::Mod => ("__mod__", "__rmod__", "__imod__"),
+        Op::Pow => ("__pow__", "__rpow__", "__ipow__"),
+        Op::LShift => ("__lshift__", "__rlshift__", "__ilshift__"),
+        Op::RShift => ("__rshift__", "__rrshift__", "__irshift__"),
+        Op::BitOr => ("__or__", "__ror__", "__ior__"),
+        Op::BitXor => ("__xor__", "__rxor__", "__ixor__"),
+        Op::BitAnd => ("__and__", "__rand__", "__iand__"),
+        Op::FloorDiv => ("__floordiv__", "__rfloordiv__", "__ifloordiv__"),
+    }
+}
