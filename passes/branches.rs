@@ -86,7 +86,7 @@ pub fn run<'a>(
     branches
 }
 
-/// The expression that a statement evaluates before it does anything else.
+/// The expression whose calls may be started early. Only an augmented assignment evaluates something before it.
 pub fn expression_of(stmt: &Stmt) -> Option<&Expr> {
     match stmt {
         Stmt::Return(node) => node.value.as_deref(),
@@ -169,7 +169,11 @@ fn decide<'a>(
     whole: &'a Expr,
     call: &HeavyCall<'a>,
 ) -> Option<Branch<'a>> {
-    let everything = effects_of(an, site, whole).0;
+    let mut everything = effects_of(an, site, whole).0;
+    if let Stmt::AugAssign(node) = stmt {
+        // The target is looked up before the value is computed: `rows[next_row()] += f(x) + g(y)`.
+        everything.merge(&effects_of(an, site, &node.target).0);
+    }
     let (effects, value, parts) = effects_of(an, site, call.expr);
     let is_own = |var: VarId| {
         let scope = an.scopes.variable(var).scope;
