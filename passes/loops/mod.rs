@@ -22,6 +22,7 @@
 pub mod calls;
 mod consumers;
 pub mod extract;
+mod headers;
 pub mod rows;
 pub mod ship;
 pub mod stages;
@@ -406,6 +407,7 @@ fn decide_with<'a>(
     let (needs, globals) = needs_of(an, site, &units, &names)?;
     check_private_names(an, site, &units)?;
     let (cost, unbounded, hashed) = compute_cost(an, &units);
+    headers::settle(an, &mut units, &rows);
     Ok(ParallelLoop {
         site: site.clone(),
         stmt,

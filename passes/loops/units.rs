@@ -36,6 +36,8 @@ pub struct Unit<'a> {
     pub commit: Option<Because>,
     /// It is cheap and repeatable, and runs in both stages.
     pub both: bool,
+    /// The header of an inner loop that the driver may evaluate again: see [`super::headers`].
+    pub repeatable: bool,
     /// Expressions that are computed ahead although the statement itself stays in order.
     pub moved: Vec<Moved<'a>>,
 }
@@ -125,6 +127,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             written,
             commit: None,
             both: false,
+            repeatable: false,
             moved: Vec::new(),
         });
         self.units.len() - 1
@@ -192,6 +195,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
     fn inner_for(&mut self, node: &'a ast::StmtFor) -> Node<'a> {
         let iterable = self.walker.eval(&node.iter);
         let element = self.walker.iterate(&iterable, node.iter.range());
+        let repeatable = super::headers::is_repeatable(self.walker, node, &iterable);
         let mut header_effects = self.walker.take_effects();
         let mut result = (0, Vec::new());
         let first_inner = self.units.len();
@@ -232,6 +236,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             let own = std::mem::take(&mut unit.effects);
             unit.effects = header_effects;
             unit.effects.merge(&own);
+            unit.repeatable = repeatable;
         }
         Node::For { stmt: node, header: result.0, body: result.1 }
     }

@@ -11,14 +11,30 @@ use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
 use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax};
 
-/// A split inner loop: its log is a list of what each of its rounds brings.
+/// A split inner loop: its log is a list for each name that its rounds bring.
 pub struct InnerLog {
     /// Index of its header.
     pub header: UnitId,
-    /// The name of the list.
-    pub list: String,
-    /// What each round appends, and the driver unpacks.
+    /// What each round brings.
     pub parts: Vec<String>,
+    /// The name of the list of each; a single one that only counts rounds where there is nothing else to tell.
+    pub lists: Vec<String>,
+    /// The driver evaluates the header itself.
+    pub repeats: bool,
+}
+
+impl InnerLog {
+    /// What the task does at the end of a round.
+    fn appends(&self) -> String {
+        let value = |index: usize| self.parts.get(index).map_or("None", String::as_str);
+        let appends: Vec<String> = self
+            .lists
+            .iter()
+            .enumerate()
+            .map(|(index, list)| format!("{list}.append({})", value(index)))
+            .collect();
+        appends.join("; ")
+    }
 }
 
 /// Everything that the two copies agree on.
@@ -116,16 +132,24 @@ fn collect_logs(
             }
             Node::For { stmt, header, body } => {
                 if is_split(plan, *header, body) {
-                    let mut parts = header_targets(an, plan, *header, body);
+                    let repeats = plan.units[*header].repeatable;
+                    let mut parts =
+                        if repeats { Vec::new() } else { header_targets(an, plan, *header, body) };
                     for name in collect_logs(an, plan, body, layout, names, Some(*header)) {
                         if !parts.contains(&name) {
                             parts.push(name);
                         }
                     }
                     let target = an.program.entry().slice(&*stmt.target);
-                    let list = names.fresh(&format!("each_{target}"));
-                    add(list.clone());
-                    layout.inner.push(InnerLog { header: *header, list, parts });
+                    let mut lists: Vec<String> =
+                        parts.iter().map(|part| names.fresh(&format!("each_{part}"))).collect();
+                    if lists.is_empty() && !repeats {
+                        lists.push(names.fresh(&format!("each_{target}")));
+                    }
+                    for list in &lists {
+                        add(list.clone());
+                    }
+                    layout.inner.push(InnerLog { header: *header, parts, lists, repeats });
                 } else {
                     for name in unit_log(an, plan, *header, layout, inside) {
                         add(name);
@@ -256,6 +280,8 @@ pub struct Copies<'e, 's, 'a> {
     pub layout: &'e Layout,
     /// One step of indentation, as the file has it.
     pub step: &'e str,
+    /// What the driver calls the builtin `zip`.
+    pub zip: &'e str,
 }
 
 impl<'a> Copies<'_, '_, 'a> {
@@ -447,9 +473,9 @@ impl<'a> Copies<'_, '_, 'a> {
             self.statement(stmt.range, indent, &edits);
             return true;
         }
-        let append = log.map(|log| format!("{}.append({})", log.list, tuple(&log.parts)));
-        if let Some(log) = log {
-            self.generated(indent, &format!("{} = []", log.list), stmt.range.start());
+        let append = log.map(InnerLog::appends).filter(|append| !append.is_empty());
+        for list in log.map_or(&[][..], |log| &log.lists) {
+            self.generated(indent, &format!("{list} = []"), stmt.range.start());
         }
         self.loop_header(stmt, indent);
         let deeper = format!("{indent}    ");
@@ -458,7 +484,9 @@ impl<'a> Copies<'_, '_, 'a> {
         self.initialise(log.map_or(&[], |log| &log.parts), stmt, &deeper);
         let wrote = self.compute(body, &deeper, &exit);
         if let Some(append) = append {
-            self.generated(&deeper, &append, stmt.range.start());
+            for append in append.split("; ") {
+                self.generated(&deeper, append, stmt.range.start());
+            }
         } else if !wrote {
             self.generated(&deeper, "pass", stmt.range.start());
         }
@@ -495,7 +523,7 @@ impl<'a> Copies<'_, '_, 'a> {
                 || (unit.commit.is_none() && unit_sets(self, index, name));
             unconditional && index < first_continue && sets
         }) || self.layout.inner.iter().any(|inner| {
-            inner.list == name && {
+            inner.lists.iter().any(|list| list == name) && {
                 let unit = &self.plan.units[inner.header];
                 inner.header < first_continue
                     && unit.control.iter().all(|control| unit.inner_loops.contains(control))
@@ -687,10 +715,28 @@ impl<'a> Copies<'_, '_, 'a> {
         let Some(log) = self.layout.inner.iter().find(|inner| inner.header == header) else {
             return false;
         };
-        let targets =
-            if log.parts.len() == 1 { log.parts[0].clone() } else { log.parts.join(", ") };
-        let targets = if log.parts.is_empty() { format!("{}_round", log.list) } else { targets };
-        self.generated(indent, &format!("for {targets} in {}:", log.list), stmt.range.start());
+        let mut targets = log.parts.clone();
+        let mut sources = log.lists.clone();
+        if log.repeats {
+            let text = self.emit.source.text();
+            let target = &text[stmt.target.range()];
+            let is_tuple = matches!(&*stmt.target, Expr::Tuple(node) if !node.parenthesized);
+            let whole = if is_tuple && !log.parts.is_empty() {
+                format!("({target})")
+            } else {
+                target.to_owned()
+            };
+            targets.insert(0, whole);
+            sources.insert(0, text[stmt.iter.range()].to_owned());
+        } else if log.parts.is_empty() {
+            targets.push(format!("{}_round", log.lists[0]));
+        }
+        let sources = match &sources[..] {
+            [one] => one.clone(),
+            _ => format!("{}({})", self.zip, sources.join(", ")),
+        };
+        let header = format!("for {} in {sources}:", targets.join(", "));
+        self.generated(indent, &header, stmt.range.start());
         let deeper = format!("{indent}{}", self.step);
         self.commit(body, &deeper);
         true

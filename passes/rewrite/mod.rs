@@ -455,6 +455,12 @@ fn function_label(an: &Analysis<'_>, func: crate::ids::FuncId) -> String {
     }
 }
 
+/// What the driver calls the builtin `zip`: the runtime has it, too, where the script uses the name for something else.
+fn builtin_zip(an: &Analysis<'_>, names: &Names) -> String {
+    let is_taken = an.scopes.variables.iter().any(|variable| variable.name == "zip");
+    if is_taken { format!("{}.zip", names.runtime) } else { "zip".to_owned() }
+}
+
 fn write_loop<'a>(
     an: &Analysis<'a>,
     plan: &ParallelLoop<'a>,
@@ -505,7 +511,8 @@ fn write_loop<'a>(
     for (sum, name) in &layout.sums {
         emit.generated(&format!("{two}{sum} += {name}\n"), line);
     }
-    let mut copies = Copies { emit, plan, layout: &layout, step: &step };
+    let zip = builtin_zip(an, names);
+    let mut copies = Copies { emit, plan, layout: &layout, step: &step, zip: &zip };
     if !copies.commit(&plan.body, &two) && plan.rows.is_empty() && layout.sums.is_empty() {
         copies.emit.generated(&format!("{two}pass\n"), line);
     }
@@ -707,7 +714,7 @@ fn loop_task<'a>(
         emit.generated(&format!("    {target} = {item}\n"), line);
     }
     let result = format!("return {}", tuple(&layout.returned()));
-    let mut copies = Copies { emit: &mut emit, plan, layout, step: "    " };
+    let mut copies = Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip" };
     let unset: Vec<String> =
         layout.log.iter().filter(|name| !copies.is_always_set(name)).cloned().collect();
     for name in unset {

@@ -43,7 +43,9 @@ SURGE_FORCE=1 (everything parallel whether it pays or not: for tests).
 
 from __future__ import annotations
 
-__all__ = ["ahead", "enter", "items", "key", "loop", "spawn", "task", "values"]
+zip = zip  # noqa: A001, PLW0127 (for scripts that call something else so)
+
+__all__ = ["ahead", "enter", "items", "key", "loop", "spawn", "task", "values", "zip"]
 
 _HOMES = {
     "ahead": "_ahead",

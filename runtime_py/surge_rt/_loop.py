@@ -260,7 +260,7 @@ class Loop:
             return
         self.repeats = 0
         self.judging = False
-        if not self.site.trial.judge(self.site, stretch):
+        if not self.site.trial.judge(self.site, stretch, self.done + (self.feed.remaining() or 0)):
             self._pause()
         elif self.feed.known(1):
             self._start()

@@ -31,14 +31,14 @@ class Region:
         self.blind = site.seconds is None
         items, start, stop = feed.window(self._window_limit())
         stop = self._shortened(start, stop)
-        self.middle = (start + stop) // 2
         self.plan = self._cut(start, stop)
+        self.steady = _steady(self.plan)
         self.next = 0
         self.size = 0
         self.items_done = 0
         self.commit_seconds = 0.0
         self.bytes_done = 0
-        self.late_items = 0  # items of the second half, and how long they took
+        self.late_items = 0  # items of the steady part, and how long they took
         self.late_seconds = 0.0
         self.feed = feed
         self.looks_ahead = site.proven and _settings.current.start == "fork" and not _settings.current.force
@@ -90,9 +90,10 @@ class Region:
             now = perf_counter()
             self.commit_seconds += now - begin
             if late:
-                self.late_seconds = now - late
-                self.late_items += stop - start
-            elif stop >= self.middle:
+                if stop <= self.steady[1]:
+                    self.late_seconds = now - late
+                    self.late_items += stop - start
+            elif stop >= self.steady[0]:
                 late = now
                 if self.looks_ahead:  # while workers are busy; they have copies of what they compute
                     self.feed.known(self.plan[-1][1] - stop + self._window_limit())
@@ -115,6 +116,24 @@ class Region:
             self.site.ship = 2 * crew.unpack_seconds / self.items_done
             self.site.ship_bytes = self.bytes_done / self.items_done
         _decide.record_region(self, elapsed, started + crew.first_wait, cpu)
+
+
+def _steady(plan: list[tuple[int, int]]) -> tuple[int, int]:
+    """Where a region that is cut like this has warmed up, and where its chunks begin to shrink.
+
+    Between the two, an item takes what it would take in a region without end: all workers have started, have touched
+    what they read, and none of them waits for the others to finish.
+    """
+    if not plan:
+        return 0, 0
+    (start, first), (_, stop) = plan[0], plan[-1]
+    full = first - start
+    end = stop
+    for low, high in reversed(plan):
+        if 2 * (high - low) > full:
+            end = high
+            break
+    return start + (stop - start) // 3, end
 
 
 def _start_crew(site: Site, job: Job, plan: list[tuple[int, int]]) -> Any:

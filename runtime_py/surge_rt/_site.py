@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOREVER = 1 << 62
+SHORTEST_REST = 0.5  # seconds in place after a comparison that did not go well: the machine may have been busy
+LONGER_REST = 4  # times as long each time
+LONGEST_REST = 60  # seconds; after that, for good
 
 
 class Site:
@@ -36,6 +39,7 @@ class Site:
         "pending",
         "proven",
         "rest_period",
+        "rest_seconds",
         "seconds",
         "sets",
         "ship",
@@ -60,6 +64,7 @@ class Site:
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
         self.skip = 0  # entries that still pass by without looking at the region at all
         self.rest_period = 10  # how many will pass by after the next series of misses
+        self.rest_seconds = SHORTEST_REST  # the same after the next comparison that did not go well, in time
         self.bad_entries = 0  # entries most of whose items failed
         self.paid = False  # whether the latest parallel run was faster than running in place
         self.losses = 0.0  # parallel runs that were slower, less those that were not; slowly forgotten
@@ -119,12 +124,13 @@ class Site:
         if self.slower == 2:
             self.proven = False
 
-    def back_off(self) -> bool:
-        """Note that the site has been measured to be no faster in parallel. True when it goes to rest for good."""
+    def back_off(self, items: int) -> bool:
+        """Note an entry of so many items that was measured to be no faster in parallel. True when the site rests for good."""
         self.proven = self.paid = False
         self.why = "measured: no faster in parallel"
-        self.skip, self.rest_period = self.rest_period, 10 * self.rest_period
-        if self.skip > 1000:
+        self.skip = max(1, int(self.rest_seconds / max(items * self.alone, 1e-6)))
+        self.rest_seconds *= LONGER_REST
+        if self.rest_seconds > LONGEST_REST:
             self.skip = FOREVER
         return self.skip == FOREVER
 

@@ -6,7 +6,7 @@ in parallel is *proven* and goes on; any other backs off: later entries pass by,
 and tries again after ever longer pauses, since the machine may only have been busy.
 
     items:   0 ..... | parallel, 50 ms of work ..... | in place, 5 % | the rest: parallel if proven, else in place
-                                `---- second half ----' `-- compared -'
+                                `---- steady part ----' `-- compared -'
 
 Short regions count as a whole, with what starting their workers takes, until enough of them have come together.
 Items may grow from one stretch to the next, which would flatter the earlier one: what items took in place *before* the
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 STRETCH = 0.05  # seconds of work, as it seems, in the first parallel stretch
 STARTS = 10  # the same, in times what starting workers takes
+STEADY = 0.008  # seconds of a region's steady part that say enough
 ENOUGH = 0.02  # seconds in parallel that short regions collect before they are compared
 SHARE = 0.05  # items in place, for each that ran in parallel
-LEAST = 0.003  # seconds in place, at least, or a hiccup of the machine would decide
+LEAST = 0.004  # seconds in place, at least, or a hiccup of the machine would decide
 LONGEST_ITEM = 0.004  # a longer item costs more than it can tell: handling it does not matter beside computing it
 CLEARLY = 1.05  # times faster in parallel: proven
 NEARLY = 0.9  # times faster, or above: worth another look
@@ -80,8 +81,11 @@ class Trial:
             alone = 0.75 * alone + 0.25 * min(alone, max(self.before, 0.5 * alone))
         return alone * self.items / max(self.seconds, 1e-9)
 
-    def judge(self, site: Site, stretch: Stretch) -> bool:
-        """Compare with a stretch in place; True when the site may run in parallel again."""
+    def judge(self, site: Site, stretch: Stretch, size: int) -> bool:
+        """Compare with a stretch in place; True when the site may run in parallel again.
+
+        `size` is how many items the present entry has, as far as that is known.
+        """
         alone = stretch.each()
         faster = self.faster(alone)
         self.looks += 1
@@ -95,7 +99,7 @@ class Trial:
         self.clear()
         if faster >= CLEARLY:
             return True
-        if site.back_off():
+        if site.back_off(size):
             load("_swap").site_rests()
         return False
 
@@ -145,11 +149,11 @@ def stretch_limit(site: Site, start_cost: float) -> int | None:
 
 
 def note_region(region: Region, elapsed: float, start: float, cpu: float) -> None:
-    """After a region of a site that is not proven: take its second half if it was long, else all of it."""
+    """After a region of a site that is not proven: take its steady part if that was long, else all of it."""
     site = region.site
     if not region.items_done:
         return
-    if region.late_items and region.late_seconds >= 0.5 * ENOUGH:
+    if region.late_items and region.late_seconds >= STEADY:
         site.trial.add(region.late_seconds, region.late_items, cpu, region.items_done)
         site.trial.seconds = max(site.trial.seconds, ENOUGH)
     else:

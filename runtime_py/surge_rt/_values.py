@@ -167,7 +167,7 @@ class Values:
                 break
         if stretch is None:
             return
-        if not trial.judge(self.site, stretch):
+        if not trial.judge(self.site, stretch, self.items + (self.feed.remaining() or 0)):
             self._pause()
 
     def _pause(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from surge_rt import _decide, _feed, _loop, _probe, _region, _settings, _state, _swap, _trial, _values  # noqa: E402
+from surge_rt import _decide, _feed, _loop, _plan, _probe, _region, _settings, _state, _swap, _trial, _values  # noqa: E402
 from surge_rt._site import FOREVER, Site  # noqa: E402
 
 
@@ -204,11 +204,11 @@ def test_one_hiccup_of_the_machine_proves_nothing():
     trial.add(0.05, 20_000, 0.03, 20_000)  # 2.5 us
     stretch = _trial.Stretch(1000)
     stretch.seconds, stretch.cpu = 0.0417, 0.0021  # 42 us by the clock, 2.1 us of processor
-    assert trial.judge(site, stretch)  # another look
+    assert trial.judge(site, stretch, 100_000)  # another look
     assert not site.proven
     trial.add(0.05, 20_000, 0.03, 20_000)
     stretch.seconds = 0.0017
-    assert not trial.judge(site, stretch)
+    assert not trial.judge(site, stretch, 100_000)
     assert site.skip
 
 
@@ -277,11 +277,31 @@ def test_the_next_window_of_an_iterator_is_pulled_while_workers_are_busy(simulat
 
 def test_backing_off_lasts_longer_each_time():
     site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+    site.alone = 1e-6
     skipped = []
     while site.skip < FOREVER:
-        site.back_off()
+        site.back_off(items=100_000)
         skipped.append(site.skip)
-    assert skipped == [10, 100, 1000, FOREVER]
+    assert skipped == [5, 20, 80, FOREVER]  # of 0.1 seconds each
+
+
+def test_backing_off_lasts_as_long_whatever_the_size_of_an_entry():
+    skipped = []
+    for items in (10_000, 1_000_000):
+        site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+        site.alone = 1e-6
+        site.back_off(items)
+        skipped.append(site.skip)
+    assert skipped == [50, 1]
+
+
+def test_the_steady_part_of_a_region_leaves_out_its_start_and_its_end():
+    plan = _plan.cut(0, 20_000, 2, 2.3e-6)
+    start, end = _region._steady(plan)
+    assert start == 20_000 // 3
+    assert 0.7 * 20_000 < end < 0.95 * 20_000
+    assert _region._steady([(0, 1), (1, 2), (2, 3)]) == (1, 3)
+    assert _region._steady([]) == (0, 0)
 
 
 def test_obstacles_are_looked_for_less_and_less():
