@@ -470,6 +470,7 @@ def check_plan(out: Path, expect: str | None, reason: str | None) -> list[Differ
 
 CASE_KEYS = {
     "args", "small_args", "also", "data", "small_data", "stdin", "stderr", "env", "expect", "reason", "why", "timeout",
+    "force",
 }  # fmt: skip
 
 
@@ -479,11 +480,14 @@ def check_case(folder: Path, *, surgec: str | os.PathLike[str], runs: Sequence[V
     The script is `script.py`, or bears the folder's name. Keys of case.toml, all optional: `args`, `small_args` (used
     instead of `args`), `also` (a list of further argument lists), `small_data` (arguments for the interpreter that
     make the data), `stdin` (a file in the folder), `stderr` ("frames", "exact", "ignore"), `env`, `timeout`,
-    `expect`, `reason`; `data` and `why` are for people.
+    `expect`, `reason`, `force` (false: each kind of run only as a user would run it, since what is tested is what the
+    clock decides); `data` and `why` are for people.
     """
     case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
     if unknown := case.keys() - CASE_KEYS:
         raise OracleError(f"{folder.name}/case.toml: unknown keys {sorted(unknown)}")
+    if not case.get("force", True):
+        runs = list(dict.fromkeys(dataclasses.replace(run, force=False) for run in runs))
     script = folder / "script.py"
     if not script.exists():
         script = folder / f"{folder.name}.py"
