@@ -52,7 +52,7 @@ pub struct Branch<'a> {
 /// Finds the calls to start early, in source order.
 pub fn run<'a>(
     an: &mut Analysis<'a>,
-    plans: &[LoopPlan<'a>],
+    plans: &[Vec<LoopPlan<'a>>],
     spawns: &[Spawn<'a>],
 ) -> Vec<Branch<'a>> {
     let sites = std::mem::take(&mut an.statements);
@@ -60,6 +60,7 @@ pub fn run<'a>(
         return Vec::new();
     }
     let busy = functions_with_regions(an, plans);
+    let [plans, ..] = plans else { return Vec::new() };
     let mut branches = Vec::new();
     for site in sites {
         let LoopSyntax::Statement(stmt) = site.syntax else { continue };

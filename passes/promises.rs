@@ -42,10 +42,10 @@ use crate::user_config::check_signature;
 pub struct Promises {
     functions: FxHashMap<FuncId, Rc<Promise>>,
     calls: FxHashMap<(ModuleId, TextRange), Rc<Promise>>,
-    /// Lines of the script whose loops stay as they are, with the comment that says so.
-    sequential: FxHashMap<usize, TextRange>,
-    /// The comment that keeps the whole script as it is.
-    whole: Option<TextRange>,
+    /// Lines whose loops stay as they are, with the comment that says so.
+    sequential: FxHashMap<(ModuleId, usize), TextRange>,
+    /// The comments that keep whole modules as they are.
+    whole: FxHashMap<ModuleId, TextRange>,
     pub remarks: Vec<Remark>,
 }
 
@@ -88,9 +88,15 @@ impl Promises {
         self.functions.values().chain(self.calls.values())
     }
 
-    /// The comment that keeps what starts here in the script as it is.
-    pub fn sequential_at(&self, script: &Module, start: TextSize) -> Option<TextRange> {
-        self.whole.or_else(|| self.sequential.get(&script.lines.line(start)).copied())
+    /// The comment that keeps what starts here in a module as it is.
+    pub fn sequential_at(
+        &self,
+        id: ModuleId,
+        module: &Module,
+        start: TextSize,
+    ) -> Option<TextRange> {
+        let line = || self.sequential.get(&(id, module.lines.line(start)));
+        self.whole.get(&id).or_else(line).copied()
     }
 
     fn add_configured(&mut self, program: &Program, scopes: &Scopes<'_>, knowledge: &Knowledge) {
@@ -165,17 +171,13 @@ impl Promises {
         places: &Places,
         comment: &Comment<'_>,
     ) -> Result<(), String> {
-        if places.id.index() != 0 {
-            // Loops of other modules stay as they are in any case.
-            return Ok(());
-        }
         if places.starts.contains(&comment.line) {
-            self.sequential.insert(comment.line, comment.range);
+            self.sequential.insert((places.id, comment.line), comment.range);
             return Ok(());
         }
         let line = &module.source.text[module.lines.line_range(comment.line)];
         if comment.is_alone && line.trim().is_empty() && comment.range.start() < places.first {
-            self.whole = Some(comment.range);
+            self.whole.insert(places.id, comment.range);
             return Ok(());
         }
         Err("it stands neither at a statement nor, with an empty line below, above the first one"

@@ -21,7 +21,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::effect_words::Flags;
-use crate::ids::{FuncId, VarId};
+use crate::ids::{FuncId, ModuleId, VarId};
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
@@ -44,8 +44,8 @@ pub struct Spawn<'a> {
     pub cost: f64,
 }
 
-/// Finds the assignments to start early, in source order.
-pub fn run<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>]) -> Vec<Spawn<'a>> {
+/// Finds the assignments of the script to start early, in source order.
+pub fn run<'a>(an: &mut Analysis<'a>, plans: &[Vec<LoopPlan<'a>>]) -> Vec<Spawn<'a>> {
     if loops::is_refused_as_a_whole(an) {
         return Vec::new();
     }
@@ -57,6 +57,7 @@ pub fn run<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>]) -> Vec<Spawn<'a>> 
         })
         .collect();
     let busy = functions_with_regions(an, plans);
+    let [plans, ..] = plans else { return Vec::new() };
     let mut spawns = Vec::new();
     for index in 0..an.scopes.functions.len() {
         let func = FuncId::from(index);
@@ -80,8 +81,9 @@ pub fn run<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>]) -> Vec<Spawn<'a>> 
 }
 
 /// Functions that run a parallel loop, themselves or through what they call.
-pub fn functions_with_regions(an: &Analysis<'_>, plans: &[LoopPlan<'_>]) -> FxHashSet<FuncId> {
-    let mut busy: FxHashSet<FuncId> = plans.iter().filter_map(LoopPlan::parallel_func).collect();
+pub fn functions_with_regions(an: &Analysis<'_>, plans: &[Vec<LoopPlan<'_>>]) -> FxHashSet<FuncId> {
+    let mut busy: FxHashSet<FuncId> =
+        plans.iter().flatten().filter_map(LoopPlan::parallel_func).collect();
     let edges = an.call_edges();
     loop {
         let before = busy.len();
@@ -110,7 +112,7 @@ fn in_block<'a>(
         let Some(effects) = an.effects_of(stmt).cloned() else { continue };
         let script = an.program.entry();
         let taken = plans.iter().any(|plan| plan.is_parallel_in(stmt.range()))
-            || an.promises.sequential_at(script, stmt.start()).is_some();
+            || an.promises.sequential_at(ModuleId(0), script, stmt.start()).is_some();
         if taken || !is_heavy(&effects) || calls_any(an, &*node.value, busy) {
             continue;
         }

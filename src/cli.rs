@@ -13,7 +13,7 @@ use clap::{
 };
 use similar::TextDiff;
 
-use crate::compile::{Compilation, Options, PackageFile, compile};
+use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::diagnostics::{Colour, Diagnostic, Severity, render};
 use crate::emit_facts;
 use crate::explain;
@@ -438,21 +438,24 @@ fn plan_of(script: &Path, input: &Input, messages: &mut Messages) -> Plan {
 }
 
 fn diff(program: &Program, out: &Path, package: &Package, messages: &mut Messages) -> u8 {
-    let bytes = package.file("__main__.py").unwrap_or_default();
-    let driver = match Source::from_bytes("__main__.py", bytes.to_vec()) {
-        Ok(source) => source,
-        Err(error) => return messages.error(Diagnostic::error(error.message)),
-    };
-    let original = &program.entry().source.text;
-    let name = format!("{}/__main__.py", shown(out).trim_end_matches('/'));
-    let difference = TextDiff::from_lines(original.as_str(), driver.text.as_str());
-    let text = difference
-        .unified_diff()
-        .context_radius(3)
-        .header(&program.entry().label, &name)
-        .to_string();
-    print_out(text.as_bytes());
-    FINE
+    let mut code = FINE;
+    for (index, module) in program.modules.iter().enumerate() {
+        let (path, _) = compile::paths(module, index);
+        let Some(bytes) = package.file(&path) else { continue };
+        let rewritten = match Source::from_bytes(&path, bytes.to_vec()) {
+            Ok(source) => source,
+            Err(error) => {
+                code = messages.error(Diagnostic::error(error.message));
+                continue;
+            }
+        };
+        let name = format!("{}/{path}", shown(out).trim_end_matches('/'));
+        let difference = TextDiff::from_lines(module.source.text.as_str(), rewritten.text.as_str());
+        let text =
+            difference.unified_diff().context_radius(3).header(&module.label, &name).to_string();
+        print_out(text.as_bytes());
+    }
+    code
 }
 
 fn check(out: &Path, package: &Package, messages: &mut Messages) -> u8 {

@@ -1,10 +1,14 @@
 //! From a program to a package in memory: all passes, in order. No input or output happens here.
 
+use crate::ids::ModuleId;
 use crate::knowledge::Knowledge;
 use crate::passes;
+use crate::passes::branches::Branch;
 use crate::passes::loops::LoopPlan;
+use crate::passes::rewrite::{Header, Package, TaskNames};
+use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, Plan};
-use crate::program::Program;
+use crate::program::{Module, Program};
 use crate::reasons::Reason;
 
 /// A file of the emitted package, relative to the output folder.
@@ -54,43 +58,49 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
     let scopes = passes::scopes::run(program);
     let mut analysis =
         passes::effects::run(program, &scopes, knowledge, passes::effects::Need::Decisions);
-    let plans = passes::loops::run(&mut analysis);
+    let modules = if options.decisions_only { 1 } else { program.modules.len() };
+    let plans = passes::loops::run(&mut analysis, modules);
     let spawns = passes::spawns::run(&mut analysis, &plans);
     let branches = passes::branches::run(&mut analysis, &plans, &spawns);
-    let header = passes::rewrite::Header {
-        source_path: &options.source_path,
-        siblings: &options.siblings,
-        workers: options.workers,
-    };
     let mut internal_errors = Vec::new();
-    let mut package = passes::rewrite::run(&analysis, &plans, (&spawns, &branches), &header);
-    let unchanged = options.decisions_only && package.task_count == 0;
-    if !unchanged && let Err(message) = verify(program, &package) {
-        // A bug of ours: the script stays as it is, and says so.
-        internal_errors.push(InternalError { message: message.clone() });
-        let plans: Vec<LoopPlan<'_>> =
-            plans.into_iter().map(|plan| plan.refused(Reason::InternalError, &message)).collect();
-        package = passes::rewrite::run(&analysis, &plans, (&[], &[]), &header);
-        if let Err(message) = verify(program, &package) {
-            return crate::guard::verbatim(program, options, &message);
+    let written = match write(&analysis, &plans, (&spawns, &branches), options) {
+        Ok(written) => written,
+        Err(message) => {
+            // A bug of ours: the script stays as it is, and says so.
+            internal_errors.push(InternalError { message: message.clone() });
+            let plans = refuse_all(plans, &message);
+            match write(&analysis, &plans, (&[], &[]), options) {
+                Ok(written) => written,
+                Err(message) => return crate::guard::verbatim(program, options, &message),
+            }
         }
+    };
+    let (mut plan, mut files) = (Plan::default(), Vec::new());
+    for (index, package) in written {
+        let module = &program.modules[index];
+        plan.regions.extend(package.plan.regions);
+        if index > 0 && package.task_count == 0 {
+            continue;
+        }
+        let (driver, tasks) = paths(module, index);
+        match module.source.encode(&package.driver) {
+            Ok(bytes) => files.push(PackageFile { path: driver, bytes }),
+            Err(error) => internal_errors.push(InternalError { message: error.message }),
+        }
+        if index == 0 {
+            let bytes = module.source.bytes.clone();
+            files.push(PackageFile { path: "original.py".into(), bytes });
+        }
+        files.push(PackageFile { path: tasks, bytes: package.tasks.into_bytes() });
     }
-    add_promises(&mut package.plan, &analysis);
-    let entry = program.entry();
-    let mut files = Vec::new();
-    match entry.source.encode(&package.driver) {
-        Ok(bytes) => files.push(PackageFile { path: "__main__.py".into(), bytes }),
-        Err(error) => internal_errors.push(InternalError { message: error.message }),
-    }
-    files.push(PackageFile { path: "original.py".into(), bytes: entry.source.bytes.clone() });
-    files.push(PackageFile { path: "tasks.py".into(), bytes: package.tasks.into_bytes() });
+    add_promises(&mut plan, &analysis);
     for (name, text) in RUNTIME {
         files.push(PackageFile {
             path: format!("surge_rt/{name}"),
             bytes: text.as_bytes().to_vec(),
         });
     }
-    Compilation { plan: package.plan, files, internal_errors }
+    Compilation { plan, files, internal_errors }
 }
 
 /// The number of the assumption that promises of the user's hold, in docs/assumptions.md.
@@ -112,10 +122,67 @@ fn add_promises(plan: &mut Plan, analysis: &passes::effects::Analysis<'_>) {
     }
 }
 
+/// The same loops, all left as they are because of a bug of ours.
+fn refuse_all<'a>(plans: Vec<Vec<LoopPlan<'a>>>, message: &str) -> Vec<Vec<LoopPlan<'a>>> {
+    let refused = |plan: LoopPlan<'a>| plan.refused(Reason::InternalError, message);
+    plans.into_iter().map(|plans| plans.into_iter().map(refused).collect()).collect()
+}
+
+/// Where the rewritten text of a module and its task functions are in the package.
+pub fn paths(module: &Module, index: usize) -> (String, String) {
+    if index == 0 {
+        return ("__main__.py".into(), "tasks.py".into());
+    }
+    (format!("siblings/{}", module.label), tasks_path(module, index))
+}
+
+/// Where the task functions of a module are in the package.
+pub fn tasks_path(module: &Module, index: usize) -> String {
+    if index == 0 {
+        return "tasks.py".into();
+    }
+    format!("siblings/{}.tasks.py", module.label.trim_end_matches(".py"))
+}
+
+/// Writes all modules, the script last, whose tasks name those that have regions, and checks them; the script first.
+fn write<'a>(
+    analysis: &passes::effects::Analysis<'a>,
+    plans: &[Vec<LoopPlan<'a>>],
+    (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
+    options: &Options,
+) -> Result<Vec<(usize, Package)>, String> {
+    let program = analysis.program;
+    let mut used = TaskNames::default();
+    let mut modules: Vec<(String, String)> = Vec::new();
+    let mut written = Vec::new();
+    for (index, plans) in plans.iter().enumerate().rev() {
+        let early = if index == 0 { (spawns, branches) } else { (&[][..], &[][..]) };
+        let header = Header {
+            source_path: &options.source_path,
+            siblings: &options.siblings,
+            modules: &modules,
+            workers: options.workers,
+        };
+        let id = ModuleId::from(index);
+        let package = passes::rewrite::run(analysis, id, plans, early, &header, &mut used);
+        let module = &program.modules[index];
+        if package.task_count > 0 || !(options.decisions_only || index > 0) {
+            verify(module, index, &package)?;
+        }
+        if package.task_count > 0 {
+            modules.push((module.name.clone(), module.label.clone()));
+        }
+        written.push((index, package));
+    }
+    written.reverse();
+    Ok(written)
+}
+
 /// Parses what was written again, and compares what must be unchanged.
-fn verify(program: &Program, package: &passes::rewrite::Package) -> Result<(), String> {
+fn verify(module: &Module, index: usize, package: &Package) -> Result<(), String> {
     use passes::rewrite::check;
-    let driver = check::parses("__main__.py", &package.driver)?;
-    check::parses("tasks.py", &package.tasks)?;
-    check::unchanged(&program.entry().tree().body, &driver.module.body)
+    let (driver_path, tasks_path) = paths(module, index);
+    let driver = check::parses(&driver_path, &package.driver)?;
+    check::parses(&tasks_path, &package.tasks)?;
+    check::unchanged(&module.tree().body, &driver.module.body)
 }

@@ -188,7 +188,7 @@ pub fn decisions(program: &Program, plan: &Plan, folder: &str) -> Vec<Diagnostic
     let files: Vec<Arc<SourceText>> =
         program.modules.iter().map(|module| SourceText::of(module, folder)).collect();
     let decision = |region: &Region| match &region.decision {
-        Decision::Parallel(plan) => parallel(&files[0], region, plan),
+        Decision::Parallel(plan) => parallel(&files[region.module.index()], region, plan),
         Decision::Sequential(refusal) => {
             sequential(&files, region, refusal, &advice::of(program, plan, refusal))
         }
@@ -249,13 +249,13 @@ fn sequential(
     let message =
         format!("this {} stays sequential: {}", noun(region.kind), refusal.reason.summary());
     let mut diagnostic = Diagnostic::new(severity, message).code(refusal.reason.name()).label(
-        &files[0],
+        &files[region.module.index()],
         region.header,
         refusal.detail.clone(),
     );
     if let Some(cause) = &refusal.cause
         && let Some(file) = files.get(cause.module.index())
-        && !(cause.module.index() == 0 && cause.range == region.header)
+        && !(cause.module == region.module && cause.range == region.header)
     {
         diagnostic = diagnostic.secondary(file, cause.range, format!("here: {}", cause.what));
     }

@@ -8,7 +8,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::compile::{Compilation, InternalError, Options, PackageFile, RUNTIME};
-use crate::ids::FuncId;
+use crate::ids::{FuncId, ModuleId};
 use crate::plan::{Decision, Plan, Refusal, Region, RegionKind};
 use crate::program::{Module, Program};
 use crate::reasons::Reason;
@@ -93,7 +93,8 @@ impl Loops {
             if self.path.is_empty() { "<module>".to_owned() } else { self.path.join(".") };
         let refusal = Refusal { reason: Reason::InternalError, detail: String::new(), cause: None };
         let decision = Decision::Sequential(refusal);
-        self.regions.push(Region { kind, function, func: FuncId(0), range, header, decision });
+        let (func, module) = (FuncId(0), ModuleId(0));
+        self.regions.push(Region { kind, function, func, module, range, header, decision });
     }
 }
 

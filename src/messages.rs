@@ -190,7 +190,7 @@ fn short_list(program: &Program, plan: &Plan) -> String {
     let mut lines = vec![format!("{label}: {parallel} of {total} loops run in parallel")];
     let (mut refused, mut small) = (0, 0);
     for region in &plan.regions {
-        let place = program.entry().place(region.header);
+        let place = program.module(region.module).place(region.header);
         match &region.decision {
             Decision::Parallel(plan) => lines.push(format!("  ✓ {place}: {}", plan.task)),
             Decision::Sequential(refusal) if refusal.reason.family() == Family::Cost => small += 1,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use ruff_text_size::TextRange;
 
 use crate::effect_words::Why;
-use crate::ids::FuncId;
+use crate::ids::{FuncId, ModuleId};
 use crate::promise::{Promise, Remark};
 use crate::reasons::Reason;
 
@@ -39,6 +39,8 @@ pub struct Region {
     /// The body that contains it, as people write it: `main`, `KMeans.fit`, `<module>`.
     pub function: String,
     pub func: FuncId,
+    /// The module whose source the ranges are about.
+    pub module: ModuleId,
     /// The whole statement or expression.
     pub range: TextRange,
     /// The part that a message points at: the loop's header, the statement's first line.
@@ -117,7 +119,7 @@ pub struct ParallelPlan {
     pub assumptions: Vec<u32>,
 }
 
-/// All decisions about a script, in source order.
+/// All decisions about a script and the local modules that it imports, in the order of the modules and of their sources.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub regions: Vec<Region>,

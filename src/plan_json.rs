@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::advice;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind};
-use crate::program::Program;
+use crate::program::{Module, Program};
 use crate::promise::Promise;
 
 /// The plan as indented JSON, with a line end behind it.
@@ -37,7 +37,7 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
 }
 
 fn region_json(program: &Program, plan: &Plan, id: usize, region: &Region) -> Value {
-    let entry = program.entry();
+    let module = program.module(region.module);
     let mut object = Map::new();
     let mut put = |key: &str, value: Value| {
         object.insert(key.to_owned(), value);
@@ -45,8 +45,8 @@ fn region_json(program: &Program, plan: &Plan, id: usize, region: &Region) -> Va
     put("id", json!(id));
     put("kind", json!(region.kind.word()));
     put("function", json!(region.function));
-    put("origin", json!(entry.place(region.header)));
-    put("end_line", json!(entry.lines.line(region.range.end())));
+    put("origin", json!(module.place(region.header)));
+    put("end_line", json!(module.lines.line(region.range.end())));
     match &region.decision {
         Decision::Parallel(plan) => {
             put("decision", json!("parallel"));
@@ -62,7 +62,7 @@ fn region_json(program: &Program, plan: &Plan, id: usize, region: &Region) -> Va
             put("unbounded", json!(plan.unbounded));
             put("operations", json!(operations(region.kind, plan)));
             put("assumptions", json!(plan.assumptions));
-            put("statements", statements(program, plan));
+            put("statements", statements(module, plan));
             put("cause", Value::Null);
         }
         Decision::Sequential(refusal) => {
@@ -111,8 +111,8 @@ pub fn operations(kind: RegionKind, plan: &ParallelPlan) -> Vec<&'static str> {
     operations
 }
 
-fn statements(program: &Program, plan: &ParallelPlan) -> Value {
-    let lines = &program.entry().lines;
+fn statements(module: &Module, plan: &ParallelPlan) -> Value {
+    let lines = &module.lines;
     let statement = |statement: &crate::plan::StagedStatement| {
         json!({
             "line": lines.line(statement.range.start()),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use ruff_text_size::{TextRange, TextSize};
 
 use crate::advice;
+use crate::compile::tasks_path;
 use crate::diagnostics::noun;
 use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage};
 use crate::program::{Module, Program};
@@ -138,7 +139,7 @@ fn reasons(plan: &Plan) -> Vec<(Reason, usize)> {
 
 /// The mark, the place and the lines of the region's header.
 fn place(page: &mut Page, program: &Program, region: &Region, mark: &str) {
-    let entry = program.entry();
+    let entry = program.module(region.module);
     let inside = if region.function == "<module>" {
         String::new()
     } else {
@@ -154,13 +155,14 @@ fn place(page: &mut Page, program: &Program, region: &Region, mark: &str) {
 
 fn parallel_region(page: &mut Page, program: &Program, region: &Region, plan: &ParallelPlan) {
     place(page, program, region, "[✓]");
-    let entry = program.entry();
+    let entry = program.module(region.module);
     page.wrapped(
         "    ",
         &format!(
-            "This {} runs on all cores; {} in tasks.py computes it.",
+            "This {} runs on all cores; {} in {} computes it.",
             noun(region.kind),
-            plan.task
+            plan.task,
+            tasks_path(entry, region.module.index())
         ),
     );
     let of = |stage| plan.statements.iter().filter(move |statement| statement.stage == stage);

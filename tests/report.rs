@@ -50,7 +50,15 @@ fn staged(text: &str, stage: Stage, because: Option<&str>) -> StagedStatement {
 
 fn region(kind: RegionKind, header: TextRange, end: TextRange, decision: Decision) -> Region {
     let range = header.cover(end);
-    Region { kind, function: "main".into(), func: FuncId(1), range, header, decision }
+    Region {
+        kind,
+        function: "main".into(),
+        func: FuncId(1),
+        module: ModuleId(0),
+        range,
+        header,
+        decision,
+    }
 }
 
 fn plan() -> Plan {

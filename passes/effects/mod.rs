@@ -46,7 +46,7 @@ use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId, VarId}
 use crate::knowledge::Knowledge;
 use crate::passes::promises::{self, Promises};
 use crate::passes::scopes::{FunctionNode, Resolution, Scopes, WrittenLoop};
-use crate::program::Program;
+use crate::program::{Module, Program};
 use crate::promise::Promise;
 use crate::values::{Atoms, Origins, Value};
 
@@ -507,6 +507,11 @@ impl<'a> Analysis<'a> {
     }
 
     /// What callers need to know about a function.
+    /// The module that a body belongs to.
+    pub fn module_of(&self, func: FuncId) -> &'a Module {
+        self.program.module(self.scopes.function(func).module)
+    }
+
     pub fn summary(&self, func: FuncId) -> Rc<Summary> {
         if self.gave_up {
             let mut effects = Effects::default();

@@ -72,7 +72,7 @@ pub fn decide<'a>(
         return Err(unsupported("the function is made on the spot"));
     }
     let consumer = if kind.takes_key() {
-        Consumer::call(an.program.entry().slice(&*call.func), call, kind == Applied::Sort)
+        Consumer::call(an.module_of(site.func).slice(&*call.func), call, kind == Applied::Sort)
     } else {
         let not_drained = || {
             let detail = "its values are not drained where it stands".to_owned();

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::stages::{outside_world_conflict, overlap};
 use super::{refusal, rows};
 use crate::effect_words::Flags;
+use crate::ids::ModuleId;
 use crate::ids::VarId;
 use crate::passes::effects::summary::Effects;
 use crate::passes::effects::walker::Walker;
@@ -65,10 +66,10 @@ pub type Consumers<'a> = FxHashMap<TextRange, Consumer<'a>>;
 const DRAINING: &[&str] =
     &["sum", "min", "max", "any", "all", "sorted", "list", "tuple", "set", "frozenset", "dict"];
 
-/// Finds the generator expressions and calls whose values are drained where they stand.
-pub fn run<'a>(an: &Analysis<'a>) -> Consumers<'a> {
+/// Finds the generator expressions and calls of a module whose values are drained where they stand.
+pub fn run<'a>(an: &Analysis<'a>, module: ModuleId) -> Consumers<'a> {
     let mut finder = Finder { an, found: FxHashMap::default() };
-    finder.visit_body(&an.program.entry().tree().body);
+    finder.visit_body(&an.program.module(module).tree().body);
     finder.found
 }
 

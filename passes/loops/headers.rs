@@ -40,7 +40,8 @@ pub fn is_repeatable<'a>(
     iterable: &Value,
 ) -> bool {
     let an = &*walker.an;
-    let lines = |range: TextRange| an.program.entry().source.text[range].contains(['\n', '\r']);
+    let module = an.module_of(walker.func);
+    let lines = |range: TextRange| module.source.text[range].contains(['\n', '\r']);
     if lines(node.target.range()) || lines(node.iter.range()) || !binds_names(&node.target) {
         return false;
     }

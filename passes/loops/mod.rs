@@ -44,6 +44,7 @@ use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
 use crate::passes::liveness::{self, Liveness};
 use crate::passes::scopes::{FunctionNode, ScopeKind};
 use crate::plan::Refusal;
+use crate::program::Module;
 use crate::reasons::Reason;
 use crate::values::{Atoms, Origins, Value};
 
@@ -87,26 +88,39 @@ pub enum LoopPlan<'a> {
     Sequential { site: LoopSite<'a>, refusal: Refusal },
 }
 
-/// Decides about every loop of the script itself, in source order.
-pub fn run<'a>(an: &mut Analysis<'a>) -> Vec<LoopPlan<'a>> {
-    let sites = std::mem::take(&mut an.loops);
+/// Decides about every loop of the first `modules` modules: for each module, its loops in source order.
+pub fn run<'a>(an: &mut Analysis<'a>, modules: usize) -> Vec<Vec<LoopPlan<'a>>> {
+    let mut sites: Vec<Vec<LoopSite<'a>>> = vec![Vec::new(); modules];
+    for site in std::mem::take(&mut an.loops) {
+        if let Some(sites) = sites.get_mut(an.scopes.function(site.func).module.index()) {
+            sites.push(site);
+        }
+    }
     let program_reason = program_wide_reason(an);
+    let decide =
+        |(index, sites)| decide_module(an, ModuleId::from(index), sites, program_reason.as_ref());
+    sites.into_iter().enumerate().map(decide).collect()
+}
+
+fn decide_module<'a>(
+    an: &mut Analysis<'a>,
+    module: ModuleId,
+    sites: Vec<LoopSite<'a>>,
+    program_reason: Option<&Refusal>,
+) -> Vec<LoopPlan<'a>> {
     let mut liveness: FxHashMap<FuncId, Liveness> = FxHashMap::default();
-    let consumers = consumers::run(an);
+    let consumers = consumers::run(an, module);
+    let source = an.program.module(module);
     let mut plans: Vec<LoopPlan<'a>> = Vec::new();
     for site in sites {
-        if an.scopes.function(site.func).module.index() != 0 {
-            continue;
-        }
         let range = site.syntax.range();
         let inside = plans.iter().any(|plan| plan.is_parallel_around(range, site.func));
         let scopes = an.scopes;
         let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
-        let decided = if let Some(refusal) = &program_reason {
+        let decided = if let Some(refusal) = program_reason {
             Err(refusal.clone())
-        } else if let Some(comment) = an.promises.sequential_at(an.program.entry(), range.start()) {
-            let what = an.program.entry().slice(comment).into();
-            let cause = Why { module: ModuleId(0), range: comment, what };
+        } else if let Some(comment) = an.promises.sequential_at(module, source, range.start()) {
+            let cause = Why { module, range: comment, what: source.slice(comment).into() };
             Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
         } else if inside {
             Err(refusal(Reason::InsideParallelLoop, String::new(), None))
@@ -281,7 +295,7 @@ fn usable_rows<'a>(
     let mut finder = RowValues {
         texts: found.iter().map(|rows| rows.base.clone()).collect(),
         exprs: Vec::new(),
-        an,
+        module: an.module_of(site.func),
     };
     ruff_python_ast::visitor::Visitor::visit_body(&mut finder, &stmt.body);
     let exprs = finder.exprs;
@@ -312,7 +326,7 @@ fn rows_are_shared<'a>(
     units: &[Unit<'a>],
 ) -> bool {
     let texts: Vec<String> = rows.iter().map(|rows| rows.base.clone()).collect();
-    let mut finder = RowValues { texts, exprs: Vec::new(), an };
+    let mut finder = RowValues { texts, exprs: Vec::new(), module: an.module_of(site.func) };
     ruff_python_ast::visitor::Visitor::visit_body(&mut finder, &stmt.body);
     let exprs = finder.exprs;
     let mut walker = Walker::start_iteration(an, site);
@@ -340,12 +354,12 @@ fn rows_are_shared<'a>(
 struct RowValues<'n, 'a> {
     texts: Vec<String>,
     exprs: Vec<(String, &'a Expr)>,
-    an: &'n Analysis<'a>,
+    module: &'n Module,
 }
 
 impl<'a> ruff_python_ast::visitor::Visitor<'a> for RowValues<'_, 'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
-        let text = self.an.program.entry().slice(expr);
+        let text = self.module.slice(expr);
         if self.texts.iter().any(|known| known == text) {
             self.exprs.push((text.to_owned(), expr));
         }
@@ -450,7 +464,7 @@ fn check_syntax(
     {
         return Err(refusal(Reason::FewIterations, String::new(), None));
     }
-    let text = &an.program.entry().source.text;
+    let text = &an.module_of(site.func).source.text;
     let line_start =
         text[..usize::from(stmt.range.start())].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let before = &text[line_start..usize::from(stmt.range.start())];
@@ -558,7 +572,7 @@ fn check_header(
     if touches_standard_input(an, &site.iterable, header) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
     }
-    let text = an.program.entry().slice(&*stmt.iter).to_owned();
+    let text = an.module_of(site.func).slice(&*stmt.iter).to_owned();
     if !header.call_writes.is_empty() {
         let detail = "what the loop iterates over assigns globals as it goes".to_owned();
         return Err(refusal(Reason::SharedIterator, detail, None));
@@ -678,7 +692,8 @@ fn is_live(an: &Analysis<'_>, stmt: &ast::StmtFor, live: &Liveness, var: VarId) 
     let readers = an.scopes.foreign_readers.get(&var);
     let read_elsewhere = readers.into_iter().flatten().any(|&func| {
         let function = an.scopes.function(func);
-        function.module.index() != 0 || !stmt.range.contains_range(function.range())
+        function.module != an.scopes.function(an.scopes.variable(var).func).module
+            || !stmt.range.contains_range(function.range())
     });
     read_elsewhere || live.is_live_after(an.scopes, stmt, var)
 }
@@ -1050,10 +1065,11 @@ pub fn split_needs(
             continue;
         }
         let kind = an.scopes.scopes[variable.scope.index()].kind;
-        if kind == ScopeKind::Comprehension || an.is_inside(var, site.syntax.range()) {
+        if kind == ScopeKind::Comprehension || an.is_inside(var, site) {
             continue;
         }
-        let in_main = an.scopes.scopes[variable.scope.index()].module.index() == 0;
+        let in_main =
+            an.scopes.scopes[variable.scope.index()].module == an.scopes.function(site.func).module;
         let is_code = an.is_code(an.variable_value(var));
         if variable.is_global {
             if is_code || !in_main {
@@ -1101,7 +1117,7 @@ fn check_private_names(
             unit.moved.iter().map(|moved| moved.expr.range()).collect()
         };
         for range in ranges {
-            let text = an.program.entry().slice(range);
+            let text = an.module_of(site.func).slice(range);
             if has_private_name(text) {
                 return Err(refusal(Reason::PrivateName, String::new(), None));
             }
@@ -1158,12 +1174,12 @@ impl Analysis<'_> {
             })
     }
 
-    /// Whether a variable belongs to a function written inside this range.
-    fn is_inside(&self, var: VarId, range: TextRange) -> bool {
+    /// Whether a variable belongs to a function written inside this loop.
+    fn is_inside(&self, var: VarId, site: &LoopSite<'_>) -> bool {
         let function = self.scopes.function(self.scopes.variable(var).func);
         !matches!(function.node, FunctionNode::Module(_))
-            && function.module.index() == 0
-            && range.contains_range(function.range())
+            && function.module == self.scopes.function(site.func).module
+            && site.syntax.range().contains_range(function.range())
     }
 
     /// Whether `inner` is written inside `outer`.

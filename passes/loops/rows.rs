@@ -12,6 +12,7 @@ use super::units::Unit;
 use crate::ids::VarId;
 use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::{Analysis, LoopSite};
+use crate::program::Module;
 use crate::values::{Atoms, Value};
 
 /// A container whose rows are written, one in each round.
@@ -34,6 +35,7 @@ pub fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) 
     }
     let mut finder = Finder {
         an,
+        module: an.module_of(site.func),
         index,
         found: Vec::new(),
         stores: Vec::new(),
@@ -62,6 +64,7 @@ pub fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) 
 
 struct Finder<'n, 'a> {
     an: &'n Analysis<'a>,
+    module: &'n Module,
     index: VarId,
     /// Container, row and place of each `c[i]` that is subscripted further.
     found: Vec<(String, String, TextRange)>,
@@ -75,7 +78,7 @@ struct Finder<'n, 'a> {
 
 impl Finder<'_, '_> {
     fn text(&self, range: TextRange) -> &str {
-        &self.an.program.entry().source.text[range]
+        &self.module.source.text[range]
     }
 }
 

@@ -219,8 +219,9 @@ impl Analysis<'_> {
     /// Whether a comprehension stands in a class body, whose names it could not see from elsewhere.
     fn in_class_body(&self, site: &LoopSite<'_>) -> bool {
         let range = site.syntax.range();
+        let module = self.scopes.function(site.func).module;
         self.scopes.classes.iter().any(|class| {
-            class.module.index() == 0
+            class.module == module
                 && class.node.range.contains_range(range)
                 && !class
                     .methods
@@ -248,6 +249,6 @@ impl Analysis<'_> {
                 at = function.outer;
             }
         };
-        in_class && super::has_private_name(self.program.entry().slice(range))
+        in_class && super::has_private_name(self.module_of(func).slice(range))
     }
 }

@@ -140,7 +140,7 @@ fn collect_logs(
                             parts.push(name);
                         }
                     }
-                    let target = an.program.entry().slice(&*stmt.target);
+                    let target = an.module_of(plan.site.func).slice(&*stmt.target);
                     let mut lists: Vec<String> =
                         parts.iter().map(|part| names.fresh(&format!("each_{part}"))).collect();
                     if lists.is_empty() && !repeats {

@@ -39,7 +39,7 @@ pub fn write<'a>(
     let function = names.fresh("surge_function");
     let mut text = Emit::new(emit.source);
     let kind = if plan.kind == Applied::Sorted { "sorted" } else { "values" };
-    let place = an.program.entry().place(plan.call.range());
+    let place = an.module_of(plan.site.func).place(plan.call.range());
     text.generated(
         &decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, kind),
         line,

@@ -1,7 +1,9 @@
 //! Checks what was written: it parses, and what was not rewritten is unchanged.
 
+use std::ops::Range;
+
 use ruff_python_ast::comparable::ComparableStmt;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, ExprName, Stmt};
 
 use crate::read::{self, Source};
 
@@ -14,11 +16,11 @@ pub fn parses(name: &str, text: &str) -> Result<read::Parsed, String> {
 
 /// Compares the driver with the original: statement by statement, rewritten loops by their sequential part.
 pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
-    let prelude = driver.iter().position(is_entry);
+    let prelude = prelude(driver);
     let mut emitted = driver
         .iter()
         .enumerate()
-        .filter(|(index, _)| prelude.is_none_or(|at| *index + 3 < at || *index > at))
+        .filter(|(index, _)| !prelude.contains(index))
         .map(|(_, stmt)| stmt);
     for stmt in original {
         let Some(mut other) = emitted.next() else {
@@ -67,6 +69,18 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
     match emitted.next() {
         Some(_) => Err("a statement was added".into()),
         None => Ok(()),
+    }
+}
+
+/// The statements of ours at the top of a module: those of the script end with the call of `enter`, those of another
+/// module with the assignment of what `tasks_of` gives.
+fn prelude(driver: &[Stmt]) -> Range<usize> {
+    if let Some(at) = driver.iter().position(is_entry) {
+        at.saturating_sub(3)..at + 1
+    } else if let Some(at) = driver.iter().position(is_tasks_of) {
+        at.saturating_sub(1)..at + 1
+    } else {
+        0..0
     }
 }
 
@@ -129,13 +143,27 @@ fn is_entry(stmt: &Stmt) -> bool {
                     && matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == "surge_rt"))))
 }
 
+/// A name under which a module sees the runtime.
+fn is_runtime(name: &ExprName) -> bool {
+    name.id.trim_start_matches('_').starts_with("surge_rt")
+}
+
+/// `tasks = surge_rt.tasks_of(globals())`.
+fn is_tasks_of(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Assign(node)
+        if matches!(&*node.value, Expr::Call(call)
+            if matches!(&*call.func, Expr::Attribute(a)
+                if a.attr.as_str() == "tasks_of"
+                    && matches!(&*a.value, Expr::Name(name) if is_runtime(name)))))
+}
+
 /// `handle = surge_rt.spawn(…)`.
 fn is_spawn(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Assign(node)
         if matches!(&*node.value, Expr::Call(call)
             if matches!(&*call.func, Expr::Attribute(a)
                 if a.attr.as_str() == "spawn"
-                    && matches!(&*a.value, Expr::Name(name) if name.id.as_str().starts_with("surge_rt")))))
+                    && matches!(&*a.value, Expr::Name(name) if is_runtime(name)))))
 }
 
 /// The original statement in `if handle.done(): … else: …`.

@@ -37,7 +37,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::guard::python_string;
-use crate::ids::VarId;
+use crate::ids::{ModuleId, VarId};
 use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{UnitSyntax, leaves_loop};
@@ -46,6 +46,7 @@ use crate::passes::loops::{LoopPlan, ParallelLoop};
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind, Stage, StagedStatement};
 use body::{Copies, layout, tuple};
+pub use names::TaskNames;
 use names::{Names, identifier};
 use text::{Emit, SourceText, line_runs};
 
@@ -62,6 +63,8 @@ pub struct Package {
 pub struct Header<'o> {
     pub source_path: &'o str,
     pub siblings: &'o [(String, String)],
+    /// Modules with regions of their own: dotted name and path relative to the script.
+    pub modules: &'o [(String, String)],
     pub workers: Option<u32>,
 }
 
@@ -70,16 +73,20 @@ struct Task {
     text: String,
 }
 
-/// Writes the driver and the tasks.
+/// Writes the driver and the tasks of the script, or of a local module that it imports.
+///
+/// `used` are the names of all task functions so far, to which those of this module are added.
 pub fn run<'a>(
     an: &Analysis<'a>,
+    id: ModuleId,
     plans: &[LoopPlan<'a>],
     (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
     header: &Header<'_>,
+    used: &mut TaskNames,
 ) -> Package {
-    let module = an.program.entry();
+    let module = an.program.module(id);
     let source = SourceText::new(module);
-    let mut names = Names::new(module);
+    let mut names = Names::new(module, id == ModuleId(0), std::mem::take(used));
     let mut tasks: Vec<Task> = Vec::new();
     let mut plan = Plan::default();
     let mut emit = Emit::new(&source);
@@ -118,7 +125,7 @@ pub fn run<'a>(
                 if !prelude_done && line_start >= prelude_at {
                     emit.verbatim(TextRange::new(at, prelude_at), &[]);
                     at = prelude_at;
-                    add_prelude(&mut emit, &names, prelude_at);
+                    add_prelude(&mut emit, id, &names, prelude_at);
                     prelude_done = true;
                 }
                 emit.verbatim(TextRange::new(at, line_start), &[]);
@@ -142,6 +149,7 @@ pub fn run<'a>(
                     kind: RegionKind::Segment,
                     function: an.scopes.function(branch.func).qualname.clone(),
                     func: branch.func,
+                    module: id,
                     range: branch.call.range(),
                     header: branch.call.range(),
                     decision: Decision::Parallel(staged),
@@ -158,7 +166,7 @@ pub fn run<'a>(
                 if !prelude_done && line_start >= prelude_at {
                     emit.verbatim(TextRange::new(at, prelude_at), &[]);
                     at = prelude_at;
-                    add_prelude(&mut emit, &names, prelude_at);
+                    add_prelude(&mut emit, id, &names, prelude_at);
                     prelude_done = true;
                 }
                 emit.verbatim(TextRange::new(at, line_start), &[]);
@@ -173,6 +181,7 @@ pub fn run<'a>(
                         kind: RegionKind::Segment,
                         function: an.scopes.function(spawn.func).qualname.clone(),
                         func: spawn.func,
+                        module: id,
                         range: spawn.stmt.range,
                         header: spawn.stmt.range,
                         decision: Decision::Parallel(staged),
@@ -192,7 +201,7 @@ pub fn run<'a>(
         if !prelude_done && start >= prelude_at && !inside {
             emit.verbatim(TextRange::new(at, prelude_at), &[]);
             at = prelude_at;
-            add_prelude(&mut emit, &names, prelude_at);
+            add_prelude(&mut emit, id, &names, prelude_at);
             prelude_done = true;
         }
         let decision = match loop_plan {
@@ -227,11 +236,12 @@ pub fn run<'a>(
     let end = TextSize::of(source.text());
     if !prelude_done {
         emit.verbatim(TextRange::new(at, prelude_at), &[]);
-        add_prelude(&mut emit, &names, prelude_at);
+        add_prelude(&mut emit, id, &names, prelude_at);
         at = prelude_at;
     }
     emit.verbatim(TextRange::new(at, end), &[]);
-    let tasks_text = tasks_module(an, &tasks, &emit.origins, header);
+    let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header);
+    *used = names.into_tasks();
     Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), plan }
 }
 
@@ -297,7 +307,7 @@ fn write_finish<'a>(
     let needs = variable_names(an, &spawn.needs);
     let globals = variable_names(an, &spawn.globals);
     let mut task_emit = Emit::new(source);
-    let place = an.program.entry().place(spawn.stmt.range);
+    let place = an.module_of(spawn.func).place(spawn.stmt.range);
     task_emit
         .generated(&decorator(&place, true, spawn.sets, spawn.hashed, &globals, "segment"), line);
     task_emit.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
@@ -358,6 +368,7 @@ fn region_of(an: &Analysis<'_>, plan: &LoopPlan<'_>) -> Region {
         kind,
         function: an.scopes.function(func).qualname.clone(),
         func,
+        module: an.scopes.function(func).module,
         range: plan.range(),
         header,
         decision: Decision::Parallel(ParallelPlan::default()),
@@ -395,7 +406,8 @@ fn prelude_position(source: &SourceText<'_>) -> TextSize {
     }
 }
 
-fn add_prelude(emit: &mut Emit<'_, '_>, names: &Names, at: TextSize) {
+fn add_prelude(emit: &mut Emit<'_, '_>, module: ModuleId, names: &Names, at: TextSize) {
+    let (runtime, tasks) = (&names.runtime, &names.tasks_module);
     let mut arguments = String::new();
     if names.runtime != "surge_rt" {
         arguments += &format!(", runtime={:?}", names.runtime);
@@ -404,10 +416,14 @@ fn add_prelude(emit: &mut Emit<'_, '_>, names: &Names, at: TextSize) {
         arguments += &format!(", tasks={:?}", names.tasks_module);
     }
     let line = emit.source.line(at);
-    let prelude = format!(
-        "import sys; sys.path.insert(0, __file__.removesuffix(\"__main__.py\") or \".\"); import surge_rt; \
-         surge_rt.enter(globals(){arguments})"
-    );
+    let prelude = if module == ModuleId(0) {
+        format!(
+            "import sys; sys.path.insert(0, __file__.removesuffix(\"__main__.py\") or \".\"); import surge_rt; \
+             surge_rt.enter(globals(){arguments})"
+        )
+    } else {
+        format!("import surge_rt as {runtime}; {tasks} = {runtime}.tasks_of(globals())")
+    };
     let starts_line = emit.source.line_start(at) == at;
     let rest = &emit.source.text()[usize::from(at)..];
     if !starts_line && !rest.is_empty() && !rest.starts_with(['\n', '\r']) {
@@ -447,11 +463,16 @@ fn argument_tuple(needs: &[String]) -> String {
 
 fn function_label(an: &Analysis<'_>, func: crate::ids::FuncId) -> String {
     let function = an.scopes.function(func);
+    let stem = an.module_of(func).label.trim_end_matches(".py");
+    let stem = stem.trim_end_matches("/__init__").rsplit('/').next().unwrap_or("script");
     if function.name == "<module>" {
-        let stem = an.program.entry().label.trim_end_matches(".py").to_owned();
-        identifier(stem.rsplit('/').next().unwrap_or("script"))
+        return identifier(stem);
+    }
+    let name = function.qualname.replace("<lambda>", "lambda");
+    if function.module == ModuleId(0) {
+        identifier(&name)
     } else {
-        identifier(&function.qualname.replace("<lambda>", "lambda"))
+        identifier(&format!("{stem}_{name}"))
     }
 }
 
@@ -695,7 +716,7 @@ fn loop_task<'a>(
     let item = if simple { target.to_owned() } else { names.fresh("surge_item") };
     let parameters: Vec<&str> =
         std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
-    let place = an.program.entry().place(plan.stmt.range);
+    let place = an.module_of(plan.site.func).place(plan.stmt.range);
     let decorator = decorator(
         &place,
         plan.unbounded,
@@ -848,7 +869,7 @@ fn write_values<'a>(
     emit.generated(&format!(")){close}"), line);
 
     let mut task_emit = Emit::new(source);
-    let place = an.program.entry().place(plan.expr.range());
+    let place = an.module_of(plan.site.func).place(plan.expr.range());
     let globals = variable_names(an, &plan.globals);
     task_emit.generated(
         &decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, "values"),
@@ -962,35 +983,32 @@ fn values_hint(an: &Analysis<'_>, plan: &ParallelValues<'_>) -> String {
             Expr::Attribute(attribute) => attribute.attr.to_string(),
             _ => "elements".into(),
         },
-        _ => an.program.entry().slice(&plan.generators[0].target).to_owned(),
+        _ => an.module_of(plan.site.func).slice(&plan.generators[0].target).to_owned(),
     }
 }
 
-fn tasks_module(an: &Analysis<'_>, tasks: &[Task], origins: &[u32], header: &Header<'_>) -> String {
-    let label = &an.program.entry().label;
+fn tasks_module(
+    an: &Analysis<'_>,
+    id: ModuleId,
+    tasks: &[Task],
+    origins: &[u32],
+    header: &Header<'_>,
+) -> String {
+    let label = &an.program.module(id).label;
     let mut text = format!(
         "\"\"\"Task functions of {label}: what surgec found can be computed ahead, on all cores.\"\"\"\n\n"
     );
     if !tasks.is_empty() {
         text += "from surge_rt import task\n\n";
     }
-    text += &format!("SOURCE = {}\n", python_string(header.source_path));
-    text += "SIBLINGS = {";
-    for (path, digest) in header.siblings {
-        text += &format!("{}: {}, ", python_string(path), python_string(digest));
+    if id == ModuleId(0) {
+        text += &facts(an, header);
+        text += "# Where the lines of __main__.py come from: first line, first original line, count, step.\n";
+    } else {
+        text += &format!(
+            "# Where the lines of the rewritten {label} come from: first line, first original line, count, step.\n"
+        );
     }
-    text = text.trim_end_matches(", ").to_owned();
-    text += "}\n";
-    if an.nan_sensitive {
-        text += "NAN_IDENTITY = True\n";
-    }
-    if an.replaces_definitions() {
-        text += "REBINDS = True\n";
-    }
-    if let Some(workers) = header.workers {
-        text += &format!("WORKERS = {workers}\n");
-    }
-    text += "# Where the lines of __main__.py come from: first line, first original line, count, step.\n";
     text += "LINES = (\n";
     for (line, origin, count, step) in line_runs(origins) {
         text += &format!("    ({line}, {origin}, {count}, {step}),\n");
@@ -999,6 +1017,32 @@ fn tasks_module(an: &Analysis<'_>, tasks: &[Task], origins: &[u32], header: &Hea
     for task in tasks {
         text += "\n\n";
         text += &task.text;
+    }
+    text
+}
+
+/// What the runtime has to know about the program as a whole.
+fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
+    let table = |name: &str, entries: &[(String, String)]| {
+        let entries: Vec<String> = entries
+            .iter()
+            .map(|(key, value)| format!("{}: {}", python_string(key), python_string(value)))
+            .collect();
+        format!("{name} = {{{}}}\n", entries.join(", "))
+    };
+    let mut text = format!("SOURCE = {}\n", python_string(header.source_path));
+    text += &table("SIBLINGS", header.siblings);
+    if !header.modules.is_empty() {
+        text += &table("MODULES", header.modules);
+    }
+    if an.nan_sensitive {
+        text += "NAN_IDENTITY = True\n";
+    }
+    if an.replaces_definitions() {
+        text += "REBINDS = True\n";
+    }
+    if let Some(workers) = header.workers {
+        text += &format!("WORKERS = {workers}\n");
     }
     text
 }

@@ -6,11 +6,14 @@ use rustc_hash::FxHashSet;
 
 use crate::program::Module;
 
+/// The names of the task functions of all modules so far.
+#[derive(Default)]
+pub struct TaskNames(FxHashSet<String>);
+
 /// Hands out names that the script does not use.
 pub struct Names {
     used: FxHashSet<String>,
-    /// Names of task functions so far.
-    tasks: FxHashSet<String>,
+    tasks: TaskNames,
     /// The name under which the driver sees the runtime.
     pub runtime: String,
     /// The name under which the driver sees the task functions.
@@ -18,7 +21,7 @@ pub struct Names {
 }
 
 impl Names {
-    pub fn new(module: &Module) -> Self {
+    pub fn new(module: &Module, is_script: bool, tasks: TaskNames) -> Self {
         let text = &module.source.text;
         let mut used: FxHashSet<String> = module
             .parsed
@@ -35,9 +38,16 @@ impl Names {
             used.insert(name.clone());
             name
         };
-        let runtime = free("surge_rt");
-        let tasks_module = free("tasks");
-        Names { used, tasks: FxHashSet::default(), runtime, tasks_module }
+        // `from helpers import *` must not bring those of another module along.
+        let hidden = if is_script { "" } else { "_" };
+        let runtime = free(&format!("{hidden}surge_rt"));
+        let tasks_module = free(&format!("{hidden}tasks"));
+        Names { used, tasks, runtime, tasks_module }
+    }
+
+    /// The names of task functions, with those handed out.
+    pub fn into_tasks(self) -> TaskNames {
+        self.tasks
     }
 
     /// A variable name that the script does not use, and that has not been handed out.
@@ -58,11 +68,11 @@ impl Names {
         let base = identifier(&format!("{function}_{hint}"));
         let mut name = base.clone();
         let mut number = 2;
-        while self.tasks.contains(&name) || is_keyword(&name) {
+        while self.tasks.0.contains(&name) || is_keyword(&name) {
             name = format!("{base}_{number}");
             number += 1;
         }
-        self.tasks.insert(name.clone());
+        self.tasks.0.insert(name.clone());
         name
     }
 }

@@ -45,7 +45,7 @@ from __future__ import annotations
 
 zip = zip  # noqa: A001, PLW0127 (for scripts that call something else so)
 
-__all__ = ["ahead", "enter", "items", "key", "loop", "spawn", "task", "values", "zip"]
+__all__ = ["ahead", "enter", "items", "key", "loop", "spawn", "task", "tasks_of", "values", "zip"]
 
 _HOMES = {
     "ahead": "_ahead",
@@ -55,6 +55,7 @@ _HOMES = {
     "loop": "_loop",
     "spawn": "_segment",
     "task": "_site",
+    "tasks_of": "_siblings",
     "values": "_values",
 }
 

@@ -45,7 +45,7 @@ def _in_place(task: Any) -> bool:
         _swap.note_nested()
         return True
     _decide.check_siblings()
-    reason = _decide.obstacle()
+    reason = _decide.obstacle(site)
     if reason:
         site.why = reason
         site.count("entries in place")

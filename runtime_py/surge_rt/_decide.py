@@ -33,12 +33,14 @@ LEAST_SHARE = 0.65  # however little workers got so far: the machine may only ha
 SMALL_REGION = 64  # regions of at most this many items may start before anything is known
 
 
-def obstacle() -> str:
-    """Why no region may run in parallel now; empty when one may."""
+def obstacle(site: Site) -> str:
+    """Why no region of this site may run in parallel now; empty when one may."""
     if _state.forbidden:
         return _state.forbidden
     if _settings.current.workers < 2 and not _settings.current.force:
         return "one worker"
+    if site.only_forked and _settings.current.start != "fork":
+        return "it is in an imported module, and workers are not forked"
     threading = sys.modules.get("threading")
     if threading is not None and threading.active_count() > 1:
         return "other threads run"

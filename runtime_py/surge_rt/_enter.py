@@ -57,6 +57,9 @@ def _prepare_regions(namespace: dict, program) -> None:  # type: ignore[no-untyp
     _state.original = program.path
     _state.driver_code = program.code
     load("_tasks").bind(program.tasks, namespace)
+    modules = getattr(program.tasks, "MODULES", None)
+    if modules:
+        load("_siblings").install(_state.package, program.path, modules, program.tasks.SIBLINGS)
     if os.environ.get("SURGE_STATS") == "1":
         load("_stats").show_at_exit()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import os
+import sys
 from types import CodeType
 
 TYPE_CHECKING = False
@@ -16,22 +17,65 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NO_COLUMN = -1
+NO_FRAME = "<elements>"  # the name of code that has no frame in the original
 
 
 def compile_driver(folder: str, path: str, runs: Iterable[Sequence[int]]) -> CodeType:
     """Compile `__main__.py` of the package in `folder` under the name `path`, without its prelude."""
-    with open(os.path.join(folder, "__main__.py"), "rb") as file:
+    return compile_rewritten(os.path.join(folder, "__main__.py"), os.path.join(folder, "original.py"), path, runs)
+
+
+def compile_rewritten(rewritten: str, unchanged: str, path: str, runs: Iterable[Sequence[int]]) -> CodeType:
+    """Compile the file `rewritten` as if it were `path`, whose text is in the file `unchanged`."""
+    with open(rewritten, "rb") as file:
         source = file.read()
     tree = ast.parse(source, path)
     _drop_prelude(tree)
-    with open(os.path.join(folder, "original.py"), "rb") as file:
+    with open(unchanged, "rb") as file:
         original = file.read()
     lines = _line_table(runs, len(source.splitlines()) + 2)
     shifts = _column_shifts(source.splitlines(), original.splitlines(), lines)
+    frames: dict[str, str | None] = {}
     for node in ast.walk(tree):
         if hasattr(node, "lineno"):
             _move(node, lines, shifts)
-    return compile(tree, path, "exec", dont_inherit=True)
+        _note_comprehension(node, frames)
+    code = compile(tree, path, "exec", dont_inherit=True)
+    return _with_frames(code, frames) if frames else code
+
+
+def _note_comprehension(node: ast.AST, frames: dict[str, str | None]) -> None:
+    """Note what the frame of a comprehension is called, by the parameter of the lambda that stands for it.
+
+    `[*surge_rt.values(…, lambda surge_items: (…))]` was a list comprehension. None: it has no frame of its own. A generator
+    expression is called what it was.
+    """
+    inlined = sys.version_info >= (3, 12)
+    if isinstance(node, (ast.List, ast.Set)) and len(node.elts) == 1 and isinstance(node.elts[0], ast.Starred):
+        call: ast.expr = node.elts[0].value
+        name = None if inlined else "<listcomp>" if isinstance(node, ast.List) else "<setcomp>"
+    elif isinstance(node, ast.DictComp):
+        call, name = node.generators[0].iter, None
+    else:
+        return
+    if isinstance(call, ast.Call) and call.args and isinstance(call.args[-1], ast.Lambda):
+        function = call.func
+        parameters = call.args[-1].args.args
+        if isinstance(function, ast.Attribute) and function.attr == "values" and len(parameters) == 1:
+            frames[parameters[0].arg] = name
+
+
+def _with_frames(code: CodeType, frames: dict[str, str | None]) -> CodeType:
+    """The same code, with the frames of comprehensions called as in the original, or marked as none of its own."""
+    own = code.co_varnames[0] if code.co_name == "<lambda>" and code.co_argcount == 1 else ""
+    constants = []
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            constant = _with_frames(constant, frames)
+            if own in frames and constant.co_name == "<genexpr>":
+                constant = constant.replace(co_name=frames[own] or NO_FRAME)
+        constants.append(constant)
+    return code.replace(co_consts=tuple(constants))
 
 
 def _drop_prelude(tree: ast.Module) -> None:

@@ -302,7 +302,7 @@ class Loop:
 
     def _hindered(self) -> bool:
         _decide.check_siblings()
-        reason = _decide.obstacle()
+        reason = _decide.obstacle(self.site)
         if reason:
             self._give_up(reason)
             self.site.hindered()

@@ -13,7 +13,7 @@ from types import CodeType, ModuleType
 
 from . import load as _load_module
 
-LAYOUT = 2  # of the cached tuples
+LAYOUT = 3  # of the cached tuples
 
 
 class Program:
@@ -30,7 +30,7 @@ class Program:
 def load(folder: str) -> Program:
     """Load the driver of the package in `folder`, from its cache where that is good."""
     key = _key(folder)
-    cached = _read_cache(folder, key)
+    cached = read_cache(folder, key)
     if cached is not None:
         path = original_path(folder, cached[1])
         if path == cached[2]:
@@ -55,9 +55,9 @@ def _load_cold(folder: str, key: tuple) -> Program:  # type: ignore[type-arg]
     module = tasks_module(folder)
     path = original_path(folder, module.SOURCE)
     code = _load_module("_lines").compile_driver(folder, path, module.LINES)
-    has_tasks = any(hasattr(value, "surge") for value in vars(module).values())
+    has_tasks = hasattr(module, "MODULES") or any(hasattr(value, "surge") for value in vars(module).values())
     workers = getattr(module, "WORKERS", 0)
-    write_cache(_cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code, workers))
+    write_cache(cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code, workers))
     if has_tasks and _sequential(workers):
         return Program(original_code(folder, path), path, None)
     if has_tasks:
@@ -82,13 +82,16 @@ def compile_original(folder: str, path: str) -> CodeType:
 def tasks_module(folder: str) -> ModuleType:
     """Import tasks.py under a name that no module of the user's can have by accident."""
     loaded = sys.modules.get("surge_tasks")
-    if loaded is not None:
-        return loaded
-    path = os.path.join(folder, "tasks.py")
+    return import_file("surge_tasks", os.path.join(folder, "tasks.py")) if loaded is None else loaded
+
+
+def import_file(name: str, path: str, remember: bool = True) -> ModuleType:
+    """Import the file `path` as a module of this name; `remember`: in sys.modules."""
     external = sys.modules["_frozen_importlib_external"]
-    spec = external.spec_from_file_location("surge_tasks", path)
+    spec = external.spec_from_file_location(name, path)
     module = sys.modules["_frozen_importlib"].module_from_spec(spec)
-    sys.modules["surge_tasks"] = module
+    if remember:
+        sys.modules[name] = module
     asked, sys.dont_write_bytecode = sys.dont_write_bytecode, False  # see `load` in this package
     try:
         spec.loader.exec_module(module)
@@ -98,22 +101,28 @@ def tasks_module(folder: str) -> ModuleType:
 
 
 def _key(folder: str) -> tuple:  # type: ignore[type-arg]
-    """What the cached code depends on: the interpreter, and the size and age of the emitted files."""
+    return key_of(*(os.path.join(folder, name) for name in ("__main__.py", "tasks.py", "original.py")))
+
+
+def key_of(*paths: str) -> tuple:  # type: ignore[type-arg]
+    """What cached code depends on: the interpreter, and the size and age of the files that it is made from."""
     marks: list[object] = [LAYOUT, sys.version, sys.flags.optimize]
-    for name in ("__main__.py", "tasks.py", "original.py"):
-        status = os.stat(os.path.join(folder, name))
+    for path in paths:
+        status = os.stat(path)
         marks += (status.st_size, status.st_mtime_ns)
     return tuple(marks)
 
 
-def _cache_path(folder: str, name: str) -> str:
+def cache_path(folder: str, name: str) -> str:
+    """The cache file of this name in the package in `folder`."""
     tag = sys.implementation.cache_tag
     return os.path.join(folder, "__pycache__", f"{name}.{tag}-{sys.flags.optimize}.surge")
 
 
-def _read_cache(folder: str, key: tuple, name: str = "driver") -> tuple | None:  # type: ignore[type-arg]
+def read_cache(folder: str, key: tuple, name: str = "driver") -> tuple | None:  # type: ignore[type-arg]
+    """What the cache of this name holds, if it was made from the same things; None otherwise."""
     try:
-        with open(_cache_path(folder, name), "rb") as file:
+        with open(cache_path(folder, name), "rb") as file:
             entry = marshal.loads(file.read())
     except (OSError, ValueError, EOFError, TypeError):
         return None  # no cache, or one cut short: the caller compiles again
@@ -135,9 +144,9 @@ def write_cache(path: str, entry: tuple) -> None:  # type: ignore[type-arg]
 def original_code(folder: str, path: str) -> CodeType:
     """The code of the original, kept in a cache of its own like the driver's."""
     key = _key(folder)
-    cached = _read_cache(folder, key, "original")
+    cached = read_cache(folder, key, "original")
     if cached is not None and cached[1] == path:
         return cached[2]  # type: ignore[no-any-return]
     code = compile_original(folder, path)
-    write_cache(_cache_path(folder, "original"), (key, path, code))
+    write_cache(cache_path(folder, "original"), (key, path, code))
     return code

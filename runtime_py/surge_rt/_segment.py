@@ -56,7 +56,7 @@ def _may_start(site: Any) -> bool:
         _rest(site, _state.forbidden or "one worker")
         return False
     settle()
-    if _room() < 1 or _decide.obstacle():
+    if _room() < 1 or _decide.obstacle(site):
         return False
     if settings.force:
         return bool(site.entries <= FORCED)

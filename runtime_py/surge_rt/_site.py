@@ -34,6 +34,7 @@ class Site:
         "losses",
         "misses",
         "name",
+        "only_forked",
         "origin",
         "paid",
         "pending",
@@ -59,6 +60,7 @@ class Site:
         self.sets = sets
         self.hashed = hashed
         self.globals = names
+        self.only_forked = False  # workers that are not forked have not imported its module
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling

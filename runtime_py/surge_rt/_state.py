@@ -6,6 +6,23 @@ import os
 
 from . import load
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType
+
+
+class Unit:
+    """A rewritten module: its code, how to get the original's, and its namespace."""
+
+    __slots__ = ("code", "namespace", "original")
+
+    def __init__(self, code: CodeType, original: Callable[[], CodeType], namespace: dict[str, object]) -> None:
+        self.code = code
+        self.original = original
+        self.namespace = namespace
+
+
 busy = 0  # above 0: inside a task, a worker, or while workers of a region live: regions run sequentially
 children: set[int] = set()  # process ids of workers that have not been reaped
 segments = 0  # how many of them are segments
@@ -24,6 +41,9 @@ siblings: dict[str, str] = {}
 nan_identity = False  # the program compares elements, and finds a NaN only as the same object
 rebinds = False  # the program gives functions or classes a second definition
 sites: list[object] = []
+
+modules: dict[str, str] = {}  # of the program, that have regions: paths relative to the script, by dotted name
+units: list[Unit] = []  # what of them has been imported
 
 WASTE_BUDGET = 0.015
 

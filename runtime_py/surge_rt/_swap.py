@@ -12,7 +12,7 @@ from . import _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NESTED_BEFORE_SWAP = 200
 
@@ -80,7 +80,10 @@ def _swap(wanted) -> list[tuple[FunctionType, CodeType]]:  # type: ignore[no-unt
     twins = _find_twins()
     if not twins:
         return done
-    for function in _functions(list(_state.namespace.values()), set()):
+    roots = list(_state.namespace.values())
+    for unit in _state.units:
+        roots += unit.namespace.values()
+    for function in _functions(roots, set()):
         code = function.__code__
         twin = twins.get(code)
         if twin is not None and wanted(twin[1]):
@@ -95,15 +98,35 @@ def _find_twins() -> dict[CodeType, tuple[CodeType, frozenset[str]]]:
     if _twins is None:
         _twins = {}
         if isinstance(_state.driver_code, CodeType):
-            names = frozenset(site.name for site in _state.sites)  # type: ignore[attr-defined]
-            places = [(place, code, _task_names(code, names)) for place, code in _places(_state.driver_code, ())]
-            if any(used for _, _, used in places):
-                originals = dict(_places(load("_program").original_code(_state.package, _state.original), ()))
-                for place, code, used in places:
-                    twin = originals.get(place)
-                    if used and twin is not None and twin.co_freevars == code.co_freevars:
-                        _twins[code] = (twin, used)
+            _add_twins(_twins, _state.driver_code, _original)
+        for unit in _state.units:
+            _add_twins(_twins, unit.code, unit.original)
     return _twins
+
+
+def _original() -> CodeType:
+    return load("_program").original_code(_state.package, _state.original)  # type: ignore[no-any-return]
+
+
+def _add_twins(
+    twins: dict[CodeType, tuple[CodeType, frozenset[str]]], driver: CodeType, original: Callable[[], CodeType]
+) -> None:
+    """Add those of one module; its original is compiled only if there are any."""
+    names = frozenset(site.name for site in _state.sites)  # type: ignore[attr-defined]
+    places = [(place, code, _task_names(code, names)) for place, code in _places(driver, ())]
+    if any(used for _, _, used in places):
+        originals = dict(_places(original(), ()))
+        for place, code, used in places:
+            twin = originals.get(place)
+            if used and twin is not None and twin.co_freevars == code.co_freevars:
+                twins[code] = (twin, used)
+
+
+def add_unit(unit: _state.Unit) -> None:
+    """Note a module that has just begun to be imported; its functions have originals, too."""
+    global _twins
+    _state.units.append(unit)
+    _twins = None
 
 
 def _places(code: CodeType, path: tuple[str, ...]) -> Iterator[tuple[tuple[object, ...], CodeType]]:
@@ -136,7 +159,7 @@ def _functions(values: list[object], seen: set[int]) -> Iterator[FunctionType]:
             yield value
             values += [cell.cell_contents for cell in value.__closure__ or () if _is_set(cell)]
         elif isinstance(value, type):
-            if value.__module__ == "__main__":
+            if value.__module__ == "__main__" or value.__module__ in _state.modules:
                 values += list(vars(value).values())
         elif isinstance(value, (staticmethod, classmethod)):
             values.append(value.__func__)

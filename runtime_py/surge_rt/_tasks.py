@@ -16,10 +16,18 @@ def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     workers = getattr(module, "WORKERS", 0)
     if workers and not os.environ.get("SURGE_WORKERS"):
         _settings.current.workers = workers
+    bind_functions(module, namespace)
+
+
+def bind_functions(module: ModuleType, namespace: dict) -> list:  # type: ignore[type-arg]
+    """Give the task functions of `module` a namespace as their globals; their sites."""
+    sites = []
     for name, function in list(vars(module).items()):
         if isinstance(function, FunctionType) and hasattr(function, "surge"):
             bound = FunctionType(function.__code__, namespace, name, function.__defaults__, function.__closure__)
             bound.__kwdefaults__ = function.__kwdefaults__
             bound.__dict__.update(function.__dict__)
             setattr(module, name, bound)
-            _state.sites.append(function.surge)
+            sites.append(function.surge)
+    _state.sites += sites
+    return sites

@@ -6,6 +6,7 @@ import os
 import sys
 from types import CodeType, TracebackType
 
+NO_FRAME = "<elements>"  # see _lines
 RUNTIME = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -53,7 +54,8 @@ def without_runtime(trace: TracebackType | None) -> TracebackType | None:
     """The same traceback without frames of this package."""
     kept = []
     while trace is not None:
-        if os.path.dirname(os.path.abspath(trace.tb_frame.f_code.co_filename)) != RUNTIME:
+        code = trace.tb_frame.f_code
+        if code.co_name != NO_FRAME and os.path.dirname(os.path.abspath(code.co_filename)) != RUNTIME:
             kept.append(trace)
         trace = trace.tb_next
     for entry, following in zip(kept, [*kept[1:], None]):

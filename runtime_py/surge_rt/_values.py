@@ -66,7 +66,7 @@ class Values:
     def all(self) -> Iterator[Any]:
         """An iterator over all values; the original one where it is clear at once that nothing can be gained."""
         _decide.check_siblings()
-        reason = "input that has to be waited for" if self.waits else _decide.obstacle()
+        reason = "input that has to be waited for" if self.waits else _decide.obstacle(self.site)
         if reason:
             self._note(reason)
             if not self.waits:
@@ -100,7 +100,7 @@ class Values:
         """Windows of items in workers, as long as that pays."""
         while self.region is not None:
             yield from self._collect()
-            if not self.feed.known(1) or _decide.obstacle():
+            if not self.feed.known(1) or _decide.obstacle(self.site):
                 return
             yield from self._compare()
             if self.gave_up or self.pause:

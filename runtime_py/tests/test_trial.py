@@ -81,7 +81,7 @@ def simulate(monkeypatch):
         monkeypatch.setattr(_settings, "current", settings)
         for name, value in (("busy", 0), ("segments", 0), ("start_seconds", None), ("guess", 0.003), ("speedup", None)):
             monkeypatch.setattr(_state, name, value)
-        monkeypatch.setattr(_decide, "obstacle", lambda: "")
+        monkeypatch.setattr(_decide, "obstacle", lambda site: "")
         monkeypatch.setattr(_swap, "site_rests", lambda: None)
         monkeypatch.setattr(_region, "_start_crew", lambda site, job, plan: Crew(world, job, plan))
         site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind=kind)
