@@ -23,6 +23,8 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::spawns::{Spawn, calls_any, conflicts, functions_with_regions, is_alone, is_heavy};
+use rustc_hash::FxHashMap;
+
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::{Effects, VarSet};
@@ -32,6 +34,7 @@ use crate::passes::loops::extract::children;
 use crate::passes::loops::stages::LoopNames;
 use crate::passes::loops::{self, LoopPlan, rows, ship, values};
 use crate::passes::scopes::ScopeKind;
+use crate::passes::spawns::Order;
 use crate::values::{Origins, Value};
 
 /// Processes that one statement starts at most.
@@ -47,6 +50,8 @@ pub struct Branch<'a> {
     pub sets: bool,
     pub hashed: bool,
     pub cost: f64,
+    /// The segments of the body that its statement waits for.
+    pub waits: Vec<usize>,
 }
 
 /// Finds the calls to start early, in source order.
@@ -84,6 +89,11 @@ pub fn run<'a>(
         }
     }
     branches.sort_by_key(|branch| branch.call.start());
+    let mut order: FxHashMap<FuncId, Order<'a>> = FxHashMap::default();
+    for branch in &mut branches {
+        let order = order.entry(branch.func).or_insert_with(|| Order::of(an, branch.func));
+        branch.waits = order.waits(branch.stmt.range());
+    }
     branches
 }
 
@@ -206,6 +216,7 @@ fn decide<'a>(
         sets,
         hashed,
         cost: effects.cost,
+        waits: Vec::new(),
     })
 }
 

@@ -16,17 +16,22 @@
 //! Sound because: between the start and the place of the assignment nothing writes what it reads; it has no effect that
 //! a log cannot carry; its names are bound where they stand, in order (assumptions 1 to 7, 10).
 
+use petgraph::Direction;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, ModuleId, VarId};
+use crate::passes::dependences::{self, Dependences, Kind};
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
 use crate::passes::loops::stages::{LoopNames, outside_world_conflict, overlap, overlap_with_own};
 use crate::passes::loops::{self, LoopPlan, ship};
+use crate::passes::segments::{self, Segments};
 
 /// Work under which starting a process cannot pay, in simple operations.
 const MINIMUM_COST: f64 = 400.0;
@@ -42,6 +47,8 @@ pub struct Spawn<'a> {
     pub sets: bool,
     pub hashed: bool,
     pub cost: f64,
+    /// The segments of the body that it waits for.
+    pub waits: Vec<usize>,
 }
 
 /// Finds the assignments of the script to start early, in source order.
@@ -77,7 +84,53 @@ pub fn run<'a>(an: &mut Analysis<'a>, plans: &[Vec<LoopPlan<'a>>]) -> Vec<Spawn<
         }
     }
     spawns.sort_by_key(|spawn| spawn.stmt.start());
+    let mut order: FxHashMap<FuncId, Order<'a>> = FxHashMap::default();
+    spawns.retain_mut(|spawn| {
+        let order = order.entry(spawn.func).or_insert_with(|| Order::of(an, spawn.func));
+        spawn.waits = order.waits(spawn.stmt.range);
+        order.allows(spawn.stmt.range, spawn.before)
+    });
     spawns
+}
+
+/// The dependence graph of a body and its segments.
+pub struct Order<'a> {
+    dependences: Dependences<'a>,
+    segments: Segments,
+}
+
+impl<'a> Order<'a> {
+    pub fn of(an: &mut Analysis<'a>, func: FuncId) -> Self {
+        let dependences = dependences::run(an, func);
+        let segments = segments::run(&dependences);
+        Order { dependences, segments }
+    }
+
+    fn node(&self, range: TextRange) -> Option<NodeIndex> {
+        let graph = &self.dependences.graph;
+        graph.node_indices().find(|&node| graph[node].stmt.range().contains_range(range))
+    }
+
+    /// The segments that the statement at this place waits for, from 1.
+    pub fn waits(&self, range: TextRange) -> Vec<usize> {
+        let number = self.node(range).map_or(0, |node| self.segments.of_statement[node.index()]);
+        number.checked_sub(1).map_or_else(Vec::new, |at| self.segments.segments[at].waits.clone())
+    }
+
+    /// Whether the work of a statement may be started before another one, as far as the graph knows: nothing from there on
+    /// brings what it reads. The target is assigned in its own place, and its exceptions are raised there.
+    fn allows(&self, range: TextRange, before: &Stmt) -> bool {
+        let graph = &self.dependences.graph;
+        let Some(node) = self.node(range) else { return false };
+        graph.edges_directed(node, Direction::Incoming).all(|edge| {
+            let brings =
+                matches!(edge.weight().kind, Kind::Raw | Kind::Alias | Kind::Files | Kind::Unknown);
+            let earlier = graph[edge.source()].stmt;
+            !brings
+                || earlier.range().contains_range(before.range())
+                || earlier.end() <= before.start()
+        })
+    }
 }
 
 /// Functions that run a parallel loop, themselves or through what they call.
@@ -248,5 +301,6 @@ fn decide<'a>(
         sets: shipping.sets,
         hashed,
         cost: effects.cost,
+        waits: Vec::new(),
     })
 }

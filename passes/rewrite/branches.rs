@@ -59,7 +59,10 @@ pub fn write_value<'a>(
     text.generated(&decorator(&place, true, branch.sets, branch.hashed, &globals, "segment"), line);
     text.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
     let has = vec!["the value of the call".to_owned()];
-    text.generated(&docstring("A call that runs beside an earlier one.", &needs, &has), line);
+    text.generated(
+        &docstring("A call that runs beside an earlier one.", &needs, &has, &branch.waits),
+        line,
+    );
     text.generated("    return (", line);
     text.verbatim(branch.call.range(), &[]);
     text.generated(")\n", line);
@@ -78,8 +81,8 @@ pub fn write_value<'a>(
         unbounded: true,
         sets: branch.sets,
         hashed: branch.hashed,
-        waits: Vec::new(),
-        wait_index: 0,
+        wait_index: branch.waits.last().copied().unwrap_or(0),
+        waits: branch.waits.clone(),
         assumptions: vec![1, 2, 3, 4, 5, 6, 7, 10, 11],
     }
 }

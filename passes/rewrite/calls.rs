@@ -52,7 +52,10 @@ pub fn write<'a>(
     } else {
         format!("What `{}` gets for some of the items.", plan.consumer)
     };
-    text.generated(&docstring(&what, &needs, &["one value for each item, in order".into()]), line);
+    text.generated(
+        &docstring(&what, &needs, &["one value for each item, in order".into()], &[]),
+        line,
+    );
     text.generated(&format!("    {function} = ("), line);
     text.verbatim(plan.function.range(), &[]);
     let star = if plan.spread { "*" } else { "" };

@@ -312,7 +312,10 @@ fn write_finish<'a>(
         .generated(&decorator(&place, true, spawn.sets, spawn.hashed, &globals, "segment"), line);
     task_emit.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
     let has = vec![targets.clone()];
-    task_emit.generated(&docstring(&format!("What `{targets}` is set to."), &needs, &has), line);
+    task_emit.generated(
+        &docstring(&format!("What `{targets}` is set to."), &needs, &has, &spawn.waits),
+        line,
+    );
     task_emit.generated("    return (", line);
     task_emit.moved(spawn.stmt.value.range(), None, &[]);
     task_emit.generated(")\n", line);
@@ -331,8 +334,8 @@ fn write_finish<'a>(
         unbounded: true,
         sets: spawn.sets,
         hashed: spawn.hashed,
-        waits: Vec::new(),
-        wait_index: 0,
+        wait_index: spawn.waits.last().copied().unwrap_or(0),
+        waits: spawn.waits.clone(),
         assumptions: vec![1, 2, 3, 4, 5, 6, 7, 10],
     }
 }
@@ -728,7 +731,12 @@ fn loop_task<'a>(
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(
-        &docstring(&format!("One round of the loop over `{target}`."), needs, &layout.returned()),
+        &docstring(
+            &format!("One round of the loop over `{target}`."),
+            needs,
+            &layout.returned(),
+            &[],
+        ),
         line,
     );
     if !simple {
@@ -784,13 +792,15 @@ fn decorator(
     text + ")\n"
 }
 
-fn docstring(first: &str, needs: &[String], has: &[String]) -> String {
+fn docstring(first: &str, needs: &[String], has: &[String], waits: &[usize]) -> String {
     let list =
         |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+    let waits: Vec<String> = waits.iter().map(|number| format!("segment {number}")).collect();
     format!(
-        "    \"\"\"{first}\n\n    needs: {}\n    has: {}\n    waits: nothing\n    \"\"\"\n",
+        "    \"\"\"{first}\n\n    needs: {}\n    has: {}\n    waits: {}\n    \"\"\"\n",
         list(needs),
-        list(has)
+        list(has),
+        list(&waits)
     )
 }
 
@@ -882,7 +892,8 @@ fn write_values<'a>(
         Some(consumer) => format!("What `{consumer}` gets for some of the items."),
         None => "The elements for some of the items.".to_owned(),
     };
-    task_emit.generated(&docstring(&what, &needs, &["the elements, in order".to_owned()]), line);
+    task_emit
+        .generated(&docstring(&what, &needs, &["the elements, in order".to_owned()], &[]), line);
     task_emit.generated("    return [", line);
     write_generator(&mut task_emit, plan, &items);
     task_emit.generated("]\n", line);
