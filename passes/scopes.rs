@@ -463,6 +463,16 @@ impl<'a> Builder<'a, '_> {
         self.uses.push((self.scope, Use { name, is_store }));
     }
 
+    /// An augmented assignment and `del` need the value that a name has, which is no mention of its own.
+    fn read_targets(&mut self, targets: &'a [Expr]) {
+        for target in targets {
+            if let Expr::Name(node) = target {
+                let name = node.id.as_str();
+                self.uses.push((self.scope, Use { name, is_store: false }));
+            }
+        }
+    }
+
     /// Gives a node that is not a name an index of its own.
     fn number(&mut self, index: &ast::AtomicNodeIndex) -> u32 {
         let id = self.uses.len() as u32;
@@ -685,6 +695,14 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
                 self.number(&node.node_index);
                 self.note_loop(WrittenLoop::While(node));
                 visitor::walk_stmt(self, stmt);
+            }
+            Stmt::AugAssign(node) => {
+                visitor::walk_stmt(self, stmt);
+                self.read_targets(std::slice::from_ref(&*node.target));
+            }
+            Stmt::Delete(node) => {
+                visitor::walk_stmt(self, stmt);
+                self.read_targets(&node.targets);
             }
             _ => visitor::walk_stmt(self, stmt),
         }

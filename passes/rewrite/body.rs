@@ -149,6 +149,9 @@ fn collect_logs(
                     for list in &lists {
                         add(list.clone());
                     }
+                    for name in left_behind(an, plan, *header, inside) {
+                        add(name);
+                    }
                     layout.inner.push(InnerLog { header: *header, parts, lists, repeats });
                 } else {
                     for name in unit_log(an, plan, *header, layout, inside) {
@@ -196,6 +199,35 @@ fn is_needed_at(plan: &ParallelLoop<'_>, var: VarId, inside: Option<UnitId>) -> 
                 && (unit.commit.is_some() || guards_commit(plan, index))
         }),
     }
+}
+
+/// What a split inner loop computes and what stays in order reads behind it: that is logged around the loop, too.
+fn left_behind(
+    an: &Analysis<'_>,
+    plan: &ParallelLoop<'_>,
+    header: UnitId,
+    inside: Option<UnitId>,
+) -> Vec<String> {
+    let is_within =
+        |index: UnitId| index == header || plan.units[index].inner_loops.contains(&header);
+    let is_written = |var: VarId| {
+        plan.units.iter().enumerate().any(|(index, unit)| {
+            is_within(index) && unit.commit.is_none() && unit.effects.writes.contains(var)
+        })
+    };
+    let is_read_behind = |var: VarId| {
+        plan.units.iter().enumerate().any(|(index, unit)| {
+            !is_within(index)
+                && inside.is_none_or(|outer| unit.inner_loops.contains(&outer))
+                && unit.effects.reads.contains(var)
+                && (unit.commit.is_some() || guards_commit(plan, index))
+        })
+    };
+    plan.has
+        .iter()
+        .filter(|&&var| is_written(var) && is_read_behind(var))
+        .map(|&var| an.scopes.variable(var).name.to_owned())
+        .collect()
 }
 
 /// Whether a condition decides about something that stays in order.
