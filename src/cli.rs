@@ -15,6 +15,7 @@ use similar::TextDiff;
 
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::diagnostics::{Colour, Diagnostic, Severity, render};
+use crate::emit_effects;
 use crate::emit_facts;
 use crate::explain;
 use crate::files::{self, Loaded, Written, shown};
@@ -184,6 +185,9 @@ enum Emit {
     /// The segments with what they wait for
     #[value(name = "segments=json")]
     SegmentsJson,
+    /// What is claimed of each function, variable and object
+    #[value(name = "effects=json")]
+    EffectsJson,
     /// The plan
     #[value(name = "plan=json")]
     PlanJson,
@@ -488,6 +492,7 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
             Emit::DdgJson => emit_facts::ddg_json(program, knowledge),
             Emit::DdgDot => emit_facts::ddg_dot(program, knowledge),
             Emit::SegmentsJson => emit_facts::segments_json(program, knowledge),
+            Emit::EffectsJson => emit_effects::effects_json(program, knowledge),
             Emit::PlanJson => {
                 let plan = compile(program, knowledge, &Options::default()).plan;
                 let text = plan_json::write(program, &plan, *workers);

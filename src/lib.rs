@@ -7,6 +7,7 @@ pub mod cli;
 pub mod compile;
 pub mod diagnostics;
 pub mod effect_words;
+pub mod emit_effects;
 pub mod emit_facts;
 pub mod explain;
 pub mod files;

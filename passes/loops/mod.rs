@@ -753,13 +753,15 @@ fn move_expressions<'a>(
     walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
     walker.held.copy_from_slice(held);
     for index in 0..units.len() {
-        let guards_commits = units[index].commit.is_none()
-            && units.iter().any(|unit| unit.commit.is_some() && unit.control.contains(&index));
         if let UnitSyntax::Test(test) = units[index].syntax
-            && guards_commits
+            && units[index].commit.is_none()
+            && units::guards_commit(units, index)
         {
             let unit = &units[index];
-            if unit.effects.cost > 40.0 || !unit.effects.heap_reads.fresh.is_empty() {
+            if unit.effects.cost > 40.0
+                || !unit.effects.heap_reads.fresh.is_empty()
+                || units::is_overwritten(units, index)
+            {
                 units[index].moved = vec![units::Moved {
                     expr: test,
                     name: "condition".into(),
@@ -836,11 +838,7 @@ fn crossing(
         if unit.commit.is_some() {
             read_in_order.extend(&unit.effects.reads);
         } else if matches!(unit.syntax, UnitSyntax::Test(_)) && unit.moved.is_empty() {
-            let guards = units.iter().any(|other| {
-                (other.commit.is_some() || matches!(other.syntax, UnitSyntax::Continue))
-                    && other.control.contains(&index)
-            });
-            if guards {
+            if units::guards_commit(units, index) {
                 read_in_order.extend(&unit.effects.reads);
             }
         }

@@ -313,3 +313,18 @@ pub fn all_writes(units: &[Unit<'_>]) -> VarSet {
     }
     writes
 }
+
+/// Whether a condition decides about something that stays in order, so that the driver needs it, too.
+pub fn guards_commit(units: &[Unit<'_>], test: UnitId) -> bool {
+    units.iter().any(|unit| {
+        unit.control.contains(&test)
+            && (unit.commit.is_some() || matches!(unit.syntax, UnitSyntax::Continue))
+    })
+}
+
+/// Whether a variable that a condition reads has another value at the end of the iteration, which is all that the log
+/// would tell the driver: `if j: break` before `j -= 1`, `if (j := j + 1) > 3: break`.
+pub fn is_overwritten(units: &[Unit<'_>], test: UnitId) -> bool {
+    let reads = &units[test].effects.reads;
+    units[test..].iter().any(|unit| unit.effects.writes.intersects(reads))
+}

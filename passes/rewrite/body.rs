@@ -9,7 +9,7 @@ use super::text::Emit;
 use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
-use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax};
+use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax, guards_commit};
 
 /// A split inner loop: its log is a list for each name that its rounds bring.
 pub struct InnerLog {
@@ -196,7 +196,7 @@ fn is_needed_at(plan: &ParallelLoop<'_>, var: VarId, inside: Option<UnitId>) -> 
         Some(header) => plan.units.iter().enumerate().any(|(index, unit)| {
             unit.inner_loops.contains(&header)
                 && unit.effects.reads.contains(var)
-                && (unit.commit.is_some() || guards_commit(plan, index))
+                && (unit.commit.is_some() || guards_commit(&plan.units, index))
         }),
     }
 }
@@ -220,7 +220,7 @@ fn left_behind(
             !is_within(index)
                 && inside.is_none_or(|outer| unit.inner_loops.contains(&outer))
                 && unit.effects.reads.contains(var)
-                && (unit.commit.is_some() || guards_commit(plan, index))
+                && (unit.commit.is_some() || guards_commit(&plan.units, index))
         })
     };
     plan.has
@@ -228,14 +228,6 @@ fn left_behind(
         .filter(|&&var| is_written(var) && is_read_behind(var))
         .map(|&var| an.scopes.variable(var).name.to_owned())
         .collect()
-}
-
-/// Whether a condition decides about something that stays in order.
-pub fn guards_commit(plan: &ParallelLoop<'_>, test: UnitId) -> bool {
-    plan.units.iter().any(|unit| {
-        unit.control.contains(&test)
-            && (unit.commit.is_some() || matches!(unit.syntax, UnitSyntax::Continue))
-    })
 }
 
 /// Targets of an inner loop that its committed part reads.
@@ -253,7 +245,7 @@ fn header_targets(
             plan.units.iter().enumerate().any(|(index, unit)| {
                 unit.inner_loops.contains(&header)
                     && unit.effects.reads.contains(*var)
-                    && (unit.commit.is_some() || guards_commit(plan, index))
+                    && (unit.commit.is_some() || guards_commit(&plan.units, index))
             })
         })
         .map(|var| an.scopes.variable(var).name.to_owned())

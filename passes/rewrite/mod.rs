@@ -40,7 +40,7 @@ use crate::guard::python_string;
 use crate::ids::{ModuleId, VarId};
 use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
-use crate::passes::loops::units::{UnitSyntax, leaves_loop};
+use crate::passes::loops::units::{UnitSyntax, guards_commit, leaves_loop};
 use crate::passes::loops::values::ParallelValues;
 use crate::passes::loops::{LoopPlan, ParallelLoop};
 use crate::passes::spawns::Spawn;
@@ -816,7 +816,7 @@ fn staged_loop(
             Stage::Commit
         } else if matches!(unit.syntax, UnitSyntax::Statement(_)) {
             Stage::Compute
-        } else if body::guards_commit(plan, index) || matches!(unit.syntax, UnitSyntax::Continue) {
+        } else if guards_commit(&plan.units, index) || matches!(unit.syntax, UnitSyntax::Continue) {
             Stage::Both
         } else {
             Stage::Compute
