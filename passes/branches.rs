@@ -69,7 +69,9 @@ pub fn run<'a>(
     let mut branches = Vec::new();
     for site in sites {
         let LoopSyntax::Statement(stmt) = site.syntax else { continue };
-        let taken = plans.iter().any(|plan| plan.is_parallel_in(stmt.range()))
+        let taken = plans
+            .iter()
+            .any(|plan| plan.is_parallel_in(stmt.range()) || plan.is_parallel_around(stmt.range()))
             || spawns.iter().any(|spawn| spawn.stmt.range() == stmt.range());
         if taken || !is_reachable(an, &site) || !is_alone(an, stmt.range()) {
             continue;

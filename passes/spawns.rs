@@ -164,7 +164,9 @@ fn in_block<'a>(
         let Some(site) = sites.get(&(std::ptr::from_ref(node) as usize)) else { continue };
         let Some(effects) = an.effects_of(stmt).cloned() else { continue };
         let script = an.program.entry();
-        let taken = plans.iter().any(|plan| plan.is_parallel_in(stmt.range()))
+        let taken = plans
+            .iter()
+            .any(|plan| plan.is_parallel_in(stmt.range()) || plan.is_parallel_around(stmt.range()))
             || an.promises.sequential_at(ModuleId(0), script, stmt.start()).is_some();
         if taken || !is_heavy(&effects) || calls_any(an, &*node.value, busy) {
             continue;

@@ -138,15 +138,23 @@ impl<'a> Walker<'_, 'a> {
         value: &Value,
     ) {
         match self.an.heap.get(object).kind.clone() {
-            ObjectKind::LibraryModule(module) => self.an.patch(&module, name),
-            ObjectKind::LibraryFunction(_) | ObjectKind::Function(_) => {
+            ObjectKind::LibraryModule(module) => {
+                self.an.patch(&module, name);
+                self.note_replacement(&module, name, value);
+            }
+            ObjectKind::LibraryFunction(id) => {
+                let function = self.an.knowledge.function(id);
+                let module = self.module_of(&function);
+                self.note_new_method(&module, value);
                 self.an.heap.add_field(object, symbol, value);
             }
+            ObjectKind::Function(_) => self.an.heap.add_field(object, symbol, value),
             ObjectKind::Library(id) => {
                 let module = self.an.knowledge.type_info(id).module.clone();
                 if matches!(module.as_str(), "decimal" | "locale" | "sys" | "os") {
                     self.flag(Flags::STATE, TextRange::default(), name);
                 }
+                self.note_new_method(&module, value);
                 self.an.heap.escape(value);
                 self.an.heap.add_field(object, symbol, value);
             }

@@ -254,8 +254,11 @@ impl<'a> Walker<'_, 'a> {
                 self.open_file(node, &arguments)
             }
             "getattr" if node.arguments.args.len() >= 2 => {
-                let Expr::StringLiteral(attribute) = &node.arguments.args[1] else { return None };
                 let value = self.eval(&node.arguments.args[0]);
+                let Expr::StringLiteral(attribute) = &node.arguments.args[1] else {
+                    self.read_any_property(&value, node.range());
+                    return None;
+                };
                 let attribute = attribute.value.to_str();
                 let site = node_id(&node.node_index);
                 let mut result = self.load_attribute(&value, attribute, node.range(), site);
@@ -268,6 +271,7 @@ impl<'a> Walker<'_, 'a> {
                 let value = self.eval(&node.arguments.args[0]);
                 self.eval(&node.arguments.args[1]);
                 self.implicit_named(&value, &["__getattr__", "__getattribute__"], node.range());
+                self.read_any_property(&value, node.range());
                 self.touch_deep(&value, None);
                 Some(Value::atom(Atoms::BOOL))
             }
@@ -420,7 +424,13 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// A library function that is not known to call a function it is given may keep it, for others to call.
-    pub fn keep_functions(&mut self, name: &str, calls: &[Callee], arguments: &Arguments) {
+    pub fn keep_functions(
+        &mut self,
+        name: &str,
+        module: &str,
+        calls: &[Callee],
+        arguments: &Arguments,
+    ) {
         if matches!(name, "functools.wraps" | "functools.update_wrapper" | "print" | "repr" | "str")
         {
             return;
@@ -447,6 +457,7 @@ impl<'a> Walker<'_, 'a> {
             self.an.expose_functions(value);
         }
         if !kept.is_empty() {
+            self.note_kept(module);
             // What is kept besides may be what they are called with.
             for value in arguments.all() {
                 self.an.heap.escape(value);
@@ -454,7 +465,7 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
-    fn is_callable_of_program(&self, object: ObjId) -> bool {
+    pub(super) fn is_callable_of_program(&self, object: ObjId) -> bool {
         matches!(
             self.an.heap.get(object).kind,
             ObjectKind::Function(_) | ObjectKind::Bound(_) | ObjectKind::Wrapper(_)
@@ -502,6 +513,10 @@ impl<'a> Walker<'_, 'a> {
         let value = Value::object(instance, origins);
         self.fx.cost += 10.0;
         if self.an.is_enum(class) {
+            if self.an.class_defines(class, "_missing_") {
+                let with_class = arguments.with_receiver(Value::any());
+                self.call_method(class, "_missing_", &with_class, range);
+            }
             return Value::object(instance, Origins::OUTSIDE);
         }
         if self.an.classes.is_exception(class) {
@@ -516,6 +531,8 @@ impl<'a> Walker<'_, 'a> {
         }
         if self.an.class_defines(class, "__new__") || self.an.has_metaclass(class) {
             // What these functions do is not followed.
+            let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+            self.an.expose_functions(&Value::object(object, Origins::OUTSIDE));
             self.fx.heap_reads.set_everything();
             self.fx.heap_writes.set_everything();
             self.unknown_call(arguments, range, "__new__");
@@ -524,7 +541,12 @@ impl<'a> Walker<'_, 'a> {
         if self.an.class_defines(class, "__init__") {
             let with_self = arguments.with_receiver(value.clone());
             self.call_method(class, "__init__", &with_self, range);
-        } else {
+        }
+        if !self.an.class_defines(class, "__init__") || self.an.is_decorated(class) {
+            let factories = self.an.field_factories.clone();
+            if !factories.is_bottom() {
+                self.call_value(&factories, &Arguments::default(), range, None);
+            }
             // Generated constructors (data classes, named tuples, exceptions) keep their arguments.
             let fields = self.an.constructor_fields(class);
             for (position, argument) in arguments.positional.iter().enumerate() {

@@ -78,9 +78,10 @@ impl ClassTable {
                 .collect();
             operators.sort();
             table.operators.push(operators);
-            table.descriptors |= ["__get__", "__set__", "__delete__", "__set_name__"]
-                .iter()
-                .any(|name| class.members.contains_key(name));
+            table.descriptors |=
+                ["__get__", "__set__", "__delete__", "__set_name__", "__class_getitem__"]
+                    .iter()
+                    .any(|name| class.members.contains_key(name));
             if class.members.contains_key("__del__") {
                 table.finalizers.push(id);
             }
@@ -98,6 +99,7 @@ impl ClassTable {
                 });
             }
         }
+        table.descriptors |= has_busy_metaclass(scopes);
         table
     }
 
@@ -216,6 +218,11 @@ impl Analysis<'_> {
     /// All instances of a class.
     pub(crate) fn instance_object(&mut self, class: ClassId) -> ObjId {
         self.heap.object(ObjectKey::Instance(class), || ObjectKind::Instance(class))
+    }
+
+    /// The same, where some instance has been made or mentioned.
+    pub(crate) fn known_instance(&self, class: ClassId) -> Option<ObjId> {
+        self.heap.find(ObjectKey::Instance(class))
     }
 
     pub(crate) fn all_classes(&self) -> impl Iterator<Item = ClassId> + use<> {
@@ -384,6 +391,19 @@ impl Analysis<'_> {
         self.classes.properties.get(name).cloned().unwrap_or_default()
     }
 
+    /// Whether a class or one of its bases has a decorator, which may have given it a constructor.
+    pub(crate) fn is_decorated(&self, class: ClassId) -> bool {
+        let order = self.classes.order(class);
+        order.iter().any(|&class| !self.scopes.class(class).node.decorator_list.is_empty())
+    }
+
+    /// Names under which classes have decorated members, properties among them.
+    pub(crate) fn property_names(&self) -> Vec<Box<str>> {
+        let mut names: Vec<Box<str>> = self.classes.properties.keys().cloned().collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The functions of a property, getters and setters alike.
     pub(crate) fn property_functions(&mut self, class: ClassId, name: &str) -> Vec<FuncId> {
         let Some((_, value)) = self.find_member(class, name) else { return Vec::new() };
@@ -511,4 +531,28 @@ impl Analysis<'_> {
     pub fn has_descriptors(&self) -> bool {
         self.classes.has_descriptors()
     }
+}
+
+/// Whether a metaclass does more than to make classes and instances: then operators and attributes of classes run code.
+fn has_busy_metaclass(scopes: &Scopes<'_>) -> bool {
+    let mut metaclasses = vec!["type", "ABCMeta", "EnumMeta", "EnumType"];
+    // By name, so that more classes may count than are metaclasses.
+    scopes.classes.iter().any(|class| {
+        let arguments = class.node.arguments.as_ref();
+        let derives = arguments.is_some_and(|arguments| {
+            arguments.args.iter().any(|base| match base {
+                Expr::Name(name) => metaclasses.contains(&name.id.as_str()),
+                Expr::Attribute(node) => metaclasses.contains(&node.attr.as_str()),
+                _ => false,
+            })
+        });
+        if derives {
+            metaclasses.push(class.name);
+        }
+        derives
+            && class
+                .members
+                .keys()
+                .any(|name| !matches!(*name, "__new__" | "__init__" | "__call__" | "__prepare__"))
+    })
 }

@@ -113,12 +113,18 @@ impl<'a> Walker<'_, 'a> {
             let bases: Vec<Value> = arguments.args.iter().map(|base| self.eval(base)).collect();
             self.an.note_bases(class, &bases);
             for keyword in &arguments.keywords {
-                self.eval(&keyword.value);
+                let value = self.eval(&keyword.value);
+                self.an.expose_functions(&value);
             }
         }
         self.walk_block(&node.body);
         let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
         let mut value = Value::object(object, Origins::OUTSIDE);
+        // The functions of a metaclass, and `__init_subclass__` of the bases, run at the end of the statement.
+        if self.an.has_metaclass(class) || self.an.class_defines(class, "__init_subclass__") {
+            self.an.expose_functions(&value);
+            self.flag(Flags::UNKNOWN, node.name.range, "class");
+        }
         for decorator in node.decorator_list.iter().rev() {
             if self.is_transparent_decorator(&decorator.expression) {
                 self.eval(&decorator.expression);

@@ -190,6 +190,7 @@ impl<'a> Walker<'_, 'a> {
                     if let Some(&method) = info.methods.get("__getitem__") {
                         // More than reading: a `defaultdict` adds missing keys.
                         let single = Value::object(object, value.origins);
+                        self.run_factory(object, range);
                         let arguments =
                             super::call::Arguments::positional(vec![Value::atom(Atoms::OTHER)]);
                         let part = self.apply_library(

@@ -149,6 +149,11 @@ impl Heap {
         id
     }
 
+    /// The object of this identity, if it was ever mentioned.
+    pub fn find(&self, key: ObjectKey) -> Option<ObjId> {
+        self.by_key.get(&key).copied()
+    }
+
     /// The object that stands for a library module.
     pub fn library_module(&mut self, name: &str) -> ObjId {
         let next = self.library_modules.len() as u32;

@@ -47,6 +47,7 @@ impl Walker<'_, '_> {
         if let Some(promise) = &function.promise {
             self.an.note_promise(promise);
         }
+        self.follow_callbacks(&function, receiver.as_ref(), arguments, range);
         let signature = sharper(&function.signature, arguments);
         let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
         if let Some(value) = self.special_library(&function.name, &receiver, arguments, range, site)
@@ -98,7 +99,8 @@ impl Walker<'_, '_> {
             }
         }
         if !receiver.as_ref().is_some_and(|receiver| self.follows_elements(receiver)) {
-            self.keep_functions(&function.name, &signature.calls, &arguments);
+            let module = self.module_of(&function);
+            self.keep_functions(&function.name, &module, &signature.calls, &arguments);
         }
         let mut flags = signature.flags;
         if flags.contains(Flags::ENVIRONMENT) && reads_settings(&function.name) {
@@ -153,6 +155,7 @@ impl Walker<'_, '_> {
             self.call_arguments(&signature, passing, &arguments, receiver.as_ref(), site, range);
         let bindings = Bindings { receiver, arguments, called };
         let result = self.type_value(&signature.result, &bindings, site);
+        self.keep_factory(&function.name, &bindings.arguments, &result);
         if let Some(before) = later {
             self.defer(before, &result);
         }

@@ -22,6 +22,7 @@
 mod assignments;
 mod attributes;
 pub mod call;
+mod callbacks;
 mod classes;
 mod definitions;
 mod elements;
@@ -193,6 +194,10 @@ pub struct Analysis<'a> {
     pub(crate) shows_caches: bool,
     /// Some expression of the program assigns.
     pub(crate) has_walrus: bool,
+    /// Library modules whose functions may call what the program handed over, see `callbacks.rs`.
+    called_back: FxHashSet<Box<str>>,
+    /// What data classes call for fields that are not given, of all classes together.
+    field_factories: Value,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
     /// By address of the statement: its own effects.
@@ -275,6 +280,8 @@ impl<'a> Analysis<'a> {
             nan_sensitive: false,
             has_walrus: mentions(":="),
             shows_caches: mentions("cache_info"),
+            called_back: FxHashSet::default(),
+            field_factories: Value::bottom(),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
@@ -893,7 +900,9 @@ impl<'a> Analysis<'a> {
                     functions.push(func);
                 }
                 ObjectKind::Class(class) | ObjectKind::Instance(class) => {
-                    functions.extend(self.scopes.class(class).methods.values());
+                    for &class in self.class_order(class).iter() {
+                        functions.extend(self.scopes.class(class).methods.values());
+                    }
                 }
                 _ => {}
             }

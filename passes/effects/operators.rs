@@ -11,6 +11,9 @@ use crate::effect_words::Flags;
 use crate::ids::ObjId;
 use crate::values::{Atoms, Value};
 
+/// Types that `%` formats.
+const TEXT: Atoms = Atoms(Atoms::STR.0 | Atoms::BYTES.0);
+
 impl<'a> Walker<'_, 'a> {
     pub(super) fn bool_op(&mut self, node: &'a ast::ExprBoolOp) -> Value {
         let mut result = Value::bottom();
@@ -129,10 +132,18 @@ impl<'a> Walker<'_, 'a> {
         if left.is_atomic() && right.is_atomic() {
             return Value::atom(arithmetic(left.atoms, op, right.atoms));
         }
-        if op == ast::Operator::Mod && left.only(Atoms::STR.union(Atoms::BYTES)) {
+        if op == ast::Operator::Mod && left.only(TEXT) {
             self.touch_deep(right, None);
             self.implicit(right, "formatting", range);
             return Value::atom(left.atoms.without(Atoms::UNBOUND));
+        }
+        if op == ast::Operator::Mod && left.atoms.intersects(TEXT.union(Atoms::ANY)) {
+            self.implicit(right, "formatting", range);
+        }
+        if op == ast::Operator::Mult {
+            // Repeating a sequence asks the number what it is.
+            self.implicit_named(left, &["__index__"], range);
+            self.implicit_named(right, &["__index__"], range);
         }
         let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
         let mut result = Value::atom(arithmetic(left.atoms, op, right.atoms));

@@ -840,6 +840,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             }
             ast::Pattern::MatchClass(node) => {
                 self.eval(&node.cls);
+                // Which attributes positional patterns read, `__match_args__` says.
+                self.read_any_property(&subject.clone(), node.range);
                 self.an.heap.escape(subject);
                 self.touch_deep(subject, None);
                 let inner_patterns = node

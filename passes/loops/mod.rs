@@ -114,7 +114,7 @@ fn decide_module<'a>(
     let mut plans: Vec<LoopPlan<'a>> = Vec::new();
     for site in sites {
         let range = site.syntax.range();
-        let inside = plans.iter().any(|plan| plan.is_parallel_around(range, site.func));
+        let inside = plans.iter().any(|plan| plan.is_parallel_around(range));
         let scopes = an.scopes;
         let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
         let decided = if let Some(refusal) = program_reason {
@@ -192,7 +192,8 @@ impl LoopPlan<'_> {
         !matches!(self, LoopPlan::Sequential { .. }) && range.contains_range(self.range())
     }
 
-    fn is_parallel_around(&self, range: TextRange, _func: FuncId) -> bool {
+    /// Whether a parallel region holds this range, the `else` of a loop included.
+    pub fn is_parallel_around(&self, range: TextRange) -> bool {
         !matches!(self, LoopPlan::Sequential { .. }) && self.range().contains_range(range)
     }
 }

@@ -1,0 +1,337 @@
+//! Code of the program that library functions call back without being told to in the call itself.
+//!
+//! A table says of a library function what it calls among its arguments. It cannot say that `print` writes to whatever the
+//! program put in the place of `sys.stdout`, that `csv.writer` writes to an object of the program, that a parser calls
+//! the methods which a subclass overrides, or that `sqlite3` keeps a function for later. Such a call counts as unknown,
+//! and runs all functions that were ever handed over; the module counts as one that calls back from then on.
+//!
+//! ```python
+//! sys.stdout = Tee()      # from here on, `print` runs `Tee.write`
+//! writer = csv.writer(log)    # and whatever `csv` does from here on may run `log.write`
+//! ```
+
+use ruff_text_size::TextRange;
+
+use super::Analysis;
+use super::call::Arguments;
+use super::heap::{BoundTarget, ObjectKind};
+use super::journal::Fact;
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::{ClassId, ObjId};
+use crate::knowledge::LibraryFunction;
+use crate::values::Value;
+
+/// What stands for the standard streams among the modules that call back.
+const STREAMS: &str = "sys.stdout";
+
+/// Under this name a `defaultdict` keeps its factory.
+const FACTORY: &str = "default_factory";
+
+/// Modules that only ever call special methods of what they are given, which is followed elsewhere.
+const PLAIN_MODULES: &[&str] = &[
+    "abc",
+    "builtins",
+    "cmath",
+    "collections",
+    "contextlib",
+    "copy",
+    "dataclasses",
+    "enum",
+    "functools",
+    "itertools",
+    "math",
+    "numbers",
+    "operator",
+    "sys",
+    "time",
+    "types",
+    "typing",
+];
+
+/// Library types whose methods call no method that a subclass may define, but for special ones.
+const PLAIN_TYPES: &[&str] = &[
+    "builtins.list",
+    "builtins.tuple",
+    "builtins.dict",
+    "builtins.set",
+    "builtins.frozenset",
+    "builtins.str",
+    "builtins.bytes",
+    "builtins.bytearray",
+    "builtins.int",
+    "builtins.float",
+    "builtins.complex",
+    "builtins.object",
+    "builtins.type",
+    "collections.OrderedDict",
+    "collections.defaultdict",
+    "collections.deque",
+];
+
+/// Methods by which libraries talk to objects of any class.
+const PROTOCOL_METHODS: &[&str] = &[
+    "__call__",
+    "__enter__",
+    "__exit__",
+    "acquire",
+    "append",
+    "clear",
+    "close",
+    "copy",
+    "count",
+    "decode",
+    "default",
+    "dst",
+    "emit",
+    "encode",
+    "error",
+    "extend",
+    "fileno",
+    "filter",
+    "flush",
+    "format",
+    "formatException",
+    "formatTime",
+    "fromutc",
+    "get",
+    "getrandbits",
+    "handle",
+    "index",
+    "insert",
+    "isatty",
+    "items",
+    "keys",
+    "pop",
+    "popitem",
+    "random",
+    "read",
+    "readable",
+    "readinto",
+    "readline",
+    "readlines",
+    "release",
+    "remove",
+    "reverse",
+    "seek",
+    "seekable",
+    "send",
+    "setdefault",
+    "sort",
+    "tell",
+    "throw",
+    "truncate",
+    "tzname",
+    "update",
+    "utcoffset",
+    "values",
+    "writable",
+    "write",
+    "writelines",
+];
+
+impl Walker<'_, '_> {
+    /// A call of a library function that may call back code of the program counts as unknown.
+    pub(super) fn follow_callbacks(
+        &mut self,
+        function: &LibraryFunction,
+        receiver: Option<&Value>,
+        arguments: &Arguments,
+        range: TextRange,
+    ) {
+        let module = self.module_of(function);
+        let handed: Vec<&Value> = arguments.all().chain(receiver).collect();
+        let values: Vec<Value> = arguments.all().cloned().collect();
+        self.read_by_name(&function.name, &values, range);
+        if matches!(function.name.as_str(), "redirect_stdout" | "redirect_stderr")
+            || function.name.ends_with(".redirect_stdout")
+            || function.name.ends_with(".redirect_stderr")
+        {
+            self.an.hook(STREAMS);
+            self.hand_over(&handed);
+            return;
+        }
+        let writes = function.signature.flags.contains(Flags::PRINTS)
+            || function.name == "print"
+            || module == "io";
+        let plain = PLAIN_MODULES.contains(&&*module) && function.name != "print";
+        let file = arguments.keyword("file").cloned();
+        let keeps = match &*function.name {
+            "print" => file.is_some_and(|file| self.calls_back(&file, false)),
+            _ => handed.iter().any(|value| self.calls_back(value, plain)),
+        };
+        if keeps && !plain && function.name != "print" {
+            self.an.hook(&module);
+        }
+        if keeps || self.an.is_hooked(&module) || (writes && self.an.is_hooked(STREAMS)) {
+            self.hand_over(&handed);
+            self.flag(Flags::UNKNOWN, range, &function.name);
+        }
+    }
+
+    /// A `defaultdict` and the field of a data class call a function that they got when they were made.
+    pub(super) fn keep_factory(&mut self, name: &str, arguments: &Arguments, result: &Value) {
+        let factory = match name {
+            "collections.defaultdict" => arguments.positional.first(),
+            "dataclasses.field" => arguments.keyword("default_factory"),
+            _ => None,
+        };
+        let Some(factory) = factory.cloned() else { return };
+        if name == "dataclasses.field" {
+            let mut known = std::mem::take(&mut self.an.field_factories);
+            if self.an.heap.learn(&mut known, &factory) {
+                self.an.heap.grew(Fact::Program);
+            }
+            self.an.field_factories = known;
+            return;
+        }
+        let symbol = self.an.symbol(FACTORY);
+        for &object in &result.objects {
+            self.an.heap.add_field(object, symbol, &factory);
+        }
+    }
+
+    /// Looking up a missing key calls the dictionary's factory.
+    pub(super) fn run_factory(&mut self, dictionary: ObjId, range: TextRange) {
+        let symbol = self.an.symbol(FACTORY);
+        if let Some(factory) = self.an.heap.field(dictionary, symbol).cloned() {
+            self.call_value(&factory, &Arguments::default(), range, None);
+        }
+    }
+
+    /// Functions that read attributes, or call methods, whose names they are given as text: all properties of the objects.
+    fn read_by_name(&mut self, name: &str, values: &[Value], range: TextRange) {
+        if !matches!(name, "str.format" | "str.format_map" | "attrgetter.__call__") {
+            return;
+        }
+        for value in values {
+            self.read_any_property(value, range);
+        }
+    }
+
+    /// Reads whatever properties a value, or something in it, may have.
+    pub(super) fn read_any_property(&mut self, value: &Value, range: TextRange) {
+        for name in self.an.property_names() {
+            if value.is_any() {
+                self.any_property_effects(&name, range);
+            }
+            let mut objects: Vec<ObjId> =
+                self.an.heap.reachable(value).objects.into_iter().collect();
+            objects.sort_unstable();
+            for object in objects {
+                let held = Value::object(object, value.origins);
+                self.property_effects(&held, &name, &Value::bottom(), range);
+            }
+        }
+    }
+
+    /// What code out of view has got, it may change and call from now on.
+    fn hand_over(&mut self, values: &[&Value]) {
+        for value in values {
+            self.an.heap.escape(value);
+            self.an.expose_functions(value);
+        }
+    }
+
+    /// The program replaces something in a library module.
+    pub(super) fn note_replacement(&mut self, module: &str, name: &str, value: &Value) {
+        let streams = ["stdout", "stderr", "__stdout__", "__stderr__", "displayhook"];
+        if module == "sys" && streams.contains(&name) {
+            self.an.hook(STREAMS);
+        } else if !matches!(module, "sys" | "builtins") && !value.is_atomic() {
+            self.an.hook(module);
+        }
+        self.hand_over(&[value]);
+    }
+
+    /// The program gives an object of the library another method.
+    pub(super) fn note_new_method(&mut self, module: &str, value: &Value) {
+        if value.objects.iter().any(|&object| self.is_callable_of_program(object)) {
+            self.an.hook(if module == "io" { STREAMS } else { module });
+            self.hand_over(&[value]);
+        }
+    }
+
+    /// A function of this module kept a function of the program.
+    pub(super) fn note_kept(&mut self, module: &str) {
+        if !PLAIN_MODULES.contains(&module) {
+            self.an.hook(module);
+        }
+    }
+
+    /// The module that a library function belongs to.
+    pub(super) fn module_of(&self, function: &LibraryFunction) -> String {
+        match function.receiver {
+            Some(id) => self.an.knowledge.type_info(id).module.clone(),
+            None => match function.name.rsplit_once('.') {
+                Some((module, _)) => module.to_owned(),
+                None => "builtins".to_owned(),
+            },
+        }
+    }
+
+    /// Whether a library function may call methods of an object of the program that it gets; with `plain`, only those
+    /// that a library type's own methods call.
+    fn calls_back(&self, value: &Value, plain: bool) -> bool {
+        if value.is_atomic() || self.an.scopes.classes.is_empty() {
+            return false;
+        }
+        let an = &*self.an;
+        let is_meant = |object: ObjId| match an.heap.get(object).kind {
+            ObjectKind::Instance(class) => {
+                an.overrides_library(class) || (!plain && an.speaks_protocol(class))
+            }
+            ObjectKind::Class(class) => !plain && an.overrides_library(class),
+            ObjectKind::Bound(BoundTarget::Library(_)) => false,
+            _ => false,
+        };
+        let reach = if plain {
+            value.objects.iter().copied().collect()
+        } else {
+            an.heap.reachable(value).objects
+        };
+        reach.iter().any(|&object| is_meant(object))
+            || (!plain && value.is_any() && an.escaped_instances().any(is_meant))
+    }
+}
+
+impl Analysis<'_> {
+    /// From now on, functions of this module may call what the program handed over.
+    pub(super) fn hook(&mut self, module: &str) {
+        if self.called_back.insert(module.into()) {
+            self.heap.grew(Fact::Program);
+        }
+    }
+
+    fn is_hooked(&self, module: &str) -> bool {
+        self.called_back.contains(module)
+    }
+
+    /// Whether a class derives from a library type and has methods which that may call.
+    fn overrides_library(&self, class: ClassId) -> bool {
+        let plain =
+            |name: &str| matches!(name, "__init__" | "__post_init__" | "__repr__" | "__str__");
+        let base = self.library_base(class).map(|id| {
+            let info = self.knowledge.type_info(id);
+            format!("{}.{}", info.module, info.name)
+        });
+        base.is_some_and(|base| !PLAIN_TYPES.contains(&&*base))
+            && self
+                .class_order(class)
+                .iter()
+                .any(|&class| self.scopes.class(class).members.keys().any(|name| !plain(name)))
+    }
+
+    /// Whether a class has methods by which libraries talk to any object.
+    fn speaks_protocol(&self, class: ClassId) -> bool {
+        PROTOCOL_METHODS.iter().any(|name| self.class_defines(class, name))
+    }
+
+    /// Instances that a value of unknown type may be.
+    fn escaped_instances(&self) -> impl Iterator<Item = ObjId> + '_ {
+        (0..self.scopes.classes.len()).filter_map(|index| {
+            let object = self.known_instance(ClassId::from(index))?;
+            self.heap.objects[object.index()].escaped.then_some(object)
+        })
+    }
+}
