@@ -836,12 +836,11 @@ fn crossing(
     let mut has: Vec<VarId> = Vec::new();
     let mut read_in_order = VarSet::default();
     for (index, unit) in units.iter().enumerate() {
-        if unit.commit.is_some() {
+        let is_tested = matches!(unit.syntax, UnitSyntax::Test(_))
+            && unit.moved.is_empty()
+            && units::guards_commit(units, index);
+        if unit.commit.is_some() || is_tested {
             read_in_order.extend(&unit.effects.reads);
-        } else if matches!(unit.syntax, UnitSyntax::Test(_)) && unit.moved.is_empty() {
-            if units::guards_commit(units, index) {
-                read_in_order.extend(&unit.effects.reads);
-            }
         }
     }
     for unit in units.iter().filter(|unit| unit.commit.is_none()) {
