@@ -63,6 +63,15 @@ pub enum Callee {
     Keyword(Box<str>),
 }
 
+/// What a container takes in when it is changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Keeps {
+    /// New keys of mappings.
+    pub key: Option<TypeExpr>,
+    /// New elements; the values of mappings.
+    pub element: Option<TypeExpr>,
+}
+
 /// What one library function does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signature {
@@ -71,6 +80,8 @@ pub struct Signature {
     /// Bit n: argument n is changed.
     pub mutates: u32,
     pub mutates_all: bool,
+    /// What the changed containers take in, where that is known; they alone are changed then, not what they hold.
+    pub keeps: Option<Keeps>,
     pub calls: Vec<Callee>,
     pub growth: Growth,
     pub result: TypeExpr,
@@ -90,6 +101,7 @@ impl Signature {
             mutates_self: true,
             mutates: 0,
             mutates_all: true,
+            keeps: None,
             calls: Vec::new(),
             growth: Growth::Heavy,
             result: TypeExpr::Any,
@@ -117,6 +129,8 @@ pub struct LibraryType {
     pub view: bool,
     /// Instances have whatever attributes the program gives them.
     pub any_attribute: bool,
+    /// All its attributes are listed, and instances take no others: to ask for one raises.
+    pub sealed: bool,
 }
 
 /// A library function or method.
@@ -280,6 +294,7 @@ impl Knowledge {
             mutates_self: false,
             mutates: 0,
             mutates_all: false,
+            keeps: None,
             calls: Vec::new(),
             growth: Growth::Constant,
             result: TypeExpr::Atom("imm"),
@@ -324,6 +339,7 @@ impl Knowledge {
             one_shot: name == "iter" || name == "generator",
             view: false,
             any_attribute: false,
+                sealed: false,
         }));
         self.type_ids.borrow_mut().insert(qualified.to_owned(), id);
         id
@@ -478,6 +494,7 @@ impl Knowledge {
                         .is_some_and(|methods| methods.get("__next__").is_some()))
                 || (module == "csv" && type_name.ends_with("eader")),
             view: entry.get("view").and_then(toml::Value::as_bool).unwrap_or(false),
+            sealed: entry.get("sealed").and_then(toml::Value::as_bool).unwrap_or(false),
             any_attribute: entry
                 .get("attributes")
                 .and_then(toml::Value::as_table)
@@ -575,6 +592,7 @@ impl Reader<'_> {
             mutates_self: false,
             mutates: 0,
             mutates_all: false,
+            keeps: None,
             calls: Vec::new(),
             growth: Growth::Constant,
             result: TypeExpr::Any,
@@ -597,6 +615,10 @@ impl Reader<'_> {
                     },
                     None => return Signature::unknown(),
                 },
+                "keeps" => match words.next() {
+                    Some(word) => signature.keeps = Some(self.keeps(word)),
+                    None => return Signature::unknown(),
+                },
                 "calls" => match words.next() {
                     Some(word) => signature.calls.push(callee(word)),
                     None => return Signature::unknown(),
@@ -608,6 +630,18 @@ impl Reader<'_> {
             }
         }
         signature
+    }
+
+    /// `none`, a type, or the types of keys and elements: `arg0:arg1`.
+    fn keeps(&self, text: &str) -> Keeps {
+        if text == "none" {
+            return Keeps::default();
+        }
+        let (key, element) = match text.split_once(':') {
+            Some((key, element)) => (Some(self.type_expr(key)), element),
+            None => (None, text),
+        };
+        Keeps { key, element: Some(self.type_expr(element)) }
     }
 
     fn type_expr(&self, text: &str) -> TypeExpr {

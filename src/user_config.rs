@@ -319,7 +319,7 @@ fn check_effects(text: &str) -> Result<(), String> {
         any = true;
         match word {
             "pure" | "linear" | "heavy" => {}
-            "mutates" | "calls" => {
+            "mutates" | "calls" | "keeps" => {
                 if words.next().is_none() {
                     return Err(format!("`{word}` needs an argument: `{word} 0`"));
                 }

@@ -194,7 +194,7 @@ impl<'a> Walker<'_, 'a> {
         let stored = if is_slice { self.iterate(value, range) } else { value.clone() };
         self.touch_write(holder, Field::Contents, range);
         self.implicit_named(holder, &["__setitem__"], range);
-        self.implicit(key, "hashing", range);
+        self.implicit(key, range);
         self.hold(holder.origins, &stored);
         self.hold(holder.origins, key);
         if holder.is_any() {

@@ -162,7 +162,15 @@ impl<'a> Walker<'_, 'a> {
             ObjectKind::LibraryModule(module) => {
                 self.library_module_attribute(&module, name, range)
             }
-            ObjectKind::Library(id) => self.library_attribute(id, value, name, range, site),
+            ObjectKind::Library(id) => {
+                let info = self.an.knowledge.type_info(id);
+                let listed =
+                    info.methods.contains_key(name) || info.attributes.contains_key(name);
+                if info.sealed && !listed && !name.starts_with("__") {
+                    return Value::bottom();
+                }
+                self.library_attribute(id, value, name, range, site)
+            }
             ObjectKind::Super(class) => {
                 let receiver = self.an.heap.get(object).element.clone().from(value.origins);
                 match self.an.member_after(class, name) {

@@ -122,7 +122,8 @@ impl<'a> Walker<'_, 'a> {
         site: Option<u32>,
     ) -> Value {
         let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
-        let bindings = Bindings { receiver, arguments: arguments.clone(), called: Vec::new() };
+        let arguments = arguments.clone();
+        let bindings = Bindings { receiver, arguments, ..Bindings::default() };
         self.type_value(&promise.signature.result, &bindings, site)
     }
 
@@ -143,7 +144,7 @@ impl<'a> Walker<'_, 'a> {
             match &keyword.arg {
                 Some(name) => arguments.keywords.push((name.as_str().into(), value)),
                 None => {
-                    self.implicit(&value, "a mapping", keyword.range());
+                    self.implicit(&value, keyword.range());
                     self.touch_deep(&value, None);
                     let parts = self.parts_of(value.origins);
                     let element = self.an.heap.element_of(&value, |o| &o.element).from(parts);
@@ -294,7 +295,7 @@ impl<'a> Walker<'_, 'a> {
             Some(_) => Flags::WRITES_FILE,
         };
         for value in arguments.all() {
-            self.implicit(value, "open", node.range());
+            self.implicit(value, node.range());
         }
         self.flag(flags, node.range(), "open");
         let binary =
@@ -335,7 +336,7 @@ impl<'a> Walker<'_, 'a> {
             // Methods of immutable library values; calling any other atom raises.
             for value in arguments.all() {
                 self.touch_deep(value, None);
-                self.implicit(value, "call", range);
+                self.implied(value, super::implicit::Implied::Everything, range);
             }
             result.join(&Value::atom(Atoms::OTHER));
         }
@@ -569,9 +570,22 @@ impl<'a> Walker<'_, 'a> {
                 self.an.heap.add_element(instance, argument);
                 self.hold(origins, argument);
             }
-            for (field, default) in self.an.field_defaults(class) {
+            for (field, default, factory) in self.an.field_defaults(class) {
+                let default = match factory {
+                    None => default.from(Origins::OUTSIDE),
+                    Some(factory) if self.an.scopes.class(class).module == self.module => {
+                        let callee = self.eval(factory);
+                        let place = 0x0100_0000 ^ u32::from(factory.range().start());
+                        self.call_value(&callee, &Arguments::default(), range, Some(place))
+                    }
+                    // Calls the analysis would have to place in another module.
+                    Some(_) => {
+                        self.unknown_call(&Arguments::default(), range, "default_factory");
+                        Value::any()
+                    }
+                };
                 self.an.heap.add_field(instance, field, &default);
-                self.hold(origins, &default.from(Origins::OUTSIDE));
+                self.hold(origins, &default);
             }
             if self.an.class_defines(class, "__post_init__") {
                 let with_self = Arguments::positional(vec![value.clone()]);

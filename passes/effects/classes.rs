@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::FxHashMap;
 
 use super::Analysis;
@@ -151,7 +151,7 @@ impl ClassTable {
     }
 }
 
-impl Analysis<'_> {
+impl<'a> Analysis<'a> {
     /// Records what the bases of a class are, once their names have values.
     pub(crate) fn note_bases(&mut self, class: ClassId, bases: &[Value]) {
         let before = self.classes.infos[class.index()].clone();
@@ -440,8 +440,40 @@ impl Analysis<'_> {
         fields
     }
 
-    /// Defaults of the fields of a generated constructor. A factory's result counts as anything.
-    pub(crate) fn field_defaults(&mut self, class: ClassId) -> Vec<(Symbol, Value)> {
+    /// The expression `f` of a field `x: T = field(default_factory=f)` of a data class: what it returns is the default, and
+    /// the class itself has no such attribute.
+    pub(crate) fn field_factory(
+        &mut self,
+        class: ClassId,
+        field: &'a ast::StmtAnnAssign,
+    ) -> Option<&'a Expr> {
+        let (module, node) = (self.scopes.class(class).module, self.scopes.class(class).node);
+        let Some(Expr::Call(call)) = field.value.as_deref() else { return None };
+        let is_data_class = node.decorator_list.iter().any(|decorator| {
+            let target = match &decorator.expression {
+                Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            self.library_name(module, target).as_deref() == Some("dataclasses.dataclass")
+        });
+        let plain = call.arguments.args.is_empty()
+            && call.arguments.keywords.iter().all(|keyword| {
+                keyword.arg.as_ref().is_some_and(|name| name.as_str() != "default")
+            });
+        if !is_data_class
+            || !plain
+            || self.library_name(module, &call.func).as_deref() != Some("dataclasses.field")
+        {
+            return None;
+        }
+        call.arguments.find_keyword("default_factory").map(|keyword| &keyword.value)
+    }
+
+    /// Defaults of the fields of a generated constructor: what they may be, or the factory that makes them.
+    pub(crate) fn field_defaults(
+        &mut self,
+        class: ClassId,
+    ) -> Vec<(Symbol, Value, Option<&'a Expr>)> {
         let mut defaults = Vec::new();
         for &class in self.classes.order(class).iter() {
             let node = self.scopes.class(class).node;
@@ -453,7 +485,7 @@ impl Analysis<'_> {
                 {
                     let symbol = self.symbol(name.id.as_str());
                     let value = self.variable_value(var).clone();
-                    defaults.push((symbol, value));
+                    defaults.push((symbol, value, self.field_factory(class, node)));
                 }
             }
         }

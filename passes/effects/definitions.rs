@@ -9,7 +9,7 @@ use super::heap::{ObjectKey, ObjectKind, Wrapper};
 use super::walker::Walker;
 use crate::effect_words::{Flags, Why};
 use crate::ids::FuncId;
-use crate::passes::scopes::{FunctionNode, node_id};
+use crate::passes::scopes::{FunctionNode, ScopeKind, node_id};
 use crate::values::{Atoms, Origins, Value};
 
 impl<'a> Walker<'_, 'a> {
@@ -105,6 +105,17 @@ impl<'a> Walker<'_, 'a> {
                     | "enum.unique"
             )
         })
+    }
+
+    /// Whether an annotated assignment is a field of a data class whose value each instance gets from a factory.
+    pub(super) fn is_made_by_factory(&mut self, node: &'a ast::StmtAnnAssign) -> bool {
+        let Expr::Name(name) = &*node.target else { return false };
+        let Some(var) = self.an.scopes.variable_of(name) else { return false };
+        let scope = self.an.scopes.variable(var).scope;
+        match self.an.scopes.scopes[scope.index()].kind {
+            ScopeKind::Class(class) => self.an.field_factory(class, node).is_some(),
+            _ => false,
+        }
     }
 
     pub(super) fn walk_class(&mut self, node: &'a ast::StmtClassDef) {

@@ -252,7 +252,7 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn subscript(&mut self, node: &'a ast::ExprSubscript) -> Value {
         let value = self.eval(&node.value);
         let key = self.eval(&node.slice);
-        self.implicit(&key, "hashing", node.range);
+        self.implicit(&key, node.range);
         let mut result =
             self.call_dunder_with(&value, "__getitem__", std::slice::from_ref(&key), node.range);
         result.join(&self.call_dunder_with(
@@ -335,6 +335,14 @@ impl<'a> Walker<'_, 'a> {
             match self.an.heap.get(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
+                    let subscripted = info.module == "builtins"
+                        && matches!(info.name.as_str(), "dict" | "set" | "frozenset");
+                    if subscripted {
+                        // A slice is a key like any other since Python 3.12, and an error before; sets always raise.
+                        let element = self.an.heap.get(object).element.clone().from(parts);
+                        result.join(&element);
+                        continue;
+                    }
                     let shares_memory = !matches!(
                         info.name.as_str(),
                         "list" | "tuple" | "bytearray" | "array" | "deque" | "str" | "bytes"
@@ -399,7 +407,7 @@ impl<'a> Walker<'_, 'a> {
             let value = self.eval(element);
             self.an.heap.add_element(object, &value);
             if type_name == "set" {
-                self.implicit(&value, "hashing", element.range());
+                self.implicit(&value, element.range());
                 self.an.note_element_comparison(&container);
             }
             self.hold(container.origins, &value);
@@ -421,14 +429,14 @@ impl<'a> Walker<'_, 'a> {
             let value = self.eval(&item.value);
             if let Some(key) = &item.key {
                 let key = self.eval(key);
-                self.implicit(&key, "hashing", item.value.range());
+                self.implicit(&key, item.value.range());
                 self.an.heap.add_key(object, &key);
                 self.hold(container.origins, &key);
                 self.an.heap.add_element(object, &value);
                 self.hold(container.origins, &value);
             } else {
                 // `**other`.
-                self.implicit(&value, "a mapping", item.value.range());
+                self.implicit(&value, item.value.range());
                 self.touch_deep(&value, None);
                 let parts = self.parts_of(value.origins);
                 let element = self.an.heap.element_of(&value, |o| &o.element).from(parts);
@@ -464,11 +472,11 @@ impl<'a> Walker<'_, 'a> {
             let value = walker.eval(element);
             if let Some(key) = key {
                 let key = walker.eval(key);
-                walker.implicit(&key, "hashing", element.range());
+                walker.implicit(&key, element.range());
                 walker.an.heap.add_key(object, &key);
                 walker.hold(container.origins, &key);
             } else if type_name == "set" {
-                walker.implicit(&value, "hashing", element.range());
+                walker.implicit(&value, element.range());
                 walker.an.note_element_comparison(&container.clone().joined(&value));
             }
             walker.an.heap.add_element(object, &value);

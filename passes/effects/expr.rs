@@ -112,7 +112,7 @@ impl<'a> Walker<'_, 'a> {
             Expr::Slice(node) => {
                 for part in [&node.lower, &node.upper, &node.step].into_iter().flatten() {
                     let value = self.eval(part);
-                    self.implicit(&value, "slicing", part.range());
+                    self.implicit(&value, part.range());
                 }
                 Value::atom(Atoms::OTHER)
             }
@@ -160,7 +160,7 @@ impl<'a> Walker<'_, 'a> {
         if let ast::InterpolatedStringElement::Interpolation(node) = element {
             let value = self.eval(&node.expression);
             self.touch_deep(&value, None);
-            self.implicit(&value, "formatting", node.range);
+            self.implicit(&value, node.range);
             if let Some(spec) = &node.format_spec {
                 for element in &spec.elements {
                     self.interpolated(element);

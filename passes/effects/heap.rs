@@ -342,6 +342,22 @@ impl Heap {
         reach
     }
 
+    /// Whether an object is a tuple, not of a class of its own.
+    pub fn is_plain_tuple(&self, id: ObjId, tuple: TypeId) -> bool {
+        self.get(id).kind == ObjectKind::Library(tuple) && self.field_names(id).is_empty()
+    }
+
+    /// Whether a value consists of numbers, texts and tuples of these: like a number it cannot change, and nothing tells it
+    /// from a copy but `is`.
+    pub fn is_immutable(&self, value: &Value, tuple: TypeId) -> bool {
+        if value.is_any() || !value.objects.iter().all(|&object| self.is_plain_tuple(object, tuple))
+        {
+            return false;
+        }
+        let reach = self.reachable(value);
+        !reach.any && reach.objects.iter().all(|&object| self.is_plain_tuple(object, tuple))
+    }
+
     /// Whether two locations may be the same memory.
     pub fn may_overlap(a: Location, b: Location) -> bool {
         a.object == b.object && a.field.overlaps(b.field)

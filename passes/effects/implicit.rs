@@ -15,28 +15,19 @@ use crate::values::{Atoms, Origins, Value};
 /// An operator method of a class: its name, and the functions that it may be.
 pub(super) type Operator = (ClassId, Rc<str>, Option<Vec<FuncId>>);
 
-/// Method names that operators, builtins and statements call without naming them.
-const OPERATOR_METHODS: &[&str] = &[
-    "__eq__",
-    "__ne__",
-    "__lt__",
-    "__le__",
-    "__gt__",
-    "__ge__",
-    "__hash__",
-    "__str__",
-    "__repr__",
-    "__format__",
-    "__len__",
-    "__iter__",
-    "__next__",
-    "__getitem__",
-    "__contains__",
-    "__bool__",
-    "__int__",
-    "__float__",
-    "__index__",
-    "__complex__",
+/// Which of these an operation may call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Implied {
+    /// It moves objects about, and asks them nothing.
+    Nothing,
+    /// It compares, hashes, prints, iterates or copies, and does not calculate.
+    NoArithmetic,
+    /// Whatever a library function may do.
+    Everything,
+}
+
+/// Method names that arithmetic calls, besides what is in the list that follows.
+const ARITHMETIC: &[&str] = &[
     "__add__",
     "__radd__",
     "__sub__",
@@ -47,13 +38,6 @@ const OPERATOR_METHODS: &[&str] = &[
     "__neg__",
     "__abs__",
     "__round__",
-    "__reversed__",
-    "__length_hint__",
-    "__bytes__",
-    "__fspath__",
-    "__missing__",
-    "__getattr__",
-    "__getattribute__",
     "__mod__",
     "__floordiv__",
     "__divmod__",
@@ -61,18 +45,12 @@ const OPERATOR_METHODS: &[&str] = &[
     "__trunc__",
     "__floor__",
     "__ceil__",
-    "__copy__",
-    "__deepcopy__",
-    "__reduce__",
-    "__reduce_ex__",
-    "__getstate__",
     "__and__",
     "__or__",
     "__xor__",
     "__lshift__",
     "__rshift__",
     "__matmul__",
-    "__rmul__",
     "__rtruediv__",
     "__rfloordiv__",
     "__rmod__",
@@ -99,6 +77,42 @@ const OPERATOR_METHODS: &[&str] = &[
     "__imatmul__",
     "__pos__",
     "__invert__",
+];
+
+/// Method names that other operators, builtins and statements call without naming them.
+const OPERATOR_METHODS: &[&str] = &[
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__hash__",
+    "__str__",
+    "__repr__",
+    "__format__",
+    "__len__",
+    "__iter__",
+    "__next__",
+    "__getitem__",
+    "__contains__",
+    "__bool__",
+    "__int__",
+    "__float__",
+    "__index__",
+    "__complex__",
+    "__reversed__",
+    "__length_hint__",
+    "__bytes__",
+    "__fspath__",
+    "__missing__",
+    "__getattr__",
+    "__getattribute__",
+    "__copy__",
+    "__deepcopy__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__getstate__",
     "__setitem__",
     "__delitem__",
     "__instancecheck__",
@@ -123,13 +137,21 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// Effects of the operator methods that an operation on this value (or what it holds) may call, other than those of
+    /// arithmetic.
+    pub fn implicit(&mut self, value: &Value, range: TextRange) {
+        self.implied(value, Implied::NoArithmetic, range);
+    }
+
     /// Effects of whatever operator methods an operation on this value (or what it holds) may call.
-    pub fn implicit(&mut self, value: &Value, what: &str, range: TextRange) {
-        if value.is_atomic() {
+    pub fn implied(&mut self, value: &Value, implied: Implied, range: TextRange) {
+        if value.is_atomic() || implied == Implied::Nothing {
             return;
         }
-        let _ = what;
         self.implicit_over(value, OPERATOR_METHODS, range, true);
+        if implied == Implied::Everything {
+            self.implicit_over(value, ARITHMETIC, range, true);
+        }
     }
 
     /// The same for given methods, on the value itself only.

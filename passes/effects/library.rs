@@ -4,6 +4,7 @@ use ruff_text_size::TextRange;
 
 use super::call::Arguments;
 use super::heap::{Field, ObjectKey, ObjectKind};
+use super::implicit::Implied;
 use super::journal::Fact;
 use super::walker::Walker;
 use crate::effect_words::Flags;
@@ -18,6 +19,14 @@ pub struct Bindings {
     pub arguments: Arguments,
     /// Results of the arguments that are called.
     pub called: Vec<(Callee, Value)>,
+    /// What adds up elements starts from the number 0, unless the call says otherwise.
+    pub from_zero: bool,
+}
+
+/// What a changed container takes in.
+struct Kept {
+    key: Value,
+    element: Value,
 }
 
 /// What a library function passes to a function that it calls.
@@ -133,13 +142,16 @@ impl Walker<'_, '_> {
         let consumes = lazy || signature.growth != Growth::Constant || !signature.calls.is_empty();
         // An iterator that is advanced keeps nothing of what `next` was given besides.
         let keeps = function.name != "next";
+        let (of_receiver, of_arguments) = self.implied_by(id);
+        let known = self.kept(&signature, receiver.as_ref(), &arguments, site);
         let (some, all) = (signature.mutates, signature.mutates_all);
-        self.touch_arguments(some, all, (consumes, keeps), &arguments, range);
+        self.touch_arguments(some, all, (consumes, keeps, of_arguments), known.as_ref(), &arguments, range);
         if let Some(receiver) = &receiver {
             // Sorting calls what it is given, and keeps nothing of it.
             let kept =
                 if function.name == "list.sort" { Arguments::default() } else { arguments.clone() };
-            self.touch_receiver(receiver, signature.mutates_self, &kept, range);
+            let mutates = signature.mutates_self;
+            self.touch_receiver(receiver, (mutates, of_receiver), known.as_ref(), &kept, range);
         }
         let whole = matches!(function.name.as_str(), "max" | "min")
             && arguments.positional.len() != 1
@@ -153,7 +165,8 @@ impl Walker<'_, '_> {
         let later = (lazy && !signature.calls.is_empty()).then(|| std::mem::take(&mut self.fx));
         let called =
             self.call_arguments(&signature, passing, &arguments, receiver.as_ref(), site, range);
-        let bindings = Bindings { receiver, arguments, called };
+        let from_zero = function.name == "sum";
+        let bindings = Bindings { receiver, arguments, called, from_zero };
         let result = self.type_value(&signature.result, &bindings, site);
         self.keep_factory(&function.name, &bindings.arguments, &result);
         if let Some(before) = later {
@@ -171,21 +184,66 @@ impl Walker<'_, '_> {
             })
     }
 
+    /// What a library function may ask of its receiver and of its arguments by operator methods.
+    fn implied_by(&self, id: LibId) -> (Implied, Implied) {
+        let function = self.an.knowledge.function(id);
+        let name = function.name.rsplit('.').next().unwrap_or_default();
+        let class = function.receiver.map(|id| self.an.knowledge.type_info(id));
+        let moves = class.as_ref().is_some_and(|c| matches!(c.name.as_str(), "list" | "deque"));
+        let module = match &class {
+            Some(class) => class.module.as_str(),
+            None => function.name.rsplit_once('.').map_or("builtins", |(module, _)| module),
+        };
+        if moves && matches!(name, "append" | "appendleft") {
+            return (Implied::Nothing, Implied::Nothing);
+        }
+        let only_moved = matches!(
+            name,
+            "extend" | "extendleft" | "insert" | "pop" | "popleft" | "clear" | "reverse" | "copy" | "rotate"
+        );
+        if moves && only_moved {
+            return (Implied::Nothing, Implied::NoArithmetic);
+        }
+        let calculates = match module {
+            "builtins" => {
+                function.receiver.is_none()
+                    && matches!(
+                        name,
+                        "sum" | "pow" | "divmod" | "abs" | "round" | "int" | "float" | "complex" | "range"
+                    )
+            }
+            "itertools" => name == "accumulate",
+            "random" => !matches!(name, "choice" | "shuffle" | "sample"),
+            "heapq" | "bisect" | "collections" | "copy" | "functools" | "json" | "csv" | "re" | "string" => false,
+            _ => true,
+        };
+        let implied = if calculates { Implied::Everything } else { Implied::NoArithmetic };
+        (implied, implied)
+    }
+
     fn touch_arguments(
         &mut self,
         mutates: u32,
         all: bool,
-        (consumes, keeps): (bool, bool),
+        (consumes, keeps, implied): (bool, bool, Implied),
+        known: Option<&Kept>,
         arguments: &Arguments,
         range: TextRange,
     ) {
         for (position, value) in arguments.positional.iter().enumerate() {
             self.touch_deep(value, None);
-            self.implicit(value, "library call", range);
+            self.implied(value, implied, range);
             if consumes || !value.is_any() {
                 self.consume(value, range);
             }
-            if all || mutates >> position & 1 == 1 {
+            let mutated = mutates >> position & 1 == 1;
+            if let Some(kept) = known
+                && mutated
+                && !all
+            {
+                self.touch_write(value, Field::Contents, range);
+                self.take_in(value, kept);
+            } else if all || mutated {
                 self.touch_deep(value, Some(range));
                 if keeps {
                     self.store_all_into(value, arguments);
@@ -195,7 +253,7 @@ impl Walker<'_, '_> {
         let rest = arguments.keywords.iter().map(|(_, value)| value);
         for value in rest.chain(&arguments.star).chain(&arguments.double_star) {
             self.touch_deep(value, None);
-            self.implicit(value, "library call", range);
+            self.implied(value, implied, range);
             if consumes || !value.is_any() {
                 self.consume(value, range);
             }
@@ -203,6 +261,56 @@ impl Walker<'_, '_> {
                 self.touch_deep(value, Some(range));
             }
         }
+    }
+
+    /// What a changed container takes in, where the table says so of a call with these arguments.
+    fn kept(
+        &mut self,
+        signature: &Signature,
+        receiver: Option<&Value>,
+        arguments: &Arguments,
+        site: u32,
+    ) -> Option<Kept> {
+        let keeps = signature.keeps.as_ref()?;
+        let plain = arguments.star.is_none() && arguments.double_star.is_none();
+        let named = |name: &str| {
+            signature
+                .calls
+                .iter()
+                .any(|callee| matches!(callee, Callee::Keyword(known) if **known == *name))
+        };
+        if !plain || !arguments.keywords.iter().all(|(name, _)| named(name)) {
+            return None;
+        }
+        let bindings = Bindings {
+            receiver: receiver.cloned(),
+            arguments: arguments.clone(),
+            ..Bindings::default()
+        };
+        let mut value = |part: &Option<TypeExpr>| match part {
+            Some(expr) => self.type_value(expr, &bindings, site ^ 0x0400_0000),
+            None => Value::bottom(),
+        };
+        Some(Kept { key: value(&keeps.key), element: value(&keeps.element) })
+    }
+
+    /// A container takes in what the table says that it takes in.
+    fn take_in(&mut self, holder: &Value, kept: &Kept) {
+        if holder.is_any() {
+            self.an.heap.escape(&kept.key);
+            self.an.heap.escape(&kept.element);
+        }
+        for &object in &holder.objects {
+            self.an.heap.add_element(object, &kept.element);
+            if self.an.is_mapping(object) {
+                self.an.heap.add_key(object, &kept.key);
+            } else {
+                // An instance of a class of the program keeps no separate account of its keys.
+                self.an.heap.add_element(object, &kept.key);
+            }
+        }
+        self.hold(holder.origins, &kept.key);
+        self.hold(holder.origins, &kept.element);
     }
 
     fn store_all_into(&mut self, holder: &Value, arguments: &Arguments) {
@@ -243,15 +351,19 @@ impl Walker<'_, '_> {
     fn touch_receiver(
         &mut self,
         receiver: &Value,
-        mutates: bool,
+        (mutates, implied): (bool, Implied),
+        known: Option<&Kept>,
         arguments: &Arguments,
         range: TextRange,
     ) {
         self.touch_read(receiver, Field::Contents);
-        self.implicit(receiver, "method", range);
+        self.implied(receiver, implied, range);
         if mutates {
             self.touch_write(receiver, Field::Contents, range);
-            self.store_all_into(receiver, arguments);
+            match known {
+                Some(kept) => self.take_in(receiver, kept),
+                None => self.store_all_into(receiver, arguments),
+            }
         }
         if receiver.objects.iter().any(|&object| {
             let object = self.an.heap.get(object);
@@ -287,7 +399,7 @@ impl Walker<'_, '_> {
                 let bindings = Bindings {
                     receiver: receiver.cloned(),
                     arguments: arguments.clone(),
-                    called: Vec::new(),
+                    ..Bindings::default()
                 };
                 let positional = types
                     .iter()
@@ -352,7 +464,7 @@ impl Walker<'_, '_> {
             }
             if matches!(callee, Callee::Keyword(_)) {
                 // Keys are compared.
-                self.implicit(&result, "comparison", range);
+                self.implicit(&result, range);
             }
             let inner = std::mem::replace(&mut self.fx.cost, before);
             self.fx.cost += inner * 40.0;
@@ -467,7 +579,7 @@ impl Walker<'_, '_> {
             "copy.copy" => {
                 let value = arguments.positional.first()?.clone();
                 self.touch_deep(&value, None);
-                self.implicit(&value, "copy", range);
+                self.implicit(&value, range);
                 let origins = self.fresh(site, 9);
                 let parts = self.parts_of(value.origins);
                 self.hold(origins, &Value { origins: parts, ..Value::any() });
@@ -476,7 +588,7 @@ impl Walker<'_, '_> {
             "copy.deepcopy" => {
                 let value = arguments.positional.first()?.clone();
                 self.touch_deep(&value, None);
-                self.implicit(&value, "copy", range);
+                self.implicit(&value, range);
                 self.fx.library_work = true;
                 self.fx.cost += 100.0;
                 let origins = self.fresh(site, 9);
@@ -506,7 +618,7 @@ impl Walker<'_, '_> {
             "print" => {
                 for value in arguments.all() {
                     self.touch_deep(value, None);
-                    self.implicit(value, "printing", range);
+                    self.implicit(value, range);
                 }
                 self.flag(Flags::PRINTS, range, "print");
                 self.fx.cost += 20.0;
@@ -522,7 +634,7 @@ impl Walker<'_, '_> {
                     arguments.positional.get(1).cloned().unwrap_or(Value::atom(Atoms::NONE));
                 self.touch_read(&receiver, Field::Contents);
                 if let Some(key) = arguments.positional.first() {
-                    self.implicit(&key.clone(), "hashing", range);
+                    self.implicit(&key.clone(), range);
                 }
                 let parts = self.parts_of(receiver.origins);
                 let mut result = self.an.heap.element_of(&receiver, |o| &o.element).from(parts);
@@ -596,7 +708,17 @@ impl Walker<'_, '_> {
             }
             TypeExpr::Numeric => self.numeric(bindings),
             TypeExpr::SumOf(position) => {
-                let element = self.argument_element(bindings, *position);
+                let mut element = self.argument_element(bindings, *position);
+                let arguments = &bindings.arguments;
+                if bindings.from_zero
+                    && arguments.positional.len() == 1
+                    && arguments.keywords.is_empty()
+                    && arguments.star.is_none()
+                    && arguments.double_star.is_none()
+                {
+                    // A sum that starts from a number fails on lists and the like.
+                    element.objects.retain(|object| !self.is_builtin_container(*object));
+                }
                 if element.is_atomic() {
                     Value::atom(sum_atoms(element.atoms))
                 } else {
@@ -681,6 +803,15 @@ impl Walker<'_, '_> {
                 value
             }
         }
+    }
+
+    fn is_builtin_container(&self, object: crate::ids::ObjId) -> bool {
+        matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+            if self.an.knowledge.type_info(id).module == "builtins"
+                && matches!(
+                    self.an.knowledge.type_info(id).name.as_str(),
+                    "list" | "dict" | "set" | "frozenset"
+                ))
     }
 
     fn fresh_library(
@@ -774,6 +905,17 @@ impl Walker<'_, '_> {
                 let held = self.an.heap.get(object);
                 let value = if part == 0 { held.key.clone() } else { held.element.clone() };
                 result.join(&value.from(parts));
+                continue;
+            }
+            if let ObjectKind::Instance(class) = self.an.heap.get(object).kind
+                && self.an.class_defines(class, "keys")
+            {
+                // A mapping of the program's own is asked for its keys, and for each value by its key.
+                let method = if part == 0 { "keys" } else { "__getitem__" };
+                let asked = self.an.call_results(class, method).from(Origins::OUTSIDE);
+                let given = if part == 0 { self.element_types(&asked) } else { asked };
+                result.join(&given);
+                result.join(&Value::any());
                 continue;
             }
             let pair = self.element_types(&one);

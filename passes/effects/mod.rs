@@ -948,6 +948,11 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// Whether a value consists of numbers, texts and tuples of these.
+    pub fn is_immutable(&self, value: &Value) -> bool {
+        self.heap.is_immutable(value, self.knowledge.builtin_type("tuple"))
+    }
+
     pub(crate) fn is_tuple(&self, object: ObjId) -> bool {
         matches!(self.heap.get(object).kind, ObjectKind::Library(id)
             if matches!(self.knowledge.type_info(id).name.as_str(), "tuple" | "frozenset"))

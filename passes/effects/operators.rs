@@ -62,8 +62,8 @@ impl<'a> Walker<'_, 'a> {
                     self.an.note_element_comparison(&right);
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
-                    self.implicit(&right, "membership", node.range);
-                    self.implicit(&left, "comparison", node.range);
+                    self.implicit(&right, node.range);
+                    self.implicit(&left, node.range);
                     self.consume(&right, node.range);
                 }
                 _ => {
@@ -73,8 +73,8 @@ impl<'a> Walker<'_, 'a> {
                     }
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
-                    self.implicit(&right, "comparison", node.range);
-                    self.implicit(&left, "comparison", node.range);
+                    self.implicit(&right, node.range);
+                    self.implicit(&left, node.range);
                 }
             }
             left = right;
@@ -134,11 +134,11 @@ impl<'a> Walker<'_, 'a> {
         }
         if op == ast::Operator::Mod && left.only(TEXT) {
             self.touch_deep(right, None);
-            self.implicit(right, "formatting", range);
+            self.implicit(right, range);
             return Value::atom(left.atoms.without(Atoms::UNBOUND));
         }
         if op == ast::Operator::Mod && left.atoms.intersects(TEXT.union(Atoms::ANY)) {
-            self.implicit(right, "formatting", range);
+            self.implicit(right, range);
         }
         if op == ast::Operator::Mult {
             // Repeating a sequence asks the number what it is.
@@ -243,6 +243,10 @@ impl<'a> Walker<'_, 'a> {
         if !builtin {
             return self.operator_result(id, operand, range);
         }
+        if !supports(&info.name, op) {
+            // An error, unless the other operand knows what to do.
+            return Value::bottom();
+        }
         self.fx.cost += 8.0;
         let new_type = match info.name.as_str() {
             "dict_keys" | "dict_items" => self.an.knowledge.builtin_type("set"),
@@ -268,7 +272,7 @@ impl<'a> Walker<'_, 'a> {
             self.hold(origins, &element);
             self.hold(origins, &key);
             if matches!(info.name.as_str(), "set" | "frozenset" | "dict") {
-                self.implicit(&element, "hashing", range);
+                self.implicit(&element, range);
             }
         }
         Value::object(new, origins)
@@ -298,6 +302,17 @@ impl<'a> Walker<'_, 'a> {
                 Value::any()
             }
         }
+    }
+}
+
+/// Whether a builtin container has this operator.
+fn supports(type_name: &str, op: ast::Operator) -> bool {
+    use ast::Operator as Op;
+    match type_name {
+        "list" | "tuple" => matches!(op, Op::Add | Op::Mult),
+        "bytearray" => matches!(op, Op::Add | Op::Mult | Op::Mod),
+        "dict" => op == Op::BitOr,
+        _ => matches!(op, Op::Sub | Op::BitAnd | Op::BitOr | Op::BitXor),
     }
 }
 

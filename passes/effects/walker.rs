@@ -259,6 +259,10 @@ impl<'w, 'a> Walker<'w, 'a> {
     /// Records that objects of this value now hold `stored`.
     pub fn hold(&mut self, holder: Origins, stored: &Value) {
         let origins = stored.origins;
+        if origins.is_empty() || self.an.is_immutable(stored) {
+            // Where it comes from makes no difference, as with numbers.
+            return;
+        }
         for place in holder.fresh_places() {
             self.held[place] = self.held[place].union(origins);
         }
@@ -479,7 +483,10 @@ impl<'w, 'a> Walker<'w, 'a> {
             }
             Stmt::AnnAssign(node) => {
                 if let Some(value) = &node.value {
-                    let value = self.eval(value);
+                    let mut value = self.eval(value);
+                    if self.is_made_by_factory(node) {
+                        value = Value::atom(Atoms::UNBOUND);
+                    }
                     self.assign(&node.target, &value);
                 } else if !matches!(&*node.target, Expr::Name(_)) {
                     self.eval_target_parts(&node.target);
@@ -796,7 +803,7 @@ impl<'w, 'a> Walker<'w, 'a> {
     }
 
     fn bind_pattern(&mut self, pattern: &'a ast::Pattern, subject: &Value) {
-        self.implicit(subject, "matching", pattern.range());
+        self.implied(subject, super::implicit::Implied::Everything, pattern.range());
         match pattern {
             ast::Pattern::MatchAs(node) => {
                 if let Some(inner) = &node.pattern {
@@ -879,7 +886,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             Expr::Subscript(node) => {
                 let value = self.eval(&node.value);
                 let key = self.eval(&node.slice);
-                self.implicit(&key, "hashing", node.range);
+                self.implicit(&key, node.range);
                 self.touch_write(&value, Field::Contents, node.range);
                 self.implicit_named(&value, &["__delitem__"], node.range);
             }

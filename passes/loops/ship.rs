@@ -26,6 +26,8 @@ const SHIPPABLE: &[&str] = &[
     "Decimal",
     "Fraction",
     "Match",
+    "Path",
+    "PurePath",
 ];
 
 /// How a value travels.
@@ -48,7 +50,8 @@ pub fn check(
         return Ok(Shipping { sets: false, atomic: true });
     }
     let refuse = |reason: Reason, detail: String| Err(Because { reason, detail, cause: None });
-    if value.origins.union(parts).may_be_foreign() {
+    let foreign_whole = value.origins.may_be_foreign() && !an.is_immutable(value);
+    if foreign_whole || (parts.may_be_foreign() && !parts_are_immutable(an, value)) {
         return refuse(
             Reason::ResultSharesObject,
             format!("`{name}` may be, or hold, an object that existed before the iteration"),
@@ -99,6 +102,16 @@ pub fn check(
         }
     }
     Ok(Shipping { sets, atomic: false })
+}
+
+/// Whether all that the objects of a value hold is immutable in this sense.
+fn parts_are_immutable(an: &Analysis<'_>, value: &Value) -> bool {
+    value.objects.iter().all(|&object| {
+        let held = an.heap.get(object);
+        let fields = an.heap.field_names(object).iter();
+        let fields = fields.filter_map(|&name| an.heap.field(object, name));
+        [&held.element, &held.key].into_iter().chain(fields).all(|part| an.is_immutable(part))
+    })
 }
 
 /// Whether a value is a set whatever happens, so that no log would ever be used.

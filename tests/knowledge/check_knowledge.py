@@ -299,6 +299,23 @@ def test_complete_modules_list_every_public_member():
     report(problems)
 
 
+def test_sealed_types_take_no_other_attributes():
+    problems = []
+    for stem, table in TABLES.items():
+        for type_name, entry in table.get("types", {}).items():
+            if not entry.get("sealed"):
+                continue
+            if stem not in COMPLETE:
+                problems.append(f"{stem}.{type_name} is sealed, and nobody checks that its table is complete")
+            value = INSTANCES[f"{stem}.{type_name}"]()
+            try:
+                value.no_such_attribute = 1
+                problems.append(f"{stem}.{type_name} takes attributes")
+            except AttributeError:
+                pass
+    report(problems)
+
+
 def all_entries():
     """All functions and methods that the interpreter has: (module, type or None, name, signature, {count: signature})."""
     for stem, table in TABLES.items():
@@ -380,6 +397,10 @@ def test_calls_do_what_their_entries_say():
 # Wrong entries that the calls must find out: (call, wrong signature, part of the complaint).
 LIES = (
     ("[[1]].append([2])", "pure -> none", "changes self"),
+    ("[[1]].append([2])", "mutates self keeps none -> none", "now holds"),
+    ("[[1]].extend([[2]])", "mutates self keeps arg0 -> none", "now holds"),
+    ("{1: [2]}.update({3: [4]})", "mutates self keeps key0:arg0 -> none", "now holds"),
+    ("heapq.heappush([[1]], [2])", "mutates 0 keeps elem1 -> none", "now holds"),
     ("[[1], [2]].pop()", "mutates self -> list[any]", "is no"),
     ("[[1], [2]].pop()", "mutates 0 -> self.elem", "changes self"),
     ("heapq.heapify([3, 1])", "pure linear -> none", "changes 0"),

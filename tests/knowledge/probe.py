@@ -321,6 +321,25 @@ def wrong_arguments(was, received, stem):
     return problems
 
 
+def wrong_kept(signature, was, stem):
+    """What changed containers hold after the call that the table does not say."""
+    problems = []
+    keys, elements = signature.keeps
+    for word in signature.mutates:
+        if word == "self":
+            holder, old_keys, old = was.call.receiver, was.own_keys, was.own_elements
+        else:
+            holder, old_keys, old = was.call.args[int(word)], [], was.elements[int(word)]
+        now_keys, now = pairs(holder) if isinstance(holder, dict) else ([], contents(holder) or [])
+        problems += [
+            f"now holds {one!r:.200}"
+            for known, kinds, found in ((old_keys, keys, now_keys), (old, elements, now))
+            for one in found
+            if not among(one, known) and not matches(one, kinds, was, stem)
+        ]
+    return problems
+
+
 def compare(make_call, signatures, stem, received=None):
     """Runs a call and returns what contradicts the signatures, and whether the call succeeded."""
     global _listening
@@ -354,6 +373,8 @@ def compare(make_call, signatures, stem, received=None):
             value = again.run()
         if not matches(value, one.result_type, was, stem):
             problems.append(f"result {value!r:.200} is no `{one.result}`")
+        if one.keeps is not None:
+            problems += wrong_kept(one, was, stem)
     problems += wrong_arguments(was, received, stem)
     # Compared only now, because an iterator does its work while it is consumed.
     for word, old in states.items():

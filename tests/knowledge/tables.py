@@ -33,14 +33,29 @@ TOP_KEYS = {
     "exceptions",
     "types",
 }
-TYPE_KEYS = {"mutable", "view", "iterates", "item", "operators", "static", "attributes", "methods", "arity", "passes"}
+TYPE_KEYS = {
+    "mutable",
+    "sealed",
+    "view",
+    "iterates",
+    "item",
+    "operators",
+    "static",
+    "attributes",
+    "methods",
+    "arity",
+    "passes",
+}
 NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 TOKEN = re.compile(rf"\s*({NAME}(?:\.{NAME})*|\.\.\.|[\[\],|])")
 
 
 @dataclass(frozen=True)
 class Signature:
-    """What a call does: effect words, arguments changed, arguments called, cost, result type as written."""
+    """What a call does: effect words, arguments changed, arguments called, cost, result type as written.
+
+    `keeps` is what the changed containers take in, keys and elements, each as a list of types; None where that is not said.
+    """
 
     effects: frozenset[str]
     mutates: tuple[str, ...]
@@ -48,6 +63,7 @@ class Signature:
     cost: str
     result: str
     result_type: list[Type]
+    keeps: tuple[list[Type], list[Type]] | None = None
 
     @property
     def pure(self) -> bool:
@@ -69,7 +85,7 @@ def parse_signature(text: str, known_type) -> Signature:
     if not arrow or left.strip() != left or right.strip() != right:
         raise ValueError(f"no ` -> ` in {text!r}")
     effects: set[str] = set()
-    mutates, calls, cost = [], [], ""
+    mutates, calls, cost, keeps = [], [], "", None
     words = left.split(" ")
     position = 0
     while position < len(words):
@@ -83,6 +99,14 @@ def parse_signature(text: str, known_type) -> Signature:
             if not re.fullmatch(rf"\d|{NAME}", target) or target in EFFECTS | COSTS:
                 raise ValueError(f"`{word} {target}` in {text!r}")
             (mutates if word == "mutates" else calls).append(target)
+        elif word == "keeps":
+            if keeps or not mutates or position == len(words):
+                raise ValueError(f"`keeps` in {text!r}")
+            keeps = ([], [])
+            if words[position] != "none":
+                key, colon, element = words[position].rpartition(":")
+                keeps = (parse_type(key, known_type) if colon else [], parse_type(element, known_type))
+            position += 1
         elif word in COSTS:
             if cost:
                 raise ValueError(f"two costs in {text!r}")
@@ -101,7 +125,7 @@ def parse_signature(text: str, known_type) -> Signature:
     for word in re.findall(r"(?<![\w.])call(\w+)", right):
         if word not in calls:
             raise ValueError(f"`call{word}` without `calls {word}` in {text!r}")
-    return Signature(frozenset(effects), tuple(mutates), tuple(calls), cost, right, result_type)
+    return Signature(frozenset(effects), tuple(mutates), tuple(calls), cost, right, result_type, keeps)
 
 
 def applies(sharp: Signature | None, args: list, kwargs: dict) -> bool:
