@@ -339,7 +339,7 @@ impl Knowledge {
             one_shot: name == "iter" || name == "generator",
             view: false,
             any_attribute: false,
-                sealed: false,
+            sealed: false,
         }));
         self.type_ids.borrow_mut().insert(qualified.to_owned(), id);
         id

@@ -164,8 +164,7 @@ impl<'a> Walker<'_, 'a> {
             }
             ObjectKind::Library(id) => {
                 let info = self.an.knowledge.type_info(id);
-                let listed =
-                    info.methods.contains_key(name) || info.attributes.contains_key(name);
+                let listed = info.methods.contains_key(name) || info.attributes.contains_key(name);
                 if info.sealed && !listed && !name.starts_with("__") {
                     return Value::bottom();
                 }

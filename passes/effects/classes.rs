@@ -456,10 +456,11 @@ impl<'a> Analysis<'a> {
             };
             self.library_name(module, target).as_deref() == Some("dataclasses.dataclass")
         });
-        let plain = call.arguments.args.is_empty()
-            && call.arguments.keywords.iter().all(|keyword| {
-                keyword.arg.as_ref().is_some_and(|name| name.as_str() != "default")
-            });
+        let plain =
+            call.arguments.args.is_empty()
+                && call.arguments.keywords.iter().all(|keyword| {
+                    keyword.arg.as_ref().is_some_and(|name| name.as_str() != "default")
+                });
         if !is_data_class
             || !plain
             || self.library_name(module, &call.func).as_deref() != Some("dataclasses.field")

@@ -145,7 +145,14 @@ impl Walker<'_, '_> {
         let (of_receiver, of_arguments) = self.implied_by(id);
         let known = self.kept(&signature, receiver.as_ref(), &arguments, site);
         let (some, all) = (signature.mutates, signature.mutates_all);
-        self.touch_arguments(some, all, (consumes, keeps, of_arguments), known.as_ref(), &arguments, range);
+        self.touch_arguments(
+            some,
+            all,
+            (consumes, keeps, of_arguments),
+            known.as_ref(),
+            &arguments,
+            range,
+        );
         if let Some(receiver) = &receiver {
             // Sorting calls what it is given, and keeps nothing of it.
             let kept =
@@ -199,7 +206,15 @@ impl Walker<'_, '_> {
         }
         let only_moved = matches!(
             name,
-            "extend" | "extendleft" | "insert" | "pop" | "popleft" | "clear" | "reverse" | "copy" | "rotate"
+            "extend"
+                | "extendleft"
+                | "insert"
+                | "pop"
+                | "popleft"
+                | "clear"
+                | "reverse"
+                | "copy"
+                | "rotate"
         );
         if moves && only_moved {
             return (Implied::Nothing, Implied::NoArithmetic);
@@ -209,12 +224,21 @@ impl Walker<'_, '_> {
                 function.receiver.is_none()
                     && matches!(
                         name,
-                        "sum" | "pow" | "divmod" | "abs" | "round" | "int" | "float" | "complex" | "range"
+                        "sum"
+                            | "pow"
+                            | "divmod"
+                            | "abs"
+                            | "round"
+                            | "int"
+                            | "float"
+                            | "complex"
+                            | "range"
                     )
             }
             "itertools" => name == "accumulate",
             "random" => !matches!(name, "choice" | "shuffle" | "sample"),
-            "heapq" | "bisect" | "collections" | "copy" | "functools" | "json" | "csv" | "re" | "string" => false,
+            "heapq" | "bisect" | "collections" | "copy" | "functools" | "json" | "csv" | "re"
+            | "string" => false,
             _ => true,
         };
         let implied = if calculates { Implied::Everything } else { Implied::NoArithmetic };
@@ -807,11 +831,11 @@ impl Walker<'_, '_> {
 
     fn is_builtin_container(&self, object: crate::ids::ObjId) -> bool {
         matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
-            if self.an.knowledge.type_info(id).module == "builtins"
-                && matches!(
-                    self.an.knowledge.type_info(id).name.as_str(),
-                    "list" | "dict" | "set" | "frozenset"
-                ))
+        if self.an.knowledge.type_info(id).module == "builtins"
+            && matches!(
+                self.an.knowledge.type_info(id).name.as_str(),
+                "list" | "dict" | "set" | "frozenset"
+            ))
     }
 
     fn fresh_library(

@@ -741,16 +741,21 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
     }
 
-    fn walk_try(&mut self, node: &'a ast::StmtTry) {
+    /// From here on a handler may be entered from any point.
+    pub fn open_handlers(&mut self) {
         self.handlers.push(self.env.clone());
-        let entry_assigned = self.env.assigned.clone();
-        self.walk_block(&node.body);
-        let mut caught = self.handlers.pop().unwrap_or_default();
-        caught.assigned = entry_assigned;
+    }
+
+    /// The state that the handlers start from.
+    pub fn close_handlers(&mut self) -> Env {
+        // What was assigned before the block is still assigned.
+        self.handlers.pop().unwrap_or_default()
+    }
+
+    /// Walks the handlers of a `try` from `caught`; adds where they end to `exit`, and gives all their ends.
+    pub fn walk_handlers(&mut self, node: &'a ast::StmtTry, caught: &Env, exit: &mut Env) -> Env {
         let mut all = caught.clone();
-        self.walk_block(&node.orelse);
-        let mut exit = self.env.clone();
-        all.join(&exit);
+        all.join(exit);
         for handler in &node.handlers {
             let ast::ExceptHandler::ExceptHandler(handler) = handler;
             self.env = caught.clone();
@@ -770,6 +775,16 @@ impl<'w, 'a> Walker<'w, 'a> {
             all.join(&self.env);
             exit.join(&self.env);
         }
+        all
+    }
+
+    fn walk_try(&mut self, node: &'a ast::StmtTry) {
+        self.open_handlers();
+        self.walk_block(&node.body);
+        let caught = self.close_handlers();
+        self.walk_block(&node.orelse);
+        let mut exit = self.env.clone();
+        let mut all = self.walk_handlers(node, &caught, &mut exit);
         if node.finalbody.is_empty() {
             self.env = exit;
             return;

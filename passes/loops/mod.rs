@@ -257,18 +257,52 @@ fn decide<'a>(
     check_syntax(an, site, stmt)?;
     let rows = usable_rows(an, site, stmt);
     if !rows.is_empty()
-        && let Ok(plan) = decide_with(an, site, stmt, live, rows, false)
+        && let Ok(plan) = decide_with(an, site, stmt, live, Way { rows, ..Way::default() })
     {
         return Ok(plan);
     }
     if has_addition(&stmt.body)
-        && let Ok(plan) = decide_with(an, site, stmt, live, Vec::new(), true)
+        && let Ok(plan) = decide_with(an, site, stmt, live, Way { counts: true, ..Way::default() })
         && !plan.sums.is_empty()
         && plan.units.iter().all(|unit| unit.commit.is_none())
     {
         return Ok(plan);
     }
-    decide_with(an, site, stmt, live, Vec::new(), false)
+    let as_it_stands = decide_with(an, site, stmt, live, Way::default());
+    if as_it_stands.is_err()
+        && has_try(&stmt.body)
+        && let Ok(plan) =
+            decide_with(an, site, stmt, live, Way { split_tries: true, ..Way::default() })
+    {
+        return Ok(plan);
+    }
+    as_it_stands
+}
+
+/// One way to take a loop apart.
+#[derive(Default)]
+struct Way {
+    /// Containers whose rows the task works on as copies.
+    rows: Vec<Rows>,
+    /// Integers are counted in the task.
+    counts: bool,
+    /// `try` statements are taken apart, too.
+    split_tries: bool,
+}
+
+/// Whether a body contains a `try` anywhere.
+fn has_try(body: &[ast::Stmt]) -> bool {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Tries(bool);
+    impl<'a> Visitor<'a> for Tries {
+        fn visit_stmt(&mut self, stmt: &'a ast::Stmt) {
+            self.0 |= stmt.is_try_stmt();
+            visitor::walk_stmt(self, stmt);
+        }
+    }
+    let mut tries = Tries(false);
+    tries.visit_body(body);
+    tries.0
 }
 
 /// Whether a body contains `+=` or `-=` anywhere.
@@ -373,10 +407,10 @@ fn decide_with<'a>(
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
     live: &Liveness,
-    rows: Vec<Rows>,
-    counts: bool,
+    Way { rows, counts, split_tries }: Way,
 ) -> Result<ParallelLoop<'a>, Refusal> {
-    let Iteration { mut units, body, header, envs, held } = build_units(an, site, stmt, &rows);
+    let Iteration { mut units, body, header, envs, held } =
+        build_units(an, site, stmt, &rows, split_tries);
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
     let sums =
@@ -403,6 +437,7 @@ fn decide_with<'a>(
                 rejections.push(because.clone());
                 stages::commit(&mut units, unit, because);
                 stages::propagate(an, &mut units);
+                keep_live_values(an, &mut units, &names, stmt, live);
                 for unit in &mut units {
                     unit.moved.clear();
                 }
@@ -519,6 +554,7 @@ fn build_units<'a>(
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
     rows: &[Rows],
+    split_tries: bool,
 ) -> Iteration<'a> {
     let mut result = None;
     for _ in 0..6 {
@@ -530,7 +566,7 @@ fn build_units<'a>(
         // The driver unpacks the item again: what the targets hold is not the iteration's own.
         walker.forget_origins();
         walker.take_effects();
-        let mut builder = Builder::new(&mut walker);
+        let mut builder = Builder::new(&mut walker, split_tries);
         let body = builder.block(&stmt.body);
         let (units, envs) = (builder.units, builder.envs);
         let held = std::mem::take(&mut walker.held);
@@ -707,6 +743,7 @@ fn keep_live_values(
     stmt: &ast::StmtFor,
     live: &Liveness,
 ) {
+    let inside_try = stands_in_try(an, stmt);
     for var in names.written.iter() {
         if an.scopes.variable(var).func != names.func || !is_live(an, stmt, live, var) {
             continue;
@@ -716,7 +753,7 @@ fn keep_live_values(
             .collect();
         let simple = writers.iter().all(|&u| {
             units[u].control.is_empty()
-                && !after_jump(units, u)
+                && !may_be_skipped(units, u, inside_try)
                 && units[u].written.iter().any(|(v, value, _)| *v == var && value.is_atomic())
         });
         if writers.is_empty() || simple {
@@ -735,8 +772,41 @@ fn keep_live_values(
     stages::propagate(an, units);
 }
 
-fn after_jump(units: &[Unit<'_>], index: usize) -> bool {
-    units[..index].iter().any(|unit| matches!(unit.syntax, UnitSyntax::Continue))
+/// Whether the driver may leave the iteration before it comes to a unit, whose values it has got already: by a jump, or by
+/// an exception that somebody catches.
+fn may_be_skipped(units: &[Unit<'_>], index: usize, inside_try: bool) -> bool {
+    units[..index].iter().any(|unit| match unit.syntax {
+        UnitSyntax::Continue => true,
+        UnitSyntax::Handlers(handlers) => handlers.leave(),
+        UnitSyntax::Statement(stmt) if unit.commit.is_some() => {
+            inside_try || units::leaves_loop(std::slice::from_ref(stmt), false)
+        }
+        _ => inside_try && unit.commit.is_some(),
+    })
+}
+
+/// Whether a statement stands in a `try` or a `with`, after which the body may go on where the statement raises.
+fn stands_in_try(an: &Analysis<'_>, stmt: &ast::StmtFor) -> bool {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Around {
+        range: TextRange,
+        found: bool,
+    }
+    impl<'a> Visitor<'a> for Around {
+        fn visit_stmt(&mut self, stmt: &'a ast::Stmt) {
+            if !stmt.range().contains_range(self.range) || stmt.range() == self.range {
+                return;
+            }
+            self.found |= stmt.is_try_stmt() || stmt.is_with_stmt();
+            visitor::walk_stmt(self, stmt);
+        }
+    }
+    let mut around = Around { range: stmt.range, found: false };
+    let module = an.scopes.module_bodies[0];
+    if let FunctionNode::Module(node) = an.scopes.function(module).node {
+        around.visit_body(&node.body);
+    }
+    around.found
 }
 
 /// Finds heavy expressions in commit statements, and conditions that both stages need.
@@ -778,6 +848,10 @@ fn move_expressions<'a>(
         }
         // Nothing is moved out from under a condition that is decided in order, or out of an inner loop whose header is.
         let speculative = units[index].control.iter().any(|&test| units[test].commit.is_some())
+            || units[..index].iter().any(|unit| {
+                matches!(unit.syntax, UnitSyntax::Handlers(handlers)
+                    if handlers.leave() && stages::first_raising(units, &handlers).is_some())
+            })
             || units[..index].iter().any(|unit| {
                 unit.commit.is_some()
                     && match unit.syntax {

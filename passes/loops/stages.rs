@@ -1,6 +1,6 @@
 //! Which units of an iteration must stay in order (commit), and which may be computed ahead (compute).
 
-use super::units::{Because, Unit, UnitId, UnitSyntax, leaves_loop};
+use super::units::{Because, Handlers, Unit, UnitId, UnitSyntax, leaves_loop};
 use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
@@ -164,6 +164,13 @@ fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<B
             cause: None,
         });
     }
+    if let UnitSyntax::Handlers(_) = unit.syntax {
+        return Some(Because {
+            reason: Reason::NoHeavyPart,
+            detail: "it handles exceptions".into(),
+            cause: None,
+        });
+    }
     if let UnitSyntax::Statement(stmt) = unit.syntax {
         let jumps = match stmt {
             Stmt::Break(_) | Stmt::Return(_) => true,
@@ -249,6 +256,17 @@ fn propagate_control(units: &mut [Unit<'_>]) {
             }
         }
     }
+    for index in 0..units.len() {
+        let UnitSyntax::Handlers(handlers) = units[index].syntax else { continue };
+        let Some(first) = first_raising(units, &handlers) else { continue };
+        // What the driver runs in the block may raise: the rest of the block, and what a handler jumps over, may not run.
+        let end = if handlers.leave() { units.len() } else { index };
+        if let Some(because) = units[first].commit.clone() {
+            for later in first + 1..end {
+                commit(units, later, because.clone());
+            }
+        }
+    }
     // After a jump that is decided in order, nothing is computed ahead in the same iteration.
     let jump = units
         .iter()
@@ -261,6 +279,11 @@ fn propagate_control(units: &mut [Unit<'_>]) {
             }
         }
     }
+}
+
+/// The first unit in the block of a `try` that runs in the driver, and may raise there.
+pub fn first_raising(units: &[Unit<'_>], handlers: &Handlers<'_>) -> Option<UnitId> {
+    (handlers.body..handlers.orelse).find(|&unit| units[unit].commit.is_some())
 }
 
 fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {

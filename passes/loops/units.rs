@@ -64,6 +64,27 @@ pub enum UnitSyntax<'a> {
     WithHeader(&'a ast::StmtWith),
     /// `continue` of the loop under analysis, or of a split inner loop.
     Continue,
+    /// The handlers of a `try` that is taken apart, all together. They run in the driver only: where the block raises in a
+    /// task, the whole item runs in the driver.
+    Handlers(Handlers<'a>),
+}
+
+/// The handlers of a `try`, and the units of its block and of its `else`, which stand before them.
+#[derive(Clone, Copy)]
+pub struct Handlers<'a> {
+    pub stmt: &'a ast::StmtTry,
+    pub body: UnitId,
+    pub orelse: UnitId,
+}
+
+impl Handlers<'_> {
+    /// Whether a handler leaves the iteration or the loop.
+    pub fn leave(&self) -> bool {
+        self.stmt.handlers.iter().any(|handler| {
+            let ast::ExceptHandler::ExceptHandler(handler) = handler;
+            leaves_loop(&handler.body, false)
+        })
+    }
 }
 
 /// The shape of the body.
@@ -72,6 +93,7 @@ pub enum Node<'a> {
     If { stmt: &'a ast::StmtIf, clauses: Vec<Clause<'a>> },
     For { stmt: &'a ast::StmtFor, header: UnitId, body: Vec<Node<'a>> },
     With { stmt: &'a ast::StmtWith, header: UnitId, body: Vec<Node<'a>> },
+    Try { stmt: &'a ast::StmtTry, body: Vec<Node<'a>>, orelse: Vec<Node<'a>> },
 }
 
 /// `if`, `elif` or `else`.
@@ -90,10 +112,12 @@ pub struct Builder<'w, 'b, 'a> {
     before: Env,
     control: Vec<UnitId>,
     inner_loops: Vec<UnitId>,
+    /// `try` statements are taken apart.
+    split_tries: bool,
 }
 
 impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
-    pub fn new(walker: &'b mut Walker<'w, 'a>) -> Self {
+    pub fn new(walker: &'b mut Walker<'w, 'a>, split_tries: bool) -> Self {
         let before = walker.env.clone();
         Builder {
             walker,
@@ -102,6 +126,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             before,
             control: Vec::new(),
             inner_loops: Vec::new(),
+            split_tries,
         }
     }
 
@@ -147,6 +172,9 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
                 self.inner_for(node)
             }
             Stmt::With(node) if !node.is_async && only_files(node) => self.inner_with(node),
+            Stmt::Try(node) if self.split_tries && !node.is_star && node.finalbody.is_empty() => {
+                self.attempt(node)
+            }
             Stmt::Continue(_) => {
                 self.walker.walk_statement(stmt);
                 Node::Leaf(self.add(stmt.range(), UnitSyntax::Continue))
@@ -203,13 +231,15 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         let walker_units = std::mem::take(&mut self.units);
         let envs = std::mem::take(&mut self.envs);
         let (control, inner_loops) = (self.control.clone(), self.inner_loops.clone());
+        let split_tries = self.split_tries;
         let mut carried = Some((walker_units, envs, control, inner_loops));
         let key = crate::passes::scopes::node_id(&node.node_index).unwrap_or(u32::MAX);
         let mut outcome = None;
         self.walker.walk_inner_loop(node, key, &mut |walker| {
             let Some((units, envs, control, inner_loops)) = carried.take() else { return };
             let before = walker.env.clone();
-            let mut inner = Builder { walker, units, envs, before, control, inner_loops };
+            let mut inner =
+                Builder { walker, units, envs, before, control, inner_loops, split_tries };
             inner.walker.assign(&node.target, &element);
             let header = inner.add(
                 TextRange::new(node.range.start(), node.iter.end()),
@@ -239,6 +269,23 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             unit.repeatable = repeatable;
         }
         Node::For { stmt: node, header: result.0, body: result.1 }
+    }
+
+    fn attempt(&mut self, node: &'a ast::StmtTry) -> Node<'a> {
+        self.walker.open_handlers();
+        let body_at = self.units.len();
+        let body = self.block(&node.body);
+        let caught = self.walker.close_handlers();
+        let orelse_at = self.units.len();
+        let orelse = self.block(&node.orelse);
+        let mut exit = self.walker.env.clone();
+        self.before.clone_from(&caught);
+        self.walker.walk_handlers(node, &caught, &mut exit);
+        let start = node.handlers.first().map_or(node.range.end(), Ranged::start);
+        let handlers = Handlers { stmt: node, body: body_at, orelse: orelse_at };
+        self.add(TextRange::new(start, node.range.end()), UnitSyntax::Handlers(handlers));
+        self.walker.env = exit;
+        Node::Try { stmt: node, body, orelse }
     }
 
     fn inner_with(&mut self, node: &'a ast::StmtWith) -> Node<'a> {

@@ -130,6 +130,13 @@ fn collect_logs(
                     add(name);
                 }
             }
+            Node::Try { body, orelse, .. } => {
+                for block in [body, orelse] {
+                    for name in collect_logs(an, plan, block, layout, names, inside) {
+                        add(name);
+                    }
+                }
+            }
             Node::For { stmt, header, body } => {
                 if is_split(plan, *header, body) {
                     let repeats = plan.units[*header].repeatable;
@@ -268,6 +275,7 @@ pub fn has_commit(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
         Node::For { header, body, .. } | Node::With { header, body, .. } => {
             plan.units[*header].commit.is_some() || has_commit(plan, body)
         }
+        Node::Try { body, orelse, .. } => has_commit(plan, body) || has_commit(plan, orelse),
     })
 }
 
@@ -285,6 +293,7 @@ fn has_compute(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
         Node::For { header, body, .. } | Node::With { header, body, .. } => {
             plan.units[*header].commit.is_none() || has_compute(plan, body)
         }
+        Node::Try { body, orelse, .. } => has_compute(plan, body) || has_compute(plan, orelse),
     })
 }
 
@@ -294,6 +303,7 @@ fn has_continue(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
         Node::If { clauses, .. } => clauses.iter().any(|clause| has_continue(plan, &clause.body)),
         Node::For { .. } => false,
         Node::With { body, .. } => has_continue(plan, body),
+        Node::Try { body, orelse, .. } => has_continue(plan, body) || has_continue(plan, orelse),
     })
 }
 
@@ -358,6 +368,11 @@ impl<'a> Copies<'_, '_, 'a> {
                 }
                 Node::With { stmt, header, body } => {
                     self.compute_with(stmt, *header, body, indent, exit)
+                }
+                // Where the block raises, the whole item runs in the driver, handlers included.
+                Node::Try { body, orelse, .. } => {
+                    let wrote = self.compute(body, indent, exit);
+                    self.compute(orelse, indent, exit) || wrote
                 }
             };
         }
@@ -619,6 +634,7 @@ impl<'a> Copies<'_, '_, 'a> {
                         self.commit(body, indent)
                     }
                 }
+                Node::Try { stmt, body, orelse } => self.commit_try(stmt, body, orelse, indent),
             };
         }
         wrote
@@ -720,6 +736,37 @@ impl<'a> Copies<'_, '_, 'a> {
             let deeper = format!("{indent}{}", self.step);
             if !self.commit(&clause.body, &deeper) {
                 self.generated(&deeper, "pass", clause.range.start());
+            }
+        }
+        true
+    }
+
+    /// The part of a block that runs in order keeps its handlers around it.
+    fn commit_try(
+        &mut self,
+        stmt: &'a ast::StmtTry,
+        body: &[Node<'a>],
+        orelse: &[Node<'a>],
+        indent: &str,
+    ) -> bool {
+        let wanted =
+            |nodes: &[Node<'a>]| has_commit(self.plan, nodes) || has_continue(self.plan, nodes);
+        let (in_body, in_else) = (wanted(body), wanted(orelse));
+        if !in_body {
+            return self.commit(orelse, indent);
+        }
+        let deeper = format!("{indent}{}", self.step);
+        self.generated(indent, "try:", stmt.range.start());
+        if !self.commit(body, &deeper) {
+            self.generated(&deeper, "pass", stmt.range.start());
+        }
+        if let (Some(first), Some(last)) = (stmt.handlers.first(), stmt.handlers.last()) {
+            self.statement(TextRange::new(first.start(), last.end()), indent, &[]);
+        }
+        if in_else {
+            self.generated(indent, "else:", stmt.range.end());
+            if !self.commit(orelse, &deeper) {
+                self.generated(&deeper, "pass", stmt.range.end());
             }
         }
         true
