@@ -218,7 +218,7 @@ impl Reader<'_> {
     fn one_type(&mut self, name: &str, table: &DeTable<'_>) -> Result<(), Diagnostic> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "mutable" | "view" => {
+                "mutable" | "sealed" | "view" => {
                     if !matches!(value.get_ref(), DeValue::Boolean(_)) {
                         return Err(self.error(value.span(), "this must be true or false"));
                     }
@@ -230,7 +230,7 @@ impl Reader<'_> {
                 "arity" => self.arity(value)?,
                 "passes" => self.passes(value)?,
                 _ => {
-                    let known = "mutable, view, iterates, item, operators, static, methods, attributes, arity, passes";
+                    let known = "mutable, sealed, view, iterates, item, operators, static, methods, attributes, arity, passes";
                     return Err(self.unknown_key(key, known));
                 }
             }

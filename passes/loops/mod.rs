@@ -743,7 +743,7 @@ fn keep_live_values(
     stmt: &ast::StmtFor,
     live: &Liveness,
 ) {
-    let inside_try = stands_in_try(an, stmt);
+    let inside_try = stands_in_try(an, names.func, stmt);
     for var in names.written.iter() {
         if an.scopes.variable(var).func != names.func || !is_live(an, stmt, live, var) {
             continue;
@@ -786,7 +786,7 @@ fn may_be_skipped(units: &[Unit<'_>], index: usize, inside_try: bool) -> bool {
 }
 
 /// Whether a statement stands in a `try` or a `with`, after which the body may go on where the statement raises.
-fn stands_in_try(an: &Analysis<'_>, stmt: &ast::StmtFor) -> bool {
+fn stands_in_try(an: &Analysis<'_>, func: FuncId, stmt: &ast::StmtFor) -> bool {
     use ruff_python_ast::visitor::{self, Visitor};
     struct Around {
         range: TextRange,
@@ -802,7 +802,7 @@ fn stands_in_try(an: &Analysis<'_>, stmt: &ast::StmtFor) -> bool {
         }
     }
     let mut around = Around { range: stmt.range, found: false };
-    let module = an.scopes.module_bodies[0];
+    let module = an.scopes.module_bodies[an.scopes.function(func).module.index()];
     if let FunctionNode::Module(node) = an.scopes.function(module).node {
         around.visit_body(&node.body);
     }
