@@ -613,7 +613,8 @@ impl<'a> Walker<'_, 'a> {
         arguments: &Arguments,
         range: TextRange,
     ) -> Value {
-        let bound = self.bind_parameters(func, arguments, true);
+        // Lists that are set apart are known to this walk alone.
+        let bound = self.bind_parameters(func, arguments, self.apart.is_empty());
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         let function = self.an.scopes.function(func);
         let (is_generator, is_async) = (function.is_generator, function.is_async);
@@ -872,7 +873,7 @@ impl<'a> Walker<'_, 'a> {
                 let parts =
                     *deep[position].get_or_insert_with(|| self.deep_parts_of(value.origins));
                 let touched = match touch.object {
-                    Some(object) => Value::object(object, parts),
+                    Some(object) => Value::object(self.seen_from(value, object), parts),
                     None => Value { origins: parts, ..Value::any() },
                 };
                 mapped.add(&touched, touch.field);

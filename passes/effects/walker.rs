@@ -9,7 +9,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
-use super::heap::{Field, ObjectKind};
+use super::heap::{Field, ObjectKey, ObjectKind};
 use super::journal::Fact;
 use super::summary::Effects;
 use super::{Analysis, LoopSite, LoopSyntax};
@@ -82,6 +82,16 @@ struct LoopFrame {
     breaks: Option<Env>,
 }
 
+/// A list of rows under another name: while one iteration is walked, it stands for what a variable holds.
+#[derive(Clone)]
+pub struct Apart {
+    pub container: ObjId,
+    pub row: ObjId,
+    /// What the variable, and the list, hold as the program at large knows it.
+    pub known_containers: Vec<ObjId>,
+    pub known_rows: Vec<ObjId>,
+}
+
 pub struct Walker<'w, 'a> {
     pub an: &'w mut Analysis<'a>,
     pub func: FuncId,
@@ -103,6 +113,8 @@ pub struct Walker<'w, 'a> {
     pub fresh_of_call: Origins,
     /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
     pub row_copies: Vec<String>,
+    /// Lists of rows that are taken to be none of those which the iteration writes.
+    pub apart: Vec<Apart>,
     /// The text of the loop whose iteration is walked.
     iteration_range: Option<TextRange>,
     /// The walk is over one iteration: nothing is recorded, and places of creation mean this iteration.
@@ -132,6 +144,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             stored: Origins::NOWHERE,
             fresh_of_call: Origins::NOWHERE,
             row_copies: Vec::new(),
+            apart: Vec::new(),
             iteration_range: None,
             in_iteration: false,
             depth: 0,
@@ -161,6 +174,41 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
         walker.env.assigned.iter_mut().for_each(|word| *word = 0);
         walker
+    }
+
+    /// Takes what a variable holds, a list of lists of plain values, for a list and rows that nobody else has.
+    pub fn set_apart(&mut self, var: VarId) {
+        let slot = self.an.scopes.variable(var).slot as usize;
+        let known = self.env.values[slot].clone();
+        let rows = self.an.heap.element_of(&known, |object| &object.element);
+        let cell = self.an.heap.element_of(&rows, |object| &object.element);
+        let list = self.an.knowledge.builtin_type("list");
+        let mut make = |part: u16| {
+            let key = ObjectKey::Site(0x5000_0000 | var.0, part);
+            self.an.heap.object(key, || ObjectKind::Library(list))
+        };
+        let (container, row) = (make(0), make(1));
+        self.an.heap.add_element(row, &cell);
+        self.an.heap.add_element(container, &Value::object(row, Origins::NOWHERE));
+        self.env.values[slot] = Value::object(container, Origins::OUTSIDE);
+        let known_containers = known.objects.to_vec();
+        let known_rows = rows.objects.to_vec();
+        self.apart.push(Apart { container, row, known_containers, known_rows });
+    }
+
+    /// What a callee knows as `object`, where it is reached from this argument.
+    pub fn seen_from(&self, argument: &Value, object: ObjId) -> ObjId {
+        let [only] = argument.objects.as_slice() else { return object };
+        let Some(apart) = self.apart.iter().find(|apart| apart.container == *only) else {
+            return object;
+        };
+        if apart.known_rows.contains(&object) {
+            apart.row
+        } else if apart.known_containers.contains(&object) {
+            apart.container
+        } else {
+            object
+        }
     }
 
     /// Whether a function is written inside the loop whose iteration is walked, so that it moves with it.

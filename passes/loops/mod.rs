@@ -31,6 +31,7 @@ mod sums;
 pub mod units;
 pub mod values;
 
+use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
@@ -76,6 +77,8 @@ pub struct ParallelLoop<'a> {
     pub unbounded: bool,
     /// Containers whose rows the task works on as copies.
     pub rows: Vec<Rows>,
+    /// Variables that hold other lists of rows, if the runtime finds that they do.
+    pub apart: Vec<VarId>,
     /// Integers to which each task adds from 0.
     pub sums: Vec<VarId>,
 }
@@ -256,10 +259,18 @@ fn decide<'a>(
 ) -> Result<ParallelLoop<'a>, Refusal> {
     check_syntax(an, site, stmt)?;
     let rows = usable_rows(an, site, stmt);
-    if !rows.is_empty()
-        && let Ok(plan) = decide_with(an, site, stmt, live, Way { rows, ..Way::default() })
-    {
-        return Ok(plan);
+    if !rows.is_empty() {
+        let way = Way { rows: rows.clone(), ..Way::default() };
+        if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+            return Ok(plan);
+        }
+        let apart = lists_of_rows(an, site, stmt, &rows);
+        if !apart.is_empty()
+            && let Ok(plan) =
+                decide_with(an, site, stmt, live, Way { rows, apart, ..Way::default() })
+        {
+            return Ok(plan);
+        }
     }
     if has_addition(&stmt.body)
         && let Ok(plan) = decide_with(an, site, stmt, live, Way { counts: true, ..Way::default() })
@@ -284,6 +295,8 @@ fn decide<'a>(
 struct Way {
     /// Containers whose rows the task works on as copies.
     rows: Vec<Rows>,
+    /// Variables that hold other lists of rows; the runtime checks that they are others.
+    apart: Vec<VarId>,
     /// Integers are counted in the task.
     counts: bool,
     /// `try` statements are taken apart, too.
@@ -292,7 +305,6 @@ struct Way {
 
 /// Whether a body contains a `try` anywhere.
 fn has_try(body: &[ast::Stmt]) -> bool {
-    use ruff_python_ast::visitor::{self, Visitor};
     struct Tries(bool);
     impl<'a> Visitor<'a> for Tries {
         fn visit_stmt(&mut self, stmt: &'a ast::Stmt) {
@@ -307,7 +319,6 @@ fn has_try(body: &[ast::Stmt]) -> bool {
 
 /// Whether a body contains `+=` or `-=` anywhere.
 fn has_addition(body: &[ast::Stmt]) -> bool {
-    use ruff_python_ast::visitor::{self, Visitor};
     struct Additions(bool);
     impl<'a> Visitor<'a> for Additions {
         fn visit_stmt(&mut self, stmt: &'a ast::Stmt) {
@@ -332,7 +343,7 @@ fn usable_rows<'a>(
         exprs: Vec::new(),
         module: an.module_of(site.func),
     };
-    ruff_python_ast::visitor::Visitor::visit_body(&mut finder, &stmt.body);
+    finder.visit_body(&stmt.body);
     let exprs = finder.exprs;
     let mut walker = Walker::start_iteration(an, site);
     let usable: Vec<bool> = found
@@ -352,17 +363,48 @@ fn usable_rows<'a>(
     found
 }
 
+/// Variables, other than the containers whose rows are written, that the body reads and that hold lists of rows, too.
+fn lists_of_rows<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    rows: &[Rows],
+) -> Vec<VarId> {
+    let (mut names, mut bound) = (VarSet::default(), VarSet::default());
+    let mut finder = NamesIn { an, into: &mut names, bound: &mut bound };
+    finder.visit_expr(&stmt.target);
+    finder.visit_body(&stmt.body);
+    let mut found = Vec::new();
+    for var in names.iter().filter(|var| !bound.contains(*var)) {
+        let variable = an.scopes.variable(var);
+        if variable.func != site.func || rows.iter().any(|rows| rows.base == variable.name) {
+            continue;
+        }
+        let value = &site.env.values[variable.slot as usize];
+        if value.atoms.contains(Atoms::UNBOUND) {
+            // The runtime looks at it before the loop starts.
+            continue;
+        }
+        let row = an.heap.element_of(value, |object| &object.element);
+        let cell = an.heap.element_of(&row, |object| &object.element);
+        if rows::is_list(an, value) && rows::is_list(an, &row) && cell.is_atomic() {
+            found.push(var);
+        }
+    }
+    found
+}
+
 /// Whether the body reaches the rows by another way than the mentions that become copies.
 fn rows_are_shared<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
-    rows: &[Rows],
+    (rows, apart): (&[Rows], &[VarId]),
     units: &[Unit<'a>],
 ) -> bool {
     let texts: Vec<String> = rows.iter().map(|rows| rows.base.clone()).collect();
     let mut finder = RowValues { texts, exprs: Vec::new(), module: an.module_of(site.func) };
-    ruff_python_ast::visitor::Visitor::visit_body(&mut finder, &stmt.body);
+    finder.visit_body(&stmt.body);
     let exprs = finder.exprs;
     let mut walker = Walker::start_iteration(an, site);
     let mut of_rows = crate::passes::effects::summary::Touches::default();
@@ -375,6 +417,15 @@ fn rows_are_shared<'a>(
             of_rows.add_location(Location { object, field: Field::All });
         }
         for &object in &value.objects {
+            of_containers.add_location(Location { object, field: Field::All });
+        }
+    }
+    for &var in apart {
+        walker.set_apart(var);
+    }
+    for apart in &walker.apart {
+        // These are read, and what holds them is not changed.
+        for object in [apart.container, apart.row] {
             of_containers.add_location(Location { object, field: Field::All });
         }
     }
@@ -392,13 +443,13 @@ struct RowValues<'n, 'a> {
     module: &'n Module,
 }
 
-impl<'a> ruff_python_ast::visitor::Visitor<'a> for RowValues<'_, 'a> {
+impl<'a> Visitor<'a> for RowValues<'_, 'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
         let text = self.module.slice(expr);
         if self.texts.iter().any(|known| known == text) {
             self.exprs.push((text.to_owned(), expr));
         }
-        ruff_python_ast::visitor::walk_expr(self, expr);
+        visitor::walk_expr(self, expr);
     }
 }
 
@@ -407,10 +458,10 @@ fn decide_with<'a>(
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
     live: &Liveness,
-    Way { rows, counts, split_tries }: Way,
+    way: Way,
 ) -> Result<ParallelLoop<'a>, Refusal> {
-    let Iteration { mut units, body, header, envs, held } =
-        build_units(an, site, stmt, &rows, split_tries);
+    let Iteration { mut units, body, header, envs, held } = build_units(an, site, stmt, &way);
+    let Way { rows, apart, counts, .. } = way;
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
     let sums =
@@ -426,7 +477,8 @@ fn decide_with<'a>(
     let mut has;
     let mut sets = false;
     loop {
-        move_expressions(an, site, &mut units, (&envs, &held), &rows, &names, &mut rejections);
+        let world = (envs.as_slice(), held.as_slice(), apart.as_slice());
+        move_expressions(an, site, &mut units, world, &rows, &names, &mut rejections);
         if keep_empty_inner_loops(an, &mut units) {
             continue;
         }
@@ -448,7 +500,7 @@ fn decide_with<'a>(
         return Err(refused);
     }
     if !rows.is_empty()
-        && (!rows::fits(&rows, &units) || rows_are_shared(an, site, stmt, &rows, &units))
+        && (!rows::fits(&rows, &units) || rows_are_shared(an, site, stmt, (&rows, &apart), &units))
     {
         return Err(refusal(Reason::SharedMutation, String::new(), None));
     }
@@ -471,6 +523,7 @@ fn decide_with<'a>(
         cost,
         unbounded,
         rows,
+        apart,
         sums,
     })
 }
@@ -553,20 +606,20 @@ fn build_units<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
-    rows: &[Rows],
-    split_tries: bool,
+    way: &Way,
 ) -> Iteration<'a> {
     let mut result = None;
     for _ in 0..6 {
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
-        walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
+        walker.row_copies = way.rows.iter().map(|rows| rows.row.clone()).collect();
+        way.apart.iter().for_each(|&var| walker.set_apart(var));
         let element = site.element.from(Origins::OUTSIDE);
         walker.assign(&stmt.target, &element);
         // The driver unpacks the item again: what the targets hold is not the iteration's own.
         walker.forget_origins();
         walker.take_effects();
-        let mut builder = Builder::new(&mut walker, split_tries);
+        let mut builder = Builder::new(&mut walker, way.split_tries);
         let body = builder.block(&stmt.body);
         let (units, envs) = (builder.units, builder.envs);
         let held = std::mem::take(&mut walker.held);
@@ -673,14 +726,14 @@ fn check_header(
 /// Whether an expression makes an iterator that runs code written right there.
 fn runs_own_code(expr: &Expr) -> bool {
     struct Finder(bool);
-    impl<'a> ruff_python_ast::visitor::Visitor<'a> for Finder {
+    impl<'a> Visitor<'a> for Finder {
         fn visit_expr(&mut self, expr: &'a Expr) {
             self.0 |= expr.is_generator_expr() || expr.is_lambda_expr();
-            ruff_python_ast::visitor::walk_expr(self, expr);
+            visitor::walk_expr(self, expr);
         }
     }
     let mut finder = Finder(false);
-    ruff_python_ast::visitor::Visitor::visit_expr(&mut finder, expr);
+    finder.visit_expr(expr);
     finder.0
 }
 
@@ -706,22 +759,28 @@ pub fn touches_standard_input(an: &Analysis<'_>, iterable: &Value, header: &Effe
 }
 
 fn names_in(an: &Analysis<'_>, expr: &Expr, into: &mut VarSet) {
-    use ruff_python_ast::visitor::{self, Visitor};
-    struct Names<'n, 'a> {
-        an: &'n Analysis<'a>,
-        into: &'n mut VarSet,
-    }
-    impl<'e> Visitor<'e> for Names<'_, '_> {
-        fn visit_expr(&mut self, expr: &'e Expr) {
-            if let Expr::Name(name) = expr
-                && let Some(var) = self.an.scopes.variable_of(name)
-            {
-                self.into.insert(var);
+    NamesIn { an, into, bound: &mut VarSet::default() }.visit_expr(expr);
+}
+
+/// The variables that code names, and those that it binds or deletes.
+struct NamesIn<'n, 'a> {
+    an: &'n Analysis<'a>,
+    into: &'n mut VarSet,
+    bound: &'n mut VarSet,
+}
+
+impl<'e> Visitor<'e> for NamesIn<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        if let Expr::Name(name) = expr
+            && let Some(var) = self.an.scopes.variable_of(name)
+        {
+            self.into.insert(var);
+            if !name.ctx.is_load() {
+                self.bound.insert(var);
             }
-            visitor::walk_expr(self, expr);
         }
+        visitor::walk_expr(self, expr);
     }
-    Names { an, into }.visit_expr(expr);
 }
 
 /// Whether a variable may be read after the loop, or by other bodies meanwhile.
@@ -787,7 +846,6 @@ fn may_be_skipped(units: &[Unit<'_>], index: usize, inside_try: bool) -> bool {
 
 /// Whether a statement stands in a `try` or a `with`, after which the body may go on where the statement raises.
 fn stands_in_try(an: &Analysis<'_>, func: FuncId, stmt: &ast::StmtFor) -> bool {
-    use ruff_python_ast::visitor::{self, Visitor};
     struct Around {
         range: TextRange,
         found: bool,
@@ -814,7 +872,7 @@ fn move_expressions<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     units: &mut [Unit<'a>],
-    (envs, held): (&[Env], &[Origins]),
+    (envs, held, apart): (&[Env], &[Origins], &[VarId]),
     rows: &[Rows],
     names: &LoopNames,
     rejections: &mut Vec<Because>,
@@ -822,6 +880,7 @@ fn move_expressions<'a>(
     let world = extract::CommitWorld::of(units);
     let mut walker = Walker::start_iteration(an, site);
     walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
+    apart.iter().for_each(|&var| walker.set_apart(var));
     walker.held.copy_from_slice(held);
     for index in 0..units.len() {
         if let UnitSyntax::Test(test) = units[index].syntax

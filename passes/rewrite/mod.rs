@@ -510,7 +510,8 @@ fn write_loop<'a>(
 
     emit.generated(&format!("{indent}{handle} = {runtime}.loop({tasks_name}.{task}, "), line);
     write_iterable(an, emit, &stmt.iter, names, tasks, inner);
-    let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).collect();
+    let others = plan.apart.iter().map(|&var| an.scopes.variable(var).name.to_owned());
+    let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).chain(others).collect();
     let rows_argument =
         if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) };
     let sums: Vec<String> = layout.sums.iter().map(|(name, _)| name.clone()).collect();
