@@ -613,7 +613,9 @@ fn build_units<'a>(
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
         walker.row_copies = way.rows.iter().map(|rows| rows.row.clone()).collect();
-        way.apart.iter().for_each(|&var| walker.set_apart(var));
+        for &var in &way.apart {
+            walker.set_apart(var);
+        }
         let element = site.element.from(Origins::OUTSIDE);
         walker.assign(&stmt.target, &element);
         // The driver unpacks the item again: what the targets hold is not the iteration's own.
@@ -880,7 +882,9 @@ fn move_expressions<'a>(
     let world = extract::CommitWorld::of(units);
     let mut walker = Walker::start_iteration(an, site);
     walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
-    apart.iter().for_each(|&var| walker.set_apart(var));
+    for &var in apart {
+        walker.set_apart(var);
+    }
     walker.held.copy_from_slice(held);
     for index in 0..units.len() {
         if let UnitSyntax::Test(test) = units[index].syntax
