@@ -92,12 +92,12 @@ impl<'a> Walker<'_, 'a> {
     fn promised_call(&mut self, node: &'a ast::ExprCall, promise: &Promise) -> Value {
         let before = self.take_effects();
         let callee = self.eval(&node.func);
-        let looking = std::mem::replace(&mut self.fx, before);
+        let looking = self.resume_effects(before);
         let arguments = self.arguments(&node.arguments);
-        let before = std::mem::replace(&mut self.fx, looking);
+        let before = self.resume_effects(looking);
         let site = node_id(&node.node_index);
         let mut result = self.call_value(&callee, &arguments, node.range(), site);
-        let mut own = std::mem::replace(&mut self.fx, before);
+        let mut own = self.resume_effects(before);
         let writes = own.heap_writes.clone();
         let why = self.why(node.range(), promise.about.as_str());
         promises::restrict(promise, &mut own, 0, || why);
@@ -197,9 +197,9 @@ impl<'a> Walker<'_, 'a> {
             }
             Some(converter) => {
                 let text = Arguments::positional(vec![Value::atom(Atoms::STR)]);
-                let before = std::mem::take(&mut self.fx);
+                let before = self.take_effects();
                 value.join(&self.call_value(&converter, &text, TextRange::default(), None));
-                self.fx = before;
+                self.resume_effects(before);
             }
         }
         for name in ["default", "const"] {
@@ -415,10 +415,14 @@ impl<'a> Walker<'_, 'a> {
         self.touch_read(&Value::any(), Field::All);
         self.touch_write(&Value::any(), Field::All, range);
         let (cost, unbounded, work) = (self.fx.cost, self.fx.unbounded, self.fx.library_work);
-        for func in self.an.exposed() {
-            let count = self.an.scopes.function(func).parameters.len();
-            let summary = self.an.summary(func);
-            self.take_over(func, &summary, &vec![Value::any(); count], range);
+        if self.in_iteration {
+            // Functions that are written inside the loop move with it.
+            for func in self.an.exposed() {
+                let (summary, arguments) = (self.an.summary(func), self.any_arguments(func));
+                self.take_over(func, &summary, &arguments, range);
+            }
+        } else {
+            self.call_exposed();
         }
         // What the call costs is not known; this is about what it does.
         (self.fx.cost, self.fx.unbounded, self.fx.library_work) = (cost, unbounded, work);
@@ -657,7 +661,7 @@ impl<'a> Walker<'_, 'a> {
         let mut summary = Summary::clone(&self.an.summary(func));
         summary.effects.flags = summary.effects.flags.without(Flags::SUSPENDS);
         summary.effects.causes.retain(|(flags, _)| !flags.contains(Flags::SUSPENDS));
-        self.take_over(func, &summary, &bound, range);
+        self.take_over(func, &Rc::new(summary), &bound, range);
     }
 
     fn generator_object(&mut self, func: FuncId, bound: &[Value], range: TextRange) -> Value {
@@ -755,30 +759,17 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// Takes over a callee's effects, translated into the caller's terms.
-    fn take_over(&mut self, func: FuncId, summary: &Summary, bound: &[Value], range: TextRange) {
-        let Effects {
-            flags: _,
-            causes,
-            reads,
-            exposed: _,
-            call_reads: _,
-            writes,
-            call_writes,
-            heap_reads,
-            heap_writes,
-            write_cause,
-            cost,
-            unbounded,
-            library_work,
-            implied: _,
-        } = &summary.effects;
-        self.an.note_call(self.func, func);
-        for (flags, why) in causes {
-            self.fx.flag(*flags, || why.clone());
-        }
-        self.note_foreign_reads(func, reads);
-        for var in writes.iter().chain(call_writes.iter()) {
-            self.note_foreign_write(func, var);
+    fn take_over(
+        &mut self,
+        func: FuncId,
+        summary: &Rc<Summary>,
+        bound: &[Value],
+        range: TextRange,
+    ) {
+        let Effects { heap_reads, heap_writes, write_cause, cost, unbounded, library_work, .. } =
+            &summary.effects;
+        if !self.taken.get(&func).is_some_and(|known| Rc::ptr_eq(known, summary)) {
+            self.take_over_names(func, summary);
         }
         self.map_touches(heap_reads, bound, None);
         if !heap_writes.is_private()
@@ -793,6 +784,26 @@ impl<'a> Walker<'_, 'a> {
         self.fx.cost = self.fx.cost.min(1e15);
         self.fx.library_work |= *library_work;
         self.fx.unbounded |= *unbounded || summary.recursive;
+    }
+
+    /// The part of a callee's effects that does not depend on its arguments: flags and variables.
+    ///
+    /// Another call in the same account would add nothing, unless the callee has to do with variables of this body, whose
+    /// state is different at each place.
+    fn take_over_names(&mut self, func: FuncId, summary: &Rc<Summary>) {
+        let Effects { causes, reads, writes, call_writes, .. } = &summary.effects;
+        self.an.note_call(self.func, func);
+        for (flags, why) in causes {
+            self.fx.flag(*flags, || why.clone());
+        }
+        self.note_foreign_reads(func, reads);
+        for var in writes.iter().chain(call_writes.iter()) {
+            self.note_foreign_write(func, var);
+        }
+        let is_own = |var| self.an.scopes.variable(var).func == self.func;
+        if ![reads, writes, call_writes].iter().any(|vars| vars.iter().any(is_own)) {
+            self.taken.insert(func, Rc::clone(summary));
+        }
     }
 
     fn writes_outside(&self, writes: &Touches, bound: &[Value]) -> bool {
@@ -828,6 +839,12 @@ impl<'a> Walker<'_, 'a> {
         if variable.func == callee && !variable.is_global {
             return;
         }
+        self.note_call_write(var);
+    }
+
+    /// A function that is called here binds a variable of another body.
+    pub(super) fn note_call_write(&mut self, var: crate::ids::VarId) {
+        let variable = self.an.scopes.variable(var);
         let (owner, slot) = (variable.func, variable.slot as usize);
         self.fx.call_writes.insert(var);
         if owner == self.func {
@@ -837,6 +854,12 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn map_touches(&mut self, touches: &Touches, bound: &[Value], write: Option<TextRange>) {
+        let target =
+            if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
+        let is_complete = target.everything && (write.is_none() || self.fx.write_cause.is_some());
+        if is_complete && bound.iter().all(|value| self.is_foreign(value)) {
+            return; // everything from outside is listed already
+        }
         let target =
             if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
         let mut mapped = std::mem::take(target);
@@ -892,8 +915,14 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
+    /// Whether neither a value nor anything that it leads to was created by this body.
+    fn is_foreign(&self, value: &Value) -> bool {
+        value.is_atomic()
+            || value.origins.union(self.deep_parts_of(value.origins)).only_fresh().is_empty()
+    }
+
     /// What the callee stored into objects of its arguments is held by those objects from now on.
-    fn map_stored(&mut self, summary: &Summary, bound: &[Value]) {
+    pub(super) fn map_stored(&mut self, summary: &Summary, bound: &[Value]) {
         if summary.stored.is_empty() {
             return;
         }

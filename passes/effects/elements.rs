@@ -467,7 +467,7 @@ impl<'a> Walker<'_, 'a> {
         if self.records_loops() {
             self.record_loop(LoopSyntax::Comprehension(expr), &item, &iterable, id);
         }
-        let lazy = (type_name == "iter").then(|| std::mem::take(&mut self.fx));
+        let lazy = (type_name == "iter").then(|| self.take_effects());
         self.comprehension_part(generators, Some(item), &mut |walker| {
             let value = walker.eval(element);
             if let Some(key) = key {

@@ -17,7 +17,7 @@ use crate::values::{Origins, Value};
 impl Walker<'_, '_> {
     /// Ends an account begun with an empty `fx`: the code counts here, where it is written, and whenever `lazy` is advanced.
     pub fn defer(&mut self, before: Effects, lazy: &Value) {
-        let own = std::mem::replace(&mut self.fx, before);
+        let own = self.resume_effects(before);
         self.fx.merge(&own);
         let scopes = self.an.scopes;
         let is_inner = |var: VarId| {

@@ -169,7 +169,7 @@ impl Walker<'_, '_> {
             _ if whole => Passing::Anything,
             _ => Passing::ElementsAnywhere,
         };
-        let later = (lazy && !signature.calls.is_empty()).then(|| std::mem::take(&mut self.fx));
+        let later = (lazy && !signature.calls.is_empty()).then(|| self.take_effects());
         let called =
             self.call_arguments(&signature, passing, &arguments, receiver.as_ref(), site, range);
         let from_zero = function.name == "sum";
@@ -1002,9 +1002,9 @@ impl Walker<'_, '_> {
 
     /// The elements of a value without the effects of iterating, which the call has recorded already.
     fn element_types(&mut self, value: &Value) -> Value {
-        let before = std::mem::take(&mut self.fx);
+        let before = self.take_effects();
         let element = self.iterate(value, TextRange::default());
-        self.fx = before;
+        self.resume_effects(before);
         element
     }
 

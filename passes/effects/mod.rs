@@ -34,6 +34,7 @@ mod lazy;
 mod library;
 mod operators;
 pub mod summary;
+mod unknown;
 pub mod walker;
 
 use std::rc::Rc;
@@ -183,6 +184,9 @@ pub struct Analysis<'a> {
     /// Facts are still growing: what has no value yet may get one.
     optimistic: bool,
     pub(crate) recording: bool,
+    /// How often a summary has grown.
+    summaries_grown: usize,
+    unknown_code: Option<Rc<unknown::UnknownCode>>,
     /// Facts are as good as complete: what bodies do to objects of their own is listed, too.
     pub(crate) lists_own: bool,
     pub(crate) has_operator_methods: bool,
@@ -275,6 +279,8 @@ impl<'a> Analysis<'a> {
             open_world: false,
             optimistic: true,
             recording: false,
+            summaries_grown: 0,
+            unknown_code: None,
             lists_own: false,
             standard_input: FxHashSet::default(),
             nan_sensitive: false,
@@ -468,8 +474,14 @@ impl<'a> Analysis<'a> {
         let reads = self.heap.journal.end();
         self.walks[func.index()] = Some((start, reads));
         if grew {
+            self.summaries_grown += 1;
             self.heap.grew(Fact::Summary(func));
         }
+    }
+
+    /// Which summaries, and of which functions that unknown code may call, there are: different where they have grown.
+    pub(crate) fn summaries_version(&self) -> (usize, usize) {
+        (self.summaries_grown, self.exposed_functions.len())
     }
 
     /// Functions that nobody in view calls may be called with anything.

@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::journal::Fact;
-use super::summary::Effects;
+use super::summary::{Effects, Summary};
+use super::unknown::UnknownCode;
 use super::{Analysis, LoopSite, LoopSyntax};
 use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, ModuleId, ObjId, VarId};
@@ -123,6 +124,10 @@ pub struct Walker<'w, 'a> {
     depth: u32,
     /// Operator methods of all classes, by the list of names that was asked for.
     pub(super) operators: FxHashMap<(usize, usize), Rc<[super::implicit::Operator]>>,
+    /// Functions whose calls `fx` accounts for, with their summaries at the time.
+    pub(super) taken: FxHashMap<FuncId, Rc<Summary>>,
+    /// What unknown code may do, as of a version of the summaries.
+    pub(super) unknown_code: Option<Rc<UnknownCode>>,
 }
 
 impl<'w, 'a> Walker<'w, 'a> {
@@ -149,6 +154,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             in_iteration: false,
             depth: 0,
             operators: FxHashMap::default(),
+            taken: FxHashMap::default(),
+            unknown_code: None,
         };
         for (position, var) in parameters.into_iter().enumerate() {
             let value = walker.an.variable_value(var).from(Origins::parameter(position));
@@ -259,7 +266,13 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// The effects since the last call, which starts a new account.
     pub fn take_effects(&mut self) -> Effects {
-        std::mem::take(&mut self.fx)
+        self.resume_effects(Effects::default())
+    }
+
+    /// Goes on with an account begun earlier; what the present one holds.
+    pub fn resume_effects(&mut self, account: Effects) -> Effects {
+        self.taken.clear();
+        std::mem::replace(&mut self.fx, account)
     }
 
     pub fn why(&self, range: TextRange, what: impl Into<Box<str>>) -> Why {
@@ -509,9 +522,9 @@ impl<'w, 'a> Walker<'w, 'a> {
                 key: 0x2000_0000 | u32::from(ruff_text_size::Ranged::start(stmt)),
             });
         }
-        let before = std::mem::take(&mut self.fx);
+        let before = self.take_effects();
         self.statement(stmt);
-        let mut own = std::mem::replace(&mut self.fx, before);
+        let mut own = self.resume_effects(before);
         own.implied = rustc_hash::FxHashSet::default();
         self.fx.merge(&own);
         self.an.statement_effects.insert(std::ptr::from_ref(stmt) as usize, own);

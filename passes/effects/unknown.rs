@@ -1,0 +1,129 @@
+//! What code out of view may do that calls whatever was handed to it, in one account.
+//!
+//! Wherever something unknown is called, it may call every function of the program that has got out, with any arguments. Their
+//! effects are put together once for each set of summaries: as seen from any place they are the same.
+
+use std::rc::Rc;
+
+use super::summary::{Effects, VarSet};
+use super::walker::Walker;
+use crate::ids::{FuncId, VarId};
+use crate::values::{Origins, Value};
+
+/// The effects of all functions that unknown code may call.
+pub(super) struct UnknownCode {
+    /// Of which summaries.
+    version: (usize, usize),
+    functions: Vec<FuncId>,
+    /// Flags and memory.
+    effects: Effects,
+    reads: VarSet,
+    writes: Vec<VarId>,
+    /// Those that store arguments into each other.
+    storing: Vec<FuncId>,
+}
+
+impl Walker<'_, '_> {
+    /// Adds what unknown code may do by calling functions of the program.
+    pub(super) fn call_exposed(&mut self) {
+        let version = self.an.summaries_version();
+        let unknown = match &self.unknown_code {
+            Some(known) if known.version == version => Rc::clone(known),
+            _ => self.look_up_unknown_code(version),
+        };
+        self.fx.merge(&unknown.effects);
+        self.fx.reads.extend(&unknown.reads);
+        self.fx.call_reads.extend(&unknown.reads);
+        let (own, scopes, env) = (self.func, self.an.scopes, &self.env);
+        self.fx.exposed.extend_where(&unknown.reads, |var| {
+            let variable = scopes.variable(var);
+            variable.func != own || !env.is_assigned(variable.slot as usize)
+        });
+        for &var in &unknown.writes {
+            self.note_call_write(var);
+        }
+        for &func in &unknown.storing {
+            let summary = self.an.summary(func);
+            let arguments = self.any_arguments(func);
+            self.map_stored(&summary, &arguments);
+        }
+    }
+
+    /// One argument for each parameter, about which nothing is known.
+    pub(super) fn any_arguments(&self, func: FuncId) -> Vec<Value> {
+        vec![Value::any(); self.an.scopes.function(func).parameters.len()]
+    }
+
+    /// Puts the effects together, or finds that another walk has; this walk depends on them from now on.
+    fn look_up_unknown_code(&mut self, version: (usize, usize)) -> Rc<UnknownCode> {
+        let known = self.an.unknown_code.as_ref().filter(|known| known.version == version);
+        let unknown = known.map_or_else(|| Rc::new(self.gather_unknown_code(version)), Rc::clone);
+        self.an.unknown_code = Some(Rc::clone(&unknown));
+        for &func in &unknown.functions {
+            self.an.note_call(self.func, func);
+            self.an.summary(func);
+        }
+        self.unknown_code = Some(Rc::clone(&unknown));
+        unknown
+    }
+
+    fn gather_unknown_code(&self, version: (usize, usize)) -> UnknownCode {
+        let mut unknown = UnknownCode {
+            version,
+            functions: self.an.exposed(),
+            effects: Effects::default(),
+            reads: VarSet::default(),
+            writes: Vec::new(),
+            storing: Vec::new(),
+        };
+        for func in unknown.functions.clone() {
+            unknown.add(self, func);
+        }
+        unknown
+    }
+}
+
+impl UnknownCode {
+    fn add(&mut self, walker: &Walker<'_, '_>, func: FuncId) {
+        let summary = walker.an.summary(func);
+        let fx = &summary.effects;
+        let is_foreign = |var: &VarId| {
+            let variable = walker.an.scopes.variable(*var);
+            variable.func != func || variable.is_global
+        };
+        for (flags, why) in &fx.causes {
+            self.effects.flag(*flags, || why.clone());
+        }
+        self.reads.extend_where(&fx.reads, |var| is_foreign(&var));
+        for var in fx.writes.iter().chain(fx.call_writes.iter()).filter(is_foreign) {
+            if !self.writes.contains(&var) {
+                self.writes.push(var);
+            }
+        }
+        for (mine, theirs) in [
+            (&mut self.effects.heap_reads, &fx.heap_reads),
+            (&mut self.effects.heap_writes, &fx.heap_writes),
+        ] {
+            mine.any |= theirs.any;
+            if theirs.everything {
+                mine.set_everything();
+            }
+            for &location in &theirs.locations {
+                mine.add_location(location);
+            }
+            // Its arguments are anything from outside, and so is what they hold.
+            for touch in &theirs.parameters {
+                let object = touch.object.filter(|_| touch.deep);
+                let value =
+                    object.map_or_else(Value::any, |it| Value::object(it, Origins::OUTSIDE));
+                mine.add(&value, touch.field);
+                if let Some(viewed) = walker.viewed(&value) {
+                    mine.add(&viewed, touch.field);
+                }
+            }
+        }
+        if !summary.stored.is_empty() {
+            self.storing.push(func);
+        }
+    }
+}
