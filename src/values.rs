@@ -33,6 +33,8 @@ impl Atoms {
     pub const WIDENED: Atoms = Atoms(1 << 11);
 
     pub const NUMBERS: Atoms = Atoms(Self::BOOL.0 | Self::INT.0 | Self::FLOAT.0 | Self::COMPLEX.0);
+    /// What can be neither iterated nor subscripted: to try raises.
+    pub const NO_CONTAINERS: Atoms = Atoms(Self::NUMBERS.0 | Self::NONE.0 | Self::UNBOUND.0);
     pub const INTEGERS: Atoms = Atoms(Self::BOOL.0 | Self::INT.0);
 
     pub fn contains(self, other: Atoms) -> bool {
@@ -83,7 +85,7 @@ pub const MAX_OBJECTS: usize = 12;
 ///
 /// Bit 0 is "outside"; bits 1 to 12 the parameters; bits 13 to 24 what they hold; the rest are places of creation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Origins(pub u64);
+pub struct Origins(pub u128);
 
 impl Origins {
     pub const NOWHERE: Origins = Origins(0);
@@ -94,7 +96,7 @@ impl Origins {
     pub const FOREIGN: Origins = Origins(Self::OUTSIDE.0 | Self::PARAMETERS.0 | Self::PARTS.0);
     const FIRST_FRESH: u32 = 25;
     /// How many places of creation are told apart.
-    pub const FRESH_PLACES: u32 = 64 - Self::FIRST_FRESH;
+    pub const FRESH_PLACES: u32 = 128 - Self::FIRST_FRESH;
 
     /// A parameter by position; those past the twelfth count as outside.
     pub fn parameter(position: usize) -> Origins {
@@ -154,7 +156,7 @@ impl Origins {
 }
 
 /// The positions of the bits that are set, lowest first.
-fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+fn ones(mut bits: u128) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let position = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
         bits &= bits - 1;

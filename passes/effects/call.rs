@@ -739,10 +739,13 @@ impl<'a> Walker<'_, 'a> {
                 self.an.join_variable(*var, value);
             }
         }
-        // A parameter that got no argument here has its default, which the callee's table knows.
-        for (var, value) in parameters.iter().zip(&mut bound) {
-            if value.is_bottom() {
-                value.join(&self.an.variable_value(*var).from(Origins::OUTSIDE));
+        // A parameter that gets no argument here has its default; `*` and `**` may leave any of them out.
+        let open = arguments.star.is_some() || arguments.double_star.is_some();
+        let given = arguments.positional.len();
+        for (position, (var, value)) in parameters.iter().zip(&mut bound).enumerate() {
+            let maybe = open && position >= given && self.an.has_default(*var);
+            if value.is_bottom() || maybe {
+                value.join(&self.an.default_value(*var).from(Origins::OUTSIDE));
             }
         }
         bound

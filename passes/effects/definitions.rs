@@ -37,7 +37,7 @@ impl<'a> Walker<'_, 'a> {
                     .scopes
                     .lookup(self.an.scopes.function(func).scope, parameter.name().as_str())
                 {
-                    self.an.join_variable(var, &value);
+                    self.an.join_default(var, &value);
                 }
             }
         }

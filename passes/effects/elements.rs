@@ -314,7 +314,7 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn tuple_item(&self, value: &Value, index: usize) -> Option<Value> {
         if value.is_any()
             || value.objects.is_empty()
-            || !value.atoms.without(Atoms::UNBOUND).is_empty()
+            || !value.atoms.without(Atoms::NO_CONTAINERS).is_empty()
         {
             return None;
         }

@@ -239,7 +239,7 @@ impl Heap {
     pub fn items(&self, value: &Value, count: usize) -> Option<Vec<Value>> {
         if value.is_any()
             || value.objects.is_empty()
-            || !value.atoms.without(Atoms::UNBOUND).is_empty()
+            || !value.atoms.without(Atoms::NO_CONTAINERS).is_empty()
         {
             return None;
         }

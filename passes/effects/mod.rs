@@ -155,6 +155,8 @@ pub struct Analysis<'a> {
     pub heap: Heap,
     /// By variable: all values it is ever given, for variables that several bodies share, and for parameters.
     var_values: Vec<Value>,
+    /// Defaults of parameters.
+    defaults: FxHashMap<VarId, Value>,
     summaries: Vec<Rc<Summary>>,
     yields: Vec<Value>,
     pub(crate) classes: ClassTable,
@@ -258,6 +260,7 @@ impl<'a> Analysis<'a> {
             library_promises: FxHashMap::default(),
             heap: Heap::default(),
             var_values: vec![Value::bottom(); scopes.variables.len()],
+            defaults: FxHashMap::default(),
             summaries: vec![Rc::clone(&empty); scopes.functions.len()],
             yields: vec![Value::bottom(); scopes.functions.len()],
             has_operator_methods: classes.has_operator_methods(),
@@ -581,6 +584,28 @@ impl<'a> Analysis<'a> {
         if grew {
             self.heap.grew(Fact::Variable(var));
         }
+    }
+
+    /// Adds to what the default of a parameter may be.
+    pub fn join_default(&mut self, var: VarId, value: &Value) {
+        let mut known = self.defaults.remove(&var).unwrap_or_default();
+        let grew = self.heap.learn(&mut known, value);
+        self.defaults.insert(var, known);
+        if grew {
+            self.heap.grew(Fact::Variable(var));
+        }
+        self.join_variable(var, value);
+    }
+
+    pub fn has_default(&self, var: VarId) -> bool {
+        self.heap.journal.read(Fact::Variable(var));
+        self.defaults.contains_key(&var)
+    }
+
+    /// What a parameter is where a call gives it nothing: its default, or, where it has none, whatever it is ever given.
+    pub fn default_value(&self, var: VarId) -> &Value {
+        self.heap.journal.read(Fact::Variable(var));
+        self.defaults.get(&var).unwrap_or_else(|| &self.var_values[var.index()])
     }
 
     /// What a variable that several bodies share, or a parameter, is ever given.

@@ -485,7 +485,8 @@ fn decide_with<'a>(
         has = crossing(an, &units, &names, stmt, live);
         match first_unshippable(an, &mut units, &has, &mut sets) {
             None => break,
-            Some((unit, because)) => {
+            Some((_, var, _)) if log_truths(&mut units, var) => {}
+            Some((unit, _, because)) => {
                 rejections.push(because.clone());
                 stages::commit(&mut units, unit, because);
                 stages::propagate(an, &mut units);
@@ -892,7 +893,8 @@ fn move_expressions<'a>(
             && units::guards_commit(units, index)
         {
             let unit = &units[index];
-            if unit.effects.cost > 40.0
+            if unit.truth
+                || unit.effects.cost > 40.0
                 || !unit.effects.heap_reads.fresh.is_empty()
                 || units::is_overwritten(units, index)
             {
@@ -998,13 +1000,32 @@ fn crossing(
     has
 }
 
+/// Conditions that both stages need, and that read a variable which cannot travel, are logged from here on; whether any is
+/// new among these.
+fn log_truths(units: &mut [Unit<'_>], var: VarId) -> bool {
+    let tests: Vec<usize> = (0..units.len())
+        .filter(|&index| {
+            let unit = &units[index];
+            matches!(unit.syntax, UnitSyntax::Test(_))
+                && unit.commit.is_none()
+                && unit.moved.is_empty()
+                && unit.effects.reads.contains(var)
+                && units::guards_commit(units, index)
+        })
+        .collect();
+    for &test in &tests {
+        units[test].truth = true;
+    }
+    !tests.is_empty()
+}
+
 /// The first variable that cannot travel: the unit that defines it has to stay in order.
 fn first_unshippable(
     an: &Analysis<'_>,
     units: &mut [Unit<'_>],
     has: &[VarId],
     sets: &mut bool,
-) -> Option<(usize, Because)> {
+) -> Option<(usize, VarId, Because)> {
     *sets = false;
     for &var in has {
         for index in 0..units.len() {
@@ -1017,7 +1038,7 @@ fn first_unshippable(
                 }
                 match ship::check(an, an.scopes.variable(var).name, value, *parts) {
                     Ok(shipping) => *sets |= shipping.sets,
-                    Err(because) => return Some((index, because)),
+                    Err(because) => return Some((index, var, because)),
                 }
             }
         }

@@ -38,6 +38,8 @@ pub struct Unit<'a> {
     pub both: bool,
     /// The header of an inner loop that the driver may evaluate again: see [`super::headers`].
     pub repeatable: bool,
+    /// A condition that reads what cannot travel: its outcome travels.
+    pub truth: bool,
     /// Expressions that are computed ahead although the statement itself stays in order.
     pub moved: Vec<Moved<'a>>,
 }
@@ -152,6 +154,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             written,
             commit: None,
             both: false,
+            truth: false,
             repeatable: false,
             moved: Vec::new(),
         });
