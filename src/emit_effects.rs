@@ -46,6 +46,13 @@ fn function(an: &Analysis<'_>, func: FuncId) -> Json {
         FunctionNode::Def(_) => "def",
         FunctionNode::Lambda(_) => "lambda",
     };
+    // Decorators are part of the function, as in CPython's code objects.
+    let first = match function.node {
+        FunctionNode::Def(node) if !node.decorator_list.is_empty() => {
+            node.decorator_list[0].range.start()
+        }
+        _ => function.range().start(),
+    };
     let summary = an.summary(func);
     let flags = summary.effects.flags;
     let words: Vec<&str> =
@@ -54,7 +61,8 @@ fn function(an: &Analysis<'_>, func: FuncId) -> Json {
         "kind": kind,
         "name": function.name,
         "module": function.module.index(),
-        "line": module.lines.line(function.range().start()),
+        "outer": function.outer.index(),
+        "line": module.lines.line(first),
         "generator": function.is_generator,
         "async": function.is_async,
         "parameters": function.parameters.iter().map(|var| var.index()).collect::<Vec<_>>(),

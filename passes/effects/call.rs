@@ -592,7 +592,19 @@ impl<'a> Walker<'_, 'a> {
                 self.hold(origins, &default);
             }
             if self.an.class_defines(class, "__post_init__") {
-                let with_self = Arguments::positional(vec![value.clone()]);
+                // `InitVar` fields are handed on, given or by default.
+                let mut handed = Value::atom(Atoms::NONE);
+                for argument in arguments.all() {
+                    handed.join(argument);
+                }
+                for (_, default) in self.an.field_defaults(class) {
+                    handed.join(&default);
+                }
+                let with_self = Arguments {
+                    positional: vec![value.clone()],
+                    star: Some(handed),
+                    ..Arguments::default()
+                };
                 self.call_method(class, "__post_init__", &with_self, range);
             }
         }

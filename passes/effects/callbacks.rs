@@ -199,6 +199,18 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// The key becomes one of the dictionary's.
+    pub(super) fn add_missing_key(&mut self, dictionary: &Value, key: &Value) {
+        for object in dictionary.objects.clone() {
+            if let ObjectKind::Library(id) = self.an.heap.get(object).kind
+                && self.an.knowledge.type_info(id).methods.contains_key("__getitem__")
+            {
+                self.an.heap.add_key(object, key);
+                self.hold(dictionary.origins, key);
+            }
+        }
+    }
+
     /// Functions that read attributes, or call methods, whose names they are given as text: all properties of the objects.
     fn read_by_name(&mut self, name: &str, values: &[Value], range: TextRange) {
         if !matches!(name, "str.format" | "str.format_map" | "attrgetter.__call__") {

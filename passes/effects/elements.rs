@@ -272,6 +272,7 @@ impl<'a> Walker<'_, 'a> {
             },
             _ => None,
         };
+        self.add_missing_key(&value, &key);
         let element = self.load_element(&value, node.range);
         if let Some(copy) = self.row_copy(node, &element, site) {
             return copy;

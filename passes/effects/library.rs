@@ -1010,12 +1010,16 @@ impl Walker<'_, '_> {
 
     fn numeric(&self, bindings: &Bindings) -> Value {
         let mut value = Value::bottom();
-        for argument in bindings.arguments.positional.iter().chain(&bindings.receiver) {
+        for argument in bindings.arguments.all().chain(&bindings.receiver) {
             if argument.is_atomic() {
                 value.join(&Value::atom(argument.atoms.without(Atoms::STR).without(Atoms::NONE)));
             } else {
                 value.join(&Value::any());
             }
+        }
+        if value.is_bottom() {
+            // `itertools.count()`: without arguments, it is about integers.
+            value = Value::atom(Atoms::INT);
         }
         if value.atoms.contains(Atoms::BOOL) {
             value.atoms = value.atoms.without(Atoms::BOOL).union(Atoms::INT);

@@ -228,6 +228,7 @@ pub fn run<'a>(
     need: Need,
 ) -> Analysis<'a> {
     let mut analysis = Analysis::new(program, scopes, knowledge);
+    analysis.set_module_names();
     if analysis.look_at_suspects(need) {
         return analysis;
     }
@@ -299,6 +300,18 @@ impl<'a> Analysis<'a> {
             gave_up: false,
             empty,
             walks: vec![None; scopes.functions.len()],
+        }
+    }
+
+    /// Gives the names that every module has their values, which no statement does.
+    fn set_module_names(&mut self) {
+        for &body in &self.scopes.module_bodies {
+            let scope = self.scopes.function(body).scope;
+            for name in ["__name__", "__file__", "__doc__"] {
+                if let Some(var) = self.scopes.lookup(scope, name) {
+                    self.join_variable(var, &Value::atom(Atoms::STR.union(Atoms::NONE)));
+                }
+            }
         }
     }
 

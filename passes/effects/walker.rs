@@ -135,6 +135,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         let function = an.scopes.function(func);
         let (module, slots) = (function.module, function.slots as usize);
         let parameters = function.parameters.clone();
+        let stored = an.summary(func).stored;
         let mut walker = Walker {
             an,
             func,
@@ -146,7 +147,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             context: u64::from(func.0),
             held: vec![Origins::NOWHERE; Origins::FRESH_PLACES as usize],
             result: Value::bottom(),
-            stored: Origins::NOWHERE,
+            // What a loop stores, its next round may load: the walk before this one knows.
+            stored,
             fresh_of_call: Origins::NOWHERE,
             row_copies: Vec::new(),
             apart: Vec::new(),
@@ -172,6 +174,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.env = site.env.clone();
         walker.env.dead = false;
         walker.in_iteration = true;
+        walker.stored = Origins::NOWHERE;
         walker.iteration_range = Some(site.syntax.range());
         walker.context = 1 << 32 | u64::from(site.key);
         for value in &mut walker.env.values {
@@ -300,6 +303,10 @@ impl<'w, 'a> Walker<'w, 'a> {
     /// Where the things come from that a value holds directly.
     pub fn parts_of(&self, origins: Origins) -> Origins {
         let mut parts = origins.held_by_foreign();
+        if origins.intersects(Origins::PARAMETERS.union(Origins::PARTS)) {
+            // A parameter may by now hold what the body stored into it, or into another one: `box.peer = tank`.
+            parts = parts.union(self.stored);
+        }
         for place in origins.fresh_places() {
             parts = parts.union(self.held[place]);
         }

@@ -21,7 +21,6 @@ import dataclasses
 import functools
 import io
 import json
-import operator
 import os
 import random
 import sys
@@ -41,19 +40,10 @@ SECONDS = 10.0
 CONTENTS = "[]"
 EVERYTHING = "*"
 UNCHANGING = (int, float, complex, str, bytes, bool, type(None), range, type(Ellipsis), type(NotImplemented))
-ITERATORS = (
-    type(iter([])), type(iter(())), type(iter({})), type(iter(range(0))), type(iter(set())), type(iter("")),
-    type(reversed([])), type(iter({}.values())), type(iter({}.items())),
-)  # fmt: skip
+POSITIONS = (type(iter([])), type(iter(())), type(iter(range(0))), type(reversed([])))
 ATOMS = {
     type(None): "none", bool: "bool", int: "int", float: "float", complex: "complex", str: "str", bytes: "bytes", range: "range",
 }  # fmt: skip
-# What a library type is called in the tables, where that is not its own name.
-LIBRARY_NAMES = {
-    "builtins.generator": {"builtins.generator", "builtins.iter"},
-    "builtins.method": set(),
-}
-
 Parts = dict[str, tuple[Any, ...]]
 
 
@@ -70,11 +60,16 @@ def parts_of(obj: Any) -> Parts | None:
         return {CONTENTS: (bytes(obj),)}
     if issubclass(kind, dict) and kind.__module__ in ("builtins", "collections"):
         return {CONTENTS: tuple(dict.keys(obj)) + tuple(dict.values(obj))}
-    if kind in ITERATORS:
-        return {CONTENTS: (operator.length_hint(obj),)}
+    if kind is memoryview:
+        return {CONTENTS: (obj.obj,)}
+    if kind in POSITIONS:
+        # The position alone: how much is left depends on what the iterator reads.
+        return {CONTENTS: obj.__reduce__()[2:]}
     if isinstance(obj, types.GeneratorType):
         frame = obj.gi_frame
-        return {CONTENTS: (frame.f_lasti, *frame.f_locals.values()) if frame else (None,)}
+        # The iterator behind a generator expression, `.0`, is part of it.
+        values = [value for name, value in frame.f_locals.items() if name != ".0"] if frame else []
+        return {CONTENTS: (frame.f_lasti if frame else None, *values)}
     if isinstance(obj, types.FunctionType):
         return function_parts(obj)
     if isinstance(obj, types.MethodType):
@@ -118,8 +113,7 @@ def instance_parts(obj: Any) -> Parts | None:
 def same(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
     """Whether two parts hold the same objects, or equal ones that nobody can tell apart."""
     return len(before) == len(after) and all(
-        a is b or (type(a) is type(b) and type(a) in UNCHANGING and repr(a) == repr(b))
-        for a, b in zip(before, after)
+        a is b or (type(a) is type(b) and type(a) in UNCHANGING and repr(a) == repr(b)) for a, b in zip(before, after)
     )
 
 
@@ -182,7 +176,10 @@ class Claims:
             place = (function["module"], function["line"], name)
             # Two of one name on one line cannot be told apart.
             self.by_place[place] = None if place in self.by_place else index
-        self.by_name = {(v["function"], v["name"]): n for n, v in enumerate(self.variables)}
+        self.globals = {(v["module"], v["name"]): n for n, v in enumerate(self.variables) if v["global"]}
+
+        own = [(n, v) for n, v in enumerate(self.variables) if v["shared"] and not v["global"]]
+        self.closures = {(v["function"], v["name"]): n for n, v in own}
 
     def matches(self, obj: Any, number: int) -> bool:
         """Whether an object of the program may be this abstract one."""
@@ -196,7 +193,9 @@ class Claims:
             return isinstance(obj, type) and obj.__name__ == name
         if kind == "function":
             # What `functools.wraps` made has another name than its code.
-            return isinstance(obj, types.FunctionType) and obj.__code__.co_firstlineno == self.functions[int(name)]["line"]
+            return (
+                isinstance(obj, types.FunctionType) and obj.__code__.co_firstlineno == self.functions[int(name)]["line"]
+            )
         if kind in ("module", "library-module"):
             return isinstance(obj, types.ModuleType)
         return not isinstance(obj, (list, dict, set, types.GeneratorType)) or kind == "record"
@@ -214,7 +213,8 @@ class Claims:
 
     def conforms(self, obj: Any, value: dict[str, Any], seen: set[Any]) -> str | None:
         """What about an object, or something that it holds, is outside of an abstract value; `None` where all is inside."""
-        if "any" in value["atoms"]:
+        # The streams are ours here.
+        if "any" in value["atoms"] or isinstance(obj, Counting):
             return None
         if type(obj) in ATOMS:
             return None if ATOMS[type(obj)] in value["atoms"] else f"a {type(obj).__name__}"
@@ -231,7 +231,9 @@ class Claims:
         """Whether what an object holds is inside what these abstract ones hold together."""
         objects = [self.objects[number] for number in candidates]
         if isinstance(obj, dict):
-            checks = [(key, "key", "a key") for key in dict.keys(obj)] + [(v, "element", "a value") for v in dict.values(obj)]
+            checks = [(key, "key", "a key") for key in dict.keys(obj)] + [
+                (v, "element", "a value") for v in dict.values(obj)
+            ]
         elif type(obj) in (list, tuple, set, frozenset, collections.deque):
             checks = [(element, "element", "an element") for element in obj]
         else:
@@ -347,9 +349,13 @@ class Program:
             return
         self.totals["calls looked at"] += 1
         for var, argument in zip(claimed["parameters"], arguments):
-            self.check_value(self.claims.variables[var]["value"], argument, f"parameter {self.place(number)} {self.name(var)}")
+            self.check_value(
+                self.claims.variables[var]["value"], argument, f"parameter {self.place(number)} {self.name(var)}"
+            )
         self.stack.append(
-            Activation(number, frame, arguments, snapshot, variables, self.position(), tuple(self.opened), self.random())
+            Activation(
+                number, frame, arguments, snapshot, variables, self.position(), tuple(self.opened), self.random()
+            )
         )
 
     def leave(self, call: Activation, result: Any) -> None:
@@ -373,7 +379,7 @@ class Program:
         """Values of the program's globals, and of the free variables of a frame, by number."""
         found = {}
         for name, obj in [*self.namespace.items()]:
-            var = self.claims.by_name.get((0, name))
+            var = self.claims.globals.get((0, name))
             if var is not None and not isinstance(obj, types.ModuleType):
                 found[var] = obj
         number = self.number_of(frame.f_code)
@@ -384,11 +390,11 @@ class Program:
         return found
 
     def owner_of(self, number: int | None, name: str) -> int | None:
-        """The variable that a free name of a function means, where its claims mention it."""
-        claimed = self.claims.functions[number] if number is not None else None
-        for var in (*claimed["reads"], *claimed["writes"]) if claimed else ():
-            if self.claims.variables[var]["name"] == name and not self.claims.variables[var]["global"]:
-                return int(var)
+        """The variable that a free name of a function means: that of the nearest body around it."""
+        while number is not None and self.claims.functions[number]["outer"] != number:
+            number = self.claims.functions[number]["outer"]
+            if (number, name) in self.claims.closures:
+                return self.claims.closures[number, name]
         return None
 
     def position(self) -> int:
@@ -434,13 +440,17 @@ class Program:
             return
         for obj, field in call.snapshot.changes():
             if not self.may_change(call, writes, obj, field):
-                self.report(f"{self.place(call.function)} changes a {type(obj).__name__} at {field}", f"now {obj!r:.80}")
+                self.report(
+                    f"{self.place(call.function)} changes a {type(obj).__name__} at {field}", f"now {obj!r:.80}"
+                )
 
     def may_change(self, call: Activation, writes: dict[str, Any], obj: Any, field: str) -> bool:
         def covers(claimed: str) -> bool:
             return claimed in (field, EVERYTHING)
 
-        if writes["any"] and any(o["escaped"] and self.claims.matches(obj, n) for n, o in enumerate(self.claims.objects)):
+        if writes["any"] and any(
+            o["escaped"] and self.claims.matches(obj, n) for n, o in enumerate(self.claims.objects)
+        ):
             return True
         if any(covers(place["field"]) and self.claims.matches(obj, place["object"]) for place in writes["locations"]):
             return True
@@ -450,7 +460,12 @@ class Program:
             if touch["object"] is not None and not self.claims.matches(obj, touch["object"]):
                 continue
             argument = call.arguments[touch["parameter"]]
-            if obj is argument or (touch["deep"] and id(obj) in call.snapshot.reachable(argument)):
+            # A view stands for what it views.
+            if (
+                obj is argument
+                or obj is getattr(argument, "obj", argument)
+                or (touch["deep"] and id(obj) in call.snapshot.reachable(argument))
+            ):
                 return True
         return False
 
