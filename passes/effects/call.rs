@@ -548,10 +548,6 @@ impl<'a> Walker<'_, 'a> {
             self.call_method(class, "__init__", &with_self, range);
         }
         if !self.an.class_defines(class, "__init__") || self.an.is_decorated(class) {
-            let factories = self.an.field_factories.clone();
-            if !factories.is_bottom() {
-                self.call_value(&factories, &Arguments::default(), range, None);
-            }
             // Generated constructors (data classes, named tuples, exceptions) keep their arguments.
             let fields = self.an.constructor_fields(class);
             for (position, argument) in arguments.positional.iter().enumerate() {
@@ -597,7 +593,7 @@ impl<'a> Walker<'_, 'a> {
                 for argument in arguments.all() {
                     handed.join(argument);
                 }
-                for (_, default) in self.an.field_defaults(class) {
+                for (_, default, _) in self.an.field_defaults(class) {
                     handed.join(&default);
                 }
                 let with_self = Arguments {

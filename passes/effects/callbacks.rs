@@ -169,22 +169,12 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// A `defaultdict` and the field of a data class call a function that they got when they were made.
+    /// A `defaultdict` calls a function that it got when it was made.
     pub(super) fn keep_factory(&mut self, name: &str, arguments: &Arguments, result: &Value) {
-        let factory = match name {
-            "collections.defaultdict" => arguments.positional.first(),
-            "dataclasses.field" => arguments.keyword("default_factory"),
-            _ => None,
-        };
-        let Some(factory) = factory.cloned() else { return };
-        if name == "dataclasses.field" {
-            let mut known = std::mem::take(&mut self.an.field_factories);
-            if self.an.heap.learn(&mut known, &factory) {
-                self.an.heap.grew(Fact::Program);
-            }
-            self.an.field_factories = known;
+        if name != "collections.defaultdict" {
             return;
         }
+        let Some(factory) = arguments.positional.first().cloned() else { return };
         let symbol = self.an.symbol(FACTORY);
         for &object in &result.objects {
             self.an.heap.add_field(object, symbol, &factory);

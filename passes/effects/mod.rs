@@ -202,8 +202,6 @@ pub struct Analysis<'a> {
     pub(crate) has_walrus: bool,
     /// Library modules whose functions may call what the program handed over, see `callbacks.rs`.
     called_back: FxHashSet<Box<str>>,
-    /// What data classes call for fields that are not given, of all classes together.
-    field_factories: Value,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
     /// By address of the statement: its own effects.
@@ -291,7 +289,6 @@ impl<'a> Analysis<'a> {
             has_walrus: mentions(":="),
             shows_caches: mentions("cache_info"),
             called_back: FxHashSet::default(),
-            field_factories: Value::bottom(),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
