@@ -68,15 +68,7 @@ impl<'a> Walker<'_, 'a> {
                 }
             }
         }
-        if value.atoms.contains(Atoms::STR) {
-            result.join(&Value::atom(Atoms::STR));
-        }
-        if value.atoms.intersects(Atoms::BYTES.union(Atoms::RANGE)) {
-            result.join(&Value::atom(Atoms::INT));
-        }
-        if value.atoms.contains(Atoms::OTHER) {
-            result.join(&Value::atom(Atoms::OTHER));
-        }
+        result.join(&elements_of_atoms(value.atoms));
         if value.is_any() {
             if self.an.open_world {
                 self.flag(
@@ -227,15 +219,7 @@ impl<'a> Walker<'_, 'a> {
                 }
             }
         }
-        if value.atoms.contains(Atoms::STR) {
-            result.join(&Value::atom(Atoms::STR));
-        }
-        if value.atoms.intersects(Atoms::BYTES.union(Atoms::RANGE)) {
-            result.join(&Value::atom(Atoms::INT));
-        }
-        if value.atoms.contains(Atoms::OTHER) {
-            result.join(&Value::atom(Atoms::OTHER));
-        }
+        result.join(&elements_of_atoms(value.atoms));
         if value.is_any() {
             if self.an.open_world {
                 self.flag(
@@ -522,4 +506,19 @@ impl<'a> Walker<'_, 'a> {
         self.fx.cost += inner * 40.0;
         self.fx.unbounded = true;
     }
+}
+
+/// What iterating over immutable builtins, or subscribing them, gives.
+fn elements_of_atoms(atoms: Atoms) -> Value {
+    let mut elements = Atoms::EMPTY;
+    for (holders, element) in [
+        (Atoms::STR, Atoms::STR),
+        (Atoms::BYTES.union(Atoms::RANGE), Atoms::INT),
+        (Atoms::OTHER, Atoms::OTHER),
+    ] {
+        if atoms.intersects(holders) {
+            elements = elements.union(element);
+        }
+    }
+    Value::atom(elements)
 }

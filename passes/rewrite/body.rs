@@ -264,36 +264,40 @@ pub fn is_split(plan: &ParallelLoop<'_>, header: UnitId, body: &[Node<'_>]) -> b
     plan.units[header].commit.is_none() && has_commit(plan, body)
 }
 
-/// Whether anything in a block stays in order.
-pub fn has_commit(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
+/// What a unit is in the shape of the body.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Statement,
+    Test,
+    Header,
+}
+
+/// Whether a unit anywhere in a block is as asked.
+fn any_unit(nodes: &[Node<'_>], asked: &impl Fn(UnitId, Role) -> bool) -> bool {
     nodes.iter().any(|node| match node {
-        Node::Leaf(unit) => plan.units[*unit].commit.is_some(),
+        Node::Leaf(unit) => asked(*unit, Role::Statement),
         Node::If { clauses, .. } => clauses.iter().any(|clause| {
-            clause.test.is_some_and(|(test, _)| plan.units[test].commit.is_some())
-                || has_commit(plan, &clause.body)
+            clause.test.is_some_and(|(test, _)| asked(test, Role::Test))
+                || any_unit(&clause.body, asked)
         }),
         Node::For { header, body, .. } | Node::With { header, body, .. } => {
-            plan.units[*header].commit.is_some() || has_commit(plan, body)
+            asked(*header, Role::Header) || any_unit(body, asked)
         }
-        Node::Try { body, orelse, .. } => has_commit(plan, body) || has_commit(plan, orelse),
+        Node::Try { body, orelse, .. } => any_unit(body, asked) || any_unit(orelse, asked),
     })
 }
 
-/// Whether anything in a block is computed ahead.
+/// Whether anything in a block stays in order.
+pub fn has_commit(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
+    any_unit(nodes, &|unit, _| plan.units[unit].commit.is_some())
+}
+
+/// Whether anything in a block is computed ahead. A test alone is so only where its truth, or a part of it, is sent.
 fn has_compute(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
-    nodes.iter().any(|node| match node {
-        Node::Leaf(unit) => {
-            let it = &plan.units[*unit];
-            it.commit.is_none() || !it.moved.is_empty()
-        }
-        Node::If { clauses, .. } => clauses.iter().any(|clause| {
-            clause.test.is_some_and(|(test, _)| !plan.units[test].moved.is_empty())
-                || has_compute(plan, &clause.body)
-        }),
-        Node::For { header, body, .. } | Node::With { header, body, .. } => {
-            plan.units[*header].commit.is_none() || has_compute(plan, body)
-        }
-        Node::Try { body, orelse, .. } => has_compute(plan, body) || has_compute(plan, orelse),
+    any_unit(nodes, &|unit, role| {
+        let it = &plan.units[unit];
+        (role != Role::Test && it.commit.is_none())
+            || (role != Role::Header && !it.moved.is_empty())
     })
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::passes::effects::{Analysis, Applied};
 use crate::passes::loops::calls::ParallelCall;
-use crate::plan::{ParallelPlan, Stage, StagedStatement};
+use crate::plan::ParallelPlan;
 
 /// Writes what is called, up to the opening parenthesis of its arguments, and the task function.
 pub fn write<'a>(
@@ -66,24 +66,12 @@ pub fn write<'a>(
     };
     text.generated(&format!(")\n    return [{element} for {item} in {items}]\n"), line);
     tasks.push(Task { text: text.text });
-    ParallelPlan {
-        task,
-        needs,
-        has: vec!["elements".into()],
-        globals,
-        statements: vec![StagedStatement {
-            range: plan.call.range(),
-            stage: Stage::Compute,
-            because: None,
-        }],
-        cost: plan.cost,
-        unbounded: plan.unbounded,
-        sets: plan.sets,
-        hashed: plan.hashed,
-        waits: Vec::new(),
-        wait_index: 0,
-        assumptions: vec![1, 2, 3, 4, 5, 6, 7],
-    }
+    super::elements_plan(
+        (task, needs, globals),
+        plan.call.range(),
+        (plan.cost, plan.unbounded),
+        (plan.sets, plan.hashed),
+    )
 }
 
 /// `max(xs, key=f)` becomes `max(surge_rt.items(task, xs), key=surge_rt.key(task, f, needs))`; of a list that is sorted

@@ -899,20 +899,31 @@ fn write_values<'a>(
     write_generator(&mut task_emit, plan, &items);
     task_emit.generated("]\n", line);
     tasks.push(Task { text: task_emit.text });
+    elements_plan(
+        (task, needs, globals),
+        plan.expr.range(),
+        (plan.cost, plan.unbounded),
+        (plan.sets, plan.hashed),
+    )
+}
+
+/// The plan of an expression whose elements are computed ahead.
+fn elements_plan(
+    (task, needs, globals): (String, Vec<String>, Vec<String>),
+    range: TextRange,
+    (cost, unbounded): (f64, bool),
+    (sets, hashed): (bool, bool),
+) -> ParallelPlan {
     ParallelPlan {
         task,
         needs,
         has: vec!["elements".into()],
         globals,
-        statements: vec![StagedStatement {
-            range: plan.expr.range(),
-            stage: Stage::Compute,
-            because: None,
-        }],
-        cost: plan.cost,
-        unbounded: plan.unbounded,
-        sets: plan.sets,
-        hashed: plan.hashed,
+        statements: vec![StagedStatement { range, stage: Stage::Compute, because: None }],
+        cost,
+        unbounded,
+        sets,
+        hashed,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],
