@@ -388,9 +388,12 @@ impl<'a> Walker<'_, 'a> {
         let object = container.objects[0];
         let mut items = Vec::with_capacity(elements.len().min(16));
         let has_star = elements.iter().any(|element| matches!(element, Expr::Starred(_)));
+        let has_shape = type_name == "tuple" && !has_star && elements.len() <= 16;
         for element in elements {
             let value = self.eval(element);
-            self.an.heap.add_element(object, &value);
+            if !has_shape {
+                self.an.heap.add_element(object, &value);
+            }
             if type_name == "set" {
                 self.implicit(&value, element.range());
                 self.an.note_element_comparison(&container);
@@ -400,7 +403,7 @@ impl<'a> Walker<'_, 'a> {
                 items.push(value);
             }
         }
-        if type_name == "tuple" && !has_star && elements.len() <= 16 {
+        if has_shape {
             self.an.heap.add_items(object, &items);
         }
         container

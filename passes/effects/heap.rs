@@ -161,8 +161,24 @@ impl Heap {
         self.object(ObjectKey::LibraryModule(index), || ObjectKind::LibraryModule(name.into()))
     }
 
-    /// Adds to what an object's elements may be.
+    /// Adds to what an object's elements may be, in any position.
     pub fn add_element(&mut self, id: ObjId, value: &Value) {
+        if self.objects[id.index()].items.is_some() {
+            self.lose_shape(id);
+        }
+        self.add_anywhere(id, value);
+    }
+
+    /// Tuples from this place have no one shape.
+    pub fn lose_shape(&mut self, id: ObjId) {
+        let items = &mut self.objects[id.index()].items;
+        if items.as_ref().is_none_or(|items| !items.is_empty()) {
+            *items = Some(Vec::new());
+            self.grew(Fact::Object(id));
+        }
+    }
+
+    fn add_anywhere(&mut self, id: ObjId, value: &Value) {
         let mut known = std::mem::take(&mut self.objects[id.index()].element);
         let grew = self.learn(&mut known, value);
         self.objects[id.index()].element = known;
@@ -210,7 +226,7 @@ impl Heap {
     /// Gives a tuple its elements by position. Tuples of several lengths from one place lose their shape.
     pub fn add_items(&mut self, id: ObjId, items: &[Value]) {
         for item in items {
-            self.add_element(id, item);
+            self.add_anywhere(id, item);
         }
         let object = &mut self.objects[id.index()];
         let mut grew = false;

@@ -174,7 +174,10 @@ impl Walker<'_, '_> {
             self.call_arguments(&signature, passing, &arguments, receiver.as_ref(), site, range);
         let from_zero = function.name == "sum";
         let bindings = Bindings { receiver, arguments, called, from_zero };
-        let result = self.type_value(&signature.result, &bindings, site);
+        let mut result = self.type_value(&signature.result, &bindings, site);
+        if function.name == "abs" && result.atoms.contains(Atoms::COMPLEX) {
+            result.atoms = result.atoms.union(Atoms::FLOAT);
+        }
         self.keep_factory(&function.name, &bindings.arguments, &result);
         if let Some(before) = later {
             self.defer(before, &result);
@@ -863,7 +866,10 @@ impl Walker<'_, '_> {
                 self.an.heap.add_key(object, key);
                 self.an.heap.add_element(object, element);
             }
-            _ => {
+            (name, _) => {
+                if name == "tuple" {
+                    self.an.heap.lose_shape(object);
+                }
                 for value in &values {
                     self.an.heap.add_element(object, value);
                 }
