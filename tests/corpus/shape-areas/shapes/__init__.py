@@ -1,0 +1,5 @@
+from .base import Shape
+from .circle import Circle
+from .poly import Polygon, Square
+
+__all__ = ["Shape", "Circle", "Polygon", "Square"]
