@@ -280,14 +280,13 @@ fn decide<'a>(
         return Ok(plan);
     }
     let as_it_stands = decide_with(an, site, stmt, live, Way::default());
-    if as_it_stands.is_err()
-        && has_try(&stmt.body)
-        && let Ok(plan) =
-            decide_with(an, site, stmt, live, Way { split_tries: true, ..Way::default() })
-    {
-        return Ok(plan);
+    let Err(first) = as_it_stands else { return as_it_stands };
+    if !has_try(&stmt.body) {
+        return Err(first);
     }
-    as_it_stands
+    let split = decide_with(an, site, stmt, live, Way { split_tries: true, ..Way::default() });
+    // That a handler leaves the loop says less than what stops the block inside.
+    split.map_err(|second| if first.reason == Reason::NoHeavyPart { second } else { first })
 }
 
 /// One way to take a loop apart.
