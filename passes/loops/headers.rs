@@ -18,7 +18,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::rows::Rows;
-use super::units::{Unit, UnitSyntax, all_writes};
+use super::units::{Unit, UnitSyntax};
 use crate::passes::effects::Analysis;
 use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::VarSet;
@@ -57,16 +57,25 @@ pub fn is_repeatable<'a>(
     }
 }
 
-/// Forgets the headers that depend on what the iteration itself computes, or that mention a row that is a copy.
+/// Forgets the headers that depend on what the iteration itself computes, or that mention a row that is a copy. What headers
+/// around them bind counts as computed only where the driver does not repeat those either.
 pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], rows: &[Rows]) {
-    let written = all_writes(units);
-    for unit in units {
-        let UnitSyntax::ForHeader(node) = unit.syntax else { continue };
+    for index in 0..units.len() {
+        let UnitSyntax::ForHeader(node) = units[index].syntax else { continue };
+        let around = &units[index].inner_loops;
+        let mut written = VarSet::default();
+        for (other, unit) in units.iter().enumerate() {
+            if !(unit.repeatable && around.contains(&other)) {
+                written.extend(&unit.effects.writes);
+            }
+        }
         let mut mentions = Mentions { an, written: &written, found: false };
         mentions.visit_expr(&node.iter);
-        let copies = rows.iter().flat_map(|rows| &rows.mentions);
-        unit.repeatable &= !mentions.found
-            && copies.into_iter().all(|mention| !node.iter.range().contains_range(*mention));
+        let in_copy = rows
+            .iter()
+            .flat_map(|rows| &rows.mentions)
+            .any(|mention| node.iter.range().contains_range(*mention));
+        units[index].repeatable &= !mentions.found && !in_copy;
     }
 }
 
