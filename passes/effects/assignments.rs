@@ -198,8 +198,8 @@ impl<'a> Walker<'_, 'a> {
         self.hold(holder.origins, &stored);
         self.hold(holder.origins, key);
         if holder.is_any() {
-            self.an.heap.escape(&stored);
-            self.an.heap.escape(key);
+            self.an.heap.store_anywhere(&stored);
+            self.an.heap.store_anywhere(key);
         }
         for &object in &holder.objects {
             self.an.heap.add_element(object, &stored);

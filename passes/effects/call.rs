@@ -378,8 +378,10 @@ impl<'a> Walker<'_, 'a> {
                 }
                 ObjectKind::Wrapper(wrapper) => {
                     let inner = self.an.heap.get(object).element.clone();
-                    if wrapper == Wrapper::Cache && self.an.shows_caches {
-                        // How often a cache was asked in this process can be seen.
+                    if wrapper == Wrapper::Cache
+                        && (self.an.shows_caches || self.an.outdates_caches(&inner))
+                    {
+                        // How often a cache was asked in this process can be seen, or from when its values are.
                         self.flag(Flags::STATE, range, "a cached function");
                     }
                     // A cached function returns the same objects again.
@@ -404,7 +406,8 @@ impl<'a> Walker<'_, 'a> {
         self.flag(Flags::UNKNOWN, range, what);
         self.fx.unbounded = true;
         for value in arguments.all() {
-            self.an.heap.escape(value);
+            // One of them may be a container that takes in another one.
+            self.an.heap.store_anywhere(value);
             self.an.expose_functions(value);
             self.touch_deep(value, Some(range));
         }

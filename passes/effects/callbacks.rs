@@ -10,15 +10,16 @@
 //! writer = csv.writer(log)    # and whatever `csv` does from here on may run `log.write`
 //! ```
 
+use ruff_python_ast as ast;
 use ruff_text_size::TextRange;
 
 use super::Analysis;
 use super::call::Arguments;
-use super::heap::{BoundTarget, ObjectKind};
+use super::heap::{BoundTarget, Field, ObjectKind};
 use super::journal::Fact;
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::{ClassId, ObjId};
+use crate::ids::{ClassId, FuncId, ObjId, VarId};
 use crate::knowledge::LibraryFunction;
 use crate::values::Value;
 
@@ -201,6 +202,19 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// A `cached_property` keeps its value in the instance.
+    pub(super) fn keep_property(&mut self, node: &ast::StmtFunctionDef) {
+        let keeps = node.decorator_list.iter().any(|decorator| {
+            self.an
+                .library_name(self.module, &decorator.expression)
+                .is_some_and(|name| name == "functools.cached_property")
+        });
+        if keeps && let Some(receiver) = self.method_receiver() {
+            let symbol = self.an.symbol(node.name.as_str());
+            self.touch_write(&receiver, Field::Attribute(symbol), node.name.range);
+        }
+    }
+
     /// Functions that read attributes, or call methods, whose names they are given as text: all properties of the objects.
     fn read_by_name(&mut self, name: &str, values: &[Value], range: TextRange) {
         if !matches!(name, "str.format" | "str.format_map" | "attrgetter.__call__") {
@@ -307,6 +321,36 @@ impl Analysis<'_> {
 
     fn is_hooked(&self, module: &str) -> bool {
         self.called_back.contains(module)
+    }
+
+    /// Whether what a cached function returns depends on anything but its arguments: then it matters in which process,
+    /// and when, it was called first.
+    pub(super) fn outdates_caches(&self, functions: &Value) -> bool {
+        functions.is_any()
+            || functions.objects.iter().any(|&object| match self.heap.get(object).kind {
+                ObjectKind::Function(func) => self.depends_on_more(func),
+                _ => true,
+            })
+    }
+
+    fn depends_on_more(&self, func: FuncId) -> bool {
+        let summary = self.summary(func);
+        let reads = &summary.effects.heap_reads;
+        let changes = |var: VarId| {
+            let variable = self.scopes.variable(var);
+            let may_change = variable.bindings != 1 || self.scopes.foreign_writes.contains(&var);
+            may_change && !self.is_code(self.variable_value(var))
+        };
+        let is_fixed = |object: ObjId| match self.heap.get(object).kind {
+            ObjectKind::Library(_) => self.is_tuple(object),
+            ObjectKind::Instance(_) | ObjectKind::Class(_) | ObjectKind::Record => false,
+            _ => true,
+        };
+        reads.any
+            || reads.everything
+            || reads.locations.iter().any(|location| !is_fixed(location.object))
+            || reads.parameters.iter().any(|touch| !touch.object.is_some_and(is_fixed))
+            || summary.effects.reads.iter().any(changes)
     }
 
     /// Whether a class derives from a library type and has methods which that may call.

@@ -110,6 +110,8 @@ pub struct Heap {
     fields: FxHashMap<(ObjId, Symbol), Value>,
     field_names: FxHashMap<ObjId, Vec<Symbol>>,
     library_modules: FxHashMap<Box<str>, u32>,
+    /// What was put into containers of unknown type: any container that has escaped may hold it.
+    anywhere: Value,
     /// Set when any table grew.
     pub changed: bool,
     /// Which facts were read, and which grew.
@@ -311,6 +313,30 @@ impl Heap {
         }
     }
 
+    /// A container of unknown type takes in a value.
+    pub fn store_anywhere(&mut self, value: &Value) {
+        self.escape(value);
+        let mut known = std::mem::take(&mut self.anywhere);
+        let grew = self.learn(&mut known, value);
+        self.anywhere = known;
+        if grew {
+            let escaped = (0..self.objects.len()).filter(|&index| self.objects[index].escaped);
+            for index in escaped.collect::<Vec<_>>() {
+                self.take_anything(ObjId::from(index));
+            }
+        }
+    }
+
+    /// A container that has escaped may hold what was put into containers of unknown type.
+    fn take_anything(&mut self, id: ObjId) {
+        if matches!(self.objects[id.index()].kind, ObjectKind::Library(_) | ObjectKind::Instance(_))
+        {
+            let anything = self.anywhere.clone();
+            self.add_element(id, &anything);
+            self.add_key(id, &anything);
+        }
+    }
+
     /// Values of unknown type may from now on be this value's objects, and what they hold.
     pub fn escape(&mut self, value: &Value) {
         for &object in &value.objects {
@@ -332,6 +358,7 @@ impl Heap {
             for name in self.field_names.get(&id).into_iter().flatten() {
                 pending.extend(self.fields[&(id, *name)].objects.iter().copied());
             }
+            self.take_anything(id);
         }
     }
 

@@ -324,8 +324,8 @@ impl Walker<'_, '_> {
     /// A container takes in what the table says that it takes in.
     fn take_in(&mut self, holder: &Value, kept: &Kept) {
         if holder.is_any() {
-            self.an.heap.escape(&kept.key);
-            self.an.heap.escape(&kept.element);
+            self.an.heap.store_anywhere(&kept.key);
+            self.an.heap.store_anywhere(&kept.element);
         }
         for &object in &holder.objects {
             self.an.heap.add_element(object, &kept.element);
@@ -349,10 +349,14 @@ impl Walker<'_, '_> {
     /// A container takes in a value: as an element, and, where it is a container itself, its elements.
     fn store_into(&mut self, holder: &Value, value: &Value) {
         if holder.is_any() {
-            self.an.heap.escape(value);
+            self.an.heap.store_anywhere(value);
         }
         let element = self.an.heap.element_of(value, |object| &object.element);
         let key = self.an.heap.element_of(value, |object| &object.key);
+        if holder.is_any() {
+            self.an.heap.store_anywhere(&element);
+            self.an.heap.store_anywhere(&key);
+        }
         let parts = self.parts_of(value.origins);
         let mut atoms = Atoms::EMPTY;
         if value.atoms.contains(Atoms::STR) {

@@ -256,6 +256,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             FunctionNode::Module(node) => self.walk_block(&node.body),
             FunctionNode::Def(node) => {
                 self.walk_block(&node.body);
+                self.keep_property(node);
                 if !self.env.dead {
                     self.result.join(&Value::atom(Atoms::NONE));
                 }
