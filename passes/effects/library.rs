@@ -1018,13 +1018,16 @@ impl Walker<'_, '_> {
         element
     }
 
-    fn numeric(&self, bindings: &Bindings) -> Value {
+    fn numeric(&mut self, bindings: &Bindings) -> Value {
         let mut value = Value::bottom();
         for argument in bindings.arguments.all().chain(&bindings.receiver) {
             if argument.is_atomic() {
                 value.join(&Value::atom(argument.atoms.without(Atoms::STR).without(Atoms::NONE)));
             } else {
-                value.join(&Value::any());
+                // What an operator of a container returns holds what the container held.
+                self.an.heap.escape(argument);
+                let origins = argument.origins.union(Origins::OUTSIDE);
+                value.join(&Value { origins, ..Value::any() });
             }
         }
         if value.is_bottom() {
