@@ -202,6 +202,8 @@ pub struct Analysis<'a> {
     pub(crate) has_walrus: bool,
     /// Library modules whose functions may call what the program handed over, see `callbacks.rs`.
     called_back: FxHashSet<Box<str>>,
+    /// What objects came to hold in earlier walks, by context and place of creation: a loop may load it before it stores it.
+    held: FxHashMap<u64, Vec<Origins>>,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
     /// By address of the statement: its own effects.
@@ -289,6 +291,7 @@ impl<'a> Analysis<'a> {
             has_walrus: mentions(":="),
             shows_caches: mentions("cache_info"),
             called_back: FxHashSet::default(),
+            held: FxHashMap::default(),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
@@ -436,6 +439,7 @@ impl<'a> Analysis<'a> {
     /// Walks one body.
     fn round(&mut self, func: FuncId) {
         let start = self.heap.journal.len();
+        let held = self.held.get(&u64::from(func.0)).cloned();
         self.heap.journal.begin();
         let mut walker = Walker::new(self, func);
         walker.walk_function();
@@ -485,7 +489,9 @@ impl<'a> Analysis<'a> {
             || (!self.recording && !summary.effects.same_magnitude(&known.effects));
         self.summaries[func.index()] = Rc::new(summary);
         let reads = self.heap.journal.end();
-        self.walks[func.index()] = Some((start, reads));
+        // A walk that learnt what objects hold is repeated, for what comes before.
+        let again = self.held.get(&u64::from(func.0)) != held.as_ref();
+        self.walks[func.index()] = (!again).then_some((start, reads));
         if grew {
             self.summaries_grown += 1;
             self.heap.grew(Fact::Summary(func));
@@ -495,6 +501,21 @@ impl<'a> Analysis<'a> {
     /// Which summaries, and of which functions that unknown code may call, there are: different where they have grown.
     pub(crate) fn summaries_version(&self) -> (usize, usize) {
         (self.summaries_grown, self.exposed_functions.len())
+    }
+
+    /// What the objects of a body held at the end of its latest walk.
+    pub(crate) fn held_before(&self, context: u64) -> Vec<Origins> {
+        let nothing = || vec![Origins::NOWHERE; Origins::FRESH_PLACES as usize];
+        self.held.get(&context).cloned().unwrap_or_else(nothing)
+    }
+
+    /// An object of a body holds something from there.
+    pub(crate) fn note_held(&mut self, context: u64, place: usize, origins: Origins) {
+        let nothing = || vec![Origins::NOWHERE; Origins::FRESH_PLACES as usize];
+        let known = &mut self.held.entry(context).or_insert_with(nothing)[place];
+        let grown = known.union(origins);
+        self.heap.changed |= grown != *known;
+        *known = grown;
     }
 
     /// Functions that nobody in view calls may be called with anything.

@@ -136,6 +136,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         let (module, slots) = (function.module, function.slots as usize);
         let parameters = function.parameters.clone();
         let stored = an.summary(func).stored;
+        let held = an.held_before(u64::from(func.0));
         let mut walker = Walker {
             an,
             func,
@@ -145,7 +146,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             loops: Vec::new(),
             handlers: Vec::new(),
             context: u64::from(func.0),
-            held: vec![Origins::NOWHERE; Origins::FRESH_PLACES as usize],
+            held,
             result: Value::bottom(),
             // What a loop stores, its next round may load: the walk before this one knows.
             stored,
@@ -177,6 +178,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.stored = Origins::NOWHERE;
         walker.iteration_range = Some(site.syntax.range());
         walker.context = 1 << 32 | u64::from(site.key);
+        walker.held = walker.an.held_before(walker.context);
         for value in &mut walker.env.values {
             if !value.is_atomic() {
                 value.origins = Origins::OUTSIDE;
@@ -334,6 +336,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
         for place in holder.fresh_places() {
             self.held[place] = self.held[place].union(origins);
+            self.an.note_held(self.context, place, origins);
         }
         if holder.may_be_foreign() {
             // What a caller's object now holds is the caller's business, through the summary.

@@ -38,15 +38,6 @@ def nested(tank, n):
     return n
 
 
-def through(tank, holder, n):
-    def put():
-        holder.append(tank)
-
-    put()
-    holder[-1].size += work(n)
-    return n
-
-
 def star(n, *nodes):
     first, *rest = nodes
     rest.append(first)
@@ -135,8 +126,6 @@ def main():
         vs = [swapped(tank, Node(1), i) for i in range(4)]
         print(tank.size, vs)
         vs = [nested(tank, i) for i in range(4)]
-        print(tank.size, vs)
-        vs = [through(tank, [], i) for i in range(4)]
         print(tank.size, vs)
         vs = [star(i, tank, Node(2)) for i in range(4)]
         print(tank.size, vs)
