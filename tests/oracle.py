@@ -22,6 +22,7 @@ import argparse
 import dataclasses
 import difflib
 import fnmatch
+import functools
 import hashlib
 import itertools
 import json
@@ -470,8 +471,17 @@ def check_plan(out: Path, expect: str | None, reason: str | None) -> list[Differ
 
 CASE_KEYS = {
     "args", "small_args", "also", "data", "small_data", "stdin", "stderr", "env", "expect", "reason", "why", "timeout",
-    "force",
+    "force", "python",
 }  # fmt: skip
+
+
+@functools.cache
+def version_of(python: str) -> tuple[int, int]:
+    """The version of an interpreter, as (major, minor)."""
+    question = "import sys; print(*sys.version_info[:2])"
+    done = subprocess.run([python, "-c", question], capture_output=True, text=True, check=True)
+    major, minor = done.stdout.split()
+    return int(major), int(minor)
 
 
 def check_case(folder: Path, *, surgec: str | os.PathLike[str], runs: Sequence[Variant]) -> list[Difference]:
@@ -481,13 +491,15 @@ def check_case(folder: Path, *, surgec: str | os.PathLike[str], runs: Sequence[V
     instead of `args`), `also` (a list of further argument lists), `small_data` (arguments for the interpreter that
     make the data), `stdin` (a file in the folder), `stderr` ("frames", "exact", "ignore"), `env`, `timeout`,
     `expect`, `reason`, `force` (false: each kind of run only as a user would run it, since what is tested is what the
-    clock decides); `data` and `why` are for people.
+    clock decides), `python` (the first version that can run it); `data` and `why` are for people.
     """
     case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
     if unknown := case.keys() - CASE_KEYS:
         raise OracleError(f"{folder.name}/case.toml: unknown keys {sorted(unknown)}")
     if not case.get("force", True):
         runs = list(dict.fromkeys(dataclasses.replace(run, force=False) for run in runs))
+    oldest = tuple(map(int, case.get("python", "3.9").split(".")))
+    runs = [run for run in runs if version_of(run.python) >= oldest]
     script = folder / "script.py"
     if not script.exists():
         script = folder / f"{folder.name}.py"

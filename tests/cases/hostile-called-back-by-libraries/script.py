@@ -191,28 +191,3 @@ for i in range(10):
     v = solve(i + count)
     hasattr(n, "name")
     print(v)
-match_count = 0
-
-
-class Pt:
-    __match_args__ = ("name",)
-
-    @property
-    def name(self):
-        bump()
-        return 1
-
-
-p = Pt()
-for i in range(10):
-    v = solve(i + count)
-    match p:
-        case Pt(1):
-            pass
-    print(v)
-for i in range(10):
-    v = solve(i + count)
-    match p:
-        case Pt(name=x):
-            pass
-    print(v)
