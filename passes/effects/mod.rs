@@ -186,6 +186,8 @@ pub struct Analysis<'a> {
     /// Facts are still growing: what has no value yet may get one.
     optimistic: bool,
     pub(crate) recording: bool,
+    /// For each body, the functions that read its variables.
+    inner_readers: FxHashMap<FuncId, Vec<FuncId>>,
     /// How often a summary has grown.
     summaries_grown: usize,
     unknown_code: Option<Rc<unknown::UnknownCode>>,
@@ -283,6 +285,7 @@ impl<'a> Analysis<'a> {
             open_world: false,
             optimistic: true,
             recording: false,
+            inner_readers: inner_readers(scopes),
             summaries_grown: 0,
             unknown_code: None,
             lists_own: false,
@@ -1076,4 +1079,17 @@ impl<'a> Analysis<'a> {
     pub fn effects_of(&self, stmt: &ast::Stmt) -> Option<&Effects> {
         self.statement_effects.get(&(std::ptr::from_ref(stmt) as usize))
     }
+}
+
+/// The functions that read variables of each body besides its own.
+fn inner_readers(scopes: &Scopes<'_>) -> FxHashMap<FuncId, Vec<FuncId>> {
+    let mut found: FxHashMap<FuncId, Vec<FuncId>> = FxHashMap::default();
+    for (var, readers) in &scopes.foreign_readers {
+        found.entry(scopes.variable(*var).func).or_default().extend(readers);
+    }
+    for readers in found.values_mut() {
+        readers.sort_unstable();
+        readers.dedup();
+    }
+    found
 }

@@ -160,13 +160,25 @@ impl<'w, 'a> Walker<'w, 'a> {
             taken: FxHashMap::default(),
             unknown_code: None,
         };
+        let inner_stores = !parameters.is_empty() && walker.inner_functions_store();
         for (position, var) in parameters.into_iter().enumerate() {
             let value = walker.an.variable_value(var).from(Origins::parameter(position));
             let slot = walker.an.scopes.variable(var).slot as usize;
+            if inner_stores && !walker.an.is_immutable(&value) {
+                let origins = value.origins.union(value.origins.held_by_foreign());
+                walker.stored = walker.stored.union(origins);
+            }
             walker.env.values[slot] = value;
             walker.env.set_assigned(slot, true);
         }
         walker
+    }
+
+    /// Whether a function that reads variables of this body stores things: `def put(): holder.append(tank)`. Where from and
+    /// where to is not followed: any parameter may then hold what any other one leads to.
+    fn inner_functions_store(&self) -> bool {
+        let readers = self.an.inner_readers.get(&self.func);
+        readers.into_iter().flatten().any(|&func| !self.an.summary(func).stored.is_empty())
     }
 
     /// A walker that sees one iteration of a loop as a body: all that exists at its start comes from outside.

@@ -46,6 +46,69 @@ def both(tank, n):
     return n
 
 
+def enclosed(target, holder, n):
+    def put():
+        holder.append(target)
+
+    put()
+    holder[0].append(work(n))
+    return n
+
+
+def enclosed_twice(target, n):
+    holder = []
+
+    def outer():
+        put = lambda: holder.append(target)
+        put()
+
+    outer()
+    for row in holder:
+        row.append(work(n))
+    return n
+
+
+def kept_by_inner(holder, tank):
+    def put():
+        holder.append(tank)
+
+    put()
+    holder[-1].size += 1
+    return work(tank.size)
+
+
+def handed_back(holder, tank):
+    def put():
+        holder.append(tank)
+
+    put()
+    return holder
+
+
+def through_result(tank):
+    held = handed_back([], tank)
+    held[0].size += 1
+    return work(tank.size)
+
+
+def through_argument(tank):
+    held = []
+    handed_back(held, tank)
+    held[0].size += 1
+    return work(tank.size)
+
+
+def boxed(holder, tank):
+    box = [tank]
+
+    def put():
+        holder.append(box)
+
+    put()
+    holder[-1][0].size += 1
+    return work(tank.size)
+
+
 def main():
     tank = Node(3)
     for i in range(5):
@@ -56,7 +119,13 @@ def main():
     for i in range(5):
         v = fill(xs, [], i)
         print(v)
+    for i in range(5):
+        v = enclosed(xs, [], i) + enclosed_twice(xs, i)
+        print(v)
     print(xs)
+    for i in range(4):
+        v = kept_by_inner([], tank) + through_result(tank) + through_argument(tank) + boxed([], tank)
+        print(v, tank.size)
     ys = [0]
     out = [deep(ys, {}, i) for i in range(5)]
     print(ys, out)
