@@ -226,6 +226,8 @@ def test_interrupt_while_workers_run(package, settings, tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # Whoever runs the tests in the background may have passed it on as ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout.readline() == "go\n"
     time.sleep(0.5)
