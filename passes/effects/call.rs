@@ -378,11 +378,14 @@ impl<'a> Walker<'_, 'a> {
                 }
                 ObjectKind::Wrapper(wrapper) => {
                     let inner = self.an.heap.get(object).element.clone();
-                    if wrapper == Wrapper::Cache
-                        && (self.an.shows_caches || self.an.outdates_caches(&inner))
-                    {
+                    if wrapper == Wrapper::Cache {
                         // How often a cache was asked in this process can be seen, or from when its values are.
-                        self.flag(Flags::STATE, range, "a cached function");
+                        if self.an.shows_caches {
+                            self.flag(Flags::STATE, range, "a cached function");
+                        } else if self.an.outdates_caches(&inner) {
+                            let what = "a cached function that reads what may change";
+                            self.flag(Flags::STATE, range, what);
+                        }
                     }
                     // A cached function returns the same objects again.
                     self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE)

@@ -978,7 +978,7 @@ fn crossing(
             && unit.moved.is_empty()
             && units::guards_commit(units, index);
         if unit.commit.is_some() || is_tested {
-            read_in_order.extend(&unit.effects.reads);
+            read_in_order.extend(&units::reads_in_place(an, unit));
         }
     }
     for unit in units.iter().filter(|unit| unit.commit.is_none()) {

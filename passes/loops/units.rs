@@ -1,10 +1,12 @@
 //! The body of a loop as a tree of units, each with the effects of one iteration.
 
+use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::effect_words::Why;
 use crate::ids::VarId;
+use crate::passes::effects::Analysis;
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::{Env, Walker};
 use crate::reasons::Reason;
@@ -320,7 +322,6 @@ fn only_files(node: &ast::StmtWith) -> bool {
 /// Whether a block contains `break`, `continue` (of the loop around it) or `return`; `inner` asks about a split inner
 /// loop, whose own `continue` is allowed.
 pub fn leaves_loop(block: &[Stmt], inner: bool) -> bool {
-    use ruff_python_ast::visitor::{self, Visitor};
     struct Finder {
         inner: bool,
         depth: u32,
@@ -377,4 +378,45 @@ pub fn guards_commit(units: &[Unit<'_>], test: UnitId) -> bool {
 pub fn is_overwritten(units: &[Unit<'_>], test: UnitId) -> bool {
     let reads = &units[test].effects.reads;
     units[test..].iter().any(|unit| unit.effects.writes.intersects(reads))
+}
+
+/// The variables that a unit reads where it stands, besides those that only its moved expressions read.
+pub fn reads_in_place(an: &Analysis<'_>, unit: &Unit<'_>) -> VarSet {
+    let mut reads = unit.effects.reads.clone();
+    if unit.moved.is_empty() {
+        return reads;
+    }
+    let mut kept = Kept { an, moved: &unit.moved, names: VarSet::default() };
+    match unit.syntax {
+        UnitSyntax::Statement(stmt) => kept.visit_stmt(stmt),
+        UnitSyntax::Test(test) => kept.visit_expr(test),
+        _ => return reads,
+    }
+    let calls = &unit.effects.call_reads;
+    reads.retain(|var| {
+        let is_moved = unit.moved.iter().any(|moved| moved.effects.reads.contains(var));
+        !is_moved || calls.contains(var) || kept.names.contains(var)
+    });
+    reads
+}
+
+/// The names that a statement mentions outside of its moved expressions.
+struct Kept<'k, 'a> {
+    an: &'k Analysis<'a>,
+    moved: &'k [Moved<'a>],
+    names: VarSet,
+}
+
+impl<'e> Visitor<'e> for Kept<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        if self.moved.iter().any(|moved| moved.expr.range() == expr.range()) {
+            return;
+        }
+        if let Expr::Name(name) = expr
+            && let Some(var) = self.an.scopes.variable_of(name)
+        {
+            self.names.insert(var);
+        }
+        visitor::walk_expr(self, expr);
+    }
 }

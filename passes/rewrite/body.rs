@@ -9,7 +9,7 @@ use super::text::Emit;
 use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
-use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax, guards_commit};
+use crate::passes::loops::units::{self, Clause, Node, UnitId, UnitSyntax, guards_commit};
 
 /// A split inner loop: its log is a list for each name that its rounds bring.
 pub struct InnerLog {
@@ -251,7 +251,7 @@ fn header_targets(
         .filter(|var| {
             plan.units.iter().enumerate().any(|(index, unit)| {
                 unit.inner_loops.contains(&header)
-                    && unit.effects.reads.contains(*var)
+                    && units::reads_in_place(an, unit).contains(*var)
                     && (unit.commit.is_some() || guards_commit(&plan.units, index))
             })
         })
