@@ -112,6 +112,8 @@ pub struct ParallelPlan {
     pub sets: bool,
     /// The result depends on string hashes.
     pub hashed: bool,
+    /// Workers add up what many iterations put into containers; nothing of an iteration stays in order.
+    pub folded: bool,
     /// For segments: the earlier segments of the same body that it depends on (1-based), and the highest of them.
     pub waits: Vec<usize>,
     pub wait_index: usize,

@@ -56,6 +56,7 @@ fn region_json(program: &Program, plan: &Plan, id: usize, region: &Region) -> Va
             put("needs", json!(plan.needs));
             put("has", json!(plan.has));
             put("globals", json!(plan.globals));
+            put("folded", json!(plan.folded));
             put("waits", json!(plan.waits));
             put("wait_index", json!(plan.wait_index));
             put("cost", cost(plan.cost));

@@ -187,7 +187,13 @@ fn parallel_region(page: &mut Page, program: &Program, region: &Region, plan: &P
     if !plan.globals.is_empty() {
         page.hanging("    They read: ", 15, &plan.globals.join(", "));
     }
-    if !plan.has.is_empty() {
+    if plan.folded {
+        page.hanging("    Each adds up its share of: ", 31, &plan.has.join(", "));
+        page.wrapped(
+            "    ",
+            "The main process puts the shares together, in the order of the items.",
+        );
+    } else if !plan.has.is_empty() {
         page.hanging("    They send back: ", 20, &plan.has.join(", "));
     }
     if !plan.waits.is_empty() {

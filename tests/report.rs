@@ -212,6 +212,7 @@ fn plan_has_stable_keys() {
                 "needs",
                 "has",
                 "globals",
+                "folded",
                 "waits",
                 "wait_index",
                 "cost",

@@ -22,6 +22,7 @@
 pub mod calls;
 mod consumers;
 pub mod extract;
+pub mod folds;
 mod headers;
 pub mod rows;
 pub mod ship;
@@ -86,6 +87,7 @@ pub struct ParallelLoop<'a> {
 /// The decision about one loop.
 pub enum LoopPlan<'a> {
     Parallel(Box<ParallelLoop<'a>>),
+    Fold(Box<folds::FoldedLoop<'a>>),
     Values(Box<values::ParallelValues<'a>>),
     Call(Box<calls::ParallelCall<'a>>),
     Sequential { site: LoopSite<'a>, refusal: Refusal },
@@ -129,9 +131,12 @@ fn decide_module<'a>(
             Err(refusal(Reason::InsideParallelLoop, String::new(), None))
         } else {
             match site.syntax {
-                LoopSyntax::For(node) => {
-                    decide(an, &site, node, live).map(|plan| LoopPlan::Parallel(Box::new(plan)))
-                }
+                LoopSyntax::For(node) => match folds::decide(an, &site, node, live) {
+                    Some(plan) => Ok(LoopPlan::Fold(Box::new(plan))),
+                    None => {
+                        decide(an, &site, node, live).map(|plan| LoopPlan::Parallel(Box::new(plan)))
+                    }
+                },
                 LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
                     .map(|plan| LoopPlan::Values(Box::new(plan))),
                 LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
@@ -142,9 +147,9 @@ fn decide_module<'a>(
             }
         };
         let plan = decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal });
-        if let LoopPlan::Parallel(parallel) = &plan {
+        if let Some(stmt) = plan.parallel_for() {
             // What the loop draws lazily stays in its header: workers are busy with the body.
-            let header = parallel.stmt.iter.range();
+            let header = stmt.iter.range();
             let lazy = consumers.get(&header).is_some_and(consumers::Consumer::is_loop);
             if let Some(at) = plans.iter().position(|plan| lazy && plan.range() == header) {
                 let drawn = plans.remove(at);
@@ -162,6 +167,7 @@ impl LoopPlan<'_> {
     pub fn range(&self) -> TextRange {
         match self {
             LoopPlan::Parallel(plan) => plan.stmt.range,
+            LoopPlan::Fold(plan) => plan.stmt.range,
             LoopPlan::Values(plan) => plan.site.syntax.range(),
             LoopPlan::Call(plan) => plan.call.range(),
             LoopPlan::Sequential { site, .. } => site.syntax.range(),
@@ -173,6 +179,7 @@ impl LoopPlan<'_> {
     pub fn refused(self, reason: Reason, detail: &str) -> Self {
         let site = match self {
             LoopPlan::Parallel(plan) => plan.site,
+            LoopPlan::Fold(plan) => plan.site,
             LoopPlan::Values(plan) => plan.site,
             LoopPlan::Call(plan) => plan.site,
             LoopPlan::Sequential { .. } => return self,
@@ -184,9 +191,19 @@ impl LoopPlan<'_> {
     pub fn parallel_func(&self) -> Option<FuncId> {
         match self {
             LoopPlan::Parallel(plan) => Some(plan.site.func),
+            LoopPlan::Fold(plan) => Some(plan.site.func),
             LoopPlan::Values(plan) => Some(plan.site.func),
             LoopPlan::Call(plan) => Some(plan.site.func),
             LoopPlan::Sequential { .. } => None,
+        }
+    }
+
+    /// The `for` statement, where that runs in parallel.
+    fn parallel_for(&self) -> Option<&ast::StmtFor> {
+        match self {
+            LoopPlan::Parallel(plan) => Some(plan.stmt),
+            LoopPlan::Fold(plan) => Some(plan.stmt),
+            LoopPlan::Values(_) | LoopPlan::Call(_) | LoopPlan::Sequential { .. } => None,
         }
     }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use ruff_python_ast::comparable::ComparableStmt;
-use ruff_python_ast::{Expr, ExprName, Stmt};
+use ruff_python_ast::comparable::{ComparableExpr, ComparableStmt};
+use ruff_python_ast::{Expr, ExprName, Stmt, StmtFor};
 
 use crate::read::{self, Source};
 
@@ -64,12 +64,41 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
             compare_blocks(&node.orelse, &region.orelse)?;
             continue;
         }
+        if let (Stmt::For(node), Stmt::For(region)) = (stmt, other)
+            && is_fold(&region.iter)
+        {
+            compare_fold(node, region)?;
+            continue;
+        }
         compare_inside(stmt, other)?;
     }
     match emitted.next() {
         Some(_) => Err("a statement was added".into()),
         None => Ok(()),
     }
+}
+
+/// The original loop inside the one over what has to run in place, and behind it nothing but additions.
+fn compare_fold(original: &StmtFor, region: &StmtFor) -> Result<(), String> {
+    let Some((Stmt::For(inner), added)) = region.body.split_first() else {
+        return Err("a loop that is added up in parts has lost its original".into());
+    };
+    if ComparableExpr::from(&*original.target) != ComparableExpr::from(&*inner.target)
+        || !added.iter().all(Stmt::is_aug_assign_stmt)
+        || !region.orelse.is_empty()
+    {
+        return Err("a loop that is added up in parts has changed".into());
+    }
+    compare_blocks(&original.body, &inner.body)?;
+    compare_blocks(&original.orelse, &inner.orelse)
+}
+
+/// The call of `fold` that a loop goes over.
+fn is_fold(iter: &Expr) -> bool {
+    matches!(iter, Expr::Call(call)
+        if matches!(&*call.func, Expr::Attribute(a)
+            if a.attr.as_str() == "fold"
+                && matches!(&*a.value, Expr::Name(name) if is_runtime(name))))
 }
 
 /// The statements of ours at the top of a module: those of the script end with the call of `enter`, those of another

@@ -29,6 +29,7 @@ mod body;
 mod branches;
 mod calls;
 pub mod check;
+mod folds;
 mod names;
 mod text;
 
@@ -215,6 +216,14 @@ pub fn run<'a>(
                 at = source.end_with_comment(parallel.stmt.range.end());
                 Decision::Parallel(staged)
             }
+            LoopPlan::Fold(fold) => {
+                let line_start = source.line_start(start);
+                emit.verbatim(TextRange::new(at, line_start), &[]);
+                let mut inner = Inner { plans, written: &mut nested };
+                let staged = folds::write(an, fold, &mut emit, &mut names, &mut tasks, &mut inner);
+                at = source.end_with_comment(fold.stmt.range.end());
+                Decision::Parallel(staged)
+            }
             LoopPlan::Values(values) => {
                 emit.verbatim(TextRange::new(at, start), &[]);
                 let mut inner = Inner { plans, written: &mut nested };
@@ -334,6 +343,7 @@ fn write_finish<'a>(
         unbounded: true,
         sets: spawn.sets,
         hashed: spawn.hashed,
+        folded: false,
         wait_index: spawn.waits.last().copied().unwrap_or(0),
         waits: spawn.waits.clone(),
         assumptions: vec![1, 2, 3, 4, 5, 6, 7, 10],
@@ -344,6 +354,11 @@ fn write_finish<'a>(
 fn region_of(an: &Analysis<'_>, plan: &LoopPlan<'_>) -> Region {
     let (func, kind, header) = match plan {
         LoopPlan::Parallel(plan) => (
+            plan.site.func,
+            RegionKind::Loop,
+            TextRange::new(plan.stmt.start(), plan.stmt.iter.end()),
+        ),
+        LoopPlan::Fold(plan) => (
             plan.site.func,
             RegionKind::Loop,
             TextRange::new(plan.stmt.start(), plan.stmt.iter.end()),
@@ -441,9 +456,9 @@ fn add_prelude(emit: &mut Emit<'_, '_>, module: ModuleId, names: &Names, at: Tex
 }
 
 /// One step of indentation, as the loop's body shows it.
-fn indent_step(source: &SourceText<'_>, plan: &ParallelLoop<'_>) -> String {
-    let outer = source.indent(plan.stmt.start()).unwrap_or("");
-    let inner = plan.stmt.body.first().and_then(|stmt| source.indent(stmt.start()));
+fn indent_step(source: &SourceText<'_>, stmt: &ruff_python_ast::StmtFor) -> String {
+    let outer = source.indent(stmt.start()).unwrap_or("");
+    let inner = stmt.body.first().and_then(|stmt| source.indent(stmt.start()));
     match inner {
         Some(inner) if inner.len() > outer.len() && inner.starts_with(outer) => {
             inner[outer.len()..].to_owned()
@@ -503,7 +518,7 @@ fn write_loop<'a>(
     let stmt = plan.stmt;
     let line = emit.source.line(stmt.start());
     let indent = emit.source.indent(stmt.start()).unwrap_or("").to_owned();
-    let step = indent_step(emit.source, plan);
+    let step = indent_step(emit.source, plan.stmt);
     let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
     let runtime = names.runtime.clone();
     let tasks_name = names.tasks_module.clone();
@@ -550,7 +565,7 @@ fn write_loop<'a>(
         emit.generated(&format!("{two}else:\n{three}continue\n{one}break"), line);
         if !stmt.orelse.is_empty() {
             emit.generated(&format!("\n{indent}else:"), line);
-            write_block(emit, &stmt.orelse, &one);
+            write_block(emit, &stmt.orelse, &one, &[]);
         }
     } else {
         emit.generated(&format!("{one}{sequential}"), line);
@@ -603,7 +618,7 @@ fn write_iterable<'a>(
                 at = calls::end(call);
                 calls::write(an, call, emit, names, tasks, inner)
             }
-            LoopPlan::Parallel(_) | LoopPlan::Sequential { .. } => continue,
+            LoopPlan::Parallel(_) | LoopPlan::Fold(_) | LoopPlan::Sequential { .. } => continue,
         };
         inner.written.insert(plan.range(), staged);
     }
@@ -620,11 +635,16 @@ fn write_body(
     _outer: &str,
     indent: &str,
 ) {
-    write_block(emit, &stmt.body, indent);
+    write_block(emit, &stmt.body, indent, &[]);
 }
 
 /// A block of the original at a new indentation, from behind its colon: comments and blank lines included.
-fn write_block(emit: &mut Emit<'_, '_>, block: &[Stmt], indent: &str) {
+fn write_block(
+    emit: &mut Emit<'_, '_>,
+    block: &[Stmt],
+    indent: &str,
+    edits: &[(TextRange, String)],
+) {
     let source = emit.source;
     let (Some(first), Some(last)) = (block.first(), block.last()) else { return };
     let line = source.line(first.start());
@@ -652,12 +672,12 @@ fn write_block(emit: &mut Emit<'_, '_>, block: &[Stmt], indent: &str) {
                 number += 1;
             }
             emit.generated(indent, line);
-            emit.moved(TextRange::new(first.start(), end), Some((from, indent)), &[]);
+            emit.moved(TextRange::new(first.start(), end), Some((from, indent)), edits);
         }
         None => {
             // The body stands on the header's line.
             emit.generated(" ", line);
-            emit.moved(TextRange::new(first.start(), end), None, &[]);
+            emit.moved(TextRange::new(first.start(), end), None, edits);
         }
     }
     emit.generated("\n", source.line(last.start()));
@@ -839,6 +859,7 @@ fn staged_loop(
         unbounded: plan.unbounded,
         sets: plan.sets,
         hashed: plan.hashed,
+        folded: false,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],
@@ -924,6 +945,7 @@ fn elements_plan(
         unbounded,
         sets,
         hashed,
+        folded: false,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],

@@ -2,7 +2,7 @@
 
 use ruff_python_ast::token::TokenKind;
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::program::Module;
 
@@ -13,6 +13,8 @@ pub struct TaskNames(FxHashSet<String>);
 /// Hands out names that the script does not use.
 pub struct Names {
     used: FxHashSet<String>,
+    /// Names that one function after the other uses for the same thing.
+    shared: FxHashMap<String, String>,
     tasks: TaskNames,
     /// The name under which the driver sees the runtime.
     pub runtime: String,
@@ -42,7 +44,7 @@ impl Names {
         let hidden = if is_script { "" } else { "_" };
         let runtime = free(&format!("{hidden}surge_rt"));
         let tasks_module = free(&format!("{hidden}tasks"));
-        Names { used, tasks, runtime, tasks_module }
+        Names { used, shared: FxHashMap::default(), tasks, runtime, tasks_module }
     }
 
     /// The names of task functions, with those handed out.
@@ -60,6 +62,16 @@ impl Names {
             number += 1;
         }
         self.used.insert(name.clone());
+        name
+    }
+
+    /// A variable name that the script does not use; the same each time that one is asked for.
+    pub fn shared(&mut self, base: &str) -> String {
+        if let Some(name) = self.shared.get(base) {
+            return name.clone();
+        }
+        let name = self.fresh(base);
+        self.shared.insert(base.to_owned(), name.clone());
         name
     }
 

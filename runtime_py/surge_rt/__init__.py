@@ -9,7 +9,7 @@ away and the original statements run in its place.
       |
       v
     driver = the user's script                 (enter: _enter, _program, _lines, _tasks)
-      |  surge_rt.loop / values / ahead / spawn   (_loop, _values, _ahead, _segment; items: _feed)
+      |  surge_rt.loop / values / fold / ahead / spawn   (_loop, _values, _fold, _ahead, _segment; items: _feed)
       |  first items run here, timed           (_decide: does it pay?)
       |
       |  a region: chunks 0, 1, 2, ...         (_region, _plan)
@@ -45,14 +45,35 @@ from __future__ import annotations
 
 zip = zip  # noqa: A001, PLW0127 (for scripts that call something else so)
 
-__all__ = ["ahead", "enter", "items", "key", "loop", "spawn", "task", "tasks_of", "values", "zip"]
+__all__ = [
+    "ahead",
+    "counts",
+    "elements",
+    "enter",
+    "fold",
+    "groups",
+    "items",
+    "key",
+    "loop",
+    "members",
+    "spawn",
+    "task",
+    "tasks_of",
+    "values",
+    "zip",
+]
 
 _HOMES = {
     "ahead": "_ahead",
+    "counts": "_fold",
+    "elements": "_fold",
     "enter": "_enter",
+    "fold": "_fold",
+    "groups": "_fold",
     "items": "_ahead",
     "key": "_ahead",
     "loop": "_loop",
+    "members": "_fold",
     "spawn": "_segment",
     "task": "_site",
     "tasks_of": "_siblings",

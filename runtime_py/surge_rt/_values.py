@@ -258,11 +258,11 @@ class Values:
                 self._failure(failures[0])
                 self.site.count("in-place items", count)
                 yield self.part(self.feed.advance(count))
-                if self.gave_up:
-                    self._cancel()
-                    return
             else:
                 yield self.deliver(count, values_)
+            if self.gave_up:
+                self._cancel()
+                return
 
     def _failure(self, reason: str) -> None:
         self.failed += 1

@@ -1,0 +1,474 @@
+//! # Folds
+//!
+//! Decides which loops do nothing but add to counters, groups, sets and lists, so that workers can add up their share of
+//! the items on their own, and the driver puts the partial results together, chunk by chunk, in order.
+//!
+//! Reads: [`Analysis`], [`Liveness`]. Produces: a [`FoldedLoop`], or nothing: then the loop is taken apart as others are.
+//!
+//! Refuses: nothing of its own.
+//!
+//! Example:
+//! ```python
+//! for line in lines:
+//!     for word in line.split():
+//!         counts[word] = counts.get(word, 0) + 1    # a worker counts from an empty dictionary
+//!         seen.add(word)                            # a worker notes the words in the order that it meets them in
+//!     total += 1                                    # a worker adds up from 0
+//! ```
+//!
+//! Sound because: every mention of the container in the body is one of the shapes in [`forms`], nothing else in the loop may
+//! reach the same object, and nothing of an iteration stays in order. Adding integers is associative; new keys, members
+//! and elements come in the order of their first mention in a chunk, chunks in the order of the items, and so in the order
+//! of the script. Keys and members are plain values, equal to nothing but themselves. The runtime checks the types of the
+//! container and of what it holds; where they are others, or a partial result does not fit (`h[i]` behind the end of the
+//! list, a key that must be there and is not), the original statements run for these items.
+
+pub mod forms;
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::stages::{self, LoopNames};
+use super::units::{self, Unit, UnitSyntax, leaves_loop};
+use super::{
+    Way, build_units, check_header, check_private_names, check_syntax, collect_targets,
+    compute_cost, identity_refusal, is_live, needs_of, ship, sums,
+};
+use crate::ids::{ObjId, VarId};
+use crate::passes::effects::heap::{Field, Location, ObjectKind};
+use crate::passes::effects::summary::{Effects, Touches, VarSet};
+use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::{Analysis, LoopSite};
+use crate::passes::liveness::Liveness;
+use crate::values::{Atoms, Value};
+
+use forms::{Form, Put};
+
+/// Work of one iteration, in simple operations, under which a loop is left alone whatever it adds to.
+const MINIMUM_COST: f64 = 6.0;
+
+/// What the driver does with a partial result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Into {
+    /// Adds integers to the entries of a mapping or of a list.
+    Counts,
+    /// Appends to the lists in a mapping.
+    Groups,
+    /// Adds members to a set.
+    Members,
+    /// Appends to a list.
+    Elements,
+}
+
+impl Into {
+    /// The function of the runtime.
+    pub fn word(self) -> &'static str {
+        match self {
+            Into::Counts => "counts",
+            Into::Groups => "groups",
+            Into::Members => "members",
+            Into::Elements => "elements",
+        }
+    }
+}
+
+/// What a worker starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Dict,
+    List,
+    /// `defaultdict(int)`.
+    Zeros,
+    /// `defaultdict(list)`.
+    Lists,
+    Counter,
+}
+
+/// A container that the loop does nothing but add to.
+pub struct Fold<'a> {
+    pub base: &'a Expr,
+    pub into: Into,
+    pub part: Part,
+    /// Each place that mentions it.
+    pub mentions: Vec<TextRange>,
+    /// The `add` of each `s.add(v)`.
+    pub methods: Vec<TextRange>,
+}
+
+/// A loop whose iterations are added up in parts.
+pub struct FoldedLoop<'a> {
+    pub site: LoopSite<'a>,
+    pub stmt: &'a ast::StmtFor,
+    pub folds: Vec<Fold<'a>>,
+    /// Integers that are only added to.
+    pub sums: Vec<VarId>,
+    pub needs: Vec<VarId>,
+    pub globals: Vec<VarId>,
+    /// The statements, for the report.
+    pub statements: Vec<TextRange>,
+    pub sets: bool,
+    pub hashed: bool,
+    pub cost: f64,
+    pub unbounded: bool,
+}
+
+/// Takes a loop for a fold, if it is one that gains from it.
+pub fn decide<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    live: &Liveness,
+) -> Option<FoldedLoop<'a>> {
+    let module = an.module_of(site.func);
+    let puts = forms::find(module, &stmt.body);
+    if puts.is_empty() || !stmt.orelse.is_empty() || leaves_loop(&stmt.body, true) {
+        return None;
+    }
+    check_syntax(an, site, stmt).ok()?;
+    let mut iteration = build_units(an, site, stmt, &Way::default());
+    let groups = by_container(an, site, stmt, puts)?;
+    let mut targets = VarSet::default();
+    collect_targets(an, &stmt.target, &mut targets);
+    let mut reached = Touches::default();
+    let mut folds = Vec::new();
+    let mut travels = Value::bottom();
+    let mut sets = false;
+    for puts in &groups {
+        let container = container(an, site, puts[0].base, &targets)?;
+        let (into, part) = meaning(an, &container, puts)?;
+        let mut own = Touches::default();
+        for &object in &container.objects {
+            own.add_location(Location { object, field: Field::All });
+            if into == Into::Groups {
+                // The mapping is empty when the loop starts: what it holds are lists that the loop has put there.
+                for &list in &an.heap.get(object).element.objects {
+                    own.add_location(Location { object: list, field: Field::All });
+                }
+            }
+        }
+        let places = unit_of_each(&iteration.units, puts)?;
+        for (put, unit) in puts.iter().zip(&places) {
+            let parts = (&iteration.envs[*unit], &own);
+            sets |= check_parts(an, site, put, into, parts, &mut travels)?;
+        }
+        for &unit in &places {
+            take_out(an, &mut iteration.units[unit], &own, puts[0].base);
+        }
+        reached.merge(&own);
+        folds.push(Fold {
+            base: puts[0].base,
+            into,
+            part,
+            mentions: puts.iter().flat_map(|put| put.mentions.iter().copied()).collect(),
+            methods: puts.iter().filter_map(|put| put.method).collect(),
+        });
+    }
+    for fold in &folds {
+        drop_holder(an, stmt, &folds, fold, &mut iteration.units);
+    }
+    let gains = folds.iter().any(|fold| fold.into != Into::Elements)
+        || groups.iter().flatten().any(|put| is_in_inner_loop(&iteration.units, put));
+    if !gains {
+        return None;
+    }
+    let (mut units, header) = (iteration.units, iteration.header);
+    let sums = sums::find(an, site, stmt, &units, &header, &targets);
+    sums::hide(&mut units, &sums);
+    let mut written = units::all_writes(&units);
+    written.extend(&targets);
+    if written.iter().any(|var| is_live(an, stmt, live, var)) {
+        return None;
+    }
+    let touches = |touches: &Touches| {
+        stages::overlap(an, touches, &reached) || stages::overlap_with_own(an, touches, &reached)
+    };
+    let shared = touches(&header.heap_reads)
+        || touches(&header.heap_writes)
+        || units
+            .iter()
+            .any(|unit| touches(&unit.effects.heap_reads) || touches(&unit.effects.heap_writes));
+    if shared {
+        return None;
+    }
+    let names = LoopNames { func: site.func, targets, written };
+    check_header(an, site, stmt, &header, &units, live).ok()?;
+    stages::mark_commits(an, &mut units, &names);
+    if units.iter().any(|unit| unit.commit.is_some()) {
+        return None;
+    }
+    identity_refusal(an, &travels, false).ok()?;
+    let (needs, globals) = needs_of(an, site, &units, &names).ok()?;
+    check_private_names(an, site, &units).ok()?;
+    let (cost, unbounded, hashed) = compute_cost(an, &units);
+    if cost < MINIMUM_COST {
+        return None;
+    }
+    let statements = units
+        .iter()
+        .filter(|unit| matches!(unit.syntax, UnitSyntax::Statement(_)))
+        .map(|unit| unit.range)
+        .collect();
+    Some(FoldedLoop {
+        site: site.clone(),
+        stmt,
+        folds,
+        sums,
+        needs,
+        globals,
+        statements,
+        sets,
+        hashed,
+        cost,
+        unbounded,
+    })
+}
+
+/// The statements of each container of which the body mentions nothing else; nothing where there is any other container
+/// that it puts something into, since that would have to stay in order.
+fn by_container<'a>(
+    an: &Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    puts: Vec<Put<'a>>,
+) -> Option<Vec<Vec<Put<'a>>>> {
+    let module = an.module_of(site.func);
+    let mut groups: Vec<Vec<Put<'a>>> = Vec::new();
+    for put in puts {
+        let text = module.slice(put.base);
+        match groups.iter_mut().find(|group| module.slice(group[0].base) == text) {
+            Some(group) => group.push(put),
+            None => groups.push(vec![put]),
+        }
+    }
+    groups.retain(|group| {
+        let seen: usize = group.iter().map(|put| put.mentions.len()).sum();
+        seen == forms::mentions(module, &stmt.body, module.slice(group[0].base))
+    });
+    (!groups.is_empty()).then_some(groups)
+}
+
+/// What a container is when the loop starts: an object from outside, under a name that the loop does not assign.
+fn container<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    base: &'a Expr,
+    targets: &VarSet,
+) -> Option<Value> {
+    let name = match base {
+        Expr::Name(name) => name,
+        Expr::Attribute(node) => node.value.as_name_expr()?,
+        _ => return None,
+    };
+    let var = an.scopes.variable_of(name)?;
+    let variable = an.scopes.variable(var);
+    let is_own = variable.func == site.func;
+    if targets.contains(var) || (is_own && variable.is_class_member) {
+        return None;
+    }
+    if is_own && site.env.values[variable.slot as usize].atoms.contains(Atoms::UNBOUND) {
+        return None;
+    }
+    let mut walker = Walker::start_iteration(an, site);
+    let value = walker.eval(base);
+    let effects = walker.take_effects();
+    let plain = effects.flags.is_empty()
+        && effects.heap_writes.is_private()
+        && effects.call_writes.is_empty()
+        && value.origins.only_fresh().is_empty()
+        && value.atoms.without(Atoms::UNBOUND).is_empty()
+        && !value.objects.is_empty();
+    plain.then_some(value)
+}
+
+/// What is done with a container of these types by these statements, if it is all of one kind.
+fn meaning(an: &Analysis<'_>, container: &Value, puts: &[Put<'_>]) -> Option<(Into, Part)> {
+    let all = |wanted: &[&str]| container.objects.iter().all(|&o| is_one_of(an, o, wanted));
+    let only = |wanted: &[Form]| puts.iter().all(|put| wanted.contains(&put.form));
+    let any = |wanted: Form| puts.iter().any(|put| put.form == wanted);
+    if all(&["list"]) {
+        return if only(&[Form::Append]) {
+            Some((Into::Elements, Part::List))
+        } else {
+            only(&[Form::Add]).then_some((Into::Counts, Part::Zeros))
+        };
+    }
+    if all(&["set"]) {
+        return only(&[Form::Insert]).then_some((Into::Members, Part::Dict));
+    }
+    if !all(&["dict", "defaultdict", "Counter"]) {
+        return None;
+    }
+    if only(&[Form::Add, Form::AddOrSet, Form::Start, Form::Test, Form::Count]) {
+        return if any(Form::Count) {
+            all(&["Counter"]).then_some((Into::Counts, Part::Counter))
+        } else if only(&[Form::Add]) {
+            Some((Into::Counts, Part::Zeros))
+        } else {
+            Some((Into::Counts, Part::Dict))
+        };
+    }
+    if only(&[Form::Group, Form::GroupOrSet, Form::StartGroup, Form::Test]) {
+        let bare = only(&[Form::Group]);
+        return Some((Into::Groups, if bare { Part::Lists } else { Part::Dict }));
+    }
+    None
+}
+
+/// Whether an object is of one of these builtin or standard collections.
+fn is_one_of(an: &Analysis<'_>, object: ObjId, wanted: &[&str]) -> bool {
+    let ObjectKind::Library(id) = an.heap.get(object).kind else { return false };
+    let info = an.knowledge.type_info(id);
+    matches!(info.module.as_str(), "builtins" | "collections")
+        && wanted.contains(&info.name.as_str())
+}
+
+/// The unit of each statement and condition.
+fn unit_of_each(units: &[Unit<'_>], puts: &[Put<'_>]) -> Option<Vec<usize>> {
+    let is_one =
+        |unit: &Unit<'_>| matches!(unit.syntax, UnitSyntax::Statement(_) | UnitSyntax::Test(_));
+    puts.iter()
+        .map(|put| units.iter().position(|unit| is_one(unit) && unit.range == put.range))
+        .collect()
+}
+
+fn is_in_inner_loop(units: &[Unit<'_>], put: &Put<'_>) -> bool {
+    units.iter().any(|unit| unit.range == put.range && !unit.inner_loops.is_empty())
+}
+
+/// Checks what a statement puts into a container: keys are plain values, counts are integers, all of it may travel, and
+/// none of it is computed from a container. Whether it may hold a set.
+fn check_parts<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    put: &Put<'a>,
+    into: Into,
+    (env, own): (&Env, &Touches),
+    travels: &mut Value,
+) -> Option<bool> {
+    let mut walker = Walker::start_iteration(an, site);
+    let mut sets = false;
+    walker.env.clone_from(env);
+    if let Some(key) = put.key {
+        walker.take_effects();
+        let value = walker.eval(key);
+        let effects = walker.take_effects();
+        let indexes = value.only(Atoms::INTEGERS);
+        if !(is_key(walker.an, &value) && leaves_alone(walker.an, &effects, own))
+            || (put.form == Form::Add && !indexes && is_list_of(walker.an, own))
+        {
+            return None;
+        }
+        travels.join(&value);
+    }
+    if let Some(expr) = put.value {
+        walker.take_effects();
+        let value = walker.eval(expr);
+        let effects = walker.take_effects();
+        if !leaves_alone(walker.an, &effects, own) {
+            return None;
+        }
+        match into {
+            Into::Counts if put.form == Form::Count => {
+                let element = countable(&mut walker, &value, expr.range())?;
+                travels.join(&element);
+            }
+            Into::Counts => {
+                let integers = if put.form == Form::Start { Atoms::INT } else { Atoms::INTEGERS };
+                if !value.only(integers) {
+                    return None;
+                }
+            }
+            Into::Groups | Into::Elements => {
+                let parts = walker.deep_parts_of(value.origins);
+                sets = ship::check(walker.an, "the value", &value, parts).ok()?.sets;
+                travels.join(&value);
+            }
+            Into::Members => {}
+        }
+    }
+    Some(sets)
+}
+
+/// Whether code neither reads nor writes the container.
+fn leaves_alone(an: &Analysis<'_>, effects: &Effects, own: &Touches) -> bool {
+    [&effects.heap_reads, &effects.heap_writes].iter().all(|touches| {
+        !stages::overlap(an, touches, own) && !stages::overlap_with_own(an, touches, own)
+    })
+}
+
+/// Whether these locations are of lists.
+fn is_list_of(an: &Analysis<'_>, own: &Touches) -> bool {
+    own.locations.iter().any(|location| is_one_of(an, location.object, &["list"]))
+}
+
+/// What `Counter.update` counts: the elements of a list, a tuple or a string, if they are plain values.
+fn countable(walker: &mut Walker<'_, '_>, value: &Value, range: TextRange) -> Option<Value> {
+    let sequence = value.atoms.without(Atoms::STR.union(Atoms::UNBOUND)).is_empty()
+        && value.objects.iter().all(|&object| is_one_of(walker.an, object, &["list", "tuple"]));
+    if !sequence {
+        return None;
+    }
+    let element = walker.iterate(value, range);
+    walker.take_effects();
+    is_key(walker.an, &element).then_some(element)
+}
+
+/// Whether a value is a plain one that is equal to nothing but itself, or a tuple of such.
+fn is_key(an: &Analysis<'_>, value: &Value) -> bool {
+    let inner = Atoms::INTEGERS.union(Atoms::STR).union(Atoms::BYTES).union(Atoms::NONE);
+    // The runtime looks for NaN, but not inside of tuples.
+    let plain = inner.union(Atoms::FLOAT).union(Atoms::UNBOUND);
+    let is_tuple = |object: ObjId| {
+        let held = &an.heap.get(object).element;
+        is_one_of(an, object, &["tuple"])
+            && held.is_atomic()
+            && held.atoms.without(inner).is_empty()
+    };
+    !value.is_bottom()
+        && value.atoms.without(plain).is_empty()
+        && value.objects.iter().all(|&object| is_tuple(object))
+}
+
+/// From here on, the container is the business of the task and of the runtime.
+fn take_out(an: &Analysis<'_>, unit: &mut Unit<'_>, own: &Touches, base: &Expr) {
+    let keep =
+        |location: &Location| !own.locations.iter().any(|known| known.object == location.object);
+    for touches in [&mut unit.effects.heap_reads, &mut unit.effects.heap_writes] {
+        touches.locations.retain(keep);
+        // The list that `setdefault` puts in is one of the container's from then on.
+        touches.own.retain(keep);
+    }
+    if let Expr::Name(name) = base
+        && let Some(var) = an.scopes.variable_of(name)
+        && !unit.effects.call_reads.contains(var)
+    {
+        unit.effects.reads.retain(|read| read != var);
+        unit.effects.exposed.retain(|read| read != var);
+    }
+}
+
+/// The task does not need the object whose attribute a container is, where the body mentions it for nothing else.
+fn drop_holder<'a>(
+    an: &Analysis<'a>,
+    stmt: &'a ast::StmtFor,
+    folds: &[Fold<'a>],
+    fold: &Fold<'a>,
+    units: &mut [Unit<'a>],
+) {
+    let holder =
+        |base: &'a Expr| base.as_attribute_expr().and_then(|node| node.value.as_name_expr());
+    let Some(name) = holder(fold.base) else { return };
+    let Some(var) = an.scopes.variable_of(name) else { return };
+    let is_same = |other: &&Fold<'a>| {
+        holder(other.base).is_some_and(|other| an.scopes.variable_of(other) == Some(var))
+    };
+    let known: usize = folds.iter().filter(is_same).map(|fold| fold.mentions.len()).sum();
+    let module = an.module_of(an.scopes.variable(var).func);
+    let is_global = an.scopes.variable(var).is_global;
+    if !is_global && known == forms::mentions(module, &stmt.body, name.id.as_str()) {
+        for unit in units.iter_mut().filter(|unit| !unit.effects.call_reads.contains(var)) {
+            unit.effects.reads.retain(|read| read != var);
+            unit.effects.exposed.retain(|read| read != var);
+        }
+    }
+}

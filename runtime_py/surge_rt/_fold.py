@@ -1,0 +1,223 @@
+"""Loops that only add to things: workers add up their share of the items, the driver puts the parts together in order.
+
+    items:    0 1 2 3 | 4 5 6 7 8 9 | 10 11 ...
+              in place    worker        worker
+                 |      counts: {...}  counts: {...}
+                 v           |             |
+    the program's `counts` <-+- then <-----+            chunk by chunk: keys appear in the order of the items
+
+A part fits where adding it has the result that the items themselves would have had: integers are added to integers, a
+key that must be there is there. Where a part does not fit, the items of its chunk run in place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from . import _state, _swap
+from ._values import Values
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+_MISSING = object()
+
+
+class Container:
+    """What the items are added to: a container of the program's, or one that an attribute of `owner` holds."""
+
+    __slots__ = ("target",)
+
+    def __init__(self, owner: Any, name: str | None = None) -> None:
+        self.target: Any = owner if name is None else getattr(owner, name, None)
+
+    def problem(self) -> str:
+        """Why nothing can be added in parts; empty when it can."""
+        raise NotImplementedError
+
+    def fits(self, part: Any) -> bool:
+        """True when adding `part` does what its items would do."""
+        raise NotImplementedError
+
+    def add(self, part: Any) -> None:
+        """Add what a worker has added up."""
+        raise NotImplementedError
+
+
+class counts(Container):  # noqa: N801 (called like a function in emitted code)
+    """A dict, Counter, `defaultdict(int)` or list to whose entries integers are added."""
+
+    __slots__ = ()
+
+    def problem(self) -> str:
+        kind = type(self.target)
+        if kind in (dict, Counter, list) or (kind is defaultdict and self.target.default_factory is int):
+            return ""
+        return "what is counted in is no dict, Counter, list or defaultdict of int"
+
+    def fits(self, part: dict[Any, int]) -> bool:
+        target = self.target
+        if type(target) is list:
+            size = len(target)
+            return all(
+                type(amount) is int and -size <= index < size and type(target[index]) is int
+                for index, amount in part.items()
+            )
+        # Where a worker counted from zeros, the item's own statement asks for a key that is there already.
+        grows = type(target) is not dict or type(part) is not defaultdict
+        look = dict.get
+        for key, amount in part.items():
+            known = look(target, key, _MISSING)
+            if type(known) is not int and not (grows and known is _MISSING and key == key):
+                return False
+            if type(amount) is not int:
+                return False
+        return True
+
+    def add(self, part: dict[Any, int]) -> None:
+        target = self.target
+        if type(target) is list:
+            for index, amount in part.items():
+                target[index] += amount
+            return
+        look = dict.get
+        for key, amount in part.items():
+            target[key] = look(target, key, 0) + amount
+
+
+class groups(Container):  # noqa: N801
+    """An empty dict, or `defaultdict(list)`, to whose lists values are appended."""
+
+    __slots__ = ("empty",)
+
+    def __init__(self, owner: Any, name: str | None = None) -> None:
+        super().__init__(owner, name)
+        self.empty = type(self.target) in (dict, defaultdict) and not self.target
+
+    def problem(self) -> str:
+        if not self.empty:
+            return "what is grouped in is no empty dict"  # lists that are there may be one and the same
+        return ""
+
+    def fits(self, part: dict[Any, list[Any]]) -> bool:
+        if type(part) is defaultdict and getattr(self.target, "default_factory", None) is not list:
+            return False
+        return all(key == key for key in part)
+
+    def add(self, part: dict[Any, list[Any]]) -> None:
+        look = dict.get
+        for key, values in part.items():
+            known = look(self.target, key)
+            if known is None:
+                known = self.target[key] = []
+            known.extend(values)
+
+
+class members(Container):  # noqa: N801
+    """A set to which members are added."""
+
+    __slots__ = ()
+
+    def problem(self) -> str:
+        return "" if type(self.target) is set else "what members are added to is no set"
+
+    def fits(self, part: dict[Any, None]) -> bool:
+        return all(member == member for member in part)
+
+    def add(self, part: dict[Any, None]) -> None:
+        add = self.target.add  # one by one: `update` makes room at once, which changes the order
+        for member in part:
+            add(member)
+
+
+class elements(Container):  # noqa: N801
+    """A list to which elements are appended."""
+
+    __slots__ = ()
+
+    def problem(self) -> str:
+        return "" if type(self.target) is list else "what elements are appended to is no list"
+
+    def fits(self, part: list[Any]) -> bool:
+        return True
+
+    def add(self, part: list[Any]) -> None:
+        self.target.extend(part)
+
+
+def fold(
+    task: Callable[..., Any],
+    iterable: Iterable[Any],
+    needs: tuple[Any, ...],
+    *containers: Container,
+    sums: tuple[Any, ...] = (),
+) -> Iterator[Any]:
+    """What has to be done for the items of `iterable`, step by step; TypeError as from a for statement.
+
+    A step is the items that have to run in place, and with `sums` what has to be added to each of these integers
+    besides. What belongs into `containers` has been added when the next step is asked for.
+    """
+    site = task.surge  # type: ignore[attr-defined]
+    _state.met += 1
+    zeros = (0,) * len(sums)
+    if site.skip:
+        site.skip -= 1
+        return iter((_step(iter(iterable), zeros),))
+    if _state.busy:
+        _swap.note_nested()
+        return iter((_step(iter(iterable), zeros),))
+    problem = _problem(containers, sums)
+    if problem:
+        site.why = problem
+        site.count("entries in place")
+        return iter((_step(iter(iterable), zeros),))
+    return Fold(task, iterable, needs, containers, zeros).all()
+
+
+def _problem(containers: tuple[Container, ...], sums: tuple[Any, ...]) -> str:
+    for position, container in enumerate(containers):
+        problem = container.problem()
+        if problem:
+            return problem
+        if any(container.target is other.target for other in containers[:position]):
+            return "two of the containers are one"
+    if any(type(value) is not int for value in sums):
+        return "a counter is no integer"
+    return ""
+
+
+def _step(items: Iterable[Any], sums: tuple[int, ...]) -> Any:
+    return (items, *sums) if sums else items
+
+
+class Fold(Values):
+    """One entry into a loop that is added up in parts."""
+
+    def __init__(
+        self,
+        task: Callable[..., Any],
+        iterable: Iterable[Any],
+        needs: tuple[Any, ...],
+        containers: tuple[Container, ...],
+        zeros: tuple[int, ...],
+    ) -> None:
+        super().__init__(task, iterable, needs, self._in_place)
+        self.containers = containers
+        self.zeros = zeros
+
+    def _in_place(self, items: Iterator[Any]) -> Iterator[Any]:
+        return iter((_step(items, self.zeros),))
+
+    def deliver(self, count: int, values: Any) -> Iterable[Any]:
+        """Add up the parts of the next `count` items; where one does not fit, these items run in place."""
+        amount = len(self.containers)
+        if not all(container.fits(part) for container, part in zip(self.containers, values)):
+            self._failure("does not fit")
+            self.site.count("in-place items", count)
+            return self.part(self.feed.advance(count))
+        for container, part in zip(self.containers, values):
+            container.add(part)
+        self.feed.drop(count)
+        return (_step((), values[amount:]),)
