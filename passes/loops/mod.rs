@@ -47,7 +47,7 @@ use crate::passes::liveness::{self, Liveness};
 use crate::passes::scopes::{FunctionNode, ScopeKind};
 use crate::plan::Refusal;
 use crate::program::Module;
-use crate::reasons::Reason;
+use crate::reasons::{Family, Reason};
 use crate::values::{Atoms, Origins, Value};
 
 use rows::Rows;
@@ -131,12 +131,7 @@ fn decide_module<'a>(
             Err(refusal(Reason::InsideParallelLoop, String::new(), None))
         } else {
             match site.syntax {
-                LoopSyntax::For(node) => match folds::decide(an, &site, node, live) {
-                    Some(plan) => Ok(LoopPlan::Fold(Box::new(plan))),
-                    None => {
-                        decide(an, &site, node, live).map(|plan| LoopPlan::Parallel(Box::new(plan)))
-                    }
-                },
+                LoopSyntax::For(node) => decide_for(an, &site, node, live),
                 LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
                     .map(|plan| LoopPlan::Values(Box::new(plan))),
                 LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
@@ -160,6 +155,27 @@ fn decide_module<'a>(
     }
     plans.sort_by_key(|plan| (plan.range().start(), std::cmp::Reverse(plan.range().end())));
     plans
+}
+
+/// Adds up in parts where that gains most; else takes the loop apart; and where that cannot be done, adds up after all.
+fn decide_for<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    live: &Liveness,
+) -> Result<LoopPlan<'a>, Refusal> {
+    let folded = |plan| LoopPlan::Fold(Box::new(plan));
+    if let Some(plan) = folds::decide(an, site, stmt, live, folds::Wanted::IfBetter) {
+        return Ok(folded(plan));
+    }
+    match decide(an, site, stmt, live) {
+        Ok(plan) => Ok(LoopPlan::Parallel(Box::new(plan))),
+        Err(refusal) if refusal.reason.family() == Family::Cost => Err(refusal),
+        Err(refusal) => {
+            let plan = folds::decide(an, site, stmt, live, folds::Wanted::IfPossible);
+            plan.map(folded).ok_or(refusal)
+        }
+    }
 }
 
 impl LoopPlan<'_> {

@@ -47,6 +47,14 @@ use forms::{Form, Put};
 /// Work of one iteration, in simple operations, under which a loop is left alone whatever it adds to.
 const MINIMUM_COST: f64 = 6.0;
 
+/// When to take a loop for a fold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Where less travels than one log for each item.
+    IfBetter,
+    IfPossible,
+}
+
 /// What the driver does with a partial result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Into {
@@ -118,6 +126,7 @@ pub fn decide<'a>(
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
     live: &Liveness,
+    wanted: Wanted,
 ) -> Option<FoldedLoop<'a>> {
     let module = an.module_of(site.func);
     let puts = forms::find(module, &stmt.body);
@@ -166,9 +175,9 @@ pub fn decide<'a>(
     for fold in &folds {
         drop_holder(an, stmt, &folds, fold, &mut iteration.units);
     }
-    let gains = folds.iter().any(|fold| fold.into != Into::Elements)
+    let is_better = folds.iter().any(|fold| fold.into != Into::Elements)
         || groups.iter().flatten().any(|put| is_in_inner_loop(&iteration.units, put));
-    if !gains {
+    if wanted == Wanted::IfBetter && !is_better {
         return None;
     }
     let (mut units, header) = (iteration.units, iteration.header);

@@ -42,7 +42,7 @@ class Strategy:
 def main():
     series = prices(500)
     results = []
-    for fast in range(3, 12, 2):  # expert: easy, refused: may-alias
+    for fast in range(3, 12, 2):  # expert: easy
         for slow in range(15, 40, 8):
             strat = Strategy(fast, slow)
             value = strat.run(series)
