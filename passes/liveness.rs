@@ -180,6 +180,8 @@ impl<'a> Pass<'_, 'a> {
             Stmt::Try(node) => {
                 let live = self.block(&node.finalbody, live);
                 let mut handlers = live.clone();
+                // Handlers and `else` may be left in the middle as well, for what comes last.
+                self.handlers.push(live.clone());
                 for handler in &node.handlers {
                     let ast::ExceptHandler::ExceptHandler(handler) = handler;
                     let mut before = self.block(&handler.body, live.clone());
@@ -189,6 +191,7 @@ impl<'a> Pass<'_, 'a> {
                     handlers.union(&before);
                 }
                 let orelse = self.block(&node.orelse, live);
+                self.handlers.pop();
                 self.handlers.push(handlers.clone());
                 let mut before = self.block(&node.body, orelse);
                 self.handlers.pop();
@@ -196,8 +199,10 @@ impl<'a> Pass<'_, 'a> {
                 before
             }
             Stmt::With(node) => {
-                let mut before = self.block(&node.body, live.clone());
                 // The manager may swallow an exception from any point of the body.
+                self.handlers.push(live.clone());
+                let mut before = self.block(&node.body, live.clone());
+                self.handlers.pop();
                 before.union(&live);
                 for item in node.items.iter().rev() {
                     if let Some(target) = &item.optional_vars {

@@ -426,6 +426,7 @@ impl<'a> Analysis<'a> {
             }
             self.recording = false;
             if self.heap.journal.len() == before {
+                self.note_float_keys();
                 return;
             }
             self.loops.clear();
@@ -608,6 +609,11 @@ impl<'a> Analysis<'a> {
     pub(crate) fn yielded(&self, func: FuncId) -> Value {
         self.heap.journal.read(Fact::Summary(func));
         self.yields[func.index()].clone()
+    }
+
+    /// Whether a generator hands out any of these objects.
+    pub fn yields_any(&self, objects: &FxHashSet<ObjId>) -> bool {
+        self.yields.iter().flat_map(|value| &value.objects).any(|object| objects.contains(object))
     }
 
     /// Adds to what a variable may hold.
@@ -938,6 +944,25 @@ impl<'a> Analysis<'a> {
         let reach = self.heap.reachable(value);
         let floats = Atoms::FLOAT.union(Atoms::COMPLEX).union(Atoms::ANY);
         self.nan_sensitive = reach.any || reach.atoms.intersects(floats);
+    }
+
+    /// A NaN as a key of a dictionary, or of a cache, is found only as the same object, too.
+    fn note_float_keys(&mut self) {
+        let floats = Atoms::FLOAT.union(Atoms::COMPLEX).union(Atoms::ANY);
+        let may_be_float = |value: &Value| {
+            let reach = self.heap.reachable(value);
+            value.atoms.union(reach.atoms).intersects(floats) || reach.any
+        };
+        let is_keyed = |object: &heap::Object| match object.kind {
+            ObjectKind::Wrapper(heap::Wrapper::Cache) => object.element.objects.iter().any(|&id| {
+                let ObjectKind::Function(func) = self.heap.get(id).kind else { return true };
+                let parameters = &self.scopes.function(func).parameters;
+                parameters.iter().any(|&var| may_be_float(self.variable_value(var)))
+            }),
+            _ => may_be_float(&object.key),
+        };
+        let sensitive = self.heap.objects.iter().any(is_keyed);
+        self.nan_sensitive |= sensitive;
     }
 
     pub(crate) fn note_identity_test(

@@ -24,6 +24,7 @@ mod consumers;
 pub mod extract;
 pub mod folds;
 mod headers;
+mod left_early;
 pub mod rows;
 pub mod ship;
 pub mod stages;
@@ -741,6 +742,11 @@ fn check_header(
             let detail = "the body uses what the loop advances".to_owned();
             return Err(refusal(Reason::SharedIterator, detail, None));
         }
+        if let Some(detail) =
+            left_early::reached_afterwards(an, site, stmt, live, &header.heap_writes)
+        {
+            return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
+        }
     }
     let lazily = if runs_own_code(&stmt.iter) { &header.reads } else { &header.call_reads };
     if stages::overlap(an, &header.heap_reads, &body.heap_writes)
@@ -837,11 +843,15 @@ fn keep_live_values(
     stmt: &ast::StmtFor,
     live: &Liveness,
 ) {
-    let inside_try = stands_in_try(an, names.func, stmt);
+    let stands_in_try = stands_in_try(an, names.func, stmt);
+    let exceptions_are_seen = left_early::exceptions_are_seen(an);
     for var in names.written.iter() {
         if an.scopes.variable(var).func != names.func || !is_live(an, stmt, live, var) {
             continue;
         }
+        // Other bodies see the variable wherever the exception is caught.
+        let inside_try =
+            stands_in_try || exceptions_are_seen && an.scopes.foreign_readers.contains_key(&var);
         let writers: Vec<usize> = (0..units.len())
             .filter(|&u| units[u].commit.is_none() && units[u].effects.writes.contains(var))
             .collect();

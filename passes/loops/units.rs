@@ -9,6 +9,7 @@ use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::scopes::Resolution;
 use crate::reasons::Reason;
 use crate::values::{Origins, Value};
 
@@ -176,7 +177,9 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             {
                 self.inner_for(node)
             }
-            Stmt::With(node) if !node.is_async && only_files(node) => self.inner_with(node),
+            Stmt::With(node) if !node.is_async && only_files(self.walker.an, node) => {
+                self.inner_with(node)
+            }
             Stmt::Try(node) if self.split_tries && !node.is_star && node.finalbody.is_empty() => {
                 self.attempt(node)
             }
@@ -311,11 +314,14 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
     }
 }
 
-/// Whether the managers of a `with` are calls of `open`, which swallow no exceptions.
-fn only_files(node: &ast::StmtWith) -> bool {
+/// Whether the managers of a `with` are calls of the builtin `open`, which swallow no exceptions.
+pub fn only_files(an: &Analysis<'_>, node: &ast::StmtWith) -> bool {
     node.items.iter().all(|item| {
         matches!(&item.context_expr, Expr::Call(call)
-            if matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "open"))
+            if matches!(&*call.func, Expr::Name(name)
+                if name.id.as_str() == "open"
+                    && an.scopes.resolve(name) == Resolution::Builtin
+                    && !an.is_patched("open")))
     })
 }
 

@@ -19,6 +19,8 @@ pub struct InnerLog {
     pub parts: Vec<String>,
     /// The name of the list of each; a single one that only counts rounds where there is nothing else to tell.
     pub lists: Vec<String>,
+    /// What its header binds in each round.
+    pub targets: Vec<String>,
     /// The driver evaluates the header itself.
     pub repeats: bool,
 }
@@ -54,6 +56,28 @@ impl Layout {
     /// What the task returns: the log, and what it counted.
     pub fn returned(&self) -> Vec<String> {
         self.log.iter().chain(self.sums.iter().map(|(name, _)| name)).cloned().collect()
+    }
+
+    /// Whether a name in the log is not one of the program's variables.
+    fn is_ours(&self, name: &String) -> bool {
+        self.moved.iter().flatten().any(|moved| moved == name)
+            || self.inner.iter().any(|inner| inner.lists.contains(name))
+    }
+
+    /// What the task hands over, and has to set to None before it begins where only some paths set it: the log, and the
+    /// variables that rounds of inner loops bring.
+    pub fn handed_over(&self) -> Vec<&String> {
+        let parts = self
+            .inner
+            .iter()
+            .flat_map(|inner| inner.parts.iter().filter(|part| !inner.targets.contains(part)));
+        let mut names: Vec<&String> = self.log.iter().collect();
+        for part in parts.filter(|part| !self.is_ours(part)) {
+            if !names.contains(&part) {
+                names.push(part);
+            }
+        }
+        names
     }
 
     /// The names that the driver gives to that.
@@ -159,7 +183,10 @@ fn collect_logs(
                     for name in left_behind(an, plan, *header, inside) {
                         add(name);
                     }
-                    layout.inner.push(InnerLog { header: *header, parts, lists, repeats });
+                    let bound = plan.units[*header].effects.writes.iter();
+                    let targets =
+                        bound.map(|var| an.scopes.variable(var).name.to_owned()).collect();
+                    layout.inner.push(InnerLog { header: *header, parts, lists, targets, repeats });
                 } else {
                     for name in unit_log(an, plan, *header, layout, inside) {
                         add(name);
@@ -536,13 +563,14 @@ impl<'a> Copies<'_, '_, 'a> {
         true
     }
 
-    /// Names that only some paths set start as None, so that every path can hand them over.
+    /// Names of ours that only some paths set start each round as None, so that every path can hand them over. Variables keep
+    /// what they held before, see [`Layout::handed_over`].
     fn initialise(&mut self, parts: &[String], stmt: &'a ast::StmtFor, indent: &str) {
         let target = self.emit.source.text()[stmt.target.range()].to_owned();
         for part in parts {
             let is_target =
                 target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|w| w == part);
-            if !is_target && !self.is_always_set(part) {
+            if self.layout.is_ours(part) && !is_target && !self.is_always_set(part) {
                 self.generated(indent, &format!("{part} = None"), stmt.range.start());
             }
         }

@@ -765,8 +765,9 @@ fn loop_task<'a>(
     }
     let result = format!("return {}", tuple(&layout.returned()));
     let mut copies = Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip" };
+    let handed_over = layout.handed_over().into_iter();
     let unset: Vec<String> =
-        layout.log.iter().filter(|name| !copies.is_always_set(name)).cloned().collect();
+        handed_over.filter(|name| !copies.is_always_set(name)).cloned().collect();
     for name in unset {
         let is_target =
             target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
