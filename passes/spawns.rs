@@ -221,7 +221,7 @@ fn start_of<'a>(
 pub fn conflicts(an: &Analysis<'_>, other: &Effects, work: &Effects) -> bool {
     let stops = Flags::UNKNOWN.union(Flags::SUSPENDS).union(Flags::DYNAMIC).union(Flags::IMPORTS);
     other.flags.intersects(stops)
-        || outside_world_conflict(work, other.flags).is_some()
+        || outside_world_conflict(an, work, other.flags).is_some()
         || other.writes.intersects(&work.reads)
         || other.call_writes.intersects(&work.reads)
         || overlap(an, &work.heap_reads, &other.heap_writes)

@@ -50,6 +50,10 @@ impl<'a> Walker<'_, 'a> {
             self.flag(Flags::UNKNOWN, node.range, name);
             return Value::any();
         }
+        if name == "RecursionError" {
+            // Who catches it, or tells it from others, sees how deep the stack was.
+            self.flag(Flags::ENVIRONMENT, node.range, name);
+        }
         match self.an.builtin_value(name) {
             Some(value) => value,
             None => {

@@ -582,10 +582,10 @@ fn has_busy_metaclass(scopes: &Scopes<'_>) -> bool {
         if derives {
             metaclasses.push(class.name);
         }
-        derives
-            && class
-                .members
-                .keys()
-                .any(|name| !matches!(*name, "__new__" | "__init__" | "__call__" | "__prepare__"))
+        let is_busy =
+            |name: &str| !matches!(name, "__new__" | "__init__" | "__call__" | "__prepare__");
+        // `isinstance` asks it.
+        class.members.contains_key("__subclasshook__")
+            || derives && class.members.keys().any(|name| is_busy(name))
     })
 }

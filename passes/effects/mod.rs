@@ -24,6 +24,7 @@ mod attributes;
 pub mod call;
 mod callbacks;
 mod classes;
+mod decimal_context;
 mod definitions;
 mod elements;
 mod expr;
@@ -198,6 +199,10 @@ pub struct Analysis<'a> {
     pub standard_input: FxHashSet<ObjId>,
     /// Somewhere the program compares elements, where a NaN is equal to itself only as the same object.
     pub nan_sensitive: bool,
+    /// The program mentions decimal arithmetic, which depends on a context.
+    pub uses_decimal: bool,
+    /// The program looks at what operations leave in that context.
+    pub shows_decimal_context: bool,
     /// The program asks a cached function how often it was called.
     pub(crate) shows_caches: bool,
     /// Some expression of the program assigns.
@@ -291,6 +296,8 @@ impl<'a> Analysis<'a> {
             lists_own: false,
             standard_input: FxHashSet::default(),
             nan_sensitive: false,
+            uses_decimal: decimal_context::is_used(program),
+            shows_decimal_context: decimal_context::is_shown(program),
             has_walrus: mentions(":="),
             shows_caches: mentions("cache_info"),
             called_back: FxHashSet::default(),

@@ -103,6 +103,8 @@ pub struct Walker<'w, 'a> {
     loops: Vec<LoopFrame>,
     /// States that an exception handler may start from, for each enclosing `try`.
     handlers: Vec<Env>,
+    /// Names that handlers around the place give to what they caught.
+    caught: Vec<VarId>,
     /// The body or the loop whose iteration is walked: numbers of places and states at loop heads belong to it.
     context: u64,
     /// Where the things come from that objects of each place hold.
@@ -145,6 +147,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             fx: Effects::default(),
             loops: Vec::new(),
             handlers: Vec::new(),
+            caught: Vec::new(),
             context: u64::from(func.0),
             held,
             result: Value::bottom(),
@@ -587,7 +590,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             }
             Stmt::Raise(node) => {
                 for part in [&node.exc, &node.cause].into_iter().flatten() {
-                    self.eval(part);
+                    let value = self.eval(part);
+                    self.raise(part, &value);
                 }
                 self.env.dead = true;
             }
@@ -846,11 +850,14 @@ impl<'w, 'a> Walker<'w, 'a> {
             if let Some(type_) = &handler.type_ {
                 self.eval(type_);
             }
+            let name = handler.name.as_ref().and_then(|name| self.an.scope_of_identifier(name));
             if let Some(name) = &handler.name {
                 let value = Value { origins: Origins::OUTSIDE, ..self.an.exception_value() };
                 self.store_identifier(name, name.as_str(), &value);
             }
+            self.caught.extend(name);
             self.walk_block(&handler.body);
+            self.caught.truncate(self.caught.len() - usize::from(name.is_some()));
             if let Some(name) = &handler.name
                 && let Some(var) = self.an.scope_of_identifier(name)
             {
@@ -860,6 +867,34 @@ impl<'w, 'a> Walker<'w, 'a> {
             exit.join(&self.env);
         }
         all
+    }
+
+    /// An exception class is called; an exception object gets a traceback and a context.
+    fn raise(&mut self, expr: &'a Expr, value: &Value) {
+        let is_class = |object: &ObjId| {
+            matches!(
+                self.an.heap.get(*object).kind,
+                ObjectKind::Class(_) | ObjectKind::LibraryFunction(_)
+            )
+        };
+        let (classes, objects): (Vec<ObjId>, Vec<ObjId>) =
+            value.objects.iter().copied().partition(is_class);
+        for class in classes {
+            let class = Value::object(class, value.origins);
+            self.call_value(&class, &super::call::Arguments::default(), expr.range(), None);
+        }
+        // What a handler has caught was raised before, and counted there; what a call makes is new.
+        let is_caught = matches!(expr, Expr::Name(name)
+            if self.an.scopes.variable_of(name).is_some_and(|var| self.caught.contains(&var)));
+        if !is_caught {
+            let hidden = if expr.is_call_expr() { Atoms::ANY } else { Atoms::EMPTY };
+            let raised = Value {
+                atoms: value.atoms.without(hidden),
+                objects: objects.into(),
+                origins: value.origins,
+            };
+            self.touch_write(&raised, Field::All, expr.range());
+        }
     }
 
     fn walk_try(&mut self, node: &'a ast::StmtTry) {

@@ -197,7 +197,7 @@ pub fn check<'a>(
         let detail = format!("`{name}` may change what is iterated over");
         return Err(refusal(Reason::IterableChanges, detail, own.write_cause));
     }
-    if let Some(because) = outside_world_conflict(element, own.flags) {
+    if let Some(because) = outside_world_conflict(an, element, own.flags) {
         return Err(refusal(because.reason, because.detail, because.cause));
     }
     Ok(())

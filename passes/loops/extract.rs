@@ -196,7 +196,7 @@ fn movable_whole(
             "it reads what an earlier iteration may have changed".to_owned(),
         );
     }
-    if let Some(because) = outside_world_conflict(effects, world.flags) {
+    if let Some(because) = outside_world_conflict(walker.an, effects, world.flags) {
         return Err(because);
     }
     let fresh = effects.heap_reads.fresh.union(effects.heap_writes.fresh);

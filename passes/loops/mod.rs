@@ -271,6 +271,10 @@ fn program_wide_reason(an: &Analysis<'_>) -> Option<Refusal> {
     if an.has_descriptors() {
         return Some(refusal(Reason::CustomAttributeAccess, String::new(), None));
     }
+    if an.shows_decimal_context {
+        let detail = "the program looks at the context of decimal arithmetic".to_owned();
+        return Some(refusal(Reason::InterpreterState, detail, None));
+    }
     None
 }
 

@@ -310,7 +310,7 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
             commit(units, index, Because { reason: Reason::MayAlias, detail, cause });
             continue;
         }
-        if let Some(because) = outside_world_conflict(&units[index].effects, commit_flags) {
+        if let Some(because) = outside_world_conflict(an, &units[index].effects, commit_flags) {
             commit(units, index, because);
             continue;
         }
@@ -330,7 +330,11 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
 
 /// Why code may not be computed ahead of statements with these effects: it reads files that they may write, or
 /// settings that they may change.
-pub fn outside_world_conflict(effects: &Effects, committed: Flags) -> Option<Because> {
+pub fn outside_world_conflict(
+    an: &Analysis<'_>,
+    effects: &Effects,
+    committed: Flags,
+) -> Option<Because> {
     let sets_state = Flags::STATE.union(Flags::UNKNOWN).union(Flags::ENVIRONMENT);
     // A change of the current folder is one of which file a name means.
     let writes_files = Flags::WRITES_FILE
@@ -339,7 +343,10 @@ pub fn outside_world_conflict(effects: &Effects, committed: Flags) -> Option<Bec
         .union(Flags::NETWORK)
         .union(Flags::STATE);
     let (flag, reason, detail) =
-        if committed.intersects(sets_state) && effects.flags.contains(Flags::SETTINGS) {
+        // Methods, rounding and formats of decimal numbers read their context without being marked for it.
+        if committed.intersects(sets_state) && effects.flags.contains(Flags::SETTINGS)
+            || committed.intersects(Flags::STATE) && an.uses_decimal
+        {
             let detail = "it reads settings of the process that the loop may change";
             (Flags::SETTINGS, Reason::InterpreterState, detail)
         } else if committed.intersects(writes_files) && effects.flags.contains(Flags::READS_FILE) {

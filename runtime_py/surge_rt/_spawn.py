@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from time import perf_counter
 from types import ModuleType
 
-from . import _settings, _state, _warm, _work
+from . import _sameness, _settings, _state, _warm, _work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
         message = _job_message(site, job)
     except KeyboardInterrupt:
         raise
+    except _sameness.Unknown:
+        site.why = "a definition holds what cannot be compared with a worker's"
+        return None
     except BaseException:
         site.why = "what the region reads cannot be pickled"
         return None
@@ -89,10 +92,17 @@ def _job_message(site: Site, job: Job) -> bytes:
     names = {name: _state.namespace[name] for name in site.globals if name in _state.namespace}
     decimal = sys.modules.get("decimal")
     context = decimal.getcontext() if decimal is not None else None
-    return _work.pack(
-        ("job", site.name, job.needs, names, job.per_item, job.sets, sys.getrecursionlimit(), context, os.getcwd()),
-        False,
-    )
+    settings = _recursion_limit(), context, os.getcwd()
+    known = _sameness.descriptions(_state.namespace)
+    return _work.pack(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, known), False)
+
+
+def _recursion_limit() -> int:
+    """What the program's own limit leaves from here: a task must not get deeper in a worker than it would here."""
+    depth, frame = 0, sys._getframe()
+    while frame is not None:
+        depth, frame = depth + 1, frame.f_back  # type: ignore[assignment]
+    return sys.getrecursionlimit() - depth
 
 
 def ready() -> bool:

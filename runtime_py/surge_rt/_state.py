@@ -38,6 +38,7 @@ original = ""  # path of the user's script
 namespace: dict[str, object] = {}  # of the program's __main__
 driver_code: object = None
 siblings: dict[str, str] = {}
+local_files: tuple[str, ...] = ()  # the same modules, for good
 nan_identity = False  # the program compares elements, and finds a NaN only as the same object
 rebinds = False  # the program gives functions or classes a second definition
 sites: list[object] = []

@@ -11,6 +11,7 @@ from . import _settings, _state
 def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     """Give every task function of `module` the program's namespace as its globals."""
     _state.siblings = dict(getattr(module, "SIBLINGS", {}))
+    _state.local_files = tuple(_state.siblings)
     _state.nan_identity = bool(getattr(module, "NAN_IDENTITY", False))
     _state.rebinds = bool(getattr(module, "REBINDS", False))
     workers = getattr(module, "WORKERS", 0)

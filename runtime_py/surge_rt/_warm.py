@@ -22,6 +22,7 @@ def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     from . import _guard, _state
 
     _state.busy += 1
+    _state.original = original
     sys.argv[:], sys.path[:] = argv, path
     if locale_name is not None:
         import locale
@@ -31,12 +32,22 @@ def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     namespace = _definitions(package, original)
     tasks = _bind_tasks(package, namespace)
     try:
-        _answer(connection, tasks, namespace)
+        _answer(connection, tasks, namespace, _described(namespace))
     finally:
         os._exit(0)  # the driver has hung up, or is gone: there is nobody to work for
 
 
-def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any]) -> None:
+def _described(namespace: dict[str, Any]) -> dict[str, bytes] | None:
+    """What the driver compares its definitions with; None where that cannot be said, and no region may run here."""
+    from . import _sameness
+
+    try:
+        return _sameness.descriptions(namespace)
+    except _sameness.Unknown:
+        return None
+
+
+def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours: dict[str, bytes] | None) -> None:
     """Take jobs and chunks; a job is recognised by its tag, everything else is the items of a chunk."""
     from . import _child, _work
 
@@ -49,7 +60,7 @@ def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any]) -> No
         except BaseException:
             message = None  # something in it does not exist here, for instance a class defined at run time
         if type(message) is tuple and message and message[0] == "job":
-            job = _begin(message, tasks, namespace)
+            job = _begin(message, tasks, namespace, ours)
             continue
         begin = process_time()
         if job is None or message is None:
@@ -60,13 +71,21 @@ def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any]) -> No
         connection.send_bytes(SECONDS.pack(process_time() - begin) + payload)
 
 
-def _begin(message: tuple[Any, ...], tasks: ModuleType, namespace: dict[str, Any]) -> Any:
-    """Prepare for the tasks of one region."""
+def _begin(
+    message: tuple[Any, ...], tasks: ModuleType, namespace: dict[str, Any], ours: dict[str, bytes] | None
+) -> Any:
+    """Prepare for the tasks of one region; None where the driver's definitions are not `ours`."""
+    from . import _sameness
     from ._child import Job
 
-    _, name, needs, names, per_item, sets, recursion_limit, context, folder = message
+    _, name, needs, names, per_item, sets, recursion_limit, context, folder, theirs = message
+    if ours is None or not _sameness.are_found(theirs, ours):
+        return None
+    try:
+        sys.setrecursionlimit(recursion_limit)
+    except RecursionError:
+        return None
     namespace.update(names)
-    sys.setrecursionlimit(recursion_limit)
     if context is not None:
         import decimal
 

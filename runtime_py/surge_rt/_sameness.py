@@ -1,0 +1,258 @@
+"""Are a warm worker's definitions still those of the program?
+
+A warm worker has made the program's functions, classes and sibling modules anew. What they hold may have changed in the
+driver since, or come out differently there: defaults of parameters, variables of closures, attributes of classes and
+functions, variables of sibling modules. Both sides describe what they have, name by name, in the same words; only where
+the driver's descriptions are found in the worker does a region run there.
+
+    work                 "def __main__.work:4 (list[3 ...])"
+    helper.TABLE         "list[2 int1 int2]"
+"""
+
+from __future__ import annotations
+
+import builtins
+import os
+import sys
+from copyreg import dispatch_table
+from hashlib import sha256
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+
+from . import _state
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+LARGEST = 50_000  # objects that are looked at: more would take longer than the regions that they are looked at for
+ATOMS = frozenset(
+    (type(None), bool, int, float, complex, str, bytes, bytearray, range, type(Ellipsis), type(NotImplemented))
+)
+HELD = {staticmethod: ("__func__",), classmethod: ("__func__",), property: ("fget", "fset", "fdel")}
+BASES = (dict, list, tuple, set, frozenset, str, bytes, bytearray, int, float, complex)
+
+
+class Unknown(Exception):
+    """Something that cannot be described."""
+
+
+def descriptions(namespace: dict[str, Any]) -> dict[str, bytes]:
+    """A digest for each definition of the program, and for each variable of its sibling modules.
+
+    Raises Unknown where some cannot be described, or where there are too many.
+    """
+    walk = _Walk()
+    found = {name: walk.digest(value) for name, value in list(namespace.items()) if _is_definition(value)}
+    for module in _sibling_modules():
+        for name, value in list(vars(module).items()):
+            if not _is_dunder(name) and type(value) is not ModuleType:
+                found[f"{module.__name__}:{name}"] = walk.digest(value)
+    return found
+
+
+def are_found(theirs: dict[str, bytes], ours: dict[str, bytes]) -> bool:
+    """Whether the driver's definitions are those that were made here.
+
+    A definition of the script itself that could not be made here is missed by whatever needs it, unless a builtin has the
+    same name.
+    """
+    return all(
+        ours.get(name) == digest or not (name in ours or ":" in name or hasattr(builtins, name))
+        for name, digest in theirs.items()
+    )
+
+
+def _is_definition(value: object) -> bool:
+    kind = type(value)
+    return issubclass(kind, (FunctionType, type)) or kind in HELD or _is_cache(kind)
+
+
+def _is_cache(kind: type) -> bool:
+    return kind.__name__ == "_lru_cache_wrapper"
+
+
+def _is_dunder(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def _sibling_modules() -> list[ModuleType]:
+    """The modules of the program beside the script that have been imported."""
+    if not _state.local_files:
+        return []
+    folder = os.path.dirname(os.path.abspath(_state.original))
+    files = {os.path.realpath(os.path.join(folder, name)) for name in _state.local_files}
+    modules = [module for module in list(sys.modules.values()) if type(module) is ModuleType]
+    return [module for module in modules if os.path.realpath(getattr(module, "__file__", None) or "") in files]
+
+
+class _Walk:
+    """Describes one object after the other."""
+
+    def __init__(self) -> None:
+        self.left = LARGEST
+        self.programs = {"__main__"} | {module.__name__ for module in _sibling_modules()}
+        self.words: list[str] = []
+        self.known: dict[int, int] = {}
+        self.kept: list[object] = []
+
+    def digest(self, value: object) -> bytes:
+        """What describes one definition, with all that it holds."""
+        self.words, self.known, self.kept = [], {}, []
+        try:
+            self.describe(value)
+        except RecursionError:
+            raise Unknown from None
+        return sha256("\0".join(self.words).encode("utf-8", "surrogatepass")).digest()
+
+    def describe(self, value: Any) -> None:
+        """Add the words for one object."""
+        self.left -= 1
+        if self.left < 0:
+            raise Unknown
+        kind = type(value)
+        if kind in ATOMS:
+            self.words.append(f"{kind.__name__} {value!r}")
+            return
+        if kind is tuple or kind is frozenset:  # equal constants may be one object here and two there
+            self.several(kind.__name__, value)
+            return
+        number = self.known.get(id(value))
+        if number is not None:
+            self.words.append(f"@{number}")
+            return
+        self.known[id(value)] = len(self.known)
+        self.kept.append(value)
+        if kind is FunctionType:
+            self.function(value)
+        elif issubclass(kind, type):
+            self.class_(value)
+        elif kind is ModuleType:
+            self.words.append(f"module {value.__name__}")
+        elif kind is MethodType:
+            self.several("method", (value.__func__, value.__self__))
+        elif kind is BuiltinFunctionType:
+            self.words.append(f"builtin {value.__module__}.{value.__qualname__}")
+            if type(value.__self__) is not ModuleType:
+                self.describe(value.__self__)
+        elif kind in HELD:
+            self.several(kind.__name__, [getattr(value, name) for name in HELD[kind]])
+        elif _is_cache(kind):
+            self.several("cache", (value.__wrapped__,))
+        else:
+            self.instance(value, kind)
+
+    def several(self, word: str, values: Any) -> None:
+        """A collection; the elements of sets in an order of their descriptions."""
+        self.words.append(f"{word}[{len(values)}")
+        if isinstance(values, (set, frozenset)):
+            self.words += sorted(self.apart(value) for value in values)
+            return
+        for value in values:
+            self.describe(value)
+
+    def apart(self, value: object) -> str:
+        """The words for an element of a set, in one."""
+        words, self.words = self.words, []
+        self.describe(value)
+        words, self.words = self.words, words
+        return "\1".join(words)
+
+    def mapping(self, entries: Any) -> None:
+        """Pairs in their order."""
+        pairs = list(entries)
+        self.words.append(f"{{{len(pairs)}")
+        for key, value in pairs:
+            self.describe(key)
+            self.describe(value)
+
+    def function(self, value: FunctionType) -> None:
+        """A function: what stands where, and what it holds besides its code."""
+        self.words.append(f"def {value.__module__}.{value.__qualname__}")
+        if value.__module__ not in self.programs:
+            return
+        code = value.__code__
+        self.words.append(str(code.co_firstlineno))
+        self.describe(value.__defaults__)
+        self.describe(value.__kwdefaults__)
+        for name, cell in zip(code.co_freevars, value.__closure__ or ()):
+            self.words.append(name)
+            try:
+                held = cell.cell_contents
+            except ValueError:
+                continue
+            self.describe(held)
+        self.mapping(vars(value).items())
+
+    def class_(self, value: type) -> None:
+        """A class: its functions, and the values of its attributes."""
+        self.words.append(f"class {value.__module__}.{value.__qualname__}")
+        if value.__module__ not in self.programs:
+            return
+        for base in value.__bases__:
+            self.describe(base)
+        for name, held in list(type.__dict__["__dict__"].__get__(value).items()):
+            if (not _is_dunder(name) or type(held) is FunctionType or type(held) in HELD) and name != "_abc_impl":
+                self.words.append(name)
+                self.describe(held)
+
+    def instance(self, value: Any, kind: type) -> None:
+        """Any other object; nothing of the program's own code is asked."""
+        self.words.append(f"object {kind.__module__}.{kind.__qualname__}")
+        base = next((base for base in BASES if issubclass(kind, base)), None)
+        if base is dict:
+            self.mapping(dict.items(value))
+        elif base in (list, tuple, set, frozenset):
+            self.several(base.__name__, base(value) if kind is base else _elements(base, value))
+        elif base is not None:
+            self.words.append(base.__repr__(value))
+        if kind.__module__ in self.programs or base is not None:
+            self.attributes(value, kind)
+            return
+        if kind.__module__ in ("builtins", "itertools") and kind is not object:
+            self.described_by_name(value, kind)
+            return
+        self.describe(_parts(value))
+
+    def described_by_name(self, value: Any, kind: type) -> None:
+        """Descriptors of slots and of builtin methods; iterators and generators cannot be described."""
+        if not hasattr(kind, "__get__"):
+            raise Unknown
+        self.words.append(value.__name__)
+
+    def attributes(self, value: object, kind: type) -> None:
+        """What an instance holds in its dictionary and in its slots."""
+        try:
+            held = object.__getattribute__(value, "__dict__")
+        except AttributeError:
+            held = {}
+        self.mapping(dict.items(held))
+        for parent in kind.__mro__:
+            for name, slot in list(type.__dict__["__dict__"].__get__(parent).items()):
+                if type(slot).__name__ != "member_descriptor":
+                    continue
+                try:
+                    part = slot.__get__(value)
+                except AttributeError:
+                    continue
+                self.words.append(name)
+                self.describe(part)
+
+
+def _parts(value: Any) -> Any:
+    """What pickle would store of an object of a library."""
+    try:
+        reduce = dispatch_table.get(type(value))
+        reduced = reduce(value) if reduce is not None else value.__reduce_ex__(4)
+        if type(reduced) is not tuple:
+            return reduced
+        return (*reduced[:3], *(None if part is None else list(part) for part in reduced[3:5]))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        raise Unknown from None
+
+
+def _elements(base: type, value: Any) -> Any:
+    """The elements of an instance of a subclass, without asking the subclass."""
+    items = list(base.__iter__(value))  # type: ignore[attr-defined]
+    return items if base in (list, tuple) else frozenset(items)
