@@ -186,12 +186,15 @@ impl<'a> Walker<'_, 'a> {
                 let body = self.an.scopes.module_bodies[id.index()];
                 self.an.scopes.lookup(self.an.scopes.function(body).scope, name).is_some()
             });
-            let is_submodule = !bound_by_package && self.an.is_module(&qualified);
-            let value = if is_submodule {
-                self.import(&qualified, node.range)
-            } else {
-                self.load_attribute(&source, name, alias.range, None)
-            };
+            let mut value = Value::bottom();
+            let is_submodule = self.an.is_module(&qualified);
+            if is_submodule {
+                value.join(&self.import(&qualified, node.range));
+            }
+            // What the package binds comes first, where it has been bound by then: `from . import state` binds the module.
+            if bound_by_package || !is_submodule {
+                value.join(&self.load_attribute(&source, name, alias.range, None));
+            }
             let identifier = alias.asname.as_ref().unwrap_or(&alias.name);
             self.store_identifier(identifier, identifier.as_str(), &value);
         }

@@ -45,7 +45,7 @@ use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::{Env, Walker};
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
 use crate::passes::liveness::{self, Liveness};
-use crate::passes::scopes::{FunctionNode, ScopeKind};
+use crate::passes::scopes::{FunctionNode, Resolution, ScopeKind};
 use crate::plan::Refusal;
 use crate::program::Module;
 use crate::reasons::{Family, Reason};
@@ -759,7 +759,9 @@ fn check_header(
     {
         let copies = matches!(&*stmt.iter, Expr::Call(call)
             if matches!(&*call.func, Expr::Name(name)
-                if matches!(name.id.as_str(), "list" | "sorted" | "tuple" | "range")));
+                if matches!(name.id.as_str(), "list" | "sorted" | "tuple" | "range")
+                    && an.scopes.resolve(name) == Resolution::Builtin
+                    && !an.is_patched(name.id.as_str())));
         if !copies {
             let cause = body.write_cause.clone();
             return Err(refusal(Reason::IterableChanges, String::new(), cause));

@@ -83,6 +83,9 @@ DRIVER = "@@\n" + PROGRAM.replace(
 """,
 )
 PROGRAM = PROGRAM.replace("print(bad)", "print([f() for f in bad])")
+# Workers compare where functions stand: `fail` comes behind the two regions.
+MOVED, AT = (text.splitlines().index("def fail(k):") + 1 for text in (DRIVER, PROGRAM))
+LINES = f"((1, 1, 1, 1), (2, 1, {AT - 1}, 1), ({MOVED}, {AT}, 99, 1))"
 TASKS = """
 @task("script.py:22", globals=("TABLE", "OFFSET", "LIMIT"))
 def main_got(p):
@@ -95,7 +98,7 @@ def main_bad(k):
 
 @pytest.mark.parametrize("method", METHODS)
 def test_definitions_and_data_reach_the_workers(package, method):
-    got = package(PROGRAM, DRIVER, TASKS).check("1", SURGE_START=method, SURGE_FORCE="1", SURGE_STATS="1")
+    got = package(PROGRAM, DRIVER, TASKS, LINES).check("1", SURGE_START=method, SURGE_FORCE="1", SURGE_STATS="1")
     assert counters(got)["main_got"]["parallel items"] == "80"
     assert "main_got: failed" not in got.err
 

@@ -1,0 +1,10 @@
+count = 5
+
+
+def bump():
+    global count
+    count += 1
+
+
+def get():
+    return count
