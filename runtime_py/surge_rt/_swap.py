@@ -119,7 +119,8 @@ def _add_twins(
         for place, code, used in places:
             twin = originals.get(place)
             if used and twin is not None and twin.co_freevars == code.co_freevars:
-                twins[code] = (twin, used)
+                # The very same name of the file, by which tracebacks know calls that repeat.
+                twins[code] = (twin.replace(co_filename=code.co_filename), used)
 
 
 def add_unit(unit: _state.Unit) -> None:
