@@ -249,6 +249,13 @@ impl<'a> Walker<'_, 'a> {
             let receiver = Value::object(object, value.origins);
             found.join(&self.unwrap_member(&member, &receiver, false, site, range));
         }
+        // Instances that have no such attribute ask `__getattr__`, whatever others have.
+        let has_fallback = self.an.class_defines(class, "__getattr__");
+        let fallback = if has_fallback {
+            self.an.call_results(class, "__getattr__").from(Origins::OUTSIDE)
+        } else {
+            Value::bottom()
+        };
         if found.is_bottom() {
             if name == "__class__" {
                 let class =
@@ -269,14 +276,14 @@ impl<'a> Walker<'_, 'a> {
             if let Some(base) = self.an.library_base(class) {
                 return self.library_attribute(base, value, name, range, site);
             }
-            if self.an.class_defines(class, "__getattr__") {
-                return self.an.call_results(class, "__getattr__").from(Origins::OUTSIDE);
+            if has_fallback {
+                return fallback;
             }
             if self.an.has_unknown_base(class) || !self.an.is_optimistic() {
                 return self.unknown_attribute(value, name, range);
             }
         }
-        found
+        found.joined(&fallback)
     }
 
     /// What a class or its bases say of a name.

@@ -205,9 +205,18 @@ impl Walker<'_, '_> {
     /// A `cached_property` keeps its value in the instance.
     pub(super) fn keep_property(&mut self, node: &ast::StmtFunctionDef) {
         let keeps = node.decorator_list.iter().any(|decorator| {
-            self.an
-                .library_name(self.module, &decorator.expression)
-                .is_some_and(|name| name == "functools.cached_property")
+            // By its own name also where the import is local to the body around the class.
+            let name = match &decorator.expression {
+                ast::Expr::Name(name) => name.id.as_str(),
+                ast::Expr::Attribute(attribute) => attribute.attr.as_str(),
+                _ => "",
+            };
+            let local = (&self.env, self.func);
+            name == "cached_property"
+                || self
+                    .an
+                    .library_name(&decorator.expression, local)
+                    .is_some_and(|name| name == "functools.cached_property")
         });
         if keeps && let Some(receiver) = self.method_receiver() {
             let symbol = self.an.symbol(node.name.as_str());

@@ -447,14 +447,15 @@ impl<'a> Analysis<'a> {
         class: ClassId,
         field: &'a ast::StmtAnnAssign,
     ) -> Option<&'a Expr> {
-        let (module, node) = (self.scopes.class(class).module, self.scopes.class(class).node);
+        let node = self.scopes.class(class).node;
+        let nowhere = (&super::Env::default(), FuncId(0));
         let Some(Expr::Call(call)) = field.value.as_deref() else { return None };
         let is_data_class = node.decorator_list.iter().any(|decorator| {
             let target = match &decorator.expression {
                 Expr::Call(call) => &*call.func,
                 other => other,
             };
-            self.library_name(module, target).as_deref() == Some("dataclasses.dataclass")
+            self.library_name(target, nowhere).as_deref() == Some("dataclasses.dataclass")
         });
         let plain =
             call.arguments.args.is_empty()
@@ -463,7 +464,7 @@ impl<'a> Analysis<'a> {
                 });
         if !is_data_class
             || !plain
-            || self.library_name(module, &call.func).as_deref() != Some("dataclasses.field")
+            || self.library_name(&call.func, nowhere).as_deref() != Some("dataclasses.field")
         {
             return None;
         }

@@ -70,7 +70,7 @@ impl<'a> Walker<'_, 'a> {
             Expr::Call(call) => &*call.func,
             other => other,
         };
-        match self.an.library_name(self.module, target)?.as_str() {
+        match self.an.library_name(target, (&self.env, self.func))?.as_str() {
             "property" | "functools.cached_property" => Some(Wrapper::Property),
             "staticmethod" => Some(Wrapper::Static),
             "classmethod" => Some(Wrapper::Class),
@@ -92,7 +92,7 @@ impl<'a> Walker<'_, 'a> {
             Expr::Call(call) => &*call.func,
             other => other,
         };
-        self.an.library_name(self.module, target).is_some_and(|name| {
+        self.an.library_name(target, (&self.env, self.func)).is_some_and(|name| {
             matches!(
                 name.as_str(),
                 "abc.abstractmethod"

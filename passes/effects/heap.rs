@@ -337,6 +337,11 @@ impl Heap {
         }
     }
 
+    /// How many objects values of unknown type may be.
+    pub fn escaped_count(&self) -> usize {
+        self.objects.iter().filter(|object| object.escaped).count()
+    }
+
     /// Values of unknown type may from now on be this value's objects, and what they hold.
     pub fn escape(&mut self, value: &Value) {
         for &object in &value.objects {

@@ -845,6 +845,13 @@ impl Walker<'_, '_> {
             ))
     }
 
+    /// Whether objects of a type may hand out again, as values of unknown type, what they were made from.
+    fn gives_anything(&self, info: &crate::knowledge::LibraryType) -> bool {
+        let result = |&method: &LibId| self.an.knowledge.function(method).signature.result.clone();
+        info.attributes.values().any(|attribute| matches!(attribute, TypeExpr::Any))
+            || info.methods.values().any(|method| matches!(result(method), TypeExpr::Any))
+    }
+
     fn fresh_library(
         &mut self,
         id: crate::ids::TypeId,
@@ -882,7 +889,7 @@ impl Walker<'_, '_> {
         for value in &values {
             self.hold(origins, value);
         }
-        if info.any_attribute {
+        if info.any_attribute || self.gives_anything(&info) {
             for argument in bindings.arguments.all() {
                 self.an.heap.escape(argument);
             }

@@ -398,12 +398,30 @@ impl<'a> Analysis<'a> {
                     self.round(func);
                 }
             }
+            self.escape_results();
             if quiet || self.is_settled(need) {
                 return;
             }
             self.mark_recursion();
         }
         self.gave_up = true;
+    }
+
+    /// What functions return that may be values of unknown type is of unknown type itself: code out of view may call them.
+    fn escape_results(&mut self) {
+        loop {
+            let before = self.heap.escaped_count();
+            for index in 0..self.scopes.functions.len() {
+                let function = self.heap.find(ObjectKey::Function(FuncId::from(index)));
+                if function.is_some_and(|object| self.heap.objects[object.index()].escaped) {
+                    let result = self.summaries[index].result.clone();
+                    self.heap.escape(&result);
+                }
+            }
+            if self.heap.escaped_count() == before {
+                return;
+            }
+        }
     }
 
     /// Whether a body was never walked, or depends on something that has grown since.
@@ -848,14 +866,23 @@ impl<'a> Analysis<'a> {
     }
 
     /// The qualified name of a library function that an expression names: `functools.wraps`, `property`.
-    pub(crate) fn library_name(&mut self, module: ModuleId, expr: &Expr) -> Option<String> {
+    ///
+    /// `local` is the state of a body, and which body, for names that it binds itself.
+    pub(crate) fn library_name(&self, expr: &Expr, local: (&Env, FuncId)) -> Option<String> {
+        let value_of = |var: VarId| {
+            let variable = self.scopes.variable(var);
+            let own =
+                local.0.values.get(variable.slot as usize).filter(|_| variable.func == local.1);
+            let shared = self.variable_value(var);
+            own.map_or_else(|| shared.clone(), |value| value.clone().joined(shared))
+        };
         match expr {
             Expr::Name(name) => match self.scopes.resolve(name) {
                 Resolution::Builtin => {
                     self.knowledge.builtin(name.id.as_str()).map(|_| name.id.to_string())
                 }
                 Resolution::Variable(var) => {
-                    let value = self.variable_value(var);
+                    let value = value_of(var);
                     let &[object] = value.objects.as_slice() else { return None };
                     match self.heap.get(object).kind {
                         ObjectKind::LibraryFunction(id) => {
@@ -868,7 +895,7 @@ impl<'a> Analysis<'a> {
             Expr::Attribute(node) => {
                 let Expr::Name(base) = &*node.value else { return None };
                 let var = self.scopes.variable_of(base)?;
-                let value = self.variable_value(var);
+                let value = value_of(var);
                 let &[object] = value.objects.as_slice() else { return None };
                 match &self.heap.get(object).kind {
                     ObjectKind::LibraryModule(name) => Some(format!("{name}.{}", node.attr)),
@@ -876,10 +903,7 @@ impl<'a> Analysis<'a> {
                     _ => None,
                 }
             }
-            _ => {
-                let _ = module;
-                None
-            }
+            _ => None,
         }
     }
 
