@@ -863,6 +863,9 @@ fn keep_live_values(
             .collect();
         let simple = writers.iter().all(|&u| {
             units[u].control.is_empty()
+                // An inner loop may have no rounds, which leaves its variables as they were.
+                && !matches!(units[u].syntax, UnitSyntax::ForHeader(_))
+                && units[u].certain.contains(var)
                 && !may_be_skipped(units, u, inside_try)
                 && units[u].written.iter().any(|(v, value, _)| *v == var && value.is_atomic())
         });

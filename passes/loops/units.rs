@@ -35,6 +35,8 @@ pub struct Unit<'a> {
     pub inner_loops: Vec<UnitId>,
     /// What the variables that it writes hold afterwards, and where their parts come from.
     pub written: Vec<(VarId, Value, Origins)>,
+    /// Those of them that the iteration has certainly set by then.
+    pub certain: VarSet,
     /// It must run in the driver, in order.
     pub commit: Option<Because>,
     /// It is cheap and repeatable, and runs in both stages.
@@ -139,12 +141,16 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         let effects = self.walker.take_effects();
         let scopes = self.walker.an.scopes;
         let mut written = Vec::new();
+        let mut certain = VarSet::default();
         for var in effects.writes.iter() {
             let variable = scopes.variable(var);
             if variable.func == self.walker.func {
                 let value = self.walker.env.values[variable.slot as usize].clone();
                 let parts = self.walker.deep_parts_of(value.origins);
                 written.push((var, value, parts));
+                if self.walker.env.is_assigned(variable.slot as usize) {
+                    certain.insert(var);
+                }
             }
         }
         self.envs.push(std::mem::replace(&mut self.before, self.walker.env.clone()));
@@ -155,6 +161,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             control: self.control.clone(),
             inner_loops: self.inner_loops.clone(),
             written,
+            certain,
             commit: None,
             both: false,
             truth: false,
