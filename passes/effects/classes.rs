@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
@@ -49,6 +49,8 @@ struct ClassInfo {
 pub struct ClassTable {
     infos: Vec<ClassInfo>,
     operators: Vec<Vec<Rc<str>>>,
+    /// Operator methods that any class defines.
+    operator_names: FxHashSet<Rc<str>>,
     /// The class and its bases, for classes that were asked for since bases last changed.
     orders: RefCell<Vec<Option<Rc<[ClassId]>>>>,
     descriptors: bool,
@@ -77,6 +79,7 @@ impl ClassTable {
                 .map(|name| (*name).into())
                 .collect();
             operators.sort();
+            table.operator_names.extend(operators.iter().cloned());
             table.operators.push(operators);
             table.descriptors |=
                 ["__get__", "__set__", "__delete__", "__set_name__", "__class_getitem__"]
@@ -106,6 +109,11 @@ impl ClassTable {
     /// Whether any class defines a method that operators, builtins or statements call.
     pub fn has_operator_methods(&self) -> bool {
         self.operators.iter().any(|names| !names.is_empty())
+    }
+
+    /// Whether any class defines one of these operator methods.
+    pub fn define_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.operator_names.contains(*name))
     }
 
     /// Whether some class is a descriptor, which runs code on any attribute access.
@@ -212,7 +220,7 @@ impl<'a> Analysis<'a> {
             || self
                 .knowledge
                 .module("builtins")
-                .is_some_and(|table| table.exceptions.iter().any(|exception| exception == name))
+                .is_some_and(|table| table.exceptions.contains(name))
     }
 
     /// All instances of a class.

@@ -34,6 +34,7 @@ mod lazy;
 mod library;
 mod operators;
 pub mod summary;
+mod unions;
 mod unknown;
 pub mod walker;
 
@@ -190,6 +191,10 @@ pub struct Analysis<'a> {
     inner_readers: FxHashMap<FuncId, Vec<FuncId>>,
     /// How often a summary has grown.
     summaries_grown: usize,
+    tuple: TypeId,
+    /// Different where any summary is.
+    stamp: usize,
+    unions: unions::Unions,
     unknown_code: Option<Rc<unknown::UnknownCode>>,
     /// Facts are as good as complete: what bodies do to objects of their own is listed, too.
     pub(crate) lists_own: bool,
@@ -219,7 +224,7 @@ pub struct Analysis<'a> {
     pub gave_up: bool,
     empty: Rc<Summary>,
     /// For each function, how much had grown when its latest walk began, and what that walk read.
-    walks: Vec<Option<(usize, Vec<Fact>)>>,
+    walks: Vec<Option<(u32, Vec<Fact>)>>,
 }
 
 /// Analyses the whole program.
@@ -287,6 +292,9 @@ impl<'a> Analysis<'a> {
             recording: false,
             inner_readers: inner_readers(scopes),
             summaries_grown: 0,
+            tuple: knowledge.builtin_type("tuple"),
+            stamp: 0,
+            unions: unions::Unions::default(),
             unknown_code: None,
             lists_own: false,
             standard_input: FxHashSet::default(),
@@ -326,9 +334,15 @@ impl<'a> Analysis<'a> {
 
     /// Whether the analysis can end here. The loops are then listed as they are written, without their states.
     fn settle(&mut self, need: Need) -> bool {
-        if !self.is_settled(need) {
-            return false;
+        let settled = self.is_settled(need);
+        if settled {
+            self.list_loops();
         }
+        settled
+    }
+
+    /// Lists the loops as they are written.
+    fn list_loops(&mut self) {
         for &(func, written) in &self.scopes.loops {
             let (syntax, node_index) = match written {
                 WrittenLoop::For(node) => (LoopSyntax::For(node), &node.node_index),
@@ -348,7 +362,6 @@ impl<'a> Analysis<'a> {
                 key: crate::passes::scopes::node_id(node_index).unwrap_or(u32::MAX),
             });
         }
-        true
     }
 
     /// Walks the modules' own code and then bodies that may refuse the whole program, until one does.
@@ -406,7 +419,7 @@ impl<'a> Analysis<'a> {
             Some((since, reads)) => {
                 let due = journal.touches(*since, func, reads);
                 if !due {
-                    *since = journal.len();
+                    *since = journal.now();
                 }
                 due
             }
@@ -418,14 +431,14 @@ impl<'a> Analysis<'a> {
     /// be out of date, and all is walked again.
     fn record(&mut self, need: Need) {
         for _ in 0..MAX_RECORDINGS {
-            let before = self.heap.journal.len();
+            let before = self.heap.journal.now();
             self.recording = true;
             self.lists_own = true;
             for index in 0..self.scopes.functions.len() {
                 self.round(FuncId::from(index));
             }
             self.recording = false;
-            if self.heap.journal.len() == before {
+            if self.heap.journal.now() == before || self.only_unread_summaries_grew(before) {
                 return;
             }
             self.loops.clear();
@@ -437,11 +450,20 @@ impl<'a> Analysis<'a> {
             self.run_rounds(need);
         }
         self.gave_up = true;
+        self.list_loops();
+    }
+
+    /// Whether all that has grown since are summaries which no walk has read: that of a module's own code, say, which
+    /// lists less while each statement is not looked at by itself.
+    fn only_unread_summaries_grew(&mut self, since: u32) -> bool {
+        let count = self.scopes.functions.len();
+        self.heap.journal.only_summaries(since)
+            && (0..count).all(|index| !self.is_due(FuncId::from(index)))
     }
 
     /// Walks one body.
     fn round(&mut self, func: FuncId) {
-        let start = self.heap.journal.len();
+        let start = self.heap.journal.now();
         let held = self.held.get(&u64::from(func.0)).cloned();
         self.heap.journal.begin();
         let mut walker = Walker::new(self, func);
@@ -487,13 +509,17 @@ impl<'a> Analysis<'a> {
             analysed: true,
             recursive: known.recursive,
         };
+        let more_stored = !self.gave_up && summary.stored != known.stored;
         // While facts are recorded, what is counted once for a body counts once for each statement.
         let grew = !summary.same_facts(known)
             || (!self.recording && !summary.effects.same_magnitude(&known.effects));
-        self.summaries[func.index()] = Rc::new(summary);
+        if summary != **known {
+            self.summaries[func.index()] = Rc::new(summary);
+            self.stamp += 1;
+        }
         let reads = self.heap.journal.end();
         // A walk that learnt what objects hold is repeated, for what comes before.
-        let again = self.held.get(&u64::from(func.0)) != held.as_ref();
+        let again = more_stored || self.held.get(&u64::from(func.0)) != held.as_ref();
         self.walks[func.index()] = (!again).then_some((start, reads));
         if grew {
             self.summaries_grown += 1;
@@ -504,6 +530,13 @@ impl<'a> Analysis<'a> {
     /// Which summaries, and of which functions that unknown code may call, there are: different where they have grown.
     pub(crate) fn summaries_version(&self) -> (usize, usize) {
         (self.summaries_grown, self.exposed_functions.len())
+    }
+
+    /// Where the things come from that a body stored into its parameters in its latest walk. That the summary has grown
+    /// otherwise is no reason for another walk.
+    pub(crate) fn stored_before(&self, func: FuncId) -> Origins {
+        let summary = &self.summaries[func.index()];
+        if self.gave_up { Origins::NOWHERE } else { summary.stored }
     }
 
     /// What the objects of a body held at the end of its latest walk.
@@ -557,6 +590,7 @@ impl<'a> Analysis<'a> {
                 let summary = &mut self.summaries[node.index()];
                 if summary.recursive != recursive {
                     Rc::make_mut(summary).recursive = recursive;
+                    self.stamp += 1;
                 }
             }
         }
@@ -583,6 +617,11 @@ impl<'a> Analysis<'a> {
         }
         self.heap.journal.read(Fact::Summary(func));
         Rc::clone(&self.summaries[func.index()])
+    }
+
+    /// Whether this is what callers know about a function now.
+    pub(crate) fn is_summary_of(&self, func: FuncId, known: &Rc<Summary>) -> bool {
+        !self.gave_up && Rc::ptr_eq(&self.summaries[func.index()], known)
     }
 
     /// Who calls whom, among the functions of the program.
@@ -800,7 +839,7 @@ impl<'a> Analysis<'a> {
     /// The value of a builtin name.
     pub(crate) fn builtin_value(&mut self, name: &str) -> Option<Value> {
         let table = self.knowledge.module("builtins")?;
-        if table.exceptions.iter().any(|exception| exception == name) {
+        if table.exceptions.contains(name) {
             return Some(self.exception_class());
         }
         if let Some(&id) = table.functions.get(name) {
@@ -878,7 +917,7 @@ impl<'a> Analysis<'a> {
 
     /// Whether the program may replace this builtin.
     pub(crate) fn is_patched(&self, name: &str) -> bool {
-        self.patched.contains(&("builtins".into(), name.into()))
+        (!self.patched.is_empty() && self.patched.contains(&("builtins".into(), name.into())))
             || self.patched_anywhere.contains(name)
     }
 
@@ -1021,7 +1060,7 @@ impl<'a> Analysis<'a> {
 
     /// Whether a value consists of numbers, texts and tuples of these.
     pub fn is_immutable(&self, value: &Value) -> bool {
-        self.heap.is_immutable(value, self.knowledge.builtin_type("tuple"))
+        self.heap.is_immutable(value, self.tuple)
     }
 
     pub(crate) fn is_tuple(&self, object: ObjId) -> bool {

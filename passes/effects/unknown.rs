@@ -19,8 +19,9 @@ pub(super) struct UnknownCode {
     effects: Effects,
     reads: VarSet,
     writes: Vec<VarId>,
-    /// Those that store arguments into each other.
-    storing: Vec<FuncId>,
+    /// What functions store into their arguments, and what those store that store something of their own into these.
+    stored: Origins,
+    stored_with_fresh: Origins,
 }
 
 impl Walker<'_, '_> {
@@ -42,10 +43,17 @@ impl Walker<'_, '_> {
         for &var in &unknown.writes {
             self.note_call_write(var);
         }
-        for &func in &unknown.storing {
-            let summary = self.an.summary(func);
-            let arguments = self.any_arguments(func);
-            self.map_stored(&summary, &arguments);
+        let value = |origins: Origins, fresh: Origins| {
+            let own = if origins.only_fresh().is_empty() { Origins::NOWHERE } else { fresh };
+            let origins = Origins(origins.0 & Origins::OUTSIDE.0).union(own);
+            Value { origins, ..Value::any() }
+        };
+        let fresh = self.fresh_of_call;
+        if !unknown.stored_with_fresh.is_empty() {
+            self.hold(fresh, &value(unknown.stored_with_fresh, fresh));
+        }
+        if !unknown.stored.is_empty() {
+            self.hold(Origins::OUTSIDE, &value(unknown.stored, fresh));
         }
     }
 
@@ -74,7 +82,8 @@ impl Walker<'_, '_> {
             effects: Effects::default(),
             reads: VarSet::default(),
             writes: Vec::new(),
-            storing: Vec::new(),
+            stored: Origins::NOWHERE,
+            stored_with_fresh: Origins::NOWHERE,
         };
         for func in unknown.functions.clone() {
             unknown.add(self, func);
@@ -122,8 +131,16 @@ impl UnknownCode {
                 }
             }
         }
-        if !summary.stored.is_empty() {
-            self.storing.push(func);
+        // Arguments, and what they hold, come from outside.
+        let mut stored = summary.stored.only_fresh();
+        if summary.stored.may_be_foreign() {
+            stored = stored.union(Origins::OUTSIDE);
+        }
+        if !stored.only_fresh().is_empty() {
+            self.stored_with_fresh = self.stored_with_fresh.union(stored);
+        }
+        if !walker.an.scopes.function(func).parameters.is_empty() {
+            self.stored = self.stored.union(stored);
         }
     }
 }
