@@ -231,10 +231,8 @@ impl Walker<'_, '_> {
             if value.is_any() {
                 self.any_property_effects(&name, range);
             }
-            let mut objects: Vec<ObjId> =
-                self.an.heap.reachable(value).objects.into_iter().collect();
-            objects.sort_unstable();
-            for object in objects {
+            let reach = self.an.heap.reachable(value);
+            for &object in &reach.objects {
                 let held = Value::object(object, value.origins);
                 self.property_effects(&held, &name, &Value::bottom(), range);
             }
@@ -301,13 +299,12 @@ impl Walker<'_, '_> {
             ObjectKind::Bound(BoundTarget::Library(_)) => false,
             _ => false,
         };
-        let reach = if plain {
-            value.objects.iter().copied().collect()
+        let found = if plain {
+            value.objects.iter().any(|&object| is_meant(object))
         } else {
-            an.heap.reachable(value).objects
+            an.heap.reachable(value).objects.iter().any(|&object| is_meant(object))
         };
-        reach.iter().any(|&object| is_meant(object))
-            || (!plain && value.is_any() && an.escaped_instances().any(is_meant))
+        found || (!plain && value.is_any() && an.escaped_instances().any(is_meant))
     }
 }
 

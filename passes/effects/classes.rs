@@ -53,6 +53,8 @@ pub struct ClassTable {
     operator_names: FxHashSet<Rc<str>>,
     /// The class and its bases, for classes that were asked for since bases last changed.
     orders: RefCell<Vec<Option<Rc<[ClassId]>>>>,
+    /// Classes whose methods code out of view may call.
+    pub exposed: FxHashSet<ClassId>,
     descriptors: bool,
     properties: FxHashMap<Box<str>, Vec<ClassId>>,
     pub finalizers: Vec<ClassId>,
@@ -192,6 +194,7 @@ impl<'a> Analysis<'a> {
         {
             self.heap.grew(Fact::Program);
             self.classes.orders.borrow_mut().fill(None);
+            self.classes.exposed.clear();
         }
         self.classes.infos[class.index()] = info;
     }

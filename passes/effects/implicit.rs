@@ -187,7 +187,7 @@ impl Walker<'_, '_> {
         if deep && !any {
             let reach = self.an.heap.reachable(value);
             any |= reach.any;
-            for object in reach.objects {
+            for &object in &reach.objects {
                 if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
                     classes.push(class);
                 }

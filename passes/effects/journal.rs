@@ -72,6 +72,8 @@ pub struct Journal {
     now: u32,
     /// When each fact has last grown.
     grown: Times,
+    /// When any object has last grown.
+    objects_grown: u32,
     /// When something other than a summary has last grown.
     others_grown: u32,
     reads: RefCell<Vec<Fact>>,
@@ -102,6 +104,9 @@ impl Journal {
         self.grown.set(fact, self.now);
         if !matches!(fact, Fact::Summary(_)) {
             self.others_grown = self.now;
+        }
+        if matches!(fact, Fact::Object(_)) {
+            self.objects_grown = self.now;
         }
     }
 
@@ -146,6 +151,12 @@ impl Journal {
     /// Whether nothing but summaries has grown since.
     pub fn only_summaries(&self, since: u32) -> bool {
         self.others_grown <= since
+    }
+
+    /// Whether one of these objects has grown since.
+    pub fn any_object_grew(&self, since: u32, objects: &[ObjId]) -> bool {
+        self.objects_grown > since
+            && objects.iter().any(|&object| self.grown.get(Fact::Object(object)) > since)
     }
 
     /// Whether one of these facts, or one that concerns everybody, has grown since.

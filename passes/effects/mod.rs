@@ -189,8 +189,6 @@ pub struct Analysis<'a> {
     pub(crate) recording: bool,
     /// For each body, the functions that read its variables.
     inner_readers: FxHashMap<FuncId, Vec<FuncId>>,
-    /// How often a summary has grown.
-    summaries_grown: usize,
     tuple: TypeId,
     /// Different where any summary is.
     stamp: usize,
@@ -291,7 +289,6 @@ impl<'a> Analysis<'a> {
             optimistic: true,
             recording: false,
             inner_readers: inner_readers(scopes),
-            summaries_grown: 0,
             tuple: knowledge.builtin_type("tuple"),
             stamp: 0,
             unions: unions::Unions::default(),
@@ -522,14 +519,13 @@ impl<'a> Analysis<'a> {
         let again = more_stored || self.held.get(&u64::from(func.0)) != held.as_ref();
         self.walks[func.index()] = (!again).then_some((start, reads));
         if grew {
-            self.summaries_grown += 1;
             self.heap.grew(Fact::Summary(func));
         }
     }
 
-    /// Which summaries, and of which functions that unknown code may call, there are: different where they have grown.
-    pub(crate) fn summaries_version(&self) -> (usize, usize) {
-        (self.summaries_grown, self.exposed_functions.len())
+    /// How many functions code out of view may call.
+    pub(crate) fn exposed_count(&self) -> usize {
+        self.exposed_functions.len()
     }
 
     /// Where the things come from that a body stored into its parameters in its latest walk. That the summary has grown
@@ -1001,15 +997,21 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn expose_functions(&mut self, value: &Value) {
+        if value.objects.is_empty() {
+            return;
+        }
         let reach = self.heap.reachable(value);
         let mut functions: Vec<FuncId> = Vec::new();
-        for object in reach.objects {
+        for &object in &reach.objects {
             match self.heap.get(object).kind {
                 ObjectKind::Function(func)
                 | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
                     functions.push(func);
                 }
                 ObjectKind::Class(class) | ObjectKind::Instance(class) => {
+                    if !self.classes.exposed.insert(class) {
+                        continue;
+                    }
                     for &class in self.class_order(class).iter() {
                         functions.extend(self.scopes.class(class).methods.values());
                     }

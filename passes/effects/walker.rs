@@ -438,8 +438,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         } else {
             let reach = self.an.heap.reachable(value);
             let atoms = if reach.any { Atoms::ANY } else { Atoms::EMPTY };
-            let mut whole = Value { atoms, objects: reach.objects.into_iter().collect(), origins };
-            whole.objects.sort_unstable();
+            let whole = Value { atoms, objects: reach.objects.iter().copied().collect(), origins };
             let viewed = self.viewed(&whole);
             let touches =
                 if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };

@@ -1167,7 +1167,7 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value, unknown: bool) -> Re
             && !either.is_any()
             && !reach.any
             && either.atoms.without(singletons).is_empty()
-            && either.objects.iter().all(|object| !reach.objects.contains(object));
+            && either.objects.iter().all(|object| reach.objects.binary_search(object).is_err());
         if !disjoint {
             let detail = "objects are compared with `is`".to_owned();
             return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));
