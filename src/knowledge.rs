@@ -140,6 +140,8 @@ pub struct LibraryFunction {
     pub name: String,
     pub signature: Signature,
     pub receiver: Option<TypeId>,
+    /// The module that it belongs to.
+    pub module: Rc<str>,
     /// Whose word it is, where it is not a table's of ours.
     pub promise: Option<Rc<Promise>>,
 }
@@ -324,7 +326,11 @@ impl Knowledge {
     ) -> LibId {
         let mut functions = self.functions.borrow_mut();
         let promise = promise.map(Rc::new);
-        functions.push(Rc::new(LibraryFunction { name, signature, receiver, promise }));
+        let module = match receiver {
+            Some(id) => Rc::from(self.types.borrow()[id.index()].module.as_str()),
+            None => Rc::from(name.rsplit_once('.').map_or("builtins", |(module, _)| module)),
+        };
+        functions.push(Rc::new(LibraryFunction { name, signature, receiver, module, promise }));
         LibId::from(functions.len() - 1)
     }
 

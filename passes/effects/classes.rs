@@ -53,6 +53,8 @@ pub struct ClassTable {
     operator_names: FxHashSet<Rc<str>>,
     /// The class and its bases, for classes that were asked for since bases last changed.
     orders: RefCell<Vec<Option<Rc<[ClassId]>>>>,
+    /// Whether classes speak a protocol, for those that were asked about since bases last changed.
+    protocols: RefCell<FxHashMap<ClassId, bool>>,
     /// Classes whose methods code out of view may call.
     pub exposed: FxHashSet<ClassId>,
     descriptors: bool,
@@ -116,6 +118,16 @@ impl ClassTable {
     /// Whether any class defines one of these operator methods.
     pub fn define_any(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.operator_names.contains(*name))
+    }
+
+    /// Whether a class speaks a protocol of libraries, which is found out once.
+    pub fn ask(&self, class: ClassId, find: impl FnOnce() -> bool) -> bool {
+        let known = self.protocols.borrow().get(&class).copied();
+        known.unwrap_or_else(|| {
+            let speaks = find();
+            self.protocols.borrow_mut().insert(class, speaks);
+            speaks
+        })
     }
 
     /// Whether some class is a descriptor, which runs code on any attribute access.
@@ -195,6 +207,7 @@ impl<'a> Analysis<'a> {
             self.heap.grew(Fact::Program);
             self.classes.orders.borrow_mut().fill(None);
             self.classes.exposed.clear();
+            self.classes.protocols.borrow_mut().clear();
         }
         self.classes.infos[class.index()] = info;
     }

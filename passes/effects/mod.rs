@@ -62,6 +62,9 @@ use walker::{Env, Walker};
 /// Rounds after which the analysis gives up and takes everything to be unknown.
 const MAX_ROUNDS: usize = 30;
 
+/// Effects of any function that refuse the whole program.
+const STOPS: Flags = Flags(Flags::DYNAMIC.0 | Flags::THREADS.0 | Flags::PROCESS.0);
+
 /// How often facts are recorded again because recording found more of them.
 const MAX_RECORDINGS: usize = 3;
 
@@ -178,6 +181,9 @@ pub struct Analysis<'a> {
     arguments_unknown: bool,
     calls: FxHashSet<(FuncId, FuncId)>,
     exposed_functions: FxHashSet<FuncId>,
+    exposed_in_order: Vec<FuncId>,
+    /// How many exposed functions were noted as callees of each function that calls unknown code.
+    exposed_called: FxHashMap<FuncId, usize>,
     /// Imports of modules about which nothing is known.
     pub unknown_imports: Vec<Why>,
     /// `is` between values that are not singletons.
@@ -190,6 +196,8 @@ pub struct Analysis<'a> {
     /// For each body, the functions that read its variables.
     inner_readers: FxHashMap<FuncId, Vec<FuncId>>,
     tuple: TypeId,
+    /// How many functions do what refuses the whole program.
+    stopping: usize,
     /// Different where any summary is.
     stamp: usize,
     unions: unions::Unions,
@@ -283,6 +291,8 @@ impl<'a> Analysis<'a> {
             arguments_unknown: false,
             calls: FxHashSet::default(),
             exposed_functions: FxHashSet::default(),
+            exposed_in_order: Vec::new(),
+            exposed_called: FxHashMap::default(),
             unknown_imports: Vec::new(),
             identity_tests: Vec::new(),
             open_world: false,
@@ -290,6 +300,7 @@ impl<'a> Analysis<'a> {
             recording: false,
             inner_readers: inner_readers(scopes),
             tuple: knowledge.builtin_type("tuple"),
+            stopping: 0,
             stamp: 0,
             unions: unions::Unions::default(),
             unknown_code: None,
@@ -382,10 +393,7 @@ impl<'a> Analysis<'a> {
 
     /// Whether some code of the program makes facts about all of it doubtful.
     pub fn refuses_everything(&self) -> bool {
-        let stops = Flags::DYNAMIC.union(Flags::THREADS).union(Flags::PROCESS);
-        self.summaries.iter().any(|summary| summary.effects.flags.intersects(stops))
-            || self.has_descriptors()
-            || !self.finalizers().is_empty()
+        self.stopping > 0 || self.has_descriptors() || !self.finalizers().is_empty()
     }
 
     /// Walks bodies, again those that depend on something that has grown, until nothing grows.
@@ -511,6 +519,8 @@ impl<'a> Analysis<'a> {
         let grew = !summary.same_facts(known)
             || (!self.recording && !summary.effects.same_magnitude(&known.effects));
         if summary != **known {
+            let stops = |summary: &Summary| usize::from(summary.effects.flags.intersects(STOPS));
+            self.stopping = self.stopping + stops(&summary) - stops(known);
             self.summaries[func.index()] = Rc::new(summary);
             self.stamp += 1;
         }
@@ -629,6 +639,15 @@ impl<'a> Analysis<'a> {
 
     pub(crate) fn note_call(&mut self, caller: FuncId, callee: FuncId) {
         self.calls.insert((caller, callee));
+    }
+
+    /// Unknown code that a function calls may call whatever is exposed.
+    pub(crate) fn note_calls_of_exposed(&mut self, caller: FuncId) {
+        let count = self.exposed_in_order.len();
+        if self.exposed_called.insert(caller, count) != Some(count) {
+            let calls = self.exposed_in_order.iter().map(|&callee| (caller, callee));
+            self.calls.extend(calls);
+        }
     }
 
     pub(crate) fn note_yield(&mut self, func: FuncId, value: &Value) {
@@ -990,10 +1009,8 @@ impl<'a> Analysis<'a> {
 
     /// Functions in this value, or reachable from it, may be called with anything from now on.
     /// The functions that code out of view may call.
-    pub(crate) fn exposed(&self) -> Vec<FuncId> {
-        let mut functions: Vec<FuncId> = self.exposed_functions.iter().copied().collect();
-        functions.sort_unstable();
-        functions
+    pub(crate) fn exposed(&self) -> &[FuncId] {
+        &self.exposed_in_order
     }
 
     pub(crate) fn expose_functions(&mut self, value: &Value) {
@@ -1024,6 +1041,8 @@ impl<'a> Analysis<'a> {
             if !self.exposed_functions.insert(func) {
                 continue;
             }
+            let at = self.exposed_in_order.partition_point(|&known| known < func);
+            self.exposed_in_order.insert(at, func);
             self.heap.grew(Fact::Program);
             let function = self.scopes.function(func);
             let skip = usize::from(function.class.is_some());

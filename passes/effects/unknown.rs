@@ -71,9 +71,7 @@ impl Walker<'_, '_> {
         let unknown = known.map_or_else(|| Rc::new(self.gather_unknown_code()), Rc::clone);
         self.an.unknown_code = Some(Rc::clone(&unknown));
         self.an.heap.journal.read_all(&unknown.facts);
-        for &(func, _) in &unknown.summaries {
-            self.an.note_call(self.func, func);
-        }
+        self.an.note_calls_of_exposed(self.func);
         self.unknown_code = Some(Rc::clone(&unknown));
         unknown
     }
@@ -97,7 +95,7 @@ impl Walker<'_, '_> {
             stored: Origins::NOWHERE,
             stored_with_fresh: Origins::NOWHERE,
         };
-        for func in self.an.exposed() {
+        for &func in self.an.exposed() {
             unknown.add(self, func);
         }
         unknown.facts = self.an.heap.journal.end_part(outer);
