@@ -171,3 +171,57 @@ impl Journal {
         self.touches_any(since, reads) || self.grown.get(Fact::Loops(func)) > since
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FUNC: FuncId = FuncId(3);
+    const OBJECT: Fact = Fact::Object(ObjId(7));
+
+    #[test]
+    fn what_grows_again_after_a_walk_began_makes_it_due() {
+        let mut journal = Journal::default();
+        journal.grew(OBJECT);
+        let since = journal.now();
+        journal.begin();
+        journal.read(OBJECT);
+        let reads = journal.end();
+        assert!(!journal.touches(since, FUNC, &reads));
+        journal.grew(OBJECT);
+        assert!(journal.touches(since, FUNC, &reads));
+    }
+
+    #[test]
+    fn a_part_has_an_account_of_its_own() {
+        let mut journal = Journal::default();
+        journal.begin();
+        journal.read(Fact::Variable(VarId(1)));
+        let outer = journal.begin_part();
+        journal.read(OBJECT);
+        let part = journal.end_part(outer);
+        assert_eq!(part, [OBJECT]);
+        assert_eq!(journal.end(), [Fact::Variable(VarId(1))]);
+        // Without a walk nothing is noted, but a part of its own still is.
+        let outer = journal.begin_part();
+        journal.read(OBJECT);
+        assert_eq!(journal.end_part(outer), [OBJECT]);
+        journal.read(OBJECT);
+        assert_eq!(journal.end(), []);
+        let since = journal.now();
+        journal.grew(Fact::Program);
+        assert!(journal.touches_any(since, &[]));
+    }
+
+    #[test]
+    fn summaries_are_told_from_other_growth() {
+        let mut journal = Journal::default();
+        let since = journal.now();
+        journal.grew(Fact::Summary(FUNC));
+        assert!(journal.only_summaries(since));
+        journal.grew(OBJECT);
+        assert!(!journal.only_summaries(since));
+        assert!(journal.any_object_grew(since, &[ObjId(2), ObjId(7)]));
+        assert!(!journal.any_object_grew(since, &[ObjId(2)]));
+    }
+}

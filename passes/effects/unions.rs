@@ -629,3 +629,87 @@ fn add_once<T: Ord + Copy>(sorted: &mut Vec<T>, item: T) {
 
 /// All unions that were made, by what they are of.
 pub(super) type Unions = FxHashMap<UnionKey, Rc<Union>>;
+
+#[cfg(test)]
+mod tests {
+    use crate::effect_words::Flags;
+    use crate::knowledge::Knowledge;
+    use crate::passes::{effects, scopes};
+    use crate::program::{Module, Program};
+    use crate::read::{LineIndex, Source, parse};
+
+    /// Checks the effects of the function `use` of a program.
+    fn check(text: &str, expected: Flags) {
+        let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).expect("readable");
+        let parsed = parse(&source).expect("valid Python");
+        let lines = LineIndex::new(&source.text);
+        let (name, label) = ("__main__".into(), "script.py".into());
+        let program =
+            Program::single(Module { name, label, is_package: false, source, parsed, lines });
+        let scopes = scopes::run(&program);
+        let knowledge = Knowledge::new();
+        let analysis = effects::run(&program, &scopes, &knowledge, effects::Need::Facts);
+        let index = scopes.functions.iter().position(|f| f.name == "use").expect("it is defined");
+        let summary = analysis.summary(index.into());
+        let logged = summary.effects.flags.without(Flags::DEFINES);
+        assert_eq!(logged, expected, "{:?}", summary.effects.causes);
+    }
+
+    #[test]
+    fn a_union_learns_what_its_functions_do_later() {
+        // What `__add__` does is known only after `helper` was walked, which adds things itself.
+        let text = "
+def use(x):
+    return x + 1
+class A:
+    def __add__(self, other):
+        return helper(other)
+def helper(x):
+    if x:
+        return x + x
+    print(x)
+";
+        check(text, Flags::PRINTS);
+    }
+
+    #[test]
+    fn each_name_has_a_union_of_its_own() {
+        let text = "
+class A:
+    def __add__(self, other):
+        print(other)
+    def __lt__(self, other):
+        return False
+def use(x):
+    return x - 1
+";
+        check(text, Flags::NONE);
+    }
+
+    #[test]
+    fn a_method_that_may_be_anything_is_unknown() {
+        let text = "
+import somewhere
+class A:
+    __add__ = somewhere.add
+def use(x):
+    return x + 1
+";
+        check(text, Flags::UNKNOWN.union(Flags::OPEN));
+    }
+
+    #[test]
+    fn methods_with_defaults_are_called_by_themselves() {
+        let text = "
+class A:
+    def __pow__(self, other, modulo=None):
+        print(other)
+class B:
+    def __pow__(self, other):
+        open(other)
+def use(x):
+    return x ** 2
+";
+        check(text, Flags::PRINTS.union(Flags::READS_FILE));
+    }
+}
