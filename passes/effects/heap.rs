@@ -105,6 +105,9 @@ impl Field {
     }
 }
 
+/// What can be reached from objects, or from these and anything besides, and when that was found.
+type Reaches = FxHashMap<(ObjSet, bool), (u32, Rc<Reach>)>;
+
 /// How many objects the notes about what can be reached may list in all.
 const MOST_REACHED: usize = 1 << 20;
 
@@ -119,7 +122,7 @@ pub struct Heap {
     /// What was put into containers of unknown type: any container that has escaped may hold it.
     anywhere: Value,
     /// What was found to be reachable from objects, and when.
-    reaches: RefCell<FxHashMap<(ObjSet, bool), (u32, Rc<Reach>)>>,
+    reaches: RefCell<Reaches>,
     reaches_size: Cell<usize>,
     /// Set when any table grew.
     pub changed: bool,
