@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::effect_words::Flags;
 use crate::ids::{LibId, TypeId};
@@ -140,6 +140,8 @@ pub struct LibraryFunction {
     pub name: String,
     pub signature: Signature,
     pub receiver: Option<TypeId>,
+    /// The module that it belongs to.
+    pub module: Rc<str>,
     /// Whose word it is, where it is not a table's of ours.
     pub promise: Option<Rc<Promise>>,
 }
@@ -151,7 +153,7 @@ pub struct ModuleTable {
     pub functions: FxHashMap<String, LibId>,
     pub values: FxHashMap<String, TypeExpr>,
     pub types: FxHashMap<String, TypeId>,
-    pub exceptions: Vec<String>,
+    pub exceptions: FxHashSet<String>,
     /// The effects of every name that is not listed, where the whole module is dangerous.
     pub default: Option<LibId>,
     /// The module has no table of ours, only what the user says: names that are not listed may be anything.
@@ -166,6 +168,8 @@ pub struct Knowledge {
     modules: RefCell<FxHashMap<String, Option<Rc<ModuleTable>>>>,
     types: RefCell<Vec<Rc<LibraryType>>>,
     type_ids: RefCell<FxHashMap<String, TypeId>>,
+    /// Builtin types that were asked for, by bare name.
+    builtin_types: RefCell<FxHashMap<String, TypeId>>,
     functions: RefCell<Vec<Rc<LibraryFunction>>>,
     /// Methods of library types by bare name, builtin types first.
     by_method: RefCell<FxHashMap<String, Vec<LibId>>>,
@@ -257,9 +261,15 @@ impl Knowledge {
     /// # Panics
     /// Where `builtins.toml` does not list it, which the tests rule out.
     pub fn builtin_type(&self, name: &str) -> TypeId {
+        if let Some(&id) = self.builtin_types.borrow().get(name) {
+            return id;
+        }
         let qualified = format!("builtins.{name}");
         match self.type_ids.borrow().get(&qualified) {
-            Some(&id) => id,
+            Some(&id) => {
+                self.builtin_types.borrow_mut().insert(name.to_owned(), id);
+                id
+            }
             None => panic!("builtins.toml does not list the type {name}"),
         }
     }
@@ -316,7 +326,11 @@ impl Knowledge {
     ) -> LibId {
         let mut functions = self.functions.borrow_mut();
         let promise = promise.map(Rc::new);
-        functions.push(Rc::new(LibraryFunction { name, signature, receiver, promise }));
+        let module = match receiver {
+            Some(id) => Rc::from(self.types.borrow()[id.index()].module.as_str()),
+            None => Rc::from(name.rsplit_once('.').map_or("builtins", |(module, _)| module)),
+        };
+        functions.push(Rc::new(LibraryFunction { name, signature, receiver, module, promise }));
         LibId::from(functions.len() - 1)
     }
 

@@ -144,7 +144,7 @@ impl<'a> Walker<'_, 'a> {
             }
             ObjectKind::LibraryFunction(id) => {
                 let function = self.an.knowledge.function(id);
-                let module = self.module_of(&function);
+                let module = std::rc::Rc::clone(&function.module);
                 self.note_new_method(&module, value);
                 self.an.heap.add_field(object, symbol, value);
             }

@@ -6,6 +6,7 @@ use ruff_python_ast::{self as ast};
 use ruff_text_size::TextRange;
 
 use super::heap::{BoundTarget, Field, ObjectKey, ObjectKind, Wrapper};
+use super::unions::{Callee, UnionKey};
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, ObjId};
@@ -456,12 +457,25 @@ impl<'a> Walker<'_, 'a> {
     }
 
     pub(super) fn any_property_effects(&mut self, name: &str, range: TextRange) {
-        for class in self.an.classes_with_property(name) {
-            for func in self.an.property_functions(class, name) {
-                let arguments = super::call::Arguments::positional(vec![Value::any()]);
-                self.apply_function(func, &arguments, range);
+        if !self.apart.is_empty() {
+            for class in self.an.classes_with_property(name) {
+                for func in self.an.property_functions(class, name) {
+                    let arguments = super::call::Arguments::positional(vec![Value::any()]);
+                    self.apply_function(func, &arguments, range);
+                }
             }
+            return;
         }
+        let symbol = self.an.symbol(name);
+        let properties = self.union_of(UnionKey::Property(symbol), |walker| {
+            let mut callees = Vec::new();
+            for class in walker.an.classes_with_property(name) {
+                let funcs = walker.an.property_functions(class, name);
+                callees.extend(funcs.into_iter().map(|func| Callee::Function(None, func)));
+            }
+            callees
+        });
+        self.apply_union(&properties, Origins::OUTSIDE, &[], range);
     }
 
     pub(super) fn library_module_attribute(
@@ -481,7 +495,7 @@ impl<'a> Walker<'_, 'a> {
             self.flag(Flags::DYNAMIC, range, "sys.modules");
         }
         if let Some(table) = self.an.knowledge.module(module) {
-            if table.exceptions.iter().any(|e| e == name) {
+            if table.exceptions.contains(name) {
                 return self.an.exception_class();
             }
             if let Some(&id) = table.functions.get(name) {
@@ -490,7 +504,7 @@ impl<'a> Walker<'_, 'a> {
             if let Some(value) = table.values.get(name) {
                 return self.module_value(module, name, &value.clone());
             }
-            if table.exceptions.iter().any(|e| e == name) {
+            if table.exceptions.contains(name) {
                 return self.an.exception_class();
             }
             if self.an.knowledge.covers(&qualified) {

@@ -327,9 +327,10 @@ impl<'a> Walker<'_, 'a> {
     ) -> Value {
         let mut result = Value::bottom();
         if callee.is_any() {
-            let text = self.an.program.module(self.module).slice(range).to_owned();
-            let what = text.split('(').next().unwrap_or_default().trim().to_owned();
-            self.unknown_call(arguments, range, &what);
+            let program = self.an.program;
+            let text = program.module(self.module).slice(range);
+            let what = text.split('(').next().unwrap_or_default().trim();
+            self.unknown_call(arguments, range, what);
             result.join(&Value::any());
         }
         if !callee.atoms.without(Atoms::ANY).without(Atoms::UNBOUND).is_empty() {
@@ -423,7 +424,7 @@ impl<'a> Walker<'_, 'a> {
         let (cost, unbounded, work) = (self.fx.cost, self.fx.unbounded, self.fx.library_work);
         if self.in_iteration {
             // Functions that are written inside the loop move with it.
-            for func in self.an.exposed() {
+            for func in self.an.exposed().to_vec() {
                 let (summary, arguments) = (self.an.summary(func), self.any_arguments(func));
                 self.take_over(func, &summary, &arguments, range);
             }

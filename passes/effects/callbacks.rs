@@ -19,7 +19,7 @@ use super::heap::{BoundTarget, Field, ObjectKind};
 use super::journal::Fact;
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::{ClassId, FuncId, ObjId, VarId};
+use crate::ids::{ClassId, FuncId, ObjId, TypeId, VarId};
 use crate::knowledge::LibraryFunction;
 use crate::values::Value;
 
@@ -131,6 +131,11 @@ const PROTOCOL_METHODS: &[&str] = &[
     "writelines",
 ];
 
+/// Functions that read attributes, or call methods, whose names they are given as text: all properties of the objects.
+fn reads_by_name(name: &str) -> bool {
+    matches!(name, "str.format" | "str.format_map" | "attrgetter.__call__")
+}
+
 impl Walker<'_, '_> {
     /// A call of a library function that may call back code of the program counts as unknown.
     pub(super) fn follow_callbacks(
@@ -140,10 +145,13 @@ impl Walker<'_, '_> {
         arguments: &Arguments,
         range: TextRange,
     ) {
-        let module = self.module_of(function);
+        let module = &function.module;
         let handed: Vec<&Value> = arguments.all().chain(receiver).collect();
-        let values: Vec<Value> = arguments.all().cloned().collect();
-        self.read_by_name(&function.name, &values, range);
+        if reads_by_name(&function.name) {
+            for value in arguments.all() {
+                self.read_any_property(value, range);
+            }
+        }
         if matches!(function.name.as_str(), "redirect_stdout" | "redirect_stderr")
             || function.name.ends_with(".redirect_stdout")
             || function.name.ends_with(".redirect_stderr")
@@ -154,17 +162,17 @@ impl Walker<'_, '_> {
         }
         let writes = function.signature.flags.contains(Flags::PRINTS)
             || function.name == "print"
-            || module == "io";
-        let plain = PLAIN_MODULES.contains(&&*module) && function.name != "print";
+            || &**module == "io";
+        let plain = PLAIN_MODULES.contains(&&**module) && function.name != "print";
         let file = arguments.keyword("file").cloned();
         let keeps = match &*function.name {
             "print" => file.is_some_and(|file| self.calls_back(&file, false)),
             _ => handed.iter().any(|value| self.calls_back(value, plain)),
         };
         if keeps && !plain && function.name != "print" {
-            self.an.hook(&module);
+            self.an.hook(module);
         }
-        if keeps || self.an.is_hooked(&module) || (writes && self.an.is_hooked(STREAMS)) {
+        if keeps || self.an.is_hooked(module) || (writes && self.an.is_hooked(STREAMS)) {
             self.hand_over(&handed);
             self.flag(Flags::UNKNOWN, range, &function.name);
         }
@@ -224,26 +232,14 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Functions that read attributes, or call methods, whose names they are given as text: all properties of the objects.
-    fn read_by_name(&mut self, name: &str, values: &[Value], range: TextRange) {
-        if !matches!(name, "str.format" | "str.format_map" | "attrgetter.__call__") {
-            return;
-        }
-        for value in values {
-            self.read_any_property(value, range);
-        }
-    }
-
     /// Reads whatever properties a value, or something in it, may have.
     pub(super) fn read_any_property(&mut self, value: &Value, range: TextRange) {
         for name in self.an.property_names() {
             if value.is_any() {
                 self.any_property_effects(&name, range);
             }
-            let mut objects: Vec<ObjId> =
-                self.an.heap.reachable(value).objects.into_iter().collect();
-            objects.sort_unstable();
-            for object in objects {
+            let reach = self.an.heap.reachable(value);
+            for &object in &reach.objects {
                 let held = Value::object(object, value.origins);
                 self.property_effects(&held, &name, &Value::bottom(), range);
             }
@@ -284,17 +280,6 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// The module that a library function belongs to.
-    pub(super) fn module_of(&self, function: &LibraryFunction) -> String {
-        match function.receiver {
-            Some(id) => self.an.knowledge.type_info(id).module.clone(),
-            None => match function.name.rsplit_once('.') {
-                Some((module, _)) => module.to_owned(),
-                None => "builtins".to_owned(),
-            },
-        }
-    }
-
     /// Whether a library function may call methods of an object of the program that it gets; with `plain`, only those
     /// that a library type's own methods call.
     fn calls_back(&self, value: &Value, plain: bool) -> bool {
@@ -310,13 +295,12 @@ impl Walker<'_, '_> {
             ObjectKind::Bound(BoundTarget::Library(_)) => false,
             _ => false,
         };
-        let reach = if plain {
-            value.objects.iter().copied().collect()
+        let found = if plain {
+            value.objects.iter().any(|&object| is_meant(object))
         } else {
-            an.heap.reachable(value).objects
+            an.heap.reachable(value).objects.iter().any(|&object| is_meant(object))
         };
-        reach.iter().any(|&object| is_meant(object))
-            || (!plain && value.is_any() && an.escaped_instances().any(is_meant))
+        found || (!plain && value.is_any() && an.escaped_instances().any(is_meant))
     }
 }
 
@@ -366,11 +350,12 @@ impl Analysis<'_> {
     fn overrides_library(&self, class: ClassId) -> bool {
         let plain =
             |name: &str| matches!(name, "__init__" | "__post_init__" | "__repr__" | "__str__");
-        let base = self.library_base(class).map(|id| {
+        let is_plain = |id: TypeId| {
             let info = self.knowledge.type_info(id);
-            format!("{}.{}", info.module, info.name)
-        });
-        base.is_some_and(|base| !PLAIN_TYPES.contains(&&*base))
+            let named = |plain: &&str| plain.rsplit_once('.') == Some((&*info.module, &*info.name));
+            PLAIN_TYPES.iter().any(named)
+        };
+        self.library_base(class).is_some_and(|base| !is_plain(base))
             && self
                 .class_order(class)
                 .iter()
@@ -379,7 +364,8 @@ impl Analysis<'_> {
 
     /// Whether a class has methods by which libraries talk to any object.
     fn speaks_protocol(&self, class: ClassId) -> bool {
-        PROTOCOL_METHODS.iter().any(|name| self.class_defines(class, name))
+        self.classes
+            .ask(class, || PROTOCOL_METHODS.iter().any(|name| self.class_defines(class, name)))
     }
 
     /// Instances that a value of unknown type may be.

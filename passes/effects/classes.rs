@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
@@ -49,8 +49,14 @@ struct ClassInfo {
 pub struct ClassTable {
     infos: Vec<ClassInfo>,
     operators: Vec<Vec<Rc<str>>>,
+    /// Operator methods that any class defines.
+    operator_names: FxHashSet<Rc<str>>,
     /// The class and its bases, for classes that were asked for since bases last changed.
     orders: RefCell<Vec<Option<Rc<[ClassId]>>>>,
+    /// Whether classes speak a protocol, for those that were asked about since bases last changed.
+    protocols: RefCell<FxHashMap<ClassId, bool>>,
+    /// Classes whose methods code out of view may call.
+    pub exposed: FxHashSet<ClassId>,
     descriptors: bool,
     properties: FxHashMap<Box<str>, Vec<ClassId>>,
     pub finalizers: Vec<ClassId>,
@@ -77,6 +83,7 @@ impl ClassTable {
                 .map(|name| (*name).into())
                 .collect();
             operators.sort();
+            table.operator_names.extend(operators.iter().cloned());
             table.operators.push(operators);
             table.descriptors |=
                 ["__get__", "__set__", "__delete__", "__set_name__", "__class_getitem__"]
@@ -106,6 +113,21 @@ impl ClassTable {
     /// Whether any class defines a method that operators, builtins or statements call.
     pub fn has_operator_methods(&self) -> bool {
         self.operators.iter().any(|names| !names.is_empty())
+    }
+
+    /// Whether any class defines one of these operator methods.
+    pub fn define_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.operator_names.contains(*name))
+    }
+
+    /// Whether a class speaks a protocol of libraries, which is found out once.
+    pub fn ask(&self, class: ClassId, find: impl FnOnce() -> bool) -> bool {
+        let known = self.protocols.borrow().get(&class).copied();
+        known.unwrap_or_else(|| {
+            let speaks = find();
+            self.protocols.borrow_mut().insert(class, speaks);
+            speaks
+        })
     }
 
     /// Whether some class is a descriptor, which runs code on any attribute access.
@@ -184,6 +206,8 @@ impl<'a> Analysis<'a> {
         {
             self.heap.grew(Fact::Program);
             self.classes.orders.borrow_mut().fill(None);
+            self.classes.exposed.clear();
+            self.classes.protocols.borrow_mut().clear();
         }
         self.classes.infos[class.index()] = info;
     }
@@ -212,7 +236,7 @@ impl<'a> Analysis<'a> {
             || self
                 .knowledge
                 .module("builtins")
-                .is_some_and(|table| table.exceptions.iter().any(|exception| exception == name))
+                .is_some_and(|table| table.exceptions.contains(name))
     }
 
     /// All instances of a class.

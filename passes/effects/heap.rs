@@ -1,11 +1,14 @@
 //! The abstract heap: every object that the program may create, by the place that creates it.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::journal::{Fact, Journal};
 use super::summary::Effects;
 use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId};
-use crate::values::{Atoms, MAX_OBJECTS, Origins, Value};
+use crate::values::{Atoms, MAX_OBJECTS, ObjSet, Origins, Value};
 
 /// What kind of object it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +105,12 @@ impl Field {
     }
 }
 
+/// What can be reached from objects, or from these and anything besides, and when that was found.
+type Reaches = FxHashMap<(ObjSet, bool), (u32, Rc<Reach>)>;
+
+/// How many objects the notes about what can be reached may list in all.
+const MOST_REACHED: usize = 1 << 20;
+
 #[derive(Default)]
 pub struct Heap {
     pub objects: Vec<Object>,
@@ -112,6 +121,9 @@ pub struct Heap {
     library_modules: FxHashMap<Box<str>, u32>,
     /// What was put into containers of unknown type: any container that has escaped may hold it.
     anywhere: Value,
+    /// What was found to be reachable from objects, and when.
+    reaches: RefCell<Reaches>,
+    reaches_size: Cell<usize>,
     /// Set when any table grew.
     pub changed: bool,
     /// Which facts were read, and which grew.
@@ -367,12 +379,33 @@ impl Heap {
         }
     }
 
-    /// Everything that can be reached from a value, itself included; `None` where that may be anything.
-    pub fn reachable(&self, value: &Value) -> Reach {
+    /// Everything that can be reached from a value, itself included.
+    pub fn reachable(&self, value: &Value) -> Rc<Reach> {
+        let key = (value.objects.clone(), value.is_any());
+        let known = self.reaches.borrow().get(&key).cloned();
+        if let Some((time, reach)) = known
+            && !self.journal.any_object_grew(time, &reach.objects)
+        {
+            reach.objects.iter().for_each(|&id| self.journal.read(Fact::Object(id)));
+            return reach;
+        }
+        let reach = Rc::new(self.find_reachable(value));
+        let mut reaches = self.reaches.borrow_mut();
+        let size = self.reaches_size.get() + reach.objects.len();
+        if size > MOST_REACHED {
+            reaches.clear();
+        }
+        self.reaches_size.set(if size > MOST_REACHED { 0 } else { size });
+        reaches.insert(key, (self.journal.now(), Rc::clone(&reach)));
+        reach
+    }
+
+    fn find_reachable(&self, value: &Value) -> Reach {
         let mut reach = Reach { any: value.is_any(), ..Reach::default() };
+        let mut seen: FxHashSet<ObjId> = FxHashSet::default();
         let mut pending: Vec<ObjId> = value.objects.to_vec();
         while let Some(id) = pending.pop() {
-            if !reach.objects.insert(id) {
+            if !seen.insert(id) {
                 continue;
             }
             let object = self.get(id);
@@ -387,6 +420,8 @@ impl Heap {
                 visit(&self.fields[&(id, *name)]);
             }
         }
+        reach.objects = seen.into_iter().collect();
+        reach.objects.sort_unstable();
         reach
     }
 
@@ -430,5 +465,6 @@ impl Heap {
 pub struct Reach {
     pub any: bool,
     pub atoms: Atoms,
-    pub objects: FxHashSet<ObjId>,
+    /// Sorted.
+    pub objects: Vec<ObjId>,
 }

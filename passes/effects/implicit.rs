@@ -7,13 +7,11 @@ use std::rc::Rc;
 use ruff_text_size::TextRange;
 
 use super::heap::{Field, ObjectKey, ObjectKind};
+use super::unions::{Callee, Union, UnionKey};
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::{ClassId, FuncId};
+use crate::ids::ClassId;
 use crate::values::{Atoms, Origins, Value};
-
-/// An operator method of a class: its name, and the functions that it may be.
-pub(super) type Operator = (ClassId, Rc<str>, Option<Vec<FuncId>>);
 
 /// Which of these an operation may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +153,12 @@ impl Walker<'_, '_> {
     }
 
     /// The same for given methods, on the value itself only.
-    pub fn implicit_named(&mut self, value: &Value, names: &[&str], range: TextRange) {
+    pub fn implicit_named(
+        &mut self,
+        value: &Value,
+        names: &'static [&'static str],
+        range: TextRange,
+    ) {
         if value.is_atomic() {
             return;
         }
@@ -165,14 +168,13 @@ impl Walker<'_, '_> {
     pub(super) fn implicit_over(
         &mut self,
         value: &Value,
-        names: &[&str],
+        names: &'static [&'static str],
         range: TextRange,
         deep: bool,
     ) {
-        if !self.an.has_operator_methods {
+        if !self.an.has_operator_methods || !self.an.classes.define_any(names) {
             return;
         }
-        let mut classes: Vec<ClassId> = Vec::new();
         let mut any = value.is_any();
         let parts = self.deep_parts_of(value.origins);
         let origins = if deep { value.origins.union(parts) } else { value.origins };
@@ -181,10 +183,11 @@ impl Walker<'_, '_> {
         if any && self.fx.implied.contains(&done) {
             return;
         }
+        let mut classes: Vec<ClassId> = Vec::new();
         if deep && !any {
             let reach = self.an.heap.reachable(value);
             any |= reach.any;
-            for object in reach.objects {
+            for &object in &reach.objects {
                 if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
                     classes.push(class);
                 }
@@ -202,69 +205,86 @@ impl Walker<'_, '_> {
             }
             self.operators_of_all(names)
         } else {
+            if classes.is_empty() {
+                return;
+            }
             classes.sort_unstable();
             classes.dedup();
-            self.operators_of(classes, names)
+            let classes: Rc<[ClassId]> = classes.into();
+            let key = UnionKey::Operators(
+                (names.as_ptr() as usize, names.len()),
+                Some(Rc::clone(&classes)),
+            );
+            self.union_of(key, |walker| walker.operators_of(classes.iter().copied(), names))
         };
-        let mut stores = false;
-        for (class, name, funcs) in &*operators {
-            self.read_patched_method(*class, name);
-            let Some(funcs) = funcs else {
-                self.flag(Flags::UNKNOWN, range, name);
-                continue;
-            };
-            let object = self.an.instance_object(*class);
-            let receiver = Value::object(object, origins);
-            for &func in funcs {
-                stores |= !self.an.summary(func).stored.is_empty();
-                let count = self.an.scopes.function(func).parameters.len();
-                let mut arguments = super::call::Arguments::positional(vec![receiver.clone()]);
-                arguments
-                    .positional
-                    .resize_with(count.max(1), || Value { origins, ..Value::any() });
-                self.apply_effects_only(func, &arguments, range);
-            }
-        }
-        if any && !stores {
+        self.apply_union_to_any(&operators, origins, range);
+        if any && !operators.stores {
             self.fx.implied.insert(done);
         }
     }
 
-    /// The operator methods of these names that classes have; `None` where it is not known what they are.
-    pub(super) fn operators_of(
+    /// The operator methods of these names that classes have.
+    fn operators_of(
         &mut self,
         classes: impl IntoIterator<Item = ClassId>,
         names: &[&str],
-    ) -> Rc<[Operator]> {
-        let mut operators = Vec::new();
+    ) -> Vec<Callee> {
+        let mut found = Vec::new();
         for class in classes {
             for name in self.an.operator_methods(class) {
                 if names.contains(&&*name) {
                     let funcs = self.an.method_functions(class, &name);
-                    operators.push((class, name, funcs));
+                    found.push((class, name, funcs));
                 }
             }
         }
-        operators.into()
+        let mut callees = Vec::new();
+        for (class, name, funcs) in found {
+            let Some(funcs) = funcs else {
+                callees.push(Callee::Unknown(class, name));
+                continue;
+            };
+            let object = self.an.instance_object(class);
+            callees.push(Callee::Method(class, name));
+            callees.extend(funcs.into_iter().map(|func| Callee::Function(Some(object), func)));
+        }
+        callees
     }
 
-    /// The same for all classes, looked up once in a walk: a walk that saw less than there is now is repeated.
-    pub(super) fn operators_of_all(&mut self, names: &[&str]) -> Rc<[Operator]> {
-        let key = (names.as_ptr() as usize, names.len());
-        if let Some(operators) = self.operators.get(&key) {
-            return Rc::clone(operators);
+    /// One operator method of all classes that define it.
+    fn method_of_all(&mut self, name: &'static str) -> Vec<Callee> {
+        let (mut callees, text) = (Vec::new(), Rc::from(name));
+        for class in self.an.all_classes() {
+            if !self.an.class_defines(class, name) {
+                continue;
+            }
+            let object = self.an.instance_object(class);
+            match self.an.method_functions(class, name) {
+                None => callees.push(Callee::Unknown(class, Rc::clone(&text))),
+                Some(funcs) => {
+                    callees.push(Callee::Method(class, Rc::clone(&text)));
+                    let functions = funcs.into_iter();
+                    callees.extend(functions.map(|func| Callee::Function(Some(object), func)));
+                }
+            }
         }
-        let classes = self.an.all_classes();
-        let operators = self.operators_of(classes, names);
-        self.operators.insert(key, Rc::clone(&operators));
-        operators
+        callees
+    }
+
+    /// The operator methods of all classes.
+    pub(super) fn operators_of_all(&mut self, names: &'static [&'static str]) -> Rc<Union> {
+        let key = UnionKey::Operators((names.as_ptr() as usize, names.len()), None);
+        self.union_of(key, |walker| {
+            let classes = walker.an.all_classes();
+            walker.operators_of(classes, names)
+        })
     }
 
     /// Calls an operator method on the instances in a value and joins what it returns.
     pub fn call_dunder_with(
         &mut self,
         value: &Value,
-        name: &str,
+        name: &'static str,
         others: &[Value],
         range: TextRange,
     ) -> Value {
@@ -282,7 +302,14 @@ impl Walker<'_, '_> {
                 }
             }
         }
-        if value.is_any() && self.an.has_operator_methods {
+        if value.is_any() && self.an.has_operator_methods && self.fits_union(others) {
+            if !self.an.classes.define_any(std::slice::from_ref(&name)) {
+                return result;
+            }
+            let key = UnionKey::Method(name, others.len());
+            let union = self.union_of(key, |walker| walker.method_of_all(name));
+            result.join(&self.apply_union(&union, value.origins, others, range));
+        } else if value.is_any() && self.an.has_operator_methods {
             for class in self.an.all_classes() {
                 if self.an.class_defines(class, name) {
                     let object = self.an.instance_object(class);

@@ -1,12 +1,10 @@
 //! Who has to be walked again: which facts each body's walk has read, and which have grown since.
 //!
 //! Reads and growth are noted where the tables are accessed. A walk is due when something that the body's latest walk
-//! read has grown since it began. Nothing rests on these notes being complete: the walk that records facts visits every
-//! body once more, and where it still finds growth, all bodies are walked until nothing grows.
+//! read has grown since it began. Nothing rests on these notes being complete but for summaries: the walk that records
+//! facts visits every body once more, and where it still finds other growth, all bodies are walked until nothing grows.
 
 use std::cell::{Cell, RefCell};
-
-use rustc_hash::FxHashSet;
 
 use crate::ids::{FuncId, ObjId, Symbol, VarId};
 
@@ -29,56 +27,201 @@ pub enum Fact {
     Optimism,
 }
 
+/// Kinds of facts.
+const KINDS: usize = 7;
+
+impl Fact {
+    /// The kind, and the number among facts of the kind.
+    fn place(self) -> (usize, usize) {
+        match self {
+            Fact::Object(object) => (0, object.index()),
+            Fact::Variable(var) => (1, var.index()),
+            Fact::Summary(func) => (2, func.index()),
+            Fact::Loops(func) => (3, func.index()),
+            Fact::Attribute(symbol) => (4, symbol.index()),
+            Fact::Program => (5, 0),
+            Fact::Optimism => (6, 0),
+        }
+    }
+}
+
+/// A number for each fact, 0 where there is none yet.
+#[derive(Default)]
+struct Times([Vec<u32>; KINDS]);
+
+impl Times {
+    fn get(&self, fact: Fact) -> u32 {
+        let (kind, number) = fact.place();
+        self.0[kind].get(number).copied().unwrap_or(0)
+    }
+
+    /// Sets the number of a fact; what it was.
+    fn set(&mut self, fact: Fact, time: u32) -> u32 {
+        let (kind, number) = fact.place();
+        let times = &mut self.0[kind];
+        if times.len() <= number {
+            times.resize(number + 1, 0);
+        }
+        std::mem::replace(&mut times[number], time)
+    }
+}
+
 #[derive(Default)]
 pub struct Journal {
-    grown: Vec<Fact>,
-    reads: RefCell<FxHashSet<Fact>>,
-    /// The fact read last, which is often read again at once.
-    latest: Cell<Option<Fact>>,
+    /// How often something has grown.
+    now: u32,
+    /// When each fact has last grown.
+    grown: Times,
+    /// When any object has last grown.
+    objects_grown: u32,
+    /// When something other than a summary has last grown.
+    others_grown: u32,
+    reads: RefCell<Vec<Fact>>,
+    /// The account in which each fact was last read.
+    read_in: RefCell<Times>,
+    account: Cell<u32>,
     active: Cell<bool>,
+}
+
+/// The account of a walk, put aside while a part of it is noted separately.
+pub struct Outer {
+    reads: Vec<Fact>,
+    active: bool,
 }
 
 impl Journal {
     /// Notes that the walk under way depends on a fact.
     pub fn read(&self, fact: Fact) {
-        if self.active.get() && self.latest.replace(Some(fact)) != Some(fact) {
-            self.reads.borrow_mut().insert(fact);
+        let account = self.account.get();
+        if self.active.get() && self.read_in.borrow_mut().set(fact, account) != account {
+            self.reads.borrow_mut().push(fact);
         }
     }
 
     /// Notes that a fact has grown.
     pub fn grew(&mut self, fact: Fact) {
-        if self.grown.last() != Some(&fact) {
-            self.grown.push(fact);
+        self.now += 1;
+        self.grown.set(fact, self.now);
+        if !matches!(fact, Fact::Summary(_)) {
+            self.others_grown = self.now;
+        }
+        if matches!(fact, Fact::Object(_)) {
+            self.objects_grown = self.now;
         }
     }
 
     /// Begins the account of one walk.
     pub fn begin(&self) {
         self.reads.borrow_mut().clear();
-        self.latest.set(None);
+        self.account.set(self.account.get() + 1);
         self.active.set(true);
     }
 
-    /// Ends the account: what the walk has read, sorted.
+    /// Ends the account: what the walk has read, in any order, some of it more than once.
     pub fn end(&self) -> Vec<Fact> {
         self.active.set(false);
-        let mut reads: Vec<Fact> = self.reads.borrow().iter().copied().collect();
-        reads.sort_unstable();
-        reads
+        self.reads.take()
     }
 
-    /// How much has grown so far.
-    pub fn len(&self) -> usize {
-        self.grown.len()
+    /// Begins the account of a part of a walk, which may serve other walks, too.
+    pub fn begin_part(&self) -> Outer {
+        self.account.set(self.account.get() + 1);
+        Outer { reads: self.reads.take(), active: self.active.replace(true) }
     }
 
-    /// Whether one of these facts, or one that concerns everybody, has grown since `start`.
-    pub fn touches(&self, start: usize, func: FuncId, reads: &[Fact]) -> bool {
-        self.grown[start..].iter().any(|fact| {
-            matches!(fact, Fact::Program)
-                || *fact == Fact::Loops(func)
-                || reads.binary_search(fact).is_ok()
-        })
+    /// Ends the account of a part: what it has read. The walk goes on with the account that was put aside.
+    pub fn end_part(&self, outer: Outer) -> Vec<Fact> {
+        self.account.set(self.account.get() + 1);
+        self.active.set(outer.active);
+        self.reads.replace(outer.reads)
+    }
+
+    /// Notes that the walk under way depends on all that a part has read.
+    pub fn read_all(&self, facts: &[Fact]) {
+        for &fact in facts {
+            self.read(fact);
+        }
+    }
+
+    /// A time: how often something has grown so far.
+    pub fn now(&self) -> u32 {
+        self.now
+    }
+
+    /// Whether nothing but summaries has grown since.
+    pub fn only_summaries(&self, since: u32) -> bool {
+        self.others_grown <= since
+    }
+
+    /// Whether one of these objects has grown since.
+    pub fn any_object_grew(&self, since: u32, objects: &[ObjId]) -> bool {
+        self.objects_grown > since
+            && objects.iter().any(|&object| self.grown.get(Fact::Object(object)) > since)
+    }
+
+    /// Whether one of these facts, or one that concerns everybody, has grown since.
+    pub fn touches_any(&self, since: u32, facts: &[Fact]) -> bool {
+        self.now > since
+            && (self.grown.get(Fact::Program) > since
+                || facts.iter().any(|fact| self.grown.get(*fact) > since))
+    }
+
+    /// The same for a walk of a body.
+    pub fn touches(&self, since: u32, func: FuncId, reads: &[Fact]) -> bool {
+        self.touches_any(since, reads) || self.grown.get(Fact::Loops(func)) > since
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FUNC: FuncId = FuncId(3);
+    const OBJECT: Fact = Fact::Object(ObjId(7));
+
+    #[test]
+    fn what_grows_again_after_a_walk_began_makes_it_due() {
+        let mut journal = Journal::default();
+        journal.grew(OBJECT);
+        let since = journal.now();
+        journal.begin();
+        journal.read(OBJECT);
+        let reads = journal.end();
+        assert!(!journal.touches(since, FUNC, &reads));
+        journal.grew(OBJECT);
+        assert!(journal.touches(since, FUNC, &reads));
+    }
+
+    #[test]
+    fn a_part_has_an_account_of_its_own() {
+        let mut journal = Journal::default();
+        journal.begin();
+        journal.read(Fact::Variable(VarId(1)));
+        let outer = journal.begin_part();
+        journal.read(OBJECT);
+        let part = journal.end_part(outer);
+        assert_eq!(part, [OBJECT]);
+        assert_eq!(journal.end(), [Fact::Variable(VarId(1))]);
+        // Without a walk nothing is noted, but a part of its own still is.
+        let outer = journal.begin_part();
+        journal.read(OBJECT);
+        assert_eq!(journal.end_part(outer), [OBJECT]);
+        journal.read(OBJECT);
+        assert_eq!(journal.end(), []);
+        let since = journal.now();
+        journal.grew(Fact::Program);
+        assert!(journal.touches_any(since, &[]));
+    }
+
+    #[test]
+    fn summaries_are_told_from_other_growth() {
+        let mut journal = Journal::default();
+        let since = journal.now();
+        journal.grew(Fact::Summary(FUNC));
+        assert!(journal.only_summaries(since));
+        journal.grew(OBJECT);
+        assert!(!journal.only_summaries(since));
+        assert!(journal.any_object_grew(since, &[ObjId(2), ObjId(7)]));
+        assert!(!journal.any_object_grew(since, &[ObjId(2)]));
     }
 }

@@ -108,7 +108,7 @@ impl Walker<'_, '_> {
             }
         }
         if !receiver.as_ref().is_some_and(|receiver| self.follows_elements(receiver)) {
-            let module = self.module_of(&function);
+            let module = std::rc::Rc::clone(&function.module);
             self.keep_functions(&function.name, &module, &signature.calls, &arguments);
         }
         let mut flags = signature.flags;
@@ -143,7 +143,7 @@ impl Walker<'_, '_> {
         // An iterator that is advanced keeps nothing of what `next` was given besides.
         let keeps = function.name != "next";
         let (of_receiver, of_arguments) = self.implied_by(id);
-        let known = self.kept(&signature, receiver.as_ref(), &arguments, site);
+        let known = self.kept(signature, receiver.as_ref(), &arguments, site);
         let (some, all) = (signature.mutates, signature.mutates_all);
         self.touch_arguments(
             some,
@@ -171,7 +171,7 @@ impl Walker<'_, '_> {
         };
         let later = (lazy && !signature.calls.is_empty()).then(|| self.take_effects());
         let called =
-            self.call_arguments(&signature, passing, &arguments, receiver.as_ref(), site, range);
+            self.call_arguments(signature, passing, &arguments, receiver.as_ref(), site, range);
         let from_zero = function.name == "sum";
         let bindings = Bindings { receiver, arguments, called, from_zero };
         let mut result = self.type_value(&signature.result, &bindings, site);
@@ -1054,7 +1054,7 @@ fn sum_atoms(atoms: Atoms) -> Atoms {
 }
 
 /// The signature for this number of arguments, where one is given and holds.
-fn sharper(signature: &Signature, arguments: &Arguments) -> Signature {
+fn sharper<'s>(signature: &'s Signature, arguments: &Arguments) -> &'s Signature {
     let plain = arguments.star.is_none() && arguments.double_star.is_none();
     let certain = arguments
         .positional
@@ -1067,11 +1067,11 @@ fn sharper(signature: &Signature, arguments: &Arguments) -> Signature {
                 .iter()
                 .all(|(name, _)| sharper.keywords.iter().any(|known| known == name));
             if *count == arguments.positional.len() && named {
-                return sharper.clone();
+                return sharper;
             }
         }
     }
-    signature.clone()
+    signature
 }
 
 /// Functions that read settings of the process which are the same in every worker, unless the program changes them.

@@ -35,6 +35,7 @@ mod lazy;
 mod library;
 mod operators;
 pub mod summary;
+mod unions;
 mod unknown;
 pub mod walker;
 
@@ -61,6 +62,9 @@ use walker::{Env, Walker};
 
 /// Rounds after which the analysis gives up and takes everything to be unknown.
 const MAX_ROUNDS: usize = 30;
+
+/// Effects of any function that refuse the whole program.
+const STOPS: Flags = Flags(Flags::DYNAMIC.0 | Flags::THREADS.0 | Flags::PROCESS.0);
 
 /// How often facts are recorded again because recording found more of them.
 const MAX_RECORDINGS: usize = 3;
@@ -178,6 +182,9 @@ pub struct Analysis<'a> {
     arguments_unknown: bool,
     calls: FxHashSet<(FuncId, FuncId)>,
     exposed_functions: FxHashSet<FuncId>,
+    exposed_in_order: Vec<FuncId>,
+    /// How many exposed functions were noted as callees of each function that calls unknown code.
+    exposed_called: FxHashMap<FuncId, usize>,
     /// Imports of modules about which nothing is known.
     pub unknown_imports: Vec<Why>,
     /// `is` between values that are not singletons.
@@ -189,8 +196,12 @@ pub struct Analysis<'a> {
     pub(crate) recording: bool,
     /// For each body, the functions that read its variables.
     inner_readers: FxHashMap<FuncId, Vec<FuncId>>,
-    /// How often a summary has grown.
-    summaries_grown: usize,
+    tuple: TypeId,
+    /// How many functions do what refuses the whole program.
+    stopping: usize,
+    /// Different where any summary is.
+    stamp: usize,
+    unions: unions::Unions,
     unknown_code: Option<Rc<unknown::UnknownCode>>,
     /// Facts are as good as complete: what bodies do to objects of their own is listed, too.
     pub(crate) lists_own: bool,
@@ -224,7 +235,7 @@ pub struct Analysis<'a> {
     pub gave_up: bool,
     empty: Rc<Summary>,
     /// For each function, how much had grown when its latest walk began, and what that walk read.
-    walks: Vec<Option<(usize, Vec<Fact>)>>,
+    walks: Vec<Option<(u32, Vec<Fact>)>>,
 }
 
 /// Analyses the whole program.
@@ -285,13 +296,18 @@ impl<'a> Analysis<'a> {
             arguments_unknown: false,
             calls: FxHashSet::default(),
             exposed_functions: FxHashSet::default(),
+            exposed_in_order: Vec::new(),
+            exposed_called: FxHashMap::default(),
             unknown_imports: Vec::new(),
             identity_tests: Vec::new(),
             open_world: false,
             optimistic: true,
             recording: false,
             inner_readers: inner_readers(scopes),
-            summaries_grown: 0,
+            tuple: knowledge.builtin_type("tuple"),
+            stopping: 0,
+            stamp: 0,
+            unions: unions::Unions::default(),
             unknown_code: None,
             lists_own: false,
             standard_input: FxHashSet::default(),
@@ -333,9 +349,15 @@ impl<'a> Analysis<'a> {
 
     /// Whether the analysis can end here. The loops are then listed as they are written, without their states.
     fn settle(&mut self, need: Need) -> bool {
-        if !self.is_settled(need) {
-            return false;
+        let settled = self.is_settled(need);
+        if settled {
+            self.list_loops();
         }
+        settled
+    }
+
+    /// Lists the loops as they are written.
+    fn list_loops(&mut self) {
         for &(func, written) in &self.scopes.loops {
             let (syntax, node_index) = match written {
                 WrittenLoop::For(node) => (LoopSyntax::For(node), &node.node_index),
@@ -355,7 +377,6 @@ impl<'a> Analysis<'a> {
                 key: crate::passes::scopes::node_id(node_index).unwrap_or(u32::MAX),
             });
         }
-        true
     }
 
     /// Walks the modules' own code and then bodies that may refuse the whole program, until one does.
@@ -379,10 +400,7 @@ impl<'a> Analysis<'a> {
 
     /// Whether some code of the program makes facts about all of it doubtful.
     pub fn refuses_everything(&self) -> bool {
-        let stops = Flags::DYNAMIC.union(Flags::THREADS).union(Flags::PROCESS);
-        self.summaries.iter().any(|summary| summary.effects.flags.intersects(stops))
-            || self.has_descriptors()
-            || !self.finalizers().is_empty()
+        self.stopping > 0 || self.has_descriptors() || !self.finalizers().is_empty()
     }
 
     /// Walks bodies, again those that depend on something that has grown, until nothing grows.
@@ -431,7 +449,7 @@ impl<'a> Analysis<'a> {
             Some((since, reads)) => {
                 let due = journal.touches(*since, func, reads);
                 if !due {
-                    *since = journal.len();
+                    *since = journal.now();
                 }
                 due
             }
@@ -443,14 +461,14 @@ impl<'a> Analysis<'a> {
     /// be out of date, and all is walked again.
     fn record(&mut self, need: Need) {
         for _ in 0..MAX_RECORDINGS {
-            let before = self.heap.journal.len();
+            let before = self.heap.journal.now();
             self.recording = true;
             self.lists_own = true;
             for index in 0..self.scopes.functions.len() {
                 self.round(FuncId::from(index));
             }
             self.recording = false;
-            if self.heap.journal.len() == before {
+            if self.heap.journal.now() == before || self.only_unread_summaries_grew(before) {
                 self.note_float_keys();
                 return;
             }
@@ -463,11 +481,20 @@ impl<'a> Analysis<'a> {
             self.run_rounds(need);
         }
         self.gave_up = true;
+        self.list_loops();
+    }
+
+    /// Whether all that has grown since are summaries which no walk has read: that of a module's own code, say, which
+    /// lists less while each statement is not looked at by itself.
+    fn only_unread_summaries_grew(&mut self, since: u32) -> bool {
+        let count = self.scopes.functions.len();
+        self.heap.journal.only_summaries(since)
+            && (0..count).all(|index| !self.is_due(FuncId::from(index)))
     }
 
     /// Walks one body.
     fn round(&mut self, func: FuncId) {
-        let start = self.heap.journal.len();
+        let start = self.heap.journal.now();
         let held = self.held.get(&u64::from(func.0)).cloned();
         self.heap.journal.begin();
         let mut walker = Walker::new(self, func);
@@ -513,23 +540,35 @@ impl<'a> Analysis<'a> {
             analysed: true,
             recursive: known.recursive,
         };
+        let more_stored = !self.gave_up && summary.stored != known.stored;
         // While facts are recorded, what is counted once for a body counts once for each statement.
         let grew = !summary.same_facts(known)
             || (!self.recording && !summary.effects.same_magnitude(&known.effects));
-        self.summaries[func.index()] = Rc::new(summary);
+        if summary != **known {
+            let stops = |summary: &Summary| usize::from(summary.effects.flags.intersects(STOPS));
+            self.stopping = self.stopping + stops(&summary) - stops(known);
+            self.summaries[func.index()] = Rc::new(summary);
+            self.stamp += 1;
+        }
         let reads = self.heap.journal.end();
         // A walk that learnt what objects hold is repeated, for what comes before.
-        let again = self.held.get(&u64::from(func.0)) != held.as_ref();
+        let again = more_stored || self.held.get(&u64::from(func.0)) != held.as_ref();
         self.walks[func.index()] = (!again).then_some((start, reads));
         if grew {
-            self.summaries_grown += 1;
             self.heap.grew(Fact::Summary(func));
         }
     }
 
-    /// Which summaries, and of which functions that unknown code may call, there are: different where they have grown.
-    pub(crate) fn summaries_version(&self) -> (usize, usize) {
-        (self.summaries_grown, self.exposed_functions.len())
+    /// How many functions code out of view may call.
+    pub(crate) fn exposed_count(&self) -> usize {
+        self.exposed_functions.len()
+    }
+
+    /// Where the things come from that a body stored into its parameters in its latest walk. That the summary has grown
+    /// otherwise is no reason for another walk.
+    pub(crate) fn stored_before(&self, func: FuncId) -> Origins {
+        let summary = &self.summaries[func.index()];
+        if self.gave_up { Origins::NOWHERE } else { summary.stored }
     }
 
     /// What the objects of a body held at the end of its latest walk.
@@ -583,6 +622,7 @@ impl<'a> Analysis<'a> {
                 let summary = &mut self.summaries[node.index()];
                 if summary.recursive != recursive {
                     Rc::make_mut(summary).recursive = recursive;
+                    self.stamp += 1;
                 }
             }
         }
@@ -611,6 +651,11 @@ impl<'a> Analysis<'a> {
         Rc::clone(&self.summaries[func.index()])
     }
 
+    /// Whether this is what callers know about a function now.
+    pub(crate) fn is_summary_of(&self, func: FuncId, known: &Rc<Summary>) -> bool {
+        !self.gave_up && Rc::ptr_eq(&self.summaries[func.index()], known)
+    }
+
     /// Who calls whom, among the functions of the program.
     pub fn call_edges(&self) -> Vec<(FuncId, FuncId)> {
         let mut edges: Vec<_> = self.calls.iter().copied().collect();
@@ -620,6 +665,15 @@ impl<'a> Analysis<'a> {
 
     pub(crate) fn note_call(&mut self, caller: FuncId, callee: FuncId) {
         self.calls.insert((caller, callee));
+    }
+
+    /// Unknown code that a function calls may call whatever is exposed.
+    pub(crate) fn note_calls_of_exposed(&mut self, caller: FuncId) {
+        let count = self.exposed_in_order.len();
+        if self.exposed_called.insert(caller, count) != Some(count) {
+            let calls = self.exposed_in_order.iter().map(|&callee| (caller, callee));
+            self.calls.extend(calls);
+        }
     }
 
     pub(crate) fn note_yield(&mut self, func: FuncId, value: &Value) {
@@ -831,7 +885,7 @@ impl<'a> Analysis<'a> {
     /// The value of a builtin name.
     pub(crate) fn builtin_value(&mut self, name: &str) -> Option<Value> {
         let table = self.knowledge.module("builtins")?;
-        if table.exceptions.iter().any(|exception| exception == name) {
+        if table.exceptions.contains(name) {
             return Some(self.exception_class());
         }
         if let Some(&id) = table.functions.get(name) {
@@ -915,7 +969,7 @@ impl<'a> Analysis<'a> {
 
     /// Whether the program may replace this builtin.
     pub(crate) fn is_patched(&self, name: &str) -> bool {
-        self.patched.contains(&("builtins".into(), name.into()))
+        (!self.patched.is_empty() && self.patched.contains(&("builtins".into(), name.into())))
             || self.patched_anywhere.contains(name)
     }
 
@@ -1011,22 +1065,26 @@ impl<'a> Analysis<'a> {
 
     /// Functions in this value, or reachable from it, may be called with anything from now on.
     /// The functions that code out of view may call.
-    pub(crate) fn exposed(&self) -> Vec<FuncId> {
-        let mut functions: Vec<FuncId> = self.exposed_functions.iter().copied().collect();
-        functions.sort_unstable();
-        functions
+    pub(crate) fn exposed(&self) -> &[FuncId] {
+        &self.exposed_in_order
     }
 
     pub(crate) fn expose_functions(&mut self, value: &Value) {
+        if value.objects.is_empty() {
+            return;
+        }
         let reach = self.heap.reachable(value);
         let mut functions: Vec<FuncId> = Vec::new();
-        for object in reach.objects {
+        for &object in &reach.objects {
             match self.heap.get(object).kind {
                 ObjectKind::Function(func)
                 | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
                     functions.push(func);
                 }
                 ObjectKind::Class(class) | ObjectKind::Instance(class) => {
+                    if !self.classes.exposed.insert(class) {
+                        continue;
+                    }
                     for &class in self.class_order(class).iter() {
                         functions.extend(self.scopes.class(class).methods.values());
                     }
@@ -1039,6 +1097,8 @@ impl<'a> Analysis<'a> {
             if !self.exposed_functions.insert(func) {
                 continue;
             }
+            let at = self.exposed_in_order.partition_point(|&known| known < func);
+            self.exposed_in_order.insert(at, func);
             self.heap.grew(Fact::Program);
             let function = self.scopes.function(func);
             let skip = usize::from(function.class.is_some());
@@ -1077,7 +1137,7 @@ impl<'a> Analysis<'a> {
 
     /// Whether a value consists of numbers, texts and tuples of these.
     pub fn is_immutable(&self, value: &Value) -> bool {
-        self.heap.is_immutable(value, self.knowledge.builtin_type("tuple"))
+        self.heap.is_immutable(value, self.tuple)
     }
 
     pub(crate) fn is_tuple(&self, object: ObjId) -> bool {

@@ -40,6 +40,10 @@ impl VarSet {
     }
 
     pub fn extend(&mut self, other: &VarSet) {
+        if self.0.is_empty() {
+            self.0.extend_from_slice(&other.0);
+            return;
+        }
         self.extend_where(other, |_| true);
     }
 

@@ -5,31 +5,35 @@
 
 use std::rc::Rc;
 
-use super::summary::{Effects, VarSet};
+use super::journal::Fact;
+use super::summary::{Effects, Summary, VarSet};
 use super::walker::Walker;
 use crate::ids::{FuncId, VarId};
 use crate::values::{Origins, Value};
 
 /// The effects of all functions that unknown code may call.
 pub(super) struct UnknownCode {
-    /// Of which summaries.
-    version: (usize, usize),
-    functions: Vec<FuncId>,
+    /// What the functions did when their effects were put together.
+    summaries: Vec<(FuncId, Rc<Summary>)>,
+    /// What else went into it.
+    facts: Vec<Fact>,
+    since: u32,
     /// Flags and memory.
     effects: Effects,
     reads: VarSet,
     writes: Vec<VarId>,
-    /// Those that store arguments into each other.
-    storing: Vec<FuncId>,
+    /// What functions store into their arguments, and what those store that store something of their own into these.
+    stored: Origins,
+    stored_with_fresh: Origins,
 }
 
 impl Walker<'_, '_> {
     /// Adds what unknown code may do by calling functions of the program.
     pub(super) fn call_exposed(&mut self) {
-        let version = self.an.summaries_version();
+        let count = self.an.exposed_count();
         let unknown = match &self.unknown_code {
-            Some(known) if known.version == version => Rc::clone(known),
-            _ => self.look_up_unknown_code(version),
+            Some(known) if known.summaries.len() == count => Rc::clone(known),
+            _ => self.look_up_unknown_code(),
         };
         self.fx.merge(&unknown.effects);
         self.fx.reads.extend(&unknown.reads);
@@ -42,10 +46,17 @@ impl Walker<'_, '_> {
         for &var in &unknown.writes {
             self.note_call_write(var);
         }
-        for &func in &unknown.storing {
-            let summary = self.an.summary(func);
-            let arguments = self.any_arguments(func);
-            self.map_stored(&summary, &arguments);
+        let value = |origins: Origins, fresh: Origins| {
+            let own = if origins.only_fresh().is_empty() { Origins::NOWHERE } else { fresh };
+            let origins = Origins(origins.0 & Origins::OUTSIDE.0).union(own);
+            Value { origins, ..Value::any() }
+        };
+        let fresh = self.fresh_of_call;
+        if !unknown.stored_with_fresh.is_empty() {
+            self.hold(fresh, &value(unknown.stored_with_fresh, fresh));
+        }
+        if !unknown.stored.is_empty() {
+            self.hold(Origins::OUTSIDE, &value(unknown.stored, fresh));
         }
     }
 
@@ -55,30 +66,39 @@ impl Walker<'_, '_> {
     }
 
     /// Puts the effects together, or finds that another walk has; this walk depends on them from now on.
-    fn look_up_unknown_code(&mut self, version: (usize, usize)) -> Rc<UnknownCode> {
-        let known = self.an.unknown_code.as_ref().filter(|known| known.version == version);
-        let unknown = known.map_or_else(|| Rc::new(self.gather_unknown_code(version)), Rc::clone);
+    fn look_up_unknown_code(&mut self) -> Rc<UnknownCode> {
+        let known = self.an.unknown_code.as_ref().filter(|known| self.is_current(known));
+        let unknown = known.map_or_else(|| Rc::new(self.gather_unknown_code()), Rc::clone);
         self.an.unknown_code = Some(Rc::clone(&unknown));
-        for &func in &unknown.functions {
-            self.an.note_call(self.func, func);
-            self.an.summary(func);
-        }
+        self.an.heap.journal.read_all(&unknown.facts);
+        self.an.note_calls_of_exposed(self.func);
         self.unknown_code = Some(Rc::clone(&unknown));
         unknown
     }
 
-    fn gather_unknown_code(&self, version: (usize, usize)) -> UnknownCode {
+    fn is_current(&self, known: &UnknownCode) -> bool {
+        known.summaries.len() == self.an.exposed_count()
+            && known.summaries.iter().all(|(func, known)| self.an.is_summary_of(*func, known))
+            && !self.an.heap.journal.touches_any(known.since, &known.facts)
+    }
+
+    fn gather_unknown_code(&self) -> UnknownCode {
+        let since = self.an.heap.journal.now();
+        let outer = self.an.heap.journal.begin_part();
         let mut unknown = UnknownCode {
-            version,
-            functions: self.an.exposed(),
+            summaries: Vec::new(),
+            facts: Vec::new(),
+            since,
             effects: Effects::default(),
             reads: VarSet::default(),
             writes: Vec::new(),
-            storing: Vec::new(),
+            stored: Origins::NOWHERE,
+            stored_with_fresh: Origins::NOWHERE,
         };
-        for func in unknown.functions.clone() {
+        for &func in self.an.exposed() {
             unknown.add(self, func);
         }
+        unknown.facts = self.an.heap.journal.end_part(outer);
         unknown
     }
 }
@@ -122,8 +142,17 @@ impl UnknownCode {
                 }
             }
         }
-        if !summary.stored.is_empty() {
-            self.storing.push(func);
+        self.summaries.push((func, Rc::clone(&summary)));
+        // Arguments, and what they hold, come from outside.
+        let mut stored = summary.stored.only_fresh();
+        if summary.stored.may_be_foreign() {
+            stored = stored.union(Origins::OUTSIDE);
+        }
+        if !stored.only_fresh().is_empty() {
+            self.stored_with_fresh = self.stored_with_fresh.union(stored);
+        }
+        if !walker.an.scopes.function(func).parameters.is_empty() {
+            self.stored = self.stored.union(stored);
         }
     }
 }

@@ -7,11 +7,12 @@ use std::rc::Rc;
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::journal::Fact;
 use super::summary::{Effects, Summary};
+use super::unions::Unions;
 use super::unknown::UnknownCode;
 use super::{Analysis, LoopSite, LoopSyntax};
 use crate::effect_words::{Flags, Why};
@@ -124,8 +125,12 @@ pub struct Walker<'w, 'a> {
     pub in_iteration: bool,
     /// Inside code that may run many times, for cost.
     depth: u32,
-    /// Operator methods of all classes, by the list of names that was asked for.
-    pub(super) operators: FxHashMap<(usize, usize), Rc<[super::implicit::Operator]>>,
+    /// Unions of functions that this walk has met, as they are now.
+    pub(super) unions: Unions,
+    /// Parts of unions whose names `fx` accounts for.
+    pub(super) taken_unions: FxHashSet<(usize, usize)>,
+    /// An object that the body knows came to hold more.
+    pub(super) held_grew: bool,
     /// Functions whose calls `fx` accounts for, with their summaries at the time.
     pub(super) taken: FxHashMap<FuncId, Rc<Summary>>,
     /// What unknown code may do, as of a version of the summaries.
@@ -137,7 +142,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         let function = an.scopes.function(func);
         let (module, slots) = (function.module, function.slots as usize);
         let parameters = function.parameters.clone();
-        let stored = an.summary(func).stored;
+        let stored = an.stored_before(func);
         let held = an.held_before(u64::from(func.0));
         let mut walker = Walker {
             an,
@@ -159,7 +164,9 @@ impl<'w, 'a> Walker<'w, 'a> {
             iteration_range: None,
             in_iteration: false,
             depth: 0,
-            operators: FxHashMap::default(),
+            unions: Unions::default(),
+            taken_unions: FxHashSet::default(),
+            held_grew: false,
             taken: FxHashMap::default(),
             unknown_code: None,
         };
@@ -293,6 +300,7 @@ impl<'w, 'a> Walker<'w, 'a> {
     /// Goes on with an account begun earlier; what the present one holds.
     pub fn resume_effects(&mut self, account: Effects) -> Effects {
         self.taken.clear();
+        self.taken_unions.clear();
         std::mem::replace(&mut self.fx, account)
     }
 
@@ -350,12 +358,18 @@ impl<'w, 'a> Walker<'w, 'a> {
             return;
         }
         for place in holder.fresh_places() {
-            self.held[place] = self.held[place].union(origins);
-            self.an.note_held(self.context, place, origins);
+            let grown = self.held[place].union(origins);
+            if grown != self.held[place] {
+                self.held[place] = grown;
+                self.held_grew = true;
+                self.an.note_held(self.context, place, origins);
+            }
         }
         if holder.may_be_foreign() {
             // What a caller's object now holds is the caller's business, through the summary.
-            self.stored = self.stored.union(origins).union(self.deep_parts_of(origins));
+            let stored = self.stored.union(origins).union(self.deep_parts_of(origins));
+            self.held_grew |= stored != self.stored;
+            self.stored = stored;
         }
     }
 
@@ -427,8 +441,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         } else {
             let reach = self.an.heap.reachable(value);
             let atoms = if reach.any { Atoms::ANY } else { Atoms::EMPTY };
-            let mut whole = Value { atoms, objects: reach.objects.into_iter().collect(), origins };
-            whole.objects.sort_unstable();
+            let whole = Value { atoms, objects: reach.objects.iter().copied().collect(), origins };
             let viewed = self.viewed(&whole);
             let touches =
                 if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };

@@ -114,6 +114,12 @@ fn decide_module<'a>(
     sites: Vec<LoopSite<'a>>,
     program_reason: Option<&Refusal>,
 ) -> Vec<LoopPlan<'a>> {
+    if let Some(refusal) = program_reason {
+        let refused = |site| LoopPlan::Sequential { site, refusal: refusal.clone() };
+        let mut plans: Vec<LoopPlan<'a>> = sites.into_iter().map(refused).collect();
+        plans.sort_by_key(|plan| (plan.range().start(), std::cmp::Reverse(plan.range().end())));
+        return plans;
+    }
     let mut liveness: FxHashMap<FuncId, Liveness> = FxHashMap::default();
     let consumers = consumers::run(an, module);
     let source = an.program.module(module);
@@ -123,25 +129,24 @@ fn decide_module<'a>(
         let inside = plans.iter().any(|plan| plan.is_parallel_around(range));
         let scopes = an.scopes;
         let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
-        let decided = if let Some(refusal) = program_reason {
-            Err(refusal.clone())
-        } else if let Some(comment) = an.promises.sequential_at(module, source, range.start()) {
-            let cause = Why { module, range: comment, what: source.slice(comment).into() };
-            Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
-        } else if inside {
-            Err(refusal(Reason::InsideParallelLoop, String::new(), None))
-        } else {
-            match site.syntax {
-                LoopSyntax::For(node) => decide_for(an, &site, node, live),
-                LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
-                    .map(|plan| LoopPlan::Values(Box::new(plan))),
-                LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
-                    .map(|plan| LoopPlan::Call(Box::new(plan))),
-                LoopSyntax::While(_) | LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
-                    Err(refusal(Reason::WhileLoop, String::new(), None))
+        let decided =
+            if let Some(comment) = an.promises.sequential_at(module, source, range.start()) {
+                let cause = Why { module, range: comment, what: source.slice(comment).into() };
+                Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
+            } else if inside {
+                Err(refusal(Reason::InsideParallelLoop, String::new(), None))
+            } else {
+                match site.syntax {
+                    LoopSyntax::For(node) => decide_for(an, &site, node, live),
+                    LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
+                        .map(|plan| LoopPlan::Values(Box::new(plan))),
+                    LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
+                        .map(|plan| LoopPlan::Call(Box::new(plan))),
+                    LoopSyntax::While(_) | LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
+                        Err(refusal(Reason::WhileLoop, String::new(), None))
+                    }
                 }
-            }
-        };
+            };
         let plan = decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal });
         if let Some(stmt) = plan.parallel_for() {
             // What the loop draws lazily stays in its header: workers are busy with the body.
@@ -1219,7 +1224,7 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value, unknown: bool) -> Re
             && !either.is_any()
             && !reach.any
             && either.atoms.without(singletons).is_empty()
-            && either.objects.iter().all(|object| !reach.objects.contains(object));
+            && either.objects.iter().all(|object| reach.objects.binary_search(object).is_err());
         if !disjoint {
             let detail = "objects are compared with `is`".to_owned();
             return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));

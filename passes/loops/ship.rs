@@ -65,9 +65,7 @@ pub fn check(
         return refuse(Reason::SetOrder, format!("`{name}` is a set"));
     }
     let mut sets = false;
-    let mut objects: Vec<_> = reach.objects.into_iter().collect();
-    objects.sort_unstable();
-    for object in objects {
+    for &object in &reach.objects {
         match &an.heap.get(object).kind {
             ObjectKind::Library(id) => {
                 let info = an.knowledge.type_info(*id);
