@@ -48,7 +48,7 @@ pub struct Branch<'a> {
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     pub sets: bool,
-    pub hashed: bool,
+    pub depends: loops::Depends,
     pub cost: f64,
     /// The segments of the body that its statement waits for.
     pub waits: Vec<usize>,
@@ -208,7 +208,7 @@ fn decide<'a>(
     if loops::has_private_name(an.program.entry().slice(call.expr)) {
         return None;
     }
-    let hashed = loops::reads_hash_order(an, &effects);
+    let depends = loops::depends(an, &effects);
     Some(Branch {
         func: site.func,
         stmt,
@@ -216,7 +216,7 @@ fn decide<'a>(
         needs,
         globals,
         sets,
-        hashed,
+        depends,
         cost: effects.cost,
         waits: Vec::new(),
     })

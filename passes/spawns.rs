@@ -45,7 +45,7 @@ pub struct Spawn<'a> {
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     pub sets: bool,
-    pub hashed: bool,
+    pub depends: loops::Depends,
     pub cost: f64,
     /// The segments of the body that it waits for.
     pub waits: Vec<usize>,
@@ -293,7 +293,7 @@ fn decide<'a>(
     if loops::has_private_name(an.program.entry().slice(&*node.value)) {
         return None;
     }
-    let hashed = loops::reads_hash_order(an, &effects);
+    let depends = loops::depends(an, &effects);
     Some(Spawn {
         func: site.func,
         stmt: node,
@@ -301,7 +301,7 @@ fn decide<'a>(
         needs,
         globals,
         sets: shipping.sets,
-        hashed,
+        depends,
         cost: effects.cost,
         waits: Vec::new(),
     })

@@ -17,7 +17,8 @@ use ruff_text_size::Ranged;
 use super::consumers::{self, Consumer, Consumers};
 use super::stages::LoopNames;
 use super::{
-    identity_refusal, refusal, rows, ship, split_needs, stops, touches_standard_input, values,
+    Depends, identity_refusal, refusal, rows, ship, split_needs, stops, touches_standard_input,
+    values,
 };
 use crate::ids::VarId;
 use crate::passes::effects::call::Arguments;
@@ -43,7 +44,7 @@ pub struct ParallelCall<'a> {
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     pub sets: bool,
-    pub hashed: bool,
+    pub depends: Depends,
     pub cost: f64,
     pub unbounded: bool,
     /// Who draws the values.
@@ -118,7 +119,7 @@ pub fn decide<'a>(
     if an.mentions_private_names(site.func, call.range()) {
         return Err(refusal(Reason::PrivateName, String::new(), None));
     }
-    let hashed = super::reads_hash_order(an, &walked.element);
+    let depends = super::depends(an, &walked.element);
     Ok(ParallelCall {
         site: site.clone(),
         call,
@@ -129,7 +130,7 @@ pub fn decide<'a>(
         needs,
         globals,
         sets,
-        hashed,
+        depends,
         cost: walked.element.cost,
         unbounded: walked.element.unbounded,
         consumer: consumer.name,

@@ -74,7 +74,7 @@ pub struct ParallelLoop<'a> {
     /// Data globals that the task reads by name.
     pub globals: Vec<VarId>,
     pub sets: bool,
-    pub hashed: bool,
+    pub depends: Depends,
     pub cost: f64,
     pub unbounded: bool,
     /// Containers whose rows the task works on as copies.
@@ -551,7 +551,7 @@ fn decide_with<'a>(
     sets |= units.iter().any(|unit| unit.moved.iter().any(|moved| moved.sets));
     let (needs, globals) = needs_of(an, site, &units, &names)?;
     check_private_names(an, site, &units)?;
-    let (cost, unbounded, hashed) = compute_cost(an, &units);
+    let (cost, unbounded, depends) = compute_cost(an, &units);
     headers::settle(an, &mut units, &rows);
     Ok(ParallelLoop {
         site: site.clone(),
@@ -562,7 +562,7 @@ fn decide_with<'a>(
         has,
         globals,
         sets,
-        hashed,
+        depends,
         cost,
         unbounded,
         rows,
@@ -1346,7 +1346,7 @@ pub fn has_private_name(text: &str) -> bool {
     })
 }
 
-fn compute_cost(an: &Analysis<'_>, units: &[Unit<'_>]) -> (f64, bool, bool) {
+fn compute_cost(an: &Analysis<'_>, units: &[Unit<'_>]) -> (f64, bool, Depends) {
     let mut compute = Effects::default();
     for unit in units {
         if unit.commit.is_none() {
@@ -1357,13 +1357,21 @@ fn compute_cost(an: &Analysis<'_>, units: &[Unit<'_>]) -> (f64, bool, bool) {
             }
         }
     }
-    (compute.cost, compute.unbounded, reads_hash_order(an, &compute))
+    (compute.cost, compute.unbounded, depends(an, &compute))
 }
 
-/// Whether the order of a set, or a hash, may show in the result.
-pub fn reads_hash_order(an: &Analysis<'_>, effects: &Effects) -> bool {
-    let _ = effects;
-    an.uses_sets()
+/// What the result of a task depends on besides the program, so that not every process or machine gives it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Depends {
+    /// The order of a set, or a hash, may show.
+    pub hashes: bool,
+    /// Files are read.
+    pub files: bool,
+}
+
+/// What computing with these effects depends on.
+pub fn depends(an: &Analysis<'_>, effects: &Effects) -> Depends {
+    Depends { hashes: an.uses_sets(), files: effects.flags.intersects(Flags::READS_FILE) }
 }
 
 impl Analysis<'_> {

@@ -6,8 +6,8 @@ use ruff_text_size::Ranged;
 use super::consumers::{self, Consumer, Consumers};
 use super::stages::{LoopNames, effect_reason};
 use super::{
-    collect_targets, identity_refusal, is_heavy, is_of_unknown_weight, refusal, ship, split_needs,
-    stops, touches_standard_input,
+    Depends, collect_targets, identity_refusal, is_heavy, is_of_unknown_weight, refusal, ship,
+    split_needs, stops, touches_standard_input,
 };
 use crate::effect_words::Flags;
 use crate::ids::VarId;
@@ -27,7 +27,7 @@ pub struct ParallelValues<'a> {
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     pub sets: bool,
-    pub hashed: bool,
+    pub depends: Depends,
     pub cost: f64,
     pub unbounded: bool,
     /// Who drains a generator expression.
@@ -106,7 +106,7 @@ pub fn decide<'a>(
     if an.mentions_private_names(site.func, expr.range()) {
         return Err(refusal(Reason::PrivateName, String::new(), None));
     }
-    let hashed = super::reads_hash_order(an, &effects);
+    let depends = super::depends(an, &effects);
     Ok(ParallelValues {
         site: site.clone(),
         expr,
@@ -114,7 +114,7 @@ pub fn decide<'a>(
         needs,
         globals,
         sets,
-        hashed,
+        depends,
         cost: effects.cost,
         unbounded: effects.unbounded,
         consumer: consumer.map(|consumer| consumer.name),

@@ -56,7 +56,10 @@ pub fn write_value<'a>(
     let globals = variable_names(an, &branch.globals);
     let mut text = Emit::new(emit.source);
     let place = an.module_of(branch.func).place(branch.call.range());
-    text.generated(&decorator(&place, true, branch.sets, branch.hashed, &globals, "segment"), line);
+    text.generated(
+        &decorator(&place, true, branch.sets, branch.depends, &globals, "segment"),
+        line,
+    );
     text.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
     let has = vec!["the value of the call".to_owned()];
     text.generated(
@@ -80,7 +83,7 @@ pub fn write_value<'a>(
         cost: branch.cost,
         unbounded: true,
         sets: branch.sets,
-        hashed: branch.hashed,
+        hashed: branch.depends.hashes,
         folded: false,
         wait_index: branch.waits.last().copied().unwrap_or(0),
         waits: branch.waits.clone(),

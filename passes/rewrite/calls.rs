@@ -41,7 +41,7 @@ pub fn write<'a>(
     let kind = if plan.kind == Applied::Sorted { "sorted" } else { "values" };
     let place = an.module_of(plan.site.func).place(plan.call.range());
     text.generated(
-        &decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, kind),
+        &decorator(&place, plan.unbounded, plan.sets, plan.depends, &globals, kind),
         line,
     );
     let parameters: Vec<&str> =
@@ -70,7 +70,7 @@ pub fn write<'a>(
         (task, needs, globals),
         plan.call.range(),
         (plan.cost, plan.unbounded),
-        (plan.sets, plan.hashed),
+        (plan.sets, plan.depends.hashes),
     )
 }
 

@@ -85,7 +85,7 @@ pub fn write<'a>(
         cost: plan.cost,
         unbounded: plan.unbounded,
         sets: plan.sets,
-        hashed: plan.hashed,
+        hashed: plan.depends.hashes,
         folded: true,
         waits: Vec::new(),
         wait_index: 0,
@@ -126,7 +126,7 @@ fn write_task<'a>(
     let place = an.module_of(plan.site.func).place(stmt.range);
     let globals = variable_names(an, &plan.globals);
     text.generated(
-        &decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, "fold"),
+        &decorator(&place, plan.unbounded, plan.sets, plan.depends, &globals, "fold"),
         line,
     );
     let parameters: Vec<&str> =

@@ -43,7 +43,7 @@ use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{UnitSyntax, guards_commit, leaves_loop};
 use crate::passes::loops::values::ParallelValues;
-use crate::passes::loops::{LoopPlan, ParallelLoop};
+use crate::passes::loops::{Depends, LoopPlan, ParallelLoop};
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind, Stage, StagedStatement};
 use body::{Copies, layout, tuple};
@@ -318,7 +318,7 @@ fn write_finish<'a>(
     let mut task_emit = Emit::new(source);
     let place = an.module_of(spawn.func).place(spawn.stmt.range);
     task_emit
-        .generated(&decorator(&place, true, spawn.sets, spawn.hashed, &globals, "segment"), line);
+        .generated(&decorator(&place, true, spawn.sets, spawn.depends, &globals, "segment"), line);
     task_emit.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
     let has = vec![targets.clone()];
     task_emit.generated(
@@ -342,7 +342,7 @@ fn write_finish<'a>(
         cost: spawn.cost,
         unbounded: true,
         sets: spawn.sets,
-        hashed: spawn.hashed,
+        hashed: spawn.depends.hashes,
         folded: false,
         wait_index: spawn.waits.last().copied().unwrap_or(0),
         waits: spawn.waits.clone(),
@@ -745,7 +745,7 @@ fn loop_task<'a>(
         &place,
         plan.unbounded,
         plan.sets,
-        plan.hashed,
+        plan.depends,
         &variable_names(an, &plan.globals),
         "loop",
     );
@@ -790,7 +790,7 @@ fn decorator(
     place: &str,
     heavy: bool,
     sets: bool,
-    hashed: bool,
+    depends: Depends,
     globals: &[String],
     kind: &str,
 ) -> String {
@@ -801,8 +801,11 @@ fn decorator(
     if sets {
         text += ", sets=True";
     }
-    if hashed {
+    if depends.hashes {
         text += ", hashed=True";
+    }
+    if depends.files {
+        text += ", files=True";
     }
     if !globals.is_empty() {
         let list: Vec<String> = globals.iter().map(|name| format!("{name:?}")).collect();
@@ -859,7 +862,7 @@ fn staged_loop(
         cost: plan.cost,
         unbounded: plan.unbounded,
         sets: plan.sets,
-        hashed: plan.hashed,
+        hashed: plan.depends.hashes,
         folded: false,
         waits: Vec::new(),
         wait_index: 0,
@@ -905,7 +908,7 @@ fn write_values<'a>(
     let place = an.module_of(plan.site.func).place(plan.expr.range());
     let globals = variable_names(an, &plan.globals);
     task_emit.generated(
-        &decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, "values"),
+        &decorator(&place, plan.unbounded, plan.sets, plan.depends, &globals, "values"),
         line,
     );
     let parameters: Vec<&str> =
@@ -925,7 +928,7 @@ fn write_values<'a>(
         (task, needs, globals),
         plan.expr.range(),
         (plan.cost, plan.unbounded),
-        (plan.sets, plan.hashed),
+        (plan.sets, plan.depends.hashes),
     )
 }
 

@@ -31,7 +31,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::stages::{self, LoopNames};
 use super::units::{self, Unit, UnitSyntax, leaves_loop};
 use super::{
-    Way, build_units, check_header, check_private_names, check_syntax, collect_targets,
+    Depends, Way, build_units, check_header, check_private_names, check_syntax, collect_targets,
     compute_cost, identity_refusal, is_live, needs_of, ship, sums,
 };
 use crate::ids::{ObjId, VarId};
@@ -115,7 +115,7 @@ pub struct FoldedLoop<'a> {
     /// The statements, for the report.
     pub statements: Vec<TextRange>,
     pub sets: bool,
-    pub hashed: bool,
+    pub depends: Depends,
     pub cost: f64,
     pub unbounded: bool,
 }
@@ -208,7 +208,7 @@ pub fn decide<'a>(
     identity_refusal(an, &travels, false).ok()?;
     let (needs, globals) = needs_of(an, site, &units, &names).ok()?;
     check_private_names(an, site, &units).ok()?;
-    let (cost, unbounded, hashed) = compute_cost(an, &units);
+    let (cost, unbounded, depends) = compute_cost(an, &units);
     if cost < MINIMUM_COST {
         return None;
     }
@@ -226,7 +226,7 @@ pub fn decide<'a>(
         globals,
         statements,
         sets,
-        hashed,
+        depends,
         cost,
         unbounded,
     })
