@@ -32,11 +32,15 @@ away and the original statements run in its place.
   a later chunk does not owe an earlier one, which is how a lost chunk is noticed when a worker dies.
 - The driver computes nothing ahead itself; it commits, and sleeps while there is nothing to commit. What workers send
   ahead of the commit stays in their pipes once the driver holds SURGE_WINDOW bytes.
+- Which workers there are is the engine's business (_engines): forked or warm processes as drawn above, threads
+  (_threads), or those of a cluster, behind a gateway process (_cluster, _gateway, _dask, _ray; on the other side _relay,
+  _outpost, _finder; what goes there: _bundle, _likeness).
 - A region that does not pay, and every region inside a worker or inside another region, is the original loop over the
   original iterator. Functions whose regions all rest get the original's code object back (_swap).
 
 Settings, all environment variables: SURGE_WORKERS (how many; default: the processors this process may use),
-SURGE_START (fork, spawn, forkserver), SURGE_BACKEND (processes, sequential: run the original text),
+SURGE_START (fork, spawn, forkserver), SURGE_BACKEND (processes, threads, dask, ray; sequential: run the original text),
+SURGE_SCHEDULER (the address of a Dask or Ray cluster; default: one on this machine),
 SURGE_STATS=1 (a table of what ran where, on stderr, at the end), SURGE_WINDOW (bytes of results held ahead),
 SURGE_FORCE=1 (everything parallel whether it pays or not: for tests).
 """

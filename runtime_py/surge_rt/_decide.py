@@ -10,7 +10,7 @@ import os
 import sys
 from time import perf_counter
 
-from . import _settings, _state, _trial, _work, load
+from . import _engines, _settings, _state, _trial, _work, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ TINY = 0.0003  # an entry with less work than this is not worth looking at again
 MARGIN = 0.001
 FIRST_GUESS = 0.002  # start of one crew, before any has been measured
 GUESS_PER_BYTE = 45e-12  # fork copies page tables; touched pages are copied later
-COLD_COST = 0.3  # first start of warm workers
-WARM_COST = 0.004  # their start into a later region
 USUAL_SHARE = 0.85  # of a processor that a worker gets, before anything is measured
 LEAST_SHARE = 0.65  # however little workers got so far: the machine may only have been busy for a while
 SMALL_REGION = 64  # regions of at most this many items may start before anything is known
@@ -39,8 +37,9 @@ def obstacle(site: Site) -> str:
         return _state.forbidden
     if _settings.current.workers < 2 and not _settings.current.force:
         return "one worker"
-    if site.only_forked and _settings.current.start != "fork":
-        return "it is in an imported module, and workers are not forked"
+    engine = _engines.obstacle(site)
+    if engine:
+        return engine
     threading = sys.modules.get("threading")
     if threading is not None and threading.active_count() > 1:
         return "other threads run"
@@ -86,10 +85,8 @@ def workers() -> int:
 
 def start_cost() -> float:
     """Seconds that starting and ending a crew is expected to take."""
-    if _settings.current.start != "fork":
-        from ._spawn import ready
-
-        return WARM_COST if ready() else COLD_COST
+    if _settings.current.engine != "fork":
+        return _engines.start_cost()
     if _state.start_seconds is not None:
         return _state.start_seconds
     if _state.guess is None:
@@ -168,7 +165,7 @@ def may_start_blind(site: Site, count: int | None) -> bool:
     if _settings.current.force:
         return True
     if (
-        _settings.current.start != "fork"
+        _settings.current.engine != "fork"
         or not site.heavy
         or site.seconds is not None
         or count is None
@@ -180,6 +177,9 @@ def may_start_blind(site: Site, count: int | None) -> bool:
 
 def measure_shipping(site: Site, logs: list[Any], items: int) -> bool:
     """Measure what shipping the logs of some items costs. False when they cannot be shipped."""
+    if _engines.takes_all(site, logs, items):
+        site.ship = site.ship_bytes = 0.0
+        return True
     best = float("inf")
     for _ in range(2):  # the first time pays for what later ones find ready
         begin = perf_counter()

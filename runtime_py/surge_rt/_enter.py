@@ -39,7 +39,8 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
 def _check_settings() -> None:
     """Refuse settings that are not understood; without any SURGE_ variable nothing is imported."""
     if any(name.startswith("SURGE_") for name in os.environ):
-        problem = load("_settings").complaint()
+        settings = load("_settings")
+        problem = settings.complaint() or settings.missing()
         if problem is not None:
             sys.stderr.write(problem + "\n")
             raise SystemExit(2)

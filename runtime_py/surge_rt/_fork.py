@@ -13,7 +13,7 @@ from array import array
 from struct import Struct
 from time import perf_counter
 
-from . import _child, _state
+from . import _child, _state, _swap, load
 
 try:
     from fcntl import fcntl  # here, not in each worker: a module that is not loaded yet costs milliseconds
@@ -22,12 +22,22 @@ except ImportError:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from ._site import Site
     from ._work import Result
 
 HEADER = Struct("<QQd")  # chunk number, bytes of payload, processor seconds
 
 
 POLL_MS = 1000
+
+
+def hire(site: Site, job: _child.Job, plan: list[tuple[int, int]], workers: int, limit: int) -> Any:
+    """Workers that are forked now."""
+    load("_region").register_exit()
+    _swap.prepare()
+    return Crew(job, plan, workers, limit)
 
 
 class Reader:

@@ -73,12 +73,21 @@ def refuse(reason: str) -> NoReturn:
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if active:
+        reason = forbidden(event, arguments)
+        if reason:
+            refuse(reason)
+
+
+def forbidden(event: str, arguments: tuple[Any, ...]) -> str:
+    """What a task must not do, in words; empty for events that are none of that."""
     if event == "open":
-        if active and _writes(arguments):
-            refuse("wrote a file")
-    elif event in FORBIDDEN or event.startswith(("socket.", "shutil.")):
-        if active and not event.startswith("socket.gethost"):
-            refuse(FORBIDDEN.get(event, "used a socket" if event.startswith("socket") else "changed files"))
+        return "wrote a file" if _writes(arguments) else ""
+    if event in FORBIDDEN:
+        return FORBIDDEN[event]
+    if event.startswith("socket."):
+        return "" if event.startswith("socket.gethost") else "used a socket"
+    return "changed files" if event.startswith("shutil.") else ""
 
 
 def _writes(arguments: tuple[Any, ...]) -> bool:

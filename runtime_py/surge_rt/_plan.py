@@ -6,22 +6,28 @@ MAX_CHUNKS = 8000
 LONG_CHUNK = 0.010
 SHORT_CHUNK = 0.0002
 MAX_CHUNK_BYTES = 4 << 20
+OVERHEAD = 20  # times what handing it out costs, that a chunk is to take
 
 
-def cut(start: int, stop: int, workers: int, seconds: float | None, item_bytes: float = 0.0) -> list[tuple[int, int]]:
+def cut(
+    start: int, stop: int, workers: int, seconds: float | None, item_bytes: float = 0.0, handing_out: float = 0.0
+) -> list[tuple[int, int]]:
     """Chunks (first, end) that cover start..stop.
 
     seconds: expected compute time of one item, None when nothing is known: then the chunks are single items as far
-    as their number allows. item_bytes: expected size of one log.
+    as their number allows. item_bytes: expected size of one log. handing_out: seconds of a worker
+    that each chunk costs besides; chunks are so long that this does not matter.
     """
     count = stop - start
     if seconds is None:
         largest = smallest = max(1, count // 256)
     else:
         each = max(seconds, 1e-8)
-        wanted = min(LONG_CHUNK, max(SHORT_CHUNK, count * each / (workers * 16)))
+        longest = max(LONG_CHUNK, OVERHEAD * handing_out)
+        shortest = max(SHORT_CHUNK, 0.25 * OVERHEAD * handing_out)
+        wanted = min(longest, max(shortest, count * each / (workers * 16)))
         largest = max(1, int(wanted / each))
-        smallest = max(1, min(largest, int(SHORT_CHUNK / each)))
+        smallest = max(1, min(largest, int(shortest / each)))
     if item_bytes:
         largest = max(1, min(largest, int(MAX_CHUNK_BYTES / item_bytes)))
     largest = max(largest, count // MAX_CHUNKS)

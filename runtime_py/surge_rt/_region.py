@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter, process_time
 
-from . import _decide, _plan, _settings, _state, _swap, _trial, load
+from . import _decide, _engines, _plan, _settings, _state, _trial, load
 from ._child import Job
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ class Region:
         self.late_items = 0  # items of the steady part, and how long they took
         self.late_seconds = 0.0
         self.feed = feed
-        self.looks_ahead = site.proven and _settings.current.start == "fork" and not _settings.current.force
+        self.looks_ahead = site.proven and _engines.look_ahead_is_safe() and not _settings.current.force
         self.began_cpu = process_time()
         self.began = perf_counter()
         job = Job(task, needs, items, per_item, site.sets)
@@ -71,7 +71,8 @@ class Region:
     def _cut(self, start: int, stop: int) -> list[tuple[int, int]]:
         if _settings.current.force:
             return _plan.cut_fine(start, stop)
-        return _plan.cut(start, stop, max(1, _decide.workers()), self.site.seconds, self.site.ship_bytes)
+        workers = max(1, _decide.workers())
+        return _plan.cut(start, stop, workers, self.site.seconds, self.site.ship_bytes, _engines.chunk_cost())
 
     def pieces(self) -> Iterator[tuple[int, Any]]:
         """(number of items, (logs, failures) or None for a lost chunk), chunk by chunk in order."""
@@ -139,12 +140,7 @@ def _steady(plan: list[tuple[int, int]]) -> tuple[int, int]:
 def _start_crew(site: Site, job: Job, plan: list[tuple[int, int]]) -> Any:
     """Start the workers in the way that is asked for; None when none could be started."""
     count = max(1, _decide.workers())
-    if _settings.current.start == "fork":
-        register_exit()
-        _swap.prepare()
-        crew: Any = load("_fork").Crew(job, plan, count, _settings.current.window)
-    else:
-        crew = load("_spawn").hire(site, job, plan, count, _settings.current.window)
+    crew = _engines.hire(site, job, plan, count, _settings.current.window)
     return crew if crew is not None and crew.size else None
 
 

@@ -7,7 +7,7 @@ import select
 from _weakref import ref
 from time import perf_counter
 
-from . import _decide, _settings, _site, _state, _swap, load
+from . import _decide, _engines, _settings, _site, _state, _swap, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | WarmSeg
         _leave_room(DEEPEST)
     except RecursionError:
         return NOT_STARTED  # the program itself may need no more than one level below this one
-    segment = Segment(task, needs) if _settings.current.start == "fork" else WarmSegment(task, needs)
+    segment = Segment(task, needs) if _settings.current.engine == "fork" else WarmSegment(task, needs)
     return segment if segment.running else NOT_STARTED
 
 
@@ -58,9 +58,12 @@ def _may_start(site: Any) -> bool:
     settle()
     if _room() < 1 or _decide.obstacle(site):
         return False
+    if settings.engine == "threads":
+        _rest(site, "started early, it needs the program's data as it was, which threads do not keep")
+        return False
     if settings.force:
         return bool(site.entries <= FORCED)
-    if settings.start != "fork" and not load("_spawn").one_is_free():
+    if not _engines.segment_may_start():
         return False  # starting a process takes longer than most segments
     if site.seconds is None and _state.waste >= _state.WASTE_BUDGET:
         _rest(site, "too little work")
@@ -245,7 +248,7 @@ class WarmSegment(Result):
         self.owner = os.getpid()
         begin = perf_counter()
         job = load("_child").Job(task, needs, (None,), True, self.site.sets)
-        self.crew = load("_spawn").hire(self.site, job, [(0, 1)], 1, _settings.current.window)
+        self.crew = _engines.hire(self.site, job, [(0, 1)], 1, _settings.current.window)
         self.start_seconds = perf_counter() - begin
         self.running = self.crew is not None and self.crew.size > 0
         if self.running:

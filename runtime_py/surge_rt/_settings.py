@@ -6,28 +6,37 @@ import os
 import sys
 
 CHOICES = {
-    "SURGE_BACKEND": ("processes", "sequential"),
+    "SURGE_BACKEND": ("processes", "sequential", "threads", "dask", "ray"),
     "SURGE_START": ("fork", "spawn", "forkserver"),
     "SURGE_FORCE": ("0", "1"),
     "SURGE_STATS": ("0", "1"),
 }
 NUMBERS = ("SURGE_WORKERS", "SURGE_WINDOW")
 MAX_NUMBER = 1 << 40
+PACKAGES = {"dask": "distributed", "ray": "ray"}  # what a backend imports, in a process of its own
+CONNECT_SECONDS = 5.0
+UNKNOWN_CLUSTER = 64  # workers of a cluster of which nothing is known before the first region
 
 
 class Settings:
     """The options of one process; plain attributes, never changed after construction."""
 
-    __slots__ = ("backend", "force", "start", "stats", "window", "workers")
+    __slots__ = ("backend", "engine", "force", "scheduler", "start", "stats", "window", "workers")
 
     def __init__(self, environment: object = None) -> None:
         read = (os.environ if environment is None else environment).get  # type: ignore[attr-defined]
         self.backend: str = read("SURGE_BACKEND") or "processes"
         self.start: str = read("SURGE_START") or default_start()
+        self.engine: str = self.start if self.backend in ("processes", "sequential") else self.backend
+        self.scheduler: str = read("SURGE_SCHEDULER") or ""
         self.force: bool = read("SURGE_FORCE") == "1"
         self.stats: bool = read("SURGE_STATS") == "1"
-        self.workers: int = int(read("SURGE_WORKERS") or 0) or processors()
+        self.workers: int = int(read("SURGE_WORKERS") or 0) or self._usual_workers()
         self.window: int = int(read("SURGE_WINDOW") or 0) or 64 << 20
+
+    def _usual_workers(self) -> int:
+        """One for each processor; of a cluster elsewhere, as many as it has, which is found out later."""
+        return UNKNOWN_CLUSTER if self.engine in PACKAGES and self.scheduler else processors()
 
 
 def default_start() -> str:
@@ -55,6 +64,39 @@ def complaint(environment: object = None) -> str | None:
             return f"surge: {name}={value}: expected a positive whole number"
     if read("SURGE_START") in ("fork", "forkserver") and not hasattr(os, "fork"):
         return f"surge: SURGE_START={read('SURGE_START')}: this platform cannot fork"
+    scheduler = read("SURGE_SCHEDULER") or ""
+    if scheduler and read("SURGE_BACKEND") not in PACKAGES:
+        return f"surge: SURGE_SCHEDULER={scheduler}: needs SURGE_BACKEND=dask or SURGE_BACKEND=ray"
+    if scheduler and not _address(scheduler)[1]:
+        return f"surge: SURGE_SCHEDULER={scheduler}: expected an address such as tcp://host:8786"
+    return None
+
+
+def _address(scheduler: str) -> tuple[str, str, int]:
+    """Scheme, host and port of a scheduler; no host where that is none."""
+    scheme, _, rest = scheduler.rpartition("://")
+    host, _, port = rest.rpartition(":")
+    return (scheme, host.strip("[]"), int(port)) if port.isascii() and port.isdigit() else (scheme, "", 0)
+
+
+def missing() -> str | None:
+    """One line about what an engine needs and does not find: a package, somebody at an address. Nothing has run yet."""
+    backend, scheduler = current.backend, current.scheduler
+    if backend not in PACKAGES:
+        return None
+    from importlib.util import find_spec
+
+    if find_spec(PACKAGES[backend]) is None:
+        return f"surge: SURGE_BACKEND={backend}: {PACKAGES[backend]} is not installed: pip install 'surgec[{backend}]'"
+    scheme, host, port = _address(scheduler)
+    if not host or scheme not in ("", "tcp", "ray"):
+        return None  # tls, ucx: whether somebody is there shows when the cluster is first needed
+    import socket
+
+    try:
+        socket.create_connection((host, port), CONNECT_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        return f"surge: SURGE_SCHEDULER={scheduler}: nobody answers there ({error})"
     return None
 
 

@@ -25,11 +25,13 @@ class Site:
         "counts",
         "entries",
         "faster",
+        "files",
         "globals",
         "handling",
         "hashed",
         "heavy",
         "hindrance",
+        "isolated",
         "kind",
         "losses",
         "misses",
@@ -60,6 +62,8 @@ class Site:
         self.sets = sets
         self.hashed = hashed
         self.globals = names
+        self.files = False  # tasks read files
+        self.isolated = False  # tasks write to their own copy of something shared: no thread may run them
         self.only_forked = False  # workers that are not forked have not imported its module
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
@@ -151,14 +155,15 @@ class Site:
         return False
 
 
-def task(origin, *, heavy=False, sets=False, hashed=False, globals=(), kind="loop"):  # type: ignore[no-untyped-def]  # noqa: A002
+def task(origin, *, heavy=False, sets=False, hashed=False, globals=(), kind="loop", files=False, isolated=False):  # type: ignore[no-untyped-def]  # noqa: A002
     """Mark a task function with the place it came from and what the compiler knows about it.
 
     The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
-        function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
+        site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
+        site.files, site.isolated = files, isolated
         return function
 
     return mark

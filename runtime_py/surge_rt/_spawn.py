@@ -60,12 +60,12 @@ pool: list[Worker] = []
 
 def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit: int) -> WarmCrew | None:
     """A crew of warm workers for one region; None when what the region reads cannot be sent."""
-    reason = _message_problem(site)
+    reason = message_problem(site)
     if reason:
         site.why = reason
         return None
     try:
-        message = _job_message(site, job)
+        message = job_message(site, job)
     except KeyboardInterrupt:
         raise
     except _sameness.Unknown:
@@ -79,7 +79,7 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
     return crew
 
 
-def _message_problem(site: Site) -> str:
+def message_problem(site: Site) -> str:
     if site.hashed and os.environ.get("PYTHONHASHSEED", "random") == "random":
         return "depends on string hashes, which differ between processes"
     if _state.rebinds:
@@ -87,12 +87,13 @@ def _message_problem(site: Site) -> str:
     return ""
 
 
-def _job_message(site: Site, job: Job) -> bytes:
+def job_message(site: Site, job: Job) -> bytes:
     """Everything the tasks of one region read, in one pickle, so that shared objects stay shared."""
     names = {name: _state.namespace[name] for name in site.globals if name in _state.namespace}
     decimal = sys.modules.get("decimal")
     context = decimal.getcontext() if decimal is not None else None
-    settings = _recursion_limit(), context, os.getcwd()
+    digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
+    settings = _recursion_limit(), context, os.getcwd(), digits
     known = _sameness.descriptions(_state.namespace)
     return _work.pack(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, known), False)
 

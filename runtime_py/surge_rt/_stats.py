@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import _settings, _state
+from . import _engines, _settings, _state
 
 COLUMNS = (
     "site",
@@ -40,9 +40,7 @@ def show() -> None:
         for row in rows
     ]
     lines += [note for site in _state.sites for note in _notes(site)]
-    stream.write(
-        f"surge: {_settings.current.workers} workers, start by {_settings.current.start}\n" + "\n".join(lines) + "\n"
-    )
+    stream.write(f"surge: {_settings.current.workers} workers, {_engines.title()}\n" + "\n".join(lines) + "\n")
     stream.flush()
 
 

@@ -48,6 +48,11 @@ def borrow() -> list[tuple[FunctionType, CodeType]]:
     return _swap(segments.issuperset)
 
 
+def borrow_all() -> list[tuple[FunctionType, CodeType]]:
+    """Give all functions their original code, as in a worker, while threads run tasks; what `give_back` needs to end that."""
+    return _swap(lambda names: True)
+
+
 def give_back(borrowed: list[tuple[FunctionType, CodeType]]) -> None:
     """Give functions the code back that they had when they borrowed the original's."""
     for function, code in borrowed:

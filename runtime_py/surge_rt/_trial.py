@@ -136,8 +136,10 @@ def pause(site: Site, seconds: float) -> int:
 
 
 def wanted(site: Site) -> bool:
-    """True when the site's items are short enough for a comparison."""
-    return site.seconds is not None and site.seconds < LONGEST_ITEM
+    """True when the site's items are short enough for a comparison, or nothing else can tell whether workers help."""
+    if site.seconds is None:
+        return False
+    return site.seconds < LONGEST_ITEM or bool(load("_engines").must_prove_itself())
 
 
 def stretch_limit(site: Site, start_cost: float) -> int | None:

@@ -19,17 +19,27 @@ SECONDS = Struct("<d")
 def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     """Compute what the driver sends until it hangs up."""
     package, original, argv, path, locale_name = setup
+    sys.path[:] = path
+    with open(os.path.join(package, "original.py"), "rb") as file:
+        source = file.read()
+    work_for(connection, package, original, source, argv, locale_name)
+
+
+def work_for(
+    connection: Any, package: str, original: str, source: bytes, argv: list[str], locale_name: str | None
+) -> None:
+    """Stand for the program whose text is `source`, and compute what comes over the connection until it ends."""
     from . import _guard, _state
 
     _state.busy += 1
     _state.original = original
-    sys.argv[:], sys.path[:] = argv, path
+    sys.argv[:] = argv
     if locale_name is not None:
         import locale
 
         locale.setlocale(locale.LC_ALL, locale_name)
     _guard.install(None)
-    namespace = _definitions(package, original)
+    namespace = _definitions(source, original)
     tasks = _bind_tasks(package, namespace)
     try:
         _answer(connection, tasks, namespace, _described(namespace))
@@ -78,7 +88,7 @@ def _begin(
     from . import _sameness
     from ._child import Job
 
-    _, name, needs, names, per_item, sets, recursion_limit, context, folder, theirs = message
+    _, name, needs, names, per_item, sets, recursion_limit, context, folder, digits, theirs = message
     if ours is None or not _sameness.are_found(theirs, ours):
         return None
     try:
@@ -86,6 +96,8 @@ def _begin(
     except RecursionError:
         return None
     namespace.update(names)
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(digits)
     if context is not None:
         import decimal
 
@@ -102,8 +114,12 @@ def _change_folder(folder: str) -> None:
     from . import _guard
 
     _guard.active = False
-    os.chdir(folder)
-    _guard.active = True
+    try:
+        os.chdir(folder)
+    except FileNotFoundError:
+        pass  # on another machine, where no task comes that reads files; none asks for the folder
+    finally:
+        _guard.active = True
 
 
 def _bind_tasks(package: str, namespace: dict[str, Any]) -> ModuleType:
@@ -115,7 +131,7 @@ def _bind_tasks(package: str, namespace: dict[str, Any]) -> ModuleType:
     return module
 
 
-def _definitions(package: str, original: str) -> dict[str, Any]:
+def _definitions(source: bytes, original: str) -> dict[str, Any]:
     """A `__main__` with the program's imports, functions, classes and plain constants.
 
     A definition that cannot be made is left out; a task that misses it fails, and its item runs in the driver.
@@ -124,8 +140,7 @@ def _definitions(package: str, original: str) -> dict[str, Any]:
     sys.modules["__main__"] = main
     namespace = main.__dict__
     namespace["__file__"] = original
-    with open(os.path.join(package, "original.py"), "rb") as file:
-        tree = ast.parse(file.read(), original)
+    tree = ast.parse(source, original)
     for statement in _kept(tree.body):
         module = ast.Module([statement], [])
         try:

@@ -1,0 +1,119 @@
+"""Engines: what computes the logs of a region, chosen by SURGE_BACKEND and, for processes, SURGE_START.
+
+An engine is a module of this package. It only computes logs; items, commits, failures and the decision where to run
+stay with the driver, so that nothing that a program does depends on the engine. A region needs this of it:
+
+    hire(site, job, plan, workers, limit)   a crew for one region, None (and `site.why`) where there can be none
+
+    crew.size                               how many workers it has
+    crew.result(k)                          waits for chunk k, asked for in order: (logs and failures, processor
+                                            seconds, bytes); None in place of the first for a chunk that is lost
+    crew.poll()                             for a segment, which is a crew's only chunk: is it there, or lost?
+    crew.close()                            the region has ended: what is still computed is not wanted
+    crew.start_seconds, first_wait, cpu_seconds, unpack_seconds      what was measured
+
+A crew starts with chunk 0 at once and decides by itself how far it works ahead, within `limit` bytes of results. The
+workers of `fork` have the program's memory as it was when the region began; those of `threads` have the program's memory
+itself; all others get pickled what a task reads, once per region, and the items, once per chunk.
+"""
+
+from __future__ import annotations
+
+from . import _settings, _work, load
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._child import Job
+    from ._site import Site
+
+HOMES = {
+    "fork": "_fork",
+    "spawn": "_spawn",
+    "forkserver": "_spawn",
+    "threads": "_threads",
+    "dask": "_cluster",
+    "ray": "_cluster",
+}
+COLD_COST = 0.3  # first start of warm workers
+WARM_COST = 0.004  # their start into a later region
+
+
+def home() -> Any:
+    """The module of the engine that is chosen."""
+    return load(HOMES[_settings.current.engine])
+
+
+def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit: int) -> Any:
+    """The workers for one region; None when there can be none."""
+    return home().hire(site, job, plan, workers, limit)
+
+
+def obstacle(site: Site) -> str:
+    """Why the engine may not run this site; empty when it may."""
+    engine = _settings.current.engine
+    if engine == "fork":
+        return ""
+    if site.only_forked and engine != "threads":
+        return "it is in an imported module, and workers are not forked"
+    if engine in ("threads", "dask", "ray"):
+        return home().obstacle(site)  # type: ignore[no-any-return]
+    return ""
+
+
+def start_cost() -> float:
+    """Seconds that starting a crew is expected to take, other than a forked one."""
+    engine = _settings.current.engine
+    if engine in ("threads", "dask", "ray"):
+        return home().start_cost()  # type: ignore[no-any-return]
+    return WARM_COST if home().ready() else COLD_COST
+
+
+def chunk_cost() -> float:
+    """Seconds of a worker that handing out one chunk costs, where that is more than next to nothing."""
+    return home().chunk_cost() if _settings.current.engine in ("dask", "ray") else 0.0
+
+
+def must_prove_itself() -> bool:
+    """True when only the clock can tell whether workers help, however long items are: threads may hold each other up."""
+    return _settings.current.engine == "threads" and bool(home().has_lock())
+
+
+def segment_may_start() -> bool:
+    """True when a segment finds a worker without starting anything that takes longer than most segments."""
+    engine = _settings.current.engine
+    return engine == "fork" or bool(home().one_is_free())
+
+
+def look_ahead_is_safe() -> bool:
+    """True when workers have copies of the items, so that the driver may go on filling the buffer they came from."""
+    return _settings.current.engine == "fork"
+
+
+def takes_all(site: Site, logs: list[Any], items: int) -> bool:
+    """True when logs do not travel, so that nothing about them matters but their size."""
+    if _settings.current.engine != "threads":
+        return False
+    try:
+        home().note_size(site, len(_work.pack(logs, False)) / items)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        home().note_size(site, 0.0)  # not even pickling tells: the window counts chunks
+    return True
+
+
+def title() -> str:
+    """The engine, for the table of SURGE_STATS."""
+    settings = _settings.current
+    if settings.backend == "processes":
+        return f"start by {settings.start}"
+    return f"{settings.backend}{_place()}"
+
+
+def _place() -> str:
+    if _settings.current.engine not in ("dask", "ray"):
+        return ""
+    place = home().place()
+    return f" ({place})" if place else " (not started)"

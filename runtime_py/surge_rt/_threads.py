@@ -1,0 +1,345 @@
+"""Threads of this process, for work that releases the interpreter's lock, and for interpreters that have none.
+
+Nothing is copied: tasks read the program's own objects, and a log is what the task made, as in the original. So only
+tasks may run here that write to nothing but what they have created; a task that works on a copy which only another
+process would have (`isolated`), and one that is started before earlier statements are done, stay in place.
+
+What each thread takes over from the driver: context variables, a copy of the decimal context, NumPy's handling of
+floating-point errors, and the depth of calls, so that a recursion ends where it does in the original. A warning inside
+of a task ends that item, which then runs in the driver, where the warning is shown once and in its turn.
+
+The guard holds for each thread while it computes: files, sockets, processes. It cannot see a task print or draw.
+"""
+
+from __future__ import annotations
+
+import sys
+from _queue import Empty, SimpleQueue
+from _thread import get_ident, stack_size, start_new_thread
+from time import perf_counter, thread_time
+
+from . import _guard, _swap
+from ._work import Refused
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ._child import Job
+    from ._site import Site
+    from ._work import Result
+
+WAIT_SECONDS = 1.0
+AHEAD = 4  # chunks for each thread that are computed or wait to be committed
+CANCEL_SECONDS = 0.2  # to wait for tasks that are not wanted any more
+STACK = 16 << 20
+STACK_PER_CALL = 16 << 10
+MOST_STACK = 512 << 20
+
+running: set[int] = set()  # threads that compute a task
+hits: dict[int, str] = {}  # the forbidden thing that a thread tried last
+guarded = False
+start_seconds = 0.0005  # of the latest crew; before there is one, as on the slowest machine tried
+
+
+class Cancelled(SystemExit):
+    """Raised inside of a task whose log is not wanted any more; a thread that ends with it says nothing."""
+
+
+log_bytes: dict[str, float] = {}  # of one item, as pickling says, by the site's origin
+
+
+def has_lock() -> bool:
+    """True where one thread at a time runs Python code."""
+    check = getattr(sys, "_is_gil_enabled", None)
+    return check is None or check()
+
+
+def obstacle(site: Site) -> str:
+    """Why threads may not run this site now; empty when they may."""
+    if site.isolated:
+        return "its tasks work on copies of their own, which threads do not have"
+    if "call" in _numpy_errors().values() or "log" in _numpy_errors().values():
+        return "NumPy reports floating-point errors to a function"
+    return ""
+
+
+def start_cost() -> float:
+    """Seconds that starting and ending the threads of a region takes."""
+    return start_seconds
+
+
+def note_size(site: Site, size: float) -> None:
+    """Note how large a log is: what is held ahead counts against SURGE_WINDOW."""
+    log_bytes[site.origin] = size
+
+
+def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit: int) -> ThreadCrew | None:
+    """Threads for one region."""
+    reason = obstacle(site)
+    if reason:
+        site.why = reason
+        return None
+    if not plan:
+        return None
+    _guard_threads()
+    crew = ThreadCrew(site, job, plan, min(workers, len(plan)), limit)
+    if crew.size:
+        return crew
+    crew.close()
+    return None
+
+
+class ThreadCrew:
+    """The threads of one region; see `_engines` for what is asked of a crew."""
+
+    def __init__(self, site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit: int) -> None:
+        global start_seconds
+        self.site = site
+        self.job = job
+        self.plan = plan
+        self.following = 0  # the next chunk to hand out
+        self.under_way = 0
+        self.ready: dict[int, tuple[float, Result]] = {}
+        self.tokens: SimpleQueue[int | None] = SimpleQueue()
+        self.results: SimpleQueue[tuple[int, float, Any]] = SimpleQueue()
+        self.over = False
+        self.cpu_seconds = 0.0
+        self.unpack_seconds = 0.0
+        self.first_wait = 0.0
+        self.alive: set[int] = set()
+        self.size = 0
+        self.borrowed = _swap.borrow_all()
+        self.began = perf_counter()
+        self.filter = _refuse_warnings()
+        self._start(workers)
+        self.ahead = max(2, workers) * AHEAD
+        chunk_bytes = log_bytes.get(site.origin, 0.0) * (plan[0][1] - plan[0][0])
+        if chunk_bytes:
+            self.ahead = max(workers + 1, min(self.ahead, int(limit / chunk_bytes)))
+        self._hand_out()
+        start_seconds = self.start_seconds = perf_counter() - self.began
+
+    def _start(self, workers: int) -> None:
+        from contextvars import copy_context
+
+        depth, errors = _depth(), _numpy_errors()
+        usual = _roomy_stack()
+        try:
+            for _ in range(workers):
+                start_new_thread(copy_context().run, (_serve, self, depth, errors))
+                self.size += 1
+        except RuntimeError:
+            pass  # the system has no room for another thread: those that exist do the work
+        finally:
+            if usual is not None:
+                stack_size(usual)
+
+    def _hand_out(self) -> None:
+        while self.following < len(self.plan) and self.under_way + len(self.ready) < self.ahead:
+            self.tokens.put(self.following)
+            self.following += 1
+            self.under_way += 1
+
+    def compute(self, chunk: int) -> Result:
+        """In a thread: the logs of one chunk."""
+        start, stop = self.plan[chunk]
+        items = self.job.items[start:stop]
+        if not self.job.per_item:
+            return self._attempt(items, [])
+        logs: list[Any] = []
+        failures: dict[int, str] = {}
+        for offset, item in enumerate(items):
+            if self.over:
+                break
+            log, failed = self._attempt(item, None)
+            logs.append(log)
+            if failed:
+                failures[offset] = failed[0]
+        return logs, failures
+
+    def _attempt(self, argument: Any, nothing: Any) -> tuple[Any, dict[int, str]]:
+        """Call the task; what it tried that a log cannot carry counts, whatever it did about it."""
+        ident = get_ident()
+        hits.pop(ident, None)
+        try:
+            log = self.job.task(argument, *self.job.needs)
+        except Refused as refusal:
+            return nothing, {0: str(refusal)}
+        except BaseException:
+            return nothing, {0: hits.get(ident, "raised")}
+        return (nothing, {0: hits[ident]}) if ident in hits else (log, {})
+
+    def result(self, chunk: int) -> tuple[Result | None, float, int]:
+        """The result of one chunk: (logs and failures, processor seconds, bytes that travelled: none)."""
+        while chunk not in self.ready:
+            if not self.size:
+                return None, 0.0, 0
+            try:
+                number, seconds, result = self.results.get(True, WAIT_SECONDS)
+            except Empty:
+                continue  # a long item: threads do not die, and their tasks end or the original's would not
+            self.under_way -= 1
+            self.cpu_seconds += seconds
+            self.ready[number] = (seconds, result)
+        seconds, result = self.ready.pop(chunk)
+        self._hand_out()
+        return result, seconds, 0
+
+    def poll(self) -> bool:
+        """Segments do not come here."""
+        return True
+
+    def close(self) -> None:
+        """End the threads; those inside of a task that is not wanted any more are told to leave it."""
+        self.over = True
+        for _ in range(self.size):
+            self.tokens.put(None)
+        deadline = perf_counter() + CANCEL_SECONDS
+        while self.alive and perf_counter() < deadline:
+            _cancel(self.alive & running)
+            _pause()
+        if not self.alive:  # else a warning of what still runs must not be shown
+            _allow_warnings(self.filter)
+        _swap.give_back(self.borrowed)
+        self.ready.clear()
+
+
+def _serve(crew: ThreadCrew, depth: int, errors: dict[str, str]) -> None:
+    """The life of a thread."""
+    ident = get_ident()
+    crew.alive.add(ident)
+    try:
+        decimal = sys.modules.get("decimal")
+        if decimal is not None:
+            decimal.setcontext(decimal.getcontext().copy())
+        if errors:
+            sys.modules["numpy"].seterr(**errors)
+        _descend(depth, _compute_chunks, crew)
+    except BaseException:  # noqa: S110
+        pass  # told to leave, between two tasks: nobody waits for anything of it
+    finally:
+        running.discard(ident)
+        hits.pop(ident, None)
+        crew.alive.discard(ident)
+
+
+def _descend(levels: int, function: Callable[[Any], None], crew: ThreadCrew) -> None:
+    """Call the function as deep as the driver's tasks would be."""
+    if levels > 0:
+        _descend(levels - 1, function, crew)
+    else:
+        function(crew)
+
+
+def _compute_chunks(crew: ThreadCrew) -> None:
+    ident = get_ident()
+    while True:
+        chunk = crew.tokens.get()
+        if chunk is None or crew.over:
+            return
+        begin = thread_time()
+        running.add(ident)
+        try:
+            result = crew.compute(chunk)
+        finally:
+            running.discard(ident)
+        crew.results.put((chunk, thread_time() - begin, result))
+
+
+OWN_FRAMES = 6  # of this module, below a task in a thread, besides those of `_descend`
+
+
+def _depth() -> int:
+    """How many calls to add below a task, for it to be as deep as in the original."""
+    depth, frame = 0, sys._getframe(1)
+    while frame is not None:
+        if frame.f_globals.get("__package__") != __package__:
+            depth += 1
+        frame = frame.f_back  # type: ignore[assignment]
+    return max(0, depth - OWN_FRAMES)
+
+
+def _roomy_stack() -> int | None:
+    """Let threads recurse as deep as the interpreter allows; what was set before, None where nothing was changed."""
+    wanted = min(MOST_STACK, STACK + STACK_PER_CALL * sys.getrecursionlimit())
+    try:
+        return stack_size(wanted // 4096 * 4096)
+    except (ValueError, RuntimeError):
+        return None  # the platform decides
+
+
+def _numpy_errors() -> dict[str, str]:
+    numpy = sys.modules.get("numpy")
+    return dict(numpy.geterr()) if numpy is not None and hasattr(numpy, "geterr") else {}
+
+
+def _pause() -> None:
+    from time import sleep
+
+    sleep(0.001)
+
+
+def _cancel(idents: set[int]) -> None:
+    """Raise in these threads, at their next step."""
+    if not idents:
+        return
+    try:
+        from ctypes import c_ulong, py_object, pythonapi
+    except ImportError:
+        return  # their tasks end by themselves
+    for ident in idents:
+        pythonapi.PyThreadState_SetAsyncExc(c_ulong(ident), py_object(Cancelled))
+
+
+# --- the guard ----------------------------------------------------------------------------------------------
+
+
+def _guard_threads() -> None:
+    """From now on, refuse in threads of ours what workers are refused; other threads pay one test for an event."""
+    global guarded
+    if not guarded:
+        guarded = True
+        sys.addaudithook(_audit)
+
+
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if running and get_ident() in running:
+        reason = _guard.forbidden(event, arguments)
+        if reason:
+            hits[get_ident()] = reason
+            raise Refused(reason)
+
+
+class _InTasks:
+    """A message pattern of a warning filter: matches every message, in threads that compute."""
+
+    def match(self, _text: str) -> bool:
+        ident = get_ident()
+        if ident in running:
+            hits[ident] = "warned"
+            return True
+        return False
+
+
+def _refuse_warnings() -> tuple[Any, ...]:
+    """Let a warning end the item, before the interpreter notes that it has been shown."""
+    entry = ("error", _InTasks(), Warning, None, 0)
+    _filters().insert(0, entry)
+    return entry
+
+
+def _allow_warnings(entry: tuple[Any, ...]) -> None:
+    filters = _filters()
+    for index, known in enumerate(filters):
+        if known is entry:
+            del filters[index]
+            return
+
+
+def _filters() -> list[Any]:
+    module = sys.modules.get("warnings")
+    if module is None:
+        import _warnings as module
+    return module.filters  # type: ignore[no-any-return,union-attr]
