@@ -4,8 +4,8 @@
 
 The script's folder is copied, the copy is compiled, and then the original and the package run in turn at
 one and the same path, each in a fresh copy, so that paths in the output need no editing before they are
-compared. The package runs once for every interpreter, number of workers, start method and choice of
-SURGE_FORCE asked for. Compared are: the bytes on stdout, the exit code, stderr (see below), the tree of
+compared. The package runs once for every interpreter, number of workers, start method, choice of
+SURGE_FORCE and backend asked for. Compared are: the bytes on stdout, the exit code, stderr (see below), the tree of
 files afterwards, files left in the temporary folder, and processes left running.
 
 Of stderr, traceback frames are compared by file, line and function; the source lines and carets that
@@ -61,15 +61,22 @@ class Variant:
     workers: int = 2
     start: str = "fork"
     force: bool = False
+    backend: str = "processes"
+    scheduler: str = ""  # of Dask or Ray; without one, each run starts a cluster of its own
 
     def __str__(self) -> str:
         force = ", forced" if self.force else ""
-        return f"{self.python}, {self.workers} workers, {self.start}{force}"
+        engine = self.start if self.backend == "processes" else self.backend
+        return f"{self.python}, {self.workers} workers, {engine}{force}"
 
     def environment(self) -> dict[str, str]:
         settings = {"SURGE_WORKERS": str(self.workers), "SURGE_START": self.start}
         if self.force:
             settings["SURGE_FORCE"] = "1"
+        if self.backend != "processes":
+            settings["SURGE_BACKEND"] = self.backend
+        if self.scheduler:
+            settings["SURGE_SCHEDULER"] = self.scheduler
         return settings
 
 
@@ -104,9 +111,10 @@ def variants(
     workers: Sequence[int] = (1, 2, 4),
     starts: Sequence[str] = ("fork", "spawn"),
     force: Sequence[bool] = (False,),
+    backends: Sequence[str] = ("processes",),
 ) -> list[Variant]:
     """Every combination of the choices given."""
-    return [Variant(*choice) for choice in itertools.product(pythons, workers, starts, force)]
+    return [Variant(*choice) for choice in itertools.product(pythons, workers, starts, force, backends)]
 
 
 def check(
@@ -548,6 +556,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--surgec", help="the compiler (default: $SURGEC, or target/release/surgec)")
     parser.add_argument("--workers", default="1,2,4", help="numbers of workers, separated by commas")
     parser.add_argument("--start", default="fork,spawn", help="start methods, separated by commas")
+    parser.add_argument("--backend", default="processes", help="backends, separated by commas")
     parser.add_argument("--python", nargs="+", default=[sys.executable], help="interpreters to run both under")
     parser.add_argument("--force", action="store_true", help="with SURGE_FORCE=1: parallel whether it pays or not")
     parser.add_argument("--stdin", help="a file for standard input")
@@ -563,6 +572,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             [int(n) for n in options.workers.split(",")],
             options.start.split(","),
             [options.force],
+            options.backend.split(","),
         )
         if Path(options.script).is_dir():
             differences = check_case(Path(options.script).resolve(), surgec=surgec, runs=runs)

@@ -22,6 +22,7 @@ RUNS = [
     *oracle.variants(PYTHONS, workers=[1, 2, 4], starts=["fork"], force=[True]),
     *oracle.variants(PYTHONS, workers=[2], starts=["spawn"], force=[True]),
     *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[False]),
+    *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[True], backends=["threads"]),
 ]
 
 
