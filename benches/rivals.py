@@ -28,6 +28,8 @@ FOLDER = ROOT / "benches" / "rivals"
 WORKLOADS = ("two no-ops", "1,200 rows", "300,000 numbers")
 PACKAGES = {"joblib": ["joblib"], "mpire": ["mpire"], "dask": ["dask[distributed]"], "ray": ["ray"]}
 BUILT_IN = ("pool", "executor")
+ENGINES = ("dask", "ray")  # each beside the same work written for it by hand; all start a cluster, if it pays
+LONG = "6,000 rows"  # for these alone: the shorter ones end before a cluster has started
 
 
 def make_venv() -> tuple[Path, list[str]]:
@@ -96,9 +98,15 @@ def main() -> None:
             "original": [str(python), str(folder / "sequential.py")],
             "surgec": [str(python), str(folder / "out")],
         }
+        for name in [name for name in ENGINES if name in there and (not options.only or name in options.only)]:
+            versions[f"surgec on {name}"] = ["env", f"SURGE_BACKEND={name}", *versions["surgec"]]
         for name in options.only or [*BUILT_IN, *there]:
             versions[name] = [str(python), str(folder / "by_hand.py"), name]
         rows = [row for workload in WORKLOADS for row in compare(workload, versions, options.runs)]
+        on_clusters = {
+            name: line for name, line in versions.items() if name.split()[-1] in ("original", "surgec", *ENGINES)
+        }
+        rows += compare(LONG, on_clusters, options.runs)
     text = "\n".join(
         [
             "# The same work by other means",

@@ -18,7 +18,7 @@ import tempfile
 from struct import Struct
 from time import perf_counter
 
-from . import _bundle, _settings, _spawn, _state, _work, load
+from . import _bundle, _sameness, _settings, _spawn, _state, _work, load
 from ._child import unpack_or_none
 
 TYPE_CHECKING = False
@@ -233,6 +233,8 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
             message = _spawn.job_message(site, job)
         except KeyboardInterrupt:
             raise
+        except _sameness.Unknown:
+            reason = "a definition holds what cannot be compared with a worker's"
         except BaseException:
             reason = "what the region reads cannot be pickled"
     if not reason:
