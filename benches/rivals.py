@@ -29,7 +29,7 @@ WORKLOADS = ("two no-ops", "1,200 rows", "300,000 numbers")
 PACKAGES = {"joblib": ["joblib"], "mpire": ["mpire"], "dask": ["dask[distributed]"], "ray": ["ray"]}
 BUILT_IN = ("pool", "executor")
 ENGINES = ("dask", "ray")  # each beside the same work written for it by hand; all start a cluster, if it pays
-LONG = "6,000 rows"  # for these alone: the shorter ones end before a cluster has started
+LONG = "14,400 rows"  # for these alone: the shorter ones end before a cluster has started
 
 
 def make_venv() -> tuple[Path, list[str]]:

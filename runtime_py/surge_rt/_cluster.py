@@ -74,7 +74,7 @@ class Gateway:
             return
         self.alive = True
         # Not in a folder that is named by the program's environment: sockets need short paths.
-        self.folder = tempfile.mkdtemp(prefix="surge-", dir="/tmp" if os.path.isdir("/tmp") else None)
+        self.folder = tempfile.mkdtemp(prefix=f"surge-{os.getpid()}-", dir="/tmp" if os.path.isdir("/tmp") else None)
         os.set_blocking(self.process.stdin.fileno(), False)
         os.set_blocking(self.process.stdout.fileno(), False)
         self.send(b"S", 0, 0, pickle.dumps(_setup(self.folder), 4))
