@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from struct import Struct
-from time import perf_counter
+from time import perf_counter, sleep
 
 from . import _bundle, _sameness, _settings, _spawn, _state, _work, load
 from ._child import unpack_or_none
@@ -36,6 +36,8 @@ FIRST_START = {"dask": 3.0, "ray": 9.0}
 FIRST_CHUNK = {"dask": 0.004, "ray": 0.004}
 START_LIMIT = 180.0  # seconds that a cluster may take to start
 SILENCE_LIMIT = 60.0  # seconds without a sign of life, after which the gateway is given up
+CLOSE_LIMIT = 60.0  # seconds that ending a local cluster may take at the end of the program
+FOLDER_SECONDS = 5.0  # for processes that still write logs while they end
 POLL_MS = 1000
 AHEAD = 3  # chunks for each worker that are under way or wait for their turn
 MAIN = "import sys; sys.path.insert(0, {!r}); from {} import _gateway; del sys.path[0]; _gateway.main()"
@@ -182,7 +184,7 @@ class Gateway:
         self.process.stdin.close()
         take = self.process.stdout.fileno()
         os.set_blocking(take, True)
-        deadline = perf_counter() + 30
+        deadline = perf_counter() + CLOSE_LIMIT
         poll = select.poll()
         poll.register(take, select.POLLIN)
         while perf_counter() < deadline:  # it ends its output when it has ended everything else
@@ -193,7 +195,10 @@ class Gateway:
         self._reap()
 
     def _reap(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        deadline = perf_counter() + FOLDER_SECONDS
+        while os.path.isdir(self.folder) and perf_counter() < deadline:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            sleep(0.01)
         self.process.stdout.close()
         try:
             self.process.stdin.close()

@@ -57,6 +57,7 @@ FRAME = Struct("<cQQQ")
 ATTEMPTS = 3
 BEAT_SECONDS = 2.0
 MOST_PINGS = 64
+CLOSE_SECONDS = 45.0
 # Defined where pickling goes by content: a worker has none of our modules.
 CALL = """
 def surge_call(version, text, what, *arguments):
@@ -211,7 +212,7 @@ class Gateway:
         for job in list(self.jobs):
             self._forget(job)
         try:
-            await asyncio.wait_for(self.engine.close(), 20)
+            await asyncio.wait_for(self.engine.close(), CLOSE_SECONDS)
         except Exception as error:
             self.send(b"N", 0, 0, repr(error).encode())
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -19,6 +19,7 @@ assert spec is not None and spec.loader is not None
 packages = importlib.util.module_from_spec(spec)
 sys.modules["packages"] = packages
 spec.loader.exec_module(packages)
+packages.TIME_OUT = 180  # seconds: each run may start a cluster, and a busy machine takes its time
 package, counters = packages.package, packages.counters
 
 os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=secrets.token_hex(32))  # for the clusters of these tests
