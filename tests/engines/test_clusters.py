@@ -33,7 +33,9 @@ def test_both_engines_are_tested():
 
 
 def test_definitions_and_data_reach_the_workers(package, shared):
-    built = package(test_start_methods.PROGRAM, test_start_methods.DRIVER, test_start_methods.TASKS)
+    built = package(
+        test_start_methods.PROGRAM, test_start_methods.DRIVER, test_start_methods.TASKS, test_start_methods.LINES
+    )
     got = built.check("1", **shared)
     assert counters(got)["main_got"]["parallel items"] == "80", got.err
     assert "main_got: failed" not in got.err
