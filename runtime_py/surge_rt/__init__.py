@@ -30,6 +30,8 @@ away and the original statements run in its place.
 - Forked workers inherit the program's data for nothing, and see it as it was when the region began. Each takes the
   next chunk number when it is free, so a slow chunk delays nobody. Numbers are taken in order: a worker that has sent
   a later chunk does not owe an earlier one, which is how a lost chunk is noticed when a worker dies.
+- A worker that dies while much is left gets a successor, and the kernel ends all of them with the driver, however that ended
+  (_system.tie). While nothing comes for a second, the driver looks whether those it waits for are still at work (_watch).
 - The driver computes nothing ahead itself; it commits, and sleeps while there is nothing to commit. What workers send
   ahead of the commit stays in their pipes once the driver holds SURGE_WINDOW bytes.
 - A region that does not pay, and every region inside a worker or inside another region, is the original loop over the
@@ -37,8 +39,10 @@ away and the original statements run in its place.
 
 Settings, all environment variables: SURGE_WORKERS (how many; default: the processors this process may use),
 SURGE_START (fork, spawn, forkserver), SURGE_BACKEND (processes, sequential: run the original text),
-SURGE_STATS=1 (a table of what ran where, on stderr, at the end), SURGE_WINDOW (bytes of results held ahead),
-SURGE_FORCE=1 (everything parallel whether it pays or not: for tests).
+SURGE_STATS=1 (a table of what ran where, on stderr, at the end), SURGE_TRACE=file.json (the same as a trace for Chrome or
+Perfetto), SURGE_PROGRESS (0: no line on the terminal about long regions, 1: at once), SURGE_MEMORY (bytes for the program
+and its workers), SURGE_WINDOW (bytes of results held ahead), SURGE_FORCE=1 (everything parallel whether it pays or not:
+for tests). What becomes of lost and stuck workers, signals and small limits: docs/faults.md.
 """
 
 from __future__ import annotations
@@ -79,6 +83,13 @@ _HOMES = {
     "tasks_of": "_siblings",
     "values": "_values",
 }
+_REGIONS = {
+    "_ahead",
+    "_fold",
+    "_loop",
+    "_segment",
+    "_values",
+}  # the first region: from here on, imports are not interrupted
 
 
 def load(name: str):  # type: ignore[no-untyped-def]
@@ -88,11 +99,23 @@ def load(name: str):  # type: ignore[no-untyped-def]
     compile the runtime again and be slower than the original.
     """
     import sys
-    from importlib import import_module
 
     full_name = f"{__name__}.{name}"
     if full_name in sys.modules:
         return sys.modules[full_name]
+    if name in _REGIONS:
+        load("_system")
+    system = sys.modules.get(f"{__name__}._system")
+    if system is None:
+        return _import(full_name)
+    with system.Held():  # an interrupt would leave half of a cache file behind
+        return _import(full_name)
+
+
+def _import(full_name: str) -> object:
+    import sys
+    from importlib import import_module
+
     asked, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     try:
         return import_module(full_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import _state
 from ._trial import Trial
 
 TYPE_CHECKING = False
@@ -32,6 +33,7 @@ class Site:
         "hindrance",
         "kind",
         "losses",
+        "memory",
         "misses",
         "name",
         "only_forked",
@@ -81,6 +83,7 @@ class Site:
         self.seconds: float | None = None  # compute time of one item
         self.ship: float | None = None  # time to pickle and unpickle the log of one item
         self.ship_bytes = 0.0
+        self.memory = 0  # KiB that a worker needs of its own, where that is more than a little
         self.entries = 0
         self.why = ""
         self.pending: list[Any] = []  # what the keys that are about to be asked for are keys of
@@ -89,6 +92,14 @@ class Site:
     def count(self, name: str, amount: float = 1) -> None:
         """Add to one of the counters that SURGE_STATS shows."""
         self.counts[name] = self.counts.get(name, 0) + amount
+
+    def in_place(self, why: str) -> None:
+        """Note an entry, or the rest of one, that runs in place, and why."""
+        self.why = why
+        self.count("entries in place")
+        self.count(f"in place: {why}")
+        if _state.trace is not None:
+            _state.trace.fallback(self, why)
 
     def learn(self, seconds: float) -> None:
         """Blend a newly measured compute time per item into the history."""

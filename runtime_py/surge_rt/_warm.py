@@ -5,22 +5,20 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from struct import Struct
-from time import process_time
 from types import ModuleType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SECONDS = Struct("<d")
-
 
 def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     """Compute what the driver sends until it hangs up."""
     package, original, argv, path, locale_name = setup
-    from . import _guard, _state
+    from . import _guard, _state, _system
 
+    _system.signals_of_worker()
+    _end_with_driver()
     _state.busy += 1
     _state.original = original
     sys.argv[:], sys.path[:] = argv, path
@@ -35,6 +33,18 @@ def serve(connection: Any, setup: tuple[Any, ...]) -> None:
         _answer(connection, tasks, namespace, _described(namespace))
     finally:
         os._exit(0)  # the driver has hung up, or is gone: there is nobody to work for
+
+
+def _end_with_driver() -> None:
+    """Be ended by the system when the driver is gone, also in the middle of a task."""
+    from multiprocessing import parent_process
+
+    from . import _system
+
+    parent = parent_process()
+    sentinel = getattr(parent, "sentinel", None)  # a pipe that only the driver holds
+    if parent is not None and type(sentinel) is int:
+        _system.tie(sentinel, parent.pid or 0, adopted=True)
 
 
 def _described(namespace: dict[str, Any]) -> dict[str, bytes] | None:
@@ -52,6 +62,7 @@ def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours:
     from . import _child, _work
 
     job: _child.Job | None = None
+    meter = _child.Meter()
     while True:
         try:
             message = _work.unpack(connection.recv_bytes())
@@ -61,29 +72,26 @@ def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours:
             message = None  # something in it does not exist here, for instance a class defined at run time
         if type(message) is tuple and message and message[0] == "job":
             job = _begin(message, tasks, namespace, ours)
+            meter.watch_decimal()
             continue
-        begin = process_time()
+        meter.start()
         if job is None or message is None:
             payload = _work.pack(None, False)
         else:
             job.items = message[1]
             payload = _work.pack_result(job.run(0, len(job.items)), job.per_item, job.sets)
-        connection.send_bytes(SECONDS.pack(process_time() - begin) + payload)
+        connection.send_bytes(meter.head(0, len(payload)) + payload)
 
 
 def _begin(
     message: tuple[Any, ...], tasks: ModuleType, namespace: dict[str, Any], ours: dict[str, bytes] | None
 ) -> Any:
     """Prepare for the tasks of one region; None where the driver's definitions are not `ours`."""
-    from . import _sameness
+    from . import _depth, _sameness
     from ._child import Job
 
-    _, name, needs, names, per_item, sets, recursion_limit, context, folder, theirs = message
+    _, name, needs, names, per_item, sets, limits, context, folder, theirs = message
     if ours is None or not _sameness.are_found(theirs, ours):
-        return None
-    try:
-        sys.setrecursionlimit(recursion_limit)
-    except RecursionError:
         return None
     namespace.update(names)
     if context is not None:
@@ -93,6 +101,8 @@ def _begin(
     if os.getcwd() != folder:
         _change_folder(folder)
     task = getattr(tasks, name)
+    # From the frame of _answer: Job.run, run_items or run_chunk, the task; for a segment there is a lambda in between.
+    _depth.allow_elsewhere(limits[0], limits[1], 3 if task.surge.kind == "segment" else 2, task.surge.kind)
     if task.surge.kind == "segment":
         return Job(lambda _item, *values: task(*values), needs, (), per_item, sets)
     return Job(task, needs, (), per_item, sets)
