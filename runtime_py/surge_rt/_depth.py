@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from types import FrameType
 
 HERE = os.path.join(os.path.dirname(__file__), "")
+LEVELS = 25  # that a region takes at most, up to the task
 INLINED = sys.version_info >= (3, 12)  # comprehensions have no frame of their own
+
+
+def is_short(levels: int = LEVELS) -> bool:
+    """True where the program is so deep in a recursion that this package would meet the limit before it does."""
+    try:
+        return levels > 0 and is_short(levels - 1)
+    except RecursionError:
+        return True
 
 
 def allow(calls: int, kind: str) -> int:

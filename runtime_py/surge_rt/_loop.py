@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from time import perf_counter
 
-from . import _decide, _settings, _state, _swap
+from . import _decide, _depth, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
@@ -48,6 +48,8 @@ def loop(
         return Off((False, iter(iterable), (), True))
     if _state.busy:
         _swap.note_nested()
+        return Off((False, iter(iterable), (), True))
+    if _depth.is_short():
         return Off((False, iter(iterable), (), True))
     return Loop(task, iterable, needs)
 

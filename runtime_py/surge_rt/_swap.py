@@ -22,9 +22,10 @@ _borrowed: list[tuple[FunctionType, CodeType]] = []
 
 def begin_task(kind: str) -> int:
     """A task of a site of this kind starts in the driver itself; what `end_task` needs."""
+    allowed = _depth.allow(0, kind)  # this frame is gone by then
     _state.busy += 1
     _state.nested = 0
-    return _depth.allow(0, kind)  # this frame is gone by then
+    return allowed
 
 
 def end_task(allowed: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from time import perf_counter
 
-from . import _decide, _settings, _state, _swap
+from . import _decide, _depth, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
@@ -33,6 +33,8 @@ def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, 
         return rest(iter(iterable))
     if _state.busy:
         _swap.note_nested()
+        return rest(iter(iterable))
+    if _depth.is_short():
         return rest(iter(iterable))
     return Values(task, iterable, needs, rest).all()
 

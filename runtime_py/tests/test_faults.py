@@ -354,6 +354,43 @@ def test_tasks_recurse_as_deep_as_the_statements_they_stand_for(package, setting
     make(package, DEEP, count=60).check(**settings)
 
 
+def test_a_recursion_that_enters_a_loop_at_each_level_is_stopped_about_where_the_script_is(package):
+    loop = """\
+def dive(level, seen):
+    seen.append(level)
+    for i in range(2):
+        v = body(i)
+        seen[0] += v
+    dive(level + 1, seen)
+for _ in range(2):
+    seen = [0]
+    try:
+        dive(0, seen)
+    except RecursionError:
+        print(len(seen), seen[0])
+"""
+    parallel = loop.replace(
+        """\
+    for i in range(2):
+        v = body(i)
+        seen[0] += v
+""",
+        """\
+    s = surge_rt.loop(tasks.t, range(2), ())
+    while s.more():
+        for i, v in s.parallel():
+            seen[0] += v
+        for i in s.sequential():
+            v = body(i)
+            seen[0] += v
+""",
+    )
+    built = make(package, "    return i + 1", loop=loop, parallel=parallel)
+    expected, got = (built.run(original=original, SURGE_WORKERS="2") for original in (True, False))
+    levels, reached = (int(outcome.out.split()[0]) for outcome in (expected, got))
+    assert levels - 2 <= reached <= levels  # entering a loop is a call, and making an object may count as one
+
+
 # --- memory -----------------------------------------------------------------------------------------------
 
 HUNGRY = """\
