@@ -28,6 +28,7 @@ HEADER = Struct("<QQd")  # chunk number, bytes of payload, processor seconds
 
 
 POLL_MS = 1000
+FOR_EVER = 1e9
 
 
 class Reader:
@@ -127,12 +128,19 @@ class Crew:
         self.poll.register(results, select.POLLIN)
         return True
 
-    def result(self, chunk: int) -> tuple[Result | None, float, int]:
-        """The result of one chunk: (logs and failures, processor seconds, bytes); None for a chunk that is lost."""
+    def result(self, chunk: int, patience: float = FOR_EVER) -> tuple[Result | None, float, int]:
+        """The result of one chunk: (logs and failures, processor seconds, bytes).
+
+        None for a chunk that is lost, and for one that has not come after `patience` seconds.
+        """
+        end = perf_counter() + patience
         while chunk not in self.ready:
             if all(reader.last > chunk for reader in self.readers.values()):
                 return None, 0.0, 0  # nobody is left who could owe it
-            self._receive(chunk)
+            left = end - perf_counter()
+            if left <= 0.0:
+                return None, 0.0, 0
+            self._receive(chunk, min(POLL_MS, int(1000 * left) + 1))
         seconds, body = self.ready.pop(chunk)
         self.held -= len(body)
         begin = perf_counter()
@@ -140,7 +148,7 @@ class Crew:
         self.unpack_seconds += perf_counter() - begin
         return result, seconds, len(body)
 
-    def _receive(self, chunk: int) -> None:
+    def _receive(self, chunk: int, milliseconds: int) -> None:
         """Wait for something to come, and read it."""
         full = self.held > self.limit
         if full:
@@ -150,7 +158,7 @@ class Crew:
                     poll.register(reader.fd, select.POLLIN)
         else:
             poll = self.poll
-        for fd, _ in poll.poll(POLL_MS):
+        for fd, _ in poll.poll(milliseconds):
             reader = self.readers[fd]
             try:
                 frame = reader.read()

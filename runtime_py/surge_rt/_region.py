@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 STREAM_SECONDS = 0.5  # work in one window of a stream
 STREAM_ITEMS = 50_000
 FORCED_ITEMS = 64
+PATIENCE = 0.2  # seconds to wait for a chunk besides those that its items should take
+BLIND_PATIENCE = 1.0  # the same where nothing is known about the items
 
 
 class Region:
@@ -41,6 +43,7 @@ class Region:
         self.late_items = 0  # items of the steady part, and how long they took
         self.late_seconds = 0.0
         self.feed = feed
+        self.impatient = False  # items past the end of the loop may take any time: do not wait for them
         self.looks_ahead = site.proven and _settings.current.start == "fork" and not _settings.current.force
         self.began_cpu = process_time()
         self.began = perf_counter()
@@ -78,8 +81,11 @@ class Region:
         site = self.site
         late = 0.0
         while self.next < len(self.plan):
-            result, seconds, size = self.crew.result(self.next)
             start, stop = self.plan[self.next]
+            if self.impatient:
+                result, seconds, size = self.crew.result(self.next, self._patience(stop - start))
+            else:
+                result, seconds, size = self.crew.result(self.next)
             self.next += 1
             self.items_done += stop - start
             self.bytes_done += size
@@ -98,6 +104,11 @@ class Region:
                 if self.looks_ahead:  # while workers are busy; they have copies of what they compute
                     self.feed.known(self.plan[-1][1] - stop + self._window_limit())
         self.close()
+
+    def _patience(self, items: int) -> float:
+        """How many seconds to wait for a chunk before its items run in place."""
+        seconds = self.site.seconds
+        return BLIND_PATIENCE if seconds is None else PATIENCE + 4 * items * seconds
 
     def close(self) -> None:
         """End the workers, whether or not all is done."""

@@ -151,14 +151,27 @@ class Site:
         return False
 
 
-def task(origin, *, heavy=False, sets=False, hashed=False, globals=(), kind="loop"):  # type: ignore[no-untyped-def]  # noqa: A002
+def task(  # type: ignore[no-untyped-def]
+    origin,
+    *,
+    heavy=False,
+    sets=False,
+    hashed=False,
+    globals=(),  # noqa: A002
+    kind="loop",
+    rounds=None,
+    open_end=False,
+):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
-    The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
+    `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
+    has an `open_end`. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
         function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
+        if rounds is not None:
+            function.rounds, function.open_end = rounds, open_end
         return function
 
     return mark
