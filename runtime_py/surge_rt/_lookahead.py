@@ -47,7 +47,7 @@ def _reopened(file: Any) -> Any:
     try:
         if not os.path.samestat(os.fstat(again), known):
             raise CannotLook("a file that has been replaced")
-        other = io.open(again, "rb")  # noqa: SIM115
+        other = open(again, "rb")  # noqa: SIM115
     except BaseException:
         os.close(again)
         raise

@@ -65,7 +65,11 @@ class Region:
         return max(_decide.SMALL_REGION, min(STREAM_ITEMS, int(span / max(seconds, 1e-7))))
 
     def _shortened(self, start: int, stop: int) -> int:
-        """Where to stop first: a site that is not proven has something to compare before it goes on."""
+        """Where to stop first: a site that is not proven has something to compare before it goes on.
+
+        A range may have more items than anybody will ever come to: a loop over it ends by a `break`.
+        """
+        stop = min(stop, start + _plan.most_items(self.site.seconds))
         if _settings.current.force:
             return stop
         limit = _trial.stretch_limit(self.site, _decide.start_cost())

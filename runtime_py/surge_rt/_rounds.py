@@ -16,15 +16,14 @@ the guess is right. Where it is wrong, or where it ends, the original statements
 
 from __future__ import annotations
 
-from itertools import islice
 from math import copysign
 from sys import getsizeof
 from time import perf_counter
 
 from . import _settings, _state, _swap
 from ._feed import Stream
-from ._loop import Loop
 from ._lookahead import CannotLook, copy_of
+from ._loop import Loop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,10 +101,8 @@ class Rounds:
         """True when `log` is what the task gives for these values."""
         self.foreseen.expected = values
         try:
-            item, has_log, self.log = next(self.supply)
-            if same(item, values):
-                return has_log
-            for item, has_log, self.log in islice(self.supply, SKIPPED):
+            for _ in range(SKIPPED):
+                item, has_log, self.log = next(self.supply)
                 if same(item, values):
                     return has_log
         except (StopIteration, Unforeseen, RecursionError):
