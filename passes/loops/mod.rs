@@ -23,6 +23,8 @@ pub mod calls;
 mod consumers;
 pub mod extract;
 pub mod folds;
+mod foresight;
+mod growth;
 mod headers;
 mod left_early;
 pub mod rows;

@@ -753,10 +753,7 @@ fn loop_task<'a>(
     );
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
-    emit.generated(
-        &docstring(what, needs, &layout.returned(), &[]),
-        line,
-    );
+    emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
     if !simple {
         emit.generated(&format!("    {target} = {item}\n"), line);
     }

@@ -60,7 +60,9 @@ pub fn write<'a>(
     }
     let (runtime, tasks_name) = (names.runtime.clone(), names.tasks_module.clone());
     emit.generated(
-        &format!("{indent}with {runtime}.rounds({tasks_name}.{task}, {arguments}) as {handle}:\n{one}"),
+        &format!(
+            "{indent}with {runtime}.rounds({tasks_name}.{task}, {arguments}) as {handle}:\n{one}"
+        ),
         line,
     );
     header(emit, stmt);
@@ -171,7 +173,8 @@ impl<'a> Generator<'_, '_, 'a> {
     fn condition(&mut self, test: &'a Expr, alone: bool) {
         let line = self.emit.source.line(test.start());
         let several_lines = self.emit.source.text()[test.range()].contains(['\n', '\r']);
-        let loose = !alone && (test.is_bool_op_expr() || test.is_if_expr() || test.is_lambda_expr());
+        let loose =
+            !alone && (test.is_bool_op_expr() || test.is_if_expr() || test.is_lambda_expr());
         let (open, close) = if several_lines || loose { ("(", ")") } else { ("", "") };
         self.emit.generated(open, line);
         self.emit.moved(test.range(), None, &[]);
