@@ -27,6 +27,7 @@ mod foresight;
 mod growth;
 mod headers;
 mod left_early;
+pub mod owned;
 pub mod rows;
 pub mod ship;
 pub mod stages;
@@ -128,6 +129,8 @@ pub struct ParallelLoop<'a> {
     pub apart: Vec<VarId>,
     /// Integers to which each task adds from 0.
     pub sums: Vec<VarId>,
+    /// The object that changes itself, one in each round.
+    pub owned: Option<owned::Owned>,
 }
 
 /// The decision about one loop.
@@ -374,6 +377,12 @@ fn decide<'a>(
     }
     let as_it_stands = decide_with(an, site, stmt, live, Way::default());
     let Err(first) = as_it_stands else { return as_it_stands };
+    if let Some(owned) = owned::candidate(an, site, stmt)
+        && let Ok(plan) =
+            decide_with(an, site, stmt, live, Way { owned: Some(owned), ..Way::default() })
+    {
+        return Ok(plan);
+    }
     if !has_try(&stmt.body) {
         return Err(first);
     }
@@ -393,6 +402,8 @@ struct Way {
     counts: bool,
     /// `try` statements are taken apart, too.
     split_tries: bool,
+    /// The loop's variable, whose object changes itself.
+    owned: Option<VarId>,
 }
 
 /// Whether a body contains a `try` anywhere.
@@ -574,8 +585,17 @@ fn settle<'a>(
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let Iteration { mut units, body, header, envs, held } = iteration;
-    let Way { rows, apart, .. } = way;
+    let Way { rows, apart, owned, .. } = way;
     sums::hide(&mut units, &sums);
+    let changes: Vec<bool> =
+        units.iter().map(|unit| !unit.effects.heap_writes.parameters.is_empty()).collect();
+    let owned = match owned {
+        Some(var) => Some(
+            owned::settle(an, &mut units, var)
+                .ok_or_else(|| refusal(Reason::SharedMutation, String::new(), None))?,
+        ),
+        None => None,
+    };
     let mut written = units::all_writes(&units);
     written.extend(&targets);
     let names = LoopNames { func: site.func, targets, written };
@@ -617,6 +637,12 @@ fn settle<'a>(
     {
         return Err(refusal(Reason::SharedMutation, String::new(), None));
     }
+    if let Some(owned) = &owned {
+        if !owned::fits(&units, &changes) {
+            return Err(refusal(Reason::SharedMutation, String::new(), None));
+        }
+        identity_refusal(an, &owned.values, false)?;
+    }
     check_identity(an, &units, &has)?;
     sets |= units.iter().any(|unit| unit.moved.iter().any(|moved| moved.sets));
     let (needs, globals) = needs_of(an, site, &units, &names)?;
@@ -639,6 +665,7 @@ fn settle<'a>(
         rows,
         apart,
         sums,
+        owned,
     })
 }
 
@@ -734,6 +761,10 @@ fn build_units<'a>(
         walker.assign(&stmt.target, &element);
         // The driver unpacks the item again: what the targets hold is not the iteration's own.
         walker.forget_origins();
+        if way.owned.is_some() {
+            // Told apart from everything else, as a function tells its parameter from the rest.
+            walker.assign(&stmt.target, &site.element.from(Origins::parameter(0)));
+        }
         walker.take_effects();
         let mut builder = Builder::new(&mut walker, way.split_tries);
         let body = builder.block(&stmt.body);

@@ -532,8 +532,15 @@ fn write_loop<'a>(
     let sums: Vec<String> = layout.sums.iter().map(|(name, _)| name.clone()).collect();
     let sums_argument =
         if sums.is_empty() { String::new() } else { format!(", sums={}", argument_tuple(&sums)) };
+    let owns_argument = plan.owned.as_ref().map_or_else(String::new, |owned| {
+        let names: Vec<String> = owned.attributes.iter().map(|name| python_string(name)).collect();
+        format!(", owns={}", argument_tuple(&names))
+    });
     let needs_argument = argument_tuple(&needs);
-    emit.generated(&format!(", {needs_argument}{rows_argument}{sums_argument})\n"), line);
+    emit.generated(
+        &format!(", {needs_argument}{rows_argument}{sums_argument}{owns_argument})\n"),
+        line,
+    );
     emit.generated(&format!("{indent}while {handle}.more():\n"), line);
     let bare_tuple = matches!(&*stmt.target, Expr::Tuple(node) if !node.parenthesized);
     let header_target = if bare_tuple { format!("({target})") } else { target.clone() };
@@ -551,9 +558,13 @@ fn write_loop<'a>(
     for (sum, name) in &layout.sums {
         emit.generated(&format!("{two}{sum} += {name}\n"), line);
     }
+    for (attribute, name) in &layout.attributes {
+        emit.generated(&format!("{two}{attribute} = {name}\n"), line);
+    }
     let zip = builtin_zip(an, names);
     let mut copies = Copies { emit, plan, layout: &layout, step: &step, zip: &zip };
-    if !copies.commit(&plan.body, &two) && plan.rows.is_empty() && layout.sums.is_empty() {
+    let sets = !plan.rows.is_empty() || !layout.sums.is_empty() || !layout.attributes.is_empty();
+    if !copies.commit(&plan.body, &two) && !sets {
         copies.emit.generated(&format!("{two}pass\n"), line);
     }
     let escapes = !stmt.orelse.is_empty() || breaks(&stmt.body);
@@ -743,7 +754,7 @@ fn loop_task<'a>(
     let parameters: Vec<&str> =
         std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
     let place = an.module_of(plan.site.func).place(plan.stmt.range());
-    let decorator = decorator(
+    let mut decorator = decorator(
         &place,
         plan.unbounded,
         plan.sets,
@@ -751,6 +762,10 @@ fn loop_task<'a>(
         &variable_names(an, &plan.globals),
         "loop",
     );
+    if plan.owned.is_some() {
+        // Copies that travel to a worker would not be the objects that others refer to.
+        decorator = decorator.replacen(")\n", ", forked=True)\n", 1);
+    }
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
@@ -775,8 +790,24 @@ fn loop_task<'a>(
     for (sum, _) in &layout.sums {
         copies.emit.generated(&format!("    {sum} = 0\n"), line);
     }
-    copies.compute(&plan.body, "    ", &result);
-    emit.generated(&format!("    {result}\n"), line);
+    if layout.attributes.is_empty() {
+        copies.compute(&plan.body, "    ", &result);
+        emit.generated(&format!("    {result}\n"), line);
+        return Task { text: emit.text };
+    }
+    // The driver tries the first items itself: one that fails there must find its object as it was.
+    let before = names.fresh("surge_before");
+    let attributes: Vec<String> = layout.attributes.iter().map(|(name, _)| name.clone()).collect();
+    let attributes = tuple(&attributes);
+    copies.emit.generated(&format!("    {before} = {attributes}\n    try:\n"), line);
+    copies.compute(&plan.body, "        ", &result);
+    emit.generated(
+        &format!(
+            "        {result}\n    except BaseException:\n        {} = {before}\n        raise\n",
+            attributes.trim_start_matches('(').trim_end_matches(')')
+        ),
+        line,
+    );
     Task { text: emit.text }
 }
 

@@ -1,4 +1,4 @@
-"""The guard of loops whose rounds each write one row: `c[i][j] = …` in a loop over `range`."""
+"""The guards of loops whose rounds each write one row, `c[i][j] = …` in a loop over `range`, or one object, `p.step(dt)`."""
 
 from __future__ import annotations
 
@@ -21,3 +21,28 @@ def separate(iterable: Any, containers: tuple[Any, ...]) -> bool:
     if set(map(type, rows)) - {list}:
         return False
     return len(set(map(id, rows))) == len(rows)
+
+
+def own_objects(iterable: Any, names: tuple[str, ...]) -> bool:
+    """Whether each round has an object of its own, with plain attributes of these names.
+
+    The items must stand in a list or tuple, none of them twice, and hold the attributes in a plain `__dict__`: setting one in
+    another order than the program would, or through code of its class, could be noticed.
+    """
+    if type(iterable) is not list and type(iterable) is not tuple:
+        return False
+    if len(set(map(id, iterable))) != len(iterable):
+        return False
+    if not all(_is_plain(kind, names) for kind in set(map(type, iterable))):
+        return False
+    wanted = set(names)
+    return all(wanted <= item.__dict__.keys() for item in iterable)
+
+
+def _is_plain(kind: type, names: tuple[str, ...]) -> bool:
+    """Whether instances of a class set and get these attributes without any code of the program, in a `__dict__`."""
+    if kind.__setattr__ is not object.__setattr__ or kind.__getattribute__ is not object.__getattribute__:
+        return False
+    if kind.__dictoffset__ == 0 or hasattr(kind, "__getattr__"):
+        return False
+    return not any(hasattr(type(getattr(kind, name, None)), "__set__") for name in names)
