@@ -26,23 +26,47 @@ def separate(iterable: Any, containers: tuple[Any, ...]) -> bool:
 def own_objects(iterable: Any, names: tuple[str, ...]) -> bool:
     """Whether each round has an object of its own, with plain attributes of these names.
 
-    The items must stand in a list or tuple, none of them twice, and hold the attributes in a plain `__dict__`: setting one in
-    another order than the program would, or through code of its class, could be noticed.
+    The items must stand in a list or tuple, none of them twice, and have the attributes already, in a plain `__dict__` or in
+    slots: setting one for the first time, in another order than the program would, or through code of its class, could be noticed.
     """
     if type(iterable) is not list and type(iterable) is not tuple:
         return False
     if len(set(map(id, iterable))) != len(iterable):
         return False
-    if not all(_is_plain(kind, names) for kind in set(map(type, iterable))):
+    wanted = {kind: _in_dict(kind, names) for kind in set(map(type, iterable))}
+    if None in wanted.values():
         return False
-    wanted = set(names)
-    return all(wanted <= item.__dict__.keys() for item in iterable)
+    for item in iterable:
+        in_dict = wanted[type(item)]
+        if in_dict and not in_dict <= item.__dict__.keys():
+            return False
+        if len(in_dict) < len(names) and not all(hasattr(item, name) for name in names):
+            return False
+    return True
 
 
-def _is_plain(kind: type, names: tuple[str, ...]) -> bool:
-    """Whether instances of a class set and get these attributes without any code of the program, in a `__dict__`."""
+def _in_dict(kind: Any, names: tuple[str, ...]) -> Any:
+    """Those of the attributes that instances of a class keep in a `__dict__`, the others being slots.
+
+    None where setting or getting one of them may run code of the program.
+    """
     if kind.__setattr__ is not object.__setattr__ or kind.__getattribute__ is not object.__getattribute__:
-        return False
-    if kind.__dictoffset__ == 0 or hasattr(kind, "__getattr__"):
-        return False
-    return not any(hasattr(type(getattr(kind, name, None)), "__set__") for name in names)
+        return None
+    if hasattr(kind, "__getattr__"):
+        return None
+    in_dict = set()
+    for name in names:
+        of_class = type(getattr(kind, name, None))
+        if of_class is _SLOT:
+            continue
+        if kind.__dictoffset__ == 0 or hasattr(of_class, "__set__"):
+            return None
+        in_dict.add(name)
+    return in_dict
+
+
+class _Slotted:
+    __slots__ = ("slot",)
+
+
+_SLOT = type(_Slotted.slot)  # type: ignore[attr-defined]
