@@ -61,7 +61,7 @@ pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], var: VarId) -> Option<O
         for write in &unit.effects.heap_writes.parameters {
             match (write.object, write.field) {
                 (Some(object), Field::Attribute(name)) if !write.deep => {
-                    changed.push((object, name))
+                    changed.push((object, name));
                 }
                 _ => return None,
             }
