@@ -148,10 +148,14 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
             return None;
         }
         let changed: Vec<ObjId> = writes.locations.iter().map(|at| at.object).collect();
+        // Whoever closes one of two descriptors of a file gives up all locks on it.
+        let locks = |text: &str| text.contains("fcntl") || text.contains("lockf");
+        let locked = an.program.modules.iter().any(|module| locks(&module.source.text));
         let is_copied = |object: &ObjId| match an.heap.get(*object).kind {
             ObjectKind::Library(id) => {
                 let info = an.knowledge.type_info(id);
-                COPIED.contains(&(info.module.as_str(), info.name.as_str()))
+                !(locked && info.module == "io")
+                    && COPIED.contains(&(info.module.as_str(), info.name.as_str()))
                     && !an.standard_input.contains(object)
             }
             _ => false,
