@@ -67,6 +67,8 @@ pub struct Refusal {
 /// Which stage a statement of a parallel loop belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// Runs in order, and also ahead of its time, to foresee what the next rounds work on.
+    Produce,
     Compute,
     Commit,
     /// Control flow that both stages follow.
@@ -76,6 +78,7 @@ pub enum Stage {
 impl Stage {
     pub fn word(self) -> &'static str {
         match self {
+            Stage::Produce => "produce",
             Stage::Compute => "compute",
             Stage::Commit => "commit",
             Stage::Both => "both",

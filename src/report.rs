@@ -172,6 +172,12 @@ fn parallel_region(page: &mut Page, program: &Program, region: &Region, plan: &P
             page.statement(entry, statement.range);
         }
     }
+    if of(Stage::Produce).next().is_some() {
+        page.line("    In order, and once more ahead of time, to foresee what the rounds work on:");
+        for statement in of(Stage::Produce) {
+            page.statement(entry, statement.range);
+        }
+    }
     if of(Stage::Commit).next().is_some() {
         page.line("    In order, in the main process:");
         for statement in of(Stage::Commit) {

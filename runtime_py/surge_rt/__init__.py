@@ -9,7 +9,7 @@ away and the original statements run in its place.
       |
       v
     driver = the user's script                 (enter: _enter, _program, _lines, _tasks)
-      |  surge_rt.loop / values / fold / ahead / spawn   (_loop, _values, _fold, _ahead, _segment; items: _feed)
+      |  surge_rt.loop / rounds / values / fold / ahead / spawn   (_loop, _rounds, _values, _fold, _ahead, _segment; items: _feed)
       |  first items run here, timed           (_decide: does it pay?)
       |
       |  a region: chunks 0, 1, 2, ...         (_region, _plan)
@@ -60,6 +60,7 @@ __all__ = [
     "key",
     "loop",
     "members",
+    "rounds",
     "spawn",
     "task",
     "tasks_of",
@@ -78,6 +79,7 @@ _HOMES = {
     "key": "_ahead",
     "loop": "_loop",
     "members": "_fold",
+    "rounds": "_rounds",
     "spawn": "_segment",
     "task": "_site",
     "tasks_of": "_siblings",

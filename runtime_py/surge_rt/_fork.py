@@ -25,6 +25,7 @@ HEADER = _child.HEADER
 POLL_MS = 1000
 TOPPING_UP_MS = 10  # while chunk numbers wait for room in their pipe
 LITTLE_MEMORY = 32 << 10  # KiB that a worker may have of its own before anybody looks at memory
+FOR_EVER = 1e9
 
 
 class Reader:
@@ -167,12 +168,19 @@ class Crew:
         self.readers[results] = Reader(results, pid, self.hired, last)
         self.poll.register(results, select.POLLIN)
 
-    def result(self, chunk: int) -> tuple[Result | None, float, int]:
-        """The result of one chunk: (logs and failures, processor seconds, bytes); None for a chunk that is lost."""
+    def result(self, chunk: int, patience: float = FOR_EVER) -> tuple[Result | None, float, int]:
+        """The result of one chunk: (logs and failures, processor seconds, bytes).
+
+        None for a chunk that is lost, and for one that has not come after `patience` seconds.
+        """
+        end = perf_counter() + patience
         while chunk not in self.ready:
             if all(reader.last >= chunk for reader in self.readers.values()):
                 return None, 0.0, 0  # nobody is left who could owe it
-            self._receive(chunk)
+            left = end - perf_counter()
+            if left <= 0.0:
+                return None, 0.0, 0
+            self._receive(chunk, min(POLL_MS, int(1000 * left) + 1))
         seconds, body, signals = self.ready.pop(chunk)
         self.held -= len(body)
         if signals and _child.has_new_signals(signals):
@@ -185,7 +193,7 @@ class Crew:
             self.why_lost = "result cannot be unpickled"
         return result, seconds, len(body)
 
-    def _receive(self, chunk: int) -> None:
+    def _receive(self, chunk: int, milliseconds: int) -> None:
         """Wait for something to come, and read it."""
         if self.unsent:
             self._hand_out()
@@ -197,7 +205,7 @@ class Crew:
                     poll.register(reader.fd, select.POLLIN)
         else:
             poll = self.poll
-        came = poll.poll(TOPPING_UP_MS if self.unsent else POLL_MS)
+        came = poll.poll(min(TOPPING_UP_MS, milliseconds) if self.unsent else milliseconds)
         for fd, _ in came:
             reader = self.readers[fd]
             try:

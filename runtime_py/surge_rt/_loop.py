@@ -9,7 +9,7 @@ from . import _decide, _depth, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
-from ._rows import separate
+from ._rows import own_objects, separate
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
 
@@ -29,11 +29,13 @@ def loop(
     needs: tuple[Any, ...],
     rows: tuple[Any, ...] = (),
     sums: tuple[Any, ...] = (),
+    owns: tuple[str, ...] = (),
 ) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
     `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
     does where one of `sums`, to which each round adds, is no integer: adding up in parts is exact for integers alone.
+    `owns` are attributes of each item that its round changes.
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
@@ -48,6 +50,9 @@ def loop(
         return Off((False, iter(iterable), (), True))
     if _state.busy:
         _swap.note_nested()
+        return Off((False, iter(iterable), (), True))
+    if owns and not own_objects(iterable, owns):
+        site.why = "items are not separate, plain objects"
         return Off((False, iter(iterable), (), True))
     if _depth.is_short():
         return Off((False, iter(iterable), (), True))

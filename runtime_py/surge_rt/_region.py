@@ -21,6 +21,8 @@ STREAM_SECONDS = 0.5  # work in one window of a stream
 STREAM_ITEMS = 50_000
 FORCED_ITEMS = 64
 NEVER = float("inf")
+PATIENCE = 0.2  # seconds to wait for a chunk besides those that its items should take
+BLIND_PATIENCE = 1.0  # the same where nothing is known about the items
 
 
 class Region:
@@ -45,6 +47,7 @@ class Region:
         self.late_items = 0  # items of the steady part, and how long they took
         self.late_seconds = 0.0
         self.feed = feed
+        self.impatient = False  # items past the end of the loop may take any time: do not wait for them
         self.looks_ahead = site.proven and _settings.current.start == "fork" and not _settings.current.force
         self.began_cpu = process_time()
         self.began = perf_counter()
@@ -80,7 +83,11 @@ class Region:
         return max(_decide.SMALL_REGION, min(STREAM_ITEMS, int(span / max(seconds, 1e-7))))
 
     def _shortened(self, start: int, stop: int) -> int:
-        """Where to stop first: a site that is not proven has something to compare before it goes on."""
+        """Where to stop first: a site that is not proven has something to compare before it goes on.
+
+        A range may have more items than anybody will ever come to: a loop over it ends by a `break`.
+        """
+        stop = min(stop, start + _plan.most_items(self.site.seconds))
         if _settings.current.force:
             return stop
         limit = _trial.stretch_limit(self.site, _decide.start_cost())
@@ -96,13 +103,14 @@ class Region:
         site = self.site
         late = 0.0
         while self.next < len(self.plan):
-            if _state.trace is None:
-                result, _, size = self.crew.result(self.next)
-            else:
-                begin = perf_counter()
-                result, _, size = self.crew.result(self.next)
-                _state.trace.waited(self, begin)
             start, stop = self.plan[self.next]
+            began = perf_counter()
+            if self.impatient:
+                result, _, size = self.crew.result(self.next, self._patience(stop - start))
+            else:
+                result, _, size = self.crew.result(self.next)
+            if _state.trace is not None:
+                _state.trace.waited(self, began)
             if result is None:
                 result = self._lost(stop - start)
             self.next += 1
@@ -129,6 +137,11 @@ class Region:
                 if self.looks_ahead:  # while workers are busy; they have copies of what they compute
                     self.feed.known(self.plan[-1][1] - stop + self._window_limit())
         self.close()
+
+    def _patience(self, items: int) -> float:
+        """How many seconds to wait for a chunk before its items run in place."""
+        seconds = self.site.seconds
+        return BLIND_PATIENCE if seconds is None else PATIENCE + 4 * items * seconds
 
     def close(self) -> None:
         """End the workers, whether or not all is done."""

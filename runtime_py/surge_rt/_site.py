@@ -62,7 +62,7 @@ class Site:
         self.sets = sets
         self.hashed = hashed
         self.globals = names
-        self.only_forked = False  # workers that are not forked have not imported its module
+        self.only_forked = False  # workers that are not forked have not imported its module, or not its objects
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -162,14 +162,29 @@ class Site:
         return False
 
 
-def task(origin, *, heavy=False, sets=False, hashed=False, globals=(), kind="loop"):  # type: ignore[no-untyped-def]  # noqa: A002
+def task(  # type: ignore[no-untyped-def]
+    origin,
+    *,
+    heavy=False,
+    sets=False,
+    hashed=False,
+    globals=(),  # noqa: A002
+    kind="loop",
+    rounds=None,
+    open_end=False,
+    forked=False,
+):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
-    The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
+    `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
+    has an `open_end`. `forked` tasks need workers that see the program's own objects. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
         function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
+        function.surge.only_forked = forked
+        if rounds is not None:
+            function.rounds, function.open_end = rounds, open_end
         return function
 
     return mark

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 1.0
 END_SECONDS = 2.0
+FOR_EVER = 1e9
 
 
 class Worker:
@@ -201,16 +202,21 @@ class WarmCrew:
         pool.remove(worker)
         worker.end()
 
-    def result(self, chunk: int) -> tuple[Any, float, int]:
-        """The result of one chunk: (logs and failures, processor seconds, bytes); None for a chunk that is lost."""
+    def result(self, chunk: int, patience: float = FOR_EVER) -> tuple[Any, float, int]:
+        """The result of one chunk: (logs and failures, processor seconds, bytes).
+
+        None for a chunk that is lost, and for one that has not come after `patience` seconds.
+        """
         from multiprocessing.connection import wait
 
+        end = perf_counter() + patience
         while chunk not in self.ready:
-            if not self.workers:
+            left = end - perf_counter()
+            if not self.workers or left <= 0.0:
                 return None, 0.0, 0
             self._keep_busy()
             computing = {worker.connection: worker for worker in self.workers if worker.chunk >= 0}
-            came = wait(list(computing), WAIT_SECONDS)
+            came = wait(list(computing), min(WAIT_SECONDS, left))
             for connection in came:
                 self._receive(computing[connection])
             if not came:
