@@ -56,7 +56,8 @@ impl<'a> Walker<'a, '_> {
                     if name == "str" && self.state.objects(&value).all(|object| matches!(object.kind, Kind::Str(_))) {
                         return Some(value);
                     }
-                    self.create(range, 50, Object::with_len(Kind::Str(width), len))
+                    let num = self.variety(&[&value]);
+                    self.create(range, 50, Object { num, ..Object::with_len(Kind::Str(width), len) })
                 }
                 None => self.string_constant(range, ""),
             },
@@ -443,7 +444,10 @@ impl<'a> Walker<'a, '_> {
                 let name = self.module().source.text[range].trim().to_owned();
                 let size = if name.len() < 40 && !name.contains('\n') { self.size(&name) } else { Span::unknown() };
                 let num = if size.as_constant().is_some() { size } else { Span { low: Poly::constant(f64::NEG_INFINITY), ..size } };
-                self.create(range, 50, numbers::integer(num))
+                let mut object = numbers::integer(num);
+                // Something that is counted: a `Py_ssize_t`.
+                object.len.high = Poly::constant(object.len.high.as_constant().unwrap_or(63.0).min(63.0));
+                self.create(range, 50, object)
             }
         }
     }

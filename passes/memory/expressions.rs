@@ -13,6 +13,8 @@ use super::walker::Walker;
 
 /// Tuples up to this length are known element by element.
 const FIELDS: usize = 12;
+/// Texts up to this length are known character by character.
+const LONGEST_TEXT: usize = 20_000;
 
 impl<'a> Walker<'a, '_> {
     /// The value of an expression.
@@ -194,7 +196,12 @@ impl<'a> Walker<'a, '_> {
             }
             (Operator::Add, Kind::Str(a), Kind::Str(b)) => {
                 let len = one.each_len().plus(&two.each_len());
-                self.create(range, 8, Object::with_len(Kind::Str(*a.max(b)), len))
+                let num = self.variety(&[left, right]);
+                let text = match (&one.text, &two.text) {
+                    (Some(one), Some(two)) if one.len() + two.len() < LONGEST_TEXT => Some(Rc::from(format!("{one}{two}"))),
+                    _ => None,
+                };
+                self.create(range, 8, Object { num, text, ..Object::with_len(Kind::Str(*a.max(b)), len) })
             }
             (Operator::Add, Kind::Bytes, Kind::Bytes) => {
                 let len = one.each_len().plus(&two.each_len());
@@ -281,7 +288,13 @@ impl<'a> Walker<'a, '_> {
         for field in of.fields.iter().flat_map(|fields| fields.iter()) {
             merge(&mut elems, field);
         }
-        let object = Object { elems, ..Object::with_len(of.kind.clone(), len) };
+        let text = match (&of.text, times.as_constant()) {
+            (Some(text), Some(times)) if matches!(of.kind, Kind::Str(_)) && text.len() as f64 * times < LONGEST_TEXT as f64 => {
+                Some(Rc::from(text.repeat(times as usize)))
+            }
+            _ => None,
+        };
+        let object = Object { elems, text, ..Object::with_len(of.kind.clone(), len) };
         self.create(range, 8, object)
     }
 
@@ -367,7 +380,7 @@ impl<'a> Walker<'a, '_> {
         if kind == Kind::Tuple && starred > 0 {
             // It is collected in a list first.
             let list = len.scaled(8.0).shifted(56.0);
-            self.measure_with(range, &Span { high: list.high.scaled(1.125).shifted(60.0), ..list });
+            self.measure_with(range, &Span { high: list.high.scaled(1.25).shifted(200.0), ..list });
         }
         let is_constant = kind == Kind::Tuple
             && starred == 0
@@ -594,6 +607,7 @@ impl<'a> Walker<'a, '_> {
     fn f_string(&mut self, node: &'a ast::ExprFString) -> Refs {
         let mut len = Span::default();
         let mut width = Width::Ascii;
+        let mut num = Span::exact(1.0);
         for element in node.value.elements() {
             match element {
                 ast::InterpolatedStringElement::Literal(literal) => {
@@ -602,6 +616,7 @@ impl<'a> Walker<'a, '_> {
                 }
                 ast::InterpolatedStringElement::Interpolation(part) => {
                     let value = self.eval(&part.expression);
+                    num = num.times(&self.variety(&[&value]));
                     let (mut shown, wide) = self.shown(&value, false, width);
                     width = wide;
                     if let Some(spec) = &part.format_spec {
@@ -620,7 +635,8 @@ impl<'a> Walker<'a, '_> {
                 len = len.shifted(literal.value.chars().count() as f64);
             }
         }
-        self.create(node.range, 8, Object::with_len(Kind::Str(width), len))
+        let num = Span { low: Poly::zero(), ..num };
+        self.create(node.range, 8, Object { num, ..Object::with_len(Kind::Str(width), len) })
     }
 
     /// The length of a formatted value: as wide as the format says, or as long as the value is.

@@ -18,6 +18,8 @@ pub(super) struct Arguments<'a> {
     pub keywords: Vec<(&'a str, Refs)>,
     /// `*args` or `**kwargs` occur: which parameter gets what is not followed.
     pub starred: bool,
+    /// Where the last of them are held, and how many: objects that were recent may be older ones by now.
+    pub held: Option<(usize, usize)>,
 }
 
 impl<'a> Arguments<'a> {
@@ -28,6 +30,18 @@ impl<'a> Arguments<'a> {
     /// The argument at a position, or of that name.
     pub fn get(&self, position: usize, name: &str) -> Option<&Refs> {
         self.positional.get(position).or_else(|| self.keyword(name))
+    }
+
+    /// The arguments by what they are called now.
+    pub fn refresh(&mut self, held: &[Refs]) {
+        let Some((start, count)) = self.held.filter(|_| !self.starred) else { return };
+        let Some(current) = held.get(start..start + count) else { return };
+        let mut places: Vec<&mut Refs> =
+            self.positional.iter_mut().chain(self.keywords.iter_mut().map(|(_, refs)| refs)).collect();
+        let skip = places.len().saturating_sub(count);
+        for (place, refs) in places.iter_mut().skip(skip).zip(current) {
+            (**place).clone_from(refs);
+        }
     }
 
     pub fn all(&self) -> Refs {
@@ -116,6 +130,7 @@ impl<'a> Walker<'a, '_> {
             self.hold(&value);
         }
         let values = self.state.held[start..].to_vec();
+        result.held = Some((start, values.len()));
         let (positional, keywords) = values.split_at(arguments.args.len());
         result.positional = positional.to_vec();
         for (name, value) in names.into_iter().zip(keywords) {
@@ -229,12 +244,15 @@ impl<'a> Walker<'a, '_> {
         let arguments = Arguments {
             positional: positional.to_vec(),
             keywords: keywords.to_vec(),
-            starred: false,
+            ..Arguments::default()
         };
         self.call_with(range, func, &arguments)
     }
 
     fn call_with(&mut self, range: TextRange, func: FuncId, arguments: &Arguments<'a>) -> Refs {
+        let mut arguments = arguments.clone();
+        arguments.refresh(&self.state.held);
+        let arguments = &arguments;
         let function = self.scopes.function(func);
         let is_running = self.frames.iter().any(|frame| frame.func == func);
         self.spend(1);
@@ -310,13 +328,13 @@ impl<'a> Walker<'a, '_> {
             values.push(self.parameter_value(range, name, None, arguments, &all, &defaults));
         }
         if let Some(rest) = &signature.kwarg {
-            let object = Object { elems: all.clone(), keys: Refs::new(), ..Object::with_len(Kind::Dict(super::heap::DictKind::Plain), Span::of(0.0, 1.0, arguments.keywords.len() as f64)) };
-            let object = if arguments.starred {
-                Object { len: Span::unknown(), ..object }
-            } else {
-                object
-            };
-            values.push(self.create(rest.range, 31, object));
+            let named = |name: &str| signature.iter_non_variadic_params().any(|parameter| parameter.parameter.name.as_str() == name);
+            let count = arguments.keywords.iter().filter(|(name, _)| !named(name)).count() as f64;
+            let key = Object::with_len(Kind::Str(super::layouts::Width::Ascii), Span::exact(8.0));
+            let keys = self.constant(rest.range, key);
+            let len = if arguments.starred { Span::unknown() } else { Span::exact(count) };
+            let object = Object::with_len(Kind::Dict(super::heap::DictKind::Plain), len);
+            values.push(self.create(rest.range, 31, Object { elems: all.clone(), keys, ..object }));
         }
         values
     }
@@ -596,6 +614,8 @@ impl<'a> Walker<'a, '_> {
             ..Object::new(Kind::Instance(class))
         };
         let instance = self.create(range, 32, instance);
+        let mut arguments = arguments.clone();
+        arguments.refresh(&self.state.held);
         let is_dataclass = self.decorated_with(class, "dataclass");
         if let Some(init) = self.find_method(class, "__init__", 8) {
             let mut positional = vec![instance.clone()];
@@ -605,7 +625,7 @@ impl<'a> Walker<'a, '_> {
             return self.release();
         }
         if is_dataclass {
-            self.fill_fields(range, class, &instance, arguments);
+            self.fill_fields(range, class, &instance, &arguments);
         }
         instance
     }
@@ -655,6 +675,8 @@ impl<'a> Walker<'a, '_> {
     }
 
     pub fn named_tuple(&mut self, range: TextRange, names: &str, arguments: &Arguments<'a>) -> Refs {
+        let mut arguments = arguments.clone();
+        arguments.refresh(&self.state.held);
         let fields: Vec<Refs> = names
             .split(',')
             .enumerate()

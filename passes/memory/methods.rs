@@ -480,10 +480,12 @@ impl<'a> Walker<'a, '_> {
                 // A few characters become three.
                 let most = if width == Width::Ascii { 1.0 } else { 3.0 };
                 let width = if width == Width::Ascii { width } else { width.max(Width::Two) };
-                self.create(range, 70, string(Span { high: len.high.scaled(most), ..len }, width))
+                let num = self.variety(&[text]);
+                self.create(range, 70, Object { num, ..string(Span { high: len.high.scaled(most), ..len }, width) })
             }
             "strip" | "lstrip" | "rstrip" | "removeprefix" | "removesuffix" => {
-                self.create(range, 70, string(shorter, width))
+                let num = self.variety(&[text]);
+                self.create(range, 70, Object { num, ..string(shorter, width) })
             }
             "zfill" | "ljust" | "rjust" | "center" | "expandtabs" => {
                 let by = arguments.positional.first().and_then(|by| self.joined(by));
@@ -622,6 +624,9 @@ impl<'a> Walker<'a, '_> {
                 let (trips, items) = self.all_items(range, &source);
                 let one = self.length(&items);
                 let gaps = len.times(&trips);
+                // Views of all pieces are held while they are copied.
+                let views = trips.scaled(80.0);
+                self.measure_with(range, &Span { low: Poly::zero(), ..views.plus(&one.times(&trips)) });
                 self.create(range, 77, Object::with_len(Kind::Bytes, Span { low: Poly::zero(), ..one.times(&trips).plus(&gaps) }))
             }
             "decode" => self.create(range, 70, Object::with_len(Kind::Str(Width::Four), Span { low: Poly::zero(), ..len })),

@@ -331,7 +331,8 @@ fn corrected<'a>(
             &high(&object.each.1),
         )
         .high;
-        object.each.0 = object.each.0.lower(&after.each.0);
+        let shortest = difference(&before.each.0, &object.each.0).lower(&difference(&start.each.0, &after.each.0));
+        object.each.0 = start.each.0.plus(&shortest).floor_zero();
     }
     (result, changed)
 }
@@ -376,7 +377,7 @@ fn larger_step(
     let more_up = !new_up.is_at_most(&old_up.positive_part());
     let more_down = !old_down.is_at_most(&new_down) && !new_down.is_positive();
     let span = Span {
-        low: if old_down.is_at_most(&new_down) { after.low.clone() } else { start.low.plus(&old_down.lower(&new_down)) },
+        low: if old_down == new_down { after.low.clone() } else { start.low.plus(&old_down.lower(&new_down)) },
         estimate: match (new.weight() >= old.weight(), rounds) {
             (true, _) => start.estimate.plus(&new),
             (false, (Some(half), Some(all))) if all > 0.0 && all.is_finite() => {

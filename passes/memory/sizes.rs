@@ -28,7 +28,7 @@ pub fn held_by<'a>(state: &State<'a>, layout: Layout, roots: &[&Refs]) -> Span {
         total = total.plus(&own_bytes(object, &count, layout));
     }
     let mut total = total.amount();
-    if total.high.is_at_most(&total.estimate) {
+    if total.estimate.is_finite() && total.high.is_at_most(&total.estimate) {
         total.estimate = total.high.clone();
     }
     total

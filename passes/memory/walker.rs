@@ -355,6 +355,16 @@ impl<'a, 'r> Walker<'a, 'r> {
                 Kind::Int if object.num.low.is_finite() && object.num.high.is_finite() => {
                     object.num.high.minus(&object.num.low).shifted(1.0)
                 }
+                Kind::Str(width) if object.each.1.as_constant().is_some_and(|longest| longest <= 1.0) => {
+                    Poly::constant(match width {
+                        super::layouts::Width::Ascii => 128.0,
+                        super::layouts::Width::Latin => 256.0,
+                        super::layouts::Width::Two => 65536.0,
+                        super::layouts::Width::Four => 1_114_112.0,
+                    })
+                }
+                // The value of a text is how many there can be.
+                Kind::Str(_) if object.num.low.is_zero() => object.num.high.clone(),
                 Kind::Tuple if depth > 0 => match &object.fields {
                     Some(fields) => fields
                         .iter()
@@ -367,6 +377,12 @@ impl<'a, 'r> Walker<'a, 'r> {
             sum = sum.plus(&one);
         }
         sum
+    }
+
+    /// How many different texts can be made of these values, as the value of a text.
+    pub fn variety(&self, parts: &[&Refs]) -> Span {
+        let product = parts.iter().map(|refs| self.domain(refs, 2)).fold(Poly::constant(1.0), |product, one| product.times(&one));
+        Span { low: Poly::zero(), estimate: product.clone(), high: product }
     }
 
     /// Takes away what is known of everything that can be reached from a value: code out of view has it.
