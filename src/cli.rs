@@ -269,7 +269,9 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         Ok(package) => package,
         Err(diagnostic) => return messages.error(diagnostic),
     };
-    if let Some(code) = cli.memory.check(&input.loaded.program, package.plan.memory.as_ref(), messages) {
+    if let Some(code) =
+        cli.memory.check(&input.loaded.program, package.plan.memory.as_ref(), messages)
+    {
         return code;
     }
     if cli.diff {
@@ -425,7 +427,7 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
             Ok(request) => request,
             Err(diagnostic) => return messages.error(diagnostic),
         };
-        let memory = cli.memory.is_limited().then_some(request);
+        let memory = cli.memory.is_limited().then_some(&request);
         let plan = plan_of(script, &input, memory, messages);
         let loaded = &input.loaded;
         messages.decisions(script, &loaded.program, &plan);
@@ -453,13 +455,14 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
 fn plan_of(
     script: &Path,
     input: &Input,
-    memory: Option<Request>,
+    memory: Option<&Request>,
     messages: &mut Messages,
 ) -> Plan {
     let Input { loaded, knowledge, .. } = input;
     match guard::run(|| {
         guard::fault();
-        let options = Options { decisions_only: true, memory: memory.clone(), ..Options::default() };
+        let options =
+            Options { decisions_only: true, memory: memory.cloned(), ..Options::default() };
         compile(&loaded.program, knowledge, &options)
     }) {
         Ok(compilation) => {
@@ -638,9 +641,8 @@ fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
         files::tend_cache(&cache, &out);
         return Ok(out);
     }
-    let package =
-        build(script, &out, &input, Request::default(), messages)
-            .map_err(|diagnostic| messages.error(diagnostic))?;
+    let package = build(script, &out, &input, Request::default(), messages)
+        .map_err(|diagnostic| messages.error(diagnostic))?;
     if run.common.verbose {
         messages.decisions(script, &loaded.program, &package.plan);
     }

@@ -45,12 +45,19 @@ impl MemoryOptions {
     }
 
     /// Says so, with an exit code of its own, if the program may need more than it is allowed.
-    pub fn check(&self, program: &Program, memory: Option<&Memory>, messages: &mut Messages) -> Option<u8> {
+    pub fn check(
+        &self,
+        program: &Program,
+        memory: Option<&Memory>,
+        messages: &mut Messages,
+    ) -> Option<u8> {
         let limit = self.max_memory?;
         let allowed = bytes_for_people(limit);
         let label = &program.entry().label;
         let Some(memory) = memory else {
-            let message = format!("{label}: the memory it needs could not be estimated, so it may be more than {allowed}");
+            let message = format!(
+                "{label}: the memory it needs could not be estimated, so it may be more than {allowed}"
+            );
             messages.finding(Diagnostic::error(message).code("max-memory"));
             return Some(MEMORY);
         };
@@ -71,12 +78,17 @@ impl MemoryOptions {
         let mut diagnostic = Diagnostic::error(message).code("max-memory");
         for &number in memory.unbounded.iter().take(5) {
             if let Some(why) = memory.whys.get(number as usize) {
-                diagnostic = diagnostic.note(format!("{}: {}", program.module(why.module).place(why.range), why.text));
+                diagnostic = diagnostic.note(format!(
+                    "{}: {}",
+                    program.module(why.module).place(why.range),
+                    why.text
+                ));
             }
         }
         if high.is_none() {
             let names = memory.symbols.join(", ");
-            diagnostic = diagnostic.note(format!("--assume NAME=VALUE says how large these are: {names}"));
+            diagnostic =
+                diagnostic.note(format!("--assume NAME=VALUE says how large these are: {names}"));
         }
         messages.finding(diagnostic);
         Some(MEMORY)
@@ -85,7 +97,10 @@ impl MemoryOptions {
 
 /// Warns before a run that cannot fit.
 pub fn warn_before_run(package: &Path, messages: &mut Messages) {
-    let (Some(least), Some(machine)) = (files::planned_memory(package), files::machine_memory()) else { return };
+    let (Some(least), Some(machine)) = (files::planned_memory(package), files::machine_memory())
+    else {
+        return;
+    };
     if least > machine {
         let message = format!(
             "the script needs at least {}, and this machine has {}",
@@ -129,7 +144,8 @@ fn assumption(text: &str) -> Result<(String, f64), String> {
 }
 
 fn version(text: &str) -> Result<Version, String> {
-    Version::from_name(text).ok_or_else(|| "layouts are known of 3.9, 3.10, 3.11, 3.12 and 3.13".into())
+    Version::from_name(text)
+        .ok_or_else(|| "layouts are known of 3.9, 3.10, 3.11, 3.12 and 3.13".into())
 }
 
 #[cfg(test)]

@@ -100,7 +100,8 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         // An estimate is worth no package: where it fails, there is none.
         match crate::guard::run(|| passes::memory::run(program, &scopes, request)) {
             Ok(memory) => plan.memory = Some(memory),
-            Err(panic) => internal_errors.push(InternalError { message: format!("the memory estimate failed: {panic}") }),
+            Err(panic) => internal_errors
+                .push(InternalError { message: format!("the memory estimate failed: {panic}") }),
         }
     }
     for (name, text) in RUNTIME {

@@ -24,7 +24,11 @@ use crate::program::Program;
 const WINDOW: f64 = (64 << 20) as f64;
 
 /// The footprints of all statements, and the peaks.
-pub fn memory_json(program: &Program, knowledge: &Knowledge, request: &Request) -> Vec<PackageFile> {
+pub fn memory_json(
+    program: &Program,
+    knowledge: &Knowledge,
+    request: &Request,
+) -> Vec<PackageFile> {
     let scopes = scopes::run(program);
     let memory = memory::run(program, &scopes, request);
     let mut main = Map::new();
@@ -36,17 +40,20 @@ pub fn memory_json(program: &Program, knowledge: &Knowledge, request: &Request) 
             main.insert(key, value);
         } else {
             let module = program.module(function.module);
-            let name = format!("{} ({})", function.qualname, module.place(scopes::name_range(function)));
+            let name =
+                format!("{} ({})", function.qualname, module.place(scopes::name_range(function)));
             functions.entry((statement.func, name)).or_default().insert(key, value);
         }
     }
-    let functions: Map<String, Value> =
-        functions.into_iter().map(|((_, name), statements)| (name, Value::Object(statements))).collect();
+    let functions: Map<String, Value> = functions
+        .into_iter()
+        .map(|((_, name), statements)| (name, Value::Object(statements)))
+        .collect();
     let segments = segment_peaks(program, knowledge, &memory);
     vec![
         json_file("main_lines_footprint.json", &Value::Object(main)),
         json_file("func_lines_footprint.json", &Value::Object(functions)),
-        json_file("memory.json", &peaks_json(program, &scopes, &memory, segments)),
+        json_file("memory.json", &peaks_json(program, &scopes, &memory, &segments)),
     ]
 }
 
@@ -54,13 +61,26 @@ pub fn memory_json(program: &Program, knowledge: &Knowledge, request: &Request) 
 pub fn memory_table(program: &Program, request: &Request) -> Vec<PackageFile> {
     let scopes = scopes::run(program);
     let memory = memory::run(program, &scopes, request);
-    let mut rows = vec![["place", "in", "variable", "type", "length", "low", "estimate", "high"].map(str::to_owned).to_vec()];
+    let mut rows = vec![
+        ["place", "in", "variable", "type", "length", "low", "estimate", "high"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for statement in &memory.statements {
         let place = place_of(program, statement);
         let function = scopes.function(statement.func).qualname.clone();
         for (name, variable) in &statement.variables {
-            let length = variable.length.as_ref().map_or(String::new(), |length| shown(&memory, &length.estimate));
-            let mut row = vec![place.clone(), function.clone(), name.clone(), variable.kinds.join("|"), length];
+            let length = variable
+                .length
+                .as_ref()
+                .map_or(String::new(), |length| shown(&memory, &length.estimate));
+            let mut row = vec![
+                place.clone(),
+                function.clone(),
+                name.clone(),
+                variable.kinds.join("|"),
+                length,
+            ];
             row.extend(ends(&memory, &variable.size));
             rows.push(row);
         }
@@ -68,7 +88,8 @@ pub fn memory_table(program: &Program, request: &Request) -> Vec<PackageFile> {
         row.extend(ends(&memory, &statement.peak));
         rows.push(row);
     }
-    let mut row = vec!["program".into(), String::new(), "(peak)".into(), String::new(), String::new()];
+    let mut row =
+        vec!["program".into(), String::new(), "(peak)".into(), String::new(), String::new()];
     row.extend(ends(&memory, &memory.peak));
     rows.push(row);
     let mut text = String::new();
@@ -84,7 +105,8 @@ fn statement_json(program: &Program, memory: &Memory, statement: &Statement) -> 
     let lines = &module.lines;
     let (start, end) = (statement.range.start(), statement.range.end());
     let key = format!("{}:{}:{}", module.label, lines.line(start), lines.column(start));
-    let text = module.slice(statement.range).lines().next().unwrap_or_default().trim_end().to_owned();
+    let text =
+        module.slice(statement.range).lines().next().unwrap_or_default().trim_end().to_owned();
     let variables: Map<String, Value> = statement
         .variables
         .iter()
@@ -113,7 +135,12 @@ fn variable_json(program: &Program, memory: &Memory, variable: &Variable) -> Val
     value
 }
 
-fn peaks_json(program: &Program, scopes: &Scopes<'_>, memory: &Memory, segments: Vec<Value>) -> Value {
+fn peaks_json(
+    program: &Program,
+    scopes: &Scopes<'_>,
+    memory: &Memory,
+    segments: &[Value],
+) -> Value {
     let functions: Vec<Value> = memory
         .functions
         .iter()
@@ -169,7 +196,9 @@ fn segment_peaks(program: &Program, knowledge: &Knowledge, memory: &Memory) -> V
                 numbers.push(node.number);
                 let range = node.stmt.range();
                 let found = memory.statements.iter().find(|statement| {
-                    statement.module == module && statement.range.start() == range.start() && statement.range.end() == range.end()
+                    statement.module == module
+                        && statement.range.start() == range.start()
+                        && statement.range.end() == range.end()
                 });
                 if let Some(statement) = found {
                     peak = peak.maximum(&statement.peak);
@@ -209,12 +238,19 @@ fn why(program: &Program, memory: &Memory, number: u32) -> String {
 
 /// The facts about the whole program, for `plan.json`. Beside the program's own there are the workers: each has its copy of what a
 /// round needs, and at worst of all it can reach; results wait in the window.
-pub fn plan_summary(program: &Program, memory: &Memory, regions: &[Region], workers: Option<u32>) -> Value {
+pub fn plan_summary(
+    program: &Program,
+    memory: &Memory,
+    regions: &[Region],
+    workers: Option<u32>,
+) -> Value {
     let mut with_workers = Value::Null;
     if let Some(workers) = workers {
         let count = f64::from(workers);
         let mut most = Span::default();
-        let parallel = regions.iter().filter(|region| matches!(region.decision, crate::plan::Decision::Parallel(_)));
+        let parallel = regions
+            .iter()
+            .filter(|region| matches!(region.decision, crate::plan::Decision::Parallel(_)));
         let mut any = false;
         for region in parallel {
             any = true;
@@ -259,9 +295,15 @@ fn of_region<'m>(memory: &'m Memory, region: &Region) -> Option<(&'m Span, &'m S
     let statement = memory
         .statements
         .iter()
-        .filter(|statement| statement.module == region.module && statement.range.contains_range(region.range))
+        .filter(|statement| {
+            statement.module == region.module && statement.range.contains_range(region.range)
+        })
         .min_by_key(|statement| statement.range.len())?;
-    let round = memory.regions.iter().find(|(known, _)| *known == key).map(|(_, region)| region.round.clone());
+    let round = memory
+        .regions
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map(|(_, region)| region.round.clone());
     let round = round.unwrap_or_else(|| Span {
         low: Poly::zero(),
         estimate: statement.peak.estimate.minus(&statement.before.estimate),
@@ -275,13 +317,21 @@ pub fn report_lines(program: &Program, memory: &Memory) -> Vec<String> {
     if !memory.peak.estimate.is_finite() && !memory.peak.is_bounded() {
         return Vec::new();
     }
-    let mut lines = vec![format!("At most at once: {} (CPython {}).", sentence(memory, &memory.peak), memory.version.name())];
+    let mut lines = vec![format!(
+        "At most at once: {} (CPython {}).",
+        sentence(memory, &memory.peak),
+        memory.version.name()
+    )];
     if !memory.holders.is_empty() {
         let holders: Vec<String> = memory
             .holders
             .iter()
             .map(|holder| {
-                let inside = if holder.function == "<module>" { String::new() } else { format!(" in {}", holder.function) };
+                let inside = if holder.function == "<module>" {
+                    String::new()
+                } else {
+                    format!(" in {}", holder.function)
+                };
                 format!("{}{inside} {}", holder.name, people(memory, &holder.size.estimate))
             })
             .collect();
@@ -290,7 +340,11 @@ pub fn report_lines(program: &Program, memory: &Memory) -> Vec<String> {
     if !memory.peak.is_bounded() {
         let reasons = unbounded(program, memory);
         if let Some(first) = reasons.first() {
-            let more = if reasons.len() > 1 { format!(", and {} more", reasons.len() - 1) } else { String::new() };
+            let more = if reasons.len() > 1 {
+                format!(", and {} more", reasons.len() - 1)
+            } else {
+                String::new()
+            };
             lines.push(format!("There is no upper bound: {first}{more}."));
         }
     }
@@ -303,7 +357,11 @@ pub fn region_line(memory: &Memory, region: &Region) -> Option<String> {
     if !peak.estimate.is_finite() || (peak.estimate == before.estimate) {
         return None;
     }
-    Some(format!("Memory: {} before it, {} at most in it.", people(memory, &before.estimate), people(memory, &peak.estimate)))
+    Some(format!(
+        "Memory: {} before it, {} at most in it.",
+        people(memory, &before.estimate),
+        people(memory, &peak.estimate)
+    ))
 }
 
 fn sentence(memory: &Memory, span: &Span) -> String {
@@ -382,7 +440,8 @@ fn place_of(program: &Program, statement: &Statement) -> String {
 /// Writes rows of which the first is the header, in columns as wide as their widest cell.
 fn write_table(text: &mut String, rows: &[Vec<String>]) {
     let columns = rows.first().map_or(0, Vec::len);
-    let widest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widest =
+        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();
     for (index, cells) in rows.iter().enumerate() {
         let padded = cells.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}"));

@@ -81,7 +81,11 @@ fn header(page: &mut Page, program: &Program, plan: &Plan) {
 
 /// How much memory the script needs at once, and what holds most of it.
 fn memory(page: &mut Page, program: &Program, plan: &Plan) {
-    let lines = plan.memory.as_ref().map(|memory| emit_memory::report_lines(program, memory)).unwrap_or_default();
+    let lines = plan
+        .memory
+        .as_ref()
+        .map(|memory| emit_memory::report_lines(program, memory))
+        .unwrap_or_default();
     if lines.is_empty() {
         return;
     }

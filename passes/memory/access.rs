@@ -19,7 +19,11 @@ impl<'a> Walker<'a, '_> {
             let refs = self.attribute_of(range, id, name);
             merge(&mut result, &refs);
         }
-        if result.is_empty() { self.unknown(range, format!("the attribute `{name}`")) } else { result }
+        if result.is_empty() {
+            self.unknown(range, format!("the attribute `{name}`"))
+        } else {
+            result
+        }
     }
 
     fn attribute_of(&mut self, range: TextRange, id: Id, name: &str) -> Refs {
@@ -45,15 +49,24 @@ impl<'a> Walker<'a, '_> {
                 self.unknown(range, format!("the attribute `{name}` is not set in view"))
             }
             Kind::Tuple if object.text.is_some() => {
-                let at = object.text.as_deref().and_then(|names| names.split(',').position(|field| field == name));
+                let at = object
+                    .text
+                    .as_deref()
+                    .and_then(|names| names.split(',').position(|field| field == name));
                 match (at, &object.fields) {
                     (Some(at), Some(fields)) if at < fields.len() => fields[at].clone(),
                     _ => self.bound_library(range, id, name),
                 }
             }
             Kind::Array { .. } | Kind::View => self.array_attribute(range, id, name),
-            Kind::Int | Kind::Float | Kind::Complex if matches!(name, "real" | "imag" | "numerator" | "denominator") => {
-                if object.kind == Kind::Complex { self.float(range) } else { [id].into_iter().collect() }
+            Kind::Int | Kind::Float | Kind::Complex
+                if matches!(name, "real" | "imag" | "numerator" | "denominator") =>
+            {
+                if object.kind == Kind::Complex {
+                    self.float(range)
+                } else {
+                    [id].into_iter().collect()
+                }
             }
             Kind::Unknown | Kind::Shared | Kind::Frame => {
                 let refs: Refs = [id].into_iter().collect();
@@ -84,9 +97,14 @@ impl<'a> Walker<'a, '_> {
         let refs: Refs = [id].into_iter().collect();
         let has = |word: &str| decorators.iter().any(|text| text == word);
         if has("staticmethod") {
-            return self.create(range, 41, Object { immortal: true, ..Object::new(Kind::Function(func)) });
+            return self.create(
+                range,
+                41,
+                Object { immortal: true, ..Object::new(Kind::Function(func)) },
+            );
         }
-        let is_class = matches!(self.state.object(id).map(|object| &object.kind), Some(Kind::Class(_)));
+        let is_class =
+            matches!(self.state.object(id).map(|object| &object.kind), Some(Kind::Class(_)));
         if has("classmethod") {
             let elems = if is_class { refs } else { self.class_object(class) };
             return self.create(range, 41, Object { elems, ..Object::new(Kind::Method(func)) });
@@ -95,10 +113,17 @@ impl<'a> Walker<'a, '_> {
             return self.call_function(range, func, &[refs], &[]);
         }
         if !decorators.is_empty() {
-            return self.unknown(range, format!("`{name}` is decorated, and what that makes of it is not followed"));
+            return self.unknown(
+                range,
+                format!("`{name}` is decorated, and what that makes of it is not followed"),
+            );
         }
         if is_class {
-            return self.create(range, 41, Object { immortal: true, ..Object::new(Kind::Function(func)) });
+            return self.create(
+                range,
+                41,
+                Object { immortal: true, ..Object::new(Kind::Function(func)) },
+            );
         }
         self.create(range, 41, Object { elems: refs, ..Object::new(Kind::Method(func)) })
     }
@@ -118,7 +143,9 @@ impl<'a> Walker<'a, '_> {
 
     pub fn decorators_of(&self, func: crate::ids::FuncId) -> Vec<String> {
         let function = self.scopes.function(func);
-        let crate::passes::scopes::FunctionNode::Def(node) = function.node else { return Vec::new() };
+        let crate::passes::scopes::FunctionNode::Def(node) = function.node else {
+            return Vec::new();
+        };
         let module = self.program.module(function.module);
         node.decorator_list
             .iter()
@@ -211,7 +238,8 @@ impl<'a> Walker<'a, '_> {
                 Kind::Class(_) => [id].into_iter().collect(),
                 _ => {
                     let refs: Refs = [id].into_iter().collect();
-                    let result = self.unknown(range, "an element of an object that is not followed");
+                    let result =
+                        self.unknown(range, "an element of an object that is not followed");
                     self.keep_inside(&result, &refs);
                     result
                 }
@@ -221,7 +249,8 @@ impl<'a> Walker<'a, '_> {
         if result.is_empty() {
             // Nothing was ever put into it: reading it raises.
             let is_empty = |object: &Object<'a>| {
-                matches!(object.kind, Kind::List | Kind::Dict(_) | Kind::Deque | Kind::Tuple) && object.each.1.is_zero()
+                matches!(object.kind, Kind::List | Kind::Dict(_) | Kind::Deque | Kind::Tuple)
+                    && object.each.1.is_zero()
             };
             if !value.is_empty() && self.state.objects(value).all(is_empty) {
                 self.state.dead = true;
@@ -241,7 +270,8 @@ impl<'a> Walker<'a, '_> {
         use super::heap::DictKind;
         let dict: Refs = [id].into_iter().collect();
         if kind == DictKind::Counter {
-            let mut values = self.state.object(id).map(|object| object.elems.clone()).unwrap_or_default();
+            let mut values =
+                self.state.object(id).map(|object| object.elems.clone()).unwrap_or_default();
             let zero = self.constant(range, numbers::integer(Span::exact(0.0)));
             merge(&mut values, &zero);
             return values;
@@ -256,7 +286,9 @@ impl<'a> Walker<'a, '_> {
                 .and_then(|object| object.attributes.clone())
                 .and_then(|table| table.get("default_factory").cloned());
             let made = match factory {
-                Some(factory) => self.call_value(range, &factory, &super::functions::Arguments::default()),
+                Some(factory) => {
+                    self.call_value(range, &factory, &super::functions::Arguments::default())
+                }
                 None => self.unknown(range, "the factory of a defaultdict"),
             };
             let index = self.release();
@@ -313,7 +345,11 @@ impl<'a> Walker<'a, '_> {
                 Kind::Str(_) | Kind::Bytes | Kind::ByteArray => {
                     self.create(range, 43, Object::with_len(object.kind.clone(), len))
                 }
-                Kind::Range => self.create(range, 43, Object { num: object.num.clone(), ..Object::with_len(Kind::Range, len) }),
+                Kind::Range => self.create(
+                    range,
+                    43,
+                    Object { num: object.num.clone(), ..Object::with_len(Kind::Range, len) },
+                ),
                 Kind::Array { .. } | Kind::View => self.view_of(range, id, &len),
                 _ => {
                     let refs: Refs = [id].into_iter().collect();
@@ -387,7 +423,11 @@ fn between(len: &Span, ends: &[Option<Span>; 3]) -> Option<Span> {
     let Some(end) = &ends[1] else {
         let rest = len.minus(&start).amount();
         let high = if start.low.is_positive() { rest.high } else { len.high.clone() };
-        return Some(Span { low: Poly::zero(), estimate: rest.estimate, high: high.tighter(&len.high) });
+        return Some(Span {
+            low: Poly::zero(),
+            estimate: rest.estimate,
+            high: high.tighter(&len.high),
+        });
     };
     let positive = start.low.is_positive() && end.low.is_positive();
     let width = end.minus(&start).amount();

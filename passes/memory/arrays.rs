@@ -12,7 +12,12 @@ use super::walker::Walker;
 
 impl<'a> Walker<'a, '_> {
     /// A function of NumPy.
-    pub fn call_numpy(&mut self, range: TextRange, path: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    pub fn call_numpy(
+        &mut self,
+        range: TextRange,
+        path: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let name = path.strip_prefix("numpy.").unwrap_or(path);
         let first = arguments.positional.first().cloned();
         let item = self.item_size(arguments);
@@ -33,7 +38,10 @@ impl<'a> Walker<'a, '_> {
             }
             "arange" => {
                 let source = self.range_object(range, &arguments.positional);
-                let floats = arguments.positional.iter().any(|refs| self.state.objects(refs).any(|object| object.kind == Kind::Float));
+                let floats = arguments
+                    .positional
+                    .iter()
+                    .any(|refs| self.state.objects(refs).any(|object| object.kind == Kind::Float));
                 let len = if floats { self.float_range(arguments) } else { self.length(&source) };
                 self.array(range, len, Some(1), item.unwrap_or(8))
             }
@@ -48,7 +56,9 @@ impl<'a> Walker<'a, '_> {
                 let n = self.joined(&first?)?.num.amount();
                 self.array(range, n.times(&n), Some(2), item.unwrap_or(8))
             }
-            "array" | "asarray" | "ascontiguousarray" => self.array_from(range, &first?, name, item)?,
+            "array" | "asarray" | "ascontiguousarray" => {
+                self.array_from(range, &first?, name, item)?
+            }
             "random.rand" | "random.randn" => {
                 let mut len = Span::exact(1.0);
                 for size in &arguments.positional {
@@ -59,8 +69,13 @@ impl<'a> Walker<'a, '_> {
                 }
                 self.array(range, len, Some(arguments.positional.len() as u32), 8)
             }
-            "random.random" | "random.random_sample" | "random.standard_normal" | "random.normal" | "random.uniform"
-            | "random.randint" | "random.integers" => {
+            "random.random"
+            | "random.random_sample"
+            | "random.standard_normal"
+            | "random.normal"
+            | "random.uniform"
+            | "random.randint"
+            | "random.integers" => {
                 let at = match name {
                     "random.normal" | "random.uniform" | "random.randint" | "random.integers" => 2,
                     _ => 0,
@@ -97,13 +112,15 @@ impl<'a> Walker<'a, '_> {
                 }
                 self.array(range, len, None, size)
             }
-            "sqrt" | "exp" | "log" | "sin" | "cos" | "tan" | "abs" | "absolute" | "square" | "maximum" | "minimum" | "add"
-            | "subtract" | "multiply" | "divide" | "power" | "where" | "clip" | "log2" | "log10" | "tanh" | "floor"
-            | "ceil" | "sign" | "cumsum" | "sort" | "isnan" => {
+            "sqrt" | "exp" | "log" | "sin" | "cos" | "tan" | "abs" | "absolute" | "square"
+            | "maximum" | "minimum" | "add" | "subtract" | "multiply" | "divide" | "power"
+            | "where" | "clip" | "log2" | "log10" | "tanh" | "floor" | "ceil" | "sign"
+            | "cumsum" | "sort" | "isnan" => {
                 let sources: Vec<&Refs> = arguments.positional.iter().collect();
                 self.array_operation(range, &sources)
             }
-            "sum" | "mean" | "min" | "max" | "std" | "var" | "median" | "prod" | "dot" | "argmax" | "argmin" | "any" | "all" => {
+            "sum" | "mean" | "min" | "max" | "std" | "var" | "median" | "prod" | "dot"
+            | "argmax" | "argmin" | "any" | "all" => {
                 return self.reduction(range, name, arguments);
             }
             "transpose" | "reshape" | "ravel" => {
@@ -147,11 +164,17 @@ impl<'a> Walker<'a, '_> {
             Kind::Int => (object.num.amount(), Some(1)),
             Kind::Tuple | Kind::List => {
                 let Some(fields) = &object.fields else {
-                    let elems: Option<Vec<Span>> = object.elems.iter().map(|&id| Some(self.state.object(id)?.num.amount())).collect();
+                    let elems: Option<Vec<Span>> = object
+                        .elems
+                        .iter()
+                        .map(|&id| Some(self.state.object(id)?.num.amount()))
+                        .collect();
                     return match elems {
                         // A list display of constants: as many elements as it is long.
                         Some(elems) if object.len.as_constant() == Some(elems.len() as f64) => {
-                            let product = elems.iter().fold(Span::exact(1.0), |product, one| product.times(one));
+                            let product = elems
+                                .iter()
+                                .fold(Span::exact(1.0), |product, one| product.times(one));
                             (product, Some(elems.len() as u32))
                         }
                         _ => (Span::unknown(), None),
@@ -160,7 +183,9 @@ impl<'a> Walker<'a, '_> {
                 let mut product = Span::exact(1.0);
                 for field in fields.iter() {
                     match self.joined(field) {
-                        Some(size) if size.kind == Kind::Int => product = product.times(&size.num.amount()),
+                        Some(size) if size.kind == Kind::Int => {
+                            product = product.times(&size.num.amount());
+                        }
                         _ => return (Span::unknown(), None),
                     }
                 }
@@ -172,7 +197,11 @@ impl<'a> Walker<'a, '_> {
 
     fn array(&mut self, range: TextRange, len: Span, dimensions: Option<u32>, item: u32) -> Refs {
         let text = dimensions.map(|dimensions| Rc::from(dimensions.to_string()));
-        let why = if len.is_bounded() { None } else { Some(self.why(range, "the shape of this array is not known")) };
+        let why = if len.is_bounded() {
+            None
+        } else {
+            Some(self.why(range, "the shape of this array is not known"))
+        };
         self.create(range, 130, Object { text, why, ..Object::with_len(Kind::Array { item }, len) })
     }
 
@@ -194,9 +223,11 @@ impl<'a> Walker<'a, '_> {
             let len = object.each_len();
             facts = Some(match facts {
                 None => (len, dimensions, item),
-                Some((other, others, size)) => {
-                    (other.join(&len, 0.5), if others == dimensions { others } else { None }, size.max(item))
-                }
+                Some((other, others, size)) => (
+                    other.join(&len, 0.5),
+                    if others == dimensions { others } else { None },
+                    size.max(item),
+                ),
             });
         }
         facts
@@ -211,7 +242,13 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// An array made of other objects: numbers in lists, or a copy.
-    fn array_from(&mut self, range: TextRange, source: &Refs, name: &str, item: Option<u32>) -> Option<Refs> {
+    fn array_from(
+        &mut self,
+        range: TextRange,
+        source: &Refs,
+        name: &str,
+        item: Option<u32>,
+    ) -> Option<Refs> {
         if let Some((len, dimensions, size)) = self.array_facts(source) {
             if name != "array" && item.is_none() {
                 return Some(source.clone());
@@ -264,9 +301,16 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    fn reduction(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn reduction(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let source = arguments.positional.first()?;
-        let Some((len, dimensions, item)) = self.array_facts(source) else { return Some(self.scalar(range)) };
+        let Some((len, dimensions, item)) = self.array_facts(source) else {
+            return Some(self.scalar(range));
+        };
         let whole = arguments.get(1, "axis").is_none() && name != "dot";
         if whole || dimensions == Some(1) {
             return Some(self.scalar(range));
@@ -276,12 +320,23 @@ impl<'a> Walker<'a, '_> {
         if name == "dot" {
             let (other, _, _) = self.array_facts(arguments.positional.get(1)?)?;
             let high = len.high.times(&other.high);
-            return Some(self.array(range, Span { high, ..len.maximum(&other) }, None, item.max(8)));
+            return Some(self.array(
+                range,
+                Span { high, ..len.maximum(&other) },
+                None,
+                item.max(8),
+            ));
         }
         Some(self.array(range, len, None, item.max(8)))
     }
 
-    pub fn array_method(&mut self, range: TextRange, array: &Refs, name: &str, arguments: &Arguments<'a>) -> Refs {
+    pub fn array_method(
+        &mut self,
+        range: TextRange,
+        array: &Refs,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
         let Some((len, dimensions, item)) = self.array_facts(array) else {
             return self.unknown(range, "a method of an unknown array");
         };
@@ -304,14 +359,18 @@ impl<'a> Walker<'a, '_> {
                 view
             }
             "copy" | "flatten" | "astype" | "clip" | "round" | "cumsum" => {
-                let asked = arguments.positional.first().and_then(|refs| self.state.single(refs)).and_then(|object| match &object.kind {
-                    Kind::Library(path) => item_of(path.rsplit('.').next().unwrap_or(path)),
-                    _ => object.text.as_deref().and_then(item_of),
-                });
+                let asked =
+                    arguments.positional.first().and_then(|refs| self.state.single(refs)).and_then(
+                        |object| match &object.kind {
+                            Kind::Library(path) => item_of(path.rsplit('.').next().unwrap_or(path)),
+                            _ => object.text.as_deref().and_then(item_of),
+                        },
+                    );
                 let item = if name == "astype" { asked.unwrap_or(16) } else { item };
                 self.array(range, len, dimensions, item)
             }
-            "sum" | "mean" | "min" | "max" | "std" | "var" | "prod" | "argmax" | "argmin" | "any" | "all" | "item" => {
+            "sum" | "mean" | "min" | "max" | "std" | "var" | "prod" | "argmax" | "argmin"
+            | "any" | "all" | "item" => {
                 if arguments.positional.is_empty() && arguments.keyword("axis").is_none() {
                     return self.scalar(range);
                 }
@@ -322,9 +381,18 @@ impl<'a> Walker<'a, '_> {
                 let mut float = Object::new(Kind::Float);
                 super::methods::multiply(&mut float, &len);
                 let float = self.create(range, 132, float);
-                self.create(range, 133, Object { elems: float, ..Object::with_len(Kind::List, len) })
+                self.create(
+                    range,
+                    133,
+                    Object { elems: float, ..Object::with_len(Kind::List, len) },
+                )
             }
-            _ => self.call_unknown(range, array, arguments, "a method of arrays that is not described"),
+            _ => self.call_unknown(
+                range,
+                array,
+                arguments,
+                "a method of arrays that is not described",
+            ),
         }
     }
 
@@ -334,16 +402,23 @@ impl<'a> Walker<'a, '_> {
         match name {
             "T" | "flat" | "real" => self.view_of_all(range, &refs, &len),
             "size" => self.integer(range, len),
-            "nbytes" => self.integer(range, Span { high: len.high.scaled(16.0), ..len.scaled(8.0) }),
+            "nbytes" => {
+                self.integer(range, Span { high: len.high.scaled(16.0), ..len.scaled(8.0) })
+            }
             "ndim" | "itemsize" => self.integer(range, Span::of(0.0, 2.0, 64.0)),
             "shape" => {
                 let side = self.integer(range, Span { low: Poly::zero(), ..len });
                 let object = self.state.object(id).and_then(|object| object.text.clone());
                 let dimensions = object.and_then(|text| text.parse::<f64>().ok());
                 let count = dimensions.map_or(Span::of(0.0, 2.0, 64.0), Span::exact);
-                let fields = dimensions.map(|dimensions| Rc::new(vec![side.clone(); dimensions as usize]));
+                let fields =
+                    dimensions.map(|dimensions| Rc::new(vec![side.clone(); dimensions as usize]));
                 let elems = if fields.is_some() { Refs::new() } else { side };
-                self.create(range, 134, Object { fields, elems, ..Object::with_len(Kind::Tuple, count) })
+                self.create(
+                    range,
+                    134,
+                    Object { fields, elems, ..Object::with_len(Kind::Tuple, count) },
+                )
             }
             "dtype" => self.shared(range, "dtype"),
             _ => {
@@ -367,31 +442,52 @@ impl<'a> Walker<'a, '_> {
             let Some(object) = self.state.object(id) else { continue };
             text.clone_from(&object.text);
             match object.kind {
-                Kind::View => object.fields.iter().flat_map(|fields| fields.iter()).for_each(|refs| merge(&mut bases, refs)),
+                Kind::View => object
+                    .fields
+                    .iter()
+                    .flat_map(|fields| fields.iter())
+                    .for_each(|refs| merge(&mut bases, refs)),
                 _ => merge(&mut bases, &[id]),
             }
         }
         let fields = Some(Rc::new(vec![bases]));
-        self.create(range, 135, Object { fields, text, ..Object::with_len(Kind::View, len.clone()) })
+        self.create(
+            range,
+            135,
+            Object { fields, text, ..Object::with_len(Kind::View, len.clone()) },
+        )
     }
 
     /// `array[index]`.
-    pub fn array_element(&mut self, range: TextRange, id: Id, has_slice: bool, index: &Refs) -> Refs {
+    pub fn array_element(
+        &mut self,
+        range: TextRange,
+        id: Id,
+        has_slice: bool,
+        index: &Refs,
+    ) -> Refs {
         let refs: Refs = [id].into_iter().collect();
         let len = self.length(&refs);
         let part = Span { low: Poly::zero(), ..len.clone() };
         if let Some((chosen, _, _)) = self.array_facts(index) {
             // Chosen by a mask or by numbers: a copy.
             let (_, _, item) = self.array_facts(&refs).unwrap_or((Span::unknown(), None, 16));
-            let len = Span { low: Poly::zero(), estimate: chosen.estimate.scaled(0.5), high: chosen.high.upper(&len.high) };
+            let len = Span {
+                low: Poly::zero(),
+                estimate: chosen.estimate.scaled(0.5),
+                high: chosen.high.upper(&len.high),
+            };
             return self.array(range, len, None, item);
         }
         if has_slice {
             return self.view_of(range, id, &part);
         }
-        let dimensions: Option<u32> = self.state.object(id).and_then(|object| object.text.as_deref()?.parse().ok());
+        let dimensions: Option<u32> =
+            self.state.object(id).and_then(|object| object.text.as_deref()?.parse().ok());
         let given = match self.joined(index) {
-            Some(object) if object.kind == Kind::Tuple => object.len.as_constant().map(|count| count as u32),
+            Some(object) if object.kind == Kind::Tuple => {
+                object.len.as_constant().map(|count| count as u32)
+            }
             Some(_) => Some(1),
             None => None,
         };
@@ -403,7 +499,8 @@ impl<'a> Walker<'a, '_> {
 
     /// One item of a loop over an array.
     pub fn array_item(&mut self, range: TextRange, id: Id) -> Refs {
-        let dimensions: Option<u32> = self.state.object(id).and_then(|object| object.text.as_deref()?.parse().ok());
+        let dimensions: Option<u32> =
+            self.state.object(id).and_then(|object| object.text.as_deref()?.parse().ok());
         if dimensions == Some(1) {
             return self.scalar(range);
         }
@@ -413,22 +510,23 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// A function of pandas: frames by their columns.
-    pub fn call_pandas(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    pub fn call_pandas(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let source = arguments.positional.first()?.clone();
         match name {
             "DataFrame" | "Series" => {
                 let columns = self.elements_of_values(&source);
                 let mut bytes = Span::default();
                 for id in columns {
-                    let column: Refs = [id].into_iter().collect();
                     let object = self.state.object(id)?.clone();
                     let one = match object.kind {
                         Kind::Array { item } => object.each_len().scaled(f64::from(item)),
                         Kind::List | Kind::Tuple => {
-                            let elements = self.elements(&column);
-                            let numbers = self.state.objects(&elements).all(Object::is_number);
-                            // Strings stay what they are: one pointer each.
-                            let _ = numbers;
+                            // A number each, or a pointer to what stays an object.
                             object.each_len().scaled(8.0)
                         }
                         Kind::Range => object.each_len().scaled(8.0),
@@ -459,7 +557,8 @@ impl<'a> Walker<'a, '_> {
 /// The bytes of an element of a type of that name.
 fn item_of(name: &str) -> Option<u32> {
     Some(match name {
-        "float64" | "int64" | "uint64" | "float" | "int" | "complex64" | "double" | "f8" | "i8" | "datetime64" | "intp" => 8,
+        "float64" | "int64" | "uint64" | "float" | "int" | "complex64" | "double" | "f8" | "i8"
+        | "datetime64" | "intp" => 8,
         "float32" | "int32" | "uint32" | "f4" | "i4" | "single" => 4,
         "float16" | "int16" | "uint16" | "f2" | "i2" | "half" => 2,
         "int8" | "uint8" | "bool" | "bool_" | "u1" | "i1" => 1,

@@ -62,7 +62,9 @@ impl Poly {
     /// The symbol, where this is one and nothing else.
     pub fn as_symbol(&self) -> Option<Symbol> {
         match &self.terms[..] {
-            [(factors, coefficient)] if factors.len() == 1 && (*coefficient - 1.0).abs() < 1e-12 => {
+            [(factors, coefficient)]
+                if factors.len() == 1 && (*coefficient - 1.0).abs() < 1e-12 =>
+            {
                 Some(factors[0])
             }
             _ => None,
@@ -84,7 +86,9 @@ impl Poly {
 
     /// Certainly not greater, whatever the symbols stand for.
     pub fn is_at_most(&self, other: &Poly) -> bool {
-        if other.as_constant() == Some(Self::INFINITY) || self.as_constant() == Some(-Self::INFINITY) {
+        if other.as_constant() == Some(Self::INFINITY)
+            || self.as_constant() == Some(-Self::INFINITY)
+        {
             return true;
         }
         self.is_finite() && other.is_finite() && other.minus(self).is_positive()
@@ -114,15 +118,21 @@ impl Poly {
             };
             let mut value = 0.0;
             let mut factors = None;
-            if order != Ordering::Greater && let Some(one) = left.next() {
+            if order != Ordering::Greater
+                && let Some(one) = left.next()
+            {
                 value += one.1;
                 factors = Some(&one.0);
             }
-            if order != Ordering::Less && let Some(two) = right.next() {
+            if order != Ordering::Less
+                && let Some(two) = right.next()
+            {
                 value += sign * two.1;
                 factors = Some(&two.0);
             }
-            if let Some(factors) = factors && value != 0.0 {
+            if let Some(factors) = factors
+                && value != 0.0
+            {
                 terms.push((factors.clone(), value));
             }
         }
@@ -246,7 +256,9 @@ impl Poly {
     pub fn value(&self, of: &impl Fn(Symbol) -> f64) -> f64 {
         self.terms
             .iter()
-            .map(|(factors, value)| value * factors.iter().map(|&symbol| of(symbol)).product::<f64>())
+            .map(|(factors, value)| {
+                value * factors.iter().map(|&symbol| of(symbol)).product::<f64>()
+            })
             .sum()
     }
 
@@ -332,7 +344,11 @@ impl Span {
 
     /// The value, where it is known exactly.
     pub fn as_constant(&self) -> Option<f64> {
-        if self.low == self.high { self.low.as_constant().filter(|value| value.is_finite()) } else { None }
+        if self.low == self.high {
+            self.low.as_constant().filter(|value| value.is_finite())
+        } else {
+            None
+        }
     }
 
     pub fn is_bounded(&self) -> bool {
@@ -401,7 +417,11 @@ impl Span {
     pub fn maximum(&self, other: &Span) -> Span {
         let bigger = self.estimate.weight() >= other.estimate.weight();
         Span {
-            low: if self.low.weight() >= other.low.weight() { self.low.clone() } else { other.low.clone() },
+            low: if self.low.weight() >= other.low.weight() {
+                self.low.clone()
+            } else {
+                other.low.clone()
+            },
             estimate: if bigger { self.estimate.clone() } else { other.estimate.clone() },
             high: self.high.upper(&other.high),
         }

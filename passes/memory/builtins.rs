@@ -12,7 +12,12 @@ use super::walker::Walker;
 
 impl<'a> Walker<'a, '_> {
     /// A call of a builtin; nothing where it is none of these.
-    pub fn call_builtin(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    pub fn call_builtin(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let first = arguments.positional.first().cloned();
         let none = Refs::new();
         let one = first.as_ref().unwrap_or(&none);
@@ -48,16 +53,22 @@ impl<'a> Walker<'a, '_> {
             "str" | "repr" | "ascii" | "format" => match first {
                 Some(value) => {
                     let (len, width) = self.shown(&value, name != "str", Width::Ascii);
-                    let len = if name == "format" {
-                        Span { high: Poly::infinite(), ..len }
-                    } else {
-                        len
-                    };
-                    if name == "str" && self.state.objects(&value).all(|object| matches!(object.kind, Kind::Str(_))) {
+                    let len =
+                        if name == "format" { Span { high: Poly::infinite(), ..len } } else { len };
+                    if name == "str"
+                        && self
+                            .state
+                            .objects(&value)
+                            .all(|object| matches!(object.kind, Kind::Str(_)))
+                    {
                         return Some(value);
                     }
                     let num = self.variety(&[&value]);
-                    self.create(range, 50, Object { num, ..Object::with_len(Kind::Str(width), len) })
+                    self.create(
+                        range,
+                        50,
+                        Object { num, ..Object::with_len(Kind::Str(width), len) },
+                    )
                 }
                 None => self.string_constant(range, ""),
             },
@@ -81,34 +92,54 @@ impl<'a> Walker<'a, '_> {
                 };
                 self.integer(range, Span::of(0.0, 100.0, most))
             }
-            "hash" | "id" => self.integer(range, Span::of(-2_f64.powi(63), 2_f64.powi(61), 2_f64.powi(63))),
+            "hash" | "id" => {
+                self.integer(range, Span::of(-2_f64.powi(63), 2_f64.powi(61), 2_f64.powi(63)))
+            }
             "hex" | "oct" | "bin" => {
-                let bits = self.joined(one).map_or(f64::INFINITY, |object| super::sizes::most_bits(&object));
+                let bits = self
+                    .joined(one)
+                    .map_or(f64::INFINITY, |object| super::sizes::most_bits(&object));
                 let per = match name {
                     "hex" => 4.0,
                     "oct" => 3.0,
                     _ => 1.0,
                 };
-                let likely = self.joined(one).and_then(|object| object.len.estimate.as_constant()).unwrap_or(8.0);
+                let likely = self
+                    .joined(one)
+                    .and_then(|object| object.len.estimate.as_constant())
+                    .unwrap_or(8.0);
                 let len = Span::of(3.0, 2.0 + (likely / per).ceil(), 4.0 + (bits / per).ceil());
                 self.create(range, 50, Object::with_len(Kind::Str(Width::Ascii), len))
             }
             "divmod" => {
-                let (left, right) = (one.clone(), arguments.positional.get(1).cloned().unwrap_or_default());
+                let (left, right) =
+                    (one.clone(), arguments.positional.get(1).cloned().unwrap_or_default());
                 self.divmod(range, &left, &right)
             }
             "pow" => self.power(range, arguments),
+            "iter" if arguments.positional.len() == 2 => {
+                // Called until it returns the second argument.
+                let item = self.call_value(range, one, &Arguments::default());
+                let why = self.why(range, "how often `iter` calls the function is not known");
+                let fields = Some(std::rc::Rc::new(vec![one.clone()]));
+                let object = Object::with_len(Kind::Iterator, Span::unknown());
+                self.create(range, 61, Object { elems: item, fields, why: Some(why), ..object })
+            }
             "enumerate" | "zip" | "map" | "filter" | "reversed" | "iter" => {
                 self.lazy_builtin(range, name, arguments)
             }
             "next" => self.next(range, arguments),
             "bytes" | "bytearray" => self.bytes(range, name, arguments),
             "memoryview" => {
-                let object = Object { extra: Span::exact(150.0), elems: one.clone(), ..Object::new(Kind::Shared) };
+                let object = Object {
+                    extra: Span::exact(150.0),
+                    elems: one.clone(),
+                    ..Object::new(Kind::Shared)
+                };
                 self.create(range, 50, object)
             }
             "print" => {
-                self.print(range, arguments);
+                self.print(arguments);
                 self.none(range)
             }
             "input" => {
@@ -116,16 +147,31 @@ impl<'a> Walker<'a, '_> {
                 self.create(range, 50, Object::with_len(Kind::Str(Width::Four), len))
             }
             "open" => self.open_file(range, arguments),
-            "object" => self.create(range, 50, Object { extra: Span::exact(16.0), ..Object::new(Kind::Shared) }),
+            "object" => self.create(
+                range,
+                50,
+                Object { extra: Span::exact(16.0), ..Object::new(Kind::Shared) },
+            ),
             "slice" => self.shared(range, "slice"),
             "type" if arguments.positional.len() == 1 => self.shared(range, "type"),
             "exit" | "quit" => {
                 self.state.dead = true;
                 Refs::new()
             }
-            _ if super::walker::is_builtin(name) && name.ends_with(['r', 'n', 'g', 't']) && name.starts_with(|c: char| c.is_uppercase()) => {
+            _ if super::walker::is_builtin(name)
+                && name.ends_with(['r', 'n', 'g', 't'])
+                && name.starts_with(|c: char| c.is_uppercase()) =>
+            {
                 let elems = arguments.all();
-                self.create(range, 50, Object { elems, extra: Span::of(70.0, 110.0, 400.0), ..Object::new(Kind::Shared) })
+                self.create(
+                    range,
+                    50,
+                    Object {
+                        elems,
+                        extra: Span::of(70.0, 110.0, 400.0),
+                        ..Object::new(Kind::Shared)
+                    },
+                )
             }
             _ => return None,
         })
@@ -149,16 +195,23 @@ impl<'a> Walker<'a, '_> {
         };
         let Some(source) = arguments.positional.first() else {
             let immortal = matches!(kind, Kind::Tuple | Kind::Set { frozen: true });
-            return self.create(range, 51, Object { immortal, ..Object::with_len(kind, Span::default()) });
+            return self.create(
+                range,
+                51,
+                Object { immortal, ..Object::with_len(kind, Span::default()) },
+            );
         };
         let sized = self.has_length(source);
         let fields = match self.state.single(source) {
-            Some(object) if object.kind == Kind::Tuple && kind == Kind::Tuple => object.fields.clone(),
+            Some(object) if object.kind == Kind::Tuple && kind == Kind::Tuple => {
+                object.fields.clone()
+            }
             _ => None,
         };
         let (len, elems) = self.all_items(range, source);
         let why = self.why_of(source);
-        let object = Object { elems, fields, why, grown: !sized, ..Object::with_len(kind.clone(), len) };
+        let object =
+            Object { elems, fields, why, grown: !sized, ..Object::with_len(kind.clone(), len) };
         let object = if matches!(kind, Kind::Set { .. }) {
             let mut object = object;
             if object.len.low.as_constant().is_none_or(|least| least > 1.0) {
@@ -176,7 +229,11 @@ impl<'a> Walker<'a, '_> {
         if kind == Kind::Tuple && !sized {
             // It is made with a quarter to spare, and cut in the end.
             let len = self.length(&result);
-            self.measure_with(range, &Span { low: Poly::zero(), estimate: len.estimate.scaled(1.0), high: len.high.scaled(2.0).shifted(100.0) });
+            self.measure_with(&Span {
+                low: Poly::zero(),
+                estimate: len.estimate.scaled(1.0),
+                high: len.high.scaled(2.0).shifted(100.0),
+            });
         }
         self.release()
     }
@@ -185,7 +242,11 @@ impl<'a> Walker<'a, '_> {
     fn has_length(&self, source: &Refs) -> bool {
         self.state.objects(source).all(|object| {
             let sized = object.kind != Kind::Iterator || object.text.is_some();
-            sized && !matches!(object.kind, Kind::Lazy(_) | Kind::Generator(_) | Kind::Unknown | Kind::File)
+            sized
+                && !matches!(
+                    object.kind,
+                    Kind::Lazy(_) | Kind::Generator(_) | Kind::Unknown | Kind::File
+                )
         })
     }
 
@@ -204,20 +265,30 @@ impl<'a> Walker<'a, '_> {
     pub fn sort(&mut self, range: TextRange, list: &Refs, key: Option<&Refs>) {
         let len = self.length(list);
         self.hold(list);
-        let key = key.filter(|key| self.state.objects(key).all(|object| object.kind != Kind::Shared)).cloned();
+        let key = key
+            .filter(|key| self.state.objects(key).all(|object| object.kind != Kind::Shared))
+            .cloned();
         // Merging needs room for half of the pointers at most; runs that are in order already need none.
-        let mut room = Span { low: Poly::zero(), estimate: len.estimate.scaled(4.0), high: len.high.scaled(4.0) };
+        let mut room = Span {
+            low: Poly::zero(),
+            estimate: len.estimate.scaled(4.0),
+            high: len.high.scaled(4.0),
+        };
         if let Some(key) = key {
             self.hold(&key);
             let items = self.elements(list);
             let keys = self.call_each(range, &key, &[items], &len);
             self.hold(&keys);
-            room = room.plus(&len.scaled(8.0)).plus(&Span { low: Poly::zero(), estimate: len.estimate.scaled(4.0), high: len.high.scaled(4.0) });
-            self.measure_with(range, &room);
+            room = room.plus(&len.scaled(8.0)).plus(&Span {
+                low: Poly::zero(),
+                estimate: len.estimate.scaled(4.0),
+                high: len.high.scaled(4.0),
+            });
+            self.measure_with(&room);
             self.release();
             self.release();
         } else {
-            self.measure_with(range, &room);
+            self.measure_with(&room);
         }
         self.release();
     }
@@ -255,7 +326,8 @@ impl<'a> Walker<'a, '_> {
         self.hold(&dict);
         for source in &arguments.positional {
             let dict = self.state.held.last().cloned().unwrap_or_default();
-            let is_dict = self.state.objects(source).all(|object| matches!(object.kind, Kind::Dict(_)));
+            let is_dict =
+                self.state.objects(source).all(|object| matches!(object.kind, Kind::Dict(_)));
             if is_dict {
                 self.update_dict(&dict, source);
                 self.change(&dict, |object, _| object.grown = false);
@@ -325,7 +397,11 @@ impl<'a> Walker<'a, '_> {
             let len = self.length(&items).times(&trips);
             let kind = self.joined(&all).map_or(Kind::Unknown, |object| object.kind);
             if matches!(kind, Kind::List | Kind::Tuple) {
-                return self.create(range, 55, Object { elems: one, ..Object::with_len(kind, len) });
+                return self.create(
+                    range,
+                    55,
+                    Object { elems: one, ..Object::with_len(kind, len) },
+                );
             }
             return self.unknown(range, "a sum of objects that are not numbers");
         }
@@ -341,7 +417,9 @@ impl<'a> Walker<'a, '_> {
                 self.integer(range, num)
             }
             Some(item) if item.kind == Kind::Float => self.float(range),
-            Some(item) if item.kind == Kind::Complex => self.create(range, 55, Object::new(Kind::Complex)),
+            Some(item) if item.kind == Kind::Complex => {
+                self.create(range, 55, Object::new(Kind::Complex))
+            }
             None => self.constant(range, numbers::integer(Span::exact(0.0))),
             Some(_) => self.unknown(range, "a sum of objects of unknown type"),
         }
@@ -414,7 +492,11 @@ impl<'a> Walker<'a, '_> {
             Kind::Float => {
                 // The largest float has 1024 bits.
                 let num = if object.num.low.is_finite() && object.num.high.is_finite() {
-                    Span { low: object.num.low.shifted(-1.0), high: object.num.high.shifted(1.0), estimate: object.num.estimate.clone() }
+                    Span {
+                        low: object.num.low.shifted(-1.0),
+                        high: object.num.high.shifted(1.0),
+                        estimate: object.num.estimate.clone(),
+                    }
                 } else {
                     Span::any_number()
                 };
@@ -436,17 +518,27 @@ impl<'a> Walker<'a, '_> {
                 };
                 let mut result = numbers::integer(num);
                 if most > 300.0 {
-                    result.len = Span::of(0.0, (likely.min(9.0)) * 10_f64.log2(), most * 10_f64.log2());
+                    result.len =
+                        Span::of(0.0, (likely.min(9.0)) * 10_f64.log2(), most * 10_f64.log2());
                 }
                 self.create(range, 50, result)
             }
             _ => {
                 let name = self.module().source.text[range].trim().to_owned();
-                let size = if name.len() < 40 && !name.contains('\n') { self.size(&name) } else { Span::unknown() };
-                let num = if size.as_constant().is_some() { size } else { Span { low: Poly::constant(f64::NEG_INFINITY), ..size } };
+                let size = if name.len() < 40 && !name.contains('\n') {
+                    self.size(&name)
+                } else {
+                    Span::unknown()
+                };
+                let num = if size.as_constant().is_some() {
+                    size
+                } else {
+                    Span { low: Poly::constant(f64::NEG_INFINITY), ..size }
+                };
                 let mut object = numbers::integer(num);
                 // Something that is counted: a `Py_ssize_t`.
-                object.len.high = Poly::constant(object.len.high.as_constant().unwrap_or(63.0).min(63.0));
+                object.len.high =
+                    Poly::constant(object.len.high.as_constant().unwrap_or(63.0).min(63.0));
                 self.create(range, 50, object)
             }
         }
@@ -479,7 +571,11 @@ impl<'a> Walker<'a, '_> {
                 self.create(range, 50, numbers::binary(Operator::Pow, base, exponent))
             }
             [Some(_), Some(_), Some(modulus)] if modulus.kind == Kind::Int => {
-                let any = numbers::integer(Span { low: Poly::zero(), estimate: modulus.num.estimate.clone(), high: Poly::infinite() });
+                let any = numbers::integer(Span {
+                    low: Poly::zero(),
+                    estimate: modulus.num.estimate.clone(),
+                    high: Poly::infinite(),
+                });
                 self.create(range, 50, numbers::binary(Operator::Mod, &any, modulus))
             }
             _ => self.unknown(range, "a power of objects of unknown type"),
@@ -491,7 +587,11 @@ impl<'a> Walker<'a, '_> {
         let mut trips: Option<Span> = None;
         let mut items: Vec<Refs> = Vec::new();
         let skip = usize::from(matches!(name, "map" | "filter"));
-        for source in arguments.positional.iter().skip(skip).take(if name == "enumerate" { 1 } else { usize::MAX }) {
+        for source in arguments.positional.iter().skip(skip).take(if name == "enumerate" {
+            1
+        } else {
+            usize::MAX
+        }) {
             let (more, refs) = self.items(range, source);
             self.hold(&refs);
             let item = self.item(range, source, &refs, Round::Any);
@@ -501,7 +601,11 @@ impl<'a> Walker<'a, '_> {
                 None => more,
                 Some(trips) => Span {
                     low: trips.low.lower(&more.low),
-                    estimate: if trips.estimate.weight() <= more.estimate.weight() { trips.estimate } else { more.estimate },
+                    estimate: if trips.estimate.weight() <= more.estimate.weight() {
+                        trips.estimate
+                    } else {
+                        more.estimate
+                    },
                     high: trips.high.tighter(&more.high),
                 },
             });
@@ -512,8 +616,13 @@ impl<'a> Walker<'a, '_> {
         let mut trips = trips.unwrap_or_default();
         let item = match name {
             "enumerate" => {
-                let mut num = Span { low: Poly::zero(), estimate: trips.estimate.scaled(0.5), high: trips.high.shifted(-1.0) };
-                if let Some(start) = arguments.get(1, "start").and_then(|start| self.joined(start)) {
+                let mut num = Span {
+                    low: Poly::zero(),
+                    estimate: trips.estimate.scaled(0.5),
+                    high: trips.high.shifted(-1.0),
+                };
+                if let Some(start) = arguments.get(1, "start").and_then(|start| self.joined(start))
+                {
                     num = num.plus(&start.num);
                 }
                 let index = self.create(range, 59, numbers::integer(num));
@@ -525,7 +634,8 @@ impl<'a> Walker<'a, '_> {
             "zip" => {
                 let len = Span::exact(items.len() as f64);
                 let fields = Some(std::rc::Rc::new(items));
-                let tuple = self.create(range, 60, Object { fields, ..Object::with_len(Kind::Tuple, len) });
+                let tuple =
+                    self.create(range, 60, Object { fields, ..Object::with_len(Kind::Tuple, len) });
                 self.many(&tuple, &trips);
                 tuple
             }
@@ -538,7 +648,11 @@ impl<'a> Walker<'a, '_> {
                 if !self.state.objects(&function).all(|object| object.kind == Kind::Shared) {
                     self.call_each(range, &function, &items, &trips);
                 }
-                trips = Span { low: Poly::zero(), estimate: trips.estimate.scaled(0.5), high: trips.high };
+                trips = Span {
+                    low: Poly::zero(),
+                    estimate: trips.estimate.scaled(0.5),
+                    high: trips.high,
+                };
                 items.into_iter().next().unwrap_or_default()
             }
             _ => items.into_iter().next().unwrap_or_default(),
@@ -549,7 +663,8 @@ impl<'a> Walker<'a, '_> {
         // One item is alive at a time, the one that somebody else holds: the iterator has its own sources only.
         let fields = Some(std::rc::Rc::new(vec![keys]));
         let text = (name == "reversed").then(|| std::rc::Rc::from("sized"));
-        let object = Object { elems: item, fields, text, ..Object::with_len(Kind::Iterator, trips) };
+        let object =
+            Object { elems: item, fields, text, ..Object::with_len(Kind::Iterator, trips) };
         self.create(range, 61, object)
     }
 
@@ -571,7 +686,11 @@ impl<'a> Walker<'a, '_> {
         if let Some(default) = arguments.positional.get(1) {
             merge(&mut item, default);
         }
-        if item.is_empty() { self.unknown(range, "the next item of something unknown") } else { item }
+        if item.is_empty() {
+            self.unknown(range, "the next item of something unknown")
+        } else {
+            item
+        }
     }
 
     fn bytes(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Refs {
@@ -594,17 +713,52 @@ impl<'a> Walker<'a, '_> {
         self.create(range, 62, Object::with_len(kind, len))
     }
 
-    fn print(&mut self, range: TextRange, arguments: &Arguments<'a>) {
+    /// Text that waits for the buffer of standard output to be full: every piece is an object of its own until then.
+    pub fn note_output(&mut self, values: &[Refs]) {
+        const BUFFER: f64 = 8192.0;
+        // Pieces of two characters, each an object with a slot in a list.
+        const MOST: f64 = BUFFER / 2.0 * (52.0 + 9.0) + 2.0 * BUFFER;
+        let (mut characters, mut bytes) = (1.0, 9.0);
+        for value in values {
+            let is_constant = self
+                .state
+                .objects(value)
+                .all(|object| object.immortal && matches!(object.kind, Kind::Str(_)));
+            let len = self
+                .shown(value, false, Width::Ascii)
+                .0
+                .estimate
+                .as_constant()
+                .filter(|len| len.is_finite())
+                .unwrap_or(8.0);
+            characters += len + 1.0;
+            bytes += 18.0 + if is_constant { 0.0 } else { 49.0 + len };
+        }
+        let pieces = (BUFFER / characters).min(self.rounds);
+        self.printed = (self.printed.0.max(pieces * bytes), MOST);
+    }
+
+    fn print(&mut self, arguments: &Arguments<'a>) {
+        self.note_output(&arguments.positional);
         let mut most = Span::default();
         for value in &arguments.positional {
-            let is_text = self.state.objects(value).all(|object| matches!(object.kind, Kind::Str(_)));
+            let is_text =
+                self.state.objects(value).all(|object| matches!(object.kind, Kind::Str(_)));
             let (len, width) = self.shown(value, false, Width::Ascii);
-            let bytes = super::sizes::own_bytes(&Object::with_len(Kind::Str(width), len), &Span::exact(1.0), self.layout);
+            let bytes = super::sizes::own_bytes(
+                &Object::with_len(Kind::Str(width), len),
+                &Span::exact(1.0),
+                self.layout,
+            );
             if !is_text {
                 most = most.maximum(&bytes);
             }
         }
         // The text is encoded into the stream's buffer; a long one is written in a piece of its own.
-        self.measure_with(range, &Span { low: Poly::zero(), estimate: most.estimate.clone(), high: most.high.scaled(2.5).shifted(9000.0) });
+        self.measure_with(&Span {
+            low: Poly::zero(),
+            estimate: most.estimate.clone(),
+            high: most.high.scaled(2.5).shifted(9000.0),
+        });
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::{self as ast, CmpOp, Expr, Operator, UnaryOp};
+use ruff_python_ast::{self as ast, Expr, Operator, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::bounds::{Poly, Span};
@@ -67,9 +67,9 @@ impl<'a> Walker<'a, '_> {
                 self.attribute(range, &value, node.attr.as_str())
             }
             Expr::Subscript(node) => self.subscript(node),
-            Expr::List(node) => self.display(range, Kind::List, &node.elts),
-            Expr::Tuple(node) => self.display(range, Kind::Tuple, &node.elts),
-            Expr::Set(node) => self.display(range, Kind::Set { frozen: false }, &node.elts),
+            Expr::List(node) => self.display(range, &Kind::List, &node.elts),
+            Expr::Tuple(node) => self.display(range, &Kind::Tuple, &node.elts),
+            Expr::Set(node) => self.display(range, &Kind::Set { frozen: false }, &node.elts),
             Expr::Dict(node) => self.dict_display(node),
             Expr::ListComp(node) => {
                 self.comprehension(range, Kind::List, &node.elt, None, &node.generators)
@@ -190,7 +190,9 @@ impl<'a> Walker<'a, '_> {
         }
         let repeats = |count: &Object<'a>| count.num.amount();
         match (op, &one.kind, &two.kind) {
-            (Operator::Add, Kind::List, Kind::List) => self.concatenated(range, Kind::List, left, right),
+            (Operator::Add, Kind::List, Kind::List) => {
+                self.concatenated(range, Kind::List, left, right)
+            }
             (Operator::Add, Kind::Tuple, Kind::Tuple) => {
                 self.concatenated(range, Kind::Tuple, left, right)
             }
@@ -198,10 +200,16 @@ impl<'a> Walker<'a, '_> {
                 let len = one.each_len().plus(&two.each_len());
                 let num = self.variety(&[left, right]);
                 let text = match (&one.text, &two.text) {
-                    (Some(one), Some(two)) if one.len() + two.len() < LONGEST_TEXT => Some(Rc::from(format!("{one}{two}"))),
+                    (Some(one), Some(two)) if one.len() + two.len() < LONGEST_TEXT => {
+                        Some(Rc::from(format!("{one}{two}")))
+                    }
                     _ => None,
                 };
-                self.create(range, 8, Object { num, text, ..Object::with_len(Kind::Str(*a.max(b)), len) })
+                self.create(
+                    range,
+                    8,
+                    Object { num, text, ..Object::with_len(Kind::Str(*a.max(b)), len) },
+                )
             }
             (Operator::Add, Kind::Bytes, Kind::Bytes) => {
                 let len = one.each_len().plus(&two.each_len());
@@ -264,7 +272,13 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    fn special_method(&mut self, range: TextRange, op: Operator, left: &Refs, right: &Refs) -> Refs {
+    fn special_method(
+        &mut self,
+        range: TextRange,
+        op: Operator,
+        left: &Refs,
+        right: &Refs,
+    ) -> Refs {
         let name = operator_method(op);
         if let Some(func) = self.method_of(left, name) {
             return self.call_function(range, func, &[left.clone(), right.clone()], &[]);
@@ -274,7 +288,13 @@ impl<'a> Walker<'a, '_> {
         self.unknown_after(range, &all, "an operator on objects of unknown type")
     }
 
-    fn concatenated(&mut self, range: TextRange, kind: Kind<'a>, left: &Refs, right: &Refs) -> Refs {
+    fn concatenated(
+        &mut self,
+        range: TextRange,
+        kind: Kind<'a>,
+        left: &Refs,
+        right: &Refs,
+    ) -> Refs {
         let len = self.length(left).plus(&self.length(right));
         let mut elems = self.elements(left);
         merge(&mut elems, &self.elements(right));
@@ -289,7 +309,10 @@ impl<'a> Walker<'a, '_> {
             merge(&mut elems, field);
         }
         let text = match (&of.text, times.as_constant()) {
-            (Some(text), Some(times)) if matches!(of.kind, Kind::Str(_)) && text.len() as f64 * times < LONGEST_TEXT as f64 => {
+            (Some(text), Some(times))
+                if matches!(of.kind, Kind::Str(_))
+                    && text.len() as f64 * times < LONGEST_TEXT as f64 =>
+            {
                 Some(Rc::from(text.repeat(times as usize)))
             }
             _ => None,
@@ -355,7 +378,7 @@ impl<'a> Walker<'a, '_> {
 
     // ---- displays and comprehensions ----
 
-    fn display(&mut self, range: TextRange, kind: Kind<'a>, elts: &'a [Expr]) -> Refs {
+    fn display(&mut self, range: TextRange, kind: &Kind<'a>, elts: &'a [Expr]) -> Refs {
         let held = self.state.held.len();
         let mut len = Span::default();
         for element in elts {
@@ -375,30 +398,32 @@ impl<'a> Walker<'a, '_> {
         }
         let fields: Vec<Refs> = self.state.held.split_off(held);
         let mut elems = Refs::new();
-        fields.iter().for_each(|field| merge(&mut elems, field));
+        for field in &fields {
+            merge(&mut elems, field);
+        }
         let starred = elts.iter().filter(|element| element.is_starred_expr()).count();
-        if kind == Kind::Tuple && starred > 0 {
+        if *kind == Kind::Tuple && starred > 0 {
             // It is collected in a list first.
             let list = len.scaled(8.0).shifted(56.0);
-            self.measure_with(range, &Span { high: list.high.scaled(1.25).shifted(200.0), ..list });
+            self.measure_with(&Span { high: list.high.scaled(1.25).shifted(200.0), ..list });
         }
-        let is_constant = kind == Kind::Tuple
+        let is_constant = *kind == Kind::Tuple
             && starred == 0
             && !fields.is_empty()
             && elts.iter().all(is_literal);
         let is_set = matches!(kind, Kind::Set { .. });
         let mut object = Object::with_len(kind.clone(), len);
-        object.grown = starred > 0 && kind == Kind::List;
-        if kind == Kind::List && elts.len() > 2 && elts.iter().all(is_literal) {
+        object.grown = starred > 0 && *kind == Kind::List;
+        if *kind == Kind::List && elts.len() > 2 && elts.iter().all(is_literal) {
             // A list of constants is made by extending an empty one with a tuple of them.
             object.extra = Span::of(0.0, 0.0, 32.0);
         }
-        if kind == Kind::Tuple && starred == 0 && elts.len() <= FIELDS {
+        if *kind == Kind::Tuple && starred == 0 && elts.len() <= FIELDS {
             object.fields = Some(Rc::new(fields));
         } else {
             object.elems = elems;
         }
-        if is_constant || (kind == Kind::Tuple && elts.is_empty()) {
+        if is_constant || (*kind == Kind::Tuple && elts.is_empty()) {
             return self.constant(range, object);
         }
         let result = self.create(range, 9, object);
@@ -457,7 +482,10 @@ impl<'a> Walker<'a, '_> {
     /// Whether a key is a constant that has been stored before.
     fn certainly_has(&self, dict: &Refs, key: &Refs) -> bool {
         let (Some(dict), [key]) = (self.state.single(dict), &key[..]) else { return false };
-        dict.keys.contains(key) && self.state.object(*key).is_some_and(|key| key.immortal && (key.text.is_some() || key.num.as_constant().is_some()))
+        dict.keys.contains(key)
+            && self.state.object(*key).is_some_and(|key| {
+                key.immortal && (key.text.is_some() || key.num.as_constant().is_some())
+            })
             && dict.each.0.as_constant().is_some_and(|least| least >= dict.keys.len() as f64)
     }
 
@@ -629,7 +657,7 @@ impl<'a> Walker<'a, '_> {
                 }
             }
         }
-        for part in node.value.iter() {
+        for part in &node.value {
             if let ast::FStringPart::Literal(literal) = part {
                 width = width.max(Width::of(&literal.value));
                 len = len.shifted(literal.value.chars().count() as f64);
@@ -648,16 +676,22 @@ impl<'a> Walker<'a, '_> {
             .collect();
         let is_constant = spec.elements.iter().all(|element| element.as_literal().is_some());
         if !is_constant {
-            return Span { low: Poly::zero(), estimate: shown.estimate.clone(), high: Poly::infinite() };
+            return Span {
+                low: Poly::zero(),
+                estimate: shown.estimate.clone(),
+                high: Poly::infinite(),
+            };
         }
         let numbers: Vec<f64> = text
             .split(|c: char| !c.is_ascii_digit())
             .filter_map(|digits| digits.parse().ok())
             .collect();
         let after_dot = text.find('.').is_some();
-        let width = if text.starts_with('.') { 0.0 } else { numbers.first().copied().unwrap_or(0.0) };
+        let width =
+            if text.starts_with('.') { 0.0 } else { numbers.first().copied().unwrap_or(0.0) };
         let precision = if after_dot { numbers.last().copied().unwrap_or(0.0) } else { 0.0 };
-        let likely = if after_dot { precision + 4.0 } else { shown.estimate.as_constant().unwrap_or(8.0) };
+        let likely =
+            if after_dot { precision + 4.0 } else { shown.estimate.as_constant().unwrap_or(8.0) };
         let fixed = text.ends_with('f') || text.ends_with('%');
         let most = if fixed { 315.0 + precision } else { 0.0 };
         Span {
@@ -666,167 +700,6 @@ impl<'a> Walker<'a, '_> {
             // A third more for separators of thousands.
             high: shown.high.scaled(1.4).shifted(width + precision + most + 8.0),
         }
-    }
-
-    // ---- conditions ----
-
-    /// How likely a condition holds: 0 and 1 only where it is certain. Its operands are evaluated.
-    pub fn probability(&mut self, expr: &'a Expr) -> f64 {
-        match expr {
-            Expr::BooleanLiteral(node) => f64::from(u8::from(node.value)),
-            Expr::UnaryOp(node) if node.op == UnaryOp::Not => 1.0 - self.probability(&node.operand),
-            Expr::BoolOp(node) => {
-                let mut all = 1.0;
-                for value in &node.values {
-                    let chance = self.probability(value);
-                    all *= if node.op == ast::BoolOp::And { chance } else { 1.0 - chance };
-                    if all <= 0.0 {
-                        break;
-                    }
-                }
-                if node.op == ast::BoolOp::And { all } else { 1.0 - all }
-            }
-            Expr::Compare(node) => self.comparison(node),
-            _ => {
-                let value = self.eval(expr);
-                self.truth(&value)
-            }
-        }
-    }
-
-    /// How likely a value counts as true.
-    fn truth(&mut self, value: &Refs) -> f64 {
-        let Some(object) = self.joined(value) else { return 0.5 };
-        let some_are_none =
-            self.state.objects(value).any(|object| object.text.as_deref() == Some("None") && object.kind == Kind::Shared);
-        if some_are_none {
-            return if value.len() == 1 { 0.0 } else { 0.5 };
-        }
-        match object.kind {
-            Kind::Int => match object.num.as_constant() {
-                Some(value) => f64::from(u8::from(value != 0.0)),
-                None if object.num.low.shifted(-1.0).is_positive() => 1.0,
-                None => chance_of(CmpOp::NotEq, &object.num, &Span::exact(0.0)),
-            },
-            Kind::List | Kind::Tuple | Kind::Dict(_) | Kind::Set { .. } | Kind::Deque | Kind::Str(_) => {
-                let len = object.each_len();
-                if len.high.is_zero() {
-                    0.0
-                } else if len.low.as_constant().is_some_and(|least| least >= 1.0) {
-                    1.0
-                } else {
-                    0.5
-                }
-            }
-            _ => 0.5,
-        }
-    }
-
-    fn comparison(&mut self, node: &'a ast::ExprCompare) -> f64 {
-        if let [op, ..] = &*node.ops
-            && let Some(chance) = self.chance_of_remainder(node, *op)
-        {
-            return chance;
-        }
-        let mut left = self.eval(&node.left);
-        let mut chance = 1.0;
-        for (op, right) in node.ops.iter().zip(&node.comparators) {
-            self.hold(&left);
-            let right = self.eval(right);
-            let before = self.release();
-            chance *= self.chance(*op, &before, &right);
-            left = right;
-        }
-        chance
-    }
-
-    /// `x % k == c` holds for one in `k` numbers.
-    fn chance_of_remainder(&mut self, node: &'a ast::ExprCompare, op: CmpOp) -> Option<f64> {
-        let ([right], Expr::BinOp(modulo)) = (&*node.comparators, &*node.left) else { return None };
-        if modulo.op != Operator::Mod || !matches!(op, CmpOp::Eq | CmpOp::NotEq) {
-            return None;
-        }
-        let left = self.eval(&modulo.left);
-        let by = self.eval(&modulo.right);
-        self.eval(right);
-        let numbers = self.joined(&left)?;
-        let by = self.joined(&by)?.num.as_constant().filter(|by| *by > 1.0)?;
-        // One number has one remainder; many have all of them.
-        if numbers.num.as_constant().is_some() || numbers.kind != Kind::Int {
-            return None;
-        }
-        Some(if op == CmpOp::Eq { 1.0 / by } else { 1.0 - 1.0 / by })
-    }
-
-    fn chance(&mut self, op: CmpOp, left: &Refs, right: &Refs) -> f64 {
-        if matches!(op, CmpOp::Is | CmpOp::IsNot) {
-            let is_none = |object: &Object<'a>| object.kind == Kind::Shared && object.text.as_deref() == Some("None");
-            let none = self.state.objects(right).all(is_none);
-            let sure = !left.is_empty() && self.state.objects(left).all(is_none);
-            let may_be = |object: &Object<'a>| is_none(object) || object.kind == Kind::Unknown;
-            let chance = if !none {
-                0.5
-            } else if sure {
-                1.0
-            } else if self.state.objects(left).any(may_be) {
-                0.5
-            } else {
-                0.0
-            };
-            return if op == CmpOp::Is { chance } else { 1.0 - chance };
-        }
-        let (Some(one), Some(two)) = (self.joined(left), self.joined(right)) else { return 0.5 };
-        if let (Some(a), Some(b)) = (&one.text, &two.text)
-            && one.kind == two.kind
-        {
-            return match op {
-                CmpOp::Eq => f64::from(u8::from(a == b)),
-                CmpOp::NotEq => f64::from(u8::from(a != b)),
-                _ => 0.5,
-            };
-        }
-        if one.is_number() && two.is_number() {
-            return chance_of(op, &one.num, &two.num);
-        }
-        0.5
-    }
-}
-
-/// How likely numbers from one interval compare so to those of another, all values being as likely.
-fn chance_of(op: CmpOp, left: &Span, right: &Span) -> f64 {
-    let less = |a: &Span, b: &Span| {
-        if a.high.shifted(1e-9).is_at_most(&b.low) && a.high != b.low {
-            return 1.0;
-        }
-        if b.high.is_at_most(&a.low) {
-            return 0.0;
-        }
-        let ends = [&a.low, &a.high, &b.estimate].map(Poly::as_constant);
-        match ends {
-            [Some(low), Some(high), Some(middle)]
-                if low.is_finite() && high.is_finite() && middle.is_finite() && high > low =>
-            {
-                ((middle - low) / (high - low + 1.0)).clamp(0.05, 0.95)
-            }
-            _ => 0.5,
-        }
-    };
-    let equal = || match (left.as_constant(), right.as_constant()) {
-        (Some(a), Some(b)) => f64::from(u8::from((a - b).abs() < f64::EPSILON)),
-        _ if left.high.shifted(0.5).is_at_most(&right.low) || right.high.shifted(0.5).is_at_most(&left.low) => 0.0,
-        _ => {
-            let width = left.high.minus(&left.low).upper(&right.high.minus(&right.low));
-            width.as_constant().map_or(0.5, |width| (1.0 / (width + 1.0)).clamp(0.001, 0.5))
-        }
-    };
-    match op {
-        CmpOp::Lt => less(left, right),
-        CmpOp::Gt => less(right, left),
-        CmpOp::GtE => 1.0 - less(left, right),
-        CmpOp::LtE => 1.0 - less(right, left),
-        CmpOp::Eq => equal(),
-        CmpOp::NotEq => 1.0 - equal(),
-        _ => 0.5,
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Arguments<'a> {
     pub held: Option<(usize, usize)>,
 }
 
-impl<'a> Arguments<'a> {
+impl Arguments<'_> {
     pub fn keyword(&self, name: &str) -> Option<&Refs> {
         self.keywords.iter().find(|(keyword, _)| *keyword == name).map(|(_, refs)| refs)
     }
@@ -36,8 +36,11 @@ impl<'a> Arguments<'a> {
     pub fn refresh(&mut self, held: &[Refs]) {
         let Some((start, count)) = self.held.filter(|_| !self.starred) else { return };
         let Some(current) = held.get(start..start + count) else { return };
-        let mut places: Vec<&mut Refs> =
-            self.positional.iter_mut().chain(self.keywords.iter_mut().map(|(_, refs)| refs)).collect();
+        let mut places: Vec<&mut Refs> = self
+            .positional
+            .iter_mut()
+            .chain(self.keywords.iter_mut().map(|(_, refs)| refs))
+            .collect();
         let skip = places.len().saturating_sub(count);
         for (place, refs) in places.iter_mut().skip(skip).zip(current) {
             (**place).clone_from(refs);
@@ -149,7 +152,12 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// Calls whatever the callee may be.
-    pub fn call_value(&mut self, range: TextRange, callee: &Refs, arguments: &Arguments<'a>) -> Refs {
+    pub fn call_value(
+        &mut self,
+        range: TextRange,
+        callee: &Refs,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
         if callee.len() > 4 || callee.is_empty() {
             return self.call_unknown(range, callee, arguments, "one of many functions is called");
         }
@@ -204,7 +212,12 @@ impl<'a> Walker<'a, '_> {
                         positional.extend(arguments.positional.iter().cloned());
                         self.call_with(range, func, &Arguments { positional, ..arguments.clone() })
                     }
-                    None => self.call_unknown(range, &refs, arguments, "an object without a known `__call__`"),
+                    None => self.call_unknown(
+                        range,
+                        &refs,
+                        arguments,
+                        "an object without a known `__call__`",
+                    ),
                 }
             }
             _ => {
@@ -227,7 +240,9 @@ impl<'a> Walker<'a, '_> {
             .iter()
             .copied()
             .filter(|&id| {
-                self.state.object(id).is_some_and(|object| !matches!(object.kind, Kind::Library(_) | Kind::Module(_)))
+                self.state.object(id).is_some_and(|object| {
+                    !matches!(object.kind, Kind::Library(_) | Kind::Module(_))
+                })
             })
             .collect();
         merge(&mut all, &changed);
@@ -271,14 +286,17 @@ impl<'a> Walker<'a, '_> {
             return self.unknown_after(range, &all, &reason);
         }
         if function.is_async {
-            return self.call_unknown(range, &Refs::new(), arguments, "coroutines are not followed");
+            return self.call_unknown(
+                range,
+                &Refs::new(),
+                arguments,
+                "coroutines are not followed",
+            );
         }
         let values = self.parameter_values(func, arguments);
         if function.is_generator {
-            let object = Object {
-                fields: Some(Rc::new(values)),
-                ..Object::new(Kind::Generator(func))
-            };
+            let object =
+                Object { fields: Some(Rc::new(values)), ..Object::new(Kind::Generator(func)) };
             return self.create(range, 30, object);
         }
         self.run_body(range, func, &values, None)
@@ -309,7 +327,14 @@ impl<'a> Walker<'a, '_> {
         let mut values = Vec::new();
         for (index, parameter) in positional.iter().enumerate() {
             let name = parameter.parameter.name.as_str();
-            values.push(self.parameter_value(range, name, arguments.positional.get(index), arguments, &all, &defaults));
+            values.push(self.parameter_value(
+                range,
+                name,
+                arguments.positional.get(index),
+                arguments,
+                &all,
+                &defaults,
+            ));
         }
         if let Some(rest) = &signature.vararg {
             let extra = arguments.positional.iter().skip(positional.len());
@@ -318,7 +343,7 @@ impl<'a> Walker<'a, '_> {
             extra.for_each(|refs| merge(&mut elems, refs));
             let len = if arguments.starred { Span::unknown() } else { Span::exact(count) };
             if arguments.starred {
-                elems = all.clone();
+                elems.clone_from(&all);
             }
             let tuple = Object { elems, ..Object::with_len(Kind::Tuple, len) };
             values.push(self.create(rest.range, 31, tuple));
@@ -328,7 +353,11 @@ impl<'a> Walker<'a, '_> {
             values.push(self.parameter_value(range, name, None, arguments, &all, &defaults));
         }
         if let Some(rest) = &signature.kwarg {
-            let named = |name: &str| signature.iter_non_variadic_params().any(|parameter| parameter.parameter.name.as_str() == name);
+            let named = |name: &str| {
+                signature
+                    .iter_non_variadic_params()
+                    .any(|parameter| parameter.parameter.name.as_str() == name)
+            };
             let count = arguments.keywords.iter().filter(|(name, _)| !named(name)).count() as f64;
             let key = Object::with_len(Kind::Str(super::layouts::Width::Ascii), Span::exact(8.0));
             let keys = self.constant(rest.range, key);
@@ -414,6 +443,7 @@ impl<'a> Walker<'a, '_> {
             loops: Vec::new(),
             returns: None,
             yields,
+            depth: (self.state.held.len(), self.state.hidden.len()),
         };
         self.frames.push(frame);
         let parameters = self.scopes.function(func).parameters.clone();
@@ -432,7 +462,7 @@ impl<'a> Walker<'a, '_> {
                 self.give_back(&none);
             }
         }
-        self.measure(range);
+        self.measure();
         self.end_body(func, outer_context)
     }
 
@@ -447,6 +477,8 @@ impl<'a> Walker<'a, '_> {
             }
             None => {
                 self.state.dead = true;
+                self.state.held.truncate(frame.depth.0);
+                self.state.hidden.truncate(frame.depth.1);
                 Refs::new()
             }
         };
@@ -472,11 +504,14 @@ impl<'a> Walker<'a, '_> {
     /// `return value`: the state goes to the caller; the value is held in it.
     pub fn give_back(&mut self, value: &Refs) {
         let mut state = std::mem::take(&mut self.state);
-        let depth = state.held.len();
-        state.held.push(value.clone());
         self.state.dead = true;
-        self.state.held = state.held[..depth].to_vec();
+        self.state.held.clone_from(&state.held);
         self.state.hidden.clone_from(&state.hidden);
+        // What loops and expressions in the body hold is let go of.
+        let (held, hidden) = self.frames.last().map_or((0, 0), |frame| frame.depth);
+        state.held.truncate(held);
+        state.hidden.truncate(hidden);
+        state.held.push(value.clone());
         if let Some(frame) = self.frames.last_mut() {
             frame.returns = Some(match frame.returns.take() {
                 None => state,
@@ -495,7 +530,9 @@ impl<'a> Walker<'a, '_> {
         for base in &arguments.args {
             let Expr::Name(name) = base else { continue };
             let Some(var) = self.scopes.variable_of(name) else { continue };
-            for object in self.state.vars.get(&var).into_iter().flat_map(|refs| self.state.objects(refs)) {
+            for object in
+                self.state.vars.get(&var).into_iter().flat_map(|refs| self.state.objects(refs))
+            {
                 if let Kind::Class(base) = object.kind {
                     bases.push(base);
                 }
@@ -534,7 +571,9 @@ impl<'a> Walker<'a, '_> {
         let module = self.program.module(class.module);
         class.node.decorator_list.iter().any(|decorator| {
             let text = module.slice(&decorator.expression);
-            text.split('(').next().is_some_and(|path| path == name || path.ends_with(&format!(".{name}")))
+            text.split('(')
+                .next()
+                .is_some_and(|path| path == name || path.ends_with(&format!(".{name}")))
         })
     }
 
@@ -603,9 +642,16 @@ impl<'a> Walker<'a, '_> {
             let names: Vec<&str> = self.fields(class).into_iter().map(|(name, _)| name).collect();
             return self.named_tuple(range, &names.join(","), arguments);
         }
-        let is_exception = base.as_deref().is_some_and(|base| super::walker::is_builtin(base) && base.ends_with(['r', 'n', 'g']));
+        let is_exception = base
+            .as_deref()
+            .is_some_and(|base| super::walker::is_builtin(base) && base.ends_with(['r', 'n', 'g']));
         if base.is_some() && !is_exception && !self.is_generic(class) {
-            return self.call_unknown(range, &Refs::new(), arguments, "an instance of a class with a base out of view");
+            return self.call_unknown(
+                range,
+                &Refs::new(),
+                arguments,
+                "an instance of a class with a base out of view",
+            );
         }
         let text = self.slots(class, 8).map(|slots| Rc::from(slots.to_string()));
         let instance = Object {
@@ -631,10 +677,17 @@ impl<'a> Walker<'a, '_> {
     }
 
     fn is_generic(&self, class: ClassId) -> bool {
-        self.has_library_base(class).is_some_and(|base| base.starts_with("Generic[") || base.starts_with("Protocol"))
+        self.has_library_base(class)
+            .is_some_and(|base| base.starts_with("Generic[") || base.starts_with("Protocol"))
     }
 
-    fn fill_fields(&mut self, range: TextRange, class: ClassId, instance: &Refs, arguments: &Arguments<'a>) {
+    fn fill_fields(
+        &mut self,
+        range: TextRange,
+        class: ClassId,
+        instance: &Refs,
+        arguments: &Arguments<'a>,
+    ) {
         let mut fields: Vec<(&'a str, Option<&'a Expr>)> = Vec::new();
         for base in self.bases(class) {
             fields.extend(self.fields(base));
@@ -674,7 +727,12 @@ impl<'a> Walker<'a, '_> {
         self.unknown(call.range(), "a field without a value")
     }
 
-    pub fn named_tuple(&mut self, range: TextRange, names: &str, arguments: &Arguments<'a>) -> Refs {
+    pub fn named_tuple(
+        &mut self,
+        range: TextRange,
+        names: &str,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
         let mut arguments = arguments.clone();
         arguments.refresh(&self.state.held);
         let fields: Vec<Refs> = names

@@ -179,9 +179,7 @@ impl<'a> Object<'a> {
             }
             (_, Some(0.0)) => Poly::zero(),
             // The mean of two polynomials is none; the ends are at hand.
-            _ if self.each.1.is_finite() => {
-                self.each.0.plus(&self.each.1).scaled(0.5)
-            }
+            _ if self.each.1.is_finite() => self.each.0.plus(&self.each.1).scaled(0.5),
             _ => Poly::infinite(),
         };
         Span { low: self.each.0.clone(), estimate, high: self.each.1.clone() }
@@ -210,8 +208,7 @@ impl<'a> Object<'a> {
     /// All objects it refers to.
     pub fn refs(&self) -> impl Iterator<Item = Id> {
         let fields = self.fields.iter().flat_map(|fields| fields.iter().flatten().copied());
-        let attributes =
-            self.attributes.iter().flat_map(|table| table.values().flatten().copied());
+        let attributes = self.attributes.iter().flat_map(|table| table.values().flatten().copied());
         self.elems.iter().copied().chain(self.keys.iter().copied()).chain(fields).chain(attributes)
     }
 
@@ -283,8 +280,11 @@ impl<'a> Object<'a> {
 
     /// Adds an object that has become one of the older ones.
     fn absorb(&mut self, recent: &Object<'a>) {
-        let weight = match (self.count.estimate.as_constant(), recent.count.estimate.as_constant()) {
-            (Some(one), Some(two)) if one + two > 0.0 && (one + two).is_finite() => one / (one + two),
+        let weight = match (self.count.estimate.as_constant(), recent.count.estimate.as_constant())
+        {
+            (Some(one), Some(two)) if one + two > 0.0 && (one + two).is_finite() => {
+                one / (one + two)
+            }
             _ => 0.5,
         };
         let (count, len) = (self.count.plus(&recent.count), self.len.plus(&recent.len));
@@ -393,7 +393,10 @@ impl<'a> State<'a> {
     fn is_referred_to(&self, id: Id) -> bool {
         self.vars.values().any(|refs| refs.contains(&id))
             || self.held.iter().chain(&self.hidden).any(|refs| refs.contains(&id))
-            || self.heap.iter().any(|(&other, object)| other != id && object.refs().any(|it| it == id))
+            || self
+                .heap
+                .iter()
+                .any(|(&other, object)| other != id && object.refs().any(|it| it == id))
     }
 
     /// Forgets objects that nothing leads to.

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use ruff_text_size::TextRange;
 
+use super::Input;
 use super::bounds::{Poly, Span};
 use super::functions::Arguments;
 use super::heap::{DictKind, Id, Kind, Object, Refs};
 use super::layouts::Width;
 use super::methods::multiply;
 use super::walker::Walker;
-use super::Input;
 
 /// What one byte of JSON becomes at most: `[[[[…` makes a list with room for four pointers of every two bytes.
 const JSON_PER_BYTE: f64 = 64.0;
@@ -31,10 +31,8 @@ impl<'a> Walker<'a, '_> {
             let text = self.module().source.text[range].to_owned();
             Rc::from(text)
         });
-        let object = Object {
-            text: Some(Rc::from(format!("{mode}:{name}"))),
-            ..Object::new(Kind::File)
-        };
+        let object =
+            Object { text: Some(Rc::from(format!("{mode}:{name}"))), ..Object::new(Kind::File) };
         self.create(range, 110, object)
     }
 
@@ -44,7 +42,9 @@ impl<'a> Walker<'a, '_> {
         let name = name.split_once(':').map_or(&*name, |(_, name)| name);
         let inputs = &self.request.inputs;
         let last = name.rsplit('/').next().unwrap_or(name);
-        let named = inputs.iter().find(|input| input.name == name || input.name.rsplit('/').next() == Some(last));
+        let named = inputs
+            .iter()
+            .find(|input| input.name == name || input.name.rsplit('/').next() == Some(last));
         match named {
             Some(input) => Some(input),
             // One file is given, and the program opens one whose name is not known.
@@ -78,7 +78,13 @@ impl<'a> Walker<'a, '_> {
             );
             let longest = if input.sampled { input.bytes as f64 } else { input.longest };
             let line = Span::of(0.0, input.bytes as f64 / input.lines.max(1.0), longest);
-            let width = if input.ascii && !input.sampled { Width::Ascii } else if input.ascii { Width::Latin } else { Width::Four };
+            let width = if input.ascii && !input.sampled {
+                Width::Ascii
+            } else if input.ascii {
+                Width::Latin
+            } else {
+                Width::Four
+            };
             return (bytes, lines, line, width);
         }
         let name = self.name_of(file);
@@ -103,13 +109,20 @@ impl<'a> Walker<'a, '_> {
         (lines, line)
     }
 
-    pub fn file_method(&mut self, range: TextRange, file: &Refs, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    pub fn file_method(
+        &mut self,
+        range: TextRange,
+        file: &Refs,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let id = *file.first()?;
         let (bytes, lines, _, width) = self.file_facts(id);
         Some(match name {
             "read" => {
                 let limit = arguments.positional.first().and_then(|limit| self.joined(limit));
-                let limit = limit.filter(|limit| limit.kind == Kind::Int).map(|limit| limit.num.amount());
+                let limit =
+                    limit.filter(|limit| limit.kind == Kind::Int).map(|limit| limit.num.amount());
                 let is_binary = self.is_binary(id);
                 let kind = if is_binary { Kind::Bytes } else { Kind::Str(width) };
                 // A character takes at least a byte of the file.
@@ -122,7 +135,7 @@ impl<'a> Walker<'a, '_> {
                 if !is_binary {
                     // The bytes are there until they are decoded.
                     self.hold(&text);
-                    self.measure_with(range, &Span { low: Poly::zero(), ..bytes });
+                    self.measure_with(&Span { low: Poly::zero(), ..bytes });
                     self.release();
                 }
                 text
@@ -135,11 +148,16 @@ impl<'a> Walker<'a, '_> {
                         object.len.high = object.len.high.tighter(&bytes.high);
                     }
                 }
-                self.create(range, 114, Object { elems: line, grown: true, ..Object::with_len(Kind::List, lines) })
+                self.create(
+                    range,
+                    114,
+                    Object { elems: line, grown: true, ..Object::with_len(Kind::List, lines) },
+                )
             }
             "readline" => self.line_object(range, id, 113),
             "write" => {
                 let value = arguments.positional.first()?;
+                self.note_output(std::slice::from_ref(value));
                 let len = self.length(value);
                 self.integer(range, Span { low: Poly::zero(), ..len })
             }
@@ -177,9 +195,19 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// Functions of `csv` and `json`.
-    pub fn call_format(&mut self, range: TextRange, module: &str, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    pub fn call_format(
+        &mut self,
+        range: TextRange,
+        module: &str,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let source = arguments.positional.first().cloned()?;
-        let file = self.state.single(&source).filter(|object| object.kind == Kind::File).map(|_| source[0]);
+        let file = self
+            .state
+            .single(&source)
+            .filter(|object| object.kind == Kind::File)
+            .map(|_| source[0]);
         Some(match (module, name) {
             ("csv", "reader" | "DictReader") => {
                 let (trips, fields) = match file {
@@ -204,10 +232,15 @@ impl<'a> Walker<'a, '_> {
                 // Fields are no longer than their line, and no more than its characters.
                 let fields = Span { high: fields.high.tighter(&line.high.shifted(1.0)), ..fields };
                 let mean = match (line.estimate.as_constant(), fields.estimate.as_constant()) {
-                    (Some(line), Some(fields)) if fields > 0.0 => Poly::constant(((line - fields) / fields).max(0.0)),
+                    (Some(line), Some(fields)) if fields > 0.0 => {
+                        Poly::constant(((line - fields) / fields).max(0.0))
+                    }
                     _ => Poly::infinite(),
                 };
-                let mut field = Object::with_len(Kind::Str(Width::Four), Span { low: Poly::zero(), estimate: mean, high: line.high.clone() });
+                let mut field = Object::with_len(
+                    Kind::Str(Width::Four),
+                    Span { low: Poly::zero(), estimate: mean, high: line.high.clone() },
+                );
                 multiply(&mut field, &fields);
                 field.len.high = field.len.high.tighter(&line.high);
                 let mut total = field.len.times(&trips);
@@ -218,16 +251,29 @@ impl<'a> Walker<'a, '_> {
                 let row = if name == "reader" {
                     Object { elems: field, grown: true, ..Object::with_len(Kind::List, fields) }
                 } else {
-                    let key = self.constant(range, Object::with_len(Kind::Str(Width::Four), Span::unknown()));
-                    Object { elems: field, keys: key, ..Object::with_len(Kind::Dict(DictKind::Plain), fields) }
+                    let key = self
+                        .constant(range, Object::with_len(Kind::Str(Width::Four), Span::unknown()));
+                    Object {
+                        elems: field,
+                        keys: key,
+                        ..Object::with_len(Kind::Dict(DictKind::Plain), fields)
+                    }
                 };
                 let row = self.create(range, 116, row);
                 self.many(&row, &trips);
                 let fields = Some(Rc::new(vec![source]));
-                self.create(range, 117, Object { elems: row, fields, ..Object::with_len(Kind::Iterator, trips) })
+                self.create(
+                    range,
+                    117,
+                    Object { elems: row, fields, ..Object::with_len(Kind::Iterator, trips) },
+                )
             }
             ("csv", "writer" | "DictWriter") => {
-                let object = Object { extra: Span::of(50.0, 200.0, 3000.0), elems: source, ..Object::new(Kind::Shared) };
+                let object = Object {
+                    extra: Span::of(50.0, 200.0, 3000.0),
+                    elems: source,
+                    ..Object::new(Kind::Shared)
+                };
                 self.create(range, 118, object)
             }
             ("json", "load" | "loads") => {
@@ -241,12 +287,20 @@ impl<'a> Walker<'a, '_> {
                     estimate: size.estimate.scaled(JSON_LIKELY),
                     high: size.high.scaled(JSON_PER_BYTE).shifted(200.0),
                 };
-                self.create(range, 119, Object { extra, why: Some(why), ..Object::new(Kind::Shared) })
+                self.create(
+                    range,
+                    119,
+                    Object { extra, why: Some(why), ..Object::new(Kind::Shared) },
+                )
             }
             ("json", "dumps") => {
                 let (len, width) = self.shown(&source, true, Width::Ascii);
                 let len = Span { high: len.high.scaled(2.0), ..len };
-                let len = if arguments.keyword("indent").is_some() { Span { high: Poly::infinite(), ..len } } else { len };
+                let len = if arguments.keyword("indent").is_some() {
+                    Span { high: Poly::infinite(), ..len }
+                } else {
+                    len
+                };
                 self.create(range, 119, Object::with_len(Kind::Str(width), len))
             }
             ("json", "dump") => self.none(range),

@@ -15,7 +15,9 @@ impl<'a> Walker<'a, '_> {
         let mut trips: Option<Span> = None;
         let mut items = Refs::new();
         for &id in source {
-            let Some(kind) = self.state.object(id).map(|object| object.kind.clone()) else { continue };
+            let Some(kind) = self.state.object(id).map(|object| object.kind.clone()) else {
+                continue;
+            };
             let (more, refs) = match kind {
                 Kind::Lazy(node) => {
                     let first = self.state.object(id).map(|object| object.elems.clone());
@@ -25,7 +27,7 @@ impl<'a> Walker<'a, '_> {
                         let sink = walker.state.hidden.last().cloned().unwrap_or_default();
                         walker.add_elements(&sink, value, &super::expressions::amount_of(chance));
                     });
-                    self.emptied(range)
+                    self.emptied()
                 }
                 Kind::Generator(func) => {
                     let arguments = self.state.object(id).and_then(|object| object.fields.clone());
@@ -50,7 +52,16 @@ impl<'a> Walker<'a, '_> {
                     let item = self.unknown(range, "the items of a pandas object");
                     (Span::unknown(), item)
                 }
-                _ => (self.length(&[id]), self.elements(&[id])),
+                Kind::List
+                | Kind::Tuple
+                | Kind::Dict(_)
+                | Kind::Set { .. }
+                | Kind::Deque
+                | Kind::Iterator => (self.length(&[id]), self.elements(&[id])),
+                _ => {
+                    let item = self.unknown(range, "the items of an object that is not followed");
+                    (Span::unknown(), item)
+                }
             };
             merge(&mut items, &refs);
             trips = Some(match trips {
@@ -68,7 +79,7 @@ impl<'a> Walker<'a, '_> {
             let item = self.unknown(range, "the items of an object that is not followed");
             return (Span::unknown(), item);
         };
-        let iterator = self.call_function(range, func, &[refs.clone()], &[]);
+        let iterator = self.call_function(range, func, std::slice::from_ref(&refs), &[]);
         if iterator.contains(&id) {
             // It is its own iterator.
             let item = match self.method_of(&refs, "__next__") {
@@ -83,7 +94,8 @@ impl<'a> Walker<'a, '_> {
     /// The number of items of something about which nothing is known.
     fn open_length(&mut self, range: TextRange) -> Span {
         let text = self.module().source.text[range].trim().to_owned();
-        let plain = text.len() < 40 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+        let plain =
+            text.len() < 40 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
         if plain { self.size(&format!("len({text})")) } else { Span::unknown() }
     }
 
@@ -93,7 +105,7 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// What has been put into the sink on top.
-    fn emptied(&mut self, _range: TextRange) -> (Span, Refs) {
+    fn emptied(&mut self) -> (Span, Refs) {
         let sink = self.state.hidden.pop().unwrap_or_default();
         let result = (self.length(&sink), self.elements(&sink));
         for id in &sink {
@@ -117,7 +129,7 @@ impl<'a> Walker<'a, '_> {
         if let Some(object) = self.state.object_mut(id) {
             merge(&mut object.elems, &locals);
         }
-        self.emptied(range)
+        self.emptied()
     }
 
     /// All items of a value at once, those of ranges and strings made.
@@ -158,9 +170,10 @@ impl<'a> Walker<'a, '_> {
                 numbers::integer(num)
             }
             Kind::Bytes | Kind::ByteArray => numbers::integer(Span::of(0.0, 127.0, 255.0)),
-            Kind::Str(width) => {
-                Object { immortal: width <= Width::Latin, ..Object::with_len(Kind::Str(width), Span::exact(1.0)) }
-            }
+            Kind::Str(width) => Object {
+                immortal: width <= Width::Latin,
+                ..Object::with_len(Kind::Str(width), Span::exact(1.0))
+            },
             _ => return None,
         };
         Some(self.create(range, 21, made))

@@ -30,9 +30,8 @@ impl<'a> Walker<'a, '_> {
             return self.string_constant(range, constant);
         }
         match path {
-            "math.pi" | "math.e" | "math.inf" | "math.nan" | "math.tau" | "numpy.pi" | "numpy.e" => {
-                self.constant(range, Object::new(Kind::Float))
-            }
+            "math.pi" | "math.e" | "math.inf" | "math.nan" | "math.tau" | "numpy.pi"
+            | "numpy.e" => self.constant(range, Object::new(Kind::Float)),
             "sys.maxsize" => self.constant(range, numbers::integer(Span::exact(2_f64.powi(63)))),
             "sys.argv" => {
                 let len = self.size("len(sys.argv)");
@@ -43,7 +42,8 @@ impl<'a> Walker<'a, '_> {
                 self.create(range, 90, Object { immortal: true, ..list })
             }
             "sys.stdin" => {
-                let object = Object { text: Some(Rc::from("sys.stdin")), ..Object::new(Kind::File) };
+                let object =
+                    Object { text: Some(Rc::from("sys.stdin")), ..Object::new(Kind::File) };
                 self.create(range, 90, Object { immortal: true, ..object })
             }
             "sys.stdout" | "sys.stderr" => {
@@ -55,7 +55,12 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// A call of a function of a library, by its dotted name.
-    pub fn call_library(&mut self, range: TextRange, path: &str, arguments: &Arguments<'a>) -> Refs {
+    pub fn call_library(
+        &mut self,
+        range: TextRange,
+        path: &str,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
         if self.is_spent() {
             return self.unknown(range, "the program is too large to follow");
         }
@@ -72,31 +77,51 @@ impl<'a> Walker<'a, '_> {
             "statistics" => Some(self.float(range)),
             "dataclasses" if name == "field" => {
                 let elems = arguments.all();
-                Some(self.create(range, 100, Object { elems, extra: Span::of(0.0, 100.0, 400.0), ..Object::new(Kind::Shared) }))
+                Some(self.create(
+                    range,
+                    100,
+                    Object {
+                        elems,
+                        extra: Span::of(0.0, 100.0, 400.0),
+                        ..Object::new(Kind::Shared)
+                    },
+                ))
             }
             "functools" => self.call_functools(range, name, arguments),
             "operator" => self.call_operator(range, name),
             "operator.getter" => self.call_getter(range, arguments),
             "csv" | "json" => self.call_format(range, module, name, arguments),
             "gc" => Some(self.integer(range, Span::of(0.0, 0.0, 1e9))),
-            "sys" => self.call_sys(range, name, arguments),
+            "sys" => self.call_sys(range, name),
             "os" => self.call_os(range, name),
-            "dict" if name == "fromkeys" => self.from_keys(range, arguments),
+            "dict" if name == "fromkeys" => self.keyed_dict(range, arguments),
             "str" if name == "join" || name == "format" => {
                 let receiver = arguments.positional.first().cloned().unwrap_or_default();
                 let positional = arguments.positional.iter().skip(1).cloned().collect();
-                Some(self.method(range, &receiver, name, &Arguments { positional, ..arguments.clone() }))
+                Some(self.method(
+                    range,
+                    &receiver,
+                    name,
+                    &Arguments { positional, ..arguments.clone() },
+                ))
             }
             "str" | "list" | "dict" | "set" | "int" | "float" | "bytes" if name != "maketrans" => {
                 match (arguments.positional.first().cloned(), name) {
                     (Some(receiver), _) if !matches!(name, "fromhex" | "from_bytes") => {
                         let positional = arguments.positional.iter().skip(1).cloned().collect();
-                        Some(self.method(range, &receiver, name, &Arguments { positional, ..arguments.clone() }))
+                        Some(self.method(
+                            range,
+                            &receiver,
+                            name,
+                            &Arguments { positional, ..arguments.clone() },
+                        ))
                     }
                     _ => None,
                 }
             }
-            _ if module == "numpy" || module.starts_with("numpy.") => self.call_numpy(range, path, arguments),
+            _ if module == "numpy" || module.starts_with("numpy.") => {
+                self.call_numpy(range, path, arguments)
+            }
             _ if module == "pandas" => self.call_pandas(range, name, arguments),
             _ => None,
         };
@@ -109,18 +134,31 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    fn call_math(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn call_math(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let first = arguments.positional.first().cloned().unwrap_or_default();
         Some(match name {
             "floor" | "ceil" | "trunc" => {
                 let positional = vec![first];
-                return self.call_builtin(range, "int", &Arguments { positional, ..Arguments::default() });
+                return self.call_builtin(
+                    range,
+                    "int",
+                    &Arguments { positional, ..Arguments::default() },
+                );
             }
             "gcd" | "isqrt" | "lcm" => {
                 let object = self.joined(&first)?;
                 let high = if name == "lcm" { Poly::infinite() } else { object.num.high.clone() };
                 let num = Span { low: Poly::zero(), estimate: high.scaled(0.5), high };
-                let num = if num.high.is_finite() { num } else { Span { estimate: Poly::constant(1e6), ..num } };
+                let num = if num.high.is_finite() {
+                    num
+                } else {
+                    Span { estimate: Poly::constant(1e6), ..num }
+                };
                 self.integer(range, num)
             }
             "factorial" | "comb" | "perm" => {
@@ -140,7 +178,12 @@ impl<'a> Walker<'a, '_> {
         })
     }
 
-    fn call_random(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn call_random(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let first = arguments.positional.first().cloned();
         let number = |walker: &Self, at: usize| {
             arguments
@@ -151,8 +194,9 @@ impl<'a> Walker<'a, '_> {
                 .map(|object| object.num)
         };
         Some(match name {
-            "random" | "uniform" | "gauss" | "normalvariate" | "expovariate" | "betavariate" | "triangular"
-            | "lognormvariate" | "paretovariate" | "gammavariate" | "vonmisesvariate" | "weibullvariate" => self.float(range),
+            "random" | "uniform" | "gauss" | "normalvariate" | "expovariate" | "betavariate"
+            | "triangular" | "lognormvariate" | "paretovariate" | "gammavariate"
+            | "vonmisesvariate" | "weibullvariate" => self.float(range),
             "randint" => {
                 let (low, high) = (number(self, 0)?, number(self, 1)?);
                 let num = Span {
@@ -182,26 +226,44 @@ impl<'a> Walker<'a, '_> {
             "choices" | "sample" => {
                 let source = first?;
                 let (_, items) = self.all_items(range, &source);
-                let amount = if name == "sample" { arguments.get(1, "k") } else { arguments.keyword("k") };
+                let amount =
+                    if name == "sample" { arguments.get(1, "k") } else { arguments.keyword("k") };
                 let len = match amount.and_then(|amount| self.joined(amount)) {
                     Some(object) if object.kind == Kind::Int => object.num.amount(),
                     Some(_) => Span::unknown(),
                     None => Span::exact(1.0),
                 };
-                self.create(range, 93, Object { elems: items, grown: true, ..Object::with_len(Kind::List, len) })
+                self.create(
+                    range,
+                    93,
+                    Object { elems: items, grown: true, ..Object::with_len(Kind::List, len) },
+                )
             }
             "shuffle" | "seed" => self.none(range),
-            "Random" => self.library(range, "random"),
+            "Random" => {
+                // The state of the generator: 624 words.
+                let object = Object {
+                    extra: Span::of(2500.0, 2560.0, 2700.0),
+                    ..Object::new(Kind::Library(Rc::from("random")))
+                };
+                self.create(range, 92, object)
+            }
             _ => return None,
         })
     }
 
-    fn call_collections(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn call_collections(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         Some(match name {
             "deque" => {
                 let mut object = Object::with_len(Kind::Deque, Span::default());
                 if let Some(limit) = arguments.get(1, "maxlen") {
-                    object.attributes = Some(Rc::new([(Rc::from("maxlen"), limit.clone())].into_iter().collect()));
+                    object.attributes =
+                        Some(Rc::new([(Rc::from("maxlen"), limit.clone())].into_iter().collect()));
                 }
                 let deque = self.create(range, 94, object);
                 if let Some(source) = arguments.positional.first() {
@@ -211,10 +273,16 @@ impl<'a> Walker<'a, '_> {
                 deque
             }
             "Counter" => {
-                let object = Object { string_keys: true, ..Object::with_len(Kind::Dict(DictKind::Counter), Span::default()) };
+                let object = Object {
+                    string_keys: true,
+                    ..Object::with_len(Kind::Dict(DictKind::Counter), Span::default())
+                };
                 let counter = self.create(range, 94, object);
                 if let Some(source) = arguments.positional.first() {
-                    let is_dict = self.state.objects(source).all(|object| matches!(object.kind, Kind::Dict(_)));
+                    let is_dict = self
+                        .state
+                        .objects(source)
+                        .all(|object| matches!(object.kind, Kind::Dict(_)));
                     if is_dict {
                         self.update_dict(&counter, source);
                     } else {
@@ -226,7 +294,9 @@ impl<'a> Walker<'a, '_> {
             "defaultdict" => {
                 let factory = arguments.positional.first().cloned().unwrap_or_default();
                 let object = Object {
-                    attributes: Some(Rc::new([(Rc::from("default_factory"), factory)].into_iter().collect())),
+                    attributes: Some(Rc::new(
+                        [(Rc::from("default_factory"), factory)].into_iter().collect(),
+                    )),
                     ..Object::with_len(Kind::Dict(DictKind::Default), Span::default())
                 };
                 self.create(range, 94, object)
@@ -235,7 +305,9 @@ impl<'a> Walker<'a, '_> {
             "namedtuple" => {
                 let names = arguments.positional.get(1).and_then(|names| self.joined(names))?;
                 let text = match &names.text {
-                    Some(text) => text.replace(',', " ").split_whitespace().collect::<Vec<_>>().join(","),
+                    Some(text) => {
+                        text.replace(',', " ").split_whitespace().collect::<Vec<_>>().join(",")
+                    }
                     None => {
                         let mut fields = Vec::new();
                         for refs in names.fields.iter().flat_map(|fields| fields.iter()) {
@@ -259,10 +331,17 @@ impl<'a> Walker<'a, '_> {
         })
     }
 
-    fn call_itertools(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn call_itertools(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let mut lengths = Vec::new();
         let mut items = Vec::new();
-        if matches!(name, "count" | "cycle") || (name == "repeat" && arguments.positional.len() == 1) {
+        if matches!(name, "count" | "cycle")
+            || (name == "repeat" && arguments.positional.len() == 1)
+        {
             let why = self.why(range, format!("`itertools.{name}` does not end by itself"));
             let elems = match name {
                 "count" => self.integer(range, Span { low: Poly::zero(), ..Span::any_number() }),
@@ -273,7 +352,12 @@ impl<'a> Walker<'a, '_> {
             return Some(self.create(range, 95, Object { elems, why: Some(why), ..object }));
         }
         let sources = match name {
-            "repeat" | "islice" | "permutations" | "combinations" | "accumulate" | "combinations_with_replacement" => 1,
+            "repeat"
+            | "islice"
+            | "permutations"
+            | "combinations"
+            | "accumulate"
+            | "combinations_with_replacement" => 1,
             _ => arguments.positional.len(),
         };
         for source in arguments.positional.iter().take(sources) {
@@ -285,15 +369,23 @@ impl<'a> Walker<'a, '_> {
             items.push(refs);
         }
         let mut all = Refs::new();
-        items.iter().for_each(|refs| merge(&mut all, refs));
+        for refs in &items {
+            merge(&mut all, refs);
+        }
         let number = |walker: &Self, at: usize| {
-            arguments.positional.get(at).and_then(|refs| walker.joined(refs)).filter(|object| object.kind == Kind::Int).map(|object| object.num)
+            arguments
+                .positional
+                .get(at)
+                .and_then(|refs| walker.joined(refs))
+                .filter(|object| object.kind == Kind::Int)
+                .map(|object| object.num)
         };
         let (len, elems) = match name {
             "chain" => (lengths.iter().fold(Span::default(), |sum, len| sum.plus(len)), all),
             "repeat" => (number(self, 1)?.amount(), arguments.positional.first()?.clone()),
             "islice" => {
-                let ends: Vec<Span> = (1..arguments.positional.len()).filter_map(|at| number(self, at)).collect();
+                let ends: Vec<Span> =
+                    (1..arguments.positional.len()).filter_map(|at| number(self, at)).collect();
                 let len = match &ends[..] {
                     [end] => end.amount(),
                     [start, end] => end.minus(start).amount(),
@@ -302,11 +394,21 @@ impl<'a> Walker<'a, '_> {
                 (len.capped(lengths.first()?), all)
             }
             "accumulate" => {
-                let total = self.call_builtin(range, "sum", &Arguments { positional: vec![arguments.positional.first()?.clone()], ..Arguments::default() })?;
+                let total = self.call_builtin(
+                    range,
+                    "sum",
+                    &Arguments {
+                        positional: vec![arguments.positional.first()?.clone()],
+                        ..Arguments::default()
+                    },
+                )?;
                 (lengths.first()?.clone(), total)
             }
             "product" => {
-                let times = arguments.keyword("repeat").and_then(|refs| self.joined(refs)).map_or(Some(1.0), |object| object.num.as_constant())?;
+                let times = arguments
+                    .keyword("repeat")
+                    .and_then(|refs| self.joined(refs))
+                    .map_or(Some(1.0), |object| object.num.as_constant())?;
                 let mut len = Span::exact(1.0);
                 for _ in 0..times.min(12.0) as u32 {
                     len = lengths.iter().fold(len, |product, one| product.times(one));
@@ -339,7 +441,11 @@ impl<'a> Walker<'a, '_> {
                 };
                 let len = match n.as_constant() {
                     Some(n) => Span::exact(count(n)),
-                    None => Span { low: Poly::zero(), estimate: Poly::infinite(), high: Poly::infinite() },
+                    None => Span {
+                        low: Poly::zero(),
+                        estimate: Poly::infinite(),
+                        high: Poly::infinite(),
+                    },
                 };
                 let tuple = Object { elems: all, ..Object::with_len(Kind::Tuple, Span::exact(k)) };
                 (len, self.create(range, 96, tuple))
@@ -352,7 +458,12 @@ impl<'a> Walker<'a, '_> {
         Some(self.create(range, 95, Object { elems, ..Object::with_len(Kind::Iterator, len) }))
     }
 
-    fn call_heap(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn call_heap(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let first = arguments.positional.first()?.clone();
         Some(match name {
             "heappush" | "insort" | "insort_left" | "insort_right" => {
@@ -363,7 +474,11 @@ impl<'a> Walker<'a, '_> {
             "heappop" => {
                 let elems = self.elements(&first);
                 self.remove_elements(&first, 1.0);
-                if elems.is_empty() { self.unknown(range, "an element of something empty") } else { elems }
+                if elems.is_empty() {
+                    self.unknown(range, "an element of something empty")
+                } else {
+                    elems
+                }
             }
             "heapify" => self.none(range),
             "heapreplace" | "heappushpop" => {
@@ -375,7 +490,15 @@ impl<'a> Walker<'a, '_> {
                 let source = arguments.positional.get(1)?.clone();
                 let limit = self.joined(&first)?.num.amount();
                 let (len, items) = self.all_items(range, &source);
-                self.create(range, 97, Object { elems: items, grown: true, ..Object::with_len(Kind::List, len.capped(&limit)) })
+                self.create(
+                    range,
+                    97,
+                    Object {
+                        elems: items,
+                        grown: true,
+                        ..Object::with_len(Kind::List, len.capped(&limit))
+                    },
+                )
             }
             "bisect" | "bisect_left" | "bisect_right" => {
                 let len = self.length(&first);
@@ -385,18 +508,28 @@ impl<'a> Walker<'a, '_> {
         })
     }
 
-    fn call_copy(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn call_copy(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let source = arguments.positional.first()?;
         let mut object = self.joined(source)?;
         if !matches!(object.kind, Kind::List | Kind::Dict(_) | Kind::Set { .. } | Kind::Deque) {
             return None;
         }
         let deep = name == "deepcopy";
-        let holds_containers = object.refs().any(|id| self.state.object(id).is_some_and(Object::is_mutable));
+        let holds_containers =
+            object.refs().any(|id| self.state.object(id).is_some_and(Object::is_mutable));
         if deep && holds_containers {
             let size = super::sizes::held_by(&self.state, self.layout, &[source]);
             let inner = object.refs().collect::<Refs>();
-            let copy = Object { elems: inner, extra: Span { low: Poly::zero(), ..size }, ..Object::new(Kind::Shared) };
+            let copy = Object {
+                elems: inner,
+                extra: Span { low: Poly::zero(), ..size },
+                ..Object::new(Kind::Shared)
+            };
             let copy = self.create(range, 98, copy);
             // The copy is as large as the original; what it is made of is not followed.
             return Some(copy);
@@ -408,7 +541,12 @@ impl<'a> Walker<'a, '_> {
         Some(self.create(range, 98, object))
     }
 
-    fn call_functools(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn call_functools(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         if name != "reduce" {
             return None;
         }
@@ -423,8 +561,13 @@ impl<'a> Walker<'a, '_> {
         self.hold(&start);
         let at = self.state.held.len();
         self.repeat(range, &trips, |walker, _| {
-            let positional = vec![walker.state.held[at - 1].clone(), walker.state.held[at - 2].clone()];
-            let value = walker.call_value(range, &function, &Arguments { positional, ..Arguments::default() });
+            let positional =
+                vec![walker.state.held[at - 1].clone(), walker.state.held[at - 2].clone()];
+            let value = walker.call_value(
+                range,
+                &function,
+                &Arguments { positional, ..Arguments::default() },
+            );
             walker.state.held[at - 1] = value;
         });
         let result = self.release();
@@ -433,7 +576,8 @@ impl<'a> Walker<'a, '_> {
     }
 
     fn call_operator(&mut self, range: TextRange, name: &str) -> Option<Refs> {
-        matches!(name, "itemgetter" | "attrgetter").then(|| self.library(range, "operator.getter.call"))
+        matches!(name, "itemgetter" | "attrgetter")
+            .then(|| self.library(range, "operator.getter.call"))
     }
 
     /// What `itemgetter` and `attrgetter` made takes a part of its argument.
@@ -451,14 +595,15 @@ impl<'a> Walker<'a, '_> {
         Some(result)
     }
 
-    fn call_sys(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn call_sys(&mut self, range: TextRange, name: &str) -> Option<Refs> {
         Some(match name {
             "exit" => {
-                let _ = arguments;
                 self.state.dead = true;
                 Refs::new()
             }
-            "getsizeof" | "getrefcount" | "getrecursionlimit" => self.integer(range, Span::of(0.0, 100.0, 2_f64.powi(63))),
+            "getsizeof" | "getrefcount" | "getrecursionlimit" => {
+                self.integer(range, Span::of(0.0, 100.0, 2_f64.powi(63)))
+            }
             "setrecursionlimit" | "intern" => self.none(range),
             _ => return None,
         })
@@ -472,7 +617,7 @@ impl<'a> Walker<'a, '_> {
         })
     }
 
-    fn from_keys(&mut self, range: TextRange, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn keyed_dict(&mut self, range: TextRange, arguments: &Arguments<'a>) -> Option<Refs> {
         let source = arguments.positional.first()?.clone();
         let value = match arguments.positional.get(1) {
             Some(value) => value.clone(),

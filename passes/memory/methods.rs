@@ -20,7 +20,8 @@ impl<'a> Walker<'a, '_> {
         name: &str,
         arguments: &Arguments<'a>,
     ) -> Refs {
-        let is_plain = self.state.objects(receiver).all(|object| !is_followed_elsewhere(&object.kind));
+        let is_plain =
+            self.state.objects(receiver).all(|object| !is_followed_elsewhere(&object.kind));
         if is_plain && !receiver.is_empty() {
             return self.method(node.range(), receiver, name, arguments);
         }
@@ -29,7 +30,13 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// A method of objects of builtin types.
-    pub fn method(&mut self, range: TextRange, receiver: &Refs, name: &str, arguments: &Arguments<'a>) -> Refs {
+    pub fn method(
+        &mut self,
+        range: TextRange,
+        receiver: &Refs,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
         let mut result = Refs::new();
         if receiver.len() > 1 && self.same_kind(receiver) {
             return self.method_of_kind(range, receiver, name, arguments);
@@ -48,8 +55,15 @@ impl<'a> Walker<'a, '_> {
         kinds.all(|kind| Some(kind) == first)
     }
 
-    fn method_of_kind(&mut self, range: TextRange, receiver: &Refs, name: &str, arguments: &Arguments<'a>) -> Refs {
-        let Some(kind) = self.state.objects(receiver).next().map(|object| object.kind.clone()) else {
+    fn method_of_kind(
+        &mut self,
+        range: TextRange,
+        receiver: &Refs,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
+        let Some(kind) = self.state.objects(receiver).next().map(|object| object.kind.clone())
+        else {
             return self.unknown(range, "a method of an unknown object");
         };
         let result = match &kind {
@@ -71,17 +85,29 @@ impl<'a> Walker<'a, '_> {
                 "bit_length" | "bit_count" => Some(self.integer(range, Span::of(0.0, 20.0, 1e9))),
                 "is_integer" => Some(self.boolean(range)),
                 "conjugate" => Some(receiver.clone()),
-                "to_bytes" => Some(self.create(range, 70, Object::with_len(Kind::Bytes, Span::unknown()))),
-                "hex" => Some(self.create(range, 70, Object::with_len(Kind::Str(Width::Ascii), Span::of(6.0, 20.0, 30.0)))),
+                "to_bytes" => {
+                    Some(self.create(range, 70, Object::with_len(Kind::Bytes, Span::unknown())))
+                }
+                "hex" => Some(self.create(
+                    range,
+                    70,
+                    Object::with_len(Kind::Str(Width::Ascii), Span::of(6.0, 20.0, 30.0)),
+                )),
                 _ => None,
             },
             Kind::File => self.file_method(range, receiver, name, arguments),
-            Kind::Array { .. } | Kind::View => Some(self.array_method(range, receiver, name, arguments)),
+            Kind::Array { .. } | Kind::View => {
+                Some(self.array_method(range, receiver, name, arguments))
+            }
             Kind::Iterator | Kind::Lazy(_) | Kind::Generator(_) => match name {
                 "close" => Some(self.none(range)),
                 "__next__" | "send" => {
                     let positional = vec![receiver.clone()];
-                    self.call_builtin(range, "next", &Arguments { positional, ..Arguments::default() })
+                    self.call_builtin(
+                        range,
+                        "next",
+                        &Arguments { positional, ..Arguments::default() },
+                    )
                 }
                 _ => None,
             },
@@ -96,7 +122,13 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    fn list_method(&mut self, range: TextRange, list: &Refs, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn list_method(
+        &mut self,
+        range: TextRange,
+        list: &Refs,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let first = arguments.positional.first().cloned();
         Some(match name {
             "append" => {
@@ -173,7 +205,13 @@ impl<'a> Walker<'a, '_> {
         });
     }
 
-    fn deque_method(&mut self, range: TextRange, deque: &Refs, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn deque_method(
+        &mut self,
+        range: TextRange,
+        deque: &Refs,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         match name {
             "append" | "appendleft" | "extend" | "extendleft" => {
                 let value = arguments.positional.first()?.clone();
@@ -244,7 +282,11 @@ impl<'a> Walker<'a, '_> {
                 };
                 let before = self.length(dict);
                 self.change(dict, |object, _| {
-                    let mut table = object.attributes.as_ref().map(|table| (**table).clone()).unwrap_or_default();
+                    let mut table = object
+                        .attributes
+                        .as_ref()
+                        .map(|table| (**table).clone())
+                        .unwrap_or_default();
                     table.entry(Rc::from("setdefault")).or_default();
                     object.attributes = Some(Rc::new(table));
                 });
@@ -264,10 +306,15 @@ impl<'a> Walker<'a, '_> {
                 }
                 self.something(range, result)
             }
-            "keys" | "values" | "items" | "most_common" | "elements" => self.view(range, dict, kind, name, arguments),
+            "keys" | "values" | "items" | "most_common" | "elements" => {
+                self.view(range, dict, kind, name, arguments)
+            }
             "update" | "subtract" => {
                 if let Some(source) = first {
-                    let is_dict = self.state.objects(&source).all(|object| matches!(object.kind, Kind::Dict(_)));
+                    let is_dict = self
+                        .state
+                        .objects(&source)
+                        .all(|object| matches!(object.kind, Kind::Dict(_)));
                     if is_dict {
                         self.update_dict(dict, &source);
                     } else if kind == DictKind::Counter {
@@ -304,7 +351,11 @@ impl<'a> Walker<'a, '_> {
     /// A default that was not stored is not kept.
     fn thin_setdefault(&mut self, dict: &Refs, before: &Span, default: &Refs) {
         let after = self.length(dict);
-        let grown = after.estimate.minus(&before.estimate).as_constant().map_or(1.0, |amount| amount.clamp(0.0, 1.0));
+        let grown = after
+            .estimate
+            .minus(&before.estimate)
+            .as_constant()
+            .map_or(1.0, |amount| amount.clamp(0.0, 1.0));
         for &id in default {
             if let Some(object) = self.state.object_mut(id)
                 && !object.immortal
@@ -322,7 +373,11 @@ impl<'a> Walker<'a, '_> {
         self.hold(counter);
         let (len, items) = self.all_items(range, source);
         let counter = self.release();
-        let num = Span { low: Poly::constant(1.0), estimate: Poly::constant(1.0), high: len.high.clone() };
+        let num = Span {
+            low: Poly::constant(1.0),
+            estimate: Poly::constant(1.0),
+            high: len.high.clone(),
+        };
         let count = self.create(range, 72, super::numbers::integer(num));
         let strings = self.state.objects(&items).all(|object| matches!(object.kind, Kind::Str(_)));
         for id in &count {
@@ -338,7 +393,8 @@ impl<'a> Walker<'a, '_> {
         });
         self.limit_by_domain(&counter);
         let kinds = self.length(&counter);
-        if let (Some(items), Some(kinds)) = (len.estimate.as_constant(), kinds.estimate.as_constant())
+        if let (Some(items), Some(kinds)) =
+            (len.estimate.as_constant(), kinds.estimate.as_constant())
             && kinds > 0.0
         {
             for id in &count {
@@ -350,7 +406,14 @@ impl<'a> Walker<'a, '_> {
         self.note_transient(&counter);
     }
 
-    fn view(&mut self, range: TextRange, dict: &Refs, kind: DictKind, name: &str, arguments: &Arguments<'a>) -> Refs {
+    fn view(
+        &mut self,
+        range: TextRange,
+        dict: &Refs,
+        kind: DictKind,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
         let len = self.length(dict);
         let (mut keys, mut values) = (Refs::new(), Refs::new());
         for object in self.state.objects(dict) {
@@ -360,8 +423,26 @@ impl<'a> Walker<'a, '_> {
         let sized = Some(Rc::from("sized"));
         let fields = Some(Rc::new(vec![dict.clone()]));
         match name {
-            "keys" => self.create(range, 73, Object { elems: keys, fields, text: sized, ..Object::with_len(Kind::Iterator, len) }),
-            "values" => self.create(range, 73, Object { elems: values, fields, text: sized, ..Object::with_len(Kind::Iterator, len) }),
+            "keys" => self.create(
+                range,
+                73,
+                Object {
+                    elems: keys,
+                    fields,
+                    text: sized,
+                    ..Object::with_len(Kind::Iterator, len)
+                },
+            ),
+            "values" => self.create(
+                range,
+                73,
+                Object {
+                    elems: values,
+                    fields,
+                    text: sized,
+                    ..Object::with_len(Kind::Iterator, len)
+                },
+            ),
             "most_common" if kind == DictKind::Counter => {
                 self.hold(dict);
                 let pair = self.pair(range, keys, values);
@@ -391,19 +472,37 @@ impl<'a> Walker<'a, '_> {
                         multiply(object, &len);
                     }
                 }
-                self.create(range, 73, Object { elems: pair, fields, text: sized, ..Object::with_len(Kind::Iterator, len) })
+                self.create(
+                    range,
+                    73,
+                    Object {
+                        elems: pair,
+                        fields,
+                        text: sized,
+                        ..Object::with_len(Kind::Iterator, len)
+                    },
+                )
             }
         }
     }
 
-    fn set_method(&mut self, range: TextRange, set: &Refs, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    fn set_method(
+        &mut self,
+        range: TextRange,
+        set: &Refs,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let first = arguments.positional.first().cloned();
         Some(match name {
             "add" => {
                 self.add_elements(set, &first?, &Span::of(0.0, 1.0, 1.0));
                 self.change(set, |object, certain| {
                     object.grown = false;
-                    if certain && object.len.low.is_zero() && object.count.high.as_constant() == Some(1.0) {
+                    if certain
+                        && object.len.low.is_zero()
+                        && object.count.high.as_constant() == Some(1.0)
+                    {
                         object.len.low = Poly::constant(1.0);
                         object.each.0 = object.len.low.clone();
                     }
@@ -463,184 +562,6 @@ impl<'a> Walker<'a, '_> {
             _ => return None,
         })
     }
-
-    fn str_method(
-        &mut self,
-        range: TextRange,
-        text: &Refs,
-        width: Width,
-        name: &str,
-        arguments: &Arguments<'a>,
-    ) -> Option<Refs> {
-        let len = self.length(text);
-        let shorter = Span { low: Poly::zero(), ..len.clone() };
-        let string = |len: Span, width: Width| Object::with_len(Kind::Str(width), len);
-        Some(match name {
-            "upper" | "lower" | "title" | "capitalize" | "swapcase" | "casefold" => {
-                // A few characters become three.
-                let most = if width == Width::Ascii { 1.0 } else { 3.0 };
-                let width = if width == Width::Ascii { width } else { width.max(Width::Two) };
-                let num = self.variety(&[text]);
-                self.create(range, 70, Object { num, ..string(Span { high: len.high.scaled(most), ..len }, width) })
-            }
-            "strip" | "lstrip" | "rstrip" | "removeprefix" | "removesuffix" => {
-                let num = self.variety(&[text]);
-                self.create(range, 70, Object { num, ..string(shorter, width) })
-            }
-            "zfill" | "ljust" | "rjust" | "center" | "expandtabs" => {
-                let by = arguments.positional.first().and_then(|by| self.joined(by));
-                let by = by.filter(|by| by.kind == Kind::Int).map_or_else(Span::unknown, |by| by.num.amount());
-                self.create(range, 70, string(len.maximum(&by), width))
-            }
-            "replace" => {
-                let new = arguments.positional.get(1)?;
-                let (new_len, new_width) = (self.length(new), self.shown(new, false, Width::Ascii).1);
-                let most = len.high.times(&new_len.high).plus(&new_len.high).plus(&len.high);
-                self.create(range, 70, string(Span { high: most, ..shorter }, width.max(new_width)))
-            }
-            "join" => self.joined_text(range, text, width, arguments.positional.first()?),
-            "split" | "rsplit" | "splitlines" => self.split(range, text, width, name, arguments),
-            "partition" | "rpartition" => {
-                let part = self.create(range, 75, string(shorter, width));
-                let fields = Some(Rc::new(vec![part.clone(), part.clone(), part]));
-                self.create(range, 76, Object { fields, ..Object::with_len(Kind::Tuple, Span::exact(3.0)) })
-            }
-            "encode" => {
-                let most = match width {
-                    Width::Ascii => 1.0,
-                    Width::Latin => 2.0,
-                    Width::Two => 3.0,
-                    Width::Four => 4.0,
-                };
-                self.create(range, 70, Object::with_len(Kind::Bytes, Span { high: len.high.scaled(most).shifted(8.0), ..len }))
-            }
-            "format" | "format_map" => {
-                let mut total = shorter;
-                let mut widest = width;
-                for value in arguments.positional.iter().chain(arguments.keywords.iter().map(|(_, value)| value)) {
-                    let (shown, wide) = self.shown(value, false, Width::Ascii);
-                    widest = widest.max(wide);
-                    total = total.plus(&shown);
-                }
-                // A format may ask for any width.
-                let spec = self.state.single(text).and_then(|object| object.text.clone());
-                let is_plain = spec.is_some_and(|spec| !spec.contains(':'));
-                let high = if is_plain { total.high.scaled(2.0) } else { Poly::infinite() };
-                self.create(range, 70, string(Span { high, ..total }, widest))
-            }
-            "translate" => self.create(range, 70, string(Span { high: Poly::infinite(), ..shorter }, Width::Four)),
-            "startswith" | "endswith" | "isalpha" | "isdigit" | "isnumeric" | "isalnum" | "isspace" | "isupper"
-            | "islower" | "isidentifier" | "isdecimal" | "istitle" | "isascii" | "isprintable" => self.boolean(range),
-            "find" | "rfind" | "index" | "rindex" | "count" => {
-                let low = Poly::constant(if name.ends_with("find") { -1.0 } else { 0.0 });
-                let num = Span { low, estimate: len.estimate.scaled(0.5), high: len.high.shifted(1.0) };
-                self.integer(range, num)
-            }
-            _ => return None,
-        })
-    }
-
-    fn joined_text(&mut self, range: TextRange, text: &Refs, width: Width, source: &Refs) -> Refs {
-        let separator = self.length(text);
-        let is_lazy = self.state.objects(source).any(|object| {
-            matches!(object.kind, Kind::Lazy(_) | Kind::Generator(_) | Kind::Iterator)
-        });
-        let (trips, items) = self.all_items(range, source);
-        let (one, widest) = self.shown(&items, false, width);
-        let gaps = trips.shifted(-1.0).amount();
-        let len = one.times(&trips).plus(&separator.times(&gaps));
-        let object = Object::with_len(Kind::Str(widest), len);
-        let result = self.create(range, 77, object);
-        if is_lazy {
-            // All pieces are collected in a list first.
-            self.hold(&result);
-            let list = Object { elems: items.clone(), grown: true, ..Object::with_len(Kind::List, trips) };
-            let list = self.create(range, 78, list);
-            self.hold(&list);
-            self.measure(range);
-            self.release();
-            return self.release();
-        }
-        result
-    }
-
-    fn split(&mut self, range: TextRange, text: &Refs, width: Width, name: &str, arguments: &Arguments<'a>) -> Refs {
-        let len = self.length(text);
-        let known = self.state.single(text).and_then(|object| object.text.clone());
-        let separator = arguments.positional.first().and_then(|refs| self.state.single(refs)).and_then(|object| object.text.clone());
-        let limit = arguments.get(1, "maxsplit").and_then(|limit| self.joined(limit)).map(|limit| limit.num.amount().shifted(1.0));
-        let pieces = match (&known, name, &separator) {
-            (Some(known), "split", None) if arguments.positional.is_empty() => {
-                Span::exact(known.split_whitespace().count() as f64)
-            }
-            (Some(known), "split", Some(separator)) if !separator.is_empty() => {
-                Span::exact(known.split(&**separator).count() as f64)
-            }
-            _ => {
-                // Between any two pieces there is a separator.
-                let gap = separator.as_ref().map_or(1.0, |separator| separator.chars().count().max(1) as f64);
-                let most = len.high.scaled(1.0 / gap).shifted(1.0);
-                let likely = self.pieces_of_line(text, separator.as_deref());
-                Span { low: Poly::zero(), estimate: likely, high: most }
-            }
-        };
-        let pieces = match limit {
-            Some(limit) => pieces.capped(&limit),
-            None => pieces,
-        };
-        let piece_len = Span {
-            low: Poly::zero(),
-            estimate: match (len.estimate.as_constant(), pieces.estimate.as_constant()) {
-                (Some(len), Some(pieces)) if pieces > 0.0 && len.is_finite() => Poly::constant(((len - pieces + 1.0) / pieces).max(0.0)),
-                _ => Poly::infinite(),
-            },
-            high: len.high.clone(),
-        };
-        let mut piece = Object::with_len(Kind::Str(width), piece_len);
-        multiply(&mut piece, &pieces);
-        // All pieces together are no longer than the text.
-        piece.len.high = piece.len.high.tighter(&len.high);
-        let piece = self.create(range, 79, piece);
-        self.create(range, 80, Object { elems: piece, grown: true, ..Object::with_len(Kind::List, pieces) })
-    }
-
-    fn bytes_method(&mut self, range: TextRange, bytes: &Refs, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
-        let len = self.length(bytes);
-        Some(match name {
-            "append" => {
-                self.add_elements(bytes, &Refs::new(), &Span::exact(1.0));
-                self.none(range)
-            }
-            "extend" => {
-                let source = arguments.positional.first()?.clone();
-                self.hold(bytes);
-                let (more, _) = self.items(range, &source);
-                let bytes = self.release();
-                self.add_elements(&bytes, &Refs::new(), &more);
-                self.none(range)
-            }
-            "join" => {
-                let source = arguments.positional.first()?.clone();
-                let (trips, items) = self.all_items(range, &source);
-                let one = self.length(&items);
-                let gaps = len.times(&trips);
-                // Views of all pieces are held while they are copied.
-                let views = trips.scaled(80.0);
-                self.measure_with(range, &Span { low: Poly::zero(), ..views.plus(&one.times(&trips)) });
-                self.create(range, 77, Object::with_len(Kind::Bytes, Span { low: Poly::zero(), ..one.times(&trips).plus(&gaps) }))
-            }
-            "decode" => self.create(range, 70, Object::with_len(Kind::Str(Width::Four), Span { low: Poly::zero(), ..len })),
-            "hex" => self.create(range, 70, Object::with_len(Kind::Str(Width::Ascii), len.scaled(2.0))),
-            "find" | "index" | "count" | "rfind" => {
-                self.integer(range, Span { low: Poly::constant(-1.0), ..len.shifted(1.0) })
-            }
-            "startswith" | "endswith" | "isdigit" => self.boolean(range),
-            "strip" | "lstrip" | "rstrip" | "upper" | "lower" => {
-                self.create(range, 70, Object::with_len(Kind::Bytes, Span { low: Poly::zero(), ..len }))
-            }
-            _ => return None,
-        })
-    }
 }
 
 /// As many of an object as `count` says, each as it is.
@@ -653,6 +574,14 @@ pub(super) fn multiply(object: &mut Object<'_>, count: &Span) {
 fn is_followed_elsewhere(kind: &Kind<'_>) -> bool {
     matches!(
         kind,
-        Kind::Instance(_) | Kind::Class(_) | Kind::Module(_) | Kind::Library(_) | Kind::Unknown | Kind::Shared | Kind::Function(_) | Kind::Method(_) | Kind::Frame
+        Kind::Instance(_)
+            | Kind::Class(_)
+            | Kind::Module(_)
+            | Kind::Library(_)
+            | Kind::Unknown
+            | Kind::Shared
+            | Kind::Function(_)
+            | Kind::Method(_)
+            | Kind::Frame
     )
 }

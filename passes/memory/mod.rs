@@ -24,10 +24,19 @@
 //! Sound because: nothing is: estimates guard no rewrite. Upper bounds hold for programs whose code is in view, under assumptions
 //! 1 to 4; `tests/memory` holds them against `tracemalloc`.
 
+// Amounts are not negative when they become indices; polynomials and spans are values; fields stand as they are read.
+#![allow(
+    clippy::cast_sign_loss,
+    clippy::return_self_not_must_use,
+    clippy::inconsistent_struct_constructor
+)]
+
 mod access;
 mod arrays;
 mod bounds;
 mod builtins;
+mod conditions;
+mod definitions;
 mod expressions;
 mod functions;
 mod heap;
@@ -41,6 +50,7 @@ mod peaks;
 mod repeat;
 mod sizes;
 mod statements;
+mod strings;
 mod text;
 mod trips;
 mod walker;
@@ -185,17 +195,24 @@ pub fn run(program: &Program, scopes: &Scopes<'_>, request: &Request) -> Memory 
     walker.finish()
 }
 
-impl<'a> Walker<'a, '_> {
+impl Walker<'_, '_> {
     /// Runs the body of a module; its variables stay.
     fn run_module(&mut self, func: FuncId) {
         let module = self.scopes.function(func).module;
-        let frame = Frame { func, module, loops: Vec::new(), returns: None, yields: None };
+        let frame = Frame {
+            func,
+            module,
+            loops: Vec::new(),
+            returns: None,
+            yields: None,
+            depth: (self.state.held.len(), self.state.hidden.len()),
+        };
         self.frames.push(frame);
         self.records.enter(self.recording, func);
         let body = self.body_of(func);
         let held = self.state.held.len();
         self.walk_body(body);
-        self.measure(self.scopes.function(func).range());
+        self.measure();
         self.records.leave(self.recording);
         self.frames.pop();
         if self.state.dead && !self.frames.is_empty() {

@@ -103,7 +103,9 @@ fn bits(operator: Operator, left: &Object<'_>, right: &Object<'_>) -> Span {
         }
         Operator::Mod => (two.min(f64::MAX), low.min(high)),
         Operator::BitAnd => {
-            let masks = |object: &Object<'_>, bits: f64| if object.num.low.is_positive() { bits } else { f64::INFINITY };
+            let masks = |object: &Object<'_>, bits: f64| {
+                if object.num.low.is_positive() { bits } else { f64::INFINITY }
+            };
             (masks(left, one).min(masks(right, two)).min(one.max(two)), low.min(high))
         }
         Operator::BitOr | Operator::BitXor => (one.max(two), low.max(high)),
@@ -166,7 +168,11 @@ fn quotient(left: &Span, right: &Span) -> Span {
 /// Something between the number and 0, or as far on the other side.
 fn no_larger(of: &Span) -> Span {
     if of.low.is_positive() {
-        return Span { low: Poly::zero(), estimate: of.estimate.scaled(0.5), high: of.high.clone() };
+        return Span {
+            low: Poly::zero(),
+            estimate: of.estimate.scaled(0.5),
+            high: of.high.clone(),
+        };
     }
     match (of.low.as_constant(), of.high.as_constant()) {
         (Some(low), Some(high)) => {
@@ -186,7 +192,8 @@ fn remainder(left: &Span, right: &Span) -> Span {
         {
             return Span::exact(value.rem_euclid(by));
         }
-        let by_right = if right.high.is_finite() { right.high.shifted(-1.0) } else { Poly::infinite() };
+        let by_right =
+            if right.high.is_finite() { right.high.shifted(-1.0) } else { Poly::infinite() };
         let high = if left.low.is_positive() { left.high.tighter(&by_right) } else { by_right };
         return Span { low: Poly::zero(), estimate: middle(&high), high };
     }
@@ -252,7 +259,11 @@ pub fn digits(object: &Object<'_>) -> Span {
         (Some(low), Some(high)) if low >= 0.0 && high.is_finite() && high - low >= 1.0 => {
             mean_digits(low, high)
         }
-        _ => object.len.estimate.as_constant().map_or(4.0, |bits| (bits / 10_f64.log2()).max(1.0).ceil()),
+        _ => object
+            .len
+            .estimate
+            .as_constant()
+            .map_or(4.0, |bits| (bits / 10_f64.log2()).max(1.0).ceil()),
     };
     Span::of(1.0, likely, most)
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ruff_python_ast::Stmt;
-use ruff_text_size::{Ranged, TextRange};
-use rustc_hash::{FxHashMap, FxHashSet};
+use ruff_text_size::TextRange;
+use rustc_hash::FxHashSet;
 
 use super::bounds::{Poly, Span};
 use super::heap::{Kind, Refs, State};
@@ -63,9 +62,11 @@ fn key(module: ModuleId, range: TextRange) -> (ModuleId, u32, u32) {
 impl<'a> Walker<'a, '_> {
     /// Everything that is alive now.
     fn alive(&self) -> Span {
-        let mut roots: Vec<(VarId, &Refs)> = self.state.vars.iter().map(|(&var, refs)| (var, refs)).collect();
+        let mut roots: Vec<(VarId, &Refs)> =
+            self.state.vars.iter().map(|(&var, refs)| (var, refs)).collect();
         roots.sort_unstable_by_key(|(var, _)| *var);
-        let roots: Vec<&Refs> = roots.into_iter().map(|(_, refs)| refs).chain(&self.state.held).collect();
+        let roots: Vec<&Refs> =
+            roots.into_iter().map(|(_, refs)| refs).chain(&self.state.held).collect();
         let objects = held_by(&self.state, self.layout, &roots);
         objects.plus(&self.interpreter())
     }
@@ -73,19 +74,28 @@ impl<'a> Walker<'a, '_> {
     /// Frames, namespaces and the interpreter's own.
     fn interpreter(&self) -> Span {
         let calls = self.frames.len() as f64;
-        let globals = self.scopes.module_bodies.first().map_or(0, |&body| self.scopes.function(body).variables.len()) as f64;
+        let globals =
+            self.scopes
+                .module_bodies
+                .first()
+                .map_or(0, |&body| self.scopes.function(body).variables.len()) as f64;
         let names = self.layout.dict_table(globals + 2.0, true);
         let (frame, most) = self.layout.frame();
-        Span::of(0.0, INTERPRETER.0 + names + (calls - 1.0).max(0.0) * frame, INTERPRETER.1 + 3.0 * names + calls * (most + CALL))
+        let (likely, printed) = self.printed;
+        Span::of(
+            0.0,
+            INTERPRETER.0 + names + (calls - 1.0).max(0.0) * frame + likely,
+            INTERPRETER.1 + 3.0 * names + calls * (most + CALL) + printed,
+        )
     }
 
     /// Notes what is alive now.
-    pub fn measure(&mut self, range: TextRange) {
-        self.measure_with(range, &Span::default());
+    pub fn measure(&mut self) {
+        self.measure_with(&Span::default());
     }
 
     /// Notes what is alive now, with something beside it that is there for a moment.
-    pub fn measure_with(&mut self, _range: TextRange, extra: &Span) {
+    pub fn measure_with(&mut self, extra: &Span) {
         if !self.recording || self.state.dead {
             return;
         }
@@ -102,7 +112,8 @@ impl<'a> Walker<'a, '_> {
         for (_, peak) in &mut self.records.rounds {
             *peak = peak.maximum(&alive);
         }
-        let is_higher = alive.estimate.weight() > self.records.peak.estimate.weight() || self.records.at_peak.is_none();
+        let is_higher = alive.estimate.weight() > self.records.peak.estimate.weight()
+            || self.records.at_peak.is_none();
         self.records.peak = self.records.peak.maximum(&alive);
         if is_higher {
             let running = self.frames.iter().map(|frame| frame.func).collect();
@@ -117,7 +128,7 @@ impl<'a> Walker<'a, '_> {
         }
         let extra = self.transient(refs);
         if extra != Span::default() {
-            self.measure_with(TextRange::default(), &extra);
+            self.measure_with(&extra);
         }
     }
 
@@ -125,7 +136,9 @@ impl<'a> Walker<'a, '_> {
     fn transient(&self, refs: &Refs) -> Span {
         let Some(object) = self.state.single(refs) else { return Span::default() };
         let count = object.count.high.as_constant();
-        let (Some(len), Some(1.0)) = (object.len.estimate.as_constant(), count) else { return Span::default() };
+        let (Some(len), Some(1.0)) = (object.len.estimate.as_constant(), count) else {
+            return Span::default();
+        };
         if !len.is_finite() || len < 6.0 {
             return Span::default();
         }
@@ -152,11 +165,15 @@ impl<'a> Walker<'a, '_> {
             Kind::Dict(_) => 40.0,
             _ => layouts::SET_PER_ELEMENT,
         });
-        Span { low: Poly::zero(), estimate: Poly::constant((table - later).max(0.0)), high: high.shifted(600.0) }
+        Span {
+            low: Poly::zero(),
+            estimate: Poly::constant((table - later).max(0.0)),
+            high: high.shifted(600.0),
+        }
     }
 
     /// After a loop: tables of containers that grew in it.
-    pub fn note_growth(&mut self, range: TextRange, before: &State<'a>) {
+    pub fn note_growth(&mut self, before: &State<'a>) {
         if !self.recording || self.state.dead {
             return;
         }
@@ -165,8 +182,11 @@ impl<'a> Walker<'a, '_> {
             .heap
             .iter()
             .filter(|(id, object)| {
-                let was = before.object(**id).map_or_else(Poly::zero, |object| object.len.estimate.clone());
-                matches!(object.kind, Kind::Dict(_) | Kind::Set { .. }) && object.len.estimate != was
+                let was = before
+                    .object(**id)
+                    .map_or_else(Poly::zero, |object| object.len.estimate.clone());
+                matches!(object.kind, Kind::Dict(_) | Kind::Set { .. })
+                    && object.len.estimate != was
             })
             .map(|(&id, _)| id)
             .collect();
@@ -176,7 +196,7 @@ impl<'a> Walker<'a, '_> {
         for id in grown {
             most = most.maximum(&self.transient(&[id].into_iter().collect()));
         }
-        self.measure_with(range, &most);
+        self.measure_with(&most);
     }
 
     pub fn begin_statement(&mut self, range: TextRange) {
@@ -198,11 +218,11 @@ impl<'a> Walker<'a, '_> {
         self.records.open.push(key);
     }
 
-    pub fn end_statement(&mut self, stmt: &Stmt) {
+    pub fn end_statement(&mut self) {
         if !self.recording {
             return;
         }
-        self.measure(stmt.range());
+        self.measure();
         let Some(key) = self.records.open.pop() else { return };
         if self.state.dead || !self.request.variables {
             return;
@@ -212,7 +232,10 @@ impl<'a> Walker<'a, '_> {
         for (name, var) in self.variables_of(frame.func).into_iter().take(VARIABLES) {
             let Some(refs) = self.state.vars.get(&var) else { continue };
             let is_code = self.state.objects(refs).all(|object| {
-                matches!(object.kind, Kind::Module(_) | Kind::Function(_) | Kind::Class(_) | Kind::Library(_))
+                matches!(
+                    object.kind,
+                    Kind::Module(_) | Kind::Function(_) | Kind::Class(_) | Kind::Library(_)
+                )
             });
             if is_code {
                 continue;
@@ -233,18 +256,34 @@ impl<'a> Walker<'a, '_> {
 
     /// Length, bytes and their provenance.
     fn described(&self, refs: &Refs) -> Variable {
-        let mut kinds: Vec<&'static str> = self.state.objects(refs).map(|object| word(&object.kind)).collect();
+        let mut kinds: Vec<&'static str> =
+            self.state.objects(refs).map(|object| word(&object.kind)).collect();
         kinds.sort_unstable();
         kinds.dedup();
         let has_length = self.state.objects(refs).all(|object| {
             matches!(
                 object.kind,
-                Kind::Str(_) | Kind::Bytes | Kind::ByteArray | Kind::List | Kind::Tuple | Kind::Dict(_) | Kind::Set { .. } | Kind::Deque | Kind::Range | Kind::Array { .. } | Kind::View
+                Kind::Str(_)
+                    | Kind::Bytes
+                    | Kind::ByteArray
+                    | Kind::List
+                    | Kind::Tuple
+                    | Kind::Dict(_)
+                    | Kind::Set { .. }
+                    | Kind::Deque
+                    | Kind::Range
+                    | Kind::Array { .. }
+                    | Kind::View
             )
         });
         let size = held_by(&self.state, self.layout, &[refs]);
         let why = if size.is_bounded() { None } else { self.first_why(refs) };
-        Variable { kinds, length: (has_length && !refs.is_empty()).then(|| self.length(refs)), size, why }
+        Variable {
+            kinds,
+            length: (has_length && !refs.is_empty()).then(|| self.length(refs)),
+            size,
+            why,
+        }
     }
 
     /// Why what a value leads to has no bound.
@@ -282,7 +321,11 @@ impl<'a> Walker<'a, '_> {
         let item = Span {
             low: Poly::zero(),
             estimate: peak.estimate.minus(&start.estimate),
-            high: if start.low.is_finite() && peak.high.is_finite() { peak.high.minus(&start.low) } else { Poly::infinite() },
+            high: if start.low.is_finite() && peak.high.is_finite() {
+                peak.high.minus(&start.low)
+            } else {
+                Poly::infinite()
+            },
         }
         .amount();
         let key = key(self.module_id(), range);
@@ -296,9 +339,9 @@ impl<'a> Walker<'a, '_> {
     pub fn holders(&self, count: usize) -> Vec<Holder> {
         let Some((state, running)) = &self.records.at_peak else { return Vec::new() };
         let mut holders = Vec::new();
-        let mut seen: FxHashMap<FuncId, ()> = FxHashMap::default();
+        let mut seen: FxHashSet<FuncId> = FxHashSet::default();
         for &func in running {
-            if seen.insert(func, ()).is_some() {
+            if !seen.insert(func) {
                 continue;
             }
             for (name, var) in self.variables_of(func) {
@@ -306,12 +349,20 @@ impl<'a> Walker<'a, '_> {
                 let size = held_by(state, self.layout, &[refs]);
                 if size.estimate.weight() > 0.0 {
                     let function = &self.scopes.function(func).qualname;
-                    holders.push(Holder { name: name.to_owned(), function: function.clone(), size });
+                    holders.push(Holder {
+                        name: name.to_owned(),
+                        function: function.clone(),
+                        size,
+                    });
                 }
             }
         }
         holders.sort_by(|one, two| {
-            two.size.estimate.weight().total_cmp(&one.size.estimate.weight()).then_with(|| one.name.cmp(&two.name))
+            two.size
+                .estimate
+                .weight()
+                .total_cmp(&one.size.estimate.weight())
+                .then_with(|| one.name.cmp(&two.name))
         });
         holders.truncate(count);
         holders

@@ -52,6 +52,23 @@ impl<'a> Walker<'a, '_> {
             }
             return;
         }
+        if self.is_spent() {
+            self.forget(range);
+            return;
+        }
+        self.spend(4);
+        let rounds = self.rounds;
+        self.rounds *= trips.estimate.weight().max(1.0);
+        self.carry_on(range, trips, &mut each);
+        self.rounds = rounds;
+    }
+
+    fn carry_on(
+        &mut self,
+        range: TextRange,
+        trips: &Span,
+        each: &mut impl FnMut(&mut Self, Round),
+    ) {
         let start = self.state.clone();
         let recording = std::mem::replace(&mut self.recording, false);
         each(self, Round::Any);
@@ -68,7 +85,7 @@ impl<'a> Walker<'a, '_> {
         }
         each(self, Round::Any);
         let second = std::mem::replace(&mut self.state, first.clone());
-        let steps = self.steady_steps(range, trips, &start, first, second, &mut each);
+        let steps = self.steady_steps(range, trips, &start, first, second, each);
         self.recording = recording;
         match steps {
             Steps::Steady(first, next) => {
@@ -80,7 +97,10 @@ impl<'a> Walker<'a, '_> {
             }
             Steps::Walked => each(self, Round::Last),
         }
-        if !trips.low.is_positive() || trips.low.as_constant().is_some_and(|low| low < 1.0) || trips.low.is_zero() {
+        if !trips.low.is_positive()
+            || trips.low.as_constant().is_some_and(|low| low < 1.0)
+            || trips.low.is_zero()
+        {
             let end = std::mem::take(&mut self.state);
             self.state = end.join(start, 1.0);
         }
@@ -160,16 +180,21 @@ impl<'a> Walker<'a, '_> {
         trips: &Span,
         each: &mut impl FnMut(&mut Self, Round),
     ) {
-        let (Some(rounds), Some(start), Some(after)) = (trips.estimate.as_constant(), first.object(id), next.object(id)) else { return };
-        let (Some(from), Some(to)) = (start.len.estimate.as_constant(), after.len.estimate.as_constant()) else { return };
-        // What it grows by at first; `next` holds what was made of it since.
-        let total = (to - from) * rounds;
+        let (Some(rounds), Some(start)) = (trips.estimate.as_constant(), first.object(id)) else {
+            return;
+        };
+        let Some(from) = start.len.estimate.as_constant() else { return };
         let (mut grows, mut stops) = (0.0, rounds);
         for _ in 0..BISECTIONS {
             if stops - grows <= 1.0 || self.is_spent() {
                 break;
             }
-            let middle = if stops > 64.0 * (grows + 1.0) { (stops * (grows + 1.0)).sqrt() } else { f64::midpoint(grows, stops) }.floor();
+            let middle = if stops > 64.0 * (grows + 1.0) {
+                (stops * (grows + 1.0)).sqrt()
+            } else {
+                f64::midpoint(grows, stops)
+            }
+            .floor();
             let mut state = carried(first, next, &Span::of(0.0, middle, rounds));
             if let Some(object) = state.heap.get_mut(&id).map(Rc::make_mut) {
                 // One exact length, so that conditions on it are decided.
@@ -184,10 +209,17 @@ impl<'a> Walker<'a, '_> {
                 stops = middle;
             }
         }
-        let _ = total;
         if let Some(object) = next.heap.get_mut(&id).map(Rc::make_mut) {
             object.len.estimate = Poly::constant(from + stops / rounds.max(1.0));
         }
+    }
+
+    /// Where the budget is used up: nothing that exists has a bound any more.
+    fn forget(&mut self, range: TextRange) {
+        let why = self.why(range, "the program is too large to follow");
+        let all: Vec<Id> = self.state.heap.keys().copied().collect();
+        self.hand_over(&all, why);
+        self.records.unbounded.insert(why);
     }
 
     /// Says of what has lost its bound that this loop is why.
@@ -250,7 +282,8 @@ fn carried<'a>(first: &State<'a>, next: &State<'a>, rounds: &Span) -> State<'a> 
     let mut state = next.clone();
     let one = Poly::constant(1.0);
     for (id, object) in &mut state.heap {
-        let unchanged = first.heap.get(id).is_some_and(|before| Rc::ptr_eq(before, object) || before == object);
+        let unchanged =
+            first.heap.get(id).is_some_and(|before| Rc::ptr_eq(before, object) || before == object);
         if unchanged || object.immortal {
             continue;
         }
@@ -265,7 +298,8 @@ fn carried<'a>(first: &State<'a>, next: &State<'a>, rounds: &Span) -> State<'a> 
         object.len = before.len.extrapolated(&object.len, rounds);
         object.num = before.num.extrapolated(&object.num, rounds);
         object.extra = before.extra.extrapolated(&object.extra, rounds);
-        let longest = Span { low: Poly::zero(), estimate: Poly::zero(), high: object.each.1.clone() };
+        let longest =
+            Span { low: Poly::zero(), estimate: Poly::zero(), high: object.each.1.clone() };
         let was = Span { low: Poly::zero(), estimate: Poly::zero(), high: before.each.1.clone() };
         object.each.1 = was.extrapolated(&longest, rounds).high;
         let shortest = Span { low: object.each.0.clone(), ..Span::default() };
@@ -331,20 +365,27 @@ fn corrected<'a>(
             &high(&object.each.1),
         )
         .high;
-        let shortest = difference(&before.each.0, &object.each.0).lower(&difference(&start.each.0, &after.each.0));
+        let shortest = difference(&before.each.0, &object.each.0)
+            .lower(&difference(&start.each.0, &after.each.0));
         object.each.0 = start.each.0.plus(&shortest).floor_zero();
     }
     (result, changed)
 }
 
 /// Containers that grew from the first round to the second, and do not grow any more halfway.
-fn saturated<'a>(first: &State<'a>, next: &State<'a>, middle: &State<'a>, end: &State<'a>) -> Vec<Id> {
+fn saturated<'a>(
+    first: &State<'a>,
+    next: &State<'a>,
+    middle: &State<'a>,
+    end: &State<'a>,
+) -> Vec<Id> {
     let mut found = Vec::new();
     for (&id, object) in &end.heap {
         if !matches!(object.kind, Kind::List) || object.count.high.as_constant() != Some(1.0) {
             continue;
         }
-        let lengths = [first, next, middle, end].map(|state| state.object(id).and_then(|object| object.len.estimate.as_constant()));
+        let lengths = [first, next, middle, end]
+            .map(|state| state.object(id).and_then(|object| object.len.estimate.as_constant()));
         if let [Some(first), Some(next), Some(middle), Some(end)] = lengths
             && (next - first - 1.0).abs() < 0.01
             && end - middle < 0.01
@@ -371,13 +412,20 @@ fn larger_step(
     if before == end && start == after {
         return (after.clone(), false);
     }
-    let (old_up, new_up) = (difference(&start.high, &after.high), difference(&before.high, &end.high));
-    let (old_down, new_down) = (difference(&start.low, &after.low), difference(&before.low, &end.low));
-    let (old, new) = (difference(&start.estimate, &after.estimate), difference(&before.estimate, &end.estimate));
+    let (old_up, new_up) =
+        (difference(&start.high, &after.high), difference(&before.high, &end.high));
+    let (old_down, new_down) =
+        (difference(&start.low, &after.low), difference(&before.low, &end.low));
+    let (old, new) =
+        (difference(&start.estimate, &after.estimate), difference(&before.estimate, &end.estimate));
     let more_up = !new_up.is_at_most(&old_up.positive_part());
     let more_down = !old_down.is_at_most(&new_down) && !new_down.is_positive();
     let span = Span {
-        low: if old_down == new_down { after.low.clone() } else { start.low.plus(&old_down.lower(&new_down)) },
+        low: if old_down == new_down {
+            after.low.clone()
+        } else {
+            start.low.plus(&old_down.lower(&new_down))
+        },
         estimate: match (new.weight() >= old.weight(), rounds) {
             (true, _) => start.estimate.plus(&new),
             (false, (Some(half), Some(all))) if all > 0.0 && all.is_finite() => {
@@ -423,7 +471,8 @@ fn give_up<'a>(
         let Some(before) = middle.object(*id) else { continue };
         let mut lost = next.object(*id).cloned().unwrap_or_else(|| after.clone());
         if numbers_only {
-            let (_, more) = larger_step(&start.num, &after.num, &before.num, &object.num, (None, None));
+            let (_, more) =
+                larger_step(&start.num, &after.num, &before.num, &object.num, (None, None));
             if more && object.is_number() {
                 lost.num = Span { estimate: lost.num.estimate.clone(), ..Span::any_number() };
                 if start.num.low.is_positive() && object.num.low.is_positive() {
@@ -446,7 +495,13 @@ fn give_up<'a>(
                 span.low = span.low.lower(&Poly::constant(f64::NEG_INFINITY)).lower(&Poly::zero());
             }
         }
-        if !before.each.1.is_finite() || !object.each.1.minus(&before.each.1).is_at_most(&after.each.1.minus(&start.each.1).positive_part()) {
+        if !before.each.1.is_finite()
+            || !object
+                .each
+                .1
+                .minus(&before.each.1)
+                .is_at_most(&after.each.1.minus(&start.each.1).positive_part())
+        {
             lost.each.1 = Poly::infinite();
         }
         if lost != was {

@@ -13,7 +13,7 @@ use super::layouts::{self, Layout, Width};
 const SIZE_BITS: f64 = 63.0;
 
 /// Bytes of everything that some values lead to, each object once.
-pub fn held_by<'a>(state: &State<'a>, layout: Layout, roots: &[&Refs]) -> Span {
+pub fn held_by(state: &State<'_>, layout: Layout, roots: &[&Refs]) -> Span {
     let (alive, places) = reachable(state, roots);
     let mut total = Span::default();
     for id in alive {
@@ -36,6 +36,26 @@ pub fn held_by<'a>(state: &State<'a>, layout: Layout, roots: &[&Refs]) -> Span {
 
 /// What leads from the roots, in order, and for each object how many slots can hold it.
 fn reachable(state: &State<'_>, roots: &[&Refs]) -> (Vec<Id>, FxHashMap<Id, Span>) {
+    // How many objects there can be bounds how many slots they have, which bounds what those hold, and so on inwards.
+    let mut found = visit(state, roots, &FxHashMap::default());
+    for _ in 0..LEVELS {
+        if found.order.iter().all(|id| !id.is_older()) {
+            break;
+        }
+        found = visit(state, roots, &found.places);
+    }
+    found.order.sort_unstable();
+    (found.order, found.places)
+}
+
+/// How deep containers in containers are counted by what holds them.
+const LEVELS: usize = 2;
+
+fn visit<'s, 'a>(
+    state: &'s State<'a>,
+    roots: &[&Refs],
+    known: &FxHashMap<Id, Span>,
+) -> Found<'s, 'a> {
     let mut found = Found { state, places: FxHashMap::default(), order: Vec::new() };
     let one = Span::exact(1.0);
     for refs in roots {
@@ -46,9 +66,25 @@ fn reachable(state: &State<'_>, roots: &[&Refs]) -> (Vec<Id>, FxHashMap<Id, Span
         let id = found.order[at];
         at += 1;
         let Some(object) = state.object(id) else { continue };
+        let (count, len) = match known.get(&id).filter(|_| id.is_older()) {
+            None => (object.count.clone(), object.len.clone()),
+            Some(places) => {
+                let count = object.count.capped(places);
+                let fewer = total_length(object, &count);
+                (count, fewer)
+            }
+        };
         // An iterator has made one of its items; the others are still to come.
-        let slots = if object.kind == Kind::Iterator { &object.count } else { &object.len };
-        let slots = if matches!(object.kind, Kind::List | Kind::Tuple | Kind::Dict(_) | Kind::Set { .. } | Kind::Deque | Kind::Iterator) {
+        let slots = if object.kind == Kind::Iterator { &count } else { &len };
+        let slots = if matches!(
+            object.kind,
+            Kind::List
+                | Kind::Tuple
+                | Kind::Dict(_)
+                | Kind::Set { .. }
+                | Kind::Deque
+                | Kind::Iterator
+        ) {
             slots.clone()
         } else {
             Span { high: Poly::infinite(), estimate: Poly::infinite(), low: Poly::zero() }
@@ -56,14 +92,27 @@ fn reachable(state: &State<'_>, roots: &[&Refs]) -> (Vec<Id>, FxHashMap<Id, Span
         found.add(&object.elems, &slots);
         found.add(&object.keys, &slots);
         for field in object.fields.iter().flat_map(|fields| fields.iter()) {
-            found.add(field, &object.count);
+            found.add(field, &count);
         }
         for refs in object.attributes.iter().flat_map(|table| table.values()) {
-            found.add(refs, &object.count);
+            found.add(refs, &count);
         }
     }
-    found.order.sort_unstable();
-    (found.order, found.places)
+    found
+}
+
+/// The lengths of so many of an abstract object's objects, added up.
+fn total_length(object: &Object<'_>, count: &Span) -> Span {
+    if *count == object.count {
+        return object.len.clone();
+    }
+    let one = object.each_len();
+    let fewer = Span {
+        low: one.low.times(&count.low),
+        estimate: one.estimate.times(&count.estimate),
+        high: one.high.times(&count.high),
+    };
+    fewer.capped(&object.len)
 }
 
 struct Found<'s, 'a> {
@@ -81,6 +130,10 @@ impl Found<'_, '_> {
         };
         let sum: Option<f64> = refs.iter().map(|&id| number(id)).sum();
         let sum = sum.filter(|sum| *sum > 0.0 && sum.is_finite());
+        // Where objects of several places may be held, none of them has to be.
+        let one_place = refs.windows(2).all(|pair| pair[0].recent_one() == pair[1].recent_one());
+        let low = if one_place { amount.low.clone() } else { Poly::zero() };
+        let amount = &Span { low, ..amount.clone() };
         for &id in refs {
             let share = match (sum, number(id)) {
                 (Some(sum), Some(one)) if refs.len() > 1 => {
@@ -103,16 +156,7 @@ impl Found<'_, '_> {
 pub fn own_bytes(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
     let one = object.each_len();
     // Total lengths, where fewer are held than were created.
-    let total = if *count == object.count {
-        object.len.clone()
-    } else {
-        let fewer = Span {
-            low: one.low.times(&count.low),
-            estimate: one.estimate.times(&count.estimate),
-            high: one.high.times(&count.high),
-        };
-        fewer.capped(&object.len)
-    };
+    let total = total_length(object, count);
     let bytes = match &object.kind {
         Kind::Unknown => Span::unknown(),
         Kind::Shared | Kind::Module(_) | Kind::Library(_) => Span::default(),
@@ -128,7 +172,13 @@ pub fn own_bytes(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
                 estimate: total.estimate.clone(),
                 high: total.high.scaled(1.125),
             };
-            count.times(&Span::of(layouts::BYTEARRAY, layouts::BYTEARRAY + low, layouts::BYTEARRAY + high)).plus(&room)
+            count
+                .times(&Span::of(
+                    layouts::BYTEARRAY,
+                    layouts::BYTEARRAY + low,
+                    layouts::BYTEARRAY + high,
+                ))
+                .plus(&room)
         }
         Kind::List => lists(object, count, &total),
         Kind::Tuple => {
@@ -159,10 +209,12 @@ pub fn own_bytes(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
             count.times(&Span::of(size - 20.0, size, size + 400.0))
         }
         Kind::Method(_) => count.times(&Span::of(0.0, 48.0, 72.0)),
-        Kind::Array { item } => {
-            count.times(&Span::of(layouts::ARRAY, layouts::ARRAY + 16.0, layouts::ARRAY + 128.0)).plus(&total.scaled(f64::from(*item)))
+        Kind::Array { item } => count
+            .times(&Span::of(layouts::ARRAY, layouts::ARRAY + 16.0, layouts::ARRAY + 128.0))
+            .plus(&total.scaled(f64::from(*item))),
+        Kind::View => {
+            count.times(&Span::of(layouts::ARRAY, layouts::ARRAY + 16.0, layouts::ARRAY + 128.0))
         }
-        Kind::View => count.times(&Span::of(layouts::ARRAY, layouts::ARRAY + 16.0, layouts::ARRAY + 128.0)),
         Kind::Frame => count.times(&Span::of(500.0, 3000.0, 40_000.0)),
         Kind::File => count.times(&Span::of(200.0, 8192.0 + 1500.0, 2.0 * 8192.0 + 65536.0)),
     };
@@ -186,12 +238,14 @@ fn by_length(
 ) -> Span {
     let one = object.each_len();
     let exact = |length: &Poly, count: &Poly| {
-        length.as_constant().filter(|length| length.is_finite()).map(|length| count.scaled(of(length)))
+        length
+            .as_constant()
+            .filter(|length| length.is_finite())
+            .map(|length| count.scaled(of(length)))
     };
     let low = exact(&one.low, &count.low).unwrap_or_else(Poly::zero);
-    let estimate = exact(&one.estimate, &count.estimate).unwrap_or_else(|| {
-        total.estimate.scaled(mean.0).plus(&count.estimate.scaled(mean.1))
-    });
+    let estimate = exact(&one.estimate, &count.estimate)
+        .unwrap_or_else(|| total.estimate.scaled(mean.0).plus(&count.estimate.scaled(mean.1)));
     let wide = total.high.scaled(envelope.0).plus(&count.high.scaled(envelope.1));
     let high = match exact(&one.high, &count.high) {
         Some(tight) => tight.tighter(&wide),
@@ -212,28 +266,38 @@ fn lists(object: &Object<'_>, count: &Span, total: &Span) -> Span {
         )
     } else {
         // `list(x)` rounds up to four pointers, a display or a slice does not.
-        Span { low: total.low.clone(), estimate: total.estimate.clone(), high: total.high.plus(&count.high.scaled(3.0)) }
+        Span {
+            low: total.low.clone(),
+            estimate: total.estimate.clone(),
+            high: total.high.plus(&count.high.scaled(3.0)),
+        }
     };
     let low = if object.grown { total.low.clone() } else { slots.low.clone() };
     // Extending leaves other room than appending: the bound is that of both.
     let most = total.high.scaled(layouts::LIST_GROWTH.0).plus(&count.high.scaled(6.0));
     let each = object.each.1.scaled(layouts::LIST_GROWTH.0).shifted(6.0).times(&count.high);
     let high = if object.grown { each.tighter(&most) } else { slots.high.clone() };
-    count
-        .scaled(layouts::LIST)
-        .plus(&Span { low, high, ..slots }.scaled(layouts::POINTER))
+    count.scaled(layouts::LIST).plus(&Span { low, high, ..slots }.scaled(layouts::POINTER))
 }
 
 fn dicts(object: &Object<'_>, count: &Span, total: &Span, kind: DictKind, layout: Layout) -> Span {
     let strings = object.string_keys;
     let (each, least) = layout.dict_per_key(strings);
-    let table =
-        by_length(object, count, total, |keys| layout.dict_table(keys, strings), (each, least), (0.75 * each, 0.0));
+    let table = by_length(
+        object,
+        count,
+        total,
+        |keys| layout.dict_table(keys, strings),
+        (each, least),
+        (0.75 * each, 0.0),
+    );
     // Presizing, `copy` and `update` leave room for up to twice as many keys.
     let table = Span { high: table.high.scaled(if object.grown { 2.0 } else { 1.0 }), ..table };
     let header = match kind {
         DictKind::Plain => Span::of(layouts::DICT, layouts::DICT, layouts::DICT),
-        DictKind::Counter | DictKind::Default => Span::of(72.0, 80.0, layout.dict_subclass() + 60.0),
+        DictKind::Counter | DictKind::Default => {
+            Span::of(72.0, 80.0, layout.dict_subclass() + 60.0)
+        }
         DictKind::Ordered => Span::of(72.0, layout.dict_subclass(), 260.0),
     };
     let links = if kind == DictKind::Ordered {
@@ -253,7 +317,8 @@ fn sets(object: &Object<'_>, count: &Span, total: &Span) -> Span {
         (layouts::SET_PER_ELEMENT, 0.0),
         (layouts::SET_PER_ELEMENT * 0.5, 0.0),
     );
-    let high = if object.grown { table.high.plus(&count.high.scaled(512.0)) } else { table.high.clone() };
+    let high =
+        if object.grown { table.high.plus(&count.high.scaled(512.0)) } else { table.high.clone() };
     count.scaled(layouts::SET).plus(&Span { high, ..table })
 }
 
@@ -322,9 +387,15 @@ fn integers(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
         (Some(low), Some(high)) if low.is_finite() && high.is_finite() && high > low => {
             // Counts are most often far below what bounds them.
             let likely = object.num.estimate.as_constant().unwrap_or(f64::INFINITY);
-            let high = if low >= 0.0 && likely >= low && likely * 4.0 < high { likely * 2.0 + 1.0 } else { high };
+            let high = if low >= 0.0 && likely >= low && likely * 4.0 < high {
+                likely * 2.0 + 1.0
+            } else {
+                high
+            };
             let width = high - low + 1.0;
-            let within = |from: f64, to: f64| ((high.min(to) - low.max(from) + 1.0).max(0.0) / width).min(1.0);
+            let within = |from: f64, to: f64| {
+                ((high.min(to) - low.max(from) + 1.0).max(0.0) / width).min(1.0)
+            };
             let small = within(small_low, small_high);
             let digit = 1_073_741_823.0;
             let one = within(-digit, digit) - small;

@@ -11,7 +11,6 @@ use super::heap::{Kind, Object, Refs, State, merge};
 use super::walker::{LoopFrame, Walker};
 use crate::ids::VarId;
 use crate::passes::scopes::Resolution;
-use crate::program::absolute_name;
 
 impl<'a> Walker<'a, '_> {
     pub fn walk_body(&mut self, body: &'a [Stmt]) {
@@ -22,7 +21,7 @@ impl<'a> Walker<'a, '_> {
             self.spend(1);
             self.begin_statement(stmt.range());
             self.walk(stmt);
-            self.end_statement(stmt);
+            self.end_statement();
             if self.state.heap.len() > 48 {
                 self.state.collect();
             }
@@ -34,7 +33,7 @@ impl<'a> Walker<'a, '_> {
             Stmt::Expr(node) => {
                 let value = self.eval(&node.value);
                 self.hold(&value);
-                self.measure(node.range);
+                self.measure();
                 self.release();
             }
             Stmt::Assign(node) => {
@@ -45,7 +44,7 @@ impl<'a> Walker<'a, '_> {
                     self.spread(target, &value);
                 }
                 self.hold(&value);
-                self.measure(node.range);
+                self.measure();
                 for target in &node.targets {
                     let value = self.state.held.last().cloned().unwrap_or_default();
                     self.assign(target, &value);
@@ -56,7 +55,7 @@ impl<'a> Walker<'a, '_> {
                 if let Some(value) = &node.value {
                     let value = self.eval(value);
                     self.hold(&value);
-                    self.measure(node.range);
+                    self.measure();
                     let value = self.release();
                     self.assign(&node.target, &value);
                 }
@@ -74,7 +73,7 @@ impl<'a> Walker<'a, '_> {
                     None => self.none(node.range),
                 };
                 self.hold(&value);
-                self.measure(node.range);
+                self.measure();
                 let value = self.release();
                 self.give_back(&value);
             }
@@ -94,7 +93,11 @@ impl<'a> Walker<'a, '_> {
             Stmt::ClassDef(node) => self.define_class(node),
             Stmt::Import(node) => self.import(node),
             Stmt::ImportFrom(node) => self.import_from(node),
-            Stmt::TypeAlias(_) | Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => {}
+            Stmt::TypeAlias(_)
+            | Stmt::Global(_)
+            | Stmt::Nonlocal(_)
+            | Stmt::Pass(_)
+            | Stmt::IpyEscapeCommand(_) => {}
         }
     }
 
@@ -132,7 +135,11 @@ impl<'a> Walker<'a, '_> {
 
     /// A size that has no name yet is called like the variable that it is bound to.
     fn name_symbol(&mut self, name: &str, value: &Refs) {
-        let symbol = self.state.single(value).filter(|object| object.kind == Kind::Int).and_then(|object| object.num.high.as_symbol());
+        let symbol = self
+            .state
+            .single(value)
+            .filter(|object| object.kind == Kind::Int)
+            .and_then(|object| object.num.high.as_symbol());
         let Some(symbol) = symbol else { return };
         let taken = self.symbols.iter().any(|known| known == name);
         if let Some(known) = self.symbols.get_mut(usize::from(symbol))
@@ -148,7 +155,9 @@ impl<'a> Walker<'a, '_> {
         let mut fields: Option<Vec<Refs>> = None;
         for object in self.state.objects(value) {
             match (&object.fields, &mut fields) {
-                (Some(own), None) if object.kind == Kind::Tuple && own.len() == targets.len() => fields = Some((**own).clone()),
+                (Some(own), None) if object.kind == Kind::Tuple && own.len() == targets.len() => {
+                    fields = Some((**own).clone());
+                }
                 (Some(own), Some(all)) if object.kind == Kind::Tuple && own.len() == all.len() => {
                     all.iter_mut().zip(own.iter()).for_each(|(all, own)| merge(all, own));
                 }
@@ -172,7 +181,8 @@ impl<'a> Walker<'a, '_> {
             let items = self.state.held.last().cloned().unwrap_or_default();
             if target.is_starred_expr() {
                 let rest = len.shifted(1.0 - targets.len() as f64).amount();
-                let list = Object { elems: items, grown: true, ..Object::with_len(Kind::List, rest) };
+                let list =
+                    Object { elems: items, grown: true, ..Object::with_len(Kind::List, rest) };
                 let list = self.create(target.range(), 150, list);
                 self.assign(target, &list);
             } else {
@@ -200,9 +210,18 @@ impl<'a> Walker<'a, '_> {
         });
     }
 
-    fn set_element(&mut self, range: TextRange, owner: &Refs, index: &Refs, value: &Refs, is_slice: bool) {
+    fn set_element(
+        &mut self,
+        range: TextRange,
+        owner: &Refs,
+        index: &Refs,
+        value: &Refs,
+        is_slice: bool,
+    ) {
         for &id in owner {
-            let Some(kind) = self.state.object(id).map(|object| object.kind.clone()) else { continue };
+            let Some(kind) = self.state.object(id).map(|object| object.kind.clone()) else {
+                continue;
+            };
             let one: Refs = [id].into_iter().collect();
             match kind {
                 Kind::Dict(_) => self.store_key(&one, index, value),
@@ -211,7 +230,8 @@ impl<'a> Walker<'a, '_> {
                     self.hold(&one);
                     let (len, items) = self.all_items(range, value);
                     let one = self.release();
-                    let mut amount = Span { low: Poly::zero(), estimate: Poly::zero(), high: len.high };
+                    let mut amount =
+                        Span { low: Poly::zero(), estimate: Poly::zero(), high: len.high };
                     if kind == Kind::ByteArray {
                         amount.estimate = Poly::zero();
                     }
@@ -225,7 +245,8 @@ impl<'a> Walker<'a, '_> {
                     if let Some(func) = self.method_of(&one, "__setitem__") {
                         self.call_function(range, func, &[one, index.clone(), value.clone()], &[]);
                     } else {
-                        let why = self.why(range, "an element is set in an object that is not followed");
+                        let why =
+                            self.why(range, "an element is set in an object that is not followed");
                         self.hand_over(&one, why);
                         self.keep_inside(&one, value);
                     }
@@ -244,16 +265,28 @@ impl<'a> Walker<'a, '_> {
     fn is_update(&self, target: &'a ast::ExprSubscript, value: &'a Expr) -> bool {
         let Expr::BinOp(binary) = value else { return false };
         let left = self.text(&*binary.left);
-        left == self.text(target) || left.starts_with(&format!("{}.get(", self.text(&*target.value)))
+        left == self.text(target)
+            || left.starts_with(&format!("{}.get(", self.text(&*target.value)))
     }
 
     /// Each round updates one of many elements: what is likely for one of them grows by its share.
     fn spread(&mut self, target: &'a ast::ExprSubscript, value: &Refs) {
         let Expr::Name(name) = &*target.value else { return };
         let owner = self.load(name);
-        let Some(len) = self.length(&owner).estimate.as_constant().filter(|len| *len > 1.0 && len.is_finite()) else { return };
-        let old = self.state.objects(&owner).flat_map(|object| object.elems.iter().copied()).collect::<Refs>();
-        let before = self.joined(&old).filter(|object| object.kind == Kind::Int).and_then(|object| object.num.estimate.as_constant());
+        let Some(len) =
+            self.length(&owner).estimate.as_constant().filter(|len| *len > 1.0 && len.is_finite())
+        else {
+            return;
+        };
+        let old = self
+            .state
+            .objects(&owner)
+            .flat_map(|object| object.elems.iter().copied())
+            .collect::<Refs>();
+        let before = self
+            .joined(&old)
+            .filter(|object| object.kind == Kind::Int)
+            .and_then(|object| object.num.estimate.as_constant());
         let Some(before) = before else { return };
         self.change(value, |object, _| {
             if let Some(after) = object.num.estimate.as_constant() {
@@ -270,7 +303,8 @@ impl<'a> Walker<'a, '_> {
         self.hold(&old);
         let value = self.eval(&node.value);
         let old = self.release();
-        let kinds: Vec<Kind<'a>> = self.state.objects(&old).map(|object| object.kind.clone()).collect();
+        let kinds: Vec<Kind<'a>> =
+            self.state.objects(&old).map(|object| object.kind.clone()).collect();
         let all = |test: fn(&Kind<'_>) -> bool| !kinds.is_empty() && kinds.iter().all(test);
         if node.op == Operator::Add && all(|kind| matches!(kind, Kind::List)) {
             self.extend(node.range, &old, &value);
@@ -300,14 +334,16 @@ impl<'a> Walker<'a, '_> {
         }
         self.hold(&result);
         // A text that only one variable of a function holds grows in place.
-        let in_place = is_text && node.target.is_name_expr() && (self.frames.len() > 1 || self.layout.version < super::layouts::Version::V311);
+        let in_place = is_text
+            && node.target.is_name_expr()
+            && (self.frames.len() > 1 || self.layout.version < super::layouts::Version::V311);
         if in_place {
             let size = super::sizes::held_by(&self.state, self.layout, &[&result]);
             let result = self.release();
             self.assign(&node.target, &result);
-            self.measure_with(node.range, &Span { low: Poly::zero(), estimate: Poly::zero(), high: size.high });
+            self.measure_with(&Span { low: Poly::zero(), estimate: Poly::zero(), high: size.high });
         } else {
-            self.measure(node.range);
+            self.measure();
             let result = self.release();
             self.assign(&node.target, &result);
         }
@@ -364,14 +400,15 @@ impl<'a> Walker<'a, '_> {
         self.enter_loop();
         self.repeat(node.range, &trips, |walker, round| {
             walker.begin_round(round);
-            let (source, items) = (walker.state.held[at.0].clone(), walker.state.hidden[at.1].clone());
+            let (source, items) =
+                (walker.state.held[at.0].clone(), walker.state.hidden[at.1].clone());
             let item = walker.item(node.iter.range(), &source, &items, round);
             walker.assign(&node.target, &item);
             walker.walk_body(&node.body);
             walker.end_round();
             walker.finish_round(node.range, round);
         });
-        self.note_growth(node.range, &before);
+        self.note_growth(&before);
         self.leave_loop(&node.orelse, true);
         self.state.hidden.truncate(at.1);
         self.state.held.truncate(at.0);
@@ -395,19 +432,24 @@ impl<'a> Walker<'a, '_> {
             walker.end_round();
             walker.finish_round(node.range, round);
         });
-        self.note_growth(node.range, &before);
+        self.note_growth(&before);
         self.leave_loop(&node.orelse, !forever);
     }
 
     fn enter_loop(&mut self) {
+        let depth = (self.state.held.len(), self.state.hidden.len());
         if let Some(frame) = self.frames.last_mut() {
-            frame.loops.push(LoopFrame::default());
+            frame.loops.push(LoopFrame { depth, ..LoopFrame::default() });
         }
     }
 
     /// The end of a round: `continue` gets here too.
     fn end_round(&mut self) {
-        let continues = self.frames.last_mut().and_then(|frame| frame.loops.last_mut()).and_then(|frame| frame.continues.take());
+        let continues = self
+            .frames
+            .last_mut()
+            .and_then(|frame| frame.loops.last_mut())
+            .and_then(|frame| frame.continues.take());
         if let Some(state) = continues {
             self.state = std::mem::take(&mut self.state).join(state, 0.5);
         }
@@ -432,7 +474,11 @@ impl<'a> Walker<'a, '_> {
         self.state.held.clone_from(&state.held);
         self.state.hidden.clone_from(&state.hidden);
         state.dead = false;
-        let Some(frame) = self.frames.last_mut().and_then(|frame| frame.loops.last_mut()) else { return };
+        let Some(frame) = self.frames.last_mut().and_then(|frame| frame.loops.last_mut()) else {
+            return;
+        };
+        state.held.truncate(frame.depth.0);
+        state.hidden.truncate(frame.depth.1);
         let slot = if is_break { &mut frame.breaks } else { &mut frame.continues };
         *slot = Some(match slot.take() {
             None => state,
@@ -446,8 +492,9 @@ impl<'a> Walker<'a, '_> {
         // How likely it is that none of the conditions before held, and that one of them did.
         let mut reached = 1.0_f64;
         let mut has_else = false;
-        let tests = std::iter::once((Some(&*node.test), &node.body[..]))
-            .chain(node.elif_else_clauses.iter().map(|clause| (clause.test.as_ref(), &clause.body[..])));
+        let tests = std::iter::once((Some(&*node.test), &node.body[..])).chain(
+            node.elif_else_clauses.iter().map(|clause| (clause.test.as_ref(), &clause.body[..])),
+        );
         for (test, body) in tests {
             let chance = match test {
                 Some(test) => self.condition(test),
@@ -510,7 +557,11 @@ impl<'a> Walker<'a, '_> {
             } else if let Some(func) = self.method_of(&manager, "__enter__") {
                 self.call_function(item.context_expr.range(), func, &[manager], &[])
             } else {
-                self.unknown_after(item.context_expr.range(), &manager, "what a `with` binds is not followed")
+                self.unknown_after(
+                    item.context_expr.range(),
+                    &manager,
+                    "what a `with` binds is not followed",
+                )
             };
             if let Some(target) = &item.optional_vars {
                 self.assign(target, &value);
@@ -542,7 +593,11 @@ impl<'a> Walker<'a, '_> {
             }
             let var = handler.name.as_ref().map(|name| self.scopes.resolve_index(&name.node_index));
             if let Some(Resolution::Variable(var)) = var {
-                let error = Object { extra: Span::of(70.0, 120.0, 600.0), text: None, ..Object::new(Kind::Shared) };
+                let error = Object {
+                    extra: Span::of(70.0, 120.0, 600.0),
+                    text: None,
+                    ..Object::new(Kind::Shared)
+                };
                 let error = self.create(handler.range, 151, error);
                 self.bind(var, &error);
             }
@@ -625,126 +680,20 @@ impl<'a> Walker<'a, '_> {
                 add(&node.rest);
                 node.patterns.iter().for_each(|inner| self.pattern_names(inner, names));
             }
-            ast::Pattern::MatchSequence(node) => node.patterns.iter().for_each(|inner| self.pattern_names(inner, names)),
-            ast::Pattern::MatchOr(node) => node.patterns.iter().for_each(|inner| self.pattern_names(inner, names)),
+            ast::Pattern::MatchSequence(node) => {
+                node.patterns.iter().for_each(|inner| self.pattern_names(inner, names));
+            }
+            ast::Pattern::MatchOr(node) => {
+                node.patterns.iter().for_each(|inner| self.pattern_names(inner, names));
+            }
             ast::Pattern::MatchClass(node) => {
                 node.arguments.patterns.iter().for_each(|inner| self.pattern_names(inner, names));
-                node.arguments.keywords.iter().for_each(|keyword| self.pattern_names(&keyword.pattern, names));
+                node.arguments
+                    .keywords
+                    .iter()
+                    .for_each(|keyword| self.pattern_names(&keyword.pattern, names));
             }
             ast::Pattern::MatchValue(_) | ast::Pattern::MatchSingleton(_) => {}
-        }
-    }
-
-    // ---- definitions and imports ----
-
-    fn bind_identifier(&mut self, identifier: &'a ast::Identifier, value: &Refs) {
-        if let Resolution::Variable(var) = self.scopes.resolve_index(&identifier.node_index) {
-            self.bind(var, value);
-        }
-    }
-
-    fn define_function(&mut self, node: &'a ast::StmtFunctionDef) {
-        let func = self.scopes.body_of_def(node);
-        let mut value = self.function_object(node.name.range, func);
-        let in_class = self.scopes.function(func).class.is_some();
-        for decorator in node.decorator_list.iter().rev() {
-            let text = self.text(&decorator.expression);
-            let is_known = matches!(text, "staticmethod" | "classmethod" | "property") || text.starts_with("functools.wraps") || text.starts_with("wraps(");
-            if is_known || in_class {
-                continue;
-            }
-            self.hold(&value);
-            let callee = self.eval(&decorator.expression);
-            let value_now = self.release();
-            let arguments = super::functions::Arguments { positional: vec![value_now], ..Default::default() };
-            self.hold(&arguments.positional[0]);
-            value = self.call_value(decorator.range, &callee, &arguments);
-            self.release();
-        }
-        self.bind_identifier(&node.name, &value);
-    }
-
-    fn define_class(&mut self, node: &'a ast::StmtClassDef) {
-        let class = self.scopes.class_of(node);
-        if let Some(arguments) = &node.arguments {
-            for base in &arguments.args {
-                self.eval(base);
-            }
-        }
-        self.walk_body(&node.body);
-        let mut table: BTreeMap<Rc<str>, Refs> = BTreeMap::new();
-        let scope = self.scopes.class(class).scope;
-        let members: Vec<(&str, VarId)> =
-            self.scopes.scopes[scope.index()].variables.iter().map(|(&name, &var)| (name, var)).collect();
-        for (name, var) in members {
-            if let Some(refs) = self.state.vars.get(&var) {
-                table.insert(Rc::from(name), refs.clone());
-            }
-            self.state.vars.remove(&var);
-        }
-        // Methods are found by name; other members are read from the class.
-        let methods = &self.scopes.class(class).methods;
-        let mut elems = Refs::new();
-        table.retain(|name, refs| {
-            let is_method = methods.contains_key(&**name);
-            if is_method {
-                merge(&mut elems, refs);
-            }
-            !is_method
-        });
-        let is_data = node.decorator_list.iter().any(|decorator| self.text(&decorator.expression).contains("dataclass"));
-        // A dataclass compiles its methods when it is made.
-        let extra = if is_data { Span::of(2000.0, 9000.0, 60_000.0) } else { Span::default() };
-        let object = Object { elems, extra, attributes: Some(Rc::new(table)), ..Object::new(Kind::Class(class)) };
-        let value = self.create(node.name.range, 152, object);
-        self.bind_identifier(&node.name, &value);
-    }
-
-    fn import(&mut self, node: &'a ast::StmtImport) {
-        for alias in &node.names {
-            let name = alias.name.as_str();
-            let bound = match &alias.asname {
-                Some(_) => name,
-                None => name.split('.').next().unwrap_or(name),
-            };
-            self.import_module(name);
-            let module = self.constant(alias.range, Object::new(Kind::Module(Rc::from(bound))));
-            self.bind_identifier(alias.asname.as_ref().unwrap_or(&alias.name), &module);
-        }
-    }
-
-    fn import_from(&mut self, node: &'a ast::StmtImportFrom) {
-        let base = absolute_name(self.module(), node.level, node.module.as_deref());
-        if base == "__future__" {
-            return;
-        }
-        self.import_module(&base);
-        for alias in &node.names {
-            let name = alias.name.as_str();
-            if name == "*" {
-                continue;
-            }
-            let full = format!("{base}.{name}");
-            let value = if self.program.find(&full).is_some() {
-                self.import_module(&full);
-                self.constant(alias.range, Object::new(Kind::Module(Rc::from(full))))
-            } else {
-                let module = self.constant(node.range, Object::new(Kind::Module(Rc::from(base.as_str()))));
-                self.attribute(alias.range, &module, name)
-            };
-            self.bind_identifier(alias.asname.as_ref().unwrap_or(&alias.name), &value);
-        }
-    }
-
-    /// Runs the body of a local module, the first time it is imported.
-    fn import_module(&mut self, name: &str) {
-        for (end, _) in name.match_indices('.').chain([(name.len(), "")]) {
-            let Some(id) = self.program.find(&name[..end]) else { continue };
-            if id.index() == 0 || !self.imported.insert(id) {
-                continue;
-            }
-            let body = self.scopes.module_bodies[id.index()];
-            self.run_module(body);
         }
     }
 }
@@ -754,7 +703,8 @@ pub(super) fn leaves_early(body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match stmt {
         Stmt::Break(_) | Stmt::Return(_) | Stmt::Raise(_) => true,
         Stmt::If(node) => {
-            leaves_early(&node.body) || node.elif_else_clauses.iter().any(|clause| leaves_early(&clause.body))
+            leaves_early(&node.body)
+                || node.elif_else_clauses.iter().any(|clause| leaves_early(&clause.body))
         }
         Stmt::With(node) => leaves_early(&node.body),
         Stmt::Try(node) => {
@@ -777,7 +727,10 @@ pub(super) fn leaves_early(body: &[Stmt]) -> bool {
 fn inner_leaves(body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match stmt {
         Stmt::Return(_) | Stmt::Raise(_) => true,
-        Stmt::If(node) => inner_leaves(&node.body) || node.elif_else_clauses.iter().any(|clause| inner_leaves(&clause.body)),
+        Stmt::If(node) => {
+            inner_leaves(&node.body)
+                || node.elif_else_clauses.iter().any(|clause| inner_leaves(&clause.body))
+        }
         Stmt::With(node) => inner_leaves(&node.body),
         Stmt::For(node) => inner_leaves(&node.body),
         Stmt::While(node) => inner_leaves(&node.body),

@@ -32,10 +32,14 @@ impl Walker<'_, '_> {
         let Some(object) = self.state.object(id) else { return unknown };
         match &object.kind {
             Kind::Int => {
-                let is_truth = object.num.low.is_positive() && object.num.high.is_at_most(&Poly::constant(1.0));
+                let is_truth = object.num.low.is_positive()
+                    && object.num.high.is_at_most(&Poly::constant(1.0));
                 let digits = numbers::digits(object);
                 // `True` and `False` are integers here.
-                (if is_truth { Span { high: Poly::constant(5.0), ..digits } } else { digits }, Width::Ascii)
+                (
+                    if is_truth { Span { high: Poly::constant(5.0), ..digits } } else { digits },
+                    Width::Ascii,
+                )
             }
             Kind::Float => (Span::of(3.0, 17.0, 25.0), Width::Ascii),
             Kind::Complex => (Span::of(2.0, 36.0, 52.0), Width::Ascii),
@@ -55,11 +59,14 @@ impl Walker<'_, '_> {
             }
             Kind::Bytes | Kind::ByteArray => {
                 let len = object.each_len();
-                let len = Span { high: len.high.scaled(4.0), estimate: len.estimate.scaled(2.0), ..len };
+                let len =
+                    Span { high: len.high.scaled(4.0), estimate: len.estimate.scaled(2.0), ..len };
                 (len.shifted(3.0).plus(&Span::of(0.0, 0.0, 12.0)), Width::Ascii)
             }
             Kind::Range => (Span::of(11.0, 14.0, 80.0), Width::Ascii),
-            Kind::List | Kind::Tuple | Kind::Set { .. } | Kind::Deque | Kind::Dict(_) if depth > 0 => {
+            Kind::List | Kind::Tuple | Kind::Set { .. } | Kind::Deque | Kind::Dict(_)
+                if depth > 0 =>
+            {
                 self.shown_container(object, depth)
             }
             _ => unknown,

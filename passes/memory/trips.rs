@@ -75,8 +75,12 @@ impl<'a> Walker<'a, '_> {
             },
             Expr::BinOp(node) => {
                 return Some(match node.op {
-                    Operator::Add => self.limit(&node.left, body)?.plus(&self.limit(&node.right, body)?),
-                    Operator::Sub => self.limit(&node.left, body)?.minus(&self.limit(&node.right, body)?),
+                    Operator::Add => {
+                        self.limit(&node.left, body)?.plus(&self.limit(&node.right, body)?)
+                    }
+                    Operator::Sub => {
+                        self.limit(&node.left, body)?.minus(&self.limit(&node.right, body)?)
+                    }
                     _ => {
                         self.limit(&node.left, body)?;
                         self.limit(&node.right, body)?;
@@ -91,12 +95,18 @@ impl<'a> Walker<'a, '_> {
             return None;
         }
         let value = self.eval(expr);
-        self.joined(&value).filter(|object| object.is_number()).map(|object| object.num)
+        self.joined(&value).filter(super::heap::Object::is_number).map(|object| object.num)
     }
 
-    fn trips_between(&mut self, name: &'a ast::ExprName, op: CmpOp, limit: &Span, body: &'a [Stmt]) -> Option<Span> {
+    fn trips_between(
+        &mut self,
+        name: &'a ast::ExprName,
+        op: CmpOp,
+        limit: &Span,
+        body: &'a [Stmt],
+    ) -> Option<Span> {
         let start = self.load(name);
-        let start = self.joined(&start).filter(|object| object.is_number())?.num;
+        let start = self.joined(&start).filter(super::heap::Object::is_number)?.num;
         let step = self.step_of(name.id.as_str(), body)?;
         let inclusive = matches!(op, CmpOp::GtE | CmpOp::LtE);
         let up = matches!(op, CmpOp::Lt | CmpOp::LtE | CmpOp::NotEq);
@@ -127,14 +137,30 @@ impl<'a> Walker<'a, '_> {
                 None => poly.scaled(1.0 / size).shifted(if size > 1.0 { 1.0 } else { 0.0 }),
             }
         };
-        Some(Span { low: count(&distance.low).floor_zero(), estimate: count(&distance.estimate), high: count(&distance.high) })
+        Some(Span {
+            low: count(&distance.low).floor_zero(),
+            estimate: count(&distance.estimate),
+            high: count(&distance.high),
+        })
     }
 
     /// `while len(xs) < n`, where every round appends.
-    fn trips_by_length(&mut self, left: &'a Expr, op: CmpOp, right: &'a Expr, body: &'a [Stmt]) -> Option<Span> {
+    fn trips_by_length(
+        &mut self,
+        left: &'a Expr,
+        op: CmpOp,
+        right: &'a Expr,
+        body: &'a [Stmt],
+    ) -> Option<Span> {
         let Expr::Call(call) = left else { return None };
-        let (Expr::Name(function), [Expr::Name(list)]) = (&*call.func, &*call.arguments.args) else { return None };
-        if function.id.as_str() != "len" || !matches!(op, CmpOp::Lt | CmpOp::LtE) || !appends(body, list.id.as_str()) {
+        let (Expr::Name(function), [Expr::Name(list)]) = (&*call.func, &*call.arguments.args)
+        else {
+            return None;
+        };
+        if function.id.as_str() != "len"
+            || !matches!(op, CmpOp::Lt | CmpOp::LtE)
+            || !appends(body, list.id.as_str())
+        {
             return None;
         }
         let limit = self.limit(right, body)?;
@@ -259,7 +285,10 @@ fn appends(body: &[Stmt], name: &str) -> bool {
 fn continues(body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match stmt {
         Stmt::Continue(_) => true,
-        Stmt::If(node) => continues(&node.body) || node.elif_else_clauses.iter().any(|clause| continues(&clause.body)),
+        Stmt::If(node) => {
+            continues(&node.body)
+                || node.elif_else_clauses.iter().any(|clause| continues(&clause.body))
+        }
         Stmt::With(node) => continues(&node.body),
         Stmt::Try(_) | Stmt::Match(_) => true,
         _ => false,

@@ -16,7 +16,7 @@ use crate::ids::{FuncId, ModuleId, VarId};
 use crate::passes::scopes::{FunctionNode, Resolution, Scopes};
 use crate::program::{Module, Program};
 
-/// How many statements and calls are walked before everything that follows counts as unknown.
+/// How much work is done before everything that follows counts as unknown: about a tenth of a second.
 const BUDGET: u32 = 400_000;
 /// How deep calls are followed.
 pub(super) const MAXIMUM_DEPTH: usize = 40;
@@ -24,6 +24,8 @@ pub(super) const MAXIMUM_DEPTH: usize = 40;
 /// A loop around the current statement.
 #[derive(Default)]
 pub(super) struct LoopFrame<'a> {
+    /// How much was held when the loop began.
+    pub depth: (usize, usize),
     pub breaks: Option<State<'a>>,
     pub continues: Option<State<'a>>,
 }
@@ -36,6 +38,8 @@ pub(super) struct Frame<'a> {
     pub returns: Option<State<'a>>,
     /// For generators: the place of the list of what is yielded.
     pub yields: Option<u32>,
+    /// How much was held when the body began, by name and hidden.
+    pub depth: (usize, usize),
 }
 
 pub(super) struct Walker<'a, 'r> {
@@ -51,12 +55,18 @@ pub(super) struct Walker<'a, 'r> {
     places: FxHashMap<(u32, TextRange, u32), u32>,
     pub symbols: Vec<String>,
     pub whys: Vec<Why>,
+    /// Functions of libraries that were seen, by number.
+    libraries: FxHashMap<String, u32>,
     why_numbers: FxHashMap<(ModuleId, TextRange, String), u32>,
     pub records: Records<'a>,
     /// Whether what is seen now is what the program holds: not in a trial round of a loop.
     pub recording: bool,
     /// Statements and calls walked so far.
     pub spent: u32,
+    /// How often the current statement runs, as far as the loops around it say.
+    pub rounds: f64,
+    /// What waits in the buffer of standard output: likely, and at most.
+    pub printed: (f64, f64),
     /// Functions that were entered.
     pub entered: FxHashSet<FuncId>,
     pub imported: FxHashSet<ModuleId>,
@@ -78,10 +88,13 @@ impl<'a, 'r> Walker<'a, 'r> {
             places: FxHashMap::default(),
             symbols: Vec::new(),
             whys: Vec::new(),
+            libraries: FxHashMap::default(),
             why_numbers: FxHashMap::default(),
             records: Records::default(),
             recording: true,
             spent: 0,
+            rounds: 1.0,
+            printed: (0.0, 0.0),
             entered: FxHashSet::default(),
             imported: FxHashSet::default(),
             captured: FxHashSet::default(),
@@ -107,8 +120,10 @@ impl<'a, 'r> Walker<'a, 'r> {
         self.spent >= BUDGET
     }
 
+    /// Notes work done: what a step costs grows with what is alive.
     pub fn spend(&mut self, amount: u32) {
-        self.spent = self.spent.saturating_add(amount);
+        let weight = 1 + (self.state.heap.len() + self.state.vars.len()) as u32 / 16;
+        self.spent = self.spent.saturating_add(amount * weight);
     }
 
     // ---- objects ----
@@ -246,7 +261,11 @@ impl<'a, 'r> Walker<'a, 'r> {
                 _ => merge(&mut elements, &object.elems),
             }
             if object.kind == Kind::Tuple {
-                object.fields.iter().flat_map(|fields| fields.iter()).for_each(|field| merge(&mut elements, field));
+                object
+                    .fields
+                    .iter()
+                    .flat_map(|fields| fields.iter())
+                    .for_each(|field| merge(&mut elements, field));
             }
         }
         elements
@@ -322,8 +341,13 @@ impl<'a, 'r> Walker<'a, 'r> {
                 continue;
             }
             let Some(object) = self.state.object_mut(value) else { continue };
-            let is_container = matches!(object.kind, Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque);
-            let (Some(keys), Some(count)) = (keys.as_constant(), object.count.estimate.as_constant()) else { continue };
+            let is_container =
+                matches!(object.kind, Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque);
+            let (Some(keys), Some(count)) =
+                (keys.as_constant(), object.count.estimate.as_constant())
+            else {
+                continue;
+            };
             if is_container && keys < count && count.is_finite() {
                 object.count.estimate = Poly::constant(keys);
                 if !is_default {
@@ -355,7 +379,9 @@ impl<'a, 'r> Walker<'a, 'r> {
                 Kind::Int if object.num.low.is_finite() && object.num.high.is_finite() => {
                     object.num.high.minus(&object.num.low).shifted(1.0)
                 }
-                Kind::Str(width) if object.each.1.as_constant().is_some_and(|longest| longest <= 1.0) => {
+                Kind::Str(width)
+                    if object.each.1.as_constant().is_some_and(|longest| longest <= 1.0) =>
+                {
                     Poly::constant(match width {
                         super::layouts::Width::Ascii => 128.0,
                         super::layouts::Width::Latin => 256.0,
@@ -381,7 +407,10 @@ impl<'a, 'r> Walker<'a, 'r> {
 
     /// How many different texts can be made of these values, as the value of a text.
     pub fn variety(&self, parts: &[&Refs]) -> Span {
-        let product = parts.iter().map(|refs| self.domain(refs, 2)).fold(Poly::constant(1.0), |product, one| product.times(&one));
+        let product = parts
+            .iter()
+            .map(|refs| self.domain(refs, 2))
+            .fold(Poly::constant(1.0), |product, one| product.times(&one));
         Span { low: Poly::zero(), estimate: product.clone(), high: product }
     }
 
@@ -389,6 +418,11 @@ impl<'a, 'r> Walker<'a, 'r> {
     pub fn hand_over(&mut self, refs: &[Id], why: u32) {
         let mut seen: FxHashSet<Id> = FxHashSet::default();
         let mut todo: Vec<Id> = refs.to_vec();
+        let (range, text) = match self.whys.get(why as usize) {
+            Some(why) => (why.range, why.text.clone()),
+            None => (TextRange::default(), String::new()),
+        };
+        let mut stranger: Option<Refs> = None;
         while let Some(id) = todo.pop() {
             if !seen.insert(id) {
                 continue;
@@ -401,8 +435,33 @@ impl<'a, 'r> Walker<'a, 'r> {
             if !object.is_mutable() {
                 continue;
             }
+            let new = match &stranger {
+                Some(new) => new.clone(),
+                None => self.unknown(range, text.clone()),
+            };
+            stranger = Some(new.clone());
+            if new.contains(&id) {
+                continue;
+            }
             if let Some(object) = self.state.object_mut(id) {
-                object.len = Span { low: Poly::zero(), estimate: object.len.estimate.clone(), high: Poly::infinite() };
+                if !matches!(object.kind, Kind::ByteArray) {
+                    // It may hold anything by now.
+                    merge(&mut object.elems, &new);
+                    if matches!(object.kind, Kind::Dict(_)) {
+                        merge(&mut object.keys, &new);
+                        object.string_keys = false;
+                    }
+                    if let Some(table) = &mut object.attributes {
+                        for refs in Rc::make_mut(table).values_mut() {
+                            merge(refs, &new);
+                        }
+                    }
+                }
+                object.len = Span {
+                    low: Poly::zero(),
+                    estimate: object.len.estimate.clone(),
+                    high: Poly::infinite(),
+                };
                 object.each = (Poly::zero(), Poly::infinite());
                 object.extra.high = Poly::infinite();
                 object.grown = true;
@@ -419,7 +478,9 @@ impl<'a, 'r> Walker<'a, 'r> {
                 Some(refs) => refs.clone(),
                 None => {
                     let variable = self.scopes.variable(var);
-                    if variable.is_global && matches!(variable.name, "__name__" | "__file__" | "__doc__") {
+                    if variable.is_global
+                        && matches!(variable.name, "__name__" | "__file__" | "__doc__")
+                    {
                         return self.special_global(name.range, variable.name);
                     }
                     if variable.is_global && is_builtin(variable.name) {
@@ -451,7 +512,10 @@ impl<'a, 'r> Walker<'a, 'r> {
 
     /// A function or class of a library, by dotted name.
     pub fn library(&mut self, range: TextRange, name: &str) -> Refs {
-        self.constant(range, Object::new(Kind::Library(Rc::from(name))))
+        let next = self.libraries.len() as u32;
+        let number = *self.libraries.entry(name.to_owned()).or_insert(next);
+        let object = Object { immortal: true, ..Object::new(Kind::Library(Rc::from(name))) };
+        self.create(range, 1000 + number, object)
     }
 
     pub fn bind(&mut self, var: VarId, refs: &Refs) {
@@ -484,9 +548,10 @@ impl<'a, 'r> Walker<'a, 'r> {
         if !is_open {
             return refs.clone();
         }
-        let range = self.frames.last().map_or(TextRange::default(), |frame| {
-            self.scopes.function(frame.func).range()
-        });
+        let range = self
+            .frames
+            .last()
+            .map_or(TextRange::default(), |frame| self.scopes.function(frame.func).range());
         let role = 100 + self.scopes.variables.len() as u32 % 7;
         self.create(range, role, numbers::integer(Span::exact(value)))
     }
@@ -494,7 +559,8 @@ impl<'a, 'r> Walker<'a, 'r> {
     pub fn string_constant(&mut self, range: TextRange, text: &str) -> Refs {
         let width = super::layouts::Width::of(text);
         let len = Span::exact(text.chars().count() as f64);
-        let object = Object { text: Some(Rc::from(text)), ..Object::with_len(Kind::Str(width), len) };
+        let object =
+            Object { text: Some(Rc::from(text)), ..Object::with_len(Kind::Str(width), len) };
         self.constant(range, object)
     }
 
@@ -553,6 +619,13 @@ pub(super) fn is_builtin(name: &str) -> bool {
     let is_exception = name.ends_with("Error")
         || name.ends_with("Exception")
         || name.ends_with("Warning")
-        || matches!(name, "KeyboardInterrupt" | "SystemExit" | "StopIteration" | "GeneratorExit" | "StopAsyncIteration");
+        || matches!(
+            name,
+            "KeyboardInterrupt"
+                | "SystemExit"
+                | "StopIteration"
+                | "GeneratorExit"
+                | "StopAsyncIteration"
+        );
     is_exception || NAMES.contains(&format!(" {name} "))
 }

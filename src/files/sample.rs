@@ -19,8 +19,9 @@ pub fn sample(path: &Path) -> Result<Input, Diagnostic> {
     let mut text = Vec::new();
     File::open(path).and_then(|file| file.take(SAMPLE).read_to_end(&mut text)).map_err(fail)?;
     let seen = (text.len() as u64).max(1);
-    let count = |byte: u8| text.iter().filter(|&&other| other == byte).count() as f64;
-    let lines: Vec<&[u8]> = text.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).collect();
+    let count = |byte: u8| text.split(|&other| other == byte).count() as f64 - 1.0;
+    let lines: Vec<&[u8]> =
+        text.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).collect();
     let breaks = count(b'\n') + if text.ends_with(b"\n") { 0.0 } else { 1.0 };
     let words: usize = lines
         .iter()

@@ -101,6 +101,9 @@ def main():
     tracemalloc.stop()
     constants = set()
     constants_of(code, constants)
+    for module in list(sys.modules.values()):
+        if module is not sys.modules["__main__"]:
+            constants.update(id(value) for value in vars(module).values() if isinstance(value, str))
     variables = {}
     for name, value in namespace.items():
         if name in mine or isinstance(value, CODE):
