@@ -537,7 +537,7 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
             Emit::MemoryJson => emit_memory::memory_json(program, knowledge, &request),
             Emit::MemoryTable => emit_memory::memory_table(program, &request),
             Emit::PlanJson => {
-                let memory = Some(Request { variables: false, ..request.clone() });
+                let memory = Some(Request { variables: false, thorough: false, ..request.clone() });
                 let options = Options { memory, ..Options::default() };
                 let plan = compile(program, knowledge, &options).plan;
                 let text = plan_json::write(program, &plan, *workers);

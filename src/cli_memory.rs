@@ -36,6 +36,7 @@ impl MemoryOptions {
             assumptions: self.assume.clone(),
             inputs: inputs?,
             variables,
+            thorough: variables || self.is_limited(),
         })
     }
 

@@ -413,7 +413,8 @@ fn span_json(memory: &Memory, span: &Span) -> Value {
 
 fn poly_json(memory: &Memory, poly: &Poly) -> Value {
     match poly.as_constant() {
-        Some(value) if value.is_finite() => json!(value.round()),
+        Some(value) if value.abs() < 9e15 => json!(value.round() as i64),
+        Some(value) if value.is_finite() => json!(value),
         Some(_) => Value::Null,
         None => json!(poly.text(&memory.symbols)),
     }

@@ -44,7 +44,7 @@ fn footprints_are_keyed_by_position() {
     assert!(xs["size"]["high"].as_str().is_some_and(|high| high.contains('n')), "{xs}");
     // A list of one float each, 100 times: one float of the code, 101 lists.
     let grid = &main["script.py:6:1"]["variables"]["grid"]["size"];
-    assert_eq!(grid["estimate"], 56 + 8 * 104 + 100 * (56 + 800), "{grid}");
+    assert_eq!(grid["estimate"], 56 + 8 * 108 + 100 * (56 + 800), "{grid}");
     let memory = json(&facts, "memory.json");
     assert_eq!(memory["python"], "3.11");
     assert_eq!(memory["symbols"], serde_json::json!(["n"]));

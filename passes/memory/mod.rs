@@ -96,6 +96,8 @@ pub struct Request {
     pub inputs: Vec<Input>,
     /// Describe the variables after each statement, not only peaks.
     pub variables: bool,
+    /// Follow large programs too, which takes time.
+    pub thorough: bool,
 }
 
 impl Request {
@@ -227,6 +229,10 @@ impl Walker<'_, '_> {
         let mut peak = std::mem::take(&mut self.records.peak);
         if !self.records.unbounded.is_empty() || self.is_spent() {
             peak.high = Poly::infinite();
+        }
+        if self.is_spent() {
+            // What came later may need more.
+            peak.estimate = Poly::infinite();
         }
         let statements = std::mem::take(&mut self.records.statements).into_values().collect();
         let functions = std::mem::take(&mut self.records.functions).into_iter().collect();

@@ -61,7 +61,8 @@ fn key(module: ModuleId, range: TextRange) -> (ModuleId, u32, u32) {
 
 impl<'a> Walker<'a, '_> {
     /// Everything that is alive now.
-    fn alive(&self) -> Span {
+    fn alive(&mut self) -> Span {
+        self.spend(2);
         let mut roots: Vec<(VarId, &Refs)> =
             self.state.vars.iter().map(|(&var, refs)| (var, refs)).collect();
         roots.sort_unstable_by_key(|(var, _)| *var);
@@ -96,7 +97,7 @@ impl<'a> Walker<'a, '_> {
 
     /// Notes what is alive now, with something beside it that is there for a moment.
     pub fn measure_with(&mut self, extra: &Span) {
-        if !self.recording || self.state.dead {
+        if !self.recording || self.state.dead || self.is_spent() {
             return;
         }
         let alive = self.alive().plus(extra);
@@ -112,7 +113,7 @@ impl<'a> Walker<'a, '_> {
         for (_, peak) in &mut self.records.rounds {
             *peak = peak.maximum(&alive);
         }
-        let is_higher = alive.estimate.weight() > self.records.peak.estimate.weight()
+        let is_higher = alive.estimate.weight() > 1.001 * self.records.peak.estimate.weight()
             || self.records.at_peak.is_none();
         self.records.peak = self.records.peak.maximum(&alive);
         if is_higher {
@@ -205,7 +206,7 @@ impl<'a> Walker<'a, '_> {
         }
         let key = key(self.module_id(), range);
         let func = self.frames.last().map_or(FuncId(0), |frame| frame.func);
-        let entry = self.alive();
+        let entry = if self.is_spent() { Span::unknown() } else { self.alive() };
         let statement = self.records.statements.entry(key).or_insert_with(|| Statement {
             module: key.0,
             range,
@@ -224,11 +225,12 @@ impl<'a> Walker<'a, '_> {
         }
         self.measure();
         let Some(key) = self.records.open.pop() else { return };
-        if self.state.dead || !self.request.variables {
+        if self.state.dead || !self.request.variables || self.is_spent() {
             return;
         }
         let Some(frame) = self.frames.last() else { return };
         let mut described = Vec::new();
+        let mut work = 0;
         for (name, var) in self.variables_of(frame.func).into_iter().take(VARIABLES) {
             let Some(refs) = self.state.vars.get(&var) else { continue };
             let is_code = self.state.objects(refs).all(|object| {
@@ -241,7 +243,9 @@ impl<'a> Walker<'a, '_> {
                 continue;
             }
             described.push((name.to_owned(), self.described(refs)));
+            work += 1;
         }
+        self.spend(work);
         if let Some(statement) = self.records.statements.get_mut(&key) {
             for (name, variable) in described {
                 match statement.variables.get_mut(&name) {

@@ -135,6 +135,11 @@ impl Found<'_, '_> {
         let low = if one_place { amount.low.clone() } else { Poly::zero() };
         let amount = &Span { low, ..amount.clone() };
         for &id in refs {
+            // What exists anyway and leads nowhere counts nothing.
+            let is_plain = |object: &Object<'_>| object.immortal && object.refs().next().is_none();
+            if self.state.object(id).is_none_or(is_plain) {
+                continue;
+            }
             let share = match (sum, number(id)) {
                 (Some(sum), Some(one)) if refs.len() > 1 => {
                     Span { estimate: amount.estimate.scaled(one / sum), ..amount.clone() }
@@ -333,7 +338,7 @@ fn deques(object: &Object<'_>, count: &Span, total: &Span, layout: Layout) -> Sp
         (528.0 / 64.0, 0.0),
     );
     let high = blocks.high.plus(&count.high.scaled(528.0 * 2.0));
-    count.scaled(empty).plus(&Span { high, ..blocks })
+    count.times(&Span::of(empty - 64.0, empty, empty)).plus(&Span { high, ..blocks })
 }
 
 fn instances(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
@@ -377,7 +382,8 @@ fn integers(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
     {
         return Span::default();
     }
-    let most = layout.integer(most_bits(object));
+    // Operators on negative numbers leave room for a digit before they know better.
+    let most = layout.integer(most_bits(object)).max(layout.integer(1.0) + 4.0);
     let least = match ends {
         (Some(low), _) if low > small_high => 28.0,
         (_, Some(high)) if high < small_low => 28.0,

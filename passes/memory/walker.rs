@@ -16,8 +16,12 @@ use crate::ids::{FuncId, ModuleId, VarId};
 use crate::passes::scopes::{FunctionNode, Resolution, Scopes};
 use crate::program::{Module, Program};
 
-/// How much work is done before everything that follows counts as unknown: about a tenth of a second.
+/// How much work is done before everything that follows counts as unknown, where the estimate is what is asked for.
 const BUDGET: u32 = 400_000;
+/// The same where it is one line of a report: a few milliseconds.
+const SMALL_BUDGET: u32 = 30_000;
+/// Of containers that hold objects of more places than this, members that are equal are not looked for.
+const MEMBERS: usize = 200;
 /// How deep calls are followed.
 pub(super) const MAXIMUM_DEPTH: usize = 40;
 
@@ -117,7 +121,7 @@ impl<'a, 'r> Walker<'a, 'r> {
 
     /// Whether the budget is used up.
     pub fn is_spent(&self) -> bool {
-        self.spent >= BUDGET
+        self.spent >= if self.request.thorough { BUDGET } else { SMALL_BUDGET }
     }
 
     /// Notes work done: what a step costs grows with what is alive.
@@ -309,6 +313,9 @@ impl<'a, 'r> Walker<'a, 'r> {
                 Kind::Dict(_) => &object.keys,
                 _ => continue,
             };
+            if members.len() > MEMBERS {
+                continue;
+            }
             let domain = self.domain(members, 3);
             let limit = object.count.high.times(&domain);
             let estimate = object.count.estimate.times(&domain);

@@ -58,7 +58,9 @@ def last_statement(footprints):
 def measure(python, path, args):
     """Peak and variables, as the interpreter has them."""
     command = [python, str(HERE / "child.py"), str(path), *args]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONHASHSEED": "0"})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONHASHSEED": "0"}
+    )
     if done.returncode:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout)
@@ -80,7 +82,10 @@ def check(name, python, surgec, version):
     path = PROGRAMS / f"{name}.py"
     source = path.read_text(encoding="utf-8")
     modules = re.findall(r"^import (numpy|pandas)", source, re.MULTILINE)
-    if any(subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False).returncode for module in modules):
+    if any(
+        subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False).returncode
+        for module in modules
+    ):
         return None
     options = [part for line in directive(source, "assume") for part in ("--assume", line.strip())]
     args = [part for line in directive(source, "args") for part in line.split()]
@@ -100,7 +105,13 @@ def check(name, python, surgec, version):
         violations += compare(f"size of {variable}", {**guess["size"], "low": None}, real["size"])
         if guess["length"] and real["length"] is not None:
             violations += compare(f"length of {variable}", guess["length"], real["length"])
-    return {"name": name, "guess": memory["peak"], "truth": truth["peak"], "violations": violations, "why": memory["unbounded"]}
+    return {
+        "name": name,
+        "guess": memory["peak"],
+        "truth": truth["peak"],
+        "violations": violations,
+        "why": memory["unbounded"],
+    }
 
 
 def is_known(row):
@@ -128,7 +139,9 @@ def table(rows, version):
     ]
     for row in rows:
         ends = [row["guess"][end] for end in ("low", "estimate", "high")]
-        shown = ["unbounded" if end is None else f"{end:.0f}" if isinstance(end, (int, float)) else str(end) for end in ends]
+        shown = [
+            "unbounded" if end is None else f"{end:.0f}" if isinstance(end, (int, float)) else str(end) for end in ends
+        ]
         share = f"{off(row):.0%}" if is_known(row) else ""
         lines.append(f"| {row['name']} | {' | '.join(shown)} | {row['truth']} | {share} |")
     return "\n".join(lines) + "\n"
