@@ -8,6 +8,7 @@ use ruff_text_size::TextRange;
 
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId};
+use crate::passes::memory::Memory;
 use crate::promise::{Promise, Remark};
 use crate::reasons::Reason;
 
@@ -134,6 +135,8 @@ pub struct Plan {
     pub remarks: Vec<Remark>,
     /// Imported modules about which nothing is known.
     pub unknown_modules: Vec<String>,
+    /// Bytes that are alive at once, where the estimator was asked.
+    pub memory: Option<Memory>,
 }
 
 impl Plan {
