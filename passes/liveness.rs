@@ -2,7 +2,7 @@
 //!
 //! Decides which variables may still be read after each loop.
 //!
-//! Reads: a body's syntax and [`Scopes`]. Produces: for each `for` statement, the variables of the body that are live
+//! Reads: a body's syntax and [`Scopes`]. Produces: for each loop statement, the variables of the body that are live
 //! after it. Refuses: nothing.
 //!
 //! Example: after
@@ -58,9 +58,9 @@ pub struct Liveness {
 }
 
 impl Liveness {
-    /// Whether a variable of this body may be read after the loop.
-    pub fn is_live_after(&self, scopes: &Scopes<'_>, stmt: &ast::StmtFor, var: VarId) -> bool {
-        match self.after.get(&(std::ptr::from_ref(stmt) as usize)) {
+    /// Whether a variable of this body may be read after the loop statement at this address.
+    pub fn is_live_after(&self, scopes: &Scopes<'_>, address: usize, var: VarId) -> bool {
+        match self.after.get(&address) {
             Some(slots) => slots.contains(scopes.variable(var).slot),
             None => true,
         }
@@ -138,17 +138,7 @@ impl<'a> Pass<'_, 'a> {
                 before
             }
             Stmt::For(node) => {
-                let mut after = live.clone();
-                // An exception may leave the loop for a handler, or for good.
-                after.union(&self.exit);
-                for handler in &self.handlers {
-                    after.union(handler);
-                }
-                let known = self
-                    .after
-                    .entry(std::ptr::from_ref(node) as usize)
-                    .or_insert_with(|| live.clone());
-                known.union(&after);
+                let after = self.note_after(std::ptr::from_ref(node) as usize, &live);
                 let exit = self.block(&node.orelse, live);
                 let mut head = exit.clone();
                 // Twice: what the body reads of earlier rounds is live at its end.
@@ -164,7 +154,7 @@ impl<'a> Pass<'_, 'a> {
                 head
             }
             Stmt::While(node) => {
-                let after = live.clone();
+                let after = self.note_after(std::ptr::from_ref(node) as usize, &live);
                 let exit = self.block(&node.orelse, live);
                 let mut head = exit;
                 self.expression(&node.test, &mut head);
@@ -254,6 +244,17 @@ impl<'a> Pass<'_, 'a> {
                 live
             }
         }
+    }
+
+    /// Notes what is live after the loop at this address: an exception, too, may leave it, for a handler or for good.
+    fn note_after(&mut self, address: usize, live: &Slots) -> Slots {
+        let mut after = live.clone();
+        after.union(&self.exit);
+        for handler in &self.handlers {
+            after.union(handler);
+        }
+        self.after.entry(address).or_insert_with(|| live.clone()).union(&after);
+        after
     }
 
     /// Names that an assignment certainly binds are dead before it.

@@ -10,6 +10,8 @@ pub mod liveness;
 pub mod dependences;
 pub mod segments;
 
+pub mod memory;
+
 pub mod branches;
 pub mod loops;
 pub mod spawns;

@@ -13,10 +13,12 @@ use clap::{
 };
 use similar::TextDiff;
 
+use crate::cli_memory::{MemoryOptions, warn_before_run};
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::diagnostics::{Colour, Diagnostic, Severity, render};
 use crate::emit_effects;
 use crate::emit_facts;
+use crate::emit_memory;
 use crate::explain;
 use crate::files::{self, Loaded, Written, shown};
 use crate::guard;
@@ -24,6 +26,7 @@ use crate::knowledge::Knowledge;
 use crate::messages::{
     BAD_INPUT, FINDINGS, FINE, Loudness, MessageFormat, Messages, print_err, print_out,
 };
+use crate::passes::memory::Request;
 use crate::plan::Plan;
 use crate::plan_json;
 use crate::program::Program;
@@ -46,6 +49,7 @@ Exit codes:
      --analyze-only: findings at or above --fail-on
   2  the command line, a file or the source cannot be used; nothing was written
   3  surgec itself failed on a part of the script, and --strict was given
+  4  the script may need more memory than --max-memory allows; nothing was written
 
 Examples:
   surgec script.py -o out        write the package; run it with: python out ARGS
@@ -87,6 +91,8 @@ struct Cli {
     /// Write the report to this file as well
     #[arg(short, long, value_name = "FILE")]
     report: Option<PathBuf>,
+    #[command(flatten)]
+    memory: MemoryOptions,
     #[command(flatten)]
     common: Common,
 }
@@ -188,6 +194,12 @@ enum Emit {
     /// What is claimed of each function, variable and object
     #[value(name = "effects=json")]
     EffectsJson,
+    /// Bytes per variable and statement, and peaks
+    #[value(name = "memory=json")]
+    MemoryJson,
+    /// The same as a table
+    #[value(name = "memory=table")]
+    MemoryTable,
     /// The plan
     #[value(name = "plan=json")]
     PlanJson,
@@ -249,10 +261,19 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
             Err(diagnostic) => return messages.error(diagnostic),
         },
     };
-    let package = match build(script, &out, &input, messages) {
+    let request = match cli.memory.request(false) {
+        Ok(request) => request,
+        Err(diagnostic) => return messages.error(diagnostic),
+    };
+    let package = match build(script, &out, &input, request, messages) {
         Ok(package) => package,
         Err(diagnostic) => return messages.error(diagnostic),
     };
+    if let Some(code) =
+        cli.memory.check(&input.loaded.program, package.plan.memory.as_ref(), messages)
+    {
+        return code;
+    }
     if cli.diff {
         return diff(&input.loaded.program, &out, &package, messages);
     }
@@ -360,6 +381,7 @@ fn build(
     script: &Path,
     out: &Path,
     input: &Input,
+    request: Request,
     messages: &mut Messages,
 ) -> Result<Package, Diagnostic> {
     let Input { loaded, knowledge, workers, .. } = input;
@@ -368,6 +390,7 @@ fn build(
         siblings: loaded.siblings.clone(),
         workers: *workers,
         decisions_only: false,
+        memory: Some(request),
     };
     let Compilation { plan, mut files, internal_errors } = guard::run(|| {
         guard::fault();
@@ -400,9 +423,17 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
                 continue;
             }
         };
-        let plan = plan_of(script, &input, messages);
+        let request = match cli.memory.request(false) {
+            Ok(request) => request,
+            Err(diagnostic) => return messages.error(diagnostic),
+        };
+        let memory = cli.memory.is_limited().then_some(&request);
+        let plan = plan_of(script, &input, memory, messages);
         let loaded = &input.loaded;
         messages.decisions(script, &loaded.program, &plan);
+        if let Some(code) = cli.memory.check(&loaded.program, plan.memory.as_ref(), messages) {
+            worst = worst.max(code);
+        }
         // A refusal for its cost is no finding: nothing about the script needs to change.
         let refused = plan.sequential().any(|(_, refusal)| {
             refusal.reason.wants_change() || refusal.reason == Reason::InternalError
@@ -421,11 +452,17 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
 }
 
 /// The decisions; after a failure of surgec, that everything stays as it is.
-fn plan_of(script: &Path, input: &Input, messages: &mut Messages) -> Plan {
+fn plan_of(
+    script: &Path,
+    input: &Input,
+    memory: Option<&Request>,
+    messages: &mut Messages,
+) -> Plan {
     let Input { loaded, knowledge, .. } = input;
     match guard::run(|| {
         guard::fault();
-        let options = Options { decisions_only: true, ..Options::default() };
+        let options =
+            Options { decisions_only: true, memory: memory.cloned(), ..Options::default() };
         compile(&loaded.program, knowledge, &options)
     }) {
         Ok(compilation) => {
@@ -485,6 +522,10 @@ fn check(out: &Path, package: &Package, messages: &mut Messages) -> u8 {
 fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 {
     let Input { loaded, knowledge, workers, .. } = input;
     let mut files: Vec<PackageFile> = Vec::new();
+    let request = match cli.memory.request(true) {
+        Ok(request) => request,
+        Err(diagnostic) => return messages.error(diagnostic),
+    };
     for what in &cli.emit {
         let program = &loaded.program;
         let facts = guard::run(|| match what {
@@ -493,8 +534,12 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
             Emit::DdgDot => emit_facts::ddg_dot(program, knowledge),
             Emit::SegmentsJson => emit_facts::segments_json(program, knowledge),
             Emit::EffectsJson => emit_effects::effects_json(program, knowledge),
+            Emit::MemoryJson => emit_memory::memory_json(program, knowledge, &request),
+            Emit::MemoryTable => emit_memory::memory_table(program, &request),
             Emit::PlanJson => {
-                let plan = compile(program, knowledge, &Options::default()).plan;
+                let memory = Some(Request { variables: false, thorough: false, ..request.clone() });
+                let options = Options { memory, ..Options::default() };
+                let plan = compile(program, knowledge, &options).plan;
                 let text = plan_json::write(program, &plan, *workers);
                 vec![PackageFile { path: "plan.json".into(), bytes: text.into_bytes() }]
             }
@@ -556,6 +601,7 @@ fn run_script(run: &Run) -> Ending {
         Ok(package) => package,
         Err(code) => return Ending::Code(messages.finish(code)),
     };
+    warn_before_run(&package, &mut messages);
     match messages.finish(FINE) {
         FINE => {}
         code => return Ending::Code(code),
@@ -595,8 +641,8 @@ fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
         files::tend_cache(&cache, &out);
         return Ok(out);
     }
-    let package =
-        build(script, &out, &input, messages).map_err(|diagnostic| messages.error(diagnostic))?;
+    let package = build(script, &out, &input, Request::default(), messages)
+        .map_err(|diagnostic| messages.error(diagnostic))?;
     if run.common.verbose {
         messages.decisions(script, &loaded.program, &package.plan);
     }

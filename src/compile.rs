@@ -28,6 +28,8 @@ pub struct Options {
     pub workers: Option<u32>,
     /// Nothing will be written: a package that would leave everything as it is need not be checked.
     pub decisions_only: bool,
+    /// What is asked about memory; nothing where nobody reads the answer.
+    pub memory: Option<passes::memory::Request>,
 }
 
 /// A bug in surgec that was caught: an output that failed its own check, or a pass that panicked.
@@ -94,6 +96,14 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         files.push(PackageFile { path: tasks, bytes: package.tasks.into_bytes() });
     }
     add_promises(&mut plan, &analysis);
+    if let Some(request) = &options.memory {
+        // An estimate is worth no package: where it fails, there is none.
+        match crate::guard::run(|| passes::memory::run(program, &scopes, request)) {
+            Ok(memory) => plan.memory = Some(memory),
+            Err(panic) => internal_errors
+                .push(InternalError { message: format!("the memory estimate failed: {panic}") }),
+        }
+    }
     for (name, text) in RUNTIME {
         files.push(PackageFile {
             path: format!("surge_rt/{name}"),

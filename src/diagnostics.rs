@@ -218,6 +218,10 @@ fn parallel(file: &Arc<SourceText>, region: &Region, plan: &ParallelPlan) -> Dia
     for statement in &plan.statements {
         let range = first_line(file, statement.range);
         match statement.stage {
+            Stage::Produce => {
+                diagnostic =
+                    diagnostic.secondary(file, range, "done in order, and ahead to foresee rounds");
+            }
             Stage::Compute => {
                 diagnostic = diagnostic.secondary(file, range, "computed ahead, on all cores");
             }

@@ -3,6 +3,8 @@
 //! A script is loaded with the modules that it imports from its own folder. A package is written beside its final
 //! place and moved there when it is complete, so that no half-written package is ever seen.
 
+mod sample;
+
 use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::fs;
@@ -21,6 +23,8 @@ use crate::knowledge::has_table;
 use crate::program::{Module, Program, absolute_name};
 use crate::read::{LineIndex, Source, parse};
 use crate::user_config::{self, UserConfig};
+
+pub use sample::{machine_memory, planned_memory, sample};
 
 /// The largest script that is read.
 const MAX_SCRIPT_BYTES: u64 = 64 * 1024 * 1024;

@@ -4,11 +4,13 @@
 
 pub mod advice;
 pub mod cli;
+pub mod cli_memory;
 pub mod compile;
 pub mod diagnostics;
 pub mod effect_words;
 pub mod emit_effects;
 pub mod emit_facts;
+pub mod emit_memory;
 pub mod explain;
 pub mod files;
 pub mod guard;

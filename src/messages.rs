@@ -20,6 +20,8 @@ pub const FINDINGS: u8 = 1;
 pub const BAD_INPUT: u8 = 2;
 /// surgec failed, under `--strict`.
 const INTERNAL: u8 = 3;
+/// The program may need more memory than `--max-memory` allows.
+pub const MEMORY: u8 = 4;
 
 /// How messages are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

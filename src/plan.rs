@@ -8,6 +8,7 @@ use ruff_text_size::TextRange;
 
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId};
+use crate::passes::memory::Memory;
 use crate::promise::{Promise, Remark};
 use crate::reasons::Reason;
 
@@ -67,6 +68,8 @@ pub struct Refusal {
 /// Which stage a statement of a parallel loop belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// Runs in order, and also ahead of its time, to foresee what the next rounds work on.
+    Produce,
     Compute,
     Commit,
     /// Control flow that both stages follow.
@@ -76,6 +79,7 @@ pub enum Stage {
 impl Stage {
     pub fn word(self) -> &'static str {
         match self {
+            Stage::Produce => "produce",
             Stage::Compute => "compute",
             Stage::Commit => "commit",
             Stage::Both => "both",
@@ -131,6 +135,8 @@ pub struct Plan {
     pub remarks: Vec<Remark>,
     /// Imported modules about which nothing is known.
     pub unknown_modules: Vec<String>,
+    /// Bytes that are alive at once, where the estimator was asked.
+    pub memory: Option<Memory>,
 }
 
 impl Plan {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use crate::advice;
+use crate::emit_memory;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind};
 use crate::program::{Module, Program};
 use crate::promise::Promise;
@@ -28,6 +29,7 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
         "parallel": plan.parallel().count(),
         "sequential": plan.sequential().count(),
         "promises": promises,
+        "memory": plan.memory.as_ref().map(|memory| emit_memory::plan_summary(program, memory, &plan.regions, workers)),
         "regions": regions,
     });
     // A value made of strings, numbers and lists has a JSON form.
@@ -47,6 +49,9 @@ fn region_json(program: &Program, plan: &Plan, id: usize, region: &Region) -> Va
     put("function", json!(region.function));
     put("origin", json!(module.place(region.header)));
     put("end_line", json!(module.lines.line(region.range.end())));
+    if let Some(memory) = &plan.memory {
+        put("memory", emit_memory::region_facts(memory, region));
+    }
     match &region.decision {
         Decision::Parallel(plan) => {
             put("decision", json!("parallel"));

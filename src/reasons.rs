@@ -132,7 +132,7 @@ reasons! {
         "a comment `# surge: sequential` asks for it",
         "Remove the comment.";
     WhileLoop = "while-loop", Syntax,
-        "the number of iterations of a `while` loop is known only as it runs",
+        "what the rounds of a `while` loop work on cannot be told ahead",
         "Use a `for` loop over a range or a list.";
     SuspendedBody = "suspended-body", Syntax,
         "the loop yields or awaits, so other code runs in the middle of it",

@@ -7,6 +7,8 @@ use ruff_text_size::{TextRange, TextSize};
 use crate::advice;
 use crate::compile::tasks_path;
 use crate::diagnostics::noun;
+use crate::emit_memory;
+use crate::passes::memory::Memory;
 use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage};
 use crate::program::{Module, Program};
 use crate::reasons::{Family, Reason};
@@ -21,12 +23,15 @@ pub fn write(program: &Program, plan: &Plan) -> String {
     for region in &plan.regions {
         page.blank();
         match &region.decision {
-            Decision::Parallel(parallel) => parallel_region(&mut page, program, region, parallel),
+            Decision::Parallel(parallel) => {
+                parallel_region(&mut page, program, region, parallel, plan.memory.as_ref());
+            }
             Decision::Sequential(refusal) => {
                 sequential_region(&mut page, program, plan, region, refusal);
             }
         }
     }
+    memory(&mut page, program, plan);
     promises(&mut page, program, plan);
     page.blank();
     next_steps(&mut page, program, plan);
@@ -71,6 +76,24 @@ fn header(page: &mut Page, program: &Program, plan: &Plan) {
              a loop has enough work for this to pay is measured while the program runs; where it does not pay, the \
              original loop runs.",
         );
+    }
+}
+
+/// How much memory the script needs at once, and what holds most of it.
+fn memory(page: &mut Page, program: &Program, plan: &Plan) {
+    let lines = plan
+        .memory
+        .as_ref()
+        .map(|memory| emit_memory::report_lines(program, memory))
+        .unwrap_or_default();
+    if lines.is_empty() {
+        return;
+    }
+    page.blank();
+    page.line("Memory");
+    page.line("------");
+    for line in lines {
+        page.wrapped("", &line);
     }
 }
 
@@ -153,7 +176,13 @@ fn place(page: &mut Page, program: &Program, region: &Region, mark: &str) {
     }
 }
 
-fn parallel_region(page: &mut Page, program: &Program, region: &Region, plan: &ParallelPlan) {
+fn parallel_region(
+    page: &mut Page,
+    program: &Program,
+    region: &Region,
+    plan: &ParallelPlan,
+    memory: Option<&Memory>,
+) {
     place(page, program, region, "[✓]");
     let entry = program.module(region.module);
     page.wrapped(
@@ -169,6 +198,12 @@ fn parallel_region(page: &mut Page, program: &Program, region: &Region, plan: &P
     if of(Stage::Compute).next().is_some() {
         page.line("    Computed ahead, on all cores:");
         for statement in of(Stage::Compute) {
+            page.statement(entry, statement.range);
+        }
+    }
+    if of(Stage::Produce).next().is_some() {
+        page.line("    In order, and once more ahead of time, to foresee what the rounds work on:");
+        for statement in of(Stage::Produce) {
             page.statement(entry, statement.range);
         }
     }
@@ -195,6 +230,9 @@ fn parallel_region(page: &mut Page, program: &Program, region: &Region, plan: &P
         );
     } else if !plan.has.is_empty() {
         page.hanging("    They send back: ", 20, &plan.has.join(", "));
+    }
+    if let Some(line) = memory.and_then(|memory| emit_memory::region_line(memory, region)) {
+        page.hanging("    ", 12, &line);
     }
     if !plan.waits.is_empty() {
         let waits: Vec<String> = plan.waits.iter().map(ToString::to_string).collect();

@@ -15,7 +15,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::FxHashSet;
 
-use super::{is_live, units};
+use super::{LoopStmt, is_live, units};
 use crate::ids::{ObjId, VarId};
 use crate::passes::effects::heap::{Object, ObjectKind};
 use crate::passes::effects::summary::Touches;
@@ -75,7 +75,8 @@ pub fn reached_afterwards(
         let is_own = variable.func == site.func && !variable.is_class_member;
         let is_parameter = an.scopes.function(variable.func).parameters.contains(&var);
         let reaches = if is_own && !is_parameter {
-            held(&site.env.values[variable.slot as usize]) && is_live(an, stmt, live, var)
+            held(&site.env.values[variable.slot as usize])
+                && is_live(an, LoopStmt::For(stmt), live, var)
         } else {
             // The frames of other functions are gone, but for those of callers and of generators.
             let stays = variable.is_global

@@ -23,8 +23,11 @@ pub mod calls;
 mod consumers;
 pub mod extract;
 pub mod folds;
+mod foresight;
+mod growth;
 mod headers;
 mod left_early;
+pub mod owned;
 pub mod rows;
 pub mod ship;
 pub mod stages;
@@ -32,6 +35,7 @@ mod stops;
 mod sums;
 pub mod units;
 pub mod values;
+pub mod whiles;
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
@@ -61,10 +65,52 @@ pub const MINIMUM_COST: f64 = 250.0;
 /// The share of an iteration's work that has to be independent: with less, the driver's own part bounds the gain.
 pub const MINIMUM_SHARE: f64 = 0.3;
 
+/// The statement of a loop.
+#[derive(Clone, Copy)]
+pub enum LoopStmt<'a> {
+    For(&'a ast::StmtFor),
+    While(&'a ast::StmtWhile),
+}
+
+impl<'a> LoopStmt<'a> {
+    pub fn range(self) -> TextRange {
+        match self {
+            LoopStmt::For(node) => node.range,
+            LoopStmt::While(node) => node.range,
+        }
+    }
+
+    pub fn body(self) -> &'a [ast::Stmt] {
+        match self {
+            LoopStmt::For(node) => &node.body,
+            LoopStmt::While(node) => &node.body,
+        }
+    }
+
+    /// From the keyword to the end of what is iterated over, or of the condition.
+    pub fn header(self) -> TextRange {
+        let end = match self {
+            LoopStmt::For(node) => node.iter.end(),
+            LoopStmt::While(node) => node.test.end(),
+        };
+        TextRange::new(self.range().start(), end)
+    }
+
+    /// What tells it from all others.
+    pub fn address(self) -> usize {
+        match self {
+            LoopStmt::For(node) => std::ptr::from_ref(node) as usize,
+            LoopStmt::While(node) => std::ptr::from_ref(node) as usize,
+        }
+    }
+}
+
 /// A loop that runs in parallel.
 pub struct ParallelLoop<'a> {
     pub site: LoopSite<'a>,
-    pub stmt: &'a ast::StmtFor,
+    pub stmt: LoopStmt<'a>,
+    /// How the rounds of a `while` loop are foreseen.
+    pub foreseen: Option<whiles::Foreseen<'a>>,
     pub units: Vec<Unit<'a>>,
     pub body: Vec<Node<'a>>,
     /// Variables passed to the task function.
@@ -83,6 +129,8 @@ pub struct ParallelLoop<'a> {
     pub apart: Vec<VarId>,
     /// Integers to which each task adds from 0.
     pub sums: Vec<VarId>,
+    /// The object that changes itself, one in each round.
+    pub owned: Option<owned::Owned>,
 }
 
 /// The decision about one loop.
@@ -142,8 +190,10 @@ fn decide_module<'a>(
                         .map(|plan| LoopPlan::Values(Box::new(plan))),
                     LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
                         .map(|plan| LoopPlan::Call(Box::new(plan))),
-                    LoopSyntax::While(_) | LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
-                        Err(refusal(Reason::WhileLoop, String::new(), None))
+                    LoopSyntax::While(node) => whiles::decide(an, &site, node, live)
+                        .map(|plan| LoopPlan::Parallel(Box::new(plan))),
+                    LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
+                        Err(refusal(Reason::UnsupportedStatement, String::new(), None))
                     }
                 }
             };
@@ -188,7 +238,7 @@ impl LoopPlan<'_> {
     /// The whole loop.
     pub fn range(&self) -> TextRange {
         match self {
-            LoopPlan::Parallel(plan) => plan.stmt.range,
+            LoopPlan::Parallel(plan) => plan.stmt.range(),
             LoopPlan::Fold(plan) => plan.stmt.range,
             LoopPlan::Values(plan) => plan.site.syntax.range(),
             LoopPlan::Call(plan) => plan.call.range(),
@@ -223,7 +273,10 @@ impl LoopPlan<'_> {
     /// The `for` statement, where that runs in parallel.
     fn parallel_for(&self) -> Option<&ast::StmtFor> {
         match self {
-            LoopPlan::Parallel(plan) => Some(plan.stmt),
+            LoopPlan::Parallel(plan) => match plan.stmt {
+                LoopStmt::For(stmt) => Some(stmt),
+                LoopStmt::While(_) => None,
+            },
             LoopPlan::Fold(plan) => Some(plan.stmt),
             LoopPlan::Values(_) | LoopPlan::Call(_) | LoopPlan::Sequential { .. } => None,
         }
@@ -324,6 +377,12 @@ fn decide<'a>(
     }
     let as_it_stands = decide_with(an, site, stmt, live, Way::default());
     let Err(first) = as_it_stands else { return as_it_stands };
+    if let Some(owned) = owned::candidate(an, site, stmt)
+        && let Ok(plan) =
+            decide_with(an, site, stmt, live, Way { owned: Some(owned), ..Way::default() })
+    {
+        return Ok(plan);
+    }
     if !has_try(&stmt.body) {
         return Err(first);
     }
@@ -343,6 +402,8 @@ struct Way {
     counts: bool,
     /// `try` statements are taken apart, too.
     split_tries: bool,
+    /// The loop's variable, whose object changes itself.
+    owned: Option<VarId>,
 }
 
 /// Whether a body contains a `try` anywhere.
@@ -502,17 +563,45 @@ fn decide_with<'a>(
     live: &Liveness,
     way: Way,
 ) -> Result<ParallelLoop<'a>, Refusal> {
-    let Iteration { mut units, body, header, envs, held } = build_units(an, site, stmt, &way);
-    let Way { rows, apart, counts, .. } = way;
+    let iteration = build_units(an, site, stmt, &way);
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
+    let (units, header) = (&iteration.units, &iteration.header);
     let sums =
-        if counts { sums::find(an, site, stmt, &units, &header, &targets) } else { Vec::new() };
+        if way.counts { sums::find(an, site, stmt, units, header, &targets) } else { Vec::new() };
+    settle(an, site, LoopStmt::For(stmt), iteration, targets, live, way, sums)
+}
+
+/// Parts the units of an iteration between the stages. `targets` are the variables that each item brings.
+#[allow(clippy::too_many_arguments)]
+fn settle<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: LoopStmt<'a>,
+    iteration: Iteration<'a>,
+    targets: VarSet,
+    live: &Liveness,
+    way: Way,
+    sums: Vec<VarId>,
+) -> Result<ParallelLoop<'a>, Refusal> {
+    let Iteration { mut units, body, header, envs, held } = iteration;
+    let Way { rows, apart, owned, .. } = way;
     sums::hide(&mut units, &sums);
+    let changes: Vec<bool> =
+        units.iter().map(|unit| !unit.effects.heap_writes.parameters.is_empty()).collect();
+    let owned = match owned {
+        Some(var) => Some(
+            owned::settle(an, &mut units, var)
+                .ok_or_else(|| refusal(Reason::SharedMutation, String::new(), None))?,
+        ),
+        None => None,
+    };
     let mut written = units::all_writes(&units);
     written.extend(&targets);
     let names = LoopNames { func: site.func, targets, written };
-    check_header(an, site, stmt, &header, &units, live)?;
+    if let LoopStmt::For(stmt) = stmt {
+        check_header(an, site, stmt, &header, &units, live)?;
+    }
     stages::mark_commits(an, &mut units, &names);
     keep_live_values(an, &mut units, &names, stmt, live);
     let mut rejections = Vec::new();
@@ -543,9 +632,16 @@ fn decide_with<'a>(
         return Err(refused);
     }
     if !rows.is_empty()
+        && let LoopStmt::For(stmt) = stmt
         && (!rows::fits(&rows, &units) || rows_are_shared(an, site, stmt, (&rows, &apart), &units))
     {
         return Err(refusal(Reason::SharedMutation, String::new(), None));
+    }
+    if let Some(owned) = &owned {
+        if !owned::fits(&units, &changes) {
+            return Err(refusal(Reason::SharedMutation, String::new(), None));
+        }
+        identity_refusal(an, &owned.values, false)?;
     }
     check_identity(an, &units, &has)?;
     sets |= units.iter().any(|unit| unit.moved.iter().any(|moved| moved.sets));
@@ -556,6 +652,7 @@ fn decide_with<'a>(
     Ok(ParallelLoop {
         site: site.clone(),
         stmt,
+        foreseen: None,
         units,
         body,
         needs,
@@ -568,6 +665,7 @@ fn decide_with<'a>(
         rows,
         apart,
         sums,
+        owned,
     })
 }
 
@@ -663,6 +761,10 @@ fn build_units<'a>(
         walker.assign(&stmt.target, &element);
         // The driver unpacks the item again: what the targets hold is not the iteration's own.
         walker.forget_origins();
+        if way.owned.is_some() {
+            // Told apart from everything else, as a function tells its parameter from the rest.
+            walker.assign(&stmt.target, &site.element.from(Origins::parameter(0)));
+        }
         walker.take_effects();
         let mut builder = Builder::new(&mut walker, way.split_tries);
         let body = builder.block(&stmt.body);
@@ -741,7 +843,7 @@ fn check_header(
             });
             let used = body.reads.contains(var)
                 || an.scopes.variable(var).func != site.func
-                || live.is_live_after(an.scopes, stmt, var);
+                || live.is_live_after(an.scopes, LoopStmt::For(stmt).address(), var);
             if one_shot && used {
                 let detail = format!("`{}` is used besides", an.scopes.variable(var).name);
                 return Err(refusal(Reason::SharedIterator, detail, None));
@@ -836,14 +938,14 @@ impl<'e> Visitor<'e> for NamesIn<'_, '_> {
 }
 
 /// Whether a variable may be read after the loop, or by other bodies meanwhile.
-fn is_live(an: &Analysis<'_>, stmt: &ast::StmtFor, live: &Liveness, var: VarId) -> bool {
+fn is_live(an: &Analysis<'_>, stmt: LoopStmt<'_>, live: &Liveness, var: VarId) -> bool {
     let readers = an.scopes.foreign_readers.get(&var);
     let read_elsewhere = readers.into_iter().flatten().any(|&func| {
         let function = an.scopes.function(func);
         function.module != an.scopes.function(an.scopes.variable(var).func).module
-            || !stmt.range.contains_range(function.range())
+            || !stmt.range().contains_range(function.range())
     });
-    read_elsewhere || live.is_live_after(an.scopes, stmt, var)
+    read_elsewhere || live.is_live_after(an.scopes, stmt.address(), var)
 }
 
 /// Variables that are used after the loop must come back in every iteration, or stay in order.
@@ -851,7 +953,7 @@ fn keep_live_values(
     an: &Analysis<'_>,
     units: &mut [Unit<'_>],
     names: &LoopNames,
-    stmt: &ast::StmtFor,
+    stmt: LoopStmt<'_>,
     live: &Liveness,
 ) {
     let stands_in_try = stands_in_try(an, names.func, stmt);
@@ -904,7 +1006,7 @@ fn may_be_skipped(units: &[Unit<'_>], index: usize, inside_try: bool) -> bool {
 }
 
 /// Whether a statement stands in a `try` or a `with`, after which the body may go on where the statement raises.
-fn stands_in_try(an: &Analysis<'_>, func: FuncId, stmt: &ast::StmtFor) -> bool {
+fn stands_in_try(an: &Analysis<'_>, func: FuncId, stmt: LoopStmt<'_>) -> bool {
     struct Around {
         range: TextRange,
         found: bool,
@@ -918,7 +1020,7 @@ fn stands_in_try(an: &Analysis<'_>, func: FuncId, stmt: &ast::StmtFor) -> bool {
             visitor::walk_stmt(self, stmt);
         }
     }
-    let mut around = Around { range: stmt.range, found: false };
+    let mut around = Around { range: stmt.range(), found: false };
     let module = an.scopes.module_bodies[an.scopes.function(func).module.index()];
     if let FunctionNode::Module(node) = an.scopes.function(module).node {
         around.visit_body(&node.body);
@@ -964,7 +1066,7 @@ fn move_expressions<'a>(
             }
             continue;
         }
-        if units[index].commit.is_none() {
+        if units[index].commit.is_none() || units[index].stays {
             continue;
         }
         // Nothing is moved out from under a condition that is decided in order, or out of an inner loop whose header is.
@@ -1025,7 +1127,7 @@ fn crossing(
     an: &Analysis<'_>,
     units: &[Unit<'_>],
     names: &LoopNames,
-    stmt: &ast::StmtFor,
+    stmt: LoopStmt<'_>,
     live: &Liveness,
 ) -> Vec<VarId> {
     let mut has: Vec<VarId> = Vec::new();
@@ -1245,6 +1347,12 @@ fn needs_of(
     units: &[Unit<'_>],
     names: &LoopNames,
 ) -> Result<(Vec<VarId>, Vec<VarId>), Refusal> {
+    let (reads, call_reads) = task_reads(units);
+    split_needs(an, site, &reads, &call_reads, names)
+}
+
+/// The variables that the task reads, and those that the functions it calls read.
+fn task_reads(units: &[Unit<'_>]) -> (VarSet, VarSet) {
     let mut reads = VarSet::default();
     let mut call_reads = VarSet::default();
     for unit in units {
@@ -1258,7 +1366,7 @@ fn needs_of(
             }
         }
     }
-    split_needs(an, site, &reads, &call_reads, names)
+    (reads, call_reads)
 }
 
 /// Splits what is read into parameters and globals.

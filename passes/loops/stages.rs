@@ -27,6 +27,12 @@ pub fn mark_commits(an: &Analysis<'_>, units: &mut [Unit<'_>], names: &LoopNames
         }
     }
     mark_carried(an, units, names);
+    for index in 0..units.len() {
+        if matches!(units[index].syntax, UnitSyntax::Before) {
+            let detail = "it comes before what is computed ahead".into();
+            commit(units, index, Because { reason: Reason::NoHeavyPart, detail, cause: None });
+        }
+    }
     propagate(an, units);
 }
 

@@ -39,8 +39,8 @@ pub struct Unit<'a> {
     pub certain: VarSet,
     /// It must run in the driver, in order.
     pub commit: Option<Because>,
-    /// It is cheap and repeatable, and runs in both stages.
-    pub both: bool,
+    /// Nothing of it is computed ahead, not even a part.
+    pub stays: bool,
     /// The header of an inner loop that the driver may evaluate again: see [`super::headers`].
     pub repeatable: bool,
     /// A condition that reads what cannot travel: its outcome travels.
@@ -74,6 +74,8 @@ pub enum UnitSyntax<'a> {
     /// The handlers of a `try` that is taken apart, all together. They run in the driver only: where the block raises in a
     /// task, the whole item runs in the driver.
     Handlers(Handlers<'a>),
+    /// What a `while` loop does in each round before it asks for what was computed ahead.
+    Before,
 }
 
 /// The handlers of a `try`, and the units of its block and of its `else`, which stand before them.
@@ -163,12 +165,19 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             written,
             certain,
             commit: None,
-            both: false,
+            stays: false,
             truth: false,
             repeatable: false,
             moved: Vec::new(),
         });
         self.units.len() - 1
+    }
+
+    /// A condition that stands for itself.
+    pub fn test(&mut self, test: &'a Expr) -> UnitId {
+        self.before.clone_from(&self.walker.env);
+        self.walker.eval_test(test);
+        self.add(test.range(), UnitSyntax::Test(test))
     }
 
     pub fn block(&mut self, block: &'a [Stmt]) -> Vec<Node<'a>> {

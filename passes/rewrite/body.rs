@@ -50,12 +50,15 @@ pub struct Layout {
     pub rows: Vec<String>,
     /// Counters, and the names under which the driver gets what one item adds to them.
     pub sums: Vec<(String, String)>,
+    /// Attributes of the loop's object, and the names under which the driver gets their values.
+    pub attributes: Vec<(String, String)>,
 }
 
 impl Layout {
-    /// What the task returns: the log, and what it counted.
+    /// What the task returns: the log, what it counted, and what it changed.
     pub fn returned(&self) -> Vec<String> {
-        self.log.iter().chain(self.sums.iter().map(|(name, _)| name)).cloned().collect()
+        let others = self.sums.iter().chain(&self.attributes).map(|(name, _)| name);
+        self.log.iter().chain(others).cloned().collect()
     }
 
     /// Whether a name in the log is not one of the program's variables.
@@ -82,7 +85,8 @@ impl Layout {
 
     /// The names that the driver gives to that.
     pub fn received(&self) -> Vec<String> {
-        self.log.iter().chain(self.sums.iter().map(|(_, name)| name)).cloned().collect()
+        let others = self.sums.iter().chain(&self.attributes).map(|(_, name)| name);
+        self.log.iter().chain(others).cloned().collect()
     }
 }
 
@@ -106,7 +110,15 @@ pub fn layout(an: &Analysis<'_>, plan: &ParallelLoop<'_>, names: &mut Names) -> 
             (name.to_owned(), names.fresh(&format!("surge_{name}")))
         })
         .collect();
-    let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new(), rows, sums };
+    let mut attributes = Vec::new();
+    if let Some(owned) = &plan.owned {
+        let object = an.scopes.variable(owned.var).name;
+        for name in &owned.attributes {
+            let received = names.fresh(&format!("{object}_{name}"));
+            attributes.push((format!("{object}.{name}"), received));
+        }
+    }
+    let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new(), rows, sums, attributes };
     let top = collect_logs(an, plan, &plan.body, &mut layout, names, None);
     layout.log = layout.rows.iter().cloned().chain(top).collect();
     layout

@@ -46,7 +46,7 @@ pub fn write<'a>(
     let needs = variable_names(an, &plan.needs);
     let line = source.line(stmt.start());
     let indent = source.indent(stmt.start()).unwrap_or("").to_owned();
-    let step = indent_step(source, stmt);
+    let step = indent_step(source, stmt.start(), &stmt.body);
     let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
     let target = source.text()[stmt.target.range()].to_owned();
     let (runtime, tasks_name) = (names.runtime.clone(), names.tasks_module.clone());

@@ -32,6 +32,7 @@ pub mod check;
 mod folds;
 mod names;
 mod text;
+mod whiles;
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -43,7 +44,7 @@ use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{UnitSyntax, guards_commit, leaves_loop};
 use crate::passes::loops::values::ParallelValues;
-use crate::passes::loops::{Depends, LoopPlan, ParallelLoop};
+use crate::passes::loops::{Depends, LoopPlan, LoopStmt, ParallelLoop};
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind, Stage, StagedStatement};
 use body::{Copies, layout, tuple};
@@ -213,7 +214,7 @@ pub fn run<'a>(
                 let mut inner = Inner { plans, written: &mut nested };
                 let staged =
                     write_loop(an, parallel, &mut emit, &mut names, &mut tasks, &mut inner);
-                at = source.end_with_comment(parallel.stmt.range.end());
+                at = source.end_with_comment(parallel.stmt.range().end());
                 Decision::Parallel(staged)
             }
             LoopPlan::Fold(fold) => {
@@ -353,11 +354,7 @@ fn write_finish<'a>(
 /// The region of the plan, with its decision still open.
 fn region_of(an: &Analysis<'_>, plan: &LoopPlan<'_>) -> Region {
     let (func, kind, header) = match plan {
-        LoopPlan::Parallel(plan) => (
-            plan.site.func,
-            RegionKind::Loop,
-            TextRange::new(plan.stmt.start(), plan.stmt.iter.end()),
-        ),
+        LoopPlan::Parallel(plan) => (plan.site.func, RegionKind::Loop, plan.stmt.header()),
         LoopPlan::Fold(plan) => (
             plan.site.func,
             RegionKind::Loop,
@@ -456,9 +453,9 @@ fn add_prelude(emit: &mut Emit<'_, '_>, module: ModuleId, names: &Names, at: Tex
 }
 
 /// One step of indentation, as the loop's body shows it.
-fn indent_step(source: &SourceText<'_>, stmt: &ruff_python_ast::StmtFor) -> String {
-    let outer = source.indent(stmt.start()).unwrap_or("");
-    let inner = stmt.body.first().and_then(|stmt| source.indent(stmt.start()));
+fn indent_step(source: &SourceText<'_>, start: TextSize, body: &[Stmt]) -> String {
+    let outer = source.indent(start).unwrap_or("");
+    let inner = body.first().and_then(|stmt| source.indent(stmt.start()));
     match inner {
         Some(inner) if inner.len() > outer.len() && inner.starts_with(outer) => {
             inner[outer.len()..].to_owned()
@@ -508,17 +505,20 @@ fn write_loop<'a>(
     tasks: &mut Vec<Task>,
     inner: &mut Inner<'_, 'a>,
 ) -> ParallelPlan {
+    let stmt = match plan.stmt {
+        LoopStmt::For(stmt) => stmt,
+        LoopStmt::While(stmt) => return whiles::write(an, plan, stmt, emit, names, tasks),
+    };
     let layout = layout(an, plan, names);
     let function = function_label(an, plan.site.func);
-    let target = emit.source.text()[plan.stmt.target.range()].to_owned();
+    let target = emit.source.text()[stmt.target.range()].to_owned();
     let hint = layout.returned().first().cloned().unwrap_or_else(|| target.clone());
     let task = names.task(&function, &hint);
     let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
     let needs = variable_names(an, &plan.needs);
-    let stmt = plan.stmt;
     let line = emit.source.line(stmt.start());
     let indent = emit.source.indent(stmt.start()).unwrap_or("").to_owned();
-    let step = indent_step(emit.source, plan.stmt);
+    let step = indent_step(emit.source, stmt.start(), &stmt.body);
     let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
     let runtime = names.runtime.clone();
     let tasks_name = names.tasks_module.clone();
@@ -532,8 +532,15 @@ fn write_loop<'a>(
     let sums: Vec<String> = layout.sums.iter().map(|(name, _)| name.clone()).collect();
     let sums_argument =
         if sums.is_empty() { String::new() } else { format!(", sums={}", argument_tuple(&sums)) };
+    let owns_argument = plan.owned.as_ref().map_or_else(String::new, |owned| {
+        let names: Vec<String> = owned.attributes.iter().map(|name| python_string(name)).collect();
+        format!(", owns={}", argument_tuple(&names))
+    });
     let needs_argument = argument_tuple(&needs);
-    emit.generated(&format!(", {needs_argument}{rows_argument}{sums_argument})\n"), line);
+    emit.generated(
+        &format!(", {needs_argument}{rows_argument}{sums_argument}{owns_argument})\n"),
+        line,
+    );
     emit.generated(&format!("{indent}while {handle}.more():\n"), line);
     let bare_tuple = matches!(&*stmt.target, Expr::Tuple(node) if !node.parenthesized);
     let header_target = if bare_tuple { format!("({target})") } else { target.clone() };
@@ -551,9 +558,13 @@ fn write_loop<'a>(
     for (sum, name) in &layout.sums {
         emit.generated(&format!("{two}{sum} += {name}\n"), line);
     }
+    for (attribute, name) in &layout.attributes {
+        emit.generated(&format!("{two}{attribute} = {name}\n"), line);
+    }
     let zip = builtin_zip(an, names);
     let mut copies = Copies { emit, plan, layout: &layout, step: &step, zip: &zip };
-    if !copies.commit(&plan.body, &two) && plan.rows.is_empty() && layout.sums.is_empty() {
+    let sets = !plan.rows.is_empty() || !layout.sums.is_empty() || !layout.attributes.is_empty();
+    if !copies.commit(&plan.body, &two) && !sets {
         copies.emit.generated(&format!("{two}pass\n"), line);
     }
     let escapes = !stmt.orelse.is_empty() || breaks(&stmt.body);
@@ -574,7 +585,10 @@ fn write_loop<'a>(
     // The line end of the last statement follows from the source itself.
     trim_newline(emit);
     let staged = staged_loop(an, plan, &layout, &task);
-    tasks.push(loop_task(an, plan, emit.source, &layout, &task, &target, &needs, names));
+    let what = format!("One round of the loop over `{target}`.");
+    let simple = stmt.target.is_name_expr();
+    let item = (target.as_str(), simple, what.as_str());
+    tasks.push(loop_task(an, plan, emit.source, &layout, &task, item, &needs, names));
     staged
 }
 
@@ -730,18 +744,17 @@ fn loop_task<'a>(
     source: &SourceText<'a>,
     layout: &body::Layout,
     task: &str,
-    target: &str,
+    (target, simple, what): (&str, bool, &str),
     needs: &[String],
     names: &mut Names,
 ) -> Task {
     let mut emit = Emit::new(source);
-    let line = source.line(plan.stmt.start());
-    let simple = matches!(&*plan.stmt.target, Expr::Name(_));
+    let line = source.line(plan.stmt.range().start());
     let item = if simple { target.to_owned() } else { names.fresh("surge_item") };
     let parameters: Vec<&str> =
         std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
-    let place = an.module_of(plan.site.func).place(plan.stmt.range);
-    let decorator = decorator(
+    let place = an.module_of(plan.site.func).place(plan.stmt.range());
+    let mut decorator = decorator(
         &place,
         plan.unbounded,
         plan.sets,
@@ -749,17 +762,13 @@ fn loop_task<'a>(
         &variable_names(an, &plan.globals),
         "loop",
     );
+    if plan.owned.is_some() {
+        // Copies that travel to a worker would not be the objects that others refer to.
+        decorator = decorator.replacen(")\n", ", forked=True)\n", 1);
+    }
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
-    emit.generated(
-        &docstring(
-            &format!("One round of the loop over `{target}`."),
-            needs,
-            &layout.returned(),
-            &[],
-        ),
-        line,
-    );
+    emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
     if !simple {
         emit.generated(&format!("    {target} = {item}\n"), line);
     }
@@ -781,8 +790,24 @@ fn loop_task<'a>(
     for (sum, _) in &layout.sums {
         copies.emit.generated(&format!("    {sum} = 0\n"), line);
     }
-    copies.compute(&plan.body, "    ", &result);
-    emit.generated(&format!("    {result}\n"), line);
+    if layout.attributes.is_empty() {
+        copies.compute(&plan.body, "    ", &result);
+        emit.generated(&format!("    {result}\n"), line);
+        return Task { text: emit.text };
+    }
+    // The driver tries the first items itself: one that fails there must find its object as it was.
+    let before = names.fresh("surge_before");
+    let attributes: Vec<String> = layout.attributes.iter().map(|(name, _)| name.clone()).collect();
+    let attributes = tuple(&attributes);
+    copies.emit.generated(&format!("    {before} = {attributes}\n    try:\n"), line);
+    copies.compute(&plan.body, "        ", &result);
+    emit.generated(
+        &format!(
+            "        {result}\n    except BaseException:\n        {} = {before}\n        raise\n",
+            attributes.trim_start_matches('(').trim_end_matches(')')
+        ),
+        line,
+    );
     Task { text: emit.text }
 }
 
@@ -837,7 +862,10 @@ fn staged_loop(
 ) -> ParallelPlan {
     let mut statements = Vec::new();
     for (index, unit) in plan.units.iter().enumerate() {
-        let stage = if unit.commit.is_some() {
+        let is_produce = plan.foreseen.as_ref().is_some_and(|foreseen| foreseen.produce[index]);
+        let stage = if is_produce {
+            Stage::Produce
+        } else if unit.commit.is_some() {
             Stage::Commit
         } else if matches!(unit.syntax, UnitSyntax::Statement(_)) {
             Stage::Compute

@@ -9,7 +9,7 @@ away and the original statements run in its place.
       |
       v
     driver = the user's script                 (enter: _enter, _program, _lines, _tasks)
-      |  surge_rt.loop / values / fold / ahead / spawn   (_loop, _values, _fold, _ahead, _segment; items: _feed)
+      |  surge_rt.loop / rounds / values / fold / ahead / spawn   (_loop, _rounds, _values, _fold, _ahead, _segment; items: _feed)
       |  first items run here, timed           (_decide: does it pay?)
       |
       |  a region: chunks 0, 1, 2, ...         (_region, _plan)
@@ -30,6 +30,8 @@ away and the original statements run in its place.
 - Forked workers inherit the program's data for nothing, and see it as it was when the region began. Each takes the
   next chunk number when it is free, so a slow chunk delays nobody. Numbers are taken in order: a worker that has sent
   a later chunk does not owe an earlier one, which is how a lost chunk is noticed when a worker dies.
+- A worker that dies while much is left gets a successor, and the kernel ends all of them with the driver, however that ended
+  (_system.tie). While nothing comes for a second, the driver looks whether those it waits for are still at work (_watch).
 - The driver computes nothing ahead itself; it commits, and sleeps while there is nothing to commit. What workers send
   ahead of the commit stays in their pipes once the driver holds SURGE_WINDOW bytes.
 - Which workers there are is the engine's business (_engines): forked or warm processes as drawn above, threads
@@ -41,8 +43,10 @@ away and the original statements run in its place.
 Settings, all environment variables: SURGE_WORKERS (how many; default: the processors this process may use),
 SURGE_START (fork, spawn, forkserver), SURGE_BACKEND (processes, threads, dask, ray; sequential: run the original text),
 SURGE_SCHEDULER (the address of a Dask or Ray cluster; default: one on this machine),
-SURGE_STATS=1 (a table of what ran where, on stderr, at the end), SURGE_WINDOW (bytes of results held ahead),
-SURGE_FORCE=1 (everything parallel whether it pays or not: for tests).
+SURGE_STATS=1 (a table of what ran where, on stderr, at the end), SURGE_TRACE=file.json (the same as a trace for Chrome or
+Perfetto), SURGE_PROGRESS (0: no line on the terminal about long regions, 1: at once), SURGE_MEMORY (bytes for the program
+and its workers), SURGE_WINDOW (bytes of results held ahead), SURGE_FORCE=1 (everything parallel whether it pays or not:
+for tests). What becomes of lost and stuck workers, signals and small limits: docs/faults.md.
 """
 
 from __future__ import annotations
@@ -60,6 +64,7 @@ __all__ = [
     "key",
     "loop",
     "members",
+    "rounds",
     "spawn",
     "task",
     "tasks_of",
@@ -78,11 +83,19 @@ _HOMES = {
     "key": "_ahead",
     "loop": "_loop",
     "members": "_fold",
+    "rounds": "_rounds",
     "spawn": "_segment",
     "task": "_site",
     "tasks_of": "_siblings",
     "values": "_values",
 }
+_REGIONS = {
+    "_ahead",
+    "_fold",
+    "_loop",
+    "_segment",
+    "_values",
+}  # the first region: from here on, imports are not interrupted
 
 
 def load(name: str):  # type: ignore[no-untyped-def]
@@ -92,11 +105,23 @@ def load(name: str):  # type: ignore[no-untyped-def]
     compile the runtime again and be slower than the original.
     """
     import sys
-    from importlib import import_module
 
     full_name = f"{__name__}.{name}"
     if full_name in sys.modules:
         return sys.modules[full_name]
+    if name in _REGIONS:
+        load("_system")
+    system = sys.modules.get(f"{__name__}._system")
+    if system is None:
+        return _import(full_name)
+    with system.Held():  # an interrupt would leave half of a cache file behind
+        return _import(full_name)
+
+
+def _import(full_name: str) -> object:
+    import sys
+    from importlib import import_module
+
     asked, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     try:
         return import_module(full_name)

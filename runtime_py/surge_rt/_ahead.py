@@ -47,8 +47,7 @@ def _in_place(task: Any) -> bool:
     _decide.check_siblings()
     reason = _decide.obstacle(site)
     if reason:
-        site.why = reason
-        site.count("entries in place")
+        site.in_place(reason)
     return bool(reason)
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]
 import gc
 import os
+import sys
 from struct import Struct
-from time import process_time
+from time import perf_counter, process_time
 
-from . import _guard, _state, _work
+from . import _depth, _guard, _state, _system, _work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
-HEADER = Struct("<QQd")
+# Chunk number, bytes of payload, processor seconds, when it began and ended by the clock that all processes share,
+# KiB of memory that the worker needed of its own so far, signals of decimal arithmetic as bits.
+HEADER = Struct("<QQdddII")
+LEAVE = getattr(_signal, "SIGUSR1", 0)  # asks a worker to end after its chunk
+LOOK_SECONDS = 0.01
+LONGEST_LOOK = 0.16
+MUCH_INHERITED = 64 << 10  # KiB; less than that may be copied without anybody noticing
 YOUNG = 50_000  # containers more than there were, before a worker looks for cycles
 
 
@@ -53,42 +61,169 @@ class Job:
         return [None] * count, dict.fromkeys(range(count), reason)
 
 
-def serve(job: Job, plan: list[tuple[int, int]], tokens: int, out: int) -> NoReturn:
-    """Take chunks until there are none; never returns."""
+def serve(job: Job, plan: list[tuple[int, int]], pipes: tuple[int, int, int], driver: int) -> NoReturn:
+    """Take chunks until there are none; never returns. pipes: chunk numbers, results, the driver's lifeline."""
     status = 1
     try:
-        _collect_seldom()
-        _state.enter_worker()
-        _guard.install((tokens, out))
-        while True:
+        tokens, out, lifeline = pipes
+        _begin(lifeline, driver, tokens, out)
+        meter = Meter()
+        _signal.signal(LEAVE, _leave_soon)
+        _depth.allow(3, job.task.surge.kind)  # type: ignore[attr-defined]
+        while not _leaving:
             token = os.read(tokens, 4)
             if not token:
                 break
-            chunk = int.from_bytes(token, "little")
-            begin = process_time()
+            chunk = int.from_bytes(token, sys.byteorder)
+            meter.start()
             payload = _work.pack_result(job.run(*plan[chunk]), job.per_item, job.sets)
-            write_all(out, HEADER.pack(chunk, len(payload), process_time() - begin), payload)
+            write_all(out, meter.head(chunk, len(payload)), payload)
         status = 0
     finally:
         os._exit(status)
 
 
-def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int) -> NoReturn:
+def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int, lifeline: int, driver: int) -> NoReturn:
     """Compute one task, send its log; never returns."""
     status = 1
     try:
-        _collect_seldom()
-        _state.enter_worker()
-        _guard.install((out,))
+        _begin(lifeline, driver, out)
         sets = task.surge.sets  # type: ignore[attr-defined]
-        begin = process_time()
+        meter = Meter()
+        meter.start()
+        _depth.allow(4, "segment")
         result = Job(lambda _item, *values: task(*values), needs, (None,), True, sets).run(0, 1)
-        seconds = process_time() - begin
+        head = meter.spent()
         payload = _work.pack_result(result, True, sets)
-        write_all(out, HEADER.pack(0, len(payload), seconds), payload)
+        write_all(out, meter.head(0, len(payload), head), payload)
         status = 0
     finally:
         os._exit(status)
+
+
+def _begin(lifeline: int, driver: int, *pipes: int) -> None:
+    """Become a worker: nothing that happens to the driver, or that the program does, is this process's doing now."""
+    _system.signals_of_worker()
+    tie = _system.tie(lifeline, driver)
+    _expect_to_be_chosen()
+    _collect_seldom()
+    _state.enter_worker()
+    _guard.install((*pipes, tie))
+
+
+def _expect_to_be_chosen() -> None:
+    """Where memory runs out, the system shall end workers, whose work can be done again, and not the driver."""
+    try:
+        file = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+        os.write(file, b"1000")
+        os.close(file)
+    except OSError:
+        return
+
+
+_leaving = False
+
+
+def _leave_soon(_number: int, _frame: object) -> None:
+    """The driver wants fewer workers."""
+    global _leaving
+    _leaving = True
+
+
+class Meter:
+    """What a worker tells about a chunk besides its result: time, memory, and the signals of decimal arithmetic."""
+
+    def __init__(self) -> None:
+        self.cpu = self.began = 0.0
+        self.status = -1
+        self.at_first = self.memory = 0
+        self.seen = 0  # of that, when last looked
+        self.next_look = 0.0
+        self.interval = LOOK_SECONDS  # longer and longer, while nothing grows
+        try:
+            self.status = os.open("/proc/self/status", os.O_RDONLY)
+            self.at_first = self._resident(b"VmRSS:")
+        except (OSError, ValueError):
+            self.next_look = float("inf")
+        self.watch_decimal()
+
+    def watch_decimal(self) -> None:
+        """Begin to note the signals of decimal arithmetic."""
+        decimal = sys.modules.get("decimal")
+        self.context = None if decimal is None else decimal.getcontext()
+        if self.context is not None:
+            self.context.clear_flags()
+
+    def start(self) -> None:
+        """A chunk begins."""
+        self.cpu = process_time()
+        self.began = perf_counter()
+
+    def spent(self) -> float:
+        """Processor seconds since the chunk began."""
+        return process_time() - self.cpu
+
+    def head(self, chunk: int, size: int, seconds: float | None = None) -> bytes:
+        """What is sent ahead of the result of a chunk."""
+        now = perf_counter()
+        if now >= self.next_look:
+            self._look(now)
+        signals = 0 if self.context is None else self._signals()
+        return HEADER.pack(
+            chunk, size, self.spent() if seconds is None else seconds, self.began, now, self.memory, signals
+        )
+
+    def _signals(self) -> int:
+        """The signals that the chunk has raised, as bits."""
+        raised = signal_bits(self.context)
+        if raised:
+            self.context.clear_flags()  # type: ignore[union-attr]
+        return raised
+
+    def _look(self, now: float) -> None:
+        """See how much memory the worker needed of its own, at most; seldom enough to cost nothing."""
+        try:
+            self.memory = max(self.memory, self._resident(b"VmHWM:") - self.at_first)
+            if self.at_first > MUCH_INHERITED:
+                self.memory = max(self.memory, _private_memory())
+        except (OSError, ValueError):
+            self.next_look = float("inf")
+        else:
+            grown, self.seen = self.memory > self.seen + 1024, self.memory
+            self.interval = LOOK_SECONDS if grown else min(2 * self.interval, LONGEST_LOOK)
+            done = perf_counter()
+            self.next_look = done + max(self.interval, 100 * (done - now))
+
+    def _resident(self, field: bytes) -> int:
+        text = os.pread(self.status, 4096, 0)
+        place = text.index(field) + len(field)
+        return int(text[place : text.index(b"kB", place)])
+
+
+def _private_memory() -> int:
+    """KiB of memory that no other process shares: what was allocated here, and inherited pages that were written to."""
+    file = os.open("/proc/self/smaps_rollup", os.O_RDONLY)
+    try:
+        text = os.read(file, 4096)
+    finally:
+        os.close(file)
+    place = text.index(b"Private_Dirty:") + len(b"Private_Dirty:")
+    return int(text[place : text.index(b"kB", place)])
+
+
+def signal_bits(context: Any) -> int:
+    """The flags that are up in a context of decimal arithmetic, one bit for each."""
+    bits = 0
+    for number, up in enumerate(context.flags.copy().values()):
+        if up:
+            bits |= 1 << number
+    return bits
+
+
+def has_new_signals(bits: int) -> bool:
+    """True when a worker's arithmetic raised signals that are not up here: the chunk runs here, and raises them."""
+    decimal = sys.modules.get("decimal")
+    return decimal is None or bool(bits & ~signal_bits(decimal.getcontext()))
 
 
 def _collect_seldom() -> None:

@@ -19,7 +19,7 @@ from struct import Struct
 from time import perf_counter, sleep
 
 from . import _bundle, _sameness, _settings, _spawn, _state, _work, load
-from ._child import unpack_or_none
+from ._child import HEADER, has_new_signals, unpack_or_none
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ._site import Site
 
 FRAME = Struct("<cQQQ")
-SECONDS = Struct("<d")
+FOR_EVER = 1e9
 # What starting takes and a chunk costs, before anything has been measured on this machine: as on one with two
 # processors. They are only used to put off a start; from then on, measured figures are.
 FIRST_START = {"dask": 3.0, "ray": 9.0}
@@ -110,14 +110,14 @@ class Gateway:
         except OSError as error:
             self.give_up(str(error))
 
-    def receive(self) -> None:
+    def receive(self, milliseconds: int = POLL_MS) -> None:
         """Wait for something to come, and hand it to the crew that it is for."""
         if not self.alive:
             return
         take = self.process.stdout.fileno()
         poll = select.poll()
         poll.register(take, select.POLLIN)
-        if not poll.poll(POLL_MS):
+        if not poll.poll(milliseconds):
             if self.size and perf_counter() - self.heard > SILENCE_LIMIT:
                 self.give_up("it gave no sign of life")
             return
@@ -350,8 +350,12 @@ class ClusterCrew:
         self.limit = limit
         self.following = 0  # the next chunk to hand out
         self.under_way: set[int] = set()
-        self.ready: dict[int, tuple[float, bytes] | None] = {}
+        self.ready: dict[int, tuple[float, bytes, int] | None] = {}
         self.held = 0
+        self.memory = 0  # of other processes' memory, their own machines take care
+        self.why_lost = "worker lost"
+        self.idle: Any = None  # called while nothing comes
+        self.obstacle: Any = None  # these workers are not forked
         self.cpu_seconds = 0.0
         self.unpack_seconds = 0.0
         self.first_wait = 0.0
@@ -393,36 +397,49 @@ class ClusterCrew:
             return
         self.under_way.discard(chunk)
         if body is None:
+            self.why_lost = f"worker lost ({why.decode(errors='replace')})"
             self.site.count(f"failed chunks: {why.decode(errors='replace')}")
             self.ready[chunk] = None
             return
-        seconds = SECONDS.unpack_from(body)[0]
+        _, _, seconds, _, _, _, signals = HEADER.unpack_from(body)
         self.cpu_seconds += seconds
-        self.held += len(body)
-        self.ready[chunk] = (seconds, body[SECONDS.size :])
+        result = body[HEADER.size :]
+        self.held += len(result)
+        self.ready[chunk] = (seconds, result, signals)
 
     def lose_all(self, why: str) -> None:
         """There is nobody left."""
+        self.why_lost = f"worker lost ({why})"
         if self.under_way:
             self.site.count(f"failed chunks: {why}", len(self.under_way))
         for chunk in self.under_way:
             self.ready[chunk] = None
         self.under_way.clear()
 
-    def result(self, chunk: int) -> tuple[Any, float, int]:
-        """The result of one chunk: (logs and failures, processor seconds, bytes); None for a chunk that is lost."""
+    def result(self, chunk: int, patience: float = FOR_EVER) -> tuple[Any, float, int]:
+        """The result of one chunk: (logs and failures, processor seconds, bytes).
+
+        None for a chunk that is lost, and for one that has not come after `patience` seconds.
+        """
+        end = perf_counter() + patience
         while chunk not in self.ready:
-            if not self.gate.alive:
+            left = end - perf_counter()
+            if not self.gate.alive or left <= 0.0:
                 return None, 0.0, 0
             self._hand_out()
-            self.gate.receive()
+            self.gate.receive(min(POLL_MS, int(1000 * left) + 1))
+            if self.idle is not None:
+                self.idle()
         entry = self.ready.pop(chunk)
         if entry is None:
             self._hand_out()
             return None, 0.0, 0
-        seconds, body = entry
-        self.held -= len(body) + SECONDS.size
+        seconds, body, signals = entry
+        self.held -= len(body)
         self._hand_out()
+        if signals and has_new_signals(signals):
+            self.why_lost = "raised decimal signals"
+            return None, seconds, 0
         begin = perf_counter()
         result = unpack_or_none(body)
         self.unpack_seconds += perf_counter() - begin

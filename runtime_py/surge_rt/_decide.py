@@ -55,7 +55,10 @@ def _has_signal_handlers() -> bool:
     import _signal  # type: ignore[import-not-found]
 
     names = ("SIGALRM", "SIGVTALRM", "SIGPROF", "SIGCHLD", "SIGUSR1", "SIGUSR2", "SIGIO")
-    return any(callable(_signal.getsignal(getattr(_signal, name))) for name in names if hasattr(_signal, name))
+    if any(callable(_signal.getsignal(getattr(_signal, name))) for name in names if hasattr(_signal, name)):
+        return True
+    # A child that the system reaps leaves its number to others, and ending it could hit one of those.
+    return hasattr(_signal, "SIGCHLD") and _signal.getsignal(_signal.SIGCHLD) == _signal.SIG_IGN
 
 
 def check_siblings() -> None:

@@ -6,11 +6,15 @@ stay with the driver, so that nothing that a program does depends on the engine.
     hire(site, job, plan, workers, limit)   a crew for one region, None (and `site.why`) where there can be none
 
     crew.size                               how many workers it has
-    crew.result(k)                          waits for chunk k, asked for in order: (logs and failures, processor
-                                            seconds, bytes); None in place of the first for a chunk that is lost
+    crew.result(k, patience)                waits for chunk k, asked for in order: (logs and failures, processor
+                                            seconds, bytes); None in place of the first for a chunk that is lost, for
+                                            one whose decimal arithmetic raised signals that are not up here, and for
+                                            one that has not come after `patience` seconds
+    crew.why_lost                           why the latest of them was lost
     crew.poll()                             for a segment, which is a crew's only chunk: is it there, or lost?
     crew.close()                            the region has ended: what is still computed is not wanted
-    crew.start_seconds, first_wait, cpu_seconds, unpack_seconds      what was measured
+    crew.start_seconds, first_wait, cpu_seconds, unpack_seconds, memory, held     what was measured
+    crew.idle, obstacle                     set by the region: called while nothing comes; why no worker may join
 
 A crew starts with chunk 0 at once and decides by itself how far it works ahead, within `limit` bytes of results. The
 workers of `fork` have the program's memory as it was when the region began; those of `threads` have the program's memory
@@ -29,7 +33,6 @@ if TYPE_CHECKING:
     from ._site import Site
 
 HOMES = {
-    "fork": "_fork",
     "spawn": "_spawn",
     "forkserver": "_spawn",
     "threads": "_threads",
@@ -37,6 +40,7 @@ HOMES = {
     "ray": "_cluster",
 }
 COLD_COST = 0.3  # first start of warm workers
+NOT_ISOLATED = "its tasks work on a forked worker's copy of the program's objects"
 WARM_COST = 0.004  # their start into a later region
 
 
@@ -55,11 +59,18 @@ def obstacle(site: Site) -> str:
     engine = _settings.current.engine
     if engine == "fork":
         return ""
+    if site.isolated:
+        return NOT_ISOLATED
     if site.only_forked and engine != "threads":
         return "it is in an imported module, and workers are not forked"
     if engine in ("threads", "dask", "ray"):
         return home().obstacle(site)  # type: ignore[no-any-return]
     return ""
+
+
+def are_processes() -> bool:
+    """True for workers that were forked from this process or started by it, for which `while` loops are looked ahead in."""
+    return _settings.current.backend == "processes"
 
 
 def start_cost() -> float:

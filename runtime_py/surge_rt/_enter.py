@@ -26,6 +26,8 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
         namespace[runtime] = sys.modules[__package__]
         namespace[tasks] = program.tasks
         _prepare_regions(namespace, program)
+    if os.environ.get("SURGE_STATS") == "1" or os.environ.get("SURGE_TRACE"):
+        load("_stats").begin(program)
     try:
         exec(program.code, namespace)
     except SystemExit:
@@ -61,8 +63,6 @@ def _prepare_regions(namespace: dict, program) -> None:  # type: ignore[no-untyp
     modules = getattr(program.tasks, "MODULES", None)
     if modules:
         load("_siblings").install(_state.package, program.path, modules, program.tasks.SIBLINGS)
-    if os.environ.get("SURGE_STATS") == "1":
-        load("_stats").show_at_exit()
 
 
 def _present_as_script(namespace: dict, path: str, by_folder: bool) -> None:  # type: ignore[type-arg]
@@ -119,5 +119,8 @@ def _hide_frames() -> None:
 
 def _as_typed(path: str) -> str:
     """The script's name as a person in the current folder would type it."""
-    prefix = os.path.join(os.getcwd(), "")
+    try:
+        prefix = os.path.join(os.getcwd(), "")
+    except OSError:
+        return path  # the current folder is gone
     return path[len(prefix) :] if path.startswith(prefix) else path

@@ -45,6 +45,10 @@ class Sized:
         """How many items are left."""
         return self.total - self.position
 
+    def done(self) -> int:
+        """How many items the program has had."""
+        return self.position
+
     def known(self, wanted: int) -> int:
         """How many items are certainly left; never more work than asking."""
         return self.total - self.position
@@ -99,6 +103,7 @@ class Stream:
         self.iterator = iterator
         self.buffer: list[Any] = []
         self.offset = 0
+        self.dropped = 0  # items that have left the buffer
         self.ended = False
         self.error: BaseException | None = None
 
@@ -110,6 +115,10 @@ class Stream:
         if type(self.iterator) in HINTED:
             return held + length_hint(self.iterator)
         return None
+
+    def done(self) -> int:
+        """About how many items the program has had."""
+        return self.dropped + self.offset
 
     def known(self, wanted: int) -> int:
         """How many items are certainly left, looking ahead as far as `wanted`."""
@@ -123,6 +132,7 @@ class Stream:
         """
         if self.offset:
             del self.buffer[: self.offset]
+            self.dropped += self.offset
             self.offset = 0
         missing = wanted - len(self.buffer)
         if missing <= 0 or self.ended:

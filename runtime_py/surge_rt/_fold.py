@@ -170,8 +170,7 @@ def fold(
         return iter((_step(iter(iterable), zeros),))
     problem = _problem(containers, sums)
     if problem:
-        site.why = problem
-        site.count("entries in place")
+        site.in_place(problem)
         return iter((_step(iter(iterable), zeros),))
     return Fold(task, iterable, needs, containers, zeros).all()
 

@@ -120,7 +120,6 @@ def install(keep: tuple[int, ...] | None) -> None:
     keep: its own file descriptors, None for a worker that inherited none of the driver's.
     """
     global active
-    _signals()
     sys.dont_write_bytecode = True  # imports inside a task must not count as writing files
     sys.settrace(None)
     sys.setprofile(None)
@@ -133,14 +132,6 @@ def install(keep: tuple[int, ...] | None) -> None:
         _seal_files(keep)
     sys.addaudithook(_audit)
     active = True
-
-
-def _signals() -> None:
-    """Ctrl-C is the driver's business; a polite request to end is obeyed at once."""
-    import _signal  # type: ignore[import-not-found]
-
-    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
-    _signal.signal(_signal.SIGTERM, _signal.SIG_DFL)
 
 
 def _seal_streams(streams: list[Any]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain, islice
 from time import perf_counter
 
-from . import _decide, _settings, _state, _swap
+from . import _decide, _depth, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
-from ._rows import separate
+from ._rows import own_objects, separate
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
 
@@ -29,25 +29,32 @@ def loop(
     needs: tuple[Any, ...],
     rows: tuple[Any, ...] = (),
     sums: tuple[Any, ...] = (),
+    owns: tuple[str, ...] = (),
 ) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
     `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
     does where one of `sums`, to which each round adds, is no integer: adding up in parts is exact for integers alone.
+    `owns` are attributes of each item that its round changes.
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
     if rows and not separate(iterable, rows):
-        site.why = "rows are not separate lists"
+        site.in_place("rows are not separate lists")
         return Off((False, iter(iterable), (), True))
     if sums and any(type(value) is not int for value in sums):
-        site.why = "a counter is no integer"
+        site.in_place("a counter is no integer")
         return Off((False, iter(iterable), (), True))
     if site.skip:
         site.skip -= 1
         return Off((False, iter(iterable), (), True))
     if _state.busy:
         _swap.note_nested()
+        return Off((False, iter(iterable), (), True))
+    if owns and not own_objects(iterable, owns):
+        site.why = "items are not separate, plain objects"
+        return Off((False, iter(iterable), (), True))
+    if _depth.is_short():
         return Off((False, iter(iterable), (), True))
     return Loop(task, iterable, needs)
 
@@ -184,7 +191,7 @@ class Loop:
 
     def _inline(self, item: Any) -> bool:
         """Compute one item in the driver; False when it failed and goes to sequential()."""
-        _swap.begin_task()
+        allowed = _swap.begin_task(self.site.kind)
         begin = perf_counter()
         try:
             log = self.task(item, *self.needs)
@@ -197,7 +204,9 @@ class Loop:
             return False
         finally:
             seconds = perf_counter() - begin
-            _swap.end_task()
+            if _state.trace is not None:
+                _state.trace.probe(self.site, begin, begin + seconds, 1)
+            _swap.end_task(allowed)
         self.logs = [*self.logs[-15:], log]
         self.done += 1
         self.probe.add(seconds, 1)
@@ -311,11 +320,10 @@ class Loop:
     def _give_up(self, reason: str) -> None:
         """Leave all that is left to the original statements."""
         self.rest = True
-        self.site.why = reason
-        self.site.count("entries in place")
+        self.site.in_place(reason)
 
     def _start(self) -> None:
-        region = Region(self.site, self.task, self.needs, self.feed, per_item=True)
+        region = Region(self.site, self.task, self.needs, self.feed, per_item=True).start()
         if region.crew is None:
             self._give_up(self.site.why or "no worker could be started")
             return
@@ -346,8 +354,6 @@ class Loop:
                 self.region = None
                 return
             count, result = piece
-            if result is None:
-                result = ([], dict.fromkeys(range(count), "worker lost"))
             logs, failures = result
             if not failures:
                 self.done += count

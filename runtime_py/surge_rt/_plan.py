@@ -9,6 +9,11 @@ MAX_CHUNK_BYTES = 4 << 20
 OVERHEAD = 20  # times what handing it out costs, that a chunk is to take
 
 
+def most_items(seconds: float | None) -> int:
+    """How many items may be cut at once: as many as make chunks of the usual length. Others have to wait for the next region."""
+    return MAX_CHUNKS * (1 if seconds is None else max(1, int(LONG_CHUNK / max(seconds, 1e-8))))
+
+
 def cut(
     start: int, stop: int, workers: int, seconds: float | None, item_bytes: float = 0.0, handing_out: float = 0.0
 ) -> list[tuple[int, int]]:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import perf_counter, process_time
 
 from . import _decide, _engines, _plan, _settings, _state, _trial, load
 from ._child import Job
+from ._feed import Sized
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from ._feed import Sized, Stream
+    from ._feed import Stream
     from ._site import Site
 
 STREAM_SECONDS = 0.5  # work in one window of a stream
 STREAM_ITEMS = 50_000
 FORCED_ITEMS = 64
+NEVER = float("inf")
+PATIENCE = 0.2  # seconds to wait for a chunk besides those that its items should take
+BLIND_PATIENCE = 1.0  # the same where nothing is known about the items
 
 
 class Region:
@@ -29,6 +34,7 @@ class Region:
         self.site = site
         self.crew: Any = None
         self.blind = site.seconds is None
+        self.expected = site.seconds  # of one item in place, as the probe or earlier regions say
         items, start, stop = feed.window(self._window_limit())
         stop = self._shortened(start, stop)
         self.plan = self._cut(start, stop)
@@ -41,16 +47,31 @@ class Region:
         self.late_items = 0  # items of the steady part, and how long they took
         self.late_seconds = 0.0
         self.feed = feed
+        self.impatient = False  # items past the end of the loop may take any time: do not wait for them
         self.looks_ahead = site.proven and _engines.look_ahead_is_safe() and not _settings.current.force
         self.began_cpu = process_time()
         self.began = perf_counter()
-        job = Job(task, needs, items, per_item, site.sets)
-        self.crew = _start_crew(site, job, self.plan)
+        self.since: float = feed.__dict__.setdefault("since", self.began)  # when the first window began
+        self.next_sign = self.since + _settings.current.patience  # of life, on the terminal
+        self.job = Job(task, needs, items, per_item, site.sets)
+        self.per_item = per_item
+
+    def start(self) -> Region:
+        """Start the workers; `crew` is None where there are none. Not while the region is made: see _depth."""
+        site, feed = self.site, self.feed
+        self.crew = _start_crew(site, self.job, self.plan)
         if self.crew is not None:
             _state.busy += 1
             self.size = self.crew.size
-            site.count("workers", 0)
-            site.counts["workers"] = max(site.counts["workers"], self.crew.size)
+            if type(feed) is Sized:
+                self.crew.obstacle = partial(_decide.obstacle, site)
+            if _settings.current.patience < NEVER:
+                self.crew.idle = self._sign_of_life
+            site.count("regions")
+            site.counts["workers"] = max(site.counts.get("workers", 0), self.crew.size)
+            if _state.trace is not None:
+                _state.trace.region_begins(self)
+        return self
 
     def _window_limit(self) -> int:
         if _settings.current.force:
@@ -62,7 +83,11 @@ class Region:
         return max(_decide.SMALL_REGION, min(STREAM_ITEMS, int(span / max(seconds, 1e-7))))
 
     def _shortened(self, start: int, stop: int) -> int:
-        """Where to stop first: a site that is not proven has something to compare before it goes on."""
+        """Where to stop first: a site that is not proven has something to compare before it goes on.
+
+        A range may have more items than anybody will ever come to: a loop over it ends by a `break`.
+        """
+        stop = min(stop, start + _plan.most_items(self.site.seconds))
         if _settings.current.force:
             return stop
         limit = _trial.stretch_limit(self.site, _decide.start_cost())
@@ -75,20 +100,34 @@ class Region:
         return _plan.cut(start, stop, workers, self.site.seconds, self.site.ship_bytes, _engines.chunk_cost())
 
     def pieces(self) -> Iterator[tuple[int, Any]]:
-        """(number of items, (logs, failures) or None for a lost chunk), chunk by chunk in order."""
+        """(number of items, (logs, failures)), chunk by chunk in order; the items of a lost chunk have all failed."""
         site = self.site
         late = 0.0
         while self.next < len(self.plan):
-            result, seconds, size = self.crew.result(self.next)
             start, stop = self.plan[self.next]
+            began = perf_counter()
+            if self.impatient:
+                result, _, size = self.crew.result(self.next, self._patience(stop - start))
+            else:
+                result, _, size = self.crew.result(self.next)
+            if _state.trace is not None:
+                _state.trace.waited(self, began)
+            if result is None:
+                result = self._lost(stop - start)
             self.next += 1
             self.items_done += stop - start
             self.bytes_done += size
             site.count("parallel items", stop - start)
             site.count("bytes shipped", size)
             begin = perf_counter()
+            if begin > self.since + _settings.current.patience:
+                load("_progress").clear()
             yield stop - start, result
             now = perf_counter()
+            if now > self.next_sign:
+                self._sign_of_life()
+            if _state.trace is not None:
+                _state.trace.commit(self, begin, now, size)
             self.commit_seconds += now - begin
             if late:
                 if stop <= self.steady[1]:
@@ -100,12 +139,20 @@ class Region:
                     self.feed.known(self.plan[-1][1] - stop + self._window_limit())
         self.close()
 
+    def _patience(self, items: int) -> float:
+        """How many seconds to wait for a chunk before its items run in place."""
+        seconds = self.site.seconds
+        return BLIND_PATIENCE if seconds is None else PATIENCE + 4 * items * seconds
+
     def close(self) -> None:
         """End the workers, whether or not all is done."""
         crew, self.crew = self.crew, None
         if crew is None:
             return
         _state.busy -= 1
+        crew.idle = None
+        if _settings.current.patience < NEVER:
+            load("_progress").clear()
         started, cpu = crew.start_seconds, crew.cpu_seconds
         crew.close()
         elapsed = perf_counter() - self.began
@@ -113,10 +160,33 @@ class Region:
         self.site.count("driver cpu s", process_time() - self.began_cpu)
         self.site.count("workers cpu s", cpu)
         self.site.count("start ms", started * 1000)
+        self.site.count("chunks", self.next)
+        if self.expected is not None:
+            self.site.count("expected s", self.expected * self.items_done + self.commit_seconds)
+            self.site.count("compared s", elapsed)
+        if crew.memory or _settings.current.memory:
+            self.site.memory = max(self.site.memory, crew.memory, 1)
+            self.site.counts["worker KiB"] = self.site.memory
+        if _state.trace is not None:
+            _state.trace.region_ends(self, crew)
         if self.items_done:
             self.site.ship = 2 * crew.unpack_seconds / self.items_done
             self.site.ship_bytes = self.bytes_done / self.items_done
         _decide.record_region(self, elapsed, started + crew.first_wait, cpu)
+
+    def _lost(self, count: int) -> Any:
+        """What a lost chunk comes to: its items run in the driver."""
+        reason = self.crew.why_lost
+        return ([None] * count, dict.fromkeys(range(count), reason)) if self.per_item else ([], {0: reason})
+
+    def _sign_of_life(self) -> None:
+        """Show on the terminal how far the region is; called while the driver waits, and between chunks."""
+        now = perf_counter()
+        if now > self.next_sign:
+            self.next_sign = load("_progress").show(self, now)
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def _steady(plan: list[tuple[int, int]]) -> tuple[int, int]:
@@ -139,8 +209,20 @@ def _steady(plan: list[tuple[int, int]]) -> tuple[int, int]:
 
 def _start_crew(site: Site, job: Job, plan: list[tuple[int, int]]) -> Any:
     """Start the workers in the way that is asked for; None when none could be started."""
-    count = max(1, _decide.workers())
-    crew = _engines.hire(site, job, plan, count, _settings.current.window)
+    admitted = count = max(1, _decide.workers())
+    settings = _settings.current
+    if (site.memory or settings.memory) and settings.backend == "processes":
+        admitted = load("_memory").admitted(site, count)
+        if not admitted:
+            site.why = "not enough memory for a worker"
+            return None
+    if settings.engine == "fork":
+        register_exit()
+        _swap.prepare()
+        crew: Any = load("_fork").Crew(job, plan, settings.window)
+        crew.start(admitted, 0 if site.memory else count)
+    else:
+        crew = _engines.hire(site, job, plan, admitted, settings.window)
     return crew if crew is not None and crew.size else None
 
 

@@ -1,4 +1,4 @@
-"""The guard of loops whose rounds each write one row: `c[i][j] = …` in a loop over `range`."""
+"""The guards of loops whose rounds each write one row, `c[i][j] = …` in a loop over `range`, or one object, `p.step(dt)`."""
 
 from __future__ import annotations
 
@@ -21,3 +21,52 @@ def separate(iterable: Any, containers: tuple[Any, ...]) -> bool:
     if set(map(type, rows)) - {list}:
         return False
     return len(set(map(id, rows))) == len(rows)
+
+
+def own_objects(iterable: Any, names: tuple[str, ...]) -> bool:
+    """Whether each round has an object of its own, with plain attributes of these names.
+
+    The items must stand in a list or tuple, none of them twice, and have the attributes already, in a plain `__dict__` or in
+    slots: setting one for the first time, in another order than the program would, or through code of its class, could be noticed.
+    """
+    if type(iterable) is not list and type(iterable) is not tuple:
+        return False
+    if len(set(map(id, iterable))) != len(iterable):
+        return False
+    wanted = {kind: _in_dict(kind, names) for kind in set(map(type, iterable))}
+    if None in wanted.values():
+        return False
+    for item in iterable:
+        in_dict = wanted[type(item)]
+        if in_dict and not in_dict <= item.__dict__.keys():
+            return False
+        if len(in_dict) < len(names) and not all(hasattr(item, name) for name in names):
+            return False
+    return True
+
+
+def _in_dict(kind: Any, names: tuple[str, ...]) -> Any:
+    """Those of the attributes that instances of a class keep in a `__dict__`, the others being slots.
+
+    None where setting or getting one of them may run code of the program.
+    """
+    if kind.__setattr__ is not object.__setattr__ or kind.__getattribute__ is not object.__getattribute__:
+        return None
+    if hasattr(kind, "__getattr__"):
+        return None
+    in_dict = set()
+    for name in names:
+        of_class = type(getattr(kind, name, None))
+        if of_class is _SLOT:
+            continue
+        if kind.__dictoffset__ == 0 or hasattr(of_class, "__set__"):
+            return None
+        in_dict.add(name)
+    return in_dict
+
+
+class _Slotted:
+    __slots__ = ("slot",)
+
+
+_SLOT = type(_Slotted.slot)  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ import select
 from _weakref import ref
 from time import perf_counter
 
-from . import _decide, _engines, _settings, _site, _state, _swap, load
+from . import _decide, _engines, _settings, _site, _state, _swap, _system, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | WarmSeg
         _leave_room(DEEPEST)
     except RecursionError:
         return NOT_STARTED  # the program itself may need no more than one level below this one
-    segment = Segment(task, needs) if _settings.current.engine == "fork" else WarmSegment(task, needs)
+    if _settings.current.engine != "fork":
+        warm = WarmSegment(task, needs)
+        return warm if warm.running else NOT_STARTED
+    segment = Segment(task)
+    segment.start(task, needs)
     return segment if segment.running else NOT_STARTED
 
 
@@ -82,7 +86,7 @@ def _room() -> int:
 
 def _rest(site: Any, why: str) -> None:
     site.skip = _site.FOREVER
-    site.why = why
+    site.in_place(why)
     _swap.site_rests()
 
 
@@ -156,35 +160,50 @@ class Result:
 class Segment(Result):
     """One process with one task."""
 
-    def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
-        _child, reader = load("_child"), load("_fork").Reader
-        load("_region").register_exit()
-        _swap.prepare()
+    def __init__(self, task: Callable[..., Any]) -> None:
         self.site = task.surge  # type: ignore[attr-defined]
         self.value: Any = None
         self.frame: tuple[int, float, bytearray] | None = None
         self.owner = os.getpid()
         self.reader: Any = None
+        self.lifeline = -1
+        self.signals = 0
+        self.why = "worker lost"
         self.borrowed: list[Any] = []  # functions that have their original code while this runs
+
+    def start(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
+        """Start the process, where the system has room for one."""
+        _child, reader = load("_child"), load("_fork").Reader
+        load("_region").register_exit()
+        _swap.prepare()
         begin = perf_counter()
-        results, write_end = os.pipe()
         try:
-            pid = os.fork()
-        except OSError:
-            os.close(results)
-            os.close(write_end)
+            with _system.Held():
+                self._start(_child, reader, task, needs)
+        except (OSError, MemoryError):
             return
-        if pid == 0:
-            _child.serve_one(task, needs, write_end)
-        os.close(write_end)
-        os.set_blocking(results, False)
-        self.reader = reader(results, pid)
         self.start_seconds = perf_counter() - begin
+        if _room() < 1 and not _settings.current.force:
+            self.borrowed = _swap.borrow()
+
+    def _start(self, _child: Any, reader: Any, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
+        results, write_end = _system.pipe()
+        end = lifeline = pid = -1
+        try:
+            end, lifeline = _system.pipe()
+            pid = _system.fork()
+            if pid == 0:
+                _child.serve_one(task, needs, write_end, lifeline, self.owner)
+        finally:
+            for number in (write_end, end, *(() if pid > 0 else (results, lifeline))):
+                if number >= 0:
+                    os.close(number)
+        os.set_blocking(results, False)
+        self.lifeline = lifeline
+        self.reader = reader(results, pid)
         _state.children.add(pid)
         _state.segments += 1
         _running[id(self)] = ref(self)
-        if _room() < 1 and not _settings.current.force:
-            self.borrowed = _swap.borrow()
 
     def done(self) -> bool:
         """Wait for the task; True when `value` holds its log."""
@@ -192,10 +211,22 @@ class Segment(Result):
             poll = select.poll()
             poll.register(self.reader.fd, select.POLLIN)
             while self.reader is not None:
-                poll.poll(POLL_MS)
-                self.settle()
+                if poll.poll(POLL_MS):
+                    self.settle()
+                else:
+                    self._look_around()
         frame, self.frame = self.frame, None
-        return frame is not None and self._accept(*frame)
+        if frame is None:
+            self.site.count(f"failed: {self.why}")
+            return False
+        return self._accept(*frame)
+
+    def _look_around(self) -> None:
+        """Nothing has come for a second: is the worker still at work?"""
+        trouble = load("_watch").trouble(self.reader)
+        if trouble:
+            self.why = f"worker lost ({trouble})"
+            self.close()
 
     @property
     def running(self) -> bool:
@@ -206,32 +237,41 @@ class Segment(Result):
         """Read what has come, and end the process once that is all."""
         if self.reader is None or self.owner != os.getpid():
             return
+        reader = self.reader
         try:
-            self.frame = self.reader.read()
-        except (EOFError, OSError):
+            self.frame = reader.read()
+        except (EOFError, OSError, MemoryError):
             self.close()
         if self.frame is not None:
             self.close()
+            self.signals = reader.report[6]
+            if _state.trace is not None:
+                _state.trace.segment(self.site, reader)
 
     def _accept(self, _number: int, seconds: float, body: bytearray) -> bool:
         from . import _child
 
         begin = perf_counter()
-        result = _child.unpack_or_none(body)
+        if self.signals and _child.has_new_signals(self.signals):
+            result: Any = ([], {0: "raised decimal signals"})
+        else:
+            result = _child.unpack_or_none(body)
         return self.accept(seconds, perf_counter() - begin, len(body), result)
 
     def close(self) -> None:
         """End the process, whether or not it is done."""
         reader, self.reader = self.reader, None
         if reader is None or self.owner != os.getpid():
-            return
+            return  # done with, or a copy in a child of the program's own
         from ._fork import end
 
-        _running.pop(id(self), None)
-        _swap.give_back(self.borrowed)
-        _state.segments -= 1
-        os.close(reader.fd)
-        end([reader.pid])
+        with _system.Held():
+            _running.pop(id(self), None)
+            _swap.give_back(self.borrowed)
+            _state.segments -= 1
+            os.close(reader.fd)
+            os.close(self.lifeline)
+            end([reader.pid])
 
     def __del__(self) -> None:
         self.close()

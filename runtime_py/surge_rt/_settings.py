@@ -10,18 +10,33 @@ CHOICES = {
     "SURGE_START": ("fork", "spawn", "forkserver"),
     "SURGE_FORCE": ("0", "1"),
     "SURGE_STATS": ("0", "1"),
+    "SURGE_PROGRESS": ("0", "1"),
 }
 NUMBERS = ("SURGE_WORKERS", "SURGE_WINDOW")
 MAX_NUMBER = 1 << 40
 PACKAGES = {"dask": "distributed", "ray": "ray"}  # what a backend imports, in a process of its own
 CONNECT_SECONDS = 5.0
 UNKNOWN_CLUSTER = 64  # workers of a cluster of which nothing is known before the first region
+UNITS = "KMGT"
+NEVER = float("inf")
 
 
 class Settings:
     """The options of one process; plain attributes, never changed after construction."""
 
-    __slots__ = ("backend", "engine", "force", "scheduler", "start", "stats", "window", "workers")
+    __slots__ = (
+        "backend",
+        "engine",
+        "force",
+        "memory",
+        "patience",
+        "scheduler",
+        "start",
+        "stats",
+        "trace",
+        "window",
+        "workers",
+    )
 
     def __init__(self, environment: object = None) -> None:
         read = (os.environ if environment is None else environment).get  # type: ignore[attr-defined]
@@ -33,10 +48,27 @@ class Settings:
         self.stats: bool = read("SURGE_STATS") == "1"
         self.workers: int = int(read("SURGE_WORKERS") or 0) or self._usual_workers()
         self.window: int = int(read("SURGE_WINDOW") or 0) or 64 << 20
+        self.memory: int = bytes_of(read("SURGE_MEMORY") or "") or 0  # 0: what there is
+        self.trace: str = read("SURGE_TRACE") or ""
+        progress = read("SURGE_PROGRESS")
+        self.patience: float = NEVER  # seconds that a region may take before the terminal shows how far it is
+        if progress != "0" and os.isatty(2):
+            self.patience = 0.0 if progress == "1" else 2.0
 
     def _usual_workers(self) -> int:
         """One for each processor; of a cluster elsewhere, as many as it has, which is found out later."""
         return UNKNOWN_CLUSTER if self.engine in PACKAGES and self.scheduler else processors()
+
+
+def bytes_of(text: str) -> int | None:
+    """The number that a size like 500000, 64K, 100MB or 1.5GiB stands for; None where it stands for nothing."""
+    number = text.strip().upper().rstrip("B").rstrip("I")
+    power = UNITS.find(number[-1:]) + 1 if number[-1:] else 0
+    number = number[:-1] if power else number
+    whole, dot, part = number.partition(".")
+    if not (whole.isascii() and whole.isdigit()) or (dot and not (part.isascii() and part.isdigit())):
+        return None
+    return int(float(number) * 1024**power)
 
 
 def default_start() -> str:
@@ -62,6 +94,12 @@ def complaint(environment: object = None) -> str | None:
         value = read(name)
         if value and not (value.isascii() and value.isdigit() and 0 < int(value) < MAX_NUMBER):
             return f"surge: {name}={value}: expected a positive whole number"
+    size = read("SURGE_MEMORY")
+    if size and not 0 < (bytes_of(size) or 0) < 1 << 60:
+        return f"surge: SURGE_MEMORY={size}: expected a size, like 500MB or 4GB"
+    trace = read("SURGE_TRACE")
+    if trace and not os.access(os.path.dirname(os.path.abspath(trace)), os.W_OK):
+        return f"surge: SURGE_TRACE={trace}: its folder cannot be written to"
     if read("SURGE_START") in ("fork", "forkserver") and not hasattr(os, "fork"):
         return f"surge: SURGE_START={read('SURGE_START')}: this platform cannot fork"
     scheduler = read("SURGE_SCHEDULER") or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import _state
 from ._trial import Trial
 
 TYPE_CHECKING = False
@@ -34,6 +35,7 @@ class Site:
         "isolated",
         "kind",
         "losses",
+        "memory",
         "misses",
         "name",
         "only_forked",
@@ -63,8 +65,8 @@ class Site:
         self.hashed = hashed
         self.globals = names
         self.files = False  # tasks read files
-        self.isolated = False  # tasks write to their own copy of something shared: no thread may run them
-        self.only_forked = False  # workers that are not forked have not imported its module
+        self.isolated = False  # tasks rely on a forked worker's copy of the program's data: only such may run them
+        self.only_forked = False  # workers that are not forked have not imported its module, or not its objects
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -85,6 +87,7 @@ class Site:
         self.seconds: float | None = None  # compute time of one item
         self.ship: float | None = None  # time to pickle and unpickle the log of one item
         self.ship_bytes = 0.0
+        self.memory = 0  # KiB that a worker needs of its own, where that is more than a little
         self.entries = 0
         self.why = ""
         self.pending: list[Any] = []  # what the keys that are about to be asked for are keys of
@@ -93,6 +96,14 @@ class Site:
     def count(self, name: str, amount: float = 1) -> None:
         """Add to one of the counters that SURGE_STATS shows."""
         self.counts[name] = self.counts.get(name, 0) + amount
+
+    def in_place(self, why: str) -> None:
+        """Note an entry, or the rest of one, that runs in place, and why."""
+        self.why = why
+        self.count("entries in place")
+        self.count(f"in place: {why}")
+        if _state.trace is not None:
+            _state.trace.fallback(self, why)
 
     def learn(self, seconds: float) -> None:
         """Blend a newly measured compute time per item into the history."""
@@ -155,15 +166,32 @@ class Site:
         return False
 
 
-def task(origin, *, heavy=False, sets=False, hashed=False, globals=(), kind="loop", files=False, isolated=False):  # type: ignore[no-untyped-def]  # noqa: A002
+def task(  # type: ignore[no-untyped-def]
+    origin,
+    *,
+    heavy=False,
+    sets=False,
+    hashed=False,
+    globals=(),  # noqa: A002
+    kind="loop",
+    rounds=None,
+    open_end=False,
+    forked=False,
+    files=False,
+    isolated=False,
+):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
-    The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
+    `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
+    has an `open_end`. `forked` tasks need workers that see the program's own objects. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
-        site.files, site.isolated = files, isolated
+        site.files, site.only_forked = files, forked
+        site.isolated = isolated or forked
+        if rounds is not None:
+            function.rounds, function.open_end = rounds, open_end
         return function
 
     return mark

@@ -7,13 +7,14 @@ time, so the driver only ever writes to a worker that is waiting to read, and ne
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]
 import os
 import sys
 from contextlib import contextmanager
 from time import perf_counter
 from types import ModuleType
 
-from . import _sameness, _settings, _state, _warm, _work
+from . import _child, _sameness, _settings, _state, _warm, _work, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     from ._site import Site
 
 WAIT_SECONDS = 1.0
+END_SECONDS = 2.0
+FOR_EVER = 1e9
 
 
 class Worker:
     """One warm process and the driver's end of its connection."""
 
-    __slots__ = ("chunk", "connection", "last_job", "owes", "process")
+    __slots__ = ("chunk", "connection", "last_job", "memory", "number", "owes", "pid", "process", "report", "seen")
 
     def __init__(self, process: Any, connection: Any) -> None:
         self.process = process
@@ -37,6 +40,11 @@ class Worker:
         self.chunk = -1  # the chunk it computes, -1 when it waits
         self.owes = False  # it still computes something nobody wants any more
         self.last_job = 0
+        self.pid: int = process.pid
+        self.number = 0  # in the crew it works for
+        self.memory = 0  # KiB that it needs, as it says
+        self.report: Any = None  # what it said about its latest chunk
+        self.seen: object = None  # what the watchdog saw of it last
 
     def settle(self) -> bool:
         """Take an unwanted result off a worker that was left with one; False while it still computes."""
@@ -52,7 +60,7 @@ class Worker:
         """Kill and reap."""
         self.connection.close()
         self.process.kill()
-        self.process.join()
+        self.process.join(END_SECONDS)  # the process that forked it, and that has to tell, may be gone itself
 
 
 pool: list[Worker] = []
@@ -93,17 +101,14 @@ def job_message(site: Site, job: Job) -> bytes:
     decimal = sys.modules.get("decimal")
     context = decimal.getcontext() if decimal is not None else None
     digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
-    settings = _recursion_limit(), context, os.getcwd(), digits
+    settings = _limits(), context, os.getcwd(), digits
     known = _sameness.descriptions(_state.namespace)
     return _work.pack(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, known), False)
 
 
-def _recursion_limit() -> int:
-    """What the program's own limit leaves from here: a task must not get deeper in a worker than it would here."""
-    depth, frame = 0, sys._getframe()
-    while frame is not None:
-        depth, frame = depth + 1, frame.f_back  # type: ignore[assignment]
-    return sys.getrecursionlimit() - depth
+def _limits() -> tuple[int, int]:
+    """How deep the program may recurse, and how deep it is."""
+    return sys.getrecursionlimit(), load("_depth").of_program()
 
 
 def ready() -> bool:
@@ -125,13 +130,17 @@ class WarmCrew:
         self.message = message
         self.limit = limit
         self.following = 0  # the next chunk to hand out
-        self.ready: dict[int, tuple[float, bytes] | None] = {}
+        self.ready: dict[int, tuple[float, bytes, int] | None] = {}
         self.held = 0
         self.cpu_seconds = 0.0
         self.unpack_seconds = 0.0
         self.first_wait = 0.0
         self.start_seconds = 0.0
         self.size = 0
+        self.why_lost = "worker lost"  # what became of the latest worker that was lost
+        self.memory = 0  # KiB, the most that a worker needed
+        self.idle: Any = None  # called every second while nothing comes
+        self.obstacle: Any = None  # these workers are not forked
         self.workers: list[Worker] = []
 
     def gather(self, count: int) -> None:
@@ -150,6 +159,8 @@ class WarmCrew:
             free.append(pool[-1])
         self.workers = free[:count]
         self.size = len(self.workers)
+        for number, worker in enumerate(self.workers, 1):
+            worker.number = number
         self._keep_busy()
         self.start_seconds = perf_counter() - begin
 
@@ -182,34 +193,57 @@ class WarmCrew:
             self.ready[chunk] = None
             self._lose(worker)
 
-    def _lose(self, worker: Worker) -> None:
+    def _lose(self, worker: Worker, trouble: str = "") -> None:
+        self.why_lost = f"worker lost ({trouble})" if trouble else "worker lost"
+        if _state.trace is not None:
+            _state.trace.lost(worker, self.why_lost)
         if worker.chunk >= 0:
             self.ready[worker.chunk] = None
         self.workers.remove(worker)
         pool.remove(worker)
         worker.end()
 
-    def result(self, chunk: int) -> tuple[Any, float, int]:
-        """The result of one chunk: (logs and failures, processor seconds, bytes); None for a chunk that is lost."""
+    def result(self, chunk: int, patience: float = FOR_EVER) -> tuple[Any, float, int]:
+        """The result of one chunk: (logs and failures, processor seconds, bytes).
+
+        None for a chunk that is lost, and for one that has not come after `patience` seconds.
+        """
         from multiprocessing.connection import wait
 
+        end = perf_counter() + patience
         while chunk not in self.ready:
-            if not self.workers:
+            left = end - perf_counter()
+            if not self.workers or left <= 0.0:
                 return None, 0.0, 0
             self._keep_busy()
             computing = {worker.connection: worker for worker in self.workers if worker.chunk >= 0}
-            for connection in wait(list(computing), WAIT_SECONDS):
+            came = wait(list(computing), min(WAIT_SECONDS, left))
+            for connection in came:
                 self._receive(computing[connection])
+            if not came:
+                self._look_around(list(computing.values()))
         self._keep_busy()
         entry = self.ready.pop(chunk)
         if entry is None:
             return None, 0.0, 0
-        seconds, body = entry
+        seconds, body, signals = entry
         self.held -= len(body)
+        if signals and _child.has_new_signals(signals):
+            self.why_lost = "raised decimal signals"
+            return None, seconds, 0
         begin = perf_counter()
-        result = _unpack_or_none(body)
+        result = _child.unpack_or_none(body)
         self.unpack_seconds += perf_counter() - begin
         return result, seconds, len(body)
+
+    def _look_around(self, computing: list[Worker]) -> None:
+        """Nothing has come for a second: is everybody still at work?"""
+        for worker in computing:
+            trouble = load("_watch").trouble(worker)
+            if trouble:
+                self._lose(worker, trouble)
+        if self.idle is not None:
+            self.idle()
 
     def poll(self) -> bool:
         """True when the result of a segment, a crew's only chunk, is there or will never come.
@@ -232,10 +266,14 @@ class WarmCrew:
         except (EOFError, OSError):
             self._lose(worker)
             return
-        seconds = _warm.SECONDS.unpack_from(frame)[0]
-        body = frame[_warm.SECONDS.size :]
-        self.ready[worker.chunk] = (seconds, body)
+        worker.report = _child.HEADER.unpack_from(frame)
+        _, _, seconds, _, _, worker.memory, signals = worker.report
+        body = frame[_child.HEADER.size :]
+        self.ready[worker.chunk] = (seconds, body, signals)
+        if _state.trace is not None:
+            _state.trace.chunk(self, worker, worker.chunk)
         worker.chunk = -1
+        self.memory = max(self.memory, worker.memory)
         self.held += len(body)
         self.cpu_seconds += seconds
 
@@ -249,12 +287,6 @@ class WarmCrew:
         self.ready.clear()
 
 
-def _unpack_or_none(body: bytes) -> Any:
-    from ._child import unpack_or_none
-
-    return unpack_or_none(body)
-
-
 def _start_worker() -> bool:
     import multiprocessing
     from multiprocessing import process
@@ -264,15 +296,16 @@ def _start_worker() -> bool:
         import atexit
 
         atexit.register(end_all, os.getpid())
-    with _presentable_to_multiprocessing():
-        here, there = context.Pipe()
-        child = context.Process(target=_warm.serve, args=(there, _setup()), daemon=True)  # type: ignore[attr-defined]
-        try:
-            child.start()
-        except OSError:
-            return False  # the system has no room for another process
-        finally:
-            there.close()
+    try:
+        with _presentable_to_multiprocessing(), _interrupts_blocked():
+            here, there = context.Pipe()
+            child = context.Process(target=_warm.serve, args=(there, _setup()), daemon=True)  # type: ignore[attr-defined]
+            try:
+                child.start()
+            finally:
+                there.close()
+    except (OSError, EOFError):
+        return False  # the system has no room for another process, or the one that forks for us is gone
     process._children.discard(child)  # type: ignore[attr-defined]  # not one of the program's own children
     pool.append(Worker(child, here))
     return True
@@ -297,6 +330,19 @@ def _presentable_to_multiprocessing() -> Iterator[None]:
     finally:
         sys.modules["__main__"] = main
         sys.path.remove(folder)
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Start a process that Ctrl-C does not interrupt on its way: it would tell of that on standard error."""
+    if not hasattr(_signal, "pthread_sigmask"):
+        yield
+        return
+    before = _signal.pthread_sigmask(_signal.SIG_BLOCK, (_signal.SIGINT,))
+    try:
+        yield
+    finally:
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
 
 
 def end_all(owner: int) -> None:

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType
+    from typing import Any
 
 
 class Unit:
@@ -42,6 +43,7 @@ local_files: tuple[str, ...] = ()  # the same modules, for good
 nan_identity = False  # the program compares elements, and finds a NaN only as the same object
 rebinds = False  # the program gives functions or classes a second definition
 sites: list[object] = []
+trace: Any = None  # what SURGE_TRACE writes, where that is asked for
 
 modules: dict[str, str] = {}  # of the program, that have regions: paths relative to the script, by dotted name
 units: list[Unit] = []  # what of them has been imported

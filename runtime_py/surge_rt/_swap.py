@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import CodeType, FunctionType
 
-from . import _state, load
+from . import _depth, _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,14 +20,17 @@ _twins: dict[CodeType, tuple[CodeType, frozenset[str]]] | None = None
 _borrowed: list[tuple[FunctionType, CodeType]] = []
 
 
-def begin_task() -> None:
-    """A task starts in the driver itself."""
+def begin_task(kind: str) -> int:
+    """A task of a site of this kind starts in the driver itself; what `end_task` needs."""
+    allowed = _depth.allow(0, kind)  # this frame is gone by then
     _state.busy += 1
     _state.nested = 0
+    return allowed
 
 
-def end_task() -> None:
+def end_task(allowed: int) -> None:
     """A task in the driver has ended; functions that borrowed their original code give it back."""
+    _depth.restore(allowed)
     _state.busy -= 1
     give_back(_borrowed)
 

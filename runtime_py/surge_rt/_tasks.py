@@ -28,6 +28,8 @@ def bind_functions(module: ModuleType, namespace: dict) -> list:  # type: ignore
             bound = FunctionType(function.__code__, namespace, name, function.__defaults__, function.__closure__)
             bound.__kwdefaults__ = function.__kwdefaults__
             bound.__dict__.update(function.__dict__)
+            if hasattr(function, "rounds"):
+                bound.rounds = FunctionType(function.rounds.__code__, namespace)  # type: ignore[attr-defined]
             setattr(module, name, bound)
             sites.append(function.surge)
     _state.sites += sites

@@ -2,7 +2,8 @@
 
 Nothing is copied: tasks read the program's own objects, and a log is what the task made, as in the original. So only
 tasks may run here that write to nothing but what they have created; a task that works on a copy which only another
-process would have (`isolated`), and one that is started before earlier statements are done, stay in place.
+process would have (`isolated`, see `_engines.obstacle`), and one that is started before earlier statements are done, stay
+in place.
 
 What each thread takes over from the driver: context variables, a copy of the decimal context, NumPy's handling of
 floating-point errors, and the depth of calls, so that a recursion ends where it does in the original. A warning inside
@@ -18,7 +19,7 @@ from _queue import Empty, SimpleQueue
 from _thread import get_ident, stack_size, start_new_thread
 from time import perf_counter, thread_time
 
-from . import _guard, _swap
+from . import _child, _guard, _swap
 from ._work import Refused
 
 TYPE_CHECKING = False
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ._work import Result
 
 WAIT_SECONDS = 1.0
+FOR_EVER = 1e9
 AHEAD = 4  # chunks for each thread that are computed or wait to be committed
 CANCEL_SECONDS = 0.2  # to wait for tasks that are not wanted any more
 STACK = 16 << 20
@@ -58,8 +60,6 @@ def has_lock() -> bool:
 
 def obstacle(site: Site) -> str:
     """Why threads may not run this site now; empty when they may."""
-    if site.isolated:
-        return "its tasks work on copies of their own, which threads do not have"
     if "call" in _numpy_errors().values() or "log" in _numpy_errors().values():
         return "NumPy reports floating-point errors to a function"
     return ""
@@ -101,9 +101,14 @@ class ThreadCrew:
         self.plan = plan
         self.following = 0  # the next chunk to hand out
         self.under_way = 0
-        self.ready: dict[int, tuple[float, Result]] = {}
+        self.ready: dict[int, tuple[float, Result, int]] = {}
+        self.held = 0  # nothing is held besides the program's own objects
+        self.memory = 0
+        self.why_lost = "worker lost"
+        self.idle: Callable[[], None] | None = None  # called every second while nothing comes
+        self.obstacle: Any = None  # no thread joins later
         self.tokens: SimpleQueue[int | None] = SimpleQueue()
-        self.results: SimpleQueue[tuple[int, float, Any]] = SimpleQueue()
+        self.results: SimpleQueue[tuple[int, float, Any, int]] = SimpleQueue()
         self.over = False
         self.cpu_seconds = 0.0
         self.unpack_seconds = 0.0
@@ -171,20 +176,31 @@ class ThreadCrew:
             return nothing, {0: hits.get(ident, "raised")}
         return (nothing, {0: hits[ident]}) if ident in hits else (log, {})
 
-    def result(self, chunk: int) -> tuple[Result | None, float, int]:
-        """The result of one chunk: (logs and failures, processor seconds, bytes that travelled: none)."""
+    def result(self, chunk: int, patience: float = FOR_EVER) -> tuple[Result | None, float, int]:
+        """The result of one chunk: (logs and failures, processor seconds, bytes that travelled: none).
+
+        None for a chunk that is lost, and for one that has not come after `patience` seconds.
+        """
+        end = perf_counter() + patience
         while chunk not in self.ready:
-            if not self.size:
+            left = end - perf_counter()
+            if not self.size or left <= 0.0:
                 return None, 0.0, 0
             try:
-                number, seconds, result = self.results.get(True, WAIT_SECONDS)
+                number, seconds, result, signals = self.results.get(True, min(WAIT_SECONDS, left))
             except Empty:
-                continue  # a long item: threads do not die, and their tasks end or the original's would not
+                # A long item: threads do not die, and their tasks end or the original's would not.
+                if self.idle is not None:
+                    self.idle()
+                continue
             self.under_way -= 1
             self.cpu_seconds += seconds
-            self.ready[number] = (seconds, result)
-        seconds, result = self.ready.pop(chunk)
+            self.ready[number] = (seconds, result, signals)
+        seconds, result, signals = self.ready.pop(chunk)
         self._hand_out()
+        if signals and _child.has_new_signals(signals):
+            self.why_lost = "raised decimal signals"
+            return None, seconds, 0
         return result, seconds, 0
 
     def poll(self) -> bool:
@@ -240,25 +256,41 @@ def _compute_chunks(crew: ThreadCrew) -> None:
         if chunk is None or crew.over:
             return
         begin = thread_time()
+        signals = _clear_signals()
         running.add(ident)
         try:
             result = crew.compute(chunk)
         finally:
             running.discard(ident)
-        crew.results.put((chunk, thread_time() - begin, result))
+        bits = 0 if signals is None else _child.signal_bits(signals)
+        crew.results.put((chunk, thread_time() - begin, result, bits))
+
+
+def _clear_signals() -> Any:
+    """This thread's context of decimal arithmetic, with no signal up; None where the program has no such arithmetic."""
+    decimal = sys.modules.get("decimal")
+    if decimal is None:
+        return None
+    context = decimal.getcontext()
+    context.clear_flags()
+    return context
 
 
 OWN_FRAMES = 6  # of this module, below a task in a thread, besides those of `_descend`
 
 
 def _depth() -> int:
-    """How many calls to add below a task, for it to be as deep as in the original."""
+    """How many calls to add below a task, for it to be as deep as in the original, or one deeper.
+
+    Whether a comprehension has a frame of its own depends on the version. A task that meets the limit one frame early fails,
+    and its item runs in the driver, which settles the matter (see `_depth`).
+    """
     depth, frame = 0, sys._getframe(1)
     while frame is not None:
         if frame.f_globals.get("__package__") != __package__:
             depth += 1
         frame = frame.f_back  # type: ignore[assignment]
-    return max(0, depth - OWN_FRAMES)
+    return max(0, depth - OWN_FRAMES + 1)
 
 
 def _roomy_stack() -> int | None:

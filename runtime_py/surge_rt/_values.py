@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from time import perf_counter
 
-from . import _decide, _settings, _state, _swap
+from . import _decide, _depth, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
@@ -33,6 +33,8 @@ def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, 
         return rest(iter(iterable))
     if _state.busy:
         _swap.note_nested()
+        return rest(iter(iterable))
+    if _depth.is_short():
         return rest(iter(iterable))
     return Values(task, iterable, needs, rest).all()
 
@@ -199,7 +201,7 @@ class Values:
 
     def _inline(self, items: Any) -> Iterable[Any]:
         """Compute one chunk in the driver."""
-        _swap.begin_task()
+        allowed = _swap.begin_task(self.site.kind)
         begin = perf_counter()
         try:
             self.last = self.task(items, *self.needs)
@@ -211,7 +213,9 @@ class Values:
             return self.part(self.feed.advance(len(items)))
         finally:
             self.inline_seconds = perf_counter() - begin
-            _swap.end_task()
+            if _state.trace is not None:
+                _state.trace.probe(self.site, begin, begin + self.inline_seconds, len(items))
+            _swap.end_task(allowed)
             self.items += len(items)
             self.chunks += 1
             self.probe.add(self.inline_seconds, len(items))
@@ -237,7 +241,7 @@ class Values:
         return True
 
     def _start(self) -> None:
-        region = Region(self.site, self.task, self.needs, self.feed, per_item=False)
+        region = Region(self.site, self.task, self.needs, self.feed, per_item=False).start()
         if region.crew is None:
             self._note(self.site.why or "no worker could be started")
             self.region = None
@@ -249,8 +253,6 @@ class Values:
         """The values of each chunk as they come; a failed chunk is computed by the original expression."""
         assert self.region is not None
         for count, result in self.region.pieces():
-            if result is None:
-                result = ([], {0: "worker lost"})
             values_, failures = result
             self.items += count
             self.chunks += 1
@@ -274,8 +276,7 @@ class Values:
                 _swap.site_rests()
 
     def _note(self, reason: str) -> None:
-        self.site.why = reason
-        self.site.count("entries in place")
+        self.site.in_place(reason)
 
     def _cancel(self) -> None:
         region, self.region = self.region, None

@@ -5,20 +5,20 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from struct import Struct
-from time import process_time
 from types import ModuleType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SECONDS = Struct("<d")
-
 
 def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     """Compute what the driver sends until it hangs up."""
+    from . import _system
+
     package, original, argv, path, locale_name = setup
+    _system.signals_of_worker()
+    _end_with_driver()
     sys.path[:] = path
     with open(os.path.join(package, "original.py"), "rb") as file:
         source = file.read()
@@ -47,6 +47,18 @@ def work_for(
         os._exit(0)  # the driver has hung up, or is gone: there is nobody to work for
 
 
+def _end_with_driver() -> None:
+    """Be ended by the system when the driver is gone, also in the middle of a task."""
+    from multiprocessing import parent_process
+
+    from . import _system
+
+    parent = parent_process()
+    sentinel = getattr(parent, "sentinel", None)  # a pipe that only the driver holds
+    if parent is not None and type(sentinel) is int:
+        _system.tie(sentinel, parent.pid or 0, adopted=True)
+
+
 def _described(namespace: dict[str, Any]) -> dict[str, bytes] | None:
     """What the driver compares its definitions with; None where that cannot be said, and no region may run here."""
     from . import _sameness
@@ -62,6 +74,7 @@ def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours:
     from . import _child, _work
 
     job: _child.Job | None = None
+    meter = _child.Meter()
     while True:
         try:
             message = _work.unpack(connection.recv_bytes())
@@ -71,29 +84,26 @@ def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours:
             message = None  # something in it does not exist here, for instance a class defined at run time
         if type(message) is tuple and message and message[0] == "job":
             job = _begin(message, tasks, namespace, ours)
+            meter.watch_decimal()
             continue
-        begin = process_time()
+        meter.start()
         if job is None or message is None:
             payload = _work.pack(None, False)
         else:
             job.items = message[1]
             payload = _work.pack_result(job.run(0, len(job.items)), job.per_item, job.sets)
-        connection.send_bytes(SECONDS.pack(process_time() - begin) + payload)
+        connection.send_bytes(meter.head(0, len(payload)) + payload)
 
 
 def _begin(
     message: tuple[Any, ...], tasks: ModuleType, namespace: dict[str, Any], ours: dict[str, bytes] | None
 ) -> Any:
     """Prepare for the tasks of one region; None where the driver's definitions are not `ours`."""
-    from . import _sameness
+    from . import _depth, _sameness
     from ._child import Job
 
-    _, name, needs, names, per_item, sets, recursion_limit, context, folder, digits, theirs = message
+    _, name, needs, names, per_item, sets, limits, context, folder, digits, theirs = message
     if ours is None or not _sameness.are_found(theirs, ours):
-        return None
-    try:
-        sys.setrecursionlimit(recursion_limit)
-    except RecursionError:
         return None
     namespace.update(names)
     if hasattr(sys, "set_int_max_str_digits"):
@@ -105,6 +115,8 @@ def _begin(
     if os.getcwd() != folder:
         _change_folder(folder)
     task = getattr(tasks, name)
+    # From the frame of _answer: Job.run, run_items or run_chunk, the task; for a segment there is a lambda in between.
+    _depth.allow_elsewhere(limits[0], limits[1], 3 if task.surge.kind == "segment" else 2, task.surge.kind)
     if task.surge.kind == "segment":
         return Job(lambda _item, *values: task(*values), needs, (), per_item, sets)
     return Job(task, needs, (), per_item, sets)

@@ -27,6 +27,7 @@ else:
     def helper(p): return Point(p.area())
 OFFSET = TABLE[3] + int(sys.argv[1])
 decimal.getcontext().prec = 5
+decimal.Decimal(1) / 7  # the signals that tasks raise are up already
 def body(p):
     return helper(p), str(decimal.Decimal(1) / 7), os.path.basename(os.getcwd()) and len(sys.argv)
 def main():
@@ -87,10 +88,10 @@ PROGRAM = PROGRAM.replace("print(bad)", "print([f() for f in bad])")
 MOVED, AT = (text.splitlines().index("def fail(k):") + 1 for text in (DRIVER, PROGRAM))
 LINES = f"((1, 1, 1, 1), (2, 1, {AT - 1}, 1), ({MOVED}, {AT}, 99, 1))"
 TASKS = """
-@task("script.py:22", globals=("TABLE", "OFFSET", "LIMIT"))
+@task("script.py:23", globals=("TABLE", "OFFSET", "LIMIT"))
 def main_got(p):
     return body(p)
-@task("script.py:27")
+@task("script.py:28")
 def main_bad(k):
     return fail(k)
 """

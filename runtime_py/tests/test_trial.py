@@ -46,6 +46,7 @@ class World:
 class Crew:
     """Stands for workers: results are there as soon as the clock says so."""
 
+    memory = 0
     size = 2
 
     def __init__(self, world, job, plan):

@@ -43,7 +43,7 @@ STATEMENTS = {
     "define_variable": (5, False), "alias": (4, False), "change_scalar": (5, False), "change_list": (6, False),
     "change_rows": (4, False), "change_dict": (4, False), "change_node": (4, False), "call_something": (5, False),
     "show": (3, False), "unpack": (2, False), "heavy_pair": (4, False), "start_attack": (3, False),
-    "for_loop": (14, True), "while_loop": (1, True), "branch": (4, True), "attempt": (2, True), "closure": (1, True),
+    "for_loop": (14, True), "while_loop": (4, True), "branch": (4, True), "attempt": (2, True), "closure": (1, True),
     "fill_rows": (3, True), "file_work": (1, True),
 }  # fmt: skip
 
@@ -592,12 +592,34 @@ class Program(Expressions):
         self.write(f"        {rows}[{i}][{j}] {operator} {text}")
 
     def while_loop(self) -> None:
+        """Rounds that are counted, or taken out of a list, with a second condition now and then."""
+        rng = self.rng
         name = self.name_for(INT)
-        self.write(f"{name} = {self.rng.randrange(2, 6)}")
-        self.write(f"while {name} > 0:")
-        self.write(f"    {name} -= 1")
-        self.scope.add(Variable(name, INT, True))
-        self.inside(self.rng.randrange(1, 4), loop=True)
+        self.write(f"{name} = {rng.randrange(2, 9)}")
+        more = f" and {self.condition()}" if self.chance(0.3) else ""
+        if self.chance(0.5):
+            self.write(f"while {name} > 0{more}:\n    {name} -= 1")
+            self.scope.add(Variable(name, INT, True))
+        else:
+            todo, item = self.name_for(INTS), self.name_for(INT)
+            kind = rng.choice(["list", "list", "collections.deque"])
+            take = "popleft()" if kind != "list" else rng.choice(["pop()", "pop(0)"])
+            self.write(f"{todo} = {kind}({self.of(INTS, 1)})")
+            self.write(f"while {todo} and {name} > 0{more}:\n    {name} -= 1\n    {item} = {todo}.{take}")
+            # The list itself is used in the body, too, unless only the loop knows it.
+            if kind == "list" and self.chance(0.4):
+                self.scope.add(Variable(todo, INTS))
+            self.scope.add(Variable(name, INT, True))
+            self.scope.add(Variable(item, INT))
+        saved = self.in_loop, self.loops
+        self.in_loop, self.loops = True, self.loops + 1
+        self.indent += 1
+        self.loop_body()
+        self.indent -= 1
+        self.in_loop, self.loops = saved
+        if self.chance(0.15):
+            self.write("else:")
+            self.inside(1)
 
     def branch(self) -> None:
         self.write(f"if {self.condition()}:")

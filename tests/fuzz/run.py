@@ -164,12 +164,14 @@ def count_items(workshop: oracle.Workshop, options: Options, result: Result) -> 
     outcome = workshop.run([options.python, oracle.OUT], {**ALWAYS.environment(), "SURGE_STATS": "1"})
     lines = oracle.show(outcome.stderr).splitlines()
     headers = [number for number, line in enumerate(lines) if line.startswith("site  ")]
+    names = re.split(r" {2,}", lines[headers[-1]]) if headers else []
     for line in lines[headers[-1] + 1 :] if headers else []:
-        cells = line.split()
-        if len(cells) == 9:
+        cells = re.split(r" {2,}", line)
+        if len(cells) == len(names):
+            items = int(dict(zip(names, cells))["parallel items"])
             result.ran["sites"] += 1
-            result.ran["sites with parallel items"] += int(cells[3]) > 0
-            result.ran["parallel items"] += int(cells[3])
+            result.ran["sites with parallel items"] += items > 0
+            result.ran["parallel items"] += items
         elif ": failed: " in line:
             reason, _, count = line.split(": failed: ")[1].rpartition(": ")
             result.ran[f"failed: {reason}"] += int(count)

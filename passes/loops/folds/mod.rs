@@ -31,7 +31,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::stages::{self, LoopNames};
 use super::units::{self, Unit, UnitSyntax, leaves_loop};
 use super::{
-    Depends, Way, build_units, check_header, check_private_names, check_syntax, collect_targets,
+    Depends, LoopStmt, Way, build_units, check_header, check_private_names, check_syntax, collect_targets,
     compute_cost, identity_refusal, is_live, needs_of, ship, sums,
 };
 use crate::ids::{ObjId, VarId};
@@ -185,7 +185,7 @@ pub fn decide<'a>(
     sums::hide(&mut units, &sums);
     let mut written = units::all_writes(&units);
     written.extend(&targets);
-    if written.iter().any(|var| is_live(an, stmt, live, var)) {
+    if written.iter().any(|var| is_live(an, LoopStmt::For(stmt), live, var)) {
         return None;
     }
     let touches = |touches: &Touches| {

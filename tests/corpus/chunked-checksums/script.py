@@ -35,7 +35,7 @@ def entropy(block):
 def scan(path):
     results = []
     with open(path, "rb") as f:
-        while True:  # expert: hard, refused: while-loop
+        while True:  # expert: hard
             block = f.read(CHUNK)
             if not block:
                 break

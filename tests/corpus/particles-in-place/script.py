@@ -30,6 +30,6 @@ for i in range(200):
     particles.append(Particle(0.5 + 0.3 * math.cos(a), 0.5 + 0.3 * math.sin(a), math.sin(a * 3), math.cos(a * 5)))
 
 for t in range(10):
-    for p in particles:  # expert: hard, refused: shared-mutation
+    for p in particles:  # expert: hard
         p.step(0.01)
     print(t, "energy %.6f" % sum(p.energy() for p in particles), "bounces", sum(p.bounces for p in particles))

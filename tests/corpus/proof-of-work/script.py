@@ -11,7 +11,7 @@ def pow_hash(block, nonce):
 
 def mine(block, prefix="000"):
     nonce = 0
-    while True:  # expert: hard, refused: while-loop
+    while True:  # expert: hard
         h = pow_hash(block, nonce)
         if h.startswith(prefix):
             return nonce, h

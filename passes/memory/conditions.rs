@@ -1,0 +1,181 @@
+//! Conditions: how likely they hold, 0 and 1 only where that is certain.
+
+use ruff_python_ast::{self as ast, CmpOp, Expr, Operator, UnaryOp};
+
+use super::bounds::{Poly, Span};
+use super::heap::{Kind, Object, Refs};
+use super::walker::Walker;
+
+impl<'a> Walker<'a, '_> {
+    /// How likely a condition holds: 0 and 1 only where it is certain. Its operands are evaluated.
+    pub fn probability(&mut self, expr: &'a Expr) -> f64 {
+        match expr {
+            Expr::BooleanLiteral(node) => f64::from(u8::from(node.value)),
+            Expr::UnaryOp(node) if node.op == UnaryOp::Not => 1.0 - self.probability(&node.operand),
+            Expr::BoolOp(node) => {
+                let mut all = 1.0;
+                for value in &node.values {
+                    let chance = self.probability(value);
+                    all *= if node.op == ast::BoolOp::And { chance } else { 1.0 - chance };
+                    if all <= 0.0 {
+                        break;
+                    }
+                }
+                if node.op == ast::BoolOp::And { all } else { 1.0 - all }
+            }
+            Expr::Compare(node) => self.comparison(node),
+            _ => {
+                let value = self.eval(expr);
+                self.truth(&value)
+            }
+        }
+    }
+
+    /// How likely a value counts as true.
+    fn truth(&mut self, value: &Refs) -> f64 {
+        let Some(object) = self.joined(value) else { return 0.5 };
+        let some_are_none = self
+            .state
+            .objects(value)
+            .any(|object| object.text.as_deref() == Some("None") && object.kind == Kind::Shared);
+        if some_are_none {
+            return if value.len() == 1 { 0.0 } else { 0.5 };
+        }
+        match object.kind {
+            Kind::Int => match object.num.as_constant() {
+                Some(value) => f64::from(u8::from(value != 0.0)),
+                None if object.num.low.shifted(-1.0).is_positive() => 1.0,
+                None => chance_of(CmpOp::NotEq, &object.num, &Span::exact(0.0)),
+            },
+            Kind::List
+            | Kind::Tuple
+            | Kind::Dict(_)
+            | Kind::Set { .. }
+            | Kind::Deque
+            | Kind::Str(_) => {
+                let len = object.each_len();
+                if len.high.is_zero() {
+                    0.0
+                } else if len.low.as_constant().is_some_and(|least| least >= 1.0) {
+                    1.0
+                } else {
+                    0.5
+                }
+            }
+            _ => 0.5,
+        }
+    }
+
+    fn comparison(&mut self, node: &'a ast::ExprCompare) -> f64 {
+        if let [op, ..] = &*node.ops
+            && let Some(chance) = self.chance_of_remainder(node, *op)
+        {
+            return chance;
+        }
+        let mut left = self.eval(&node.left);
+        let mut chance = 1.0;
+        for (op, right) in node.ops.iter().zip(&node.comparators) {
+            self.hold(&left);
+            let right = self.eval(right);
+            let before = self.release();
+            chance *= self.chance(*op, &before, &right);
+            left = right;
+        }
+        chance
+    }
+
+    /// `x % k == c` holds for one in `k` numbers.
+    fn chance_of_remainder(&mut self, node: &'a ast::ExprCompare, op: CmpOp) -> Option<f64> {
+        let ([right], Expr::BinOp(modulo)) = (&*node.comparators, &*node.left) else { return None };
+        if modulo.op != Operator::Mod || !matches!(op, CmpOp::Eq | CmpOp::NotEq) {
+            return None;
+        }
+        let left = self.eval(&modulo.left);
+        let by = self.eval(&modulo.right);
+        self.eval(right);
+        let numbers = self.joined(&left)?;
+        let by = self.joined(&by)?.num.as_constant().filter(|by| *by > 1.0)?;
+        // One number has one remainder; many have all of them.
+        if numbers.num.as_constant().is_some() || numbers.kind != Kind::Int {
+            return None;
+        }
+        Some(if op == CmpOp::Eq { 1.0 / by } else { 1.0 - 1.0 / by })
+    }
+
+    fn chance(&mut self, op: CmpOp, left: &Refs, right: &Refs) -> f64 {
+        if matches!(op, CmpOp::Is | CmpOp::IsNot) {
+            let is_none = |object: &Object<'a>| {
+                object.kind == Kind::Shared && object.text.as_deref() == Some("None")
+            };
+            let none = self.state.objects(right).all(is_none);
+            let sure = !left.is_empty() && self.state.objects(left).all(is_none);
+            let may_be = |object: &Object<'a>| is_none(object) || object.kind == Kind::Unknown;
+            let chance = if !none {
+                0.5
+            } else if sure {
+                1.0
+            } else if self.state.objects(left).any(may_be) {
+                0.5
+            } else {
+                0.0
+            };
+            return if op == CmpOp::Is { chance } else { 1.0 - chance };
+        }
+        let (Some(one), Some(two)) = (self.joined(left), self.joined(right)) else { return 0.5 };
+        if let (Some(a), Some(b)) = (&one.text, &two.text)
+            && one.kind == two.kind
+        {
+            return match op {
+                CmpOp::Eq => f64::from(u8::from(a == b)),
+                CmpOp::NotEq => f64::from(u8::from(a != b)),
+                _ => 0.5,
+            };
+        }
+        if one.is_number() && two.is_number() {
+            return chance_of(op, &one.num, &two.num);
+        }
+        0.5
+    }
+}
+
+/// How likely numbers from one interval compare so to those of another, all values being as likely.
+fn chance_of(op: CmpOp, left: &Span, right: &Span) -> f64 {
+    let less = |a: &Span, b: &Span| {
+        if a.high.shifted(1e-9).is_at_most(&b.low) && a.high != b.low {
+            return 1.0;
+        }
+        if b.high.is_at_most(&a.low) {
+            return 0.0;
+        }
+        let ends = [&a.low, &a.high, &b.estimate].map(Poly::as_constant);
+        match ends {
+            [Some(low), Some(high), Some(middle)]
+                if low.is_finite() && high.is_finite() && middle.is_finite() && high > low =>
+            {
+                ((middle - low) / (high - low + 1.0)).clamp(0.05, 0.95)
+            }
+            _ => 0.5,
+        }
+    };
+    let equal = || match (left.as_constant(), right.as_constant()) {
+        (Some(a), Some(b)) => f64::from(u8::from((a - b).abs() < f64::EPSILON)),
+        _ if left.high.shifted(0.5).is_at_most(&right.low)
+            || right.high.shifted(0.5).is_at_most(&left.low) =>
+        {
+            0.0
+        }
+        _ => {
+            let width = left.high.minus(&left.low).upper(&right.high.minus(&right.low));
+            width.as_constant().map_or(0.5, |width| (1.0 / (width + 1.0)).clamp(0.001, 0.5))
+        }
+    };
+    match op {
+        CmpOp::Lt => less(left, right),
+        CmpOp::Gt => less(right, left),
+        CmpOp::GtE => 1.0 - less(left, right),
+        CmpOp::LtE => 1.0 - less(right, left),
+        CmpOp::Eq => equal(),
+        CmpOp::NotEq => 1.0 - equal(),
+        _ => 0.5,
+    }
+}

@@ -1,0 +1,639 @@
+//! Functions of the standard library that programs build data with. What is not described here may do anything with
+//! what it gets, and returns something unknown.
+
+use std::rc::Rc;
+
+use ruff_text_size::TextRange;
+
+use super::bounds::{Poly, Span};
+use super::functions::Arguments;
+use super::heap::{DictKind, Kind, Object, Refs, merge};
+use super::layouts::Width;
+use super::numbers;
+use super::repeat::Round;
+use super::walker::Walker;
+
+impl<'a> Walker<'a, '_> {
+    /// A member of a module out of view.
+    pub fn library_member(&mut self, range: TextRange, path: &str) -> Refs {
+        let constant = match path {
+            "string.ascii_lowercase" => "abcdefghijklmnopqrstuvwxyz",
+            "string.ascii_uppercase" => "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            "string.ascii_letters" => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            "string.digits" => "0123456789",
+            "string.punctuation" => "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+            "os.linesep" | "os.sep" => "/",
+            "sys.platform" | "os.name" => "linux",
+            _ => "",
+        };
+        if !constant.is_empty() {
+            return self.string_constant(range, constant);
+        }
+        match path {
+            "math.pi" | "math.e" | "math.inf" | "math.nan" | "math.tau" | "numpy.pi"
+            | "numpy.e" => self.constant(range, Object::new(Kind::Float)),
+            "sys.maxsize" => self.constant(range, numbers::integer(Span::exact(2_f64.powi(63)))),
+            "sys.argv" => {
+                let len = self.size("len(sys.argv)");
+                let text = Object::with_len(Kind::Str(Width::Four), Span::unknown());
+                let text = self.constant(range, text);
+                // The list exists before the program starts.
+                let list = Object { elems: text, ..Object::with_len(Kind::List, len) };
+                self.create(range, 90, Object { immortal: true, ..list })
+            }
+            "sys.stdin" => {
+                let object =
+                    Object { text: Some(Rc::from("sys.stdin")), ..Object::new(Kind::File) };
+                self.create(range, 90, Object { immortal: true, ..object })
+            }
+            "sys.stdout" | "sys.stderr" => {
+                let object = Object { text: Some(Rc::from(path)), ..Object::new(Kind::File) };
+                self.create(range, 90, Object { immortal: true, ..object })
+            }
+            _ => self.library(range, path),
+        }
+    }
+
+    /// A call of a function of a library, by its dotted name.
+    pub fn call_library(
+        &mut self,
+        range: TextRange,
+        path: &str,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
+        if self.is_spent() {
+            return self.unknown(range, "the program is too large to follow");
+        }
+        let (module, name) = path.rsplit_once('.').unwrap_or(("", path));
+        let result = match module {
+            "" | "builtins" => self.call_builtin(range, name, arguments),
+            "math" | "cmath" => self.call_math(range, name, arguments),
+            "random" => self.call_random(range, name, arguments),
+            "collections" => self.call_collections(range, name, arguments),
+            "itertools" => self.call_itertools(range, name, arguments),
+            "heapq" | "bisect" => self.call_heap(range, name, arguments),
+            "time" => Some(if name == "sleep" { self.none(range) } else { self.float(range) }),
+            "copy" => self.call_copy(range, name, arguments),
+            "statistics" => Some(self.float(range)),
+            "dataclasses" if name == "field" => {
+                let elems = arguments.all();
+                Some(self.create(
+                    range,
+                    100,
+                    Object {
+                        elems,
+                        extra: Span::of(0.0, 100.0, 400.0),
+                        ..Object::new(Kind::Shared)
+                    },
+                ))
+            }
+            "functools" => self.call_functools(range, name, arguments),
+            "operator" => self.call_operator(range, name),
+            "operator.getter" => self.call_getter(range, arguments),
+            "csv" | "json" => self.call_format(range, module, name, arguments),
+            "gc" => Some(self.integer(range, Span::of(0.0, 0.0, 1e9))),
+            "sys" => self.call_sys(range, name),
+            "os" => self.call_os(range, name),
+            "dict" if name == "fromkeys" => self.keyed_dict(range, arguments),
+            "str" if name == "join" || name == "format" => {
+                let receiver = arguments.positional.first().cloned().unwrap_or_default();
+                let positional = arguments.positional.iter().skip(1).cloned().collect();
+                Some(self.method(
+                    range,
+                    &receiver,
+                    name,
+                    &Arguments { positional, ..arguments.clone() },
+                ))
+            }
+            "str" | "list" | "dict" | "set" | "int" | "float" | "bytes" if name != "maketrans" => {
+                match (arguments.positional.first().cloned(), name) {
+                    (Some(receiver), _) if !matches!(name, "fromhex" | "from_bytes") => {
+                        let positional = arguments.positional.iter().skip(1).cloned().collect();
+                        Some(self.method(
+                            range,
+                            &receiver,
+                            name,
+                            &Arguments { positional, ..arguments.clone() },
+                        ))
+                    }
+                    _ => None,
+                }
+            }
+            _ if module == "numpy" || module.starts_with("numpy.") => {
+                self.call_numpy(range, path, arguments)
+            }
+            _ if module == "pandas" => self.call_pandas(range, name, arguments),
+            _ => None,
+        };
+        match result {
+            Some(result) => result,
+            None => {
+                let reason = format!("what `{path}` does with memory is not described");
+                self.call_unknown(range, &Refs::new(), arguments, &reason)
+            }
+        }
+    }
+
+    fn call_math(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        let first = arguments.positional.first().cloned().unwrap_or_default();
+        Some(match name {
+            "floor" | "ceil" | "trunc" => {
+                let positional = vec![first];
+                return self.call_builtin(
+                    range,
+                    "int",
+                    &Arguments { positional, ..Arguments::default() },
+                );
+            }
+            "gcd" | "isqrt" | "lcm" => {
+                let object = self.joined(&first)?;
+                let high = if name == "lcm" { Poly::infinite() } else { object.num.high.clone() };
+                let num = Span { low: Poly::zero(), estimate: high.scaled(0.5), high };
+                let num = if num.high.is_finite() {
+                    num
+                } else {
+                    Span { estimate: Poly::constant(1e6), ..num }
+                };
+                self.integer(range, num)
+            }
+            "factorial" | "comb" | "perm" => {
+                let most = self.joined(&first)?.num.high.as_constant().unwrap_or(f64::INFINITY);
+                let bits = most * most.max(2.0).log2();
+                let mut object = numbers::integer(Span { low: Poly::zero(), ..Span::any_number() });
+                object.len = Span::of(0.0, bits * 0.8, bits);
+                self.create(range, 91, object)
+            }
+            "isnan" | "isinf" | "isfinite" | "isclose" => self.boolean(range),
+            "prod" => return None,
+            "modf" | "frexp" => {
+                let one = self.float(range);
+                self.pair(range, one.clone(), one)
+            }
+            _ => self.float(range),
+        })
+    }
+
+    fn call_random(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        let first = arguments.positional.first().cloned();
+        let number = |walker: &Self, at: usize| {
+            arguments
+                .positional
+                .get(at)
+                .and_then(|refs| walker.joined(refs))
+                .filter(|object| object.kind == Kind::Int)
+                .map(|object| object.num)
+        };
+        Some(match name {
+            "random" | "uniform" | "gauss" | "normalvariate" | "expovariate" | "betavariate"
+            | "triangular" | "lognormvariate" | "paretovariate" | "gammavariate"
+            | "vonmisesvariate" | "weibullvariate" => self.float(range),
+            "randint" => {
+                let (low, high) = (number(self, 0)?, number(self, 1)?);
+                let num = Span {
+                    estimate: low.estimate.plus(&high.estimate).scaled(0.5),
+                    low: low.low,
+                    high: high.high,
+                };
+                self.integer(range, num)
+            }
+            "randrange" => {
+                let object = self.range_object(range, &arguments.positional);
+                let num = self.joined(&object)?.num;
+                self.integer(range, num)
+            }
+            "getrandbits" => {
+                let most = number(self, 0)?.high.as_constant()?;
+                let high = 2_f64.powf(most);
+                let mut object = numbers::integer(Span::of(0.0, high * 0.5, high));
+                object.len = Span::of(0.0, most, most);
+                self.create(range, 92, object)
+            }
+            "choice" => {
+                let source = first?;
+                let (_, items) = self.items(range, &source);
+                self.item(range, &source, &items, Round::Any)
+            }
+            "choices" | "sample" => {
+                let source = first?;
+                let (_, items) = self.all_items(range, &source);
+                let amount =
+                    if name == "sample" { arguments.get(1, "k") } else { arguments.keyword("k") };
+                let len = match amount.and_then(|amount| self.joined(amount)) {
+                    Some(object) if object.kind == Kind::Int => object.num.amount(),
+                    Some(_) => Span::unknown(),
+                    None => Span::exact(1.0),
+                };
+                self.create(
+                    range,
+                    93,
+                    Object { elems: items, grown: true, ..Object::with_len(Kind::List, len) },
+                )
+            }
+            "shuffle" | "seed" => self.none(range),
+            "Random" => {
+                // The state of the generator: 624 words.
+                let object = Object {
+                    extra: Span::of(2500.0, 2560.0, 2700.0),
+                    ..Object::new(Kind::Library(Rc::from("random")))
+                };
+                self.create(range, 92, object)
+            }
+            _ => return None,
+        })
+    }
+
+    fn call_collections(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        Some(match name {
+            "deque" => {
+                let mut object = Object::with_len(Kind::Deque, Span::default());
+                if let Some(limit) = arguments.get(1, "maxlen") {
+                    object.attributes =
+                        Some(Rc::new([(Rc::from("maxlen"), limit.clone())].into_iter().collect()));
+                }
+                let deque = self.create(range, 94, object);
+                if let Some(source) = arguments.positional.first() {
+                    self.extend(range, &deque, source);
+                    self.limit_deque(&deque);
+                }
+                deque
+            }
+            "Counter" => {
+                let object = Object {
+                    string_keys: true,
+                    ..Object::with_len(Kind::Dict(DictKind::Counter), Span::default())
+                };
+                let counter = self.create(range, 94, object);
+                if let Some(source) = arguments.positional.first() {
+                    let is_dict = self
+                        .state
+                        .objects(source)
+                        .all(|object| matches!(object.kind, Kind::Dict(_)));
+                    if is_dict {
+                        self.update_dict(&counter, source);
+                    } else {
+                        self.count_items(range, &counter, source);
+                    }
+                }
+                counter
+            }
+            "defaultdict" => {
+                let factory = arguments.positional.first().cloned().unwrap_or_default();
+                let object = Object {
+                    attributes: Some(Rc::new(
+                        [(Rc::from("default_factory"), factory)].into_iter().collect(),
+                    )),
+                    ..Object::with_len(Kind::Dict(DictKind::Default), Span::default())
+                };
+                self.create(range, 94, object)
+            }
+            "OrderedDict" => self.dict(range, DictKind::Ordered, arguments),
+            "namedtuple" => {
+                let names = arguments.positional.get(1).and_then(|names| self.joined(names))?;
+                let text = match &names.text {
+                    Some(text) => {
+                        text.replace(',', " ").split_whitespace().collect::<Vec<_>>().join(",")
+                    }
+                    None => {
+                        let mut fields = Vec::new();
+                        for refs in names.fields.iter().flat_map(|fields| fields.iter()) {
+                            fields.push(self.state.single(refs)?.text.as_deref()?.to_owned());
+                        }
+                        for object in self.state.objects(&names.elems) {
+                            fields.push(object.text.as_deref()?.to_owned());
+                        }
+                        fields.join(",")
+                    }
+                };
+                let (size, most) = self.layout.class();
+                let object = Object {
+                    text: Some(Rc::from(text)),
+                    extra: Span::of(900.0, size * 2.0, most * 3.0),
+                    ..Object::new(Kind::Library(Rc::from("namedtuple")))
+                };
+                self.create(range, 94, object)
+            }
+            _ => return None,
+        })
+    }
+
+    fn call_itertools(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        let mut lengths = Vec::new();
+        let mut items = Vec::new();
+        if matches!(name, "count" | "cycle")
+            || (name == "repeat" && arguments.positional.len() == 1)
+        {
+            let why = self.why(range, format!("`itertools.{name}` does not end by itself"));
+            let elems = match name {
+                "count" => self.integer(range, Span { low: Poly::zero(), ..Span::any_number() }),
+                "cycle" => self.all_items(range, arguments.positional.first()?).1,
+                _ => arguments.positional.first()?.clone(),
+            };
+            let object = Object::with_len(Kind::Iterator, Span::unknown());
+            return Some(self.create(range, 95, Object { elems, why: Some(why), ..object }));
+        }
+        let sources = match name {
+            "repeat"
+            | "islice"
+            | "permutations"
+            | "combinations"
+            | "accumulate"
+            | "combinations_with_replacement" => 1,
+            _ => arguments.positional.len(),
+        };
+        for source in arguments.positional.iter().take(sources) {
+            if name == "repeat" {
+                break;
+            }
+            let (len, refs) = self.all_items(range, source);
+            lengths.push(len);
+            items.push(refs);
+        }
+        let mut all = Refs::new();
+        for refs in &items {
+            merge(&mut all, refs);
+        }
+        let number = |walker: &Self, at: usize| {
+            arguments
+                .positional
+                .get(at)
+                .and_then(|refs| walker.joined(refs))
+                .filter(|object| object.kind == Kind::Int)
+                .map(|object| object.num)
+        };
+        let (len, elems) = match name {
+            "chain" => (lengths.iter().fold(Span::default(), |sum, len| sum.plus(len)), all),
+            "repeat" => (number(self, 1)?.amount(), arguments.positional.first()?.clone()),
+            "islice" => {
+                let ends: Vec<Span> =
+                    (1..arguments.positional.len()).filter_map(|at| number(self, at)).collect();
+                let len = match &ends[..] {
+                    [end] => end.amount(),
+                    [start, end] => end.minus(start).amount(),
+                    _ => lengths.first()?.clone(),
+                };
+                (len.capped(lengths.first()?), all)
+            }
+            "accumulate" => {
+                let total = self.call_builtin(
+                    range,
+                    "sum",
+                    &Arguments {
+                        positional: vec![arguments.positional.first()?.clone()],
+                        ..Arguments::default()
+                    },
+                )?;
+                (lengths.first()?.clone(), total)
+            }
+            "product" => {
+                let times = arguments
+                    .keyword("repeat")
+                    .and_then(|refs| self.joined(refs))
+                    .map_or(Some(1.0), |object| object.num.as_constant())?;
+                let mut len = Span::exact(1.0);
+                for _ in 0..times.min(12.0) as u32 {
+                    len = lengths.iter().fold(len, |product, one| product.times(one));
+                }
+                let width = items.len() as f64 * times;
+                let fields = (times - 1.0).abs() < 0.5;
+                let object = Object::with_len(Kind::Tuple, Span::exact(width));
+                let tuple = if fields {
+                    Object { fields: Some(Rc::new(items)), ..object }
+                } else {
+                    Object { elems: all, ..object }
+                };
+                (len, self.create(range, 96, tuple))
+            }
+            "combinations" | "permutations" => {
+                let n = lengths.first()?.clone();
+                let k = match number(self, 1) {
+                    Some(k) => k.as_constant()?,
+                    None => n.as_constant()?,
+                };
+                let count = |n: f64| {
+                    let mut result = 1.0;
+                    for step in 0..k.min(400.0) as u32 {
+                        result *= n - f64::from(step);
+                        if name == "combinations" {
+                            result /= f64::from(step) + 1.0;
+                        }
+                    }
+                    result.max(0.0)
+                };
+                let len = match n.as_constant() {
+                    Some(n) => Span::exact(count(n)),
+                    None => Span {
+                        low: Poly::zero(),
+                        estimate: Poly::infinite(),
+                        high: Poly::infinite(),
+                    },
+                };
+                let tuple = Object { elems: all, ..Object::with_len(Kind::Tuple, Span::exact(k)) };
+                (len, self.create(range, 96, tuple))
+            }
+            _ => return None,
+        };
+        if matches!(name, "product" | "combinations" | "permutations" | "accumulate") {
+            self.many(&elems, &len);
+        }
+        Some(self.create(range, 95, Object { elems, ..Object::with_len(Kind::Iterator, len) }))
+    }
+
+    fn call_heap(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        let first = arguments.positional.first()?.clone();
+        Some(match name {
+            "heappush" | "insort" | "insort_left" | "insort_right" => {
+                let value = arguments.positional.get(1)?.clone();
+                self.add_elements(&first, &value, &Span::exact(1.0));
+                self.none(range)
+            }
+            "heappop" => {
+                let elems = self.elements(&first);
+                self.remove_elements(&first, 1.0);
+                if elems.is_empty() {
+                    self.unknown(range, "an element of something empty")
+                } else {
+                    elems
+                }
+            }
+            "heapify" => self.none(range),
+            "heapreplace" | "heappushpop" => {
+                let value = arguments.positional.get(1)?.clone();
+                self.add_elements(&first, &value, &Span::default());
+                self.elements(&first)
+            }
+            "nlargest" | "nsmallest" => {
+                let source = arguments.positional.get(1)?.clone();
+                let limit = self.joined(&first)?.num.amount();
+                let (len, items) = self.all_items(range, &source);
+                self.create(
+                    range,
+                    97,
+                    Object {
+                        elems: items,
+                        grown: true,
+                        ..Object::with_len(Kind::List, len.capped(&limit))
+                    },
+                )
+            }
+            "bisect" | "bisect_left" | "bisect_right" => {
+                let len = self.length(&first);
+                self.integer(range, Span { low: Poly::zero(), ..len })
+            }
+            _ => return None,
+        })
+    }
+
+    fn call_copy(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        let source = arguments.positional.first()?;
+        let mut object = self.joined(source)?;
+        if !matches!(object.kind, Kind::List | Kind::Dict(_) | Kind::Set { .. } | Kind::Deque) {
+            return None;
+        }
+        let deep = name == "deepcopy";
+        let holds_containers =
+            object.refs().any(|id| self.state.object(id).is_some_and(Object::is_mutable));
+        if deep && holds_containers {
+            let size = super::sizes::held_by(&self.state, self.layout, &[source]);
+            let inner = object.refs().collect::<Refs>();
+            let copy = Object {
+                elems: inner,
+                extra: Span { low: Poly::zero(), ..size },
+                ..Object::new(Kind::Shared)
+            };
+            let copy = self.create(range, 98, copy);
+            // The copy is as large as the original; what it is made of is not followed.
+            return Some(copy);
+        }
+        let len = object.each_len();
+        object.set_len(len);
+        object.count = Span::exact(1.0);
+        object.immortal = false;
+        Some(self.create(range, 98, object))
+    }
+
+    fn call_functools(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        if name != "reduce" {
+            return None;
+        }
+        let function = arguments.positional.first()?.clone();
+        let source = arguments.positional.get(1)?.clone();
+        let (trips, items) = self.items(range, &source);
+        self.hold(&items);
+        let item = self.item(range, &source, &items, Round::Any);
+        self.release();
+        let start = arguments.positional.get(2).cloned().unwrap_or_else(|| item.clone());
+        self.hold(&item);
+        self.hold(&start);
+        let at = self.state.held.len();
+        self.repeat(range, &trips, |walker, _| {
+            let positional =
+                vec![walker.state.held[at - 1].clone(), walker.state.held[at - 2].clone()];
+            let value = walker.call_value(
+                range,
+                &function,
+                &Arguments { positional, ..Arguments::default() },
+            );
+            walker.state.held[at - 1] = value;
+        });
+        let result = self.release();
+        self.release();
+        Some(result)
+    }
+
+    fn call_operator(&mut self, range: TextRange, name: &str) -> Option<Refs> {
+        matches!(name, "itemgetter" | "attrgetter")
+            .then(|| self.library(range, "operator.getter.call"))
+    }
+
+    /// What `itemgetter` and `attrgetter` made takes a part of its argument.
+    fn call_getter(&mut self, range: TextRange, arguments: &Arguments<'a>) -> Option<Refs> {
+        let source = arguments.positional.first()?;
+        let mut parts = Refs::new();
+        for object in self.state.objects(source) {
+            parts.extend(object.refs());
+        }
+        let mut result = Refs::new();
+        merge(&mut result, &parts);
+        if result.is_empty() {
+            return Some(self.unknown(range, "a part of something unknown"));
+        }
+        Some(result)
+    }
+
+    fn call_sys(&mut self, range: TextRange, name: &str) -> Option<Refs> {
+        Some(match name {
+            "exit" => {
+                self.state.dead = true;
+                Refs::new()
+            }
+            "getsizeof" | "getrefcount" | "getrecursionlimit" => {
+                self.integer(range, Span::of(0.0, 100.0, 2_f64.powi(63)))
+            }
+            "setrecursionlimit" | "intern" => self.none(range),
+            _ => return None,
+        })
+    }
+
+    fn call_os(&mut self, range: TextRange, name: &str) -> Option<Refs> {
+        Some(match name {
+            "cpu_count" | "getpid" => self.integer(range, Span::of(0.0, 100.0, 2_f64.powi(31))),
+            "remove" | "makedirs" | "mkdir" | "rename" | "chdir" | "unlink" => self.none(range),
+            _ => return None,
+        })
+    }
+
+    fn keyed_dict(&mut self, range: TextRange, arguments: &Arguments<'a>) -> Option<Refs> {
+        let source = arguments.positional.first()?.clone();
+        let value = match arguments.positional.get(1) {
+            Some(value) => value.clone(),
+            None => self.none(range),
+        };
+        let (len, keys) = self.all_items(range, &source);
+        let strings = self.state.objects(&keys).all(|object| matches!(object.kind, Kind::Str(_)));
+        let object = Object {
+            keys,
+            elems: value,
+            string_keys: strings,
+            grown: true,
+            ..Object::with_len(Kind::Dict(DictKind::Plain), Span { low: Poly::zero(), ..len })
+        };
+        let dict = self.create(range, 99, object);
+        self.limit_by_domain(&dict);
+        Some(dict)
+    }
+}

@@ -1,0 +1,107 @@
+//! How long the texts are that values become: `str`, `repr`, formatting.
+
+use super::bounds::{Poly, Span};
+use super::heap::{Id, Kind, Object, Refs};
+use super::layouts::Width;
+use super::numbers;
+use super::walker::Walker;
+
+/// Containers in containers are looked at this deep; what is further inside has no bound.
+const DEPTH: u32 = 4;
+
+impl Walker<'_, '_> {
+    /// The length of `str(value)`, or of `repr(value)` where `quoted`, and the widest character it may have.
+    pub fn shown(&self, value: &Refs, quoted: bool, width: Width) -> (Span, Width) {
+        let mut total: Option<Span> = None;
+        let mut widest = width;
+        let mut count = 0.0;
+        for &id in value {
+            let (len, width) = self.shown_object(id, quoted, DEPTH);
+            widest = widest.max(width);
+            count += 1.0;
+            total = Some(match total {
+                None => len,
+                Some(total) => total.join(&len, (count - 1.0) / count),
+            });
+        }
+        (total.unwrap_or_else(Span::unknown), widest)
+    }
+
+    fn shown_object(&self, id: Id, quoted: bool, depth: u32) -> (Span, Width) {
+        let unknown = (Span::unknown(), Width::Four);
+        let Some(object) = self.state.object(id) else { return unknown };
+        match &object.kind {
+            Kind::Int => {
+                let is_truth = object.num.low.is_positive()
+                    && object.num.high.is_at_most(&Poly::constant(1.0));
+                let digits = numbers::digits(object);
+                // `True` and `False` are integers here.
+                (
+                    if is_truth { Span { high: Poly::constant(5.0), ..digits } } else { digits },
+                    Width::Ascii,
+                )
+            }
+            Kind::Float => (Span::of(3.0, 17.0, 25.0), Width::Ascii),
+            Kind::Complex => (Span::of(2.0, 36.0, 52.0), Width::Ascii),
+            Kind::Shared => match object.text.as_deref() {
+                Some("None") => (Span::exact(4.0), Width::Ascii),
+                _ => unknown,
+            },
+            Kind::Str(width) => {
+                let len = object.each_len();
+                if quoted {
+                    // `\\U0001f600` for one character.
+                    let most = if *width == Width::Ascii { 4.0 } else { 10.0 };
+                    (Span { high: len.high.scaled(most), ..len }.shifted(2.0), *width)
+                } else {
+                    (len, *width)
+                }
+            }
+            Kind::Bytes | Kind::ByteArray => {
+                let len = object.each_len();
+                let len =
+                    Span { high: len.high.scaled(4.0), estimate: len.estimate.scaled(2.0), ..len };
+                (len.shifted(3.0).plus(&Span::of(0.0, 0.0, 12.0)), Width::Ascii)
+            }
+            Kind::Range => (Span::of(11.0, 14.0, 80.0), Width::Ascii),
+            Kind::List | Kind::Tuple | Kind::Set { .. } | Kind::Deque | Kind::Dict(_)
+                if depth > 0 =>
+            {
+                self.shown_container(object, depth)
+            }
+            _ => unknown,
+        }
+    }
+
+    fn shown_container(&self, object: &Object<'_>, depth: u32) -> (Span, Width) {
+        let len = object.each_len();
+        let mut width = Width::Ascii;
+        let mut one = |refs: &[Id]| {
+            let mut total: Option<Span> = None;
+            for &id in refs {
+                let (len, wide) = self.shown_object(id, true, depth - 1);
+                width = width.max(wide);
+                total = Some(match total {
+                    None => len,
+                    Some(total) => total.join(&len, 0.5),
+                });
+            }
+            total.unwrap_or_default()
+        };
+        let mut all = Span::default();
+        if let Some(fields) = &object.fields {
+            for field in fields.iter() {
+                all = all.plus(&one(field)).shifted(2.0);
+            }
+        } else {
+            let item = one(&object.elems).shifted(2.0);
+            all = item.times(&len);
+        }
+        if !object.keys.is_empty() {
+            all = all.plus(&one(&object.keys).shifted(2.0).times(&len));
+        }
+        // The text is built in a buffer with a quarter to spare.
+        let all = Span { high: all.high.scaled(1.25), ..all };
+        (all.plus(&Span::of(0.0, 2.0, 40.0)), width)
+    }
+}

@@ -1,0 +1,251 @@
+//! `while` loops whose rounds are foreseen: the driver's loop, and the generator of what the rounds work on.
+//!
+//! ```python
+//! with surge_rt.rounds(tasks.main_r, (i, n), ()) as surge_r:
+//!     while i < n:
+//!         if surge_r.ready(i):
+//!             r = surge_r.log
+//!             out.append(r)
+//!             i += 1
+//!         else:
+//!             r = heavy(i)
+//!             out.append(r)
+//!             i += 1
+//! ```
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::body::{Copies, layout, tuple};
+use super::names::Names;
+use super::text::{Emit, SourceText};
+use super::{
+    Task, argument_tuple, builtin_zip, function_label, indent_step, loop_task, staged_loop,
+    trim_newline, variable_names, write_block,
+};
+use crate::passes::effects::Analysis;
+use crate::passes::loops::ParallelLoop;
+use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax};
+use crate::passes::loops::whiles::Foreseen;
+use crate::plan::ParallelPlan;
+
+/// Writes the loop, its task and its generator.
+pub fn write<'a>(
+    an: &Analysis<'a>,
+    plan: &ParallelLoop<'a>,
+    stmt: &'a ast::StmtWhile,
+    emit: &mut Emit<'_, 'a>,
+    names: &mut Names,
+    tasks: &mut Vec<Task>,
+) -> ParallelPlan {
+    let Some(foreseen) = &plan.foreseen else { return ParallelPlan::default() };
+    let layout = layout(an, plan, names);
+    let items = variable_names(an, &foreseen.items);
+    let hint = layout.returned().first().cloned().unwrap_or_else(|| items.join("_"));
+    let task = names.task(&function_label(an, plan.site.func), &hint);
+    let rounds = names.task(&task, "rounds");
+    let handle = names.fresh(&format!("surge_{}", super::identifier(&hint)));
+    let needs = variable_names(an, &plan.needs);
+    let line = emit.source.line(stmt.start());
+    let indent = emit.source.indent(stmt.start()).unwrap_or("").to_owned();
+    let step = indent_step(emit.source, stmt.start(), &stmt.body);
+    let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
+    let three = format!("{two}{step}");
+
+    let start = argument_tuple(&variable_names(an, &foreseen.start));
+    let mut arguments = format!("{start}, {}", argument_tuple(&needs));
+    if !foreseen.copied.is_empty() {
+        let copied = argument_tuple(&variable_names(an, &foreseen.copied));
+        arguments += &format!(", copies={copied}");
+    }
+    let (runtime, tasks_name) = (names.runtime.clone(), names.tasks_module.clone());
+    emit.generated(
+        &format!(
+            "{indent}with {runtime}.rounds({tasks_name}.{task}, {arguments}) as {handle}:\n{one}"
+        ),
+        line,
+    );
+    header(emit, stmt);
+    if foreseen.from > 0 {
+        write_block(emit, &stmt.body[..foreseen.from], &two, &[]);
+    } else {
+        emit.generated("\n", line);
+    }
+    let rest = &stmt.body[foreseen.from..];
+    let line = rest.first().map_or(line, |stmt| emit.source.line(stmt.start()));
+    emit.generated(&format!("{two}if {handle}.ready({}):\n", tuple(&items)), line);
+    let received = layout.received();
+    if !received.is_empty() {
+        emit.generated(&format!("{three}{} = {handle}.log\n", bare_tuple(&received)), line);
+    }
+    let zip = builtin_zip(an, names);
+    let mut copies = Copies { emit, plan, layout: &layout, step: &step, zip: &zip };
+    if !copies.commit(&plan.body, &three) && received.is_empty() {
+        copies.emit.generated(&format!("{three}pass\n"), line);
+    }
+    emit.generated(&format!("{two}else:"), line);
+    write_block(emit, rest, &three, &[]);
+    if !stmt.orelse.is_empty() {
+        emit.generated(&format!("{one}else:"), line);
+        write_block(emit, &stmt.orelse, &two, &[]);
+    }
+    trim_newline(emit);
+
+    let staged = staged_loop(an, plan, &layout, &task);
+    let source = emit.source;
+    let text = format!("while {}", one_line(&source.text()[stmt.test.range()]));
+    let generator = Generator { an, plan, foreseen, emit: Emit::new(source), items: tuple(&items) };
+    let mut written = generator.write(&rounds, stmt, &text);
+    let what = format!("One round of the loop `{text}`.");
+    let target = items.join(", ");
+    let item = (target.as_str(), items.len() == 1, what.as_str());
+    let function = loop_task(an, plan, source, &layout, &task, item, &needs, names).text;
+    let open_end = if foreseen.open_end { ", open_end=True" } else { "" };
+    let marked = function.replacen(")\n", &format!(", rounds={rounds}{open_end})\n"), 1);
+    written += &format!("\n\n{marked}");
+    tasks.push(Task { text: written });
+    staged
+}
+
+/// `a, b`, or `a` alone.
+fn bare_tuple(parts: &[String]) -> String {
+    parts.join(", ")
+}
+
+/// A header on one line, for a docstring.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace('\\', "").replace("\"\"\"", "'''")
+}
+
+/// `while condition:`, as it stands.
+fn header<'a>(emit: &mut Emit<'_, 'a>, stmt: &'a ast::StmtWhile) {
+    let line = emit.source.line(stmt.start());
+    emit.moved(TextRange::new(stmt.start(), stmt.test.end()), None, &[]);
+    // Parentheses around the condition lie outside of its own range.
+    let text = emit.source.text();
+    let between = &text[usize::from(stmt.test.end())..usize::from(stmt.body[0].start())];
+    let closing: String =
+        between.split([':', '#']).next().unwrap_or("").chars().filter(|c| *c == ')').collect();
+    emit.generated(&format!("{closing}:"), line);
+}
+
+/// Writes the generator: the produce statements of the loop, and a `yield` where the driver asks for what was computed ahead.
+struct Generator<'g, 's, 'a> {
+    an: &'g Analysis<'a>,
+    plan: &'g ParallelLoop<'a>,
+    foreseen: &'g Foreseen<'a>,
+    emit: Emit<'s, 'a>,
+    items: String,
+}
+
+impl<'a> Generator<'_, '_, 'a> {
+    fn write(mut self, name: &str, stmt: &'a ast::StmtWhile, text: &str) -> String {
+        let line = self.emit.source.line(stmt.start());
+        let mut parameters = variable_names(self.an, &self.foreseen.copied);
+        parameters.extend(variable_names(self.an, &self.foreseen.start));
+        self.emit.generated(
+            &format!(
+                "def {name}({}):\n    \"\"\"What the rounds of the loop `{text}` work on, as far as that can be foreseen.\"\"\"\n    while ",
+                parameters.join(", ")
+            ),
+            line,
+        );
+        let conditions = &self.foreseen.conditions;
+        if conditions.is_empty() {
+            self.emit.generated("True", line);
+        }
+        for (index, condition) in conditions.iter().enumerate() {
+            if index > 0 {
+                self.emit.generated(" and ", line);
+            }
+            self.condition(condition, conditions.len() == 1);
+        }
+        self.emit.generated(":\n", line);
+        let indent = "        ";
+        self.block(&self.foreseen.before, indent);
+        self.emit.generated(&format!("{indent}yield {}\n", self.items), line);
+        self.block(&self.plan.body, indent);
+        self.emit.text
+    }
+
+    /// A condition, in parentheses where it may need them.
+    fn condition(&mut self, test: &'a Expr, alone: bool) {
+        let line = self.emit.source.line(test.start());
+        let several_lines = self.emit.source.text()[test.range()].contains(['\n', '\r']);
+        let loose =
+            !alone && (test.is_bool_op_expr() || test.is_if_expr() || test.is_lambda_expr());
+        let (open, close) = if several_lines || loose { ("(", ")") } else { ("", "") };
+        self.emit.generated(open, line);
+        self.emit.moved(test.range(), None, &[]);
+        self.emit.generated(close, line);
+    }
+
+    fn is_chosen(&self, unit: UnitId) -> bool {
+        self.foreseen.produce[unit]
+    }
+
+    /// Writes the chosen statements of a block; whether there were any.
+    fn block(&mut self, nodes: &[Node<'a>], indent: &str) -> bool {
+        let mut wrote = false;
+        for node in nodes {
+            wrote |= match node {
+                Node::Leaf(unit) => self.leaf(*unit, indent),
+                Node::If { clauses, .. } => self.conditional(clauses, indent),
+                Node::For { .. } | Node::With { .. } | Node::Try { .. } => false,
+            };
+        }
+        wrote
+    }
+
+    fn leaf(&mut self, unit: UnitId, indent: &str) -> bool {
+        if !self.is_chosen(unit) {
+            return false;
+        }
+        let range = match self.foreseen.syntax[unit] {
+            UnitSyntax::Statement(stmt) => stmt.range(),
+            UnitSyntax::Continue => self.plan.units[unit].range,
+            _ => return false,
+        };
+        let source: &SourceText<'a> = self.emit.source;
+        let line = source.line(range.start());
+        let from = source.indent(range.start()).unwrap_or("");
+        self.emit.generated(indent, line);
+        self.emit.moved(range, Some((from, indent)), &[]);
+        self.emit.generated("\n", line);
+        true
+    }
+
+    fn conditional(&mut self, clauses: &[Clause<'a>], indent: &str) -> bool {
+        // Later conditions are asked only if all earlier ones are false: those are chosen, too.
+        let chosen = |clause: &Clause<'_>| any_chosen(self.foreseen, &clause.body);
+        let Some(last) = clauses.iter().rposition(chosen) else { return false };
+        for (index, clause) in clauses[..=last].iter().enumerate() {
+            let line = self.emit.source.line(clause.range.start());
+            let keyword = match (index, clause.test) {
+                (0, _) => "if ",
+                (_, Some(_)) => "elif ",
+                (_, None) => "else",
+            };
+            self.emit.generated(&format!("{indent}{keyword}"), line);
+            if let Some((_, test)) = clause.test {
+                self.condition(test, true);
+            }
+            self.emit.generated(":\n", line);
+            let deeper = format!("{indent}    ");
+            if !self.block(&clause.body, &deeper) {
+                self.emit.generated(&format!("{deeper}pass\n"), line);
+            }
+        }
+        true
+    }
+}
+
+/// Whether a block contains a statement of the generator.
+fn any_chosen(foreseen: &Foreseen<'_>, nodes: &[Node<'_>]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Leaf(unit) => foreseen.produce[*unit],
+        Node::If { clauses, .. } => clauses.iter().any(|clause| any_chosen(foreseen, &clause.body)),
+        Node::For { .. } | Node::With { .. } | Node::Try { .. } => false,
+    })
+}

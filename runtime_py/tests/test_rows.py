@@ -1,0 +1,95 @@
+"""The guards of loops whose rounds each write one row, or one object."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from surge_rt._rows import own_objects  # noqa: E402
+
+
+class Plain:
+    shown = 0
+
+    def __init__(self) -> None:
+        self.x = 1.0
+        self.v = 2.0
+
+
+class Slotted:
+    __slots__ = ("v", "x")
+
+    def __init__(self) -> None:
+        self.x = 1.0
+        self.v = 2.0
+
+
+class Both(Slotted):
+    def __init__(self) -> None:
+        super().__init__()
+        self.more = 1
+
+
+class Setting(Plain):
+    def __setattr__(self, name, value):
+        object.__setattr__(self, name, value)
+
+
+class Getting(Plain):
+    def __getattr__(self, name):
+        return 1.0
+
+
+class Everything(Plain):
+    def __getattribute__(self, name):
+        return object.__getattribute__(self, name)
+
+
+class Managed(Plain):
+    @property
+    def x(self):
+        return self.__dict__["x"]
+
+    @x.setter
+    def x(self, value):
+        self.__dict__["x"] = value
+
+
+@pytest.mark.parametrize("kind", [Plain, Slotted, Both])
+def test_objects_of_their_own(kind):
+    items = [kind() for _ in range(5)]
+    assert own_objects(items, ("v", "x"))
+    assert own_objects(tuple(items), ("x",))
+    assert own_objects([], ("x",))
+    assert own_objects([Plain(), Slotted(), Both()], ("v", "x"))
+
+
+def test_an_object_that_comes_twice():
+    one = Plain()
+    assert not own_objects([one, Plain(), one], ("x",))
+
+
+@pytest.mark.parametrize("kind", [Setting, Getting, Everything, Managed])
+def test_code_of_the_class(kind):
+    assert not own_objects([kind()], ("x",))
+    assert not own_objects([Plain(), kind()], ("v", "x"))
+
+
+def test_attributes_that_are_not_there_yet():
+    assert not own_objects([Plain()], ("x", "late"))
+    assert not own_objects([Plain()], ("shown",))
+    assert not own_objects([Slotted()], ("late",))
+    empty = Slotted()
+    del empty.v
+    assert not own_objects([empty], ("v",))
+
+
+def test_other_iterables_and_items():
+    assert not own_objects(iter([Plain()]), ("x",))
+    assert not own_objects({1: Plain()}.values(), ("x",))
+    assert not own_objects(type("Own", (list,), {})([Plain()]), ("x",))
+    assert not own_objects([1, None], ("x",))

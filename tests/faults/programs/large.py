@@ -1,0 +1,25 @@
+"""Logs of 8 MB each."""
+
+import sys
+
+
+COUNT, SIZE = map(int, sys.argv[1:] or (40, 20000))
+
+
+def compute(n):
+    total = 0
+    for k in range(SIZE + n):
+        total = (total * 31 + k) % 1000003
+    return total
+
+
+def main():
+    total = 0
+    for i in range(COUNT):
+        v = [compute(i)] * 1000000
+        print("item", i, v[0], flush=True)
+        total += v[-1]
+    print("total", total)
+
+
+main()

@@ -1,0 +1,3 @@
+xs = []
+for i in range(3000):
+    xs += [i, i + 1000]

@@ -1,0 +1,1 @@
+flags = [i % 3 == 0 for i in range(20000)]

@@ -1,0 +1,2 @@
+parts = [bytes(100) for _ in range(500)]
+whole = b"".join(parts)

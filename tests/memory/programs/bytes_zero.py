@@ -1,0 +1,2 @@
+data = bytes(200000)
+half = data[:100000]

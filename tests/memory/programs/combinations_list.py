@@ -1,0 +1,3 @@
+from itertools import combinations
+
+triples = list(combinations(range(30), 3))

@@ -1,0 +1,2 @@
+values = [complex(i, -i) for i in range(8000)]
+squares = [v * v for v in values]

@@ -1,0 +1,1 @@
+evens = [i * 1000 for i in range(20000) if i % 2 == 0]

@@ -1,0 +1,1 @@
+table = [i * j * 1000 for i in range(100) for j in range(100)]

@@ -1,0 +1,2 @@
+xs = [float(i) for i in range(10000)]
+ys = [x for x in xs]

@@ -1,0 +1,3 @@
+from collections import Counter
+
+counts = Counter(i % 500 for i in range(20000))

@@ -1,0 +1,5 @@
+lines = []
+text = ""
+for i in range(200):
+    text = text + "x"
+    lines.append(text)

@@ -1,0 +1,1 @@
+names = {str(i): i * 0.5 for i in range(8000)}

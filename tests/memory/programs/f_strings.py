@@ -1,0 +1,1 @@
+lines = [f"line {i}: {i * 2}" for i in range(8000)]

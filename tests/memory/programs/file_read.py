@@ -1,0 +1,6 @@
+# input: data.csv 5000
+import sys
+
+with open(sys.argv[1]) as file:
+    text = file.read()
+size = len(text)

@@ -1,0 +1,1 @@
+sets = [frozenset(range(i, i + 20)) for i in range(300)]

@@ -1,0 +1,1 @@
+powers = [2**i for i in range(500)]

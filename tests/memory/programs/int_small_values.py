@@ -1,0 +1,1 @@
+values = [i % 200 for i in range(30000)]

@@ -1,0 +1,2 @@
+words = [str(i * 1000) for i in range(5000)]
+text = " ".join(words)

@@ -1,0 +1,1 @@
+text = ",".join(str(i) for i in range(10000))

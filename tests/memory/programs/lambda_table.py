@@ -1,0 +1,1 @@
+functions = [lambda x, k=i: x + k for i in range(2000)]

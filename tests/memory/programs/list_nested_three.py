@@ -1,0 +1,1 @@
+cube = [[[0] * 20 for _ in range(20)] for _ in range(20)]

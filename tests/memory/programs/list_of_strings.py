@@ -1,0 +1,1 @@
+names = ["item" + str(i) for i in range(8000)]

@@ -1,0 +1,3 @@
+from itertools import permutations
+
+orders = list(permutations(range(7)))

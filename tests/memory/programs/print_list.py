@@ -1,0 +1,2 @@
+xs = list(range(10000))
+print(xs)

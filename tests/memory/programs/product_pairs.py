@@ -1,0 +1,3 @@
+from itertools import product
+
+pairs = list(product(range(70), range(70)))

@@ -1,0 +1,1 @@
+ranges = [range(i) for i in range(3000)]

@@ -1,0 +1,7 @@
+def depth(n):
+    if n == 0:
+        return [0]
+    return depth(n - 1) + [n]
+
+
+result = depth(50)

@@ -1,0 +1,3 @@
+seen = set()
+for i in range(10000):
+    seen.add(i * 3)

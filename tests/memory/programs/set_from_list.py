@@ -1,0 +1,2 @@
+values = [i * 7 for i in range(8000)]
+unique = set(values)

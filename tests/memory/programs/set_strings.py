@@ -1,0 +1,1 @@
+names = {str(i) for i in range(5000)}

@@ -1,0 +1,1 @@
+squares = tuple(i * i for i in range(10000))

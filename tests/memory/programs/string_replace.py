@@ -1,0 +1,2 @@
+text = "banana " * 3000
+changed = text.replace("na", "no")
