@@ -25,6 +25,7 @@ class Site:
         "counts",
         "entries",
         "faster",
+        "fills",
         "globals",
         "handling",
         "hashed",
@@ -60,7 +61,8 @@ class Site:
         self.sets = sets
         self.hashed = hashed
         self.globals = names
-        self.only_forked = False  # workers that are not forked have not imported its module
+        self.fills = False  # the task may add keys to a defaultdict: see _fills
+        self.only_forked = False  # other workers have not imported its module, or can tell items from their originals
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -151,7 +153,7 @@ class Site:
         return False
 
 
-def task(origin, *, heavy=False, sets=False, hashed=False, globals=(), kind="loop"):  # type: ignore[no-untyped-def]  # noqa: A002
+def task(origin, *, heavy=False, sets=False, hashed=False, fills=False, forked=False, globals=(), kind="loop"):  # type: ignore[no-untyped-def]  # noqa: A002
     """Mark a task function with the place it came from and what the compiler knows about it.
 
     The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
@@ -159,6 +161,8 @@ def task(origin, *, heavy=False, sets=False, hashed=False, globals=(), kind="loo
 
     def mark(function):  # type: ignore[no-untyped-def]
         function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
+        function.surge.fills = fills
+        function.surge.only_forked = forked
         return function
 
     return mark

@@ -49,7 +49,7 @@ def sobel(img):
 
 def histogram(img):
     counts = [0] * 256
-    for row in img:  # expert: hard, refused: shared-mutation
+    for row in img:  # expert: hard
         for p in row:
             counts[p] += 1
     return counts

@@ -69,7 +69,7 @@ def match(a, b, rounds):
 def main():
     players = [Always("C"), Always("D"), TitForTat(), Grudger(), Majority(), Pavlov()]
     totals = {p.name: 0 for p in players}
-    for i, a in enumerate(players):  # expert: easy, refused: result-shares-object
+    for i, a in enumerate(players):  # expert: easy
         for b in players[i:]:
             sa, sb = match(a, b, 60)
             totals[a.name] += sa
