@@ -53,6 +53,8 @@ flags! {
     DEFINES = 18, "defines", "defines or deletes names";
     /// Reads settings of the process that nobody changes meanwhile: locale, time zone, current folder.
     SETTINGS = 19, "settings", "reads settings of the process";
+    /// A function with a cache, whose results depend on more than its arguments or can be counted.
+    CACHES = 21, "caches", "keeps what it found when it was called first, in this process";
     /// Always together with `UNKNOWN`: what is unknown is the type of a value, in a program with an unknown import.
     OPEN = 20, "unknown-value", "works on a value that may come from an unknown module";
 }

@@ -50,10 +50,25 @@ pub enum TypeExpr {
     DictValue(usize),
     /// A new value together with everything mutable in it.
     FreshAny,
+    /// A copy of an argument; whether what it holds is copied, too.
+    Copy(usize, bool),
     CallResult(Callee),
     /// A freshly allocated object of a library type with its element (and key) types.
     Fresh(TypeId, Vec<TypeExpr>),
     Union(Vec<TypeExpr>),
+}
+
+impl TypeExpr {
+    /// Whether what a called argument returns is part of this.
+    pub fn mentions(&self, callee: &Callee) -> bool {
+        match self {
+            TypeExpr::CallResult(known) => known == callee,
+            TypeExpr::Fresh(_, parts) | TypeExpr::Union(parts) => {
+                parts.iter().any(|part| part.mentions(callee))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// An argument that is called, or a changed one.
@@ -520,7 +535,7 @@ impl Knowledge {
 /// Whether a value of this type may be anything.
 fn is_open(result: &TypeExpr) -> bool {
     match result {
-        TypeExpr::Any | TypeExpr::FreshAny => true,
+        TypeExpr::Any | TypeExpr::FreshAny | TypeExpr::Copy(..) => true,
         TypeExpr::Fresh(_, parts) | TypeExpr::Union(parts) => parts.iter().any(is_open),
         _ => false,
     }
@@ -693,6 +708,12 @@ impl Reader<'_> {
         }
         if let Some(n) = number("call") {
             return TypeExpr::CallResult(Callee::Position(n));
+        }
+        if let Some(n) = number("deepcopy") {
+            return TypeExpr::Copy(n, true);
+        }
+        if let Some(n) = number("copy") {
+            return TypeExpr::Copy(n, false);
         }
         if let Some(n) = number("sumof") {
             return TypeExpr::SumOf(n);

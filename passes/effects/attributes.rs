@@ -405,9 +405,12 @@ impl<'a> Walker<'_, 'a> {
             BoundTarget::Function(func) => func.0,
             BoundTarget::Library(lib) => lib.0 | 0x8000_0000,
         };
-        // One bound method for each place and target; in code without a place, one for each target.
+        // One bound method for each place and target; in code without a place, one for each target. Another one where the
+        // receiver is what a variable holds in one loop alone.
+        let own = receiver.objects.iter().any(|object| self.an.heap.own.contains(object));
+        let part = 16 + (number % 4096) as u16 + index as u16 + if own { 0x4000 } else { 0 };
         let key = match site {
-            Some(site) => ObjectKey::Site(site, 16 + (number % 4096) as u16 + index as u16),
+            Some(site) => ObjectKey::Site(site, part),
             None => ObjectKey::Site(number, u16::MAX),
         };
         let object = self.an.heap.object(key, || ObjectKind::Bound(target));

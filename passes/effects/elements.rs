@@ -185,6 +185,8 @@ impl<'a> Walker<'_, 'a> {
                         self.run_factory(object, range);
                         let arguments =
                             super::call::Arguments::positional(vec![Value::atom(Atoms::OTHER)]);
+                        let info = self.an.knowledge.type_info(id);
+                        self.filling = info.name == "defaultdict" && info.module == "collections";
                         let part = self.apply_library(
                             method,
                             Some(single),
@@ -192,6 +194,7 @@ impl<'a> Walker<'_, 'a> {
                             range,
                             Some(0x2800_0000 | object.0),
                         );
+                        self.filling = false;
                         result.join(&part);
                     }
                     result.join(&element);

@@ -13,6 +13,11 @@ impl<'a> Walker<'_, 'a> {
     /// Evaluates an expression.
     pub fn eval(&mut self, expr: &'a Expr) -> Value {
         self.fx.cost += 1.0;
+        if !self.known.is_empty()
+            && let Some((_, value)) = self.known.iter().find(|(range, _)| *range == expr.range())
+        {
+            return value.clone();
+        }
         match expr {
             Expr::Name(node) => self.load_name(node),
             Expr::NumberLiteral(node) => Value::atom(match node.value {

@@ -390,7 +390,8 @@ impl Walker<'_, '_> {
         self.touch_read(receiver, Field::Contents);
         self.implied(receiver, implied, range);
         if mutates {
-            self.touch_write(receiver, Field::Contents, range);
+            let field = if self.filling { Field::Fill } else { Field::Contents };
+            self.touch_write(receiver, field, range);
             match known {
                 Some(kept) => self.take_in(receiver, kept),
                 None => self.store_all_into(receiver, arguments),
@@ -427,19 +428,27 @@ impl Walker<'_, '_> {
                 continue;
             }
             if let Some(types) = &signature.passes {
-                let bindings = Bindings {
+                let mut bindings = Bindings {
                     receiver: receiver.cloned(),
                     arguments: arguments.clone(),
                     ..Bindings::default()
                 };
-                let positional = types
-                    .iter()
-                    .map(|expr| self.type_value(expr, &bindings, site ^ 0x0800_0000))
-                    .collect();
-                let result =
-                    self.call_value(&function, &Arguments::positional(positional), range, None);
+                // `reduce` passes results back in.
+                let mut returned = Value::bottom();
+                for _ in 0..8 {
+                    let positional = types
+                        .iter()
+                        .map(|expr| self.type_value(expr, &bindings, site ^ 0x0800_0000))
+                        .collect();
+                    let arguments = Arguments::positional(positional);
+                    let result = self.call_value(&function, &arguments, range, None);
+                    if !returned.join(&result) || !types.iter().any(|expr| expr.mentions(callee)) {
+                        break;
+                    }
+                    bindings.called = vec![(callee.clone(), returned.clone())];
+                }
                 self.fx.unbounded = true;
-                results.push((callee.clone(), result));
+                results.push((callee.clone(), returned));
                 continue;
             }
             // It is called with elements of the other arguments, or with what it returned before.
@@ -752,6 +761,15 @@ impl Walker<'_, '_> {
                 }
                 if element.is_atomic() {
                     Value::atom(sum_atoms(element.atoms))
+                } else if bindings.from_zero
+                    && let Some(atoms) = self.adds_like_numbers(&element)
+                {
+                    // Fractions and the like: each addition makes a new one.
+                    *part += 1;
+                    let origins = self.fresh(site, *part);
+                    let mut value = element.from(origins);
+                    value.atoms = sum_atoms(element.atoms).union(atoms);
+                    value
                 } else {
                     // Instances add through their own methods, lists would be concatenated.
                     let mut value = element.from(Origins::OUTSIDE);
@@ -820,6 +838,14 @@ impl Walker<'_, '_> {
                 self.hold(origins, &Value { origins, ..Value::any() });
                 Value { origins, ..Value::any() }
             }
+            TypeExpr::Copy(position, deep) => {
+                *part += 1;
+                let original = self.argument(bindings, *position);
+                match self.copy_of(&original, *deep, site, *part) {
+                    Some(copy) => copy,
+                    None => self.type_value_at(&TypeExpr::Any, bindings, site, part),
+                }
+            }
             TypeExpr::CallResult(callee) => bindings
                 .called
                 .iter()
@@ -834,6 +860,30 @@ impl Walker<'_, '_> {
                 value
             }
         }
+    }
+
+    /// The numbers that may come out where numbers, and immutable library objects that add up to their like, are added;
+    /// `None` where the value may be anything else.
+    fn adds_like_numbers(&self, value: &Value) -> Option<Atoms> {
+        let mut atoms = Atoms::EMPTY;
+        for &object in &value.objects {
+            let ObjectKind::Library(id) = self.an.heap.get(object).kind else { return None };
+            let info = self.an.knowledge.type_info(id);
+            let own = TypeExpr::Fresh(id, Vec::new());
+            let results = match &info.operators {
+                Some(TypeExpr::Union(parts)) => parts.as_slice(),
+                Some(one) => std::slice::from_ref(one),
+                None => return None,
+            };
+            for result in results {
+                match result {
+                    TypeExpr::Atom(name) => atoms = atoms.union(Atoms::from_name(name)),
+                    result if *result == own && !info.mutable => {}
+                    _ => return None,
+                }
+            }
+        }
+        (!value.is_any()).then_some(atoms)
     }
 
     fn is_builtin_container(&self, object: crate::ids::ObjId) -> bool {

@@ -24,6 +24,7 @@ mod attributes;
 pub mod call;
 mod callbacks;
 mod classes;
+mod copies;
 mod decimal_context;
 mod definitions;
 mod elements;
@@ -515,6 +516,7 @@ impl<'a> Analysis<'a> {
         effects.writes.retain(own);
         effects.call_writes.retain(own);
         effects.heap_reads.drop_fresh();
+        self.heap.note_changed(&effects.heap_writes);
         effects.heap_writes.drop_fresh();
         effects.flags = effects.flags.without(Flags::DEFINES);
         effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);

@@ -131,6 +131,10 @@ pub struct Walker<'w, 'a> {
     pub(super) taken_unions: FxHashSet<(usize, usize)>,
     /// An object that the body knows came to hold more.
     pub(super) held_grew: bool,
+    /// Expressions whose values are known, and that are not evaluated again.
+    pub known: Vec<(TextRange, Value)>,
+    /// The call under way does nothing to its receiver but add a missing key.
+    pub(super) filling: bool,
     /// Functions whose calls `fx` accounts for, with their summaries at the time.
     pub(super) taken: FxHashMap<FuncId, Rc<Summary>>,
     /// What unknown code may do, as of a version of the summaries.
@@ -167,6 +171,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             unions: Unions::default(),
             taken_unions: FxHashSet::default(),
             held_grew: false,
+            known: Vec::new(),
+            filling: false,
             taken: FxHashMap::default(),
             unknown_code: None,
         };

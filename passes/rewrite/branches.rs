@@ -56,7 +56,10 @@ pub fn write_value<'a>(
     let globals = variable_names(an, &branch.globals);
     let mut text = Emit::new(emit.source);
     let place = an.module_of(branch.func).place(branch.call.range());
-    text.generated(&decorator(&place, true, branch.sets, branch.hashed, &globals, "segment"), line);
+    text.generated(
+        &decorator(&place, true, branch.sets, branch.hashed, (false, false), &globals, "segment"),
+        line,
+    );
     text.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
     let has = vec!["the value of the call".to_owned()];
     text.generated(

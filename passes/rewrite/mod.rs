@@ -44,7 +44,7 @@ use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{UnitSyntax, guards_commit, leaves_loop};
 use crate::passes::loops::values::ParallelValues;
-use crate::passes::loops::{LoopPlan, LoopStmt, ParallelLoop};
+use crate::passes::loops::{LoopPlan, LoopStmt, ParallelLoop, needs_fork};
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind, Stage, StagedStatement};
 use body::{Copies, layout, tuple};
@@ -318,8 +318,10 @@ fn write_finish<'a>(
     let globals = variable_names(an, &spawn.globals);
     let mut task_emit = Emit::new(source);
     let place = an.module_of(spawn.func).place(spawn.stmt.range);
-    task_emit
-        .generated(&decorator(&place, true, spawn.sets, spawn.hashed, &globals, "segment"), line);
+    task_emit.generated(
+        &decorator(&place, true, spawn.sets, spawn.hashed, (false, false), &globals, "segment"),
+        line,
+    );
     task_emit.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
     let has = vec![targets.clone()];
     task_emit.generated(
@@ -562,7 +564,9 @@ fn write_loop<'a>(
         emit.generated(&format!("{two}{attribute} = {name}\n"), line);
     }
     let zip = builtin_zip(an, names);
-    let mut copies = Copies { emit, plan, layout: &layout, step: &step, zip: &zip };
+    let runtime = names.runtime.clone();
+    let mut copies =
+        Copies { emit, plan, layout: &layout, step: &step, zip: &zip, runtime: &runtime };
     let sets = !plan.rows.is_empty() || !layout.sums.is_empty() || !layout.attributes.is_empty();
     if !copies.commit(&plan.body, &two) && !sets {
         copies.emit.generated(&format!("{two}pass\n"), line);
@@ -754,18 +758,17 @@ fn loop_task<'a>(
     let parameters: Vec<&str> =
         std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
     let place = an.module_of(plan.site.func).place(plan.stmt.range());
-    let mut decorator = decorator(
+    // Copies that travel to a worker would not be the objects that others refer to.
+    let forked = plan.owned.is_some() || needs_fork(an, &plan.site.element);
+    let decorator = decorator(
         &place,
         plan.unbounded,
         plan.sets,
         plan.hashed,
+        (plan.fills, forked),
         &variable_names(an, &plan.globals),
         "loop",
     );
-    if plan.owned.is_some() {
-        // Copies that travel to a worker would not be the objects that others refer to.
-        decorator = decorator.replacen(")\n", ", forked=True)\n", 1);
-    }
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
@@ -773,7 +776,9 @@ fn loop_task<'a>(
         emit.generated(&format!("    {target} = {item}\n"), line);
     }
     let result = format!("return {}", tuple(&layout.returned()));
-    let mut copies = Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip" };
+    let runtime = names.runtime.clone();
+    let mut copies =
+        Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip", runtime: &runtime };
     let handed_over = layout.handed_over().into_iter();
     let unset: Vec<String> =
         handed_over.filter(|name| !copies.is_always_set(name)).cloned().collect();
@@ -811,11 +816,13 @@ fn loop_task<'a>(
     Task { text: emit.text }
 }
 
+#[allow(clippy::fn_params_excessive_bools)]
 fn decorator(
     place: &str,
     heavy: bool,
     sets: bool,
     hashed: bool,
+    (fills, forked): (bool, bool),
     globals: &[String],
     kind: &str,
 ) -> String {
@@ -828,6 +835,12 @@ fn decorator(
     }
     if hashed {
         text += ", hashed=True";
+    }
+    if fills {
+        text += ", fills=True";
+    }
+    if forked {
+        text += ", forked=True";
     }
     if !globals.is_empty() {
         let list: Vec<String> = globals.iter().map(|name| format!("{name:?}")).collect();
@@ -933,7 +946,15 @@ fn write_values<'a>(
     let place = an.module_of(plan.site.func).place(plan.expr.range());
     let globals = variable_names(an, &plan.globals);
     task_emit.generated(
-        &decorator(&place, plan.unbounded, plan.sets, plan.hashed, &globals, "values"),
+        &decorator(
+            &place,
+            plan.unbounded,
+            plan.sets,
+            plan.hashed,
+            (plan.fills, needs_fork(an, &plan.site.element)),
+            &globals,
+            "values",
+        ),
         line,
     );
     let parameters: Vec<&str> =

@@ -40,7 +40,7 @@ def obstacle(site: Site) -> str:
     if _settings.current.workers < 2 and not _settings.current.force:
         return "one worker"
     if site.only_forked and _settings.current.start != "fork":
-        return "it is in an imported module, and workers are not forked"
+        return "only forked workers have what it works on"
     threading = sys.modules.get("threading")
     if threading is not None and threading.active_count() > 1:
         return "other threads run"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import chain, islice
 from time import perf_counter
 
-from . import _decide, _depth, _settings, _state, _swap
+from . import _decide, _depth, _fills, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._rows import own_objects, separate
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
+from ._work import LEAVES, LEFT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Loop:
         self.failed = 0
         self.probe = Probe()
         self.finished = False
+        self.watch: _fills.Watch | None = None  # while items are tried in the driver
         self.logs: list[Any] = []  # the latest of those computed in the driver
         self.stretch: Stretch | None = None  # items that run in place while the clock runs
         self.pause = 0  # items that run in place before workers get another chance
@@ -191,6 +193,8 @@ class Loop:
 
     def _inline(self, item: Any) -> bool:
         """Compute one item in the driver; False when it failed and goes to sequential()."""
+        watch = self.watch = self.watch or _fills.Watch(self.task)
+        watch.begin()
         allowed = _swap.begin_task(self.site.kind)
         begin = perf_counter()
         try:
@@ -198,6 +202,7 @@ class Loop:
         except KeyboardInterrupt:
             raise
         except BaseException:
+            watch.undo()
             self._count_failure("raised")
             self.in_place = iter((item,))
             self._judge_failures()
@@ -207,6 +212,15 @@ class Loop:
             if _state.trace is not None:
                 _state.trace.probe(self.site, begin, begin + seconds, 1)
             _swap.end_task(allowed)
+        if log is LEAVES:
+            watch.undo()
+            self.in_place = iter((item,))
+            return False
+        if watch.undo():
+            self._count_failure(_fills.FILLED)
+            self.in_place = iter((item,))
+            self._give_up(_fills.FILLED)
+            return False
         self.logs = [*self.logs[-15:], log]
         self.done += 1
         self.probe.add(seconds, 1)
@@ -378,6 +392,11 @@ class Loop:
             self.done += first
             yield zip(self.feed.advance(first), islice(logs, first))
         self.in_place_count = end - first
+        if failures[first] == _fills.FILLED:
+            # What was computed ahead did not see that key.
+            self._cancel()
+            self._give_up(_fills.FILLED)
+            return
         self._judge_failures()
 
     def _judge_failures(self) -> None:
@@ -389,6 +408,8 @@ class Loop:
                 _swap.site_rests()
 
     def _count_failure(self, reason: str) -> None:
+        if reason == LEFT:
+            return  # as it should be
         self.failed += 1
         self.site.count(f"failed: {reason}")
 

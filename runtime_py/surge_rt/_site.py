@@ -26,6 +26,7 @@ class Site:
         "counts",
         "entries",
         "faster",
+        "fills",
         "globals",
         "handling",
         "hashed",
@@ -62,7 +63,9 @@ class Site:
         self.sets = sets
         self.hashed = hashed
         self.globals = names
-        self.only_forked = False  # workers that are not forked have not imported its module, or not its objects
+        self.fills = False  # the task may add keys to a defaultdict: see _fills
+        # Workers that are not forked have not imported its module, or not its objects, or can tell items from their originals.
+        self.only_forked = False
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -168,11 +171,12 @@ def task(  # type: ignore[no-untyped-def]
     heavy=False,
     sets=False,
     hashed=False,
+    fills=False,
+    forked=False,
     globals=(),  # noqa: A002
     kind="loop",
     rounds=None,
     open_end=False,
-    forked=False,
 ):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
@@ -182,6 +186,7 @@ def task(  # type: ignore[no-untyped-def]
 
     def mark(function):  # type: ignore[no-untyped-def]
         function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
+        function.surge.fills = fills
         function.surge.only_forked = forked
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end

@@ -25,6 +25,14 @@ class Refused(BaseException):
     """Raised inside a task that tries something a log cannot carry."""
 
 
+class _Leaves:
+    """What a task returns whose item leaves the loop: see `LEAVES`."""
+
+
+LEAVES = _Leaves()  # the original statements run again in the driver, and leave the loop there
+LEFT = "leaves the loop"  # the failure that such an item is for its chunk
+
+
 class _Unshippable(Exception):
     """A log holds something that pickling would not bring over exactly."""
 
@@ -45,7 +53,17 @@ def run_items(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[
         except BaseException:
             failures[len(logs)] = "raised"
             append(None)
+    if any(log is LEAVES for log in logs):
+        return _up_to_the_leaving_item(logs, failures)
     return logs, failures
+
+
+def _up_to_the_leaving_item(logs: list[Any], failures: dict[int, str]) -> Result:
+    """The first item that leaves the loop goes to the driver; nobody will ask for those behind it."""
+    first = next(offset for offset, log in enumerate(logs) if log is LEAVES)
+    count = len(logs)
+    kept = {offset: reason for offset, reason in failures.items() if offset < first}
+    return logs[:first] + [None] * (count - first), {**kept, **dict.fromkeys(range(first, count), LEFT)}
 
 
 def run_chunk(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any]) -> Result:

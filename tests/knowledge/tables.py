@@ -195,7 +195,7 @@ def _single(tokens: list[str], at: int, text: str, known_type) -> tuple[Type, in
     elif name in CONTAINERS:
         good = count == CONTAINERS[name] and not dots
     elif name in SIMPLE or re.fullmatch(
-        rf"self\.(elem|key|item)|(arg|elem|call)(\d|all|{NAME})|argkw|(key|val)\d", name
+        rf"self\.(elem|key|item)|(arg|elem|call)(\d|all|{NAME})|argkw|(key|val)\d|(deep)?copy\d", name
     ):
         good = count == 0
     else:

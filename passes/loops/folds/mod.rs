@@ -199,8 +199,11 @@ pub fn decide<'a>(
     if shared {
         return None;
     }
-    let names = LoopNames { func: site.func, targets, written };
-    check_header(an, site, stmt, &header, &units, live).ok()?;
+    if units.iter().any(|unit| super::fills::may_fill(&unit.effects)) {
+        return None;
+    }
+    let names = LoopNames { func: site.func, targets, written, inner: VarSet::default() };
+    check_header(an, site, stmt, (&header, None), &units, live).ok()?;
     stages::mark_commits(an, &mut units, &names);
     if units.iter().any(|unit| unit.commit.is_some()) {
         return None;
