@@ -9,7 +9,7 @@ from . import _decide, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
-from ._rows import separate
+from ._rows import disjoint, separate
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
 
@@ -28,17 +28,21 @@ def loop(
     iterable: Iterable[Any],
     needs: tuple[Any, ...],
     rows: tuple[Any, ...] = (),
+    arrays: tuple[tuple[Any, ...], tuple[Any, ...]] | None = None,
     sums: tuple[Any, ...] = (),
 ) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
     `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
-    does where one of `sums`, to which each round adds, is no integer: adding up in parts is exact for integers alone.
+    does where one of the `arrays` that it writes shares memory with one that it reads, and where one of `sums`, to which each round adds, is no integer: adding up in parts is exact for integers alone.
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
     if rows and not separate(iterable, rows):
         site.why = "rows are not separate lists"
+        return Off((False, iter(iterable), (), True))
+    if arrays is not None and not disjoint(*arrays):
+        site.why = "arrays share memory"
         return Off((False, iter(iterable), (), True))
     if sums and any(type(value) is not int for value in sums):
         site.why = "a counter is no integer"
@@ -185,6 +189,7 @@ class Loop:
     def _inline(self, item: Any) -> bool:
         """Compute one item in the driver; False when it failed and goes to sequential()."""
         _swap.begin_task()
+        warned = False
         begin = perf_counter()
         try:
             log = self.task(item, *self.needs)
@@ -197,7 +202,12 @@ class Loop:
             return False
         finally:
             seconds = perf_counter() - begin
-            _swap.end_task()
+            warned = _swap.end_task()
+        if warned:
+            self._count_failure("warned")
+            self.in_place = iter((item,))
+            self._judge_failures()
+            return False
         self.logs = [*self.logs[-15:], log]
         self.done += 1
         self.probe.add(seconds, 1)

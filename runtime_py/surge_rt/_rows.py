@@ -1,6 +1,8 @@
-"""The guard of loops whose rounds each write one row: `c[i][j] = …` in a loop over `range`."""
+"""The guards of loops that write containers: rows that are different lists, arrays that share no memory."""
 
 from __future__ import annotations
+
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,3 +23,17 @@ def separate(iterable: Any, containers: tuple[Any, ...]) -> bool:
     if set(map(type, rows)) - {list}:
         return False
     return len(set(map(id, rows))) == len(rows)
+
+
+def disjoint(written: tuple[Any, ...], read: tuple[Any, ...]) -> bool:
+    """Whether the arrays that a loop writes share no memory with those that it reads, by their bounds.
+
+    All must be plain arrays: what else has their methods may keep its values elsewhere.
+    """
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return False
+    plain, shares = numpy.ndarray, numpy.may_share_memory
+    if any(type(array) is not plain or array.dtype.hasobject for array in (*written, *read)):
+        return False
+    return not any(shares(one, other) for one in written for other in read)

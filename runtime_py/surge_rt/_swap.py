@@ -6,6 +6,7 @@ its code object is exchanged for that of the original, found by its place and it
 
 from __future__ import annotations
 
+import sys
 from types import CodeType, FunctionType
 
 from . import _state, load
@@ -24,12 +25,18 @@ def begin_task() -> None:
     """A task starts in the driver itself."""
     _state.busy += 1
     _state.nested = 0
+    if "numpy" in sys.modules:
+        load("_warned").listen()
 
 
-def end_task() -> None:
-    """A task in the driver has ended; functions that borrowed their original code give it back."""
+def end_task() -> bool:
+    """A task in the driver has ended; functions that borrowed their original code give it back.
+
+    True when it warned from its own lines, which the program does not have: its items then run as they were written.
+    """
     _state.busy -= 1
     give_back(_borrowed)
+    return "numpy" in sys.modules and bool(load("_warned").settle())
 
 
 def note_nested() -> None:

@@ -200,6 +200,7 @@ class Values:
     def _inline(self, items: Any) -> Iterable[Any]:
         """Compute one chunk in the driver."""
         _swap.begin_task()
+        warned = False
         begin = perf_counter()
         try:
             self.last = self.task(items, *self.needs)
@@ -211,10 +212,14 @@ class Values:
             return self.part(self.feed.advance(len(items)))
         finally:
             self.inline_seconds = perf_counter() - begin
-            _swap.end_task()
+            warned = _swap.end_task()
             self.items += len(items)
             self.chunks += 1
             self.probe.add(self.inline_seconds, len(items))
+        if warned:
+            self._failure("warned")
+            self.last = []
+            return self.part(self.feed.advance(len(items)))
         self.last_items = len(items)
         return self.deliver(len(items), self.last)
 
