@@ -191,7 +191,7 @@ impl Walker<'_, '_> {
         }
         self.keep_factory(&function.name, &bindings.arguments, &result);
         if function.package {
-            result = self.package_call(&function, &signature, &bindings, result, range);
+            result = self.package_call(&function, signature, &bindings, result, range);
         }
         if let Some(before) = later {
             self.defer(before, &result);
