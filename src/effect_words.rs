@@ -57,12 +57,16 @@ flags! {
     CACHES = 21, "caches", "keeps what it found when it was called first, in this process";
     /// Always together with `UNKNOWN`: what is unknown is the type of a value, in a program with an unknown import.
     OPEN = 20, "unknown-value", "works on a value that may come from an unknown module";
+    /// Shows on standard error how far a loop has come, wherever the driver advances it.
+    PROGRESS = 21, "progress", "draws a progress bar";
 }
 
 impl Flags {
     pub const NONE: Flags = Flags(0);
     /// Effects that computing out of order in another process cannot reproduce.
     pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::SETTINGS.0));
+    /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.
+    pub const HEADER: Flags = Flags(Self::UNLOGGABLE.0 & !Self::PROGRESS.0);
     /// Effects that make every fact about the program doubtful.
     pub const PROGRAM_WIDE: Flags = Flags(Self::DYNAMIC.0 | Self::THREADS.0);
 

@@ -522,7 +522,8 @@ impl<'a> Walker<'_, 'a> {
             let object = self.an.heap.library_module(&qualified);
             return Value::object(object, Origins::OUTSIDE);
         }
-        if self.an.knowledge.is_described(module) {
+        let package = self.an.knowledge.module(module).is_some_and(|table| table.package);
+        if package || self.an.knowledge.is_described(module) {
             // The user describes a part of the module, and this is not in it.
             self.an.open_the_world();
         }
@@ -558,6 +559,9 @@ impl<'a> Walker<'_, 'a> {
             let bindings =
                 super::library::Bindings { receiver: Some(value.clone()), ..Default::default() };
             let part = self.type_value(attribute, &bindings, site.unwrap_or(u32::MAX));
+            if info.package && part.is_any() {
+                self.an.open_the_world();
+            }
             if value.objects.iter().any(|object| self.an.standard_input.contains(object)) {
                 // `sys.stdin.buffer`.
                 self.an.note_standard_input(&part);
@@ -589,7 +593,7 @@ impl<'a> Walker<'_, 'a> {
                 return element.from(parts);
             }
         }
-        if self.an.knowledge.is_described(&info.module) {
+        if info.package || self.an.knowledge.is_described(&info.module) {
             self.an.open_the_world();
         }
         self.unknown_attribute(value, &format!("{}.{}", info.name, name), range)

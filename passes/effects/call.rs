@@ -74,7 +74,8 @@ impl<'a> Walker<'_, 'a> {
             return value;
         }
         let callee = self.eval(&node.func);
-        let arguments = self.arguments(&node.arguments);
+        let mut arguments = self.arguments(&node.arguments);
+        self.check_element_types(&callee, &node.arguments, &mut arguments);
         if let Expr::Attribute(function) = &*node.func
             && matches!(function.attr.as_str(), "add_argument" | "set_defaults")
         {

@@ -239,6 +239,7 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn subscript(&mut self, node: &'a ast::ExprSubscript) -> Value {
         let value = self.eval(&node.value);
         let key = self.eval(&node.slice);
+        self.touch_deep(&key, None);
         self.implicit(&key, node.range);
         let mut result =
             self.call_dunder_with(&value, "__getitem__", std::slice::from_ref(&key), node.range);
@@ -329,6 +330,12 @@ impl<'a> Walker<'_, 'a> {
                         // A slice is a key like any other since Python 3.12, and an error before; sets always raise.
                         let element = self.an.heap.get(object).element.clone().from(parts);
                         result.join(&element);
+                        continue;
+                    }
+                    if let Some(expr) = &info.slice {
+                        let receiver = Some(Value::object(object, value.origins));
+                        let bindings = super::library::Bindings { receiver, ..Default::default() };
+                        result.join(&self.type_value(expr, &bindings, site));
                         continue;
                     }
                     let shares_memory = !matches!(

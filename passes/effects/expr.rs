@@ -165,6 +165,7 @@ impl<'a> Walker<'_, 'a> {
         if let ast::InterpolatedStringElement::Interpolation(node) = element {
             let value = self.eval(&node.expression);
             self.touch_deep(&value, None);
+            self.note_printed(&value, node.range);
             self.implicit(&value, node.range);
             if let Some(spec) = &node.format_spec {
                 for element in &spec.elements {

@@ -19,6 +19,7 @@
 //! 6 give the facts), has no effect that a log cannot carry, and hands over only values that nobody can tell from the
 //! original's (assumption 7). Everything else runs in the driver, in order, as it was written.
 
+mod arrays;
 pub mod calls;
 mod closures;
 mod consumers;
@@ -130,8 +131,10 @@ pub struct ParallelLoop<'a> {
     pub unbounded: bool,
     /// Containers whose rows the task works on as copies.
     pub rows: Vec<Rows>,
-    /// Variables that hold other lists of rows, if the runtime finds that they do.
+    /// Variables that hold other lists of rows, or other arrays, if the runtime finds that they do.
     pub apart: Vec<VarId>,
+    /// Variables that hold arrays which the loop writes, where others are set apart from them.
+    pub written_arrays: Vec<VarId>,
     /// Integers to which each task adds from 0.
     pub sums: Vec<VarId>,
     /// The object that changes itself, one in each round.
@@ -393,6 +396,15 @@ fn decide<'a>(
     {
         return Ok(plan);
     }
+    if first.reason == Reason::MayAlias {
+        let arrays::Arrays { written, read } = arrays::find(an, site, stmt);
+        let way = Way { apart: read, written_arrays: written, ..Way::default() };
+        if !way.written_arrays.is_empty()
+            && let Ok(plan) = decide_with(an, site, stmt, live, way)
+        {
+            return Ok(plan);
+        }
+    }
     if !has_try(&stmt.body) {
         return Err(first);
     }
@@ -406,8 +418,10 @@ fn decide<'a>(
 struct Way {
     /// Containers whose rows the task works on as copies.
     rows: Vec<Rows>,
-    /// Variables that hold other lists of rows; the runtime checks that they are others.
+    /// Variables that hold other lists of rows, or other arrays; the runtime checks that they are others.
     apart: Vec<VarId>,
+    /// Variables that hold arrays, of which all changes are stores by their names.
+    written_arrays: Vec<VarId>,
     /// Integers are counted in the task.
     counts: bool,
     /// `try` statements are taken apart, too.
@@ -574,6 +588,18 @@ fn decide_with<'a>(
     way: Way,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let iteration = build_units(an, site, stmt, &way);
+    if !way.written_arrays.is_empty() {
+        let mut walker = Walker::start_iteration(an, site);
+        for &var in &way.apart {
+            walker.set_apart(var);
+        }
+        let (written, read) = (way.written_arrays.clone(), way.apart.clone());
+        let known = arrays::Arrays { written, read };
+        let Iteration { units, envs, .. } = &iteration;
+        if !arrays::are_written_by_name(&mut walker, &known, units, envs) {
+            return Err(refusal(Reason::SharedMutation, String::new(), None));
+        }
+    }
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
     let (units, header) = (&iteration.units, &iteration.header);
@@ -595,7 +621,7 @@ fn settle<'a>(
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let Iteration { mut units, body, header, complete, envs, held } = iteration;
-    let Way { rows, apart, owned, .. } = way;
+    let Way { rows, apart, written_arrays, owned, .. } = way;
     sums::hide(&mut units, &sums);
     let changes: Vec<bool> =
         units.iter().map(|unit| !unit.effects.heap_writes.parameters.is_empty()).collect();
@@ -684,6 +710,7 @@ fn settle<'a>(
         unbounded,
         rows,
         apart,
+        written_arrays,
         sums,
         owned,
     })
@@ -818,7 +845,7 @@ fn check_header(
     units: &[Unit<'_>],
     live: &Liveness,
 ) -> Result<(), Refusal> {
-    let bad = Flags(header.flags.0 & Flags::UNLOGGABLE.0);
+    let bad = Flags(header.flags.0 & Flags::HEADER.0);
     if !bad.is_empty() {
         let open = stages::open_cause(header).map(|(_, why)| why.clone());
         let reason = if bad.intersects(Flags::INPUT) {

@@ -134,7 +134,7 @@ fn only_draws(an: &Analysis<'_>, writes: &Touches) -> bool {
         && writes.parameters.is_empty()
         && writes.locations.iter().all(|location| {
             matches!(an.heap.get(location.object).kind, ObjectKind::Library(id)
-                if an.knowledge.type_info(id).module == "random")
+                if matches!(&*an.knowledge.type_info(id).module, "random" | "numpy.random"))
         })
 }
 

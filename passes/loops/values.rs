@@ -167,7 +167,7 @@ pub fn check_element(
 
 /// Refuses where evaluating what is iterated over, or advancing it, could be noticed.
 pub fn check_header(header: &Effects) -> Result<(), Refusal> {
-    let shared = header.flags.intersects(Flags::UNLOGGABLE)
+    let shared = header.flags.intersects(Flags::HEADER)
         || !header.heap_writes.is_private()
         || !header.call_writes.is_empty();
     if shared {

@@ -499,6 +499,17 @@ fn builtin_zip(an: &Analysis<'_>, names: &Names) -> String {
     if is_taken { format!("{}.zip", names.runtime) } else { "zip".to_owned() }
 }
 
+/// The containers that the runtime finds to be separate: lists of rows, or arrays that are written and read.
+fn separate_argument(an: &Analysis<'_>, plan: &ParallelLoop<'_>) -> String {
+    let others = variable_names(an, &plan.apart);
+    if !plan.written_arrays.is_empty() {
+        let written = argument_tuple(&variable_names(an, &plan.written_arrays));
+        return format!(", arrays=({written}, {})", argument_tuple(&others));
+    }
+    let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).chain(others).collect();
+    if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) }
+}
+
 fn write_loop<'a>(
     an: &Analysis<'a>,
     plan: &ParallelLoop<'a>,
@@ -527,10 +538,7 @@ fn write_loop<'a>(
 
     emit.generated(&format!("{indent}{handle} = {runtime}.loop({tasks_name}.{task}, "), line);
     write_iterable(an, emit, &stmt.iter, names, tasks, inner);
-    let others = plan.apart.iter().map(|&var| an.scopes.variable(var).name.to_owned());
-    let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).chain(others).collect();
-    let rows_argument =
-        if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) };
+    let rows_argument = separate_argument(an, plan);
     let sums: Vec<String> = layout.sums.iter().map(|(name, _)| name.clone()).collect();
     let sums_argument =
         if sums.is_empty() { String::new() } else { format!(", sums={}", argument_tuple(&sums)) };

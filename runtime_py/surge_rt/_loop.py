@@ -9,7 +9,7 @@ from . import _decide, _depth, _fills, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
-from ._rows import own_objects, separate
+from ._rows import disjoint, own_objects, separate
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
 from ._work import LEAVES, LEFT
@@ -29,19 +29,24 @@ def loop(
     iterable: Iterable[Any],
     needs: tuple[Any, ...],
     rows: tuple[Any, ...] = (),
+    arrays: tuple[tuple[Any, ...], tuple[Any, ...]] | None = None,
     sums: tuple[Any, ...] = (),
     owns: tuple[str, ...] = (),
 ) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
     `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
-    does where one of `sums`, to which each round adds, is no integer: adding up in parts is exact for integers alone.
-    `owns` are attributes of each item that its round changes.
+    does where one of the `arrays` that it writes shares memory with one that it reads, and where one of `sums`, to which
+    each round adds, is no integer: adding up in parts is exact for integers alone. `owns` are attributes of each item that
+    its round changes.
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
     if rows and not separate(iterable, rows):
         site.in_place("rows are not separate lists")
+        return Off((False, iter(iterable), (), True))
+    if arrays is not None and not disjoint(*arrays):
+        site.in_place("arrays share memory")
         return Off((False, iter(iterable), (), True))
     if sums and any(type(value) is not int for value in sums):
         site.in_place("a counter is no integer")
@@ -196,6 +201,7 @@ class Loop:
         watch = self.watch = self.watch or _fills.Watch(self.task)
         watch.begin()
         allowed = _swap.begin_task(self.site.kind)
+        warned = False
         begin = perf_counter()
         try:
             log = self.task(item, *self.needs)
@@ -211,7 +217,7 @@ class Loop:
             seconds = perf_counter() - begin
             if _state.trace is not None:
                 _state.trace.probe(self.site, begin, begin + seconds, 1)
-            _swap.end_task(allowed)
+            warned = _swap.end_task(allowed)
         if log is LEAVES:
             watch.undo()
             self.in_place = iter((item,))
@@ -220,6 +226,11 @@ class Loop:
             self._count_failure(_fills.FILLED)
             self.in_place = iter((item,))
             self._give_up(_fills.FILLED)
+            return False
+        if warned:
+            self._count_failure("warned")
+            self.in_place = iter((item,))
+            self._judge_failures()
             return False
         self.logs = [*self.logs[-15:], log]
         self.done += 1

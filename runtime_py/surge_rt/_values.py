@@ -205,6 +205,7 @@ class Values:
         watch = self.watch = self.watch or _fills.Watch(self.task)
         watch.begin()
         allowed = _swap.begin_task(self.site.kind)
+        warned = False
         begin = perf_counter()
         try:
             self.last = self.task(items, *self.needs)
@@ -219,12 +220,13 @@ class Values:
             self.inline_seconds = perf_counter() - begin
             if _state.trace is not None:
                 _state.trace.probe(self.site, begin, begin + self.inline_seconds, len(items))
-            _swap.end_task(allowed)
+            warned = _swap.end_task(allowed)
             self.items += len(items)
             self.chunks += 1
             self.probe.add(self.inline_seconds, len(items))
-        if watch.undo():
-            self._failure(_fills.FILLED)
+        filled = watch.undo()
+        if filled or warned:
+            self._failure(_fills.FILLED if filled else "warned")
             self.last = []
             return self.part(self.feed.advance(len(items)))
         self.last_items = len(items)

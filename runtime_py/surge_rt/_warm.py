@@ -11,10 +11,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+JOB = b"job"  # comes before the frame of a job; all other frames are items
+# What these import has no effect but time, and may set environment variables that a task must not set.
+PACKAGES = ("numpy", "scipy", "pandas", "PIL", "networkx", "tqdm")
+
 
 def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     """Compute what the driver sends until it hangs up."""
-    package, original, argv, path, locale_name = setup
+    package, original, argv, path, locale_name, packages = setup
     from . import _guard, _state, _system
 
     _system.signals_of_worker()
@@ -26,6 +30,7 @@ def serve(connection: Any, setup: tuple[Any, ...]) -> None:
         import locale
 
         locale.setlocale(locale.LC_ALL, locale_name)
+    _import_packages(packages)
     _guard.install(None)
     namespace = _definitions(package, original)
     tasks = _bind_tasks(package, namespace)
@@ -57,21 +62,37 @@ def _described(namespace: dict[str, Any]) -> dict[str, bytes] | None:
         return None
 
 
+def _import_packages(names: list[str]) -> None:
+    """Import what the driver has imported of packages, before anything is guarded."""
+    from importlib import import_module
+
+    for name in names:
+        try:
+            import_module(name)
+        except Exception:
+            continue  # a task that misses it fails, and its item runs in the driver
+
+
 def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours: dict[str, bytes] | None) -> None:
-    """Take jobs and chunks; a job is recognised by its tag, everything else is the items of a chunk."""
+    """Take jobs and chunks. A job has no answer, whether or not it can be read; every chunk has one."""
     from . import _child, _work
 
     job: _child.Job | None = None
     meter = _child.Meter()
     while True:
+        frame = connection.recv_bytes()
+        is_job = frame == JOB
+        if is_job:
+            frame = connection.recv_bytes()
         try:
-            message = _work.unpack(connection.recv_bytes())
-        except (EOFError, OSError):
-            raise
+            message = _work.unpack(frame)
+            if is_job:
+                job = _begin(message, tasks, namespace, ours)
         except BaseException:
             message = None  # something in it does not exist here, for instance a class defined at run time
-        if type(message) is tuple and message and message[0] == "job":
-            job = _begin(message, tasks, namespace, ours)
+            if is_job:
+                job = None
+        if is_job:
             meter.watch_decimal()
             continue
         meter.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 try:
     from _pickle import Pickler, dumps, loads  # the C module alone: importing pickle would cost milliseconds
@@ -91,14 +92,34 @@ class _Checking(Pickler):
 
 def pack(value: object, sets: bool, is_log: bool = False) -> bytes:
     """Pickle a value; with `sets`, fail where it holds one. A log must not hold a NaN either, where that could show."""
+    table = None
+    if "numpy" in sys.modules:
+        from ._arrays import table as table_of_arrays
+
+        table = table_of_arrays(is_log, _Unshippable)
     if not sets:
-        data = dumps(value, PROTOCOL)
+        data = _dump(value, table)
         if not (is_log and _state.nan_identity) or (b"\x7f\xf8" not in data and b"\xff\xf8" not in data):
             return data
     from io import BytesIO
 
     buffer = BytesIO()
-    _Checking(buffer, PROTOCOL).dump(value)
+    checking = _Checking(buffer, PROTOCOL)
+    if table is not None:
+        checking.dispatch_table = table
+    checking.dump(value)
+    return buffer.getvalue()
+
+
+def _dump(value: object, table: dict[type, Any] | None) -> bytes:
+    if table is None:
+        return dumps(value, PROTOCOL)
+    from io import BytesIO
+
+    buffer = BytesIO()
+    pickler = Pickler(buffer, PROTOCOL)
+    pickler.dispatch_table = table
+    pickler.dump(value)
     return buffer.getvalue()
 
 
@@ -121,7 +142,7 @@ def pack_result(result: Result, per_item: bool, sets: bool) -> bytes:
 
 
 def _shipping_problem(error: BaseException) -> str:
-    return "holds a set or a NaN" if isinstance(error, _Unshippable) else "not picklable"
+    return "holds a set, a NaN or a view" if isinstance(error, _Unshippable) else "not picklable"
 
 
 def unpack(payload: bytes | bytearray | memoryview) -> Any:
