@@ -193,6 +193,7 @@ fn decide<'a>(
         an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
     };
     if loops::stages::effect_reason(an, &effects).is_some()
+        || !effects.heap_writes.is_private()
         || !effects.call_writes.is_empty()
         || !effects.writes.iter().all(is_own)
         || conflicts(an, &everything, &effects)
@@ -201,8 +202,12 @@ fn decide<'a>(
     }
     let sets = ship_value(an, &value, parts, call.is_operand)?;
     loops::identity_refusal(an, &value, false).ok()?;
-    let names =
-        LoopNames { func: site.func, targets: VarSet::default(), written: VarSet::default() };
+    let names = LoopNames {
+        func: site.func,
+        targets: VarSet::default(),
+        written: VarSet::default(),
+        inner: VarSet::default(),
+    };
     let (needs, globals) =
         loops::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;
     if loops::has_private_name(an.program.entry().slice(call.expr)) {

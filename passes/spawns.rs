@@ -276,6 +276,7 @@ fn decide<'a>(
     let parts = walker.deep_parts_of(value.origins);
     let effects = walker.take_effects();
     if loops::stages::effect_reason(an, &effects).is_some()
+        || !effects.heap_writes.is_private()
         || !effects.call_writes.is_empty()
         || effects.writes.iter().any(|var| {
             let scope = an.scopes.variable(var).scope;
@@ -286,8 +287,12 @@ fn decide<'a>(
     }
     let shipping = ship::check(an, "the value", &value, parts).ok()?;
     loops::identity_refusal(an, &value, false).ok()?;
-    let names =
-        LoopNames { func: site.func, targets: VarSet::default(), written: VarSet::default() };
+    let names = LoopNames {
+        func: site.func,
+        targets: VarSet::default(),
+        written: VarSet::default(),
+        inner: VarSet::default(),
+    };
     let (needs, globals) =
         loops::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;
     if loops::has_private_name(an.program.entry().slice(&*node.value)) {

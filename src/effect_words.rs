@@ -53,14 +53,20 @@ flags! {
     DEFINES = 18, "defines", "defines or deletes names";
     /// Reads settings of the process that nobody changes meanwhile: locale, time zone, current folder.
     SETTINGS = 19, "settings", "reads settings of the process";
+    /// A function with a cache, whose results depend on more than its arguments or can be counted.
+    CACHES = 21, "caches", "keeps what it found when it was called first, in this process";
     /// Always together with `UNKNOWN`: what is unknown is the type of a value, in a program with an unknown import.
     OPEN = 20, "unknown-value", "works on a value that may come from an unknown module";
+    /// Shows on standard error how far a loop has come, wherever the driver advances it.
+    PROGRESS = 21, "progress", "draws a progress bar";
 }
 
 impl Flags {
     pub const NONE: Flags = Flags(0);
     /// Effects that computing out of order in another process cannot reproduce.
     pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::SETTINGS.0));
+    /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.
+    pub const HEADER: Flags = Flags(Self::UNLOGGABLE.0 & !Self::PROGRESS.0);
     /// Effects that make every fact about the program doubtful.
     pub const PROGRAM_WIDE: Flags = Flags(Self::DYNAMIC.0 | Self::THREADS.0);
 

@@ -189,7 +189,7 @@ fn touches(an: &Analysis<'_>, touches: &Touches) -> Json {
 /// The name of an attribute; `[]` for the contents, `*` for everything.
 fn field_name<'n>(an: &'n Analysis<'_>, field: Field) -> &'n str {
     match field {
-        Field::Contents => "[]",
+        Field::Contents | Field::Fill => "[]",
         Field::Attribute(symbol) => an.symbol_name(symbol),
         Field::All => "*",
     }

@@ -50,10 +50,25 @@ pub enum TypeExpr {
     DictValue(usize),
     /// A new value together with everything mutable in it.
     FreshAny,
+    /// A copy of an argument; whether what it holds is copied, too.
+    Copy(usize, bool),
     CallResult(Callee),
     /// A freshly allocated object of a library type with its element (and key) types.
     Fresh(TypeId, Vec<TypeExpr>),
     Union(Vec<TypeExpr>),
+}
+
+impl TypeExpr {
+    /// Whether what a called argument returns is part of this.
+    pub fn mentions(&self, callee: &Callee) -> bool {
+        match self {
+            TypeExpr::CallResult(known) => known == callee,
+            TypeExpr::Fresh(_, parts) | TypeExpr::Union(parts) => {
+                parts.iter().any(|part| part.mentions(callee))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// An argument that is called, or a changed one.
@@ -80,6 +95,8 @@ pub struct Signature {
     /// Bit n: argument n is changed.
     pub mutates: u32,
     pub mutates_all: bool,
+    /// The argument that takes the result, where it is given.
+    pub out: Option<usize>,
     /// What the changed containers take in, where that is known; they alone are changed then, not what they hold.
     pub keeps: Option<Keeps>,
     pub calls: Vec<Callee>,
@@ -101,6 +118,7 @@ impl Signature {
             mutates_self: true,
             mutates: 0,
             mutates_all: true,
+            out: None,
             keeps: None,
             calls: Vec::new(),
             growth: Growth::Heavy,
@@ -131,6 +149,12 @@ pub struct LibraryType {
     pub any_attribute: bool,
     /// All its attributes are listed, and instances take no others: to ask for one raises.
     pub sealed: bool,
+    /// What `obj[i:j]` gives, where the type says so.
+    pub slice: Option<TypeExpr>,
+    /// Instances hold plain values only, in memory of their own: what is stored in them is copied.
+    pub plain: bool,
+    /// It belongs to a package that is installed besides Python.
+    pub package: bool,
 }
 
 /// A library function or method.
@@ -142,6 +166,8 @@ pub struct LibraryFunction {
     pub receiver: Option<TypeId>,
     /// The module that it belongs to.
     pub module: Rc<str>,
+    /// It belongs to a package that is installed besides Python.
+    pub package: bool,
     /// Whose word it is, where it is not a table's of ours.
     pub promise: Option<Rc<Promise>>,
 }
@@ -160,6 +186,8 @@ pub struct ModuleTable {
     pub by_user: bool,
     /// Some entry hands out values of unknown type.
     pub open: bool,
+    /// The module belongs to a package that is installed besides Python.
+    pub package: bool,
 }
 
 /// The tables read so far.
@@ -289,7 +317,7 @@ impl Knowledge {
         if let Some(id) = *self.unknown.borrow() {
             return id;
         }
-        let id = self.add_function("unknown".into(), Signature::unknown(), None, None);
+        let id = self.add_function("unknown".into(), Signature::unknown(), None, false, None);
         *self.unknown.borrow_mut() = Some(id);
         id
     }
@@ -304,6 +332,7 @@ impl Knowledge {
             mutates_self: false,
             mutates: 0,
             mutates_all: false,
+            out: None,
             keeps: None,
             calls: Vec::new(),
             growth: Growth::Constant,
@@ -312,7 +341,7 @@ impl Knowledge {
             passes: None,
             keywords: Vec::new(),
         };
-        let id = self.add_function("exception".into(), signature, None, None);
+        let id = self.add_function("exception".into(), signature, None, false, None);
         *self.exception.borrow_mut() = Some(id);
         id
     }
@@ -322,6 +351,7 @@ impl Knowledge {
         name: String,
         signature: Signature,
         receiver: Option<TypeId>,
+        package: bool,
         promise: Option<Promise>,
     ) -> LibId {
         let mut functions = self.functions.borrow_mut();
@@ -330,7 +360,14 @@ impl Knowledge {
             Some(id) => Rc::from(self.types.borrow()[id.index()].module.as_str()),
             None => Rc::from(name.rsplit_once('.').map_or("builtins", |(module, _)| module)),
         };
-        functions.push(Rc::new(LibraryFunction { name, signature, receiver, module, promise }));
+        functions.push(Rc::new(LibraryFunction {
+            name,
+            signature,
+            receiver,
+            module,
+            package,
+            promise,
+        }));
         LibId::from(functions.len() - 1)
     }
 
@@ -354,6 +391,9 @@ impl Knowledge {
             view: false,
             any_attribute: false,
             sealed: false,
+            slice: None,
+            plain: false,
+            package: false,
         }));
         self.type_ids.borrow_mut().insert(qualified.to_owned(), id);
         id
@@ -381,6 +421,7 @@ impl Knowledge {
     /// Adds the entries of a document that a table does not have yet.
     fn extend(&self, table: &mut ModuleTable, document: &toml::Table, user: Option<&UserModule>) {
         let name = table.name.clone();
+        table.package |= document.contains_key("package");
         let types = document.get("types").and_then(toml::Value::as_table);
         let new_types: Vec<(&String, &toml::Value)> = types
             .into_iter()
@@ -421,7 +462,7 @@ impl Knowledge {
                 place: user.place("functions", function),
                 signature: signature.clone(),
             });
-            let id = self.add_function(qualified, signature, None, promise);
+            let id = self.add_function(qualified, signature, None, table.package, promise);
             functions.insert(function.clone(), id);
         }
         let values: Vec<(String, TypeExpr)> = entries(document.get("values"))
@@ -444,7 +485,7 @@ impl Knowledge {
         {
             let signature = Reader { knowledge: self, table }.signature(default);
             let signature = Signature { mutates_all: true, mutates_self: true, ..signature };
-            table.default = Some(self.add_function(name, signature, None, None));
+            table.default = Some(self.add_function(name, signature, None, false, None));
         }
     }
 
@@ -486,7 +527,7 @@ impl Knowledge {
                 signature: signature.clone(),
             });
             let name = format!("{type_name}.{method}");
-            let function = self.add_function(name, signature, receiver, promise);
+            let function = self.add_function(name, signature, receiver, table.package, promise);
             methods.insert(method.clone(), function);
             self.by_method.borrow_mut().entry(method.clone()).or_default().push(function);
         }
@@ -509,6 +550,9 @@ impl Knowledge {
                 || (module == "csv" && type_name.ends_with("eader")),
             view: entry.get("view").and_then(toml::Value::as_bool).unwrap_or(false),
             sealed: entry.get("sealed").and_then(toml::Value::as_bool).unwrap_or(false),
+            slice: text("slice").map(|t| reader.type_expr(t)),
+            plain: entry.get("plain").and_then(toml::Value::as_bool).unwrap_or(false),
+            package: table.package,
             any_attribute: entry
                 .get("attributes")
                 .and_then(toml::Value::as_table)
@@ -520,7 +564,7 @@ impl Knowledge {
 /// Whether a value of this type may be anything.
 fn is_open(result: &TypeExpr) -> bool {
     match result {
-        TypeExpr::Any | TypeExpr::FreshAny => true,
+        TypeExpr::Any | TypeExpr::FreshAny | TypeExpr::Copy(..) => true,
         TypeExpr::Fresh(_, parts) | TypeExpr::Union(parts) => parts.iter().any(is_open),
         _ => false,
     }
@@ -606,6 +650,7 @@ impl Reader<'_> {
             mutates_self: false,
             mutates: 0,
             mutates_all: false,
+            out: None,
             keeps: None,
             calls: Vec::new(),
             growth: Growth::Constant,
@@ -627,6 +672,10 @@ impl Reader<'_> {
                         Ok(position) if position < 32 => signature.mutates |= 1 << position,
                         _ => signature.mutates_all = true,
                     },
+                    None => return Signature::unknown(),
+                },
+                "out" => match words.next().and_then(|word| word.parse().ok()) {
+                    Some(position) => signature.out = Some(position),
                     None => return Signature::unknown(),
                 },
                 "keeps" => match words.next() {
@@ -693,6 +742,12 @@ impl Reader<'_> {
         }
         if let Some(n) = number("call") {
             return TypeExpr::CallResult(Callee::Position(n));
+        }
+        if let Some(n) = number("deepcopy") {
+            return TypeExpr::Copy(n, true);
+        }
+        if let Some(n) = number("copy") {
+            return TypeExpr::Copy(n, false);
         }
         if let Some(n) = number("sumof") {
             return TypeExpr::SumOf(n);

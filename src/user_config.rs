@@ -218,19 +218,21 @@ impl Reader<'_> {
     fn one_type(&mut self, name: &str, table: &DeTable<'_>) -> Result<(), Diagnostic> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "mutable" | "sealed" | "view" => {
+                "mutable" | "sealed" | "view" | "plain" => {
                     if !matches!(value.get_ref(), DeValue::Boolean(_)) {
                         return Err(self.error(value.span(), "this must be true or false"));
                     }
                 }
-                "iterates" | "item" | "operators" => self.type_word(value, self.text(value)?)?,
+                "iterates" | "item" | "slice" | "operators" => {
+                    self.type_word(value, self.text(value)?)?;
+                }
                 "static" => self.strings(value)?,
                 "methods" => self.signatures(&format!("types.{name}.methods"), value)?,
                 "attributes" => self.types_of(value)?,
                 "arity" => self.arity(value)?,
                 "passes" => self.passes(value)?,
                 _ => {
-                    let known = "mutable, sealed, view, iterates, item, operators, static, methods, attributes, arity, passes";
+                    let known = "mutable, sealed, view, plain, iterates, item, slice, operators, static, methods, attributes, arity, passes";
                     return Err(self.unknown_key(key, known));
                 }
             }
@@ -319,7 +321,7 @@ fn check_effects(text: &str) -> Result<(), String> {
         any = true;
         match word {
             "pure" | "linear" | "heavy" => {}
-            "mutates" | "calls" | "keeps" => {
+            "mutates" | "calls" | "keeps" | "out" => {
                 if words.next().is_none() {
                     return Err(format!("`{word}` needs an argument: `{word} 0`"));
                 }

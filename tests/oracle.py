@@ -479,7 +479,7 @@ def check_plan(out: Path, expect: str | None, reason: str | None) -> list[Differ
 
 CASE_KEYS = {
     "args", "small_args", "also", "data", "small_data", "stdin", "stderr", "env", "expect", "reason", "why", "timeout",
-    "force", "python",
+    "force", "python", "packages",
 }  # fmt: skip
 
 
@@ -499,7 +499,8 @@ def check_case(folder: Path, *, surgec: str | os.PathLike[str], runs: Sequence[V
     instead of `args`), `also` (a list of further argument lists), `small_data` (arguments for the interpreter that
     make the data), `stdin` (a file in the folder), `stderr` ("frames", "exact", "ignore"), `env`, `timeout`,
     `expect`, `reason`, `force` (false: each kind of run only as a user would run it, since what is tested is what the
-    clock decides), `python` (the first version that can run it); `data` and `why` are for people.
+    clock decides), `python` (the first version that can run it), `packages` (what has to be installed; see
+    `packages_of`); `data` and `why` are for people.
     """
     case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
     if unknown := case.keys() - CASE_KEYS:
@@ -529,6 +530,12 @@ def check_case(folder: Path, *, surgec: str | os.PathLike[str], runs: Sequence[V
         )
         differences += [dataclasses.replace(d, where=f"{d.where}, arguments {args}") if args else d for d in found]
     return differences
+
+
+def packages_of(folder: Path) -> list[str]:
+    """The packages that the script of a case needs besides Python."""
+    packages: list[str] = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8")).get("packages", [])
+    return packages
 
 
 def find_surgec() -> Path:

@@ -111,10 +111,11 @@ impl Memory {
             if location.field == Field::All {
                 parts.clear();
             }
-            part(parts, location.field).write(node);
+            part(parts, location.field.whole()).write(node);
         }
         for location in &reads.0.locations {
-            let chain = part(self.objects.entry(location.object).or_default(), location.field);
+            let chain =
+                part(self.objects.entry(location.object).or_default(), location.field.whole());
             if chain.last_write != Some(node) {
                 chain.readers.push(node);
             }

@@ -150,7 +150,14 @@ impl<'a> Walker<'_, 'a> {
             }
             ObjectKind::Function(_) => self.an.heap.add_field(object, symbol, value),
             ObjectKind::Library(id) => {
-                let module = self.an.knowledge.type_info(id).module.clone();
+                let info = self.an.knowledge.type_info(id);
+                let module = info.module.clone();
+                if info.package {
+                    // Setting a shape or a type changes what every view shows.
+                    let changed = Value::object(object, crate::values::Origins::OUTSIDE);
+                    self.touch_write(&changed, Field::All, TextRange::default());
+                    self.flag(Flags::UNKNOWN, TextRange::default(), name);
+                }
                 if matches!(module.as_str(), "decimal" | "locale" | "sys" | "os") {
                     self.flag(Flags::STATE, TextRange::default(), name);
                 }
@@ -194,7 +201,13 @@ impl<'a> Walker<'_, 'a> {
         let stored = if is_slice { self.iterate(value, range) } else { value.clone() };
         self.touch_write(holder, Field::Contents, range);
         self.implicit_named(holder, &["__setitem__"], range);
+        self.touch_deep(key, None);
         self.implicit(key, range);
+        if self.is_plain_value(holder) {
+            // What goes into an array is copied.
+            self.implied(value, super::implicit::Implied::Everything, range);
+            return;
+        }
         self.hold(holder.origins, &stored);
         self.hold(holder.origins, key);
         if holder.is_any() {

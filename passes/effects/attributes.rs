@@ -405,9 +405,12 @@ impl<'a> Walker<'_, 'a> {
             BoundTarget::Function(func) => func.0,
             BoundTarget::Library(lib) => lib.0 | 0x8000_0000,
         };
-        // One bound method for each place and target; in code without a place, one for each target.
+        // One bound method for each place and target; in code without a place, one for each target. Another one where the
+        // receiver is what a variable holds in one loop alone.
+        let own = receiver.objects.iter().any(|object| self.an.heap.own.contains(object));
+        let part = 16 + (number % 4096) as u16 + index as u16 + if own { 0x4000 } else { 0 };
         let key = match site {
-            Some(site) => ObjectKey::Site(site, 16 + (number % 4096) as u16 + index as u16),
+            Some(site) => ObjectKey::Site(site, part),
             None => ObjectKey::Site(number, u16::MAX),
         };
         let object = self.an.heap.object(key, || ObjectKind::Bound(target));
@@ -519,7 +522,8 @@ impl<'a> Walker<'_, 'a> {
             let object = self.an.heap.library_module(&qualified);
             return Value::object(object, Origins::OUTSIDE);
         }
-        if self.an.knowledge.is_described(module) {
+        let package = self.an.knowledge.module(module).is_some_and(|table| table.package);
+        if package || self.an.knowledge.is_described(module) {
             // The user describes a part of the module, and this is not in it.
             self.an.open_the_world();
         }
@@ -555,6 +559,9 @@ impl<'a> Walker<'_, 'a> {
             let bindings =
                 super::library::Bindings { receiver: Some(value.clone()), ..Default::default() };
             let part = self.type_value(attribute, &bindings, site.unwrap_or(u32::MAX));
+            if info.package && part.is_any() {
+                self.an.open_the_world();
+            }
             if value.objects.iter().any(|object| self.an.standard_input.contains(object)) {
                 // `sys.stdin.buffer`.
                 self.an.note_standard_input(&part);
@@ -586,7 +593,7 @@ impl<'a> Walker<'_, 'a> {
                 return element.from(parts);
             }
         }
-        if self.an.knowledge.is_described(&info.module) {
+        if info.package || self.an.knowledge.is_described(&info.module) {
             self.an.open_the_world();
         }
         self.unknown_attribute(value, &format!("{}.{}", info.name, name), range)

@@ -21,6 +21,9 @@ use crate::passes::scopes::node_id;
 use crate::promise::Promise;
 use crate::values::{Atoms, Origins, Value};
 
+/// What a recursive call is taken to cost: some three nested loops of unknown length.
+const RECURSION: f64 = 100_000.0;
+
 /// The evaluated arguments of a call.
 #[derive(Clone, Default)]
 pub struct Arguments {
@@ -71,7 +74,8 @@ impl<'a> Walker<'_, 'a> {
             return value;
         }
         let callee = self.eval(&node.func);
-        let arguments = self.arguments(&node.arguments);
+        let mut arguments = self.arguments(&node.arguments);
+        self.check_element_types(&callee, &node.arguments, &mut arguments);
         if let Expr::Attribute(function) = &*node.func
             && matches!(function.attr.as_str(), "add_argument" | "set_defaults")
         {
@@ -382,10 +386,10 @@ impl<'a> Walker<'_, 'a> {
                     if wrapper == Wrapper::Cache {
                         // How often a cache was asked in this process can be seen, or from when its values are.
                         if self.an.shows_caches {
-                            self.flag(Flags::STATE, range, "a cached function");
+                            self.flag(Flags::CACHES, range, "a cached function");
                         } else if self.an.outdates_caches(&inner) {
                             let what = "a cached function that reads what may change";
-                            self.flag(Flags::STATE, range, what);
+                            self.flag(Flags::CACHES, range, what);
                         }
                     }
                     // A cached function returns the same objects again.
@@ -798,7 +802,7 @@ impl<'a> Walker<'_, 'a> {
         }
         self.map_touches(heap_writes, bound, Some(range));
         self.map_stored(summary, bound);
-        self.fx.cost += if summary.recursive { 20_000.0 } else { *cost };
+        self.fx.cost += if summary.recursive { RECURSION } else { *cost };
         self.fx.cost = self.fx.cost.min(1e15);
         self.fx.library_work |= *library_work;
         self.fx.unbounded |= *unbounded || summary.recursive;

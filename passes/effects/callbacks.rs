@@ -15,7 +15,7 @@ use ruff_text_size::TextRange;
 
 use super::Analysis;
 use super::call::Arguments;
-use super::heap::{BoundTarget, Field, ObjectKind};
+use super::heap::{BoundTarget, Field, Location, ObjectKind};
 use super::journal::Fact;
 use super::walker::Walker;
 use crate::effect_words::Flags;
@@ -326,6 +326,24 @@ impl Analysis<'_> {
             })
     }
 
+    /// Whether any code changes what an object holds, once it is made.
+    fn is_ever_changed(&self, object: ObjId) -> bool {
+        let escaped = self.heap.get(object).escaped;
+        self.heap.get(object).changed
+            || (0..self.scopes.functions.len()).map(FuncId::from).any(|func| {
+                let summary = self.summary(func);
+                let writes = &summary.effects.heap_writes;
+                let here = |location: &Location| location.object == object;
+                writes.everything
+                    || escaped && (writes.any || writes.own_any)
+                    || writes.locations.iter().chain(&writes.own).any(here)
+                    || writes.parameters.iter().any(|touch| match touch.object {
+                        Some(touched) => touched == object,
+                        None => escaped,
+                    })
+            })
+    }
+
     fn depends_on_more(&self, func: FuncId) -> bool {
         let summary = self.summary(func);
         let reads = &summary.effects.heap_reads;
@@ -335,7 +353,7 @@ impl Analysis<'_> {
             may_change && !self.is_code(self.variable_value(var))
         };
         let is_fixed = |object: ObjId| match self.heap.get(object).kind {
-            ObjectKind::Library(_) => self.is_tuple(object),
+            ObjectKind::Library(_) => self.is_tuple(object) || !self.is_ever_changed(object),
             ObjectKind::Instance(_) | ObjectKind::Class(_) | ObjectKind::Record => false,
             _ => true,
         };

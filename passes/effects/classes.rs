@@ -539,6 +539,28 @@ impl<'a> Analysis<'a> {
 
     /// Why instances of a class cannot be sent as they are, if so.
     pub fn unpicklable(&self, class: ClassId) -> Option<String> {
+        if let Some(reason) = self.restores_differently(class) {
+            return reason;
+        }
+        let name = self.scopes.class(class).name;
+        // Pickle finds a class by its module and name.
+        let scope = self.scopes.class(class).scope;
+        let outer = self.scopes.scopes[scope.index()].parent;
+        let at_top = outer.is_some_and(|outer| {
+            self.scopes.scopes[outer.index()].kind == crate::passes::scopes::ScopeKind::Module
+        });
+        (!at_top).then(|| format!("class {name} is defined inside a function or a class"))
+    }
+
+    /// Whether a copy of an instance is a new instance with the same attributes.
+    pub(super) fn copies_plainly(&self, class: ClassId) -> bool {
+        self.restores_differently(class).is_none()
+    }
+
+    /// Whether something about a class settles how its instances are taken apart and put together again: what that is, or
+    /// that there is nothing to fear (an enumeration).
+    #[allow(clippy::option_option)]
+    fn restores_differently(&self, class: ClassId) -> Option<Option<String>> {
         let name = self.scopes.class(class).name;
         let hooks = [
             "__reduce__",
@@ -560,24 +582,18 @@ impl<'a> Analysis<'a> {
             let harmless = matches!(**hook, "__eq__" | "__hash__" | "__slots__");
             !harmless && self.class_defines(class, hook)
         }) {
-            return Some(format!("class {name} defines {hook}"));
+            return Some(Some(format!("class {name} defines {hook}")));
         }
         if self.is_enum(class) {
-            return None;
+            return Some(None);
         }
         if self.has_unknown_base(class) || self.has_metaclass(class) {
-            return Some(format!("class {name} has a base that is not known"));
+            return Some(Some(format!("class {name} has a base that is not known")));
         }
         if self.library_base(class).is_some() {
-            return Some(format!("class {name} derives from a library type"));
+            return Some(Some(format!("class {name} derives from a library type")));
         }
-        // Pickle finds a class by its module and name.
-        let scope = self.scopes.class(class).scope;
-        let outer = self.scopes.scopes[scope.index()].parent;
-        let at_top = outer.is_some_and(|outer| {
-            self.scopes.scopes[outer.index()].kind == crate::passes::scopes::ScopeKind::Module
-        });
-        (!at_top).then(|| format!("class {name} is defined inside a function or a class"))
+        None
     }
 
     /// Classes with `__del__`.

@@ -220,6 +220,9 @@ impl<'a> Walker<'_, 'a> {
             if table.open {
                 self.an.open_the_world();
             }
+            if table.package {
+                self.an.note_package();
+            }
             let object = self.an.heap.library_module(name);
             return Value::object(object, Origins::OUTSIDE);
         }

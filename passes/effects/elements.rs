@@ -185,6 +185,8 @@ impl<'a> Walker<'_, 'a> {
                         self.run_factory(object, range);
                         let arguments =
                             super::call::Arguments::positional(vec![Value::atom(Atoms::OTHER)]);
+                        let info = self.an.knowledge.type_info(id);
+                        self.filling = info.name == "defaultdict" && info.module == "collections";
                         let part = self.apply_library(
                             method,
                             Some(single),
@@ -192,6 +194,7 @@ impl<'a> Walker<'_, 'a> {
                             range,
                             Some(0x2800_0000 | object.0),
                         );
+                        self.filling = false;
                         result.join(&part);
                     }
                     result.join(&element);
@@ -236,6 +239,7 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn subscript(&mut self, node: &'a ast::ExprSubscript) -> Value {
         let value = self.eval(&node.value);
         let key = self.eval(&node.slice);
+        self.touch_deep(&key, None);
         self.implicit(&key, node.range);
         let mut result =
             self.call_dunder_with(&value, "__getitem__", std::slice::from_ref(&key), node.range);
@@ -326,6 +330,12 @@ impl<'a> Walker<'_, 'a> {
                         // A slice is a key like any other since Python 3.12, and an error before; sets always raise.
                         let element = self.an.heap.get(object).element.clone().from(parts);
                         result.join(&element);
+                        continue;
+                    }
+                    if let Some(expr) = &info.slice {
+                        let receiver = Some(Value::object(object, value.origins));
+                        let bindings = super::library::Bindings { receiver, ..Default::default() };
+                        result.join(&self.type_value(expr, &bindings, site));
                         continue;
                     }
                     let shares_memory = !matches!(

@@ -13,6 +13,11 @@ impl<'a> Walker<'_, 'a> {
     /// Evaluates an expression.
     pub fn eval(&mut self, expr: &'a Expr) -> Value {
         self.fx.cost += 1.0;
+        if !self.known.is_empty()
+            && let Some((_, value)) = self.known.iter().find(|(range, _)| *range == expr.range())
+        {
+            return value.clone();
+        }
         match expr {
             Expr::Name(node) => self.load_name(node),
             Expr::NumberLiteral(node) => Value::atom(match node.value {
@@ -160,6 +165,7 @@ impl<'a> Walker<'_, 'a> {
         if let ast::InterpolatedStringElement::Interpolation(node) = element {
             let value = self.eval(&node.expression);
             self.touch_deep(&value, None);
+            self.note_printed(&value, node.range);
             self.implicit(&value, node.range);
             if let Some(spec) = &node.format_spec {
                 for element in &spec.elements {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::journal::{Fact, Journal};
-use super::summary::Effects;
+use super::summary::{Effects, Touches};
 use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId};
 use crate::values::{Atoms, MAX_OBJECTS, ObjSet, Origins, Value};
 
@@ -72,6 +72,8 @@ pub struct Object {
     pub items: Option<Vec<Value>>,
     /// Values of unknown type may be this object.
     pub escaped: bool,
+    /// The body that made it changes it, which its summary does not tell.
+    pub changed: bool,
     /// Generator functions whose bodies run when this object is iterated.
     pub runs: Vec<FuncId>,
     /// What a lazy iterator or a view goes on reading.
@@ -93,15 +95,24 @@ pub struct Location {
 pub enum Field {
     /// Elements, length, keys: the contents of a container.
     Contents,
+    /// The same, where all that is done to it is that reading adds keys that are missing: see `loops::fills`.
+    Fill,
     Attribute(Symbol),
     /// Everything.
     All,
 }
 
 impl Field {
+    /// The part of memory that is meant, whatever is done to it.
+    #[must_use]
+    pub fn whole(self) -> Field {
+        if self == Field::Fill { Field::Contents } else { self }
+    }
+
     /// Whether the two parts overlap.
     pub fn overlaps(self, other: Field) -> bool {
-        self == other || self == Field::All || other == Field::All
+        let (this, other) = (self.whole(), other.whole());
+        this == other || this == Field::All || other == Field::All
     }
 }
 
@@ -119,6 +130,8 @@ pub struct Heap {
     fields: FxHashMap<(ObjId, Symbol), Value>,
     field_names: FxHashMap<ObjId, Vec<Symbol>>,
     library_modules: FxHashMap<Box<str>, u32>,
+    /// Objects that stand, in one loop, for what a single variable holds.
+    pub own: FxHashSet<ObjId>,
     /// What was put into containers of unknown type: any container that has escaped may hold it.
     anywhere: Value,
     /// What was found to be reachable from objects, and when.
@@ -154,6 +167,7 @@ impl Heap {
             key: Value::bottom(),
             items: None,
             escaped: false,
+            changed: false,
             runs: Vec::new(),
             sources: Vec::new(),
             deferred: None,
@@ -166,6 +180,18 @@ impl Heap {
     /// The object of this identity, if it was ever mentioned.
     pub fn find(&self, key: ObjectKey) -> Option<ObjId> {
         self.by_key.get(&key).copied()
+    }
+
+    /// A body changes objects that it made itself.
+    pub fn note_changed(&mut self, writes: &Touches) {
+        let all = if writes.own_any { self.objects.len() } else { 0 };
+        let listed = writes.own.iter().map(|location| location.object);
+        for id in (0..all).map(ObjId::from).chain(listed) {
+            if !self.objects[id.index()].changed {
+                self.objects[id.index()].changed = true;
+                self.grew(Fact::Object(id));
+            }
+        }
     }
 
     /// The object that stands for a library module.

@@ -19,6 +19,8 @@ pub struct Bindings {
     pub arguments: Arguments,
     /// Results of the arguments that are called.
     pub called: Vec<(Callee, Value)>,
+    /// The function takes arrays, and makes one of any other sequence: it never returns a list that it was given.
+    pub takes_arrays: bool,
     /// What adds up elements starts from the number 0, unless the call says otherwise.
     pub from_zero: bool,
 }
@@ -57,7 +59,15 @@ impl Walker<'_, '_> {
             self.an.note_promise(promise);
         }
         self.follow_callbacks(&function, receiver.as_ref(), arguments, range);
-        let signature = sharper(&function.signature, arguments);
+        if matches!(
+            &*function.name,
+            "str" | "repr" | "ascii" | "format" | "str.format" | "str.join"
+        ) {
+            for value in arguments.all() {
+                self.note_printed(value, range);
+            }
+        }
+        let signature = sharper(&function.signature, arguments, function.package);
         let site = site.unwrap_or(0x8000_0000 | u32::from(range.start()));
         if let Some(value) = self.special_library(&function.name, &receiver, arguments, range, site)
         {
@@ -173,12 +183,16 @@ impl Walker<'_, '_> {
         let called =
             self.call_arguments(signature, passing, &arguments, receiver.as_ref(), site, range);
         let from_zero = function.name == "sum";
-        let bindings = Bindings { receiver, arguments, called, from_zero };
+        let takes_arrays = function.package && function.name.starts_with("numpy.");
+        let bindings = Bindings { receiver, arguments, called, takes_arrays, from_zero };
         let mut result = self.type_value(&signature.result, &bindings, site);
         if function.name == "abs" && result.atoms.contains(Atoms::COMPLEX) {
             result.atoms = result.atoms.union(Atoms::FLOAT);
         }
         self.keep_factory(&function.name, &bindings.arguments, &result);
+        if function.package {
+            result = self.package_call(&function, signature, &bindings, result, range);
+        }
         if let Some(before) = later {
             self.defer(before, &result);
         }
@@ -390,7 +404,8 @@ impl Walker<'_, '_> {
         self.touch_read(receiver, Field::Contents);
         self.implied(receiver, implied, range);
         if mutates {
-            self.touch_write(receiver, Field::Contents, range);
+            let field = if self.filling { Field::Fill } else { Field::Contents };
+            self.touch_write(receiver, field, range);
             match known {
                 Some(kept) => self.take_in(receiver, kept),
                 None => self.store_all_into(receiver, arguments),
@@ -427,19 +442,27 @@ impl Walker<'_, '_> {
                 continue;
             }
             if let Some(types) = &signature.passes {
-                let bindings = Bindings {
+                let mut bindings = Bindings {
                     receiver: receiver.cloned(),
                     arguments: arguments.clone(),
                     ..Bindings::default()
                 };
-                let positional = types
-                    .iter()
-                    .map(|expr| self.type_value(expr, &bindings, site ^ 0x0800_0000))
-                    .collect();
-                let result =
-                    self.call_value(&function, &Arguments::positional(positional), range, None);
+                // `reduce` passes results back in.
+                let mut returned = Value::bottom();
+                for _ in 0..8 {
+                    let positional = types
+                        .iter()
+                        .map(|expr| self.type_value(expr, &bindings, site ^ 0x0800_0000))
+                        .collect();
+                    let arguments = Arguments::positional(positional);
+                    let result = self.call_value(&function, &arguments, range, None);
+                    if !returned.join(&result) || !types.iter().any(|expr| expr.mentions(callee)) {
+                        break;
+                    }
+                    bindings.called = vec![(callee.clone(), returned.clone())];
+                }
                 self.fx.unbounded = true;
-                results.push((callee.clone(), result));
+                results.push((callee.clone(), returned));
                 continue;
             }
             // It is called with elements of the other arguments, or with what it returned before.
@@ -603,6 +626,17 @@ impl Walker<'_, '_> {
                 self.touch_write(&receiver, Field::Contents, range);
                 Some(Value::atom(Atoms::NONE))
             }
+            "ndarray.tolist" => {
+                // Numbers, or lists of such lists, all new.
+                self.touch_read(&receiver.clone()?, Field::Contents);
+                self.fx.cost += 60.0;
+                let list = self.new_container("list", site, 52);
+                let plain = Atoms::NUMBERS.union(Atoms::STR).union(Atoms::BYTES);
+                let all = Value::atom(plain.union(Atoms::OTHER)).joined(&list);
+                self.an.heap.add_element(list.objects[0], &all);
+                self.hold(all.origins, &all);
+                Some(all)
+            }
             "collections.namedtuple" => {
                 let object = self.an.heap.object(ObjectKey::Site(site, 8), || ObjectKind::Record);
                 Some(Value::object(object, Origins::OUTSIDE))
@@ -737,7 +771,7 @@ impl Walker<'_, '_> {
                 }
                 value
             }
-            TypeExpr::Numeric => self.numeric(bindings),
+            TypeExpr::Numeric => self.numeric(bindings, site),
             TypeExpr::SumOf(position) => {
                 let mut element = self.argument_element(bindings, *position);
                 let arguments = &bindings.arguments;
@@ -752,6 +786,17 @@ impl Walker<'_, '_> {
                 }
                 if element.is_atomic() {
                     Value::atom(sum_atoms(element.atoms))
+                } else if bindings.from_zero
+                    && let Some(atoms) = self.adds_like_numbers(&element)
+                {
+                    // Fractions and the like: each addition makes a new one.
+                    *part += 1;
+                    let origins = self.fresh(site, *part);
+                    let mut value = element.from(origins);
+                    value.atoms = sum_atoms(element.atoms).union(atoms);
+                    value
+                } else if self.is_plain_value(&element) {
+                    self.operators_of_plain(&element, site)
                 } else {
                     // Instances add through their own methods, lists would be concatenated.
                     let mut value = element.from(Origins::OUTSIDE);
@@ -773,7 +818,10 @@ impl Walker<'_, '_> {
                 self.hold(pair.origins, &element);
                 pair
             }
-            TypeExpr::Argument(position) => self.argument(bindings, *position),
+            TypeExpr::Argument(position) => {
+                let value = self.argument(bindings, *position);
+                if bindings.takes_arrays { self.without_sequences(&value) } else { value }
+            }
             TypeExpr::Element(position) => self.argument_element(bindings, *position),
             TypeExpr::ArgumentKeyword(name) => {
                 bindings.arguments.keyword(name).cloned().unwrap_or_default()
@@ -784,7 +832,7 @@ impl Walker<'_, '_> {
                 {
                     value.join(argument);
                 }
-                value
+                if bindings.takes_arrays { self.without_sequences(&value) } else { value }
             }
             TypeExpr::AnyKeyword => {
                 let mut value = Value::bottom();
@@ -820,6 +868,14 @@ impl Walker<'_, '_> {
                 self.hold(origins, &Value { origins, ..Value::any() });
                 Value { origins, ..Value::any() }
             }
+            TypeExpr::Copy(position, deep) => {
+                *part += 1;
+                let original = self.argument(bindings, *position);
+                match self.copy_of(&original, *deep, site, *part) {
+                    Some(copy) => copy,
+                    None => self.type_value_at(&TypeExpr::Any, bindings, site, part),
+                }
+            }
             TypeExpr::CallResult(callee) => bindings
                 .called
                 .iter()
@@ -834,6 +890,30 @@ impl Walker<'_, '_> {
                 value
             }
         }
+    }
+
+    /// The numbers that may come out where numbers, and immutable library objects that add up to their like, are added;
+    /// `None` where the value may be anything else.
+    fn adds_like_numbers(&self, value: &Value) -> Option<Atoms> {
+        let mut atoms = Atoms::EMPTY;
+        for &object in &value.objects {
+            let ObjectKind::Library(id) = self.an.heap.get(object).kind else { return None };
+            let info = self.an.knowledge.type_info(id);
+            let own = TypeExpr::Fresh(id, Vec::new());
+            let results = match &info.operators {
+                Some(TypeExpr::Union(parts)) => parts.as_slice(),
+                Some(one) => std::slice::from_ref(one),
+                None => return None,
+            };
+            for result in results {
+                match result {
+                    TypeExpr::Atom(name) => atoms = atoms.union(Atoms::from_name(name)),
+                    result if *result == own && !info.mutable => {}
+                    _ => return None,
+                }
+            }
+        }
+        (!value.is_any()).then_some(atoms)
     }
 
     fn is_builtin_container(&self, object: crate::ids::ObjId) -> bool {
@@ -924,7 +1004,7 @@ impl Walker<'_, '_> {
                 }
                 self.hold(origins, argument);
             }
-        } else if info.mutable && info.module != "builtins" {
+        } else if info.mutable && info.module != "builtins" && !info.plain {
             // An instance may keep what it was made of.
             for argument in bindings.arguments.all() {
                 self.hold(origins, argument);
@@ -1025,10 +1105,24 @@ impl Walker<'_, '_> {
         element
     }
 
-    fn numeric(&mut self, bindings: &Bindings) -> Value {
+    /// What arithmetic on arrays gives.
+    fn operators_of_plain(&mut self, value: &Value, site: u32) -> Value {
+        let mut result = Value::atom(sum_atoms(value.atoms));
+        for object in value.objects.clone() {
+            let ObjectKind::Library(id) = self.an.heap.get(object).kind else { continue };
+            if let Some(expr) = &self.an.knowledge.type_info(id).operators {
+                result.join(&self.type_value(expr, &Bindings::default(), site ^ 0x0200_0000));
+            }
+        }
+        result
+    }
+
+    fn numeric(&mut self, bindings: &Bindings, site: u32) -> Value {
         let mut value = Value::bottom();
         for argument in bindings.arguments.all().chain(&bindings.receiver) {
-            if argument.is_atomic() {
+            if self.is_plain_value(argument) {
+                value.join(&self.operators_of_plain(argument, site));
+            } else if argument.is_atomic() {
                 value.join(&Value::atom(argument.atoms.without(Atoms::STR).without(Atoms::NONE)));
             } else {
                 // What an operator of a container returns holds what the container held.
@@ -1053,8 +1147,13 @@ fn sum_atoms(atoms: Atoms) -> Atoms {
     atoms.without(Atoms::BOOL).without(Atoms::UNBOUND).union(Atoms::INT)
 }
 
-/// The signature for this number of arguments, where one is given and holds.
-fn sharper<'s>(signature: &'s Signature, arguments: &Arguments) -> &'s Signature {
+/// The signature for this number of arguments, where one is given and holds. What keywords of packages do besides is known
+/// by their names: see `packages.rs`.
+fn sharper<'s>(
+    signature: &'s Signature,
+    arguments: &Arguments,
+    any_keyword: bool,
+) -> &'s Signature {
     let plain = arguments.star.is_none() && arguments.double_star.is_none();
     let certain = arguments
         .positional
@@ -1065,7 +1164,7 @@ fn sharper<'s>(signature: &'s Signature, arguments: &Arguments) -> &'s Signature
             let named = arguments
                 .keywords
                 .iter()
-                .all(|(name, _)| sharper.keywords.iter().any(|known| known == name));
+                .all(|(name, _)| any_keyword || sharper.keywords.iter().any(|known| known == name));
             if *count == arguments.positional.len() && named {
                 return sharper;
             }

@@ -24,6 +24,7 @@ mod attributes;
 pub mod call;
 mod callbacks;
 mod classes;
+mod copies;
 mod decimal_context;
 mod definitions;
 mod elements;
@@ -34,6 +35,7 @@ mod journal;
 mod lazy;
 mod library;
 mod operators;
+mod packages;
 pub mod summary;
 mod unions;
 mod unknown;
@@ -191,6 +193,8 @@ pub struct Analysis<'a> {
     pub identity_tests: Vec<(Why, Value, Value)>,
     /// Objects of unknown modules may be around, and may have any operators.
     pub open_world: bool,
+    /// The program imports a package that is installed besides Python, and known to us.
+    pub uses_packages: bool,
     /// Facts are still growing: what has no value yet may get one.
     optimistic: bool,
     pub(crate) recording: bool,
@@ -301,6 +305,7 @@ impl<'a> Analysis<'a> {
             unknown_imports: Vec::new(),
             identity_tests: Vec::new(),
             open_world: false,
+            uses_packages: false,
             optimistic: true,
             recording: false,
             inner_readers: inner_readers(scopes),
@@ -515,6 +520,7 @@ impl<'a> Analysis<'a> {
         effects.writes.retain(own);
         effects.call_writes.retain(own);
         effects.heap_reads.drop_fresh();
+        self.heap.note_changed(&effects.heap_writes);
         effects.heap_writes.drop_fresh();
         effects.flags = effects.flags.without(Flags::DEFINES);
         effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);
@@ -850,6 +856,14 @@ impl<'a> Analysis<'a> {
     pub(crate) fn open_the_world(&mut self) {
         if !self.open_world {
             self.open_world = true;
+            self.heap.grew(Fact::Program);
+        }
+    }
+
+    /// From now on there may be arrays.
+    pub(crate) fn note_package(&mut self) {
+        if !self.uses_packages {
+            self.uses_packages = true;
             self.heap.grew(Fact::Program);
         }
     }

@@ -67,6 +67,8 @@ impl<'a> Walker<'_, 'a> {
                     self.consume(&right, node.range);
                 }
                 _ => {
+                    let arrays = self.compared_arrays(&left, &right, node.range);
+                    result.join(&arrays);
                     if !left.is_atomic() && !right.is_atomic() {
                         self.an.note_element_comparison(&left);
                         self.an.note_element_comparison(&right);
@@ -79,6 +81,32 @@ impl<'a> Walker<'_, 'a> {
             }
             left = right;
             left_expr = right_expr;
+        }
+        result
+    }
+
+    /// Comparing arrays gives an array, and comparing their scalars one of these.
+    fn compared_arrays(&mut self, left: &Value, right: &Value, range: TextRange) -> Value {
+        let mut result = Value::bottom();
+        if !self.an.uses_packages {
+            return result;
+        }
+        for (operand, other) in [(left, right), (right, left)] {
+            for object in operand.objects.clone() {
+                if self.is_plain_type(object)
+                    && let ObjectKind::Library(id) = self.an.heap.get(object).kind
+                {
+                    result.join(&self.operator_result(id, operand, range));
+                    result.join(&self.operand_effects(other, range));
+                }
+            }
+            if operand.atoms.contains(Atoms::OTHER) {
+                result.join(&Value::atom(Atoms::OTHER));
+            }
+            if operand.is_any() && self.an.open_world {
+                let origins = self.fresh(0x8000_0000 | u32::from(range.start()), 98);
+                result.join(&Value { origins, ..Value::any() });
+            }
         }
         result
     }
@@ -134,6 +162,7 @@ impl<'a> Walker<'_, 'a> {
         }
         if op == ast::Operator::Mod && left.only(TEXT) {
             self.touch_deep(right, None);
+            self.note_printed(right, range);
             self.implicit(right, range);
             return Value::atom(left.atoms.without(Atoms::UNBOUND));
         }
@@ -161,6 +190,12 @@ impl<'a> Walker<'_, 'a> {
                 let ObjectKind::Library(id) = self.an.heap.get(object).kind else { continue };
                 let part = self.container_operator(object, id, operand, other, op, site, range);
                 result.join(&part);
+                if self.is_plain_type(object) {
+                    result.join(&self.operand_effects(other, range));
+                    if op == ast::Operator::MatMult {
+                        self.fx.cost += 400.0;
+                    }
+                }
             }
         }
         if in_place && !left.is_atomic() {
@@ -206,8 +241,13 @@ impl<'a> Walker<'_, 'a> {
         }
         self.touch_write(&mutable, Field::Contents, range);
         let element = self.iterate(right, range);
+        if self.is_plain_value(&mutable) {
+            return;
+        }
         for &object in &mutable.objects {
-            self.an.heap.add_element(object, &element);
+            if !self.is_plain_type(object) {
+                self.an.heap.add_element(object, &element);
+            }
         }
         if mutable.is_any() {
             self.an.heap.escape(&element);

@@ -131,6 +131,10 @@ pub struct Walker<'w, 'a> {
     pub(super) taken_unions: FxHashSet<(usize, usize)>,
     /// An object that the body knows came to hold more.
     pub(super) held_grew: bool,
+    /// Expressions whose values are known, and that are not evaluated again.
+    pub known: Vec<(TextRange, Value)>,
+    /// The call under way does nothing to its receiver but add a missing key.
+    pub(super) filling: bool,
     /// Functions whose calls `fx` accounts for, with their summaries at the time.
     pub(super) taken: FxHashMap<FuncId, Rc<Summary>>,
     /// What unknown code may do, as of a version of the summaries.
@@ -167,6 +171,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             unions: Unions::default(),
             taken_unions: FxHashSet::default(),
             held_grew: false,
+            known: Vec::new(),
+            filling: false,
             taken: FxHashMap::default(),
             unknown_code: None,
         };
@@ -210,10 +216,26 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker
     }
 
-    /// Takes what a variable holds, a list of lists of plain values, for a list and rows that nobody else has.
+    /// Takes what a variable holds, a list of lists of plain values or an array, for a list and rows, or an array, that nobody
+    /// else has.
     pub fn set_apart(&mut self, var: VarId) {
         let slot = self.an.scopes.variable(var).slot as usize;
         let known = self.env.values[slot].clone();
+        if self.is_plain_value(&known)
+            && let ObjectKind::Library(id) = self.an.heap.get(known.objects[0]).kind
+        {
+            let key = ObjectKey::Site(0x5000_0000 | var.0, 2);
+            let array = self.an.heap.object(key, || ObjectKind::Library(id));
+            self.env.values[slot] = Value::object(array, Origins::OUTSIDE);
+            let known_containers = known.objects.to_vec();
+            self.apart.push(Apart {
+                container: array,
+                row: array,
+                known_containers,
+                known_rows: Vec::new(),
+            });
+            return;
+        }
         let rows = self.an.heap.element_of(&known, |object| &object.element);
         let cell = self.an.heap.element_of(&rows, |object| &object.element);
         let list = self.an.knowledge.builtin_type("list");

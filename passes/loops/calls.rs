@@ -15,6 +15,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
+use super::fills;
 use super::stages::LoopNames;
 use super::{
     Depends, identity_refusal, refusal, rows, ship, split_needs, stops, touches_standard_input,
@@ -45,6 +46,10 @@ pub struct ParallelCall<'a> {
     pub globals: Vec<VarId>,
     pub sets: bool,
     pub depends: Depends,
+    /// Tasks may add keys to a `defaultdict` that they read.
+    pub fills: bool,
+    /// Only forked workers may have the items.
+    pub forked: bool,
     pub cost: f64,
     pub unbounded: bool,
     /// Who draws the values.
@@ -99,7 +104,9 @@ pub fn decide<'a>(
     if kind == Applied::Sort && !walked.iterables.iter().all(|value| rows::is_list(an, value)) {
         return Err(unsupported("what is sorted may be no list"));
     }
-    consumers::check(an, site, &consumer, &walked.element, &walked.header)?;
+    fills::check_header(an, &walked.iterables, &walked.element, &walked.header)?;
+    let is_plain = walked.result.is_atomic();
+    consumers::check(an, site, &consumer, (&walked.element, is_plain), &walked.header)?;
     let mut sets = false;
     if kind != Applied::Filter {
         let shipping = ship::check(an, "the result", &walked.result, walked.parts)
@@ -112,8 +119,12 @@ pub fn decide<'a>(
     if kind.takes_key() {
         stops::check(an, site.func, call.range())?;
     }
-    let names =
-        LoopNames { func: site.func, targets: VarSet::default(), written: VarSet::default() };
+    let names = LoopNames {
+        func: site.func,
+        targets: VarSet::default(),
+        written: VarSet::default(),
+        inner: VarSet::default(),
+    };
     let reads = (&walked.element.reads, &walked.element.call_reads);
     let (needs, globals) = split_needs(an, site, reads.0, reads.1, &names)?;
     if an.mentions_private_names(site.func, call.range()) {
@@ -131,6 +142,8 @@ pub fn decide<'a>(
         globals,
         sets,
         depends,
+        fills: fills::may_fill(&walked.element),
+        forked: walked.iterables.iter().any(|iterable| super::needs_fork(an, iterable)),
         cost: walked.element.cost,
         unbounded: walked.element.unbounded,
         consumer: consumer.name,

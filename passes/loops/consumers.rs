@@ -9,17 +9,19 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
+use super::fills;
 use super::stages::{outside_world_conflict, overlap};
 use super::{refusal, rows};
 use crate::effect_words::Flags;
-use crate::ids::ModuleId;
-use crate::ids::VarId;
+use crate::ids::{ModuleId, ObjId, VarId};
+use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::Effects;
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::scopes::{Resolution, ScopeKind};
 use crate::plan::Refusal;
 use crate::reasons::Reason;
+use crate::values::{Atoms, Value};
 
 /// What draws the values of a lazy iterator.
 #[derive(Clone)]
@@ -28,10 +30,23 @@ pub struct Consumer<'a> {
     pub name: String,
     /// What has to be looked at for effects between two values; nothing where values are only collected.
     code: Option<Code<'a>>,
-    /// The list that `extend` adds to.
-    receiver: Option<&'a Expr>,
+    /// Where only some objects drain what they are given: what has to be looked at, and for what.
+    drains: Option<(&'a Expr, Drains)>,
     /// It changes what is iterated over once all values are drawn.
     sorts: bool,
+}
+
+/// What has to be known of an expression for a call to drain its argument.
+#[derive(Clone, Copy)]
+enum Drains {
+    /// `extend` of a list.
+    List,
+    /// `update` of a set, a dictionary or a counter.
+    Collection,
+    /// `join` of a text.
+    Text,
+    /// A function of the library.
+    Function,
 }
 
 #[derive(Clone, Copy)]
@@ -39,23 +54,25 @@ enum Code<'a> {
     Expression(&'a Expr),
     Call(&'a ast::ExprCall),
     Loop(&'a Stmt),
+    /// A comprehension around what it draws.
+    Comprehension(&'a Expr),
 }
 
 impl<'a> Consumer<'a> {
     /// An expression that works on each value itself: a set display hashes, `max` compares.
     pub fn itself(name: &str, expr: &'a Expr) -> Self {
         let code = Some(Code::Expression(expr));
-        Consumer { name: name.to_owned(), code, receiver: None, sorts: false }
+        Consumer { name: name.to_owned(), code, drains: None, sorts: false }
     }
 
     /// A call that draws its own keys; `sorts` where it rearranges what they are drawn from.
     pub fn call(name: &str, call: &'a ast::ExprCall, sorts: bool) -> Self {
-        Consumer { name: name.to_owned(), code: Some(Code::Call(call)), receiver: None, sorts }
+        Consumer { name: name.to_owned(), code: Some(Code::Call(call)), drains: None, sorts }
     }
 
-    /// Whether the values are drawn by the rounds of a `for` loop.
+    /// Whether the values are drawn by the rounds of a `for` loop, or of a comprehension.
     pub fn is_loop(&self) -> bool {
-        matches!(self.code, Some(Code::Loop(_)))
+        matches!(self.code, Some(Code::Loop(_) | Code::Comprehension(_)))
     }
 }
 
@@ -65,6 +82,23 @@ pub type Consumers<'a> = FxHashMap<TextRange, Consumer<'a>>;
 /// Functions that drain their first argument before they return.
 const DRAINING: &[&str] =
     &["sum", "min", "max", "any", "all", "sorted", "list", "tuple", "set", "frozenset", "dict"];
+
+/// The same, of the library.
+const DRAINING_LIBRARY: &[&str] = &[
+    "collections.Counter",
+    "collections.OrderedDict",
+    "collections.deque",
+    "math.fsum",
+    "math.prod",
+    "statistics.fmean",
+    "statistics.mean",
+    "statistics.median",
+    "statistics.mode",
+    "statistics.pstdev",
+    "statistics.pvariance",
+    "statistics.stdev",
+    "statistics.variance",
+];
 
 /// Finds the generator expressions and calls of a module whose values are drained where they stand.
 pub fn run<'a>(an: &Analysis<'a>, module: ModuleId) -> Consumers<'a> {
@@ -88,7 +122,7 @@ impl<'a> Finder<'_, 'a> {
         if !is_lazy(argument) {
             return;
         }
-        let (name, receiver) = match &*call.func {
+        let (name, drains) = match &*call.func {
             Expr::Name(name)
                 if DRAINING.contains(&name.id.as_str())
                     && self.an.scopes.resolve(name) == Resolution::Builtin
@@ -102,14 +136,39 @@ impl<'a> Finder<'_, 'a> {
                 {
                     ("join", None)
                 }
-                "extend" => ("extend", Some(&*method.value)),
-                _ => return,
+                "join" => ("join", Some((&*method.value, Drains::Text))),
+                "extend" => ("extend", Some((&*method.value, Drains::List))),
+                "update" if call.arguments.args.len() == 1 => {
+                    ("update", Some((&*method.value, Drains::Collection)))
+                }
+                name => (name, Some((&*call.func, Drains::Function))),
             },
+            Expr::Name(name) => (name.id.as_str(), Some((&*call.func, Drains::Function))),
             _ => return,
         };
         let code = Some(Code::Expression(expr));
-        let consumer = Consumer { name: name.to_owned(), code, receiver, sorts: false };
+        let consumer = Consumer { name: name.to_owned(), code, drains, sorts: false };
         self.found.insert(argument.range(), consumer);
+    }
+}
+
+impl<'a> Finder<'_, 'a> {
+    /// A comprehension drains what its first part iterates over; it has nothing starred.
+    fn comprehension(
+        &mut self,
+        expr: &'a Expr,
+        generators: &'a [ast::Comprehension],
+    ) -> &'a [Expr] {
+        if let Some(first) = generators.first()
+            && !first.is_async
+            && first.iter.is_call_expr()
+        {
+            let code = Some(Code::Comprehension(expr));
+            let name = "the comprehension".to_owned();
+            let consumer = Consumer { name, code, drains: None, sorts: false };
+            self.found.insert(first.iter.range(), consumer);
+        }
+        &[]
     }
 }
 
@@ -120,7 +179,7 @@ impl<'a> Visitor<'a> for Finder<'_, 'a> {
             && is_lazy(&node.iter)
         {
             let code = Some(Code::Loop(stmt));
-            let consumer = Consumer { name: "for".into(), code, receiver: None, sorts: false };
+            let consumer = Consumer { name: "for".into(), code, drains: None, sorts: false };
             self.found.insert(node.iter.range(), consumer);
         }
         visitor::walk_stmt(self, stmt);
@@ -134,6 +193,9 @@ impl<'a> Visitor<'a> for Finder<'_, 'a> {
             }
             Expr::List(node) => &node.elts,
             Expr::Tuple(node) => &node.elts,
+            Expr::ListComp(node) => self.comprehension(expr, &node.generators),
+            Expr::SetComp(node) => self.comprehension(expr, &node.generators),
+            Expr::DictComp(node) => self.comprehension(expr, &node.generators),
             _ => &[],
         };
         for element in starred {
@@ -141,7 +203,7 @@ impl<'a> Visitor<'a> for Finder<'_, 'a> {
                 && is_lazy(&star.value)
             {
                 let name = "*".to_owned();
-                let consumer = Consumer { name, code: None, receiver: None, sorts: false };
+                let consumer = Consumer { name, code: None, drains: None, sorts: false };
                 self.found.insert(star.value.range(), consumer);
             }
         }
@@ -149,24 +211,29 @@ impl<'a> Visitor<'a> for Finder<'_, 'a> {
     }
 }
 
+/// `is_plain` says that all that the elements give are numbers, texts and the like.
 /// Refuses where the consumer may change what the elements, or what is iterated over, read.
 pub fn check<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     consumer: &Consumer<'a>,
-    element: &Effects,
+    (element, is_plain): (&Effects, bool),
     header: &Effects,
 ) -> Result<(), Refusal> {
-    if let Some(receiver) = consumer.receiver {
+    if let Some((expr, drains)) = consumer.drains {
         let mut walker = Walker::start_iteration(an, site);
-        let value = walker.eval(receiver);
-        if !rows::is_list(an, &value) {
+        let value = walker.eval(expr);
+        if !is_known_to_drain(an, &value, drains) {
             let detail = "the generator is not drained where it stands".to_owned();
             return Err(refusal(Reason::SuspendedBody, detail, None));
         }
     }
     let Some(code) = consumer.code else { return Ok(()) };
-    let own = effects_of(an, site, code);
+    let mut own = effects_of(an, site, code);
+    if is_plain && !consumer.is_loop() {
+        // A consumer of plain values runs no code of the program's: what adds keys is the element, which is among this.
+        own.heap_writes = fills::without(&own.heap_writes);
+    }
     if own.flags.contains(Flags::SUSPENDS) {
         let detail = "the loop over it yields".to_owned();
         return Err(refusal(Reason::SuspendedBody, detail, None));
@@ -203,6 +270,37 @@ pub fn check<'a>(
     Ok(())
 }
 
+/// Whether a value is certainly one that drains what it is given.
+fn is_known_to_drain(an: &Analysis<'_>, value: &Value, drains: Drains) -> bool {
+    let is_type = |object: ObjId, names: &[&str]| {
+        matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+            if names.contains(&an.knowledge.type_info(id).name.as_str())
+                && matches!(&*an.knowledge.type_info(id).module, "builtins" | "collections"))
+    };
+    match drains {
+        Drains::List => rows::is_list(an, value),
+        Drains::Text => value.only(Atoms::STR) || value.only(Atoms::BYTES),
+        Drains::Collection | Drains::Function => {
+            value.atoms.without(Atoms::UNBOUND).is_empty()
+                && !value.objects.is_empty()
+                && value.objects.iter().all(|&object| match an.heap.get(object).kind {
+                    ObjectKind::LibraryFunction(id) => {
+                        let function = an.knowledge.function(id);
+                        matches!(drains, Drains::Function)
+                            && DRAINING_LIBRARY.contains(&&*function.name)
+                    }
+                    _ => {
+                        matches!(drains, Drains::Collection)
+                            && is_type(
+                                object,
+                                &["set", "dict", "Counter", "OrderedDict", "defaultdict"],
+                            )
+                    }
+                })
+        }
+    }
+}
+
 /// What the consumer does in a world where everything exists already, so that the two can be compared.
 fn effects_of<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, code: Code<'a>) -> Effects {
     let mut result = Effects::default();
@@ -210,7 +308,7 @@ fn effects_of<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, code: Code<'a>) ->
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
         match code {
-            Code::Expression(expr) => {
+            Code::Expression(expr) | Code::Comprehension(expr) => {
                 walker.eval(expr);
             }
             Code::Call(call) => {

@@ -3,34 +3,40 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::stages::{LoopNames, effect_reason, outside_world_conflict, overlap};
+use super::fills;
+use super::stages::{LoopNames, effect_reason, outside_world_conflict, overlap, reads_own_of};
 use super::units::{Because, Moved, Unit, UnitSyntax};
 use super::{is_worth_moving, ship};
 use crate::effect_words::Flags;
+use crate::passes::effects::Analysis;
 use crate::passes::effects::summary::{Effects, Touches, VarSet};
 use crate::passes::effects::walker::{Env, Walker};
 use crate::reasons::Reason;
+use crate::values::Origins;
 
 /// What the statements that stay in order do to memory and names.
 pub struct CommitWorld {
     pub heap_writes: Touches,
     pub writes: VarSet,
-    pub fresh_touched: crate::values::Origins,
+    pub fresh_touched: Origins,
     pub flags: Flags,
 }
 
 impl CommitWorld {
-    pub fn of(units: &[Unit<'_>]) -> Self {
+    pub fn of(an: &Analysis<'_>, units: &[Unit<'_>]) -> Self {
         let mut world = CommitWorld {
             heap_writes: Touches::default(),
             writes: VarSet::default(),
-            fresh_touched: crate::values::Origins::NOWHERE,
+            fresh_touched: Origins::NOWHERE,
             flags: Flags::NONE,
         };
         for unit in units.iter().filter(|unit| unit.commit.is_some()) {
             world.flags = world.flags.union(unit.effects.flags);
-            world.heap_writes.merge(&unit.effects.heap_writes);
-            world.writes.extend(&unit.effects.writes);
+            world.heap_writes.merge(&fills::without(&unit.effects.heap_writes));
+            // A variable of a comprehension is the comprehension's own.
+            world
+                .writes
+                .extend_where(&unit.effects.writes, |var| !is_comprehension_variable(an, var));
             world.writes.extend(&unit.effects.call_writes);
             world.fresh_touched = world.fresh_touched.union(unit.effects.heap_writes.fresh);
         }
@@ -126,7 +132,7 @@ fn search<'a>(
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();
-        match movable_whole(walker, &effects, world, names)
+        match movable_whole(walker, env, &effects, world, names)
             .and_then(|()| ship::check(walker.an, short(&text), &value, parts))
         {
             Ok(shipping) => {
@@ -153,6 +159,7 @@ fn short(text: &str) -> &str {
 
 fn movable_whole(
     walker: &Walker<'_, '_>,
+    env: &Env,
     effects: &Effects,
     world: &CommitWorld,
     names: &LoopNames,
@@ -164,7 +171,7 @@ fn movable_whole(
     let refuse = |reason, detail: String| Err(Because { reason, detail, cause: None });
     if let Some(var) = effects.writes.iter().chain(effects.call_writes.iter()).find(|var| {
         // Comprehension variables are the expression's own.
-        effects.call_writes.contains(*var) || !is_comprehension_variable(walker, *var)
+        effects.call_writes.contains(*var) || !is_comprehension_variable(walker.an, *var)
     }) {
         return refuse(Reason::GlobalWrite, format!("it assigns `{}`", name_of(var)));
     }
@@ -184,7 +191,7 @@ fn movable_whole(
             format!("it reads `{}` from an earlier iteration", name_of(var)),
         );
     }
-    if let Some(var) = effects.call_reads.iter().find(|var| names.written.contains(*var)) {
+    if let Some(var) = names.read_by_calls(&effects.call_reads) {
         return refuse(
             Reason::LoopCarriedWrite,
             format!("a function that it calls reads `{}`, which the loop assigns", name_of(var)),
@@ -199,16 +206,35 @@ fn movable_whole(
     if let Some(because) = outside_world_conflict(walker.an, effects, world.flags) {
         return Err(because);
     }
+    // Something of the iteration's own, changed under the name of a container that took it in: `out[-1].append(x)`. What is
+    // read under such a name was put there in order, and the container is among what is changed.
+    if reads_own_of(walker.an, &effects.heap_reads, &world.heap_writes) {
+        return refuse(
+            Reason::MayAlias,
+            "it reads what the iteration may have changed before".to_owned(),
+        );
+    }
+    // What the expression creates itself, and nothing knew before, is nobody else's.
     let fresh = effects.heap_reads.fresh.union(effects.heap_writes.fresh);
-    if fresh.intersects(world.fresh_touched) {
+    let known = created_before(walker, env);
+    if fresh.intersects(Origins(world.fresh_touched.0 & known.0)) {
         return refuse(Reason::MayAlias, "it needs an object that is changed in order".to_owned());
     }
     Ok(())
 }
 
-fn is_comprehension_variable(walker: &Walker<'_, '_>, var: crate::ids::VarId) -> bool {
-    let scope = walker.an.scopes.variable(var).scope;
-    walker.an.scopes.scopes[scope.index()].kind == crate::passes::scopes::ScopeKind::Comprehension
+/// Where the objects were created that variables of this state lead to.
+fn created_before(walker: &Walker<'_, '_>, env: &Env) -> Origins {
+    let mut origins = Origins::NOWHERE;
+    for value in &env.values {
+        origins = origins.union(value.origins);
+    }
+    origins.union(walker.deep_parts_of(origins)).only_fresh()
+}
+
+fn is_comprehension_variable(an: &Analysis<'_>, var: crate::ids::VarId) -> bool {
+    let scope = an.scopes.variable(var).scope;
+    an.scopes.scopes[scope.index()].kind == crate::passes::scopes::ScopeKind::Comprehension
 }
 
 /// Parts that are evaluated whenever the expression is.

@@ -29,6 +29,8 @@ use crate::values::{Atoms, Value};
 /// Iterating over these twice gives the same elements twice, in each process. Sets are not among them: a copy of one may
 /// have another order.
 const REPEATABLE: &[&str] = &["list", "tuple", "dict", "deque", "bytearray"];
+/// Dictionaries, whose order is that in which keys came in, in each process.
+const DICTIONARIES: &[&str] = &["dict", "OrderedDict", "Counter", "defaultdict"];
 /// Builtins that cost little, whatever they are applied to, and what they give can be asked for again.
 const CHEAP: &[&str] =
     &["range", "len", "enumerate", "zip", "reversed", "int", "min", "max", "abs"];
@@ -45,6 +47,12 @@ pub fn is_repeatable<'a>(
     if lines(node.target.range()) || lines(node.iter.range()) || !binds_names(&node.target) {
         return false;
     }
+    if let Expr::Call(call) = &*node.iter
+        && is_view_of_dictionary(walker, call)
+    {
+        return true;
+    }
+    let an = &*walker.an;
     match &*node.iter {
         Expr::Call(call) => {
             let is = |name: &str| is_builtin(an, &call.func, &[name]);
@@ -97,7 +105,14 @@ fn is_plain(an: &Analysis<'_>, expr: &Expr) -> bool {
     match expr {
         Expr::Name(_) | Expr::NumberLiteral(_) => true,
         Expr::Attribute(node) => is_plain(an, &node.value),
-        Expr::Subscript(node) => is_plain(an, &node.value) && is_plain(an, &node.slice),
+        Expr::Subscript(node) => match &*node.slice {
+            Expr::Slice(slice) => {
+                let bounds = [&slice.lower, &slice.upper, &slice.step];
+                is_plain(an, &node.value)
+                    && bounds.into_iter().flatten().all(|bound| is_plain(an, bound))
+            }
+            slice => is_plain(an, &node.value) && is_plain(an, slice),
+        },
         Expr::UnaryOp(node) => is_plain(an, &node.operand),
         Expr::BinOp(node) => {
             node.op != ast::Operator::Pow && is_plain(an, &node.left) && is_plain(an, &node.right)
@@ -117,12 +132,30 @@ fn is_known_sequence<'a>(walker: &mut Walker<'_, 'a>, expr: &'a Expr) -> bool {
         Expr::Call(call) => {
             is_builtin(walker.an, &call.func, &["range"]) && is_plain(walker.an, expr)
         }
-        Expr::Name(_) => {
+        Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) if is_plain(walker.an, expr) => {
             let value = walker.eval(expr);
             is_builtin_sequence(walker.an, &value)
         }
         _ => false,
     }
+}
+
+/// `d.items()` of a dictionary that has a name.
+fn is_view_of_dictionary<'a>(walker: &mut Walker<'_, 'a>, call: &'a ast::ExprCall) -> bool {
+    let Expr::Attribute(method) = &*call.func else { return false };
+    if !matches!(method.attr.as_str(), "items" | "keys" | "values")
+        || !call.arguments.is_empty()
+        || !is_plain(walker.an, &method.value)
+    {
+        return false;
+    }
+    let value = walker.eval(&method.value);
+    value.atoms.is_empty()
+        && !value.objects.is_empty()
+        && value.objects.iter().all(|&object| {
+            matches!(walker.an.heap.get(object).kind, ObjectKind::Library(id)
+                if DICTIONARIES.contains(&walker.an.knowledge.type_info(id).name.as_str()))
+        })
 }
 
 fn is_builtin_sequence(an: &Analysis<'_>, value: &Value) -> bool {

@@ -19,14 +19,18 @@
 //! 6 give the facts), has no effect that a log cannot carry, and hands over only values that nobody can tell from the
 //! original's (assumption 7). Everything else runs in the driver, in order, as it was written.
 
+mod arrays;
 pub mod calls;
+mod closures;
 mod consumers;
 pub mod extract;
+pub mod fills;
 pub mod folds;
 mod foresight;
 mod growth;
 mod headers;
 mod left_early;
+mod own;
 pub mod owned;
 pub mod rows;
 pub mod ship;
@@ -121,12 +125,16 @@ pub struct ParallelLoop<'a> {
     pub globals: Vec<VarId>,
     pub sets: bool,
     pub depends: Depends,
+    /// Tasks may add keys to a `defaultdict` that they read.
+    pub fills: bool,
     pub cost: f64,
     pub unbounded: bool,
     /// Containers whose rows the task works on as copies.
     pub rows: Vec<Rows>,
-    /// Variables that hold other lists of rows, if the runtime finds that they do.
+    /// Variables that hold other lists of rows, or other arrays, if the runtime finds that they do.
     pub apart: Vec<VarId>,
+    /// Variables that hold arrays which the loop writes, where others are set apart from them.
+    pub written_arrays: Vec<VarId>,
     /// Integers to which each task adds from 0.
     pub sums: Vec<VarId>,
     /// The object that changes itself, one in each round.
@@ -198,9 +206,12 @@ fn decide_module<'a>(
                 }
             };
         let plan = decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal });
-        if let Some(stmt) = plan.parallel_for() {
+        let header = match &plan {
+            LoopPlan::Values(values) => values.generators.first().map(|first| first.iter.range()),
+            plan => plan.parallel_for().map(|stmt| stmt.iter.range()),
+        };
+        if let Some(header) = header {
             // What the loop draws lazily stays in its header: workers are busy with the body.
-            let header = stmt.iter.range();
             let lazy = consumers.get(&header).is_some_and(consumers::Consumer::is_loop);
             if let Some(at) = plans.iter().position(|plan| lazy && plan.range() == header) {
                 let drawn = plans.remove(at);
@@ -341,10 +352,11 @@ pub fn is_worth_moving(effects: &Effects, inner_loops: usize) -> bool {
     is_heavy(effects) || (inner_loops > 0 && effects.cost >= 24.0)
 }
 
-/// Whether code is worth sending to another process at all.
+/// Whether code is worth sending to another process at all. Loops of unknown length, and work that grows with what a library
+/// function is given, are counted as for something small: the runtime finds out.
 pub fn is_heavy(effects: &Effects) -> bool {
-    effects.cost >= MINIMUM_COST
-        && (effects.unbounded || effects.library_work || effects.cost >= 1.4 * MINIMUM_COST)
+    let least = if effects.unbounded || effects.library_work { 0.4 } else { 1.4 };
+    effects.cost >= least * MINIMUM_COST
 }
 
 fn decide<'a>(
@@ -354,6 +366,7 @@ fn decide<'a>(
     live: &Liveness,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     check_syntax(an, site, stmt)?;
+    let site = &own::set_apart(an, site, stmt);
     let rows = usable_rows(an, site, stmt);
     if !rows.is_empty() {
         let way = Way { rows: rows.clone(), ..Way::default() };
@@ -383,6 +396,15 @@ fn decide<'a>(
     {
         return Ok(plan);
     }
+    if first.reason == Reason::MayAlias {
+        let arrays::Arrays { written, read } = arrays::find(an, site, stmt);
+        let way = Way { apart: read, written_arrays: written, ..Way::default() };
+        if !way.written_arrays.is_empty()
+            && let Ok(plan) = decide_with(an, site, stmt, live, way)
+        {
+            return Ok(plan);
+        }
+    }
     if !has_try(&stmt.body) {
         return Err(first);
     }
@@ -396,8 +418,10 @@ fn decide<'a>(
 struct Way {
     /// Containers whose rows the task works on as copies.
     rows: Vec<Rows>,
-    /// Variables that hold other lists of rows; the runtime checks that they are others.
+    /// Variables that hold other lists of rows, or other arrays; the runtime checks that they are others.
     apart: Vec<VarId>,
+    /// Variables that hold arrays, of which all changes are stores by their names.
+    written_arrays: Vec<VarId>,
     /// Integers are counted in the task.
     counts: bool,
     /// `try` statements are taken apart, too.
@@ -564,6 +588,18 @@ fn decide_with<'a>(
     way: Way,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let iteration = build_units(an, site, stmt, &way);
+    if !way.written_arrays.is_empty() {
+        let mut walker = Walker::start_iteration(an, site);
+        for &var in &way.apart {
+            walker.set_apart(var);
+        }
+        let (written, read) = (way.written_arrays.clone(), way.apart.clone());
+        let known = arrays::Arrays { written, read };
+        let Iteration { units, envs, .. } = &iteration;
+        if !arrays::are_written_by_name(&mut walker, &known, units, envs) {
+            return Err(refusal(Reason::SharedMutation, String::new(), None));
+        }
+    }
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
     let (units, header) = (&iteration.units, &iteration.header);
@@ -584,8 +620,8 @@ fn settle<'a>(
     way: Way,
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
-    let Iteration { mut units, body, header, envs, held } = iteration;
-    let Way { rows, apart, owned, .. } = way;
+    let Iteration { mut units, body, header, complete, envs, held } = iteration;
+    let Way { rows, apart, written_arrays, owned, .. } = way;
     sums::hide(&mut units, &sums);
     let changes: Vec<bool> =
         units.iter().map(|unit| !unit.effects.heap_writes.parameters.is_empty()).collect();
@@ -598,9 +634,13 @@ fn settle<'a>(
     };
     let mut written = units::all_writes(&units);
     written.extend(&targets);
-    let names = LoopNames { func: site.func, targets, written };
+    let inner = written
+        .iter()
+        .filter(|&var| closures::are_of_this_iteration(an, site, &written, var))
+        .collect();
+    let names = LoopNames { func: site.func, targets, written, inner };
     if let LoopStmt::For(stmt) = stmt {
-        check_header(an, site, stmt, &header, &units, live)?;
+        check_header(an, site, stmt, (&header, complete.as_ref()), &units, live)?;
     }
     stages::mark_commits(an, &mut units, &names);
     keep_live_values(an, &mut units, &names, stmt, live);
@@ -643,7 +683,12 @@ fn settle<'a>(
         }
         identity_refusal(an, &owned.values, false)?;
     }
+    fills::check(an, site, &units, &envs)?;
     check_identity(an, &units, &has)?;
+    let fills = units.iter().any(|unit| {
+        unit.commit.is_none() && fills::may_fill(&unit.effects)
+            || unit.moved.iter().any(|moved| fills::may_fill(&moved.effects))
+    });
     sets |= units.iter().any(|unit| unit.moved.iter().any(|moved| moved.sets));
     let (needs, globals) = needs_of(an, site, &units, &names)?;
     check_private_names(an, site, &units)?;
@@ -660,10 +705,12 @@ fn settle<'a>(
         globals,
         sets,
         depends,
+        fills,
         cost,
         unbounded,
         rows,
         apart,
+        written_arrays,
         sums,
         owned,
     })
@@ -736,6 +783,8 @@ struct Iteration<'a> {
     body: Vec<Node<'a>>,
     /// The effects of evaluating the iterable and of advancing it.
     header: Effects,
+    /// Those of advancing it alone, where all that it will give is there once it is evaluated.
+    complete: Option<Effects>,
     /// The state before each unit.
     envs: Vec<Env>,
     /// Where the things come from that objects of the iteration hold, at its end.
@@ -773,9 +822,13 @@ fn build_units<'a>(
         // What advancing the iterator does, and evaluating it.
         let mut walker = Walker::start_iteration(an, site);
         let iterable = walker.eval(&stmt.iter);
+        let evaluated = walker.take_effects();
         walker.iterate(&iterable, stmt.iter.range());
-        let header = walker.take_effects();
-        result = Some(Iteration { units, body, header, envs, held });
+        let advanced = walker.take_effects();
+        let mut header = evaluated;
+        header.merge(&advanced);
+        let complete = is_complete(walker.an, &iterable).then_some(advanced);
+        result = Some(Iteration { units, body, header, complete, envs, held });
         if !an.heap.changed {
             break;
         }
@@ -788,11 +841,11 @@ fn check_header(
     an: &mut Analysis<'_>,
     site: &LoopSite<'_>,
     stmt: &ast::StmtFor,
-    header: &Effects,
+    (header, complete): (&Effects, Option<&Effects>),
     units: &[Unit<'_>],
     live: &Liveness,
 ) -> Result<(), Refusal> {
-    let bad = Flags(header.flags.0 & Flags::UNLOGGABLE.0);
+    let bad = Flags(header.flags.0 & Flags::HEADER.0);
     if !bad.is_empty() {
         let open = stages::open_cause(header).map(|(_, why)| why.clone());
         let reason = if bad.intersects(Flags::INPUT) {
@@ -860,10 +913,15 @@ fn check_header(
         }
     }
     let lazily = if runs_own_code(&stmt.iter) { &header.reads } else { &header.call_reads };
-    if stages::overlap(an, &header.heap_reads, &body.heap_writes)
-        || lazily.intersects(&body.writes)
-        || header.reads.iter().any(|var| body.call_writes.contains(var))
-    {
+    let changes = match complete {
+        Some(advanced) => stages::overlap(an, &advanced.heap_reads, &body.heap_writes),
+        None => {
+            stages::overlap(an, &header.heap_reads, &body.heap_writes)
+                || lazily.intersects(&body.writes)
+                || header.reads.iter().any(|var| body.call_writes.contains(var))
+        }
+    };
+    if changes {
         let copies = matches!(&*stmt.iter, Expr::Call(call)
             if matches!(&*call.func, Expr::Name(name)
                 if matches!(name.id.as_str(), "list" | "sorted" | "tuple" | "range")
@@ -875,6 +933,18 @@ fn check_header(
         }
     }
     Ok(())
+}
+
+/// Whether a value holds all that iterating over it will give: it is no view of something else, and no iterator.
+fn is_complete(an: &Analysis<'_>, iterable: &Value) -> bool {
+    !iterable.is_any()
+        && iterable.objects.iter().all(|&object| {
+            matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+                if matches!(an.knowledge.type_info(id).name.as_str(),
+                    "list" | "tuple" | "dict" | "set" | "frozenset" | "deque" | "bytearray"))
+                && an.heap.get(object).sources.is_empty()
+                && an.heap.get(object).runs.is_empty()
+        })
 }
 
 /// Whether an expression makes an iterator that runs code written right there.
@@ -1038,7 +1108,7 @@ fn move_expressions<'a>(
     names: &LoopNames,
     rejections: &mut Vec<Because>,
 ) {
-    let world = extract::CommitWorld::of(units);
+    let world = extract::CommitWorld::of(an, units);
     let mut walker = Walker::start_iteration(an, site);
     walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
     for &var in apart {
@@ -1227,17 +1297,25 @@ fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> O
             .iter()
             .filter(|unit| unit.commit.is_some())
             .max_by(|a, b| a.effects.cost.total_cmp(&b.effects.cost))
-            .and_then(|unit| unit.commit.clone());
-        let detail =
-            in_order.as_ref().map_or(String::new(), |because| format!(": {}", because.detail));
-        return Some(refusal(
-            Reason::UnprofitableLoop,
-            format!(
-                "about {:.0} % of its work has to stay in order{detail}",
-                100.0 * (1.0 - share)
+            .and_then(|unit| unit.commit.as_ref())
+            .map(|because| obstacle(because, rejections));
+        let percent = 100.0 * (1.0 - share);
+        return Some(match in_order {
+            // Where all that there is to do is to print, nothing needs to change.
+            Some(because) if because.reason.wants_change() && !is_output(&because) => refusal(
+                because.reason,
+                format!("{}; about {percent:.0} % of the loop's work", because.detail),
+                because.cause,
             ),
-            in_order.and_then(|because| because.cause),
-        ));
+            in_order => refusal(
+                Reason::UnprofitableLoop,
+                format!(
+                    "about {percent:.0} % of its work has to stay in order{}",
+                    in_order.as_ref().map_or(String::new(), |b| format!(": {}", b.detail))
+                ),
+                in_order.and_then(|because| because.cause),
+            ),
+        });
     }
     let heaviest = units
         .iter()
@@ -1262,21 +1340,28 @@ fn too_light(an: &Analysis<'_>, units: &[Unit<'_>], rejections: &[Because]) -> O
             None => refusal(reason, String::new(), None),
         });
     };
-    let because = heaviest.commit.clone().or_else(|| rejections.first().cloned())?;
-    // What stops the expression inside says more than what stops the statement around it.
+    let because = heaviest.commit.as_ref().or(rejections.first())?;
+    let because = obstacle(because, rejections);
+    Some(refusal(because.reason, because.detail, because.cause))
+}
+
+/// What to tell about a statement that stays in order: what stops the expression inside says more than what stops the
+/// statement around it.
+fn obstacle(because: &Because, rejections: &[Because]) -> Because {
+    let secondary = because.reason == Reason::NoHeavyPart || is_secondary(because.reason);
     let telling = |rejection: &&Because| {
         rejection.reason != Reason::NoHeavyPart && !is_secondary(rejection.reason)
     };
     let rejection = rejections.iter().find(telling);
-    let because = match rejection.or_else(|| rejections.iter().find(|r| is_secondary(r.reason))) {
-        Some(rejection)
-            if because.reason == Reason::NoHeavyPart || is_secondary(because.reason) =>
-        {
-            rejection.clone()
-        }
-        _ => because,
-    };
-    Some(refusal(because.reason, because.detail, because.cause))
+    match rejection.or_else(|| rejections.iter().find(|r| is_secondary(r.reason))) {
+        Some(rejection) if secondary => rejection.clone(),
+        _ => because.clone(),
+    }
+}
+
+/// Whether the obstacle is that something is printed, or written to a file.
+fn is_output(because: &Because) -> bool {
+    because.reason == Reason::OrderedEffect
 }
 
 /// Whether code calls into a module about which nothing is known: nobody can say that this is not worth it.
@@ -1301,6 +1386,21 @@ fn check_identity(an: &Analysis<'_>, units: &[Unit<'_>], has: &[VarId]) -> Resul
     }
     let moved_any = units.iter().any(|unit| unit.moved.iter().any(|moved| !moved.as_truth));
     identity_refusal(an, &travels, moved_any)
+}
+
+/// Whether items, which reach workers that are not forked each as a copy of its own, could be told there from the objects
+/// that they are copies of: by `is`, or by `==` of a class that does not say what it means.
+pub fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
+    if item.is_atomic() {
+        return false;
+    }
+    let reach = an.heap.reachable(item);
+    reach.any
+        || identity_refusal(an, item, false).is_err()
+        || reach.objects.iter().any(|&object| match an.heap.get(object).kind {
+            ObjectKind::Instance(class) => !an.class_defines(class, "__eq__"),
+            _ => false,
+        })
 }
 
 /// Refuses when a value of these types could be compared by identity anywhere in the program.

@@ -28,6 +28,7 @@ const SHIPPABLE: &[&str] = &[
     "Match",
     "Path",
     "PurePath",
+    "ndarray",
 ];
 
 /// How a value travels.

@@ -1,6 +1,7 @@
 //! Which units of an iteration must stay in order (commit), and which may be computed ahead (compute).
 
-use super::units::{Because, Handlers, Unit, UnitId, UnitSyntax, leaves_loop};
+use super::fills;
+use super::units::{Because, Handlers, Unit, UnitId, UnitSyntax, exits};
 use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
@@ -17,6 +18,15 @@ pub struct LoopNames {
     pub targets: VarSet,
     /// Variables that some unit writes, targets included.
     pub written: VarSet,
+    /// Those of them that inner functions read, which are all of one iteration: see [`super::closures`].
+    pub inner: VarSet,
+}
+
+impl LoopNames {
+    /// A variable that functions which are called read, and that may be another one in each round.
+    pub fn read_by_calls(&self, call_reads: &VarSet) -> Option<VarId> {
+        call_reads.iter().find(|&var| self.written.contains(var) && !self.inner.contains(var))
+    }
 }
 
 /// Marks the units that must be committed in order, until nothing changes.
@@ -67,7 +77,7 @@ pub fn reason_of_flags(flags: Flags) -> Reason {
         Reason::ConcurrentProgram
     } else if flags.intersects(Flags::TIME.union(Flags::SLEEPS)) {
         Reason::ClockRead
-    } else if flags.intersects(Flags::ENVIRONMENT.union(Flags::STATE)) {
+    } else if flags.intersects(Flags::ENVIRONMENT.union(Flags::STATE).union(Flags::CACHES)) {
         Reason::InterpreterState
     } else if flags.intersects(Flags::IDENTITY) {
         Reason::IdentityObserved
@@ -98,7 +108,7 @@ pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
         let what = cause.as_ref().map_or_else(String::new, |why| format!("`{}` ", why.what));
         return Some(Because { reason, detail: format!("{what}{}", about.phrase()), cause });
     }
-    if !effects.heap_writes.is_private() {
+    if fills::changes_more(effects) {
         let cause = effects.write_cause.clone();
         let what = cause.as_ref().map_or("an object from outside", |why| &*why.what);
         if only_draws(an, &effects.heap_writes) {
@@ -124,7 +134,7 @@ fn only_draws(an: &Analysis<'_>, writes: &Touches) -> bool {
         && writes.parameters.is_empty()
         && writes.locations.iter().all(|location| {
             matches!(an.heap.get(location.object).kind, ObjectKind::Library(id)
-                if an.knowledge.type_info(id).module == "random")
+                if matches!(&*an.knowledge.type_info(id).module, "random" | "numpy.random"))
         })
 }
 
@@ -160,7 +170,7 @@ fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<B
     {
         return Some(global_write(an, var));
     }
-    if let Some(var) = unit.effects.call_reads.iter().find(|var| names.written.contains(*var)) {
+    if let Some(var) = names.read_by_calls(&unit.effects.call_reads) {
         return Some(Because {
             reason: Reason::LoopCarriedWrite,
             detail: format!(
@@ -181,7 +191,7 @@ fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<B
         let jumps = match stmt {
             Stmt::Break(_) | Stmt::Return(_) => true,
             Stmt::For(_) | Stmt::While(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::Match(_) => {
-                leaves_loop(std::slice::from_ref(stmt), false)
+                exits(stmt).is_none()
             }
             _ => false,
         };
@@ -296,7 +306,7 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
     let mut commit_heap = Touches::default();
     let mut commit_flags = Flags::NONE;
     for unit in units.iter().filter(|unit| unit.commit.is_some()) {
-        commit_heap.merge(&unit.effects.heap_writes);
+        commit_heap.merge(&fills::without(&unit.effects.heap_writes));
         commit_flags = commit_flags.union(unit.effects.flags);
     }
     for index in 0..units.len() {
@@ -404,20 +414,25 @@ fn dependence_detail(an: &Analysis<'_>, committed: &Unit<'_>, unit: &Unit<'_>) -
 /// Whether one side reaches, through a variable or a global, an object that the body created and the other side touches
 /// by its own name.
 pub fn overlap_with_own(an: &Analysis<'_>, reads: &Touches, writes: &Touches) -> bool {
-    let own = |touches: &Touches| Touches {
-        any: touches.own_any,
-        everything: touches.own_any,
-        locations: touches.own.clone(),
+    reads_own_of(an, writes, reads) || reads_own_of(an, reads, writes)
+}
+
+/// The same, where it is the first side that touches it by its own name.
+pub fn reads_own_of(an: &Analysis<'_>, own: &Touches, outside: &Touches) -> bool {
+    let own = Touches {
+        any: own.own_any,
+        everything: own.own_any,
+        locations: own.own.clone(),
         ..Touches::default()
     };
     // What a parameter leads to was there before the body created anything.
-    let outside = |touches: &Touches| Touches {
-        any: touches.any,
-        everything: touches.everything,
-        locations: touches.locations.clone(),
+    let outside = Touches {
+        any: outside.any,
+        everything: outside.everything,
+        locations: outside.locations.clone(),
         ..Touches::default()
     };
-    overlap(an, &outside(reads), &own(writes)) || overlap(an, &own(reads), &outside(writes))
+    overlap(an, &own, &outside)
 }
 
 /// Whether memory that is read may be memory that is written.

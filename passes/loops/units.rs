@@ -378,6 +378,38 @@ pub fn leaves_loop(block: &[Stmt], inner: bool) -> bool {
     finder.found
 }
 
+/// Where a statement that is computed ahead leaves the loop: its `return`s, and its `break`s that are the loop's. `None` where
+/// it jumps to the next round, too. The task says so instead, and the driver runs the item as it was written.
+pub fn exits(stmt: &Stmt) -> Option<Vec<TextRange>> {
+    struct Finder {
+        depth: u32,
+        found: Vec<TextRange>,
+        continues: bool,
+    }
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            match stmt {
+                Stmt::Return(node) => self.found.push(node.range),
+                Stmt::Break(node) if self.depth == 0 => self.found.push(node.range),
+                Stmt::Continue(_) => self.continues |= self.depth == 0,
+                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                Stmt::For(ast::StmtFor { body, orelse, .. })
+                | Stmt::While(ast::StmtWhile { body, orelse, .. }) => {
+                    self.depth += 1;
+                    self.visit_body(body);
+                    self.depth -= 1;
+                    self.visit_body(orelse);
+                }
+                _ => visitor::walk_stmt(self, stmt),
+            }
+        }
+        fn visit_expr(&mut self, _expr: &'a Expr) {}
+    }
+    let mut finder = Finder { depth: 0, found: Vec::new(), continues: false };
+    finder.visit_stmt(stmt);
+    (!finder.continues).then_some(finder.found)
+}
+
 /// All variables that the units write.
 pub fn all_writes(units: &[Unit<'_>]) -> VarSet {
     let mut writes = VarSet::default();

@@ -6,8 +6,8 @@ use ruff_text_size::Ranged;
 use super::consumers::{self, Consumer, Consumers};
 use super::stages::{LoopNames, effect_reason};
 use super::{
-    Depends, collect_targets, identity_refusal, is_heavy, is_of_unknown_weight, refusal, ship,
-    split_needs, stops, touches_standard_input,
+    Depends, collect_targets, fills, identity_refusal, is_heavy, is_of_unknown_weight, refusal,
+    ship, split_needs, stops, touches_standard_input,
 };
 use crate::effect_words::Flags;
 use crate::ids::VarId;
@@ -28,6 +28,8 @@ pub struct ParallelValues<'a> {
     pub globals: Vec<VarId>,
     pub sets: bool,
     pub depends: Depends,
+    /// Tasks may add keys to a `defaultdict` that they read.
+    pub fills: bool,
     pub cost: f64,
     pub unbounded: bool,
     /// Who drains a generator expression.
@@ -86,8 +88,10 @@ pub fn decide<'a>(
     // A set or a dictionary hashes and compares what it collects.
     let hashing = (expr.is_set_comp_expr() || expr.is_dict_comp_expr())
         .then(|| Consumer::itself("the display", expr));
+    fills::check_header(an, std::slice::from_ref(&site.iterable), &effects, &header)?;
+    let is_plain = values.iter().all(|(value, _)| value.is_atomic());
     for consumer in consumer.iter().chain(&hashing) {
-        consumers::check(an, site, consumer, &effects, &header)?;
+        consumers::check(an, site, consumer, (&effects, is_plain), &header)?;
     }
     let mut sets = false;
     let mut travels = Value::bottom();
@@ -101,7 +105,12 @@ pub fn decide<'a>(
     if !expr.is_generator_expr() {
         stops::check(an, site.func, expr.range())?;
     }
-    let names = LoopNames { func: site.func, targets: targets.clone(), written: targets };
+    let names = LoopNames {
+        func: site.func,
+        targets: targets.clone(),
+        written: targets,
+        inner: VarSet::default(),
+    };
     let (needs, globals) = split_needs(an, site, &effects.reads, &effects.call_reads, &names)?;
     if an.mentions_private_names(site.func, expr.range()) {
         return Err(refusal(Reason::PrivateName, String::new(), None));
@@ -115,6 +124,7 @@ pub fn decide<'a>(
         globals,
         sets,
         depends,
+        fills: fills::may_fill(&effects),
         cost: effects.cost,
         unbounded: effects.unbounded,
         consumer: consumer.map(|consumer| consumer.name),
@@ -157,7 +167,7 @@ pub fn check_element(
 
 /// Refuses where evaluating what is iterated over, or advancing it, could be noticed.
 pub fn check_header(header: &Effects) -> Result<(), Refusal> {
-    let shared = header.flags.intersects(Flags::UNLOGGABLE)
+    let shared = header.flags.intersects(Flags::HEADER)
         || !header.heap_writes.is_private()
         || !header.call_writes.is_empty();
     if shared {

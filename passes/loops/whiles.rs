@@ -244,8 +244,12 @@ fn start_of_generator(
             return Err(refusal(Reason::PrivateName, String::new(), None));
         }
     }
-    let names =
-        LoopNames { func: site.func, targets: VarSet::default(), written: VarSet::default() };
+    let names = LoopNames {
+        func: site.func,
+        targets: VarSet::default(),
+        written: VarSet::default(),
+        inner: VarSet::default(),
+    };
     let (needs, _) = super::split_needs(an, site, &reads, &call_reads, &names)?;
     foreseen.copied.retain(|var| needs.contains(var));
     foreseen.start = needs.into_iter().filter(|var| !foreseen.copied.contains(var)).collect();

@@ -357,8 +357,9 @@ pub struct Copies<'e, 's, 'a> {
     pub layout: &'e Layout,
     /// One step of indentation, as the file has it.
     pub step: &'e str,
-    /// What the driver calls the builtin `zip`.
+    /// What the driver calls the builtin `zip`, and the runtime.
     pub zip: &'e str,
+    pub runtime: &'e str,
 }
 
 impl<'a> Copies<'_, '_, 'a> {
@@ -454,7 +455,13 @@ impl<'a> Copies<'_, '_, 'a> {
                 true
             }
             UnitSyntax::Statement(stmt) => {
-                let edits = self.row_edits();
+                let mut edits = self.row_edits();
+                // What would have been returned is computed again by the driver, if at all.
+                for exit in units::exits(stmt).unwrap_or_default() {
+                    edits.retain(|(range, _)| !exit.contains_range(*range));
+                    edits.push((exit, format!("return {}.LEAVES", self.runtime)));
+                }
+                edits.sort_by_key(|(range, _)| range.start());
                 self.statement(stmt.range(), indent, &edits);
                 true
             }

@@ -41,7 +41,15 @@ pub fn write<'a>(
     let kind = if plan.kind == Applied::Sorted { "sorted" } else { "values" };
     let place = an.module_of(plan.site.func).place(plan.call.range());
     text.generated(
-        &decorator(&place, plan.unbounded, plan.sets, plan.depends, &globals, kind),
+        &decorator(
+            &place,
+            plan.unbounded,
+            plan.sets,
+            plan.depends,
+            (plan.fills, plan.forked),
+            &globals,
+            kind,
+        ),
         line,
     );
     let parameters: Vec<&str> =

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::passes::effects::Analysis;
 use crate::passes::loops::folds::{Fold, FoldedLoop, Part};
+use crate::passes::loops::needs_fork;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
 /// Writes the loop of the driver, and the task function.
@@ -126,7 +127,15 @@ fn write_task<'a>(
     let place = an.module_of(plan.site.func).place(stmt.range);
     let globals = variable_names(an, &plan.globals);
     text.generated(
-        &decorator(&place, plan.unbounded, plan.sets, plan.depends, &globals, "fold"),
+        &decorator(
+            &place,
+            plan.unbounded,
+            plan.sets,
+            plan.depends,
+            (false, needs_fork(an, &plan.site.element)),
+            &globals,
+            "fold",
+        ),
         line,
     );
     let parameters: Vec<&str> =

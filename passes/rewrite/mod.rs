@@ -44,7 +44,7 @@ use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{UnitSyntax, guards_commit, leaves_loop};
 use crate::passes::loops::values::ParallelValues;
-use crate::passes::loops::{Depends, LoopPlan, LoopStmt, ParallelLoop};
+use crate::passes::loops::{Depends, LoopPlan, LoopStmt, ParallelLoop, needs_fork};
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind, Stage, StagedStatement};
 use body::{Copies, layout, tuple};
@@ -318,8 +318,10 @@ fn write_finish<'a>(
     let globals = variable_names(an, &spawn.globals);
     let mut task_emit = Emit::new(source);
     let place = an.module_of(spawn.func).place(spawn.stmt.range);
-    task_emit
-        .generated(&decorator(&place, true, spawn.sets, spawn.depends, &globals, "segment"), line);
+    task_emit.generated(
+        &decorator(&place, true, spawn.sets, spawn.depends, (false, false), &globals, "segment"),
+        line,
+    );
     task_emit.generated(&format!("def {task}({}):\n", needs.join(", ")), line);
     let has = vec![targets.clone()];
     task_emit.generated(
@@ -497,6 +499,17 @@ fn builtin_zip(an: &Analysis<'_>, names: &Names) -> String {
     if is_taken { format!("{}.zip", names.runtime) } else { "zip".to_owned() }
 }
 
+/// The containers that the runtime finds to be separate: lists of rows, or arrays that are written and read.
+fn separate_argument(an: &Analysis<'_>, plan: &ParallelLoop<'_>) -> String {
+    let others = variable_names(an, &plan.apart);
+    if !plan.written_arrays.is_empty() {
+        let written = argument_tuple(&variable_names(an, &plan.written_arrays));
+        return format!(", arrays=({written}, {})", argument_tuple(&others));
+    }
+    let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).chain(others).collect();
+    if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) }
+}
+
 fn write_loop<'a>(
     an: &Analysis<'a>,
     plan: &ParallelLoop<'a>,
@@ -525,10 +538,7 @@ fn write_loop<'a>(
 
     emit.generated(&format!("{indent}{handle} = {runtime}.loop({tasks_name}.{task}, "), line);
     write_iterable(an, emit, &stmt.iter, names, tasks, inner);
-    let others = plan.apart.iter().map(|&var| an.scopes.variable(var).name.to_owned());
-    let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).chain(others).collect();
-    let rows_argument =
-        if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) };
+    let rows_argument = separate_argument(an, plan);
     let sums: Vec<String> = layout.sums.iter().map(|(name, _)| name.clone()).collect();
     let sums_argument =
         if sums.is_empty() { String::new() } else { format!(", sums={}", argument_tuple(&sums)) };
@@ -562,7 +572,9 @@ fn write_loop<'a>(
         emit.generated(&format!("{two}{attribute} = {name}\n"), line);
     }
     let zip = builtin_zip(an, names);
-    let mut copies = Copies { emit, plan, layout: &layout, step: &step, zip: &zip };
+    let runtime = names.runtime.clone();
+    let mut copies =
+        Copies { emit, plan, layout: &layout, step: &step, zip: &zip, runtime: &runtime };
     let sets = !plan.rows.is_empty() || !layout.sums.is_empty() || !layout.attributes.is_empty();
     if !copies.commit(&plan.body, &two) && !sets {
         copies.emit.generated(&format!("{two}pass\n"), line);
@@ -754,18 +766,17 @@ fn loop_task<'a>(
     let parameters: Vec<&str> =
         std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
     let place = an.module_of(plan.site.func).place(plan.stmt.range());
-    let mut decorator = decorator(
+    // Copies that travel to a worker would not be the objects that others refer to.
+    let forked = plan.owned.is_some() || needs_fork(an, &plan.site.element);
+    let decorator = decorator(
         &place,
         plan.unbounded,
         plan.sets,
         plan.depends,
+        (plan.fills, forked),
         &variable_names(an, &plan.globals),
         "loop",
     );
-    if plan.owned.is_some() {
-        // Copies that travel to a worker would not be the objects that others refer to.
-        decorator = decorator.replacen(")\n", ", forked=True)\n", 1);
-    }
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
@@ -773,7 +784,9 @@ fn loop_task<'a>(
         emit.generated(&format!("    {target} = {item}\n"), line);
     }
     let result = format!("return {}", tuple(&layout.returned()));
-    let mut copies = Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip" };
+    let runtime = names.runtime.clone();
+    let mut copies =
+        Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip", runtime: &runtime };
     let handed_over = layout.handed_over().into_iter();
     let unset: Vec<String> =
         handed_over.filter(|name| !copies.is_always_set(name)).cloned().collect();
@@ -811,11 +824,13 @@ fn loop_task<'a>(
     Task { text: emit.text }
 }
 
+#[allow(clippy::fn_params_excessive_bools)]
 fn decorator(
     place: &str,
     heavy: bool,
     sets: bool,
     depends: Depends,
+    (fills, forked): (bool, bool),
     globals: &[String],
     kind: &str,
 ) -> String {
@@ -831,6 +846,12 @@ fn decorator(
     }
     if depends.files {
         text += ", files=True";
+    }
+    if fills {
+        text += ", fills=True";
+    }
+    if forked {
+        text += ", forked=True";
     }
     if !globals.is_empty() {
         let list: Vec<String> = globals.iter().map(|name| format!("{name:?}")).collect();
@@ -936,7 +957,15 @@ fn write_values<'a>(
     let place = an.module_of(plan.site.func).place(plan.expr.range());
     let globals = variable_names(an, &plan.globals);
     task_emit.generated(
-        &decorator(&place, plan.unbounded, plan.sets, plan.depends, &globals, "values"),
+        &decorator(
+            &place,
+            plan.unbounded,
+            plan.sets,
+            plan.depends,
+            (plan.fills, needs_fork(an, &plan.site.element)),
+            &globals,
+            "values",
+        ),
         line,
     );
     let parameters: Vec<&str> =

@@ -79,7 +79,8 @@ pub fn write<'a>(
         emit.generated(&format!("{three}{} = {handle}.log\n", bare_tuple(&received)), line);
     }
     let zip = builtin_zip(an, names);
-    let mut copies = Copies { emit, plan, layout: &layout, step: &step, zip: &zip };
+    let mut copies =
+        Copies { emit, plan, layout: &layout, step: &step, zip: &zip, runtime: &runtime };
     if !copies.commit(&plan.body, &three) && received.is_empty() {
         copies.emit.generated(&format!("{three}pass\n"), line);
     }

@@ -54,6 +54,7 @@ from __future__ import annotations
 zip = zip  # noqa: A001, PLW0127 (for scripts that call something else so)
 
 __all__ = [
+    "LEAVES",
     "ahead",
     "counts",
     "elements",
@@ -73,6 +74,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "LEAVES": "_work",
     "ahead": "_ahead",
     "counts": "_fold",
     "elements": "_fold",

@@ -9,7 +9,7 @@ import sys
 from struct import Struct
 from time import perf_counter, process_time
 
-from . import _depth, _guard, _state, _system, _work
+from . import _depth, _fills, _guard, _state, _system, _work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ YOUNG = 50_000  # containers more than there were, before a worker looks for cyc
 class Job:
     """What the workers of a region compute: a task, the values it needs, and the items."""
 
-    __slots__ = ("items", "needs", "per_item", "random_states", "sets", "task")
+    __slots__ = ("items", "needs", "per_item", "random_states", "sets", "task", "watch")
 
     def __init__(
         self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool
@@ -40,14 +40,18 @@ class Job:
         self.per_item = per_item
         self.sets = sets
         self.random_states: list[Any] | None = None  # as the latest chunk left them
+        self.watch = _fills.Watch(task)
 
     def run(self, start: int, stop: int) -> _work.Result:
         """Compute the items start..stop, and check that doing so changed nothing outside."""
         _guard.hit = ""
         before = self.random_states if self.random_states is not None else _guard.random_states()
+        self.watch.begin()
         compute = _work.run_items if self.per_item else _work.run_chunk
         logs, failures = compute(self.task, self.needs, self.items[start:stop])
         self.random_states = _guard.random_states()
+        if self.watch.undo():
+            return self._all_failed(start, stop, _fills.FILLED)
         if before != self.random_states:
             return self._all_failed(start, stop, "drew random numbers")
         if _guard.hit and _guard.hit not in failures.values():

@@ -41,13 +41,23 @@ def obstacle(site: Site) -> str:
     if engine:
         return engine
     threading = sys.modules.get("threading")
-    if threading is not None and threading.active_count() > 1:
+    if threading is not None and threading.active_count() > 1 and _others_run(threading):
         return "other threads run"
     if "signal" in sys.modules and _has_signal_handlers():
         return "signal handlers"
+    if "numpy" in sys.modules:
+        reason = load("_arrays").obstacle(_settings.current.start == "fork")
+        if reason:
+            return str(reason)
     if sys.gettrace() is not None or sys.getprofile() is not None:
         return "being traced"
     return ""
+
+
+def _others_run(threading: Any) -> bool:
+    """True when a thread besides this one could do something; the monitor of tqdm only draws bars that stand still."""
+    monitors = sum(1 for thread in threading.enumerate() if type(thread).__name__ == "TMonitor")
+    return bool(threading.active_count() - monitors > 1)
 
 
 def _has_signal_handlers() -> bool:

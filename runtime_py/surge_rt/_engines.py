@@ -23,6 +23,8 @@ itself; all others get pickled what a task reads, once per region, and the items
 
 from __future__ import annotations
 
+import sys
+
 from . import _settings, _work, load
 
 TYPE_CHECKING = False
@@ -40,7 +42,7 @@ HOMES = {
     "ray": "_cluster",
 }
 COLD_COST = 0.3  # first start of warm workers
-NOT_ISOLATED = "its tasks work on a forked worker's copy of the program's objects"
+NOT_ISOLATED = "its tasks may change objects that are theirs alone in a worker of their own, which threads do not have"
 WARM_COST = 0.004  # their start into a later region
 
 
@@ -59,13 +61,16 @@ def obstacle(site: Site) -> str:
     engine = _settings.current.engine
     if engine == "fork":
         return ""
-    if site.isolated:
+    if engine == "threads" and site.isolated:
         return NOT_ISOLATED
     if site.only_forked and engine != "threads":
-        return "it is in an imported module, and workers are not forked"
-    if engine in ("threads", "dask", "ray"):
-        return home().obstacle(site)  # type: ignore[no-any-return]
-    return ""
+        return "only forked workers have what it works on"
+    if are_processes():
+        return ""
+    loaded = [package for package in load("_warm").PACKAGES if package in sys.modules]
+    if loaded:
+        return f"{loaded[0]} is loaded, which is only known to compute the same in processes of this machine"
+    return home().obstacle(site)  # type: ignore[no-any-return]
 
 
 def are_processes() -> bool:

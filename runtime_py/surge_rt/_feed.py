@@ -96,6 +96,24 @@ class Sized:
         return iter(part)
 
 
+class Watched(Sized):
+    """Items of a builtin sequence inside a progress bar of tqdm, which moves as they are committed."""
+
+    def __init__(self, bar: Any) -> None:
+        super().__init__(bar.iterable)
+        self.iterator = iter(bar)
+
+    def drop(self, count: int) -> None:
+        """Pass over `count` items."""
+        self.position += count
+        for _ in islice(self.iterator, count):
+            pass
+
+    def stint(self, count: int) -> Iterator[Any]:
+        """About `count` items to run in place."""
+        return self.rest() if count >= self.remaining() else self.advance(count)
+
+
 class Stream:
     """Items of any other iterable, pulled ahead into a buffer."""
 
@@ -213,4 +231,7 @@ def feed_of(iterable: Iterable[Any]) -> Sized | Stream:
     """Do what a `for` statement does first, and keep the result."""
     if type(iterable) in SIZED:
         return Sized(iterable)  # type: ignore[arg-type]
+    kind = type(iterable)
+    if kind.__name__ == "tqdm" and kind.__module__ == "tqdm.std" and type(iterable.iterable) in SIZED:  # type: ignore[attr-defined]
+        return Watched(iterable)
     return Stream(iter(iterable))

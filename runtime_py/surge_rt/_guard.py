@@ -72,6 +72,10 @@ def refuse(reason: str) -> NoReturn:
     raise Refused(reason)
 
 
+def _warned(_message: object) -> None:
+    refuse("warned")
+
+
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     if active:
         reason = forbidden(event, arguments)
@@ -128,6 +132,9 @@ def install(keep: tuple[int, ...] | None) -> None:
     sys.stderr = sys.__stderr__ = _Mute("printed")  # type: ignore[assignment,misc]
     sys.stdin = sys.__stdin__ = _Mute("read input")  # type: ignore[assignment,misc]
     _seal_streams(streams)
+    warnings = sys.modules.get("warnings")
+    if warnings is not None:  # wherever the program wants its warnings, that is not here
+        warnings._showwarnmsg = _warned  # type: ignore[attr-defined]
     if keep is not None:
         _seal_files(keep)
     sys.addaudithook(_audit)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import chain, islice
 from time import perf_counter
 
-from . import _decide, _depth, _settings, _state, _swap
+from . import _decide, _depth, _engines, _fills, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
-from ._rows import own_objects, separate
+from ._rows import disjoint, own_objects, separate
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
+from ._work import LEAVES, LEFT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,19 +29,24 @@ def loop(
     iterable: Iterable[Any],
     needs: tuple[Any, ...],
     rows: tuple[Any, ...] = (),
+    arrays: tuple[tuple[Any, ...], tuple[Any, ...]] | None = None,
     sums: tuple[Any, ...] = (),
     owns: tuple[str, ...] = (),
 ) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
     `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
-    does where one of `sums`, to which each round adds, is no integer: adding up in parts is exact for integers alone.
-    `owns` are attributes of each item that its round changes.
+    does where one of the `arrays` that it writes shares memory with one that it reads, and where one of `sums`, to which
+    each round adds, is no integer: adding up in parts is exact for integers alone. `owns` are attributes of each item that
+    its round changes.
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
     if rows and not separate(iterable, rows):
         site.in_place("rows are not separate lists")
+        return Off((False, iter(iterable), (), True))
+    if arrays is not None and not disjoint(*arrays):
+        site.in_place("arrays share memory")
         return Off((False, iter(iterable), (), True))
     if sums and any(type(value) is not int for value in sums):
         site.in_place("a counter is no integer")
@@ -50,6 +56,9 @@ def loop(
         return Off((False, iter(iterable), (), True))
     if _state.busy:
         _swap.note_nested()
+        return Off((False, iter(iterable), (), True))
+    if owns and not _engines.are_processes():
+        site.in_place(_engines.NOT_ISOLATED)  # a task would change the program's own objects, or copies that others do not see
         return Off((False, iter(iterable), (), True))
     if owns and not own_objects(iterable, owns):
         site.why = "items are not separate, plain objects"
@@ -88,6 +97,7 @@ class Loop:
         self.failed = 0
         self.probe = Probe()
         self.finished = False
+        self.watch: _fills.Watch | None = None  # while items are tried in the driver
         self.logs: list[Any] = []  # the latest of those computed in the driver
         self.stretch: Stretch | None = None  # items that run in place while the clock runs
         self.pause = 0  # items that run in place before workers get another chance
@@ -191,13 +201,17 @@ class Loop:
 
     def _inline(self, item: Any) -> bool:
         """Compute one item in the driver; False when it failed and goes to sequential()."""
+        watch = self.watch = self.watch or _fills.Watch(self.task)
+        watch.begin()
         allowed = _swap.begin_task(self.site.kind)
+        warned = False
         begin = perf_counter()
         try:
             log = self.task(item, *self.needs)
         except KeyboardInterrupt:
             raise
         except BaseException:
+            watch.undo()
             self._count_failure("raised")
             self.in_place = iter((item,))
             self._judge_failures()
@@ -206,7 +220,21 @@ class Loop:
             seconds = perf_counter() - begin
             if _state.trace is not None:
                 _state.trace.probe(self.site, begin, begin + seconds, 1)
-            _swap.end_task(allowed)
+            warned = _swap.end_task(allowed)
+        if log is LEAVES:
+            watch.undo()
+            self.in_place = iter((item,))
+            return False
+        if watch.undo():
+            self._count_failure(_fills.FILLED)
+            self.in_place = iter((item,))
+            self._give_up(_fills.FILLED)
+            return False
+        if warned:
+            self._count_failure("warned")
+            self.in_place = iter((item,))
+            self._judge_failures()
+            return False
         self.logs = [*self.logs[-15:], log]
         self.done += 1
         self.probe.add(seconds, 1)
@@ -378,6 +406,11 @@ class Loop:
             self.done += first
             yield zip(self.feed.advance(first), islice(logs, first))
         self.in_place_count = end - first
+        if failures[first] == _fills.FILLED:
+            # What was computed ahead did not see that key.
+            self._cancel()
+            self._give_up(_fills.FILLED)
+            return
         self._judge_failures()
 
     def _judge_failures(self) -> None:
@@ -389,6 +422,8 @@ class Loop:
                 _swap.site_rests()
 
     def _count_failure(self, reason: str) -> None:
+        if reason == LEFT:
+            return  # as it should be
         self.failed += 1
         self.site.count(f"failed: {reason}")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Data = bytes | Callable[[], bytes]
 
 LENGTH = Struct("<Q")
+JOB = b"job"  # as in _warm: comes before the frame of a job
 IDLE_SECONDS = 20.0  # after which an interpreter ends when others are at work here
 PATIENCE = 2  # interpreters that one chunk may end before it is given up
 # Reads a length and that many bytes, and no further: what follows is for the program's side.
@@ -99,6 +100,7 @@ class Interpreter:
     def compute(self, name: str, job: Data, items: bytes) -> bytes:
         """The result of one chunk; `job` gives what its region reads, once per region."""
         if self.job != name:
+            self.send(JOB)
             self.send(job() if callable(job) else job)
             self.job = name
         self.send(items)

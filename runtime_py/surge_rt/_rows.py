@@ -1,6 +1,8 @@
-"""The guards of loops whose rounds each write one row, `c[i][j] = …` in a loop over `range`, or one object, `p.step(dt)`."""
+"""The guards of loops that write containers: rows that are different lists, objects that are, arrays that share no memory."""
 
 from __future__ import annotations
+
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,3 +72,17 @@ class _Slotted:
 
 
 _SLOT = type(_Slotted.slot)  # type: ignore[attr-defined]
+
+
+def disjoint(written: tuple[Any, ...], read: tuple[Any, ...]) -> bool:
+    """Whether the arrays that a loop writes share no memory with those that it reads, by their bounds.
+
+    All must be plain arrays: what else has their methods may keep its values elsewhere.
+    """
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return False
+    plain, shares = numpy.ndarray, numpy.may_share_memory
+    if any(type(array) is not plain or array.dtype.hasobject for array in (*written, *read)):
+        return False
+    return not any(shares(one, other) for one in written for other in read)

@@ -27,6 +27,7 @@ class Site:
         "entries",
         "faster",
         "files",
+        "fills",
         "globals",
         "handling",
         "hashed",
@@ -65,8 +66,10 @@ class Site:
         self.hashed = hashed
         self.globals = names
         self.files = False  # tasks read files
-        self.isolated = False  # tasks rely on a forked worker's copy of the program's data: only such may run them
-        self.only_forked = False  # workers that are not forked have not imported its module, or not its objects
+        self.fills = False  # the task may add keys to a defaultdict: see _fills
+        self.isolated = False  # tasks change what is theirs alone in a worker of their own: no thread may run them
+        # Workers that are not forked have not imported its module, or not its objects, or can tell items from their originals.
+        self.only_forked = False
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -172,11 +175,12 @@ def task(  # type: ignore[no-untyped-def]
     heavy=False,
     sets=False,
     hashed=False,
+    fills=False,
+    forked=False,
     globals=(),  # noqa: A002
     kind="loop",
     rounds=None,
     open_end=False,
-    forked=False,
     files=False,
     isolated=False,
 ):
@@ -188,8 +192,8 @@ def task(  # type: ignore[no-untyped-def]
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
-        site.files, site.only_forked = files, forked
-        site.isolated = isolated or forked
+        site.fills, site.files, site.only_forked = fills, files, forked
+        site.isolated = isolated or fills or forked
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end
         return function

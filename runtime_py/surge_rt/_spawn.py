@@ -185,6 +185,7 @@ class WarmCrew:
             return
         try:
             if worker.last_job != id(self):
+                worker.connection.send_bytes(_warm.JOB)
                 worker.connection.send_bytes(self.message)
                 worker.last_job = id(self)
             worker.connection.send_bytes(items)
@@ -315,7 +316,8 @@ def _setup() -> tuple[Any, ...]:
     """What a worker needs once, to stand for the program."""
     locale = sys.modules.get("locale")
     name = locale.setlocale(locale.LC_ALL) if locale is not None else None
-    return (_state.package, _state.original, list(sys.argv), list(sys.path), name)
+    packages = [package for package in _warm.PACKAGES if package in sys.modules]
+    return (_state.package, _state.original, list(sys.argv), list(sys.path), name, packages)
 
 
 @contextmanager

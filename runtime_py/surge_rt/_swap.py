@@ -6,6 +6,7 @@ its code object is exchanged for that of the original, found by its place and it
 
 from __future__ import annotations
 
+import sys
 from types import CodeType, FunctionType
 
 from . import _depth, _state, load
@@ -25,14 +26,20 @@ def begin_task(kind: str) -> int:
     allowed = _depth.allow(0, kind)  # this frame is gone by then
     _state.busy += 1
     _state.nested = 0
+    if "numpy" in sys.modules:
+        load("_warned").listen()
     return allowed
 
 
-def end_task(allowed: int) -> None:
-    """A task in the driver has ended; functions that borrowed their original code give it back."""
+def end_task(allowed: int) -> bool:
+    """A task in the driver has ended; functions that borrowed their original code give it back.
+
+    True when it warned from its own lines, which the program does not have: its items then run as they were written.
+    """
     _depth.restore(allowed)
     _state.busy -= 1
     give_back(_borrowed)
+    return "numpy" in sys.modules and bool(load("_warned").settle())
 
 
 def note_nested() -> None:

@@ -19,7 +19,7 @@ from _queue import Empty, SimpleQueue
 from _thread import get_ident, stack_size, start_new_thread
 from time import perf_counter, thread_time
 
-from . import _child, _guard, _swap
+from . import _child, _guard, _swap, _work
 from ._work import Refused
 
 TYPE_CHECKING = False
@@ -162,6 +162,8 @@ class ThreadCrew:
             logs.append(log)
             if failed:
                 failures[offset] = failed[0]
+        if any(log is _work.LEAVES for log in logs):
+            return _work.up_to_the_leaving_item(logs, failures)
         return logs, failures
 
     def _attempt(self, argument: Any, nothing: Any) -> tuple[Any, dict[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from time import perf_counter
 
-from . import _decide, _depth, _settings, _state, _swap
+from . import _decide, _depth, _fills, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
@@ -64,6 +64,7 @@ class Values:
         self.last: list[Any] = []
         self.last_items = 1
         self.inline_seconds = 0.0
+        self.watch: _fills.Watch | None = None  # while items are tried in the driver
 
     def all(self) -> Iterator[Any]:
         """An iterator over all values; the original one where it is clear at once that nothing can be gained."""
@@ -201,13 +202,17 @@ class Values:
 
     def _inline(self, items: Any) -> Iterable[Any]:
         """Compute one chunk in the driver."""
+        watch = self.watch = self.watch or _fills.Watch(self.task)
+        watch.begin()
         allowed = _swap.begin_task(self.site.kind)
+        warned = False
         begin = perf_counter()
         try:
             self.last = self.task(items, *self.needs)
         except KeyboardInterrupt:
             raise
         except BaseException:
+            watch.undo()
             self._failure("raised")
             self.last = []
             return self.part(self.feed.advance(len(items)))
@@ -215,10 +220,15 @@ class Values:
             self.inline_seconds = perf_counter() - begin
             if _state.trace is not None:
                 _state.trace.probe(self.site, begin, begin + self.inline_seconds, len(items))
-            _swap.end_task(allowed)
+            warned = _swap.end_task(allowed)
             self.items += len(items)
             self.chunks += 1
             self.probe.add(self.inline_seconds, len(items))
+        filled = watch.undo()
+        if filled or warned:
+            self._failure(_fills.FILLED if filled else "warned")
+            self.last = []
+            return self.part(self.feed.advance(len(items)))
         self.last_items = len(items)
         return self.deliver(len(items), self.last)
 
@@ -269,6 +279,11 @@ class Values:
     def _failure(self, reason: str) -> None:
         self.failed += 1
         self.site.count(f"failed: {reason}")
+        if reason == _fills.FILLED:
+            # What was computed ahead did not see that key.
+            self.gave_up = True
+            self._note(reason)
+            return
         if self.failed > MANY_FAILURES and self.failed * 8 > self.chunks:
             self.gave_up = True
             self._note("too many items failed")

@@ -9,12 +9,19 @@ from types import ModuleType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
+
+JOB = b"job"  # comes before the frame of a job; all other frames are items
+# What these import has no effect but time, and may set environment variables that a task must not set.
+PACKAGES = ("numpy", "scipy", "pandas", "PIL", "networkx", "tqdm")
 
 
 def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     """Compute what the driver sends until it hangs up."""
     from . import _system
+
+    package, original, argv, path, locale_name, packages = setup
 
     package, original, argv, path, locale_name = setup
     _system.signals_of_worker()
@@ -22,11 +29,17 @@ def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     sys.path[:] = path
     with open(os.path.join(package, "original.py"), "rb") as file:
         source = file.read()
-    work_for(connection, package, original, source, argv, locale_name)
+    work_for(connection, package, original, source, argv, locale_name, packages)
 
 
 def work_for(
-    connection: Any, package: str, original: str, source: bytes, argv: list[str], locale_name: str | None
+    connection: Any,
+    package: str,
+    original: str,
+    source: bytes,
+    argv: list[str],
+    locale_name: str | None,
+    packages: Sequence[str] = (),
 ) -> None:
     """Stand for the program whose text is `source`, and compute what comes over the connection until it ends."""
     from . import _guard, _state
@@ -38,6 +51,7 @@ def work_for(
         import locale
 
         locale.setlocale(locale.LC_ALL, locale_name)
+    _import_packages(packages)
     _guard.install(None)
     namespace = _definitions(source, original)
     tasks = _bind_tasks(package, namespace)
@@ -69,21 +83,37 @@ def _described(namespace: dict[str, Any]) -> dict[str, bytes] | None:
         return None
 
 
+def _import_packages(names: Sequence[str]) -> None:
+    """Import what the driver has imported of packages, before anything is guarded."""
+    from importlib import import_module
+
+    for name in names:
+        try:
+            import_module(name)
+        except Exception:
+            continue  # a task that misses it fails, and its item runs in the driver
+
+
 def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours: dict[str, bytes] | None) -> None:
-    """Take jobs and chunks; a job is recognised by its tag, everything else is the items of a chunk."""
+    """Take jobs and chunks. A job has no answer, whether or not it can be read; every chunk has one."""
     from . import _child, _work
 
     job: _child.Job | None = None
     meter = _child.Meter()
     while True:
+        frame = connection.recv_bytes()
+        is_job = frame == JOB
+        if is_job:
+            frame = connection.recv_bytes()
         try:
-            message = _work.unpack(connection.recv_bytes())
-        except (EOFError, OSError):
-            raise
+            message = _work.unpack(frame)
+            if is_job:
+                job = _begin(message, tasks, namespace, ours)
         except BaseException:
             message = None  # something in it does not exist here, for instance a class defined at run time
-        if type(message) is tuple and message and message[0] == "job":
-            job = _begin(message, tasks, namespace, ours)
+            if is_job:
+                job = None
+        if is_job:
             meter.watch_decimal()
             continue
         meter.start()

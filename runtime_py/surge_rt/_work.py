@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 try:
     from _pickle import Pickler, dumps, loads  # the C module alone: importing pickle would cost milliseconds
@@ -25,6 +26,14 @@ class Refused(BaseException):
     """Raised inside a task that tries something a log cannot carry."""
 
 
+class _Leaves:
+    """What a task returns whose item leaves the loop: see `LEAVES`."""
+
+
+LEAVES = _Leaves()  # the original statements run again in the driver, and leave the loop there
+LEFT = "leaves the loop"  # the failure that such an item is for its chunk
+
+
 class _Unshippable(Exception):
     """A log holds something that pickling would not bring over exactly."""
 
@@ -45,7 +54,17 @@ def run_items(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[
         except BaseException:
             failures[len(logs)] = "raised"
             append(None)
+    if any(log is LEAVES for log in logs):
+        return up_to_the_leaving_item(logs, failures)
     return logs, failures
+
+
+def up_to_the_leaving_item(logs: list[Any], failures: dict[int, str]) -> Result:
+    """The first item that leaves the loop goes to the driver; nobody will ask for those behind it."""
+    first = next(offset for offset, log in enumerate(logs) if log is LEAVES)
+    count = len(logs)
+    kept = {offset: reason for offset, reason in failures.items() if offset < first}
+    return logs[:first] + [None] * (count - first), {**kept, **dict.fromkeys(range(first, count), LEFT)}
 
 
 def run_chunk(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any]) -> Result:
@@ -73,14 +92,34 @@ class _Checking(Pickler):
 
 def pack(value: object, sets: bool, is_log: bool = False) -> bytes:
     """Pickle a value; with `sets`, fail where it holds one. A log must not hold a NaN either, where that could show."""
+    table = None
+    if "numpy" in sys.modules:
+        from ._arrays import table as table_of_arrays
+
+        table = table_of_arrays(is_log, _Unshippable)
     if not sets:
-        data = dumps(value, PROTOCOL)
+        data = _dump(value, table)
         if not (is_log and _state.nan_identity) or (b"\x7f\xf8" not in data and b"\xff\xf8" not in data):
             return data
     from io import BytesIO
 
     buffer = BytesIO()
-    _Checking(buffer, PROTOCOL).dump(value)
+    checking = _Checking(buffer, PROTOCOL)
+    if table is not None:
+        checking.dispatch_table = table
+    checking.dump(value)
+    return buffer.getvalue()
+
+
+def _dump(value: object, table: dict[type, Any] | None) -> bytes:
+    if table is None:
+        return dumps(value, PROTOCOL)
+    from io import BytesIO
+
+    buffer = BytesIO()
+    pickler = Pickler(buffer, PROTOCOL)
+    pickler.dispatch_table = table
+    pickler.dump(value)
     return buffer.getvalue()
 
 
@@ -103,7 +142,7 @@ def pack_result(result: Result, per_item: bool, sets: bool) -> bytes:
 
 
 def _shipping_problem(error: BaseException) -> str:
-    return "holds a set or a NaN" if isinstance(error, _Unshippable) else "not picklable"
+    return "holds a set, a NaN or a view" if isinstance(error, _Unshippable) else "not picklable"
 
 
 def unpack(payload: bytes | bytearray | memoryview) -> Any:

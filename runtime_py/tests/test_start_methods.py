@@ -147,6 +147,36 @@ while s.more():
     assert "what the region reads cannot be pickled" in got.err
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_a_job_that_cannot_be_read_is_not_taken_for_the_one_before(package, method):
+    """Its class is made at run time and unknown to the worker, which must neither answer it nor go on with the old job."""
+    lines = "for i in range(9):\n    v = {0}\n    out.append(v)\n"
+    original = (
+        test_values.WORK
+        + "Late = type('Late', (), {'n': 3})\nlate = Late()\nout = []\n"
+        + lines.format("work(i)")
+        + lines.format("work(i + late.n)")
+        + "print(out)\n"
+    )
+    driver = original
+    for number, (text, needs) in enumerate((("work(i)", "()"), ("work(i + late.n)", "(late,)"))):
+        driver = driver.replace(
+            lines.format(text),
+            f"""\
+s = surge_rt.loop(tasks.t{number}, range(9), {needs})
+while s.more():
+    for i, v in s.parallel():
+        out.append(v)
+    for i in s.sequential():
+        v = {text}
+        out.append(v)
+""",
+        )
+    tasks = '@task("x")\ndef t0(i):\n    return work(i)\n@task("y")\ndef t1(i, late):\n    return work(i + late.n)\n'
+    got = package(original, "@@\n" + driver, tasks).check(SURGE_START=method, SURGE_FORCE="1", SURGE_STATS="1")
+    assert "t1: failed: worker lost" in got.err
+
+
 def test_results_that_depend_on_string_hashes_stay(package):
     original = (
         test_values.WORK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import gc
 import pickle
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from surge_rt import _work  # noqa: E402
+from surge_rt import _child, _fills, _site, _work  # noqa: E402
 
 
 @pytest.fixture
@@ -41,3 +42,57 @@ def test_nothing_is_collected_while_a_chunk_is_unpacked(collector):
     after = [generation["collections"] for generation in gc.get_stats()]
     assert len(value) == 100_000
     assert sum(after) - sum(before) <= 1
+
+
+def leaving(item, log):
+    """A task that leaves the loop at the items from 5 on, and cannot compute item 2."""
+    log.append(item)
+    if item == 2:
+        raise ValueError
+    return _work.LEAVES if item >= 5 else item * item
+
+
+def test_an_item_that_leaves_the_loop_goes_to_the_driver_and_so_do_those_behind_it():
+    logs, failures = _work.run_items(leaving, ([],), range(8))
+    assert logs == [0, 1, None, 9, 16, None, None, None]
+    assert failures == {2: "raised", 5: _work.LEFT, 6: _work.LEFT, 7: _work.LEFT}
+
+
+def test_a_failure_behind_the_item_that_leaves_is_forgotten():
+    logs, failures = _work.run_items(leaving, ([],), [6, 2, 1])
+    assert logs == [None, None, None]
+    assert failures == dict.fromkeys(range(3), _work.LEFT)
+
+
+@_site.task("script.py:1", fills=True)
+def looking_up(item, table):
+    """A task that reads, and so may add, a key."""
+    return len(table[item])
+
+
+@pytest.mark.parametrize("kind", [collections.defaultdict, type("Kept", (collections.defaultdict,), {})])
+def test_keys_that_a_task_adds_are_taken_out_again(kind):
+    table = kind(list, {1: [2], 3: [4, 5]})
+    job = _child.Job(looking_up, (table,), [1, 3, 7, 8], True, False)
+    assert job.run(0, 2) == ([1, 2], {})
+    logs, failures = job.run(1, 4)
+    assert logs == [None] * 3
+    assert set(failures.values()) == {_fills.FILLED}
+    assert dict(table) == {1: [2], 3: [4, 5]}
+    assert job.run(0, 2) == ([1, 2], {})
+
+
+def test_what_was_there_before_the_task_stays_in():
+    table = collections.defaultdict(list, {1: [2]})
+    watch = _fills.Watch(looking_up)
+    assert any(known is table for known in watch.dictionaries)
+    table[5].append(1)
+    watch.begin()
+    assert not watch.undo()
+    looking_up(9, table)
+    assert watch.undo()
+    assert dict(table) == {1: [2], 5: [1]}
+
+
+def test_nothing_is_watched_for_tasks_that_add_no_keys():
+    assert _fills.Watch(leaving).dictionaries == []

@@ -228,6 +228,8 @@ def _matches_one(value, kind, was, stem):
         # A call that changes the object may return what it has just put into it.
         after = pairs(call.receiver)[1] if isinstance(call.receiver, dict) and name == "self.elem" else []
         return among(value, was.own_keys if name == "self.key" else was.own_elements + after)
+    if name in ("copy0", "deepcopy0"):
+        return type(value) is type(call.args[0]) and (name == "copy0" or value == call.args[0])
     for prefix in ("arg", "elem", "call", "key", "val"):
         if re.fullmatch(rf"{prefix}\w+", name):
             return _matches_argument(value, prefix, name[len(prefix) :], was)

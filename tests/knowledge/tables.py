@@ -15,13 +15,14 @@ FOLDER = Path(__file__).resolve().parents[2] / "src" / "knowledge"
 
 EFFECTS = {
     "prints", "input", "reads-file", "writes-file", "random", "time", "sleeps", "environment", "state", "exits",
-    "network", "process", "threads", "dynamic", "identity", "unknown",
+    "network", "process", "threads", "dynamic", "identity", "unknown", "progress",
 }  # fmt: skip
 COSTS = {"linear", "heavy"}
 SIMPLE = {"int", "float", "bool", "complex", "str", "bytes", "none", "any", "imm", "num", "fresh", "sumof0", "self"}
 CONTAINERS = {"list": 1, "set": 1, "frozenset": 1, "iter": 1, "dict": 2}
 TOP_KEYS = {
     "module",
+    "package",
     "default",
     "optional",
     "functions",
@@ -36,6 +37,8 @@ TOP_KEYS = {
 TYPE_KEYS = {
     "mutable",
     "sealed",
+    "plain",
+    "slice",
     "view",
     "iterates",
     "item",
@@ -64,6 +67,7 @@ class Signature:
     result: str
     result_type: list[Type]
     keeps: tuple[list[Type], list[Type]] | None = None
+    out: int | None = None  # the position of the argument that takes the result, where it is given
 
     @property
     def pure(self) -> bool:
@@ -85,7 +89,7 @@ def parse_signature(text: str, known_type) -> Signature:
     if not arrow or left.strip() != left or right.strip() != right:
         raise ValueError(f"no ` -> ` in {text!r}")
     effects: set[str] = set()
-    mutates, calls, cost, keeps = [], [], "", None
+    mutates, calls, cost, keeps, out = [], [], "", None, None
     words = left.split(" ")
     position = 0
     while position < len(words):
@@ -99,6 +103,11 @@ def parse_signature(text: str, known_type) -> Signature:
             if not re.fullmatch(rf"\d|{NAME}", target) or target in EFFECTS | COSTS:
                 raise ValueError(f"`{word} {target}` in {text!r}")
             (mutates if word == "mutates" else calls).append(target)
+        elif word == "out":
+            if position == len(words) or not words[position].isdigit():
+                raise ValueError(f"`out` without a position in {text!r}")
+            out = int(words[position])
+            position += 1
         elif word == "keeps":
             if keeps or not mutates or position == len(words):
                 raise ValueError(f"`keeps` in {text!r}")
@@ -125,7 +134,7 @@ def parse_signature(text: str, known_type) -> Signature:
     for word in re.findall(r"(?<![\w.])call(\w+)", right):
         if word not in calls:
             raise ValueError(f"`call{word}` without `calls {word}` in {text!r}")
-    return Signature(frozenset(effects), tuple(mutates), tuple(calls), cost, right, result_type, keeps)
+    return Signature(frozenset(effects), tuple(mutates), tuple(calls), cost, right, result_type, keeps, out)
 
 
 def applies(sharp: Signature | None, args: list, kwargs: dict) -> bool:
@@ -195,7 +204,7 @@ def _single(tokens: list[str], at: int, text: str, known_type) -> tuple[Type, in
     elif name in CONTAINERS:
         good = count == CONTAINERS[name] and not dots
     elif name in SIMPLE or re.fullmatch(
-        rf"self\.(elem|key|item)|(arg|elem|call)(\d|all|{NAME})|argkw|(key|val)\d", name
+        rf"self\.(elem|key|item)|(arg|elem|call)(\d|all|{NAME})|argkw|(key|val)\d|(deep)?copy\d", name
     ):
         good = count == 0
     else:

@@ -31,8 +31,8 @@ use ruff_text_size::{Ranged, TextRange};
 use super::stages::{self, LoopNames};
 use super::units::{self, Unit, UnitSyntax, leaves_loop};
 use super::{
-    Depends, LoopStmt, Way, build_units, check_header, check_private_names, check_syntax, collect_targets,
-    compute_cost, identity_refusal, is_live, needs_of, ship, sums,
+    Depends, LoopStmt, Way, build_units, check_header, check_private_names, check_syntax,
+    collect_targets, compute_cost, identity_refusal, is_live, needs_of, ship, sums,
 };
 use crate::ids::{ObjId, VarId};
 use crate::passes::effects::heap::{Field, Location, ObjectKind};
@@ -199,8 +199,11 @@ pub fn decide<'a>(
     if shared {
         return None;
     }
-    let names = LoopNames { func: site.func, targets, written };
-    check_header(an, site, stmt, &header, &units, live).ok()?;
+    if units.iter().any(|unit| super::fills::may_fill(&unit.effects)) {
+        return None;
+    }
+    let names = LoopNames { func: site.func, targets, written, inner: VarSet::default() };
+    check_header(an, site, stmt, (&header, None), &units, live).ok()?;
     stages::mark_commits(an, &mut units, &names);
     if units.iter().any(|unit| unit.commit.is_some()) {
         return None;

@@ -48,7 +48,7 @@ def main():
     for text, label in data[:200]:
         nb.train(text, label)
     confusion = Counter()
-    for text, label in data[200:]:  # expert: easy, refused: shared-mutation
+    for text, label in data[200:]:  # expert: easy
         confusion[label, nb.predict(text)] += 1
     for (truth, guess), n in sorted(confusion.items()):
         print(f"{truth:5} -> {guess:5}: {n}")

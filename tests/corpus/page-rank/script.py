@@ -21,7 +21,7 @@ def pagerank(links, rounds=12, d=0.85):
     rank = {i: 1.0 / n for i in links}
     for _ in range(rounds):
         new = {}
-        for node in links:  # expert: hard, refused: may-alias
+        for node in links:  # expert: hard
             s = 0.0
             for src in incoming[node]:
                 s += rank[src] / len(links[src])

@@ -10,7 +10,7 @@ def laplace(g, y, x):
 
 def update(u, v):
     nu, nv = [], []
-    for y in range(N):  # expert: easy, refused: may-alias
+    for y in range(N):  # expert: easy
         row_u, row_v = [], []
         for x in range(N):
             a, b = u[y][x], v[y][x]

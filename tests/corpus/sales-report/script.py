@@ -32,7 +32,7 @@ def main():
     totals = defaultdict(Decimal)
     counts = defaultdict(int)
     with open("sales.csv", newline="") as f:
-        for row in csv.DictReader(f):  # expert: hard, refused: result-shares-object
+        for row in csv.DictReader(f):  # expert: hard, refused: shared-iterator
             try:
                 rec = clean(row)
             except InvalidOperation:

@@ -30,7 +30,7 @@ def minimax(board, player):
 
 def best_move(board, player):
     best, move = None, None
-    for i in range(9):  # expert: hard, refused: interpreter-state
+    for i in range(9):  # expert: hard
         if board[i] != ".":
             continue
         score = minimax(board[:i] + player + board[i + 1:], "O" if player == "X" else "X")

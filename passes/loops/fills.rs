@@ -1,0 +1,116 @@
+//! Reads that may add a key: `graph[u]` in a `defaultdict`.
+//!
+//! Such a read is a write to the analysis. Hardly ever is a key really missing where a loop reads from a dictionary that is
+//! complete, so that a task may contain it, if that is all that it does to what was there before: the runtime watches the
+//! dictionaries, and where one got a new key in a task, what was computed ahead is thrown away, and the original
+//! statements go on from there.
+//!
+//! ```python
+//! for source in sorted(graph):
+//!     reach = bfs(graph, source)      # reads graph[u]: may add u, as far as anybody can see here
+//!     total += len(reach)
+//! ```
+//!
+//! Sound because: in a task nothing is ever added that stays (the runtime takes keys out again), and what stays in order adds
+//! none to a dictionary that tasks read ([`check`]).
+
+use ruff_text_size::Ranged;
+
+use super::stages::overlap;
+use super::units::{Unit, UnitSyntax};
+use super::{is_complete, refusal};
+use crate::passes::effects::heap::Field;
+use crate::passes::effects::summary::{Effects, Touches};
+use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::{Analysis, LoopSite};
+use crate::plan::Refusal;
+use crate::reasons::Reason;
+use crate::values::Value;
+
+/// Whether code may change what was there before it, other than by adding keys that it reads.
+pub fn changes_more(effects: &Effects) -> bool {
+    !without(&effects.heap_writes).is_private()
+}
+
+/// Whether code may add keys that it reads.
+pub fn may_fill(effects: &Effects) -> bool {
+    effects.heap_writes.locations.iter().any(|location| location.field == Field::Fill)
+}
+
+/// The writes besides those.
+#[must_use]
+pub fn without(writes: &Touches) -> Touches {
+    let mut writes = writes.clone();
+    writes.locations.retain(|location| location.field != Field::Fill);
+    writes
+}
+
+/// Refuses where what stays in order may add a key to a dictionary that a task reads: it would not see that.
+pub fn check<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    units: &[Unit<'a>],
+    envs: &[Env],
+) -> Result<(), Refusal> {
+    if !units.iter().any(|unit| unit.commit.is_some() && may_fill(&unit.effects)) {
+        return Ok(());
+    }
+    let mut ahead = Touches::default();
+    for unit in units {
+        if unit.commit.is_none() {
+            ahead.merge(&unit.effects.heap_reads);
+        }
+        for moved in &unit.moved {
+            ahead.merge(&moved.effects.heap_reads);
+        }
+    }
+    for (unit, env) in units.iter().zip(envs) {
+        if unit.commit.is_none() || !may_fill(&unit.effects) {
+            continue;
+        }
+        let rest = rest_of(an, site, unit, env);
+        if may_fill(&rest) && overlap(an, &ahead, &rest.heap_writes) {
+            let detail = "it reads a dictionary to which the loop may add keys".to_owned();
+            return Err(refusal(Reason::MayAlias, detail, rest.write_cause));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses where elements may add keys to what is iterated over meanwhile.
+pub fn check_header(
+    an: &Analysis<'_>,
+    iterables: &[Value],
+    element: &Effects,
+    header: &Effects,
+) -> Result<(), Refusal> {
+    let complete = iterables.iter().all(|iterable| is_complete(an, iterable));
+    if may_fill(element) && !complete && overlap(an, &header.heap_reads, &element.heap_writes) {
+        let detail = "an element may add keys to what is iterated over".to_owned();
+        return Err(refusal(Reason::IterableChanges, detail, element.write_cause.clone()));
+    }
+    Ok(())
+}
+
+/// What is left of a unit without the expressions that are computed ahead.
+fn rest_of<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, unit: &Unit<'a>, env: &Env) -> Effects {
+    if unit.moved.is_empty() {
+        return unit.effects.clone();
+    }
+    let mut walker = Walker::start_iteration(an, site);
+    walker.env.clone_from(env);
+    for moved in &unit.moved {
+        let value = walker.eval(moved.expr);
+        walker.known.push((moved.expr.range(), value));
+    }
+    walker.env.clone_from(env);
+    walker.take_effects();
+    match unit.syntax {
+        UnitSyntax::Statement(stmt) => walker.walk_statement(stmt),
+        UnitSyntax::Test(test) => {
+            walker.eval_test(test);
+        }
+        _ => return unit.effects.clone(),
+    }
+    walker.take_effects()
+}

@@ -1,0 +1,100 @@
+"""Arrays of NumPy between processes: which travel, and when workers may not be forked.
+
+An array travels where it arrives as it left: its own memory or all of one array's, in one piece, in C or Fortran order.
+Reductions add in the order of memory, so an array of another layout would give other last digits. Two arrays of one log that
+share memory would come apart, and objects inside arrays are nobody's to copy: such logs stay in their process.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+KINDS = "biufcSUmM"  # numbers, text, times: no structures, no objects
+OLDEST = (1, 24)  # before, an array of lists of several lengths was one of objects, without a word
+ERRORS = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
+PRINTED = {
+    "edgeitems": 3, "threshold": 1000, "floatmode": "maxprec", "precision": 8, "suppress": False, "linewidth": 75,
+    "nanstr": "nan", "infstr": "inf", "sign": "-", "formatter": None, "legacy": False, "override_repr": None,
+}  # fmt: skip
+OLD_OPENMP = "libgomp"  # its threads do not survive a fork: the child waits for them for ever
+
+_looked: tuple[int, bool] = (
+    0,
+    False,
+)  # how many modules were loaded when the libraries were looked at, and what was found
+
+
+def table(is_log: bool, refused: type[Exception]) -> dict[type, Any] | None:
+    """How objects are pickled where NumPy is loaded, None elsewhere."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not hasattr(numpy, "ndarray"):
+        return None
+    import copyreg
+
+    def refuse(value: Any) -> Any:
+        raise refused
+
+    # A structured scalar is a view of the array that it was taken from.
+    special = {numpy.ndarray: _reducer(numpy.ndarray, is_log, refused), numpy.void: refuse}
+    return {**copyreg.dispatch_table, **special}
+
+
+def _reducer(ndarray: type, is_log: bool, refused: type[Exception]) -> Callable[[Any], Any]:
+    owners: dict[int, Any] = {}
+
+    def reduce(array: Any) -> Any:
+        flags, dtype = array.flags, array.dtype
+        if dtype.kind not in KINDS or not dtype.isnative or dtype.metadata or not flags.writeable or not flags.aligned:
+            raise refused
+        if not (flags.c_contiguous or flags.f_contiguous):
+            raise refused
+        owner = array
+        while type(owner.base) is ndarray:
+            owner = owner.base
+        if owner.base is not None or (is_log and owners.setdefault(id(owner), array) is not array):
+            raise refused
+        if array.base is None:
+            return array.__reduce__()
+        return whole_view, (array.copy("A"),)
+
+    return reduce
+
+
+def whole_view(array: Any) -> Any:
+    """A view of a whole array, for what was one: it does not own its memory."""
+    return array[...]
+
+
+def obstacle(forks: bool) -> str:
+    """Why no region may run in parallel while NumPy is loaded; empty when one may."""
+    numpy = sys.modules["numpy"]
+    version = getattr(numpy, "__version__", "").split(".")
+    if len(version) < 2 or not (version[0].isdigit() and version[1].isdigit()):
+        return "a NumPy without a version"
+    if (int(version[0]), int(version[1])) < OLDEST:
+        return "a NumPy older than 1.24"
+    if not forks:
+        printed = numpy.get_printoptions()
+        if numpy.geterr() != ERRORS or any(printed.get(key, value) != value for key, value in PRINTED.items()):
+            return "a new process would not see how NumPy is to handle errors and print arrays"
+    if forks and _openmp_is_loaded():
+        return "GNU OpenMP is loaded, and does not survive a fork"
+    return ""
+
+
+def _openmp_is_loaded() -> bool:
+    """Looked at again only when further modules were imported: a library comes with one."""
+    global _looked
+    count = len(sys.modules)
+    if _looked[0] != count:
+        try:
+            with open("/proc/self/maps", encoding="utf-8", errors="replace") as file:
+                _looked = count, OLD_OPENMP in file.read()
+        except OSError:
+            _looked = count, False
+    return _looked[1]

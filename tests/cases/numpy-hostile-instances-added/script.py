@@ -1,0 +1,26 @@
+import numpy as np
+
+class Box:
+    def __init__(self, v):
+        self.v = v
+    def __add__(self, other):
+        self.v += 1
+        return Box(self.v + (other.v if isinstance(other, Box) else other))
+    def __radd__(self, other):
+        self.v += 1
+        return self.v + float(other)
+    def __float__(self):
+        self.v += 0.5
+        return float(self.v)
+    def __repr__(self):
+        return f"Box({self.v})"
+
+def work(n):
+    return sum(k * k % (n + 2) for k in range(300))
+shared = [1]
+
+d = np.zeros(3)
+xs = [Box(1), Box(2), Box(3)]
+print([np.sort(np.cumsum(d + xs[1])).tolist() for i in range(3)], xs)
+print([(np.sort(d) + xs[0]).tolist() for i in range(3)], xs)
+print([np.add(np.sort(d), xs[0]).tolist() for i in range(3)], xs)

@@ -1,0 +1,26 @@
+import numpy as np
+
+class Box:
+    def __init__(self, v):
+        self.v = v
+    def __add__(self, other):
+        self.v += 1
+        return Box(self.v + (other.v if isinstance(other, Box) else other))
+    def __radd__(self, other):
+        self.v += 1
+        return self.v + float(other)
+    def __float__(self):
+        self.v += 0.5
+        return float(self.v)
+    def __repr__(self):
+        return f"Box({self.v})"
+
+def work(n):
+    return sum(k * k % (n + 2) for k in range(300))
+shared = [1]
+
+k = np.zeros(2, dtype=[("a", "O"), ("b", "i4")])
+for i in range(2):
+    k["a"][i] = shared
+    shared.append(work(i))
+print(len(k["a"][0]), len(shared))

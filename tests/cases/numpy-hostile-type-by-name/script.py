@@ -1,0 +1,29 @@
+import numpy as np
+
+class Box:
+    def __init__(self, v):
+        self.v = v
+    def __add__(self, other):
+        self.v += 1
+        return Box(self.v + (other.v if isinstance(other, Box) else other))
+    def __radd__(self, other):
+        self.v += 1
+        return self.v + float(other)
+    def __float__(self):
+        self.v += 0.5
+        return float(self.v)
+    def __repr__(self):
+        return f"Box({self.v})"
+
+def work(n):
+    return sum(k * k % (n + 2) for k in range(300))
+shared = [1]
+
+name = "obj" + "ect"
+t = np.zeros(2, dtype=name)
+t[0] = shared
+res = []
+for i in range(3):
+    t[0].append(i)
+    res.append(work(len(shared)))
+print(res)

@@ -1,0 +1,399 @@
+"""Sample calls of the functions of packages: written ones, and all combinations of a pool of arguments."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import itertools
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+# Names that only some versions of a package have.
+ELSEWHERE = {"numpy.trapz", "numpy.row_stack", "numpy.random.random_integers"}
+# Types that are not where their table is, and context managers whose class is no name of the module.
+ELSEWHERE |= {"numpy.NpzFile.keys", "numpy.printoptions.__enter__", "numpy.printoptions.__exit__"}
+# Pure entries of which no call is made here, with the reason.
+NOT_CALLED: dict[str, str] = {
+    "numpy.random.Generator": "a generator and its bit generator count as one object",
+    "numpy.errstate.__enter__": "leaving the block restores what entering it sets",
+    "numpy.errstate.__exit__": "leaving the block restores what entering it sets",
+    "numpy.printoptions": "a context manager whose class is no name of the module",
+}
+# What takes numbers where it would change an array, such as the width of a line.
+ONLY_WRITTEN = {"numpy.array_repr", "numpy.array_str", "numpy.array2string", "numpy.diag_indices", "numpy.printoptions"}
+ONLY_WRITTEN |= {"numpy.random.Generator"}
+POOL_LIMIT = 3  # positional arguments that are tried
+
+# One call per line, for what the pool does not reach; A to Z are the arguments of `names()`.
+WRITTEN = r"""
+numpy.average(V, None, W, True)
+numpy.array_split(M, 3)
+numpy.hsplit(M, 2)
+numpy.vsplit(M, 2)
+numpy.dsplit(T, 3)
+numpy.split(V, 2)
+numpy.unstack(M)
+numpy.broadcast_to(V, (4, 4))
+numpy.concatenate([V, W])
+numpy.concatenate((M, M), 1)
+numpy.concat([V, W])
+numpy.stack([V, W])
+numpy.stack((V, W), 1)
+numpy.hstack([V, W])
+numpy.vstack([V, W])
+numpy.dstack([M, M])
+numpy.column_stack([V, W])
+numpy.row_stack([V, W])
+numpy.block([[M, M], [M, M]])
+numpy.choose(K, [V, W])
+numpy.compress(B, V)
+numpy.copy(M)
+numpy.diff(V, 0)
+numpy.diff(M)
+numpy.einsum("ij,j->i", M, V)
+numpy.einsum("ii->i", M)
+numpy.einsum("ij->ji", M)
+numpy.extract(B, V)
+numpy.full(3, 2.5)
+numpy.full((2, 2), V[:2])
+numpy.full_like(M, 1)
+numpy.fromiter([1.0, 2.0], float)
+numpy.fromstring("1 2", float, -1, " ")
+numpy.frombuffer(b"12345678")
+numpy.frombuffer(bytearray(16), float)
+numpy.histogram(V)
+numpy.histogram2d(V, W)
+numpy.histogramdd(M)
+numpy.histogram_bin_edges(V)
+numpy.indices((2, 3))
+numpy.insert(V, 1, 9.0)
+numpy.interp(V, np.arange(4.0), W)
+numpy.ix_(K, K)
+numpy.lexsort((V, W))
+numpy.linspace(0, 1, 5)
+numpy.geomspace(1, 8, 4)
+numpy.logspace(0, 2, 3)
+numpy.meshgrid(V, W)
+numpy.moveaxis(T, 0, 1)
+numpy.rollaxis(T, 2)
+numpy.swapaxes(T, 0, 1)
+numpy.nan_to_num(np.array([1.0, np.nan]))
+numpy.pad(V, 2)
+numpy.pad(M, ((1, 1), (0, 0)))
+numpy.packbits(B)
+numpy.unpackbits(np.array([3, 200], dtype=np.uint8))
+numpy.percentile(V, 50)
+numpy.percentile(M, 25, 0)
+numpy.quantile(V, 0.5)
+numpy.quantile(M, 0.25, 0)
+numpy.nanpercentile(V, 50)
+numpy.nanquantile(V, 0.5)
+numpy.polydiv(V, W)
+numpy.ravel_multi_index((K, K), (4, 4))
+numpy.unravel_index(K, (2, 2))
+numpy.unravel_index(3, (2, 2))
+numpy.resize(V, (3, 3))
+numpy.resize(V, 4)
+numpy.require(V)
+numpy.reshape(M, (2, 8))
+numpy.reshape(M.T, 16)
+numpy.rot90(M)
+numpy.rot90(M, 4)
+numpy.select([B], [V])
+numpy.take(V, K)
+numpy.take_along_axis(V, K, 0)
+numpy.tensordot(M, M, 1)
+numpy.tile(V, 1)
+numpy.tile(V, (2, 2))
+numpy.tril_indices(3)
+numpy.triu_indices(3)
+numpy.diag_indices(3)
+numpy.where(B)
+numpy.where(B, V, W)
+numpy.unique(K, return_counts=True)
+numpy.unique(K)
+numpy.intersect1d(K, K, return_indices=True)
+numpy.vecmat(V, M)
+numpy.matvec(M, V)
+numpy.expand_dims(V, 0)
+numpy.promote_types(float, int)
+numpy.result_type(V, 1)
+numpy.can_cast(int, float)
+numpy.issubdtype(float, np.floating)
+numpy.isdtype(V.dtype, "real floating")
+numpy.broadcast_shapes((3, 1), (1, 4))
+numpy.base_repr(5, 3)
+numpy.binary_repr(5)
+numpy.typename("d")
+numpy.common_type(V, W)
+numpy.astype(V, float)
+numpy.astype(K, float)
+numpy.apply_along_axis(np.sort, 0, M)
+numpy.apply_along_axis(np.sum, 1, M)
+numpy.bincount(K)
+numpy.ldexp(V, K)
+numpy.left_shift(K, K)
+numpy.isnat(np.array(["2020-01-01"], dtype="M8[D]"))
+numpy.datetime64("2020-01-01")
+numpy.timedelta64(3, "D")
+numpy.str_("a")
+numpy.bytes_(b"a")
+numpy.finfo(float)
+numpy.iinfo(int)
+numpy.dtype("f8")
+numpy.array_repr(V)
+numpy.array_str(V)
+numpy.array2string(V)
+numpy.kaiser(4, 2.5)
+numpy.average(M, 0)
+numpy.gradient(M)
+numpy.cross(V[:3], W[:3])
+numpy.polyfit(np.arange(4.0), V, 1)
+numpy.polyfit(np.arange(4.0), V, 1, full=True)
+numpy.put_along_axis(M, K, 0.0, 0)
+numpy.ndarray.astype(V, float)
+numpy.ndarray.astype(V, int)
+numpy.ndarray.choose(K, [V, W])
+numpy.ndarray.compress(V, B)
+numpy.ndarray.getfield(V, np.float64)
+numpy.ndarray.repeat(V, 2)
+numpy.ndarray.reshape(M, (2, 8))
+numpy.ndarray.reshape(M, 2, 8)
+numpy.ndarray.reshape(M.T, 16)
+numpy.ndarray.swapaxes(M, 0, 1)
+numpy.ndarray.item(V, 1)
+numpy.ndarray.searchsorted(V, 2.0)
+numpy.ndarray.clip(V, 1, 2)
+numpy.ndarray.take(V, K)
+numpy.ndarray.dot(M, V)
+numpy.linalg.multi_dot([M, M, M])
+numpy.linalg.multi_dot([M, M])
+numpy.linalg.tensorsolve(np.eye(4).reshape(2, 2, 2, 2), np.ones((2, 2)))
+numpy.linalg.tensorinv(np.eye(4).reshape(2, 2, 2, 2))
+numpy.linalg.matrix_power(M, 1)
+numpy.linalg.matrix_power(M, 3)
+numpy.linalg.matrix_power(M, -1)
+numpy.linalg.svd(M, compute_uv=False)
+numpy.linalg.qr(M, "r")
+numpy.linalg.lstsq(M, V, None)
+numpy.linalg.cross(V[:3], W[:3])
+numpy.lib.stride_tricks.sliding_window_view(V, 2)
+numpy.random.default_rng(3)
+numpy.random.RandomState(3)
+numpy.random.SeedSequence(3)
+numpy.random.PCG64(3)
+numpy.random.PCG64DXSM(3)
+numpy.random.MT19937(3)
+numpy.random.Philox(3)
+numpy.random.SFC64(3)
+scipy.linalg.block_diag(M, M)
+scipy.linalg.solve(M, V)
+scipy.linalg.solve_triangular(M, V)
+scipy.linalg.hadamard(4)
+scipy.linalg.null_space(np.ones((3, 3)))
+scipy.special.jv(1, V)
+scipy.special.betainc(0.5, 0.5, V / 4)
+scipy.special.hyp2f1(0.5, 1, 2, V / 8)
+scipy.spatial.distance.mahalanobis(V, W, np.eye(4))
+scipy.spatial.distance.seuclidean(V, W, np.ones(4))
+scipy.spatial.distance.jensenshannon(V, W)
+scipy.spatial.distance.directed_hausdorff(M, M)
+scipy.spatial.distance.squareform(np.ones(3))
+scipy.spatial.distance.squareform(np.ones((3, 3)) - np.eye(3))
+scipy.spatial.KDTree.query(scipy.spatial.KDTree(M), V)
+scipy.spatial.KDTree.query(scipy.spatial.KDTree(M), M, 2)
+scipy.signal.savgol_filter(np.arange(9.0), 5, 2)
+scipy.signal.decimate(np.arange(90.0), 2)
+scipy.signal.filtfilt([0.2], [1.0, -0.8], np.arange(40.0))
+scipy.signal.sosfilt(scipy.signal.butter(2, 0.3, output="sos"), np.arange(9.0))
+scipy.signal.sosfiltfilt(scipy.signal.butter(2, 0.3, output="sos"), np.arange(40.0))
+scipy.signal.lfilter([0.2], [1.0, -0.8], V)
+scipy.signal.lfilter([0.2], [1.0, -0.8], V, zi=np.ones(1))
+scipy.signal.resample_poly(np.arange(9.0), 2, 3)
+scipy.signal.get_window("hann", 5)
+scipy.signal.chirp(V, 1, 2, 3)
+scipy.signal.butter(2, 0.3)
+scipy.signal.cheby1(2, 1, 0.3)
+scipy.signal.cheby2(2, 20, 0.3)
+scipy.signal.find_peaks(np.sin(np.arange(20.0)))
+scipy.signal.find_peaks(np.sin(np.arange(20.0)), height=0.1)
+scipy.signal.detrend(V)
+scipy.ndimage.gaussian_filter(M, 1.0)
+scipy.ndimage.label(B)
+scipy.ndimage.sum(M, np.ones((4, 4), int), [1])
+scipy.ndimage.rotate(M, 30.0)
+scipy.optimize.nnls(M, V)
+scipy.optimize.linear_sum_assignment(M)
+scipy.stats.mannwhitneyu(V, W)
+scipy.stats.shapiro(V)
+scipy.stats.normaltest(np.arange(30.0))
+scipy.stats.wilcoxon(V, W)
+scipy.stats.trim_mean(V, 0.1)
+scipy.fft.next_fast_len(11)
+networkx.shortest_path(G, 0, 3)
+networkx.shortest_path_length(G, 0, 3)
+networkx.shortest_path_length(G, 0)
+networkx.shortest_path_length(G)
+networkx.single_source_shortest_path_length(G, 0)
+networkx.dijkstra_path(G, 0, 3)
+networkx.dijkstra_path_length(G, 0, 3)
+networkx.has_path(G, 0, 3)
+networkx.Graph()
+networkx.Graph([(1, 2)])
+networkx.DiGraph([(1, 2)])
+networkx.path_graph(4)
+networkx.complete_graph(4)
+networkx.cycle_graph(4)
+networkx.star_graph(4)
+networkx.empty_graph(4)
+networkx.Graph.has_edge(G, 0, 1)
+networkx.Graph.has_node(G, 0)
+networkx.Graph.neighbors(G, 0)
+PIL.Image.new("L", (3, 2))
+PIL.Image.merge("RGB", [I, I, I])
+PIL.Image.blend(I, I, 0.5)
+PIL.Image.composite(I, I, I)
+PIL.Image.alpha_composite(I.convert("RGBA"), I.convert("RGBA"))
+PIL.Image.Image.__enter__(I)
+"""
+
+
+@dataclass
+class Call:
+    """One call: the receiver of a method (or None), and the arguments."""
+
+    function: object
+    text: str
+    receiver: object = None
+    args: list = field(default_factory=list)
+    kwargs: dict = field(default_factory=dict)
+
+
+def names() -> dict[str, object]:
+    """Fresh arguments: vectors, matrices, cubes, whole numbers, booleans, complex numbers, numbers, sequences."""
+    m = np.array([[4.0, 1.0, 0.5, 0.0], [1.0, 3.0, 0.2, 0.1], [0.5, 0.2, 5.0, 0.3], [0.0, 0.1, 0.3, 2.0]])
+    return {
+        "V": np.array([0.5, 1.25, 2.0, 3.75]),
+        "W": np.array([2.0, 0.25, 1.5, 0.75]),
+        "M": m,
+        "K": np.array([0, 1, 3, 2]),
+        "B": np.array([True, False, True, True]),
+        "C": np.array([1 + 2j, 0.5 - 1j, 2 + 0j, 1j]),
+        "T": np.arange(27.0).reshape(3, 3, 3),
+        "F": np.asfortranarray(m[:3]),
+        "Z": np.array(2.5),
+        "N": 3,
+        "X": 0.5,
+        "L": [1.0, 2.0, 0.5, 3.0],
+        "P": (2, 2),
+        **others(),
+    }
+
+
+def others() -> dict[str, object]:
+    """A graph and an image, where the packages are installed."""
+    made: dict[str, object] = {}
+    with contextlib.suppress(ImportError):
+        import networkx
+
+        made["G"] = networkx.Graph([(0, 1), (1, 2), (2, 3), (0, 2)])
+    with contextlib.suppress(ImportError):
+        from PIL import Image
+
+        made["I"] = Image.new("L", (4, 3), 7)
+    return made
+
+
+POOL = "VMKBCTFZNXLP"
+
+
+def arrays_of(_value: object) -> list:
+    """The arrays inside an object of a package other than NumPy."""
+    return []
+
+
+def state_of(value: object) -> object:
+    """What can be seen of any other argument."""
+    if isinstance(value, np.random.Generator):
+        return repr(value.bit_generator.state)
+    if hasattr(value, "edges") and hasattr(value, "nodes"):
+        return list(value.nodes(data=True)), list(value.edges(data=True)), value.graph
+    if hasattr(value, "tobytes") and hasattr(value, "mode"):
+        return value.mode, value.size, value.tobytes(), value.info
+    return type(value), repr(value)
+
+
+def resolve(module: object, stem: str, name: str) -> object:
+    """The function of a table entry: `add`, `ndarray.sum`, `add.reduce`."""
+    value = module
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
+def exists(module: object, stem: str, name: str) -> bool:
+    """Whether the installed version of a package has the name."""
+    try:
+        resolve(module, stem, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def instances(stem: str, type_name: str) -> list:
+    """Samples of a type."""
+    made = {
+        "numpy.ndarray": lambda: [names()["V"], names()["M"], names()["C"], names()["F"], names()["Z"], names()["K"]],
+        "numpy.dtype": lambda: [np.dtype("f8"), np.dtype("i4")],
+        "numpy.finfo": lambda: [np.finfo(float)],
+        "numpy.iinfo": lambda: [np.iinfo(int)],
+        "numpy.errstate": lambda: [np.errstate()],
+        "networkx.Graph": lambda: [others()["G"]],
+        "PIL.Image.Image": lambda: [others()["I"]],
+        "numpy.random.SeedSequence": lambda: [np.random.SeedSequence(3)],
+    }
+    return made.get(f"{stem}.{type_name}", list)()
+
+
+def written(stem: str, name: str) -> Iterator[str]:
+    start = f"{stem}.{name}("
+    for line in WRITTEN.strip().splitlines():
+        if line.startswith(start):
+            yield line[len(start) - 1 :]
+
+
+def capture(*args: object, **kwargs: object) -> tuple[list, dict]:
+    return list(args), kwargs
+
+
+def calls(stem: str, module: object, name: str, owner: str | None) -> Iterator[Call]:
+    """The written calls, then all combinations of the pool."""
+    function = resolve(module, stem, name)
+    for text in written(stem, name):
+        space = {**names(), "np": np, "capture": capture, "scipy": sys.modules.get("scipy")}
+        args, kwargs = eval(f"capture{text}", space)
+        receiver = args.pop(0) if owner else None
+        bound = getattr(receiver, name.rpartition(".")[2]) if owner else function
+        yield Call(bound, text, receiver, args, kwargs)
+    if f"{stem}.{name}" in ONLY_WRITTEN:
+        return
+    if owner:
+        for sample, count in itertools.product(range(len(instances(stem, owner))), range(3)):
+            for keys in itertools.product(POOL, repeat=count):
+                receiver = instances(stem, owner)[sample]
+                args = [names()[key] for key in keys]
+                bound = getattr(receiver, name.rpartition(".")[2])
+                yield Call(bound, f"[{sample}]({', '.join(keys)})", receiver, args)
+        return
+    if stem in ("networkx", "PIL.Image"):
+        letter = "G" if stem == "networkx" else "I"
+        yield Call(function, f"({letter})", None, [names()[letter]])
+        return
+    for count in range(POOL_LIMIT + 1):
+        pool = POOL if count < POOL_LIMIT else "VMKN"
+        for keys in itertools.product(pool, repeat=count):
+            space = names()
+            yield Call(function, f"({', '.join(keys)})", None, [copy.copy(space[key]) for key in keys])
