@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from time import perf_counter, process_time
 
-from . import _decide, _engines, _plan, _settings, _state, _trial, load
+from . import _decide, _engines, _plan, _settings, _state, _swap, _trial, load
 from ._child import Job
 from ._feed import Sized
 
