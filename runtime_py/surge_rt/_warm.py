@@ -22,8 +22,6 @@ def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     from . import _system
 
     package, original, argv, path, locale_name, packages = setup
-
-    package, original, argv, path, locale_name = setup
     _system.signals_of_worker()
     _end_with_driver()
     sys.path[:] = path
