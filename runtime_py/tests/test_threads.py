@@ -230,7 +230,9 @@ print("end")
 
 def test_no_thread_outlives_its_region(package):
     """But for the moment that the system takes to forget one that has ended."""
-    built = build(package, "return i * i", tail="import time; time.sleep(0.3); print(len(os.listdir('/proc/self/task')))")
+    built = build(
+        package, "return i * i", tail="import time; time.sleep(0.3); print(len(os.listdir('/proc/self/task')))"
+    )
     built.check(**FORCED)
 
 
