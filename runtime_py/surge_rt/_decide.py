@@ -46,7 +46,7 @@ def obstacle(site: Site) -> str:
     if "signal" in sys.modules and _has_signal_handlers():
         return "signal handlers"
     if "numpy" in sys.modules:
-        reason = load("_arrays").obstacle(_settings.current.start == "fork")
+        reason = load("_arrays").obstacle(_settings.current.engine == "fork")
         if reason:
             return str(reason)
     if sys.gettrace() is not None or sys.getprofile() is not None:

@@ -58,9 +58,8 @@ def loop(
         _swap.note_nested()
         return Off((False, iter(iterable), (), True))
     if owns and not _engines.are_processes():
-        site.in_place(
-            _engines.NOT_ISOLATED
-        )  # a task would change the program's own objects, or copies that others do not see
+        # A task would change the program's own objects, or copies that nobody else sees.
+        site.in_place(_engines.NOT_ISOLATED)
         return Off((False, iter(iterable), (), True))
     if owns and not own_objects(iterable, owns):
         site.why = "items are not separate, plain objects"
