@@ -1573,13 +1573,14 @@ fn compute_cost(an: &Analysis<'_>, units: &[Unit<'_>]) -> (f64, bool, Depends) {
 pub struct Depends {
     /// The order of a set, or a hash, may show.
     pub hashes: bool,
-    /// Files are read.
+    /// Files are read, or what the process and its machine are set to: the current folder, links, time.
     pub files: bool,
 }
 
 /// What computing with these effects depends on.
 pub fn depends(an: &Analysis<'_>, effects: &Effects) -> Depends {
-    Depends { hashes: an.uses_sets(), files: effects.flags.intersects(Flags::READS_FILE) }
+    let local = Flags::READS_FILE.union(Flags::SETTINGS);
+    Depends { hashes: an.uses_sets(), files: effects.flags.intersects(local) }
 }
 
 impl Analysis<'_> {

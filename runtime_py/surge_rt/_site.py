@@ -65,7 +65,7 @@ class Site:
         self.sets = sets
         self.hashed = hashed
         self.globals = names
-        self.files = False  # tasks read files
+        self.files = False  # tasks read files, or settings of the machine such as the current folder
         self.fills = False  # the task may add keys to a defaultdict: see _fills
         self.isolated = False  # tasks change what is theirs alone in a worker of their own: no thread may run them
         # Workers that are not forked have not imported its module, or not its objects, or can tell items from their originals.
