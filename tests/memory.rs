@@ -47,7 +47,8 @@ fn footprints_are_keyed_by_position() {
     assert_eq!(grid["estimate"], 56 + 8 * 108 + 100 * (56 + 800), "{grid}");
     let memory = json(&facts, "memory.json");
     assert_eq!(memory["python"], "3.11");
-    assert_eq!(memory["symbols"], serde_json::json!(["n"]));
+    let symbols = memory["symbols"].as_array().expect("a list");
+    assert!(symbols.contains(&Value::from("n")), "{symbols:?}");
     assert!(memory["segments"].as_array().is_some_and(|segments| !segments.is_empty()));
 }
 
