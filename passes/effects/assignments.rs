@@ -89,6 +89,7 @@ impl<'a> Walker<'_, 'a> {
 
     /// Stores an attribute: on instances, classes and modules.
     pub fn store_attribute(&mut self, holder: &Value, name: &str, value: &Value, range: TextRange) {
+        self.refuse_mangled(name, range);
         let symbol = self.an.symbol(name);
         self.fx.cost += 1.0;
         if matches!(

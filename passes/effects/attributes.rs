@@ -68,6 +68,16 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
+    /// `_Class__name` is what a class calls `__name`: facts know it by that name only.
+    pub(super) fn refuse_mangled(&mut self, name: &str, range: TextRange) {
+        let is_mangled = name.strip_prefix('_').is_some_and(|rest| {
+            !rest.starts_with('_') && !name.ends_with("__") && rest.contains("__")
+        });
+        if is_mangled {
+            self.flag(Flags::DYNAMIC, range, name);
+        }
+    }
+
     /// Reads an attribute. `site` numbers the bound method that may be created.
     pub fn load_attribute(
         &mut self,
@@ -76,6 +86,7 @@ impl<'a> Walker<'_, 'a> {
         range: TextRange,
         site: Option<u32>,
     ) -> Value {
+        self.refuse_mangled(name, range);
         let symbol = self.an.symbol(name);
         if !value.is_atomic() && !self.an.is_static(value) {
             self.touch_read(value, Field::Attribute(symbol));
@@ -179,7 +190,10 @@ impl<'a> Walker<'_, 'a> {
                 let receiver = self.an.heap.get(object).element.clone().from(value.origins);
                 match self.an.member_after(class, name) {
                     Some(member) => self.unwrap_member(&member, &receiver, false, site, range),
-                    None if self.an.has_unknown_base(class) => {
+                    // What a builtin container does for a subclass is not followed into what that holds.
+                    None if self.an.has_unknown_base(class)
+                        || self.an.library_base(class).is_some() =>
+                    {
                         self.unknown_attribute(&receiver, name, range)
                     }
                     None => {

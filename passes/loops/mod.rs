@@ -1392,7 +1392,7 @@ fn check_identity(an: &Analysis<'_>, units: &[Unit<'_>], has: &[VarId]) -> Resul
 /// that they are copies of: by `is`, or by `==` of a class that does not say what it means.
 pub fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
     if item.is_atomic() {
-        return false;
+        return identity_refusal(an, item, false).is_err();
     }
     let reach = an.heap.reachable(item);
     reach.any

@@ -88,6 +88,15 @@ def function_parts(function: types.FunctionType) -> Parts:
     return parts
 
 
+def as_written(kind: type, name: str) -> str:
+    """The name that the source has for an attribute which Python mangles: `__secret` for `_Safe__secret`."""
+    for base in kind.__mro__:
+        prefix = f"_{base.__name__.lstrip('_')}__"
+        if name.startswith(prefix) and not name.endswith("__"):
+            return name[len(prefix) - 2 :]
+    return name
+
+
 def instance_parts(obj: Any) -> Parts | None:
     """The attributes of an instance of one of the program's classes, and what it holds as a container."""
     if isinstance(obj, type):
@@ -100,7 +109,8 @@ def instance_parts(obj: Any) -> Parts | None:
             except AttributeError:
                 continue
     try:
-        parts.update((name, (value,)) for name, value in object.__getattribute__(obj, "__dict__").items())
+        own = object.__getattribute__(obj, "__dict__")
+        parts.update((as_written(type(obj), name), (value,)) for name, value in own.items())
     except AttributeError:
         pass
     if isinstance(obj, (list, tuple)):

@@ -65,6 +65,11 @@ total = 0
     total += work(n)
 print(total)
 
-while total > 5:  # expert: no, refused: while-loop
+while total > 5:  # expert: no, refused: loop-carried-write
     total = work(total % 89 + 10) // 10
 print(total)
+
+attempts = []
+while len(attempts) < 5:  # expert: no, refused: while-loop
+    attempts.append(work(1000))
+print(attempts)
