@@ -96,6 +96,9 @@ class Sized:
         return iter(part)
 
 
+NOTHING = Sized(())
+
+
 class Watched(Sized):
     """Items of a builtin sequence inside a progress bar of tqdm, which moves as they are committed."""
 

@@ -202,12 +202,9 @@ class Fold(Values):
         containers: tuple[Container, ...],
         zeros: tuple[int, ...],
     ) -> None:
-        super().__init__(task, iterable, needs, self._in_place)
+        # No method of this object, which would then hold itself, and the items, until the cyclic collector comes.
+        super().__init__(task, iterable, needs, lambda items: iter((_step(items, zeros),)))
         self.containers = containers
-        self.zeros = zeros
-
-    def _in_place(self, items: Iterator[Any]) -> Iterator[Any]:
-        return iter((_step(items, self.zeros),))
 
     def deliver(self, count: int, values: Any) -> Iterable[Any]:
         """Add up the parts of the next `count` items; where one does not fit, these items run in place."""

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from time import perf_counter
 
 from . import _decide, _depth, _engines, _fills, _settings, _state, _swap
-from ._feed import can_wait, feed_of
+from ._feed import NOTHING, can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._rows import disjoint, own_objects, separate
@@ -127,10 +127,19 @@ class Loop:
         if stint is not None:
             return stint
         if self.rest:
-            self.finished = True
-            return self.feed.rest()
-        self.finished = True
+            rest = self.feed.rest()
+            self._let_go()
+            return rest
+        self._let_go()
         return iter(())
+
+    def _let_go(self) -> None:
+        """Hold nothing of the program's: a `for` statement that is over does not keep its items either."""
+        self.finished = True
+        self.feed = NOTHING
+        self.needs = ()
+        self.logs = []
+        self.watch = None
 
     def _run_in_place(self, count: int) -> Iterator[Any]:
         """Failed items; the workers go on meanwhile, unless the loop is left from here."""
@@ -143,7 +152,7 @@ class Loop:
             complete = True
         finally:
             if not complete:
-                self._cancel()
+                self._leave()
 
     def _batches(self) -> Iterator[Iterable[tuple[Any, Any]]]:
         """Groups of (item, log); ends when sequential() must act."""
@@ -162,7 +171,12 @@ class Loop:
             complete = True
         finally:
             if not complete:
-                self._cancel()
+                self._leave()
+
+    def _leave(self) -> None:
+        """The program's own statements have left the loop."""
+        self._cancel()
+        self._let_go()
 
     def _probe(self) -> Iterator[Iterable[tuple[Any, Any]]]:
         """Run the first items here, timed, until it is clear whether workers pay."""

@@ -1,0 +1,120 @@
+"""What a region was given is let go when the region is over, as a `for` statement lets go of what it ran through."""
+
+from __future__ import annotations
+
+import pytest
+
+SCRIPT = """\
+import gc, sys, weakref
+gc.disable()
+class Thing:
+    pass
+def work(n):
+    total = 0
+    for k in range(n):
+        total += k * k % 7
+    return total
+def things():
+    made = [[Thing(), number] for number in range(count)]
+    return made, weakref.ref(made[0][0])
+count, size, stop = map(int, sys.argv[1:])
+items, ref = things()
+needed, ref_needed = things()
+out, counts = [], {}
+"""
+BODIES = {
+    "loop": (
+        """\
+for item in items:
+    row = work(size + item[1] + len(needed))
+    if row == stop:
+        break
+    out.append(row)
+""",
+        """\
+rows = surge_rt.loop(tasks.rows, items, (size, needed))
+while rows.more():
+    for item, row in rows.parallel():
+        if row == stop:
+            break
+        out.append(row)
+    else:
+        for item in rows.sequential():
+            row = work(size + item[1] + len(needed))
+            if row == stop:
+                break
+            out.append(row)
+        else:
+            continue
+    break
+""",
+    ),
+    "values": (
+        "out = [work(size + item[1] + len(needed)) for item in items]\n",
+        "out = [*surge_rt.values(tasks.values, items, (size, needed), "
+        "lambda surge_items: (work(size + item[1] + len(needed)) for item in surge_items))]\n",
+    ),
+    "any": (
+        "out = any(work(size + item[1] + len(needed)) == stop for item in items)\n",
+        "out = any(surge_rt.values(tasks.any_values, items, (size, needed), "
+        "lambda surge_items: (work(size + item[1] + len(needed)) == stop for item in surge_items)))\n",
+    ),
+    "fold": (
+        """\
+for item in items:
+    key = work(size + item[1] + len(needed)) % 7
+    counts[key] = counts.get(key, 0) + 1
+""",
+        """\
+for surge_items in surge_rt.fold(tasks.counted, items, (size, needed), surge_rt.counts(counts)):
+    for item in surge_items:
+        key = work(size + item[1] + len(needed)) % 7
+        counts[key] = counts.get(key, 0) + 1
+""",
+    ),
+}
+TASKS = """
+@task("script.py:18", heavy=True)
+def rows(item, size, needed):
+    return work(size + item[1] + len(needed))
+@task("script.py:18", heavy=True, kind="values")
+def values(surge_items, size, needed):
+    return [work(size + item[1] + len(needed)) for item in surge_items]
+@task("script.py:18", heavy=True, kind="values")
+def any_values(surge_items, size, needed):
+    return [work(size + item[1] + len(needed)) == 12345 for item in surge_items]
+@task("script.py:18", heavy=True, kind="fold")
+def counted(surge_items, size, needed):
+    counts = {}
+    for item in surge_items:
+        key = work(size + item[1] + len(needed)) % 7
+        counts[key] = counts.get(key, 0) + 1
+    return (counts,)
+"""
+TAIL = "item = None\nitems.clear()\nprint(ref())\ndel items, needed\nprint(ref_needed(), out, counts)\n"
+HELD = "item = None\ndel items, needed\nprint(ref(), ref_needed(), out, counts)\n"
+
+
+@pytest.mark.parametrize("settings", [{}, {"SURGE_FORCE": "1"}, {"SURGE_FORCE": "1", "SURGE_START": "spawn"}])
+@pytest.mark.parametrize("form", BODIES)
+def test_items_and_needs_are_let_go(package, settings, form):
+    before, after = BODIES[form]
+    for tail in (TAIL, HELD):
+        built = package(SCRIPT + before + tail, "@@\n" + SCRIPT + after + tail, TASKS)
+        for sizes in (("6", "10", "-1"), ("300", "2000", "-1")):
+            assert built.check(*sizes, **settings).out.startswith("None")
+        built.folder.joinpath("script.py").unlink()
+        for path in sorted(built.out.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        built.out.rmdir()
+
+
+# Not the loop left to itself: what is left among items that run in place is held until the name is bound anew.
+@pytest.mark.parametrize(
+    ("form", "settings"), [("loop", {"SURGE_FORCE": "1"}), ("any", {"SURGE_FORCE": "1"}), ("any", {})]
+)
+def test_a_loop_that_is_left_lets_go(package, form, settings):
+    before, after = BODIES[form]
+    stop = str(sum(k * k % 7 for k in range(10 + 40 + 300)))  # what item 40 gives
+    built = package(SCRIPT + before + HELD, "@@\n" + SCRIPT + after + HELD, TASKS.replace("12345", stop))
+    assert built.check("300", "10", stop, **settings).out.startswith("None None")
