@@ -16,13 +16,13 @@
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::body::{Copies, layout, tuple};
+use super::body::{Copies, tuple};
+use super::layout::layout;
+use super::loops::{builtin_zip, indent_step, trim_newline, write_block};
 use super::names::Names;
+use super::tasks::{Task, loop_task, staged_loop};
 use super::text::{Emit, SourceText};
-use super::{
-    Task, argument_tuple, builtin_zip, function_label, indent_step, loop_task, staged_loop,
-    trim_newline, variable_names, write_block,
-};
+use super::{argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
 use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax};
