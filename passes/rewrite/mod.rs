@@ -43,7 +43,7 @@ mod whiles;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
-use crate::ids::{ModuleId, VarId};
+use crate::ids::{FuncId, ModuleId, VarId};
 use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::LoopPlan;
@@ -92,170 +92,149 @@ pub fn run<'a>(
     let module = an.program.module(id);
     let source = SourceText::new(module);
     let mut names = Names::new(module, id == ModuleId(0), std::mem::take(used));
-    let mut tasks: Vec<Task> = Vec::new();
-    let mut plan = Plan::default();
-    let mut emit = Emit::new(&source);
-    let prelude_at = prelude_position(&source);
-    let mut at = TextSize::from(0);
-    let mut prelude_done = false;
-    let handles: Vec<(String, String)> = spawns
-        .iter()
-        .map(|spawn| {
-            let targets = &source.text()[spawn.stmt.targets[0].range()];
-            let task = names.task(&function_label(an, spawn.func), targets);
-            (task, names.fresh(&format!("surge_{}", identifier(targets))))
-        })
-        .collect();
+    let spawn_names: Vec<(String, String)> =
+        spawns.iter().map(|spawn| spawns::names(an, spawn, &source, &mut names)).collect();
     let branch_names: Vec<(String, String)> =
         branches.iter().map(|branch| branches::names(an, branch, &mut names)).collect();
-    let mut steps: Vec<(TextSize, u8, Step<'_, 'a>)> = Vec::new();
-    for plan in plans {
-        steps.push((plan.range().start(), 2, Step::Loop(plan)));
-    }
-    for (index, spawn) in spawns.iter().enumerate() {
-        steps.push((source.line_start(spawn.before.start()), 0, Step::Start(index)));
-        steps.push((source.line_start(spawn.stmt.start()), 1, Step::Finish(index)));
-    }
-    for (index, branch) in branches.iter().enumerate() {
-        steps.push((source.line_start(branch.stmt.start()), 1, Step::Fork(index)));
-        steps.push((branch.call.start(), 3, Step::Join(index)));
-    }
-    steps.sort_by_key(|(at, order, _)| (*at, *order));
-    let mut nested: FxHashMap<TextRange, ParallelPlan> = FxHashMap::default();
-    for (_, _, step) in steps {
-        let loop_plan = match step {
-            Step::Loop(plan) => plan,
-            Step::Fork(index) => {
-                let line_start = source.line_start(branches[index].stmt.start());
-                if !prelude_done && line_start >= prelude_at {
-                    emit.verbatim(TextRange::new(at, prelude_at), &[]);
-                    at = prelude_at;
-                    add_prelude(&mut emit, id, &names, prelude_at);
-                    prelude_done = true;
-                }
-                emit.verbatim(TextRange::new(at, line_start), &[]);
-                at = line_start;
-                branches::write_start(
-                    an,
-                    &branches[index],
-                    &mut emit,
-                    &names,
-                    &branch_names[index],
-                );
-                continue;
-            }
-            Step::Join(index) => {
-                let branch = &branches[index];
-                emit.verbatim(TextRange::new(at, branch.call.start()), &[]);
-                at = branch.call.end();
-                let staged =
-                    branches::write_value(an, branch, &mut emit, &branch_names[index], &mut tasks);
-                plan.regions.push(Region {
-                    kind: RegionKind::Segment,
-                    function: an.scopes.function(branch.func).qualname.clone(),
-                    func: branch.func,
-                    module: id,
-                    range: branch.call.range(),
-                    header: branch.call.range(),
-                    decision: Decision::Parallel(staged),
-                });
-                continue;
-            }
-            Step::Start(index) | Step::Finish(index) => {
-                let spawn = &spawns[index];
-                let stmt_start = match step {
-                    Step::Start(_) => spawn.before.start(),
-                    _ => spawn.stmt.start(),
-                };
-                let line_start = source.line_start(stmt_start);
-                if !prelude_done && line_start >= prelude_at {
-                    emit.verbatim(TextRange::new(at, prelude_at), &[]);
-                    at = prelude_at;
-                    add_prelude(&mut emit, id, &names, prelude_at);
-                    prelude_done = true;
-                }
-                emit.verbatim(TextRange::new(at, line_start), &[]);
-                at = line_start;
-                let (task, handle) = &handles[index];
-                if matches!(step, Step::Start(_)) {
-                    write_start(an, spawn, &mut emit, &names, task, handle);
-                } else {
-                    let staged = write_finish(an, spawn, &mut emit, task, handle, &mut tasks);
-                    at = source.end_with_comment(spawn.stmt.range.end());
-                    plan.regions.push(Region {
-                        kind: RegionKind::Segment,
-                        function: an.scopes.function(spawn.func).qualname.clone(),
-                        func: spawn.func,
-                        module: id,
-                        range: spawn.stmt.range,
-                        header: spawn.stmt.range,
-                        decision: Decision::Parallel(staged),
-                    });
-                }
-                continue;
-            }
-        };
-        let inside = spawns.iter().any(|spawn| spawn.stmt.range.contains_range(loop_plan.range()));
-        let region = region_of(an, loop_plan);
-        if let Some(staged) = nested.remove(&loop_plan.range()) {
-            // Written already, as part of what the loop around it iterates over.
-            plan.regions.push(Region { decision: Decision::Parallel(staged), ..region });
-            continue;
+    let steps = steps_in_order(&source, plans, spawns, branches);
+    let mut driver = Driver {
+        an,
+        module: id,
+        emit: Emit::new(&source),
+        names,
+        tasks: Vec::new(),
+        plan: Plan::default(),
+        nested: FxHashMap::default(),
+        at: TextSize::from(0),
+        prelude_at: prelude_position(&source),
+        prelude_done: false,
+    };
+    for step in steps {
+        match step {
+            Step::Start(index) => driver.start(&spawns[index], &spawn_names[index]),
+            Step::Finish(index) => driver.finish(&spawns[index], &spawn_names[index]),
+            Step::Fork(index) => driver.fork(&branches[index], &branch_names[index]),
+            Step::Join(index) => driver.join(&branches[index], &branch_names[index]),
+            Step::Loop(plan) => driver.loop_region(plan, plans),
         }
-        let start = loop_plan.range().start();
-        if !prelude_done && start >= prelude_at && !inside {
-            emit.verbatim(TextRange::new(at, prelude_at), &[]);
-            at = prelude_at;
-            add_prelude(&mut emit, id, &names, prelude_at);
-            prelude_done = true;
-        }
-        let decision = match loop_plan {
-            LoopPlan::Sequential { refusal, .. } => Decision::Sequential(refusal.clone()),
-            LoopPlan::Parallel(parallel) => {
-                let line_start = source.line_start(start);
-                emit.verbatim(TextRange::new(at, line_start), &[]);
-                let mut inner = Inner { plans, written: &mut nested };
-                let staged =
-                    write_loop(an, parallel, &mut emit, &mut names, &mut tasks, &mut inner);
-                at = source.end_with_comment(parallel.stmt.range().end());
-                Decision::Parallel(staged)
-            }
-            LoopPlan::Fold(fold) => {
-                let line_start = source.line_start(start);
-                emit.verbatim(TextRange::new(at, line_start), &[]);
-                let mut inner = Inner { plans, written: &mut nested };
-                let staged = folds::write(an, fold, &mut emit, &mut names, &mut tasks, &mut inner);
-                at = source.end_with_comment(fold.stmt.range.end());
-                Decision::Parallel(staged)
-            }
-            LoopPlan::Values(values) => {
-                emit.verbatim(TextRange::new(at, start), &[]);
-                let mut inner = Inner { plans, written: &mut nested };
-                let staged =
-                    write_values(an, values, &mut emit, &mut names, &mut tasks, &mut inner);
-                at = values.expr.range().end();
-                Decision::Parallel(staged)
-            }
-            LoopPlan::Call(call) => {
-                emit.verbatim(TextRange::new(at, start), &[]);
-                let mut inner = Inner { plans, written: &mut nested };
-                let staged = calls::write(an, call, &mut emit, &mut names, &mut tasks, &mut inner);
-                at = calls::end(call);
-                Decision::Parallel(staged)
-            }
-        };
-        plan.regions.push(Region { decision, ..region });
     }
-    let end = TextSize::of(source.text());
-    if !prelude_done {
-        emit.verbatim(TextRange::new(at, prelude_at), &[]);
-        add_prelude(&mut emit, id, &names, prelude_at);
-        at = prelude_at;
-    }
-    emit.verbatim(TextRange::new(at, end), &[]);
+    driver.copy_to(TextSize::of(source.text()));
+    let Driver { emit, names, tasks, plan, .. } = driver;
     let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header);
     *used = names.into_tasks();
     Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), plan }
+}
+
+/// What is written, from the start of the source to its end.
+struct Driver<'s, 'a> {
+    an: &'s Analysis<'a>,
+    module: ModuleId,
+    emit: Emit<'s, 'a>,
+    names: Names,
+    tasks: Vec<Task>,
+    plan: Plan,
+    /// Regions that have been written as part of what another iterates over.
+    nested: FxHashMap<TextRange, ParallelPlan>,
+    /// Up to where the source is written.
+    at: TextSize,
+    prelude_at: TextSize,
+    prelude_done: bool,
+}
+
+impl<'a> Driver<'_, 'a> {
+    /// Copies the source up to a place, with the prelude where that belongs.
+    fn copy_to(&mut self, to: TextSize) {
+        if !self.prelude_done && to >= self.prelude_at {
+            self.emit.verbatim(TextRange::new(self.at, self.prelude_at), &[]);
+            add_prelude(&mut self.emit, self.module, &self.names, self.prelude_at);
+            self.at = self.prelude_at;
+            self.prelude_done = true;
+        }
+        self.emit.verbatim(TextRange::new(self.at, to), &[]);
+        self.at = to;
+    }
+
+    /// Notes what is started early.
+    fn note_segment(&mut self, func: FuncId, range: TextRange, staged: ParallelPlan) {
+        self.plan.regions.push(Region {
+            kind: RegionKind::Segment,
+            function: self.an.scopes.function(func).qualname.clone(),
+            func,
+            module: self.module,
+            range,
+            header: range,
+            decision: Decision::Parallel(staged),
+        });
+    }
+
+    fn start(&mut self, spawn: &Spawn<'a>, (task, handle): &(String, String)) {
+        self.copy_to(self.emit.source.line_start(spawn.before.start()));
+        write_start(self.an, spawn, &mut self.emit, &self.names, task, handle);
+    }
+
+    fn finish(&mut self, spawn: &Spawn<'a>, (task, handle): &(String, String)) {
+        self.copy_to(self.emit.source.line_start(spawn.stmt.start()));
+        let staged = write_finish(self.an, spawn, &mut self.emit, task, handle, &mut self.tasks);
+        self.at = self.emit.source.end_with_comment(spawn.stmt.range.end());
+        self.note_segment(spawn.func, spawn.stmt.range, staged);
+    }
+
+    fn fork(&mut self, branch: &Branch<'a>, names: &(String, String)) {
+        self.copy_to(self.emit.source.line_start(branch.stmt.start()));
+        branches::write_start(self.an, branch, &mut self.emit, &self.names, names);
+    }
+
+    fn join(&mut self, branch: &Branch<'a>, names: &(String, String)) {
+        self.copy_to(branch.call.start());
+        self.at = branch.call.end();
+        let staged = branches::write_value(self.an, branch, &mut self.emit, names, &mut self.tasks);
+        self.note_segment(branch.func, branch.call.range(), staged);
+    }
+
+    /// `plans` are all loops of the module: one may stand in what another iterates over.
+    fn loop_region(&mut self, loop_plan: &LoopPlan<'a>, plans: &[LoopPlan<'a>]) {
+        let region = region_of(self.an, loop_plan);
+        if let Some(staged) = self.nested.remove(&loop_plan.range()) {
+            // Written already, as part of what the loop around it iterates over.
+            self.plan.regions.push(Region { decision: Decision::Parallel(staged), ..region });
+            return;
+        }
+        let start = match loop_plan {
+            LoopPlan::Parallel(_) | LoopPlan::Fold(_) => {
+                self.emit.source.line_start(loop_plan.range().start())
+            }
+            LoopPlan::Values(_) | LoopPlan::Call(_) => loop_plan.range().start(),
+            LoopPlan::Sequential { refusal, .. } => {
+                let decision = Decision::Sequential(refusal.clone());
+                self.plan.regions.push(Region { decision, ..region });
+                return;
+            }
+        };
+        self.copy_to(start);
+        let (an, emit, names, tasks) = (self.an, &mut self.emit, &mut self.names, &mut self.tasks);
+        let mut inner = Inner { plans, written: &mut self.nested };
+        let (staged, end) = match loop_plan {
+            LoopPlan::Parallel(plan) => (
+                write_loop(an, plan, emit, names, tasks, &mut inner),
+                emit.source.end_with_comment(plan.stmt.range().end()),
+            ),
+            LoopPlan::Fold(fold) => (
+                folds::write(an, fold, emit, names, tasks, &mut inner),
+                emit.source.end_with_comment(fold.stmt.range.end()),
+            ),
+            LoopPlan::Values(values) => (
+                write_values(an, values, emit, names, tasks, &mut inner),
+                values.expr.range().end(),
+            ),
+            LoopPlan::Call(call) => {
+                (calls::write(an, call, emit, names, tasks, &mut inner), calls::end(call))
+            }
+            LoopPlan::Sequential { .. } => return,
+        };
+        self.at = end;
+        let decision = Decision::Parallel(staged);
+        self.plan.regions.push(Region { decision, ..region });
+    }
 }
 
 /// Regions inside of what another region iterates over.
@@ -277,6 +256,29 @@ enum Step<'p, 'a> {
     Fork(usize),
     /// The call itself.
     Join(usize),
+}
+
+/// Everything that is written, in the order of the source.
+fn steps_in_order<'p, 'a>(
+    source: &SourceText<'_>,
+    plans: &'p [LoopPlan<'a>],
+    spawns: &[Spawn<'a>],
+    branches: &[Branch<'a>],
+) -> Vec<Step<'p, 'a>> {
+    let mut steps: Vec<(TextSize, u8, Step<'p, 'a>)> = Vec::new();
+    for plan in plans {
+        steps.push((plan.range().start(), 2, Step::Loop(plan)));
+    }
+    for (index, spawn) in spawns.iter().enumerate() {
+        steps.push((source.line_start(spawn.before.start()), 0, Step::Start(index)));
+        steps.push((source.line_start(spawn.stmt.start()), 1, Step::Finish(index)));
+    }
+    for (index, branch) in branches.iter().enumerate() {
+        steps.push((source.line_start(branch.stmt.start()), 1, Step::Fork(index)));
+        steps.push((branch.call.start(), 3, Step::Join(index)));
+    }
+    steps.sort_by_key(|(at, order, _)| (*at, *order));
+    steps.into_iter().map(|(_, _, step)| step).collect()
 }
 
 /// The region of the plan, with its decision still open.
@@ -330,7 +332,7 @@ fn argument_tuple(needs: &[String]) -> String {
     }
 }
 
-fn function_label(an: &Analysis<'_>, func: crate::ids::FuncId) -> String {
+fn function_label(an: &Analysis<'_>, func: FuncId) -> String {
     let function = an.scopes.function(func);
     let stem = an.module_of(func).label.trim_end_matches(".py");
     let stem = stem.trim_end_matches("/__init__").rsplit('/').next().unwrap_or("script");

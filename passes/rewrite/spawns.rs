@@ -2,13 +2,25 @@
 
 use ruff_text_size::{Ranged, TextRange};
 
-use super::names::Names;
+use super::names::{Names, identifier};
 use super::tasks::{Task, decorator, docstring};
-use super::text::Emit;
-use super::{argument_tuple, variable_names};
+use super::text::{Emit, SourceText};
+use super::{argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
 use crate::passes::spawns::Spawn;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
+
+/// Names for the task function and for the handle.
+pub(super) fn names(
+    an: &Analysis<'_>,
+    spawn: &Spawn<'_>,
+    source: &SourceText<'_>,
+    names: &mut Names,
+) -> (String, String) {
+    let targets = &source.text()[spawn.stmt.targets[0].range()];
+    let task = names.task(&function_label(an, spawn.func), targets);
+    (task, names.fresh(&format!("surge_{}", identifier(targets))))
+}
 
 /// Writes the line that starts an assignment early, before the statement where it may start.
 pub(super) fn write_start(

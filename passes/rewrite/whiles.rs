@@ -19,7 +19,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::body::{Copies, tuple};
 use super::layout::layout;
 use super::loops::{builtin_zip, indent_step, trim_newline, write_block};
-use super::names::Names;
+use super::names::{Names, identifier};
 use super::tasks::{Task, loop_task, staged_loop};
 use super::text::{Emit, SourceText};
 use super::{argument_tuple, function_label, variable_names};
@@ -44,7 +44,7 @@ pub fn write<'a>(
     let hint = layout.returned().first().cloned().unwrap_or_else(|| items.join("_"));
     let task = names.task(&function_label(an, plan.site.func), &hint);
     let rounds = names.task(&task, "rounds");
-    let handle = names.fresh(&format!("surge_{}", super::identifier(&hint)));
+    let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
     let needs = variable_names(an, &plan.needs);
     let line = emit.source.line(stmt.start());
     let indent = emit.source.indent(stmt.start()).unwrap_or("").to_owned();
