@@ -48,7 +48,7 @@ pub struct Branch<'a> {
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     pub sets: bool,
-    pub depends: loops::Depends,
+    pub depends: loops::needs::Depends,
     pub cost: f64,
     /// The segments of the body that its statement waits for.
     pub waits: Vec<usize>,
@@ -61,7 +61,7 @@ pub fn run<'a>(
     spawns: &[Spawn<'a>],
 ) -> Vec<Branch<'a>> {
     let sites = std::mem::take(&mut an.statements);
-    if loops::is_refused_as_a_whole(an) {
+    if loops::program_wide::is_refused_as_a_whole(an) {
         return Vec::new();
     }
     let busy = functions_with_regions(an, plans);
@@ -201,7 +201,7 @@ fn decide<'a>(
         return None;
     }
     let sets = ship_value(an, &value, parts, call.is_operand)?;
-    loops::identity_refusal(an, &value, false).ok()?;
+    loops::identity::identity_refusal(an, &value, false).ok()?;
     let names = LoopNames {
         func: site.func,
         targets: VarSet::default(),
@@ -209,11 +209,11 @@ fn decide<'a>(
         inner: VarSet::default(),
     };
     let (needs, globals) =
-        loops::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;
-    if loops::has_private_name(an.program.entry().slice(call.expr)) {
+        loops::needs::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;
+    if loops::needs::has_private_name(an.program.entry().slice(call.expr)) {
         return None;
     }
-    let depends = loops::depends(an, &effects);
+    let depends = loops::needs::depends(an, &effects);
     Some(Branch {
         func: site.func,
         stmt,

@@ -32,7 +32,7 @@ use rustc_hash::FxHashMap;
 use crate::effect_words::Flags;
 use crate::ids::FuncId;
 use crate::passes::dependences::{Dependences, Node};
-use crate::passes::loops::MINIMUM_COST;
+use crate::passes::loops::weight::MINIMUM_COST;
 
 /// A value that a segment takes from elsewhere: `name@definition:segment`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -45,7 +45,7 @@ pub struct Spawn<'a> {
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     pub sets: bool,
-    pub depends: loops::Depends,
+    pub depends: loops::needs::Depends,
     pub cost: f64,
     /// The segments of the body that it waits for.
     pub waits: Vec<usize>,
@@ -53,7 +53,7 @@ pub struct Spawn<'a> {
 
 /// Finds the assignments of the script to start early, in source order.
 pub fn run<'a>(an: &mut Analysis<'a>, plans: &[Vec<LoopPlan<'a>>]) -> Vec<Spawn<'a>> {
-    if loops::is_refused_as_a_whole(an) {
+    if loops::program_wide::is_refused_as_a_whole(an) {
         return Vec::new();
     }
     let sites: FxHashMap<usize, LoopSite<'a>> = std::mem::take(&mut an.assignments)
@@ -286,7 +286,7 @@ fn decide<'a>(
         return None;
     }
     let shipping = ship::check(an, "the value", &value, parts).ok()?;
-    loops::identity_refusal(an, &value, false).ok()?;
+    loops::identity::identity_refusal(an, &value, false).ok()?;
     let names = LoopNames {
         func: site.func,
         targets: VarSet::default(),
@@ -294,11 +294,11 @@ fn decide<'a>(
         inner: VarSet::default(),
     };
     let (needs, globals) =
-        loops::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;
-    if loops::has_private_name(an.program.entry().slice(&*node.value)) {
+        loops::needs::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;
+    if loops::needs::has_private_name(an.program.entry().slice(&*node.value)) {
         return None;
     }
-    let depends = loops::depends(an, &effects);
+    let depends = loops::needs::depends(an, &effects);
     Some(Spawn {
         func: site.func,
         stmt: node,

@@ -21,7 +21,7 @@ use crate::values::{Atoms, Origins, Value};
 pub fn effects_json(program: &Program, knowledge: &Knowledge) -> Vec<PackageFile> {
     let scopes = scopes::run(program);
     let an = effects::run(program, &scopes, knowledge, Need::Facts);
-    let refused = loops::is_refused_as_a_whole(&an);
+    let refused = loops::program_wide::is_refused_as_a_whole(&an);
     let functions = (0..scopes.functions.len()).map(|index| function(&an, FuncId::from(index)));
     let variables = (0..scopes.variables.len()).map(|index| variable(&an, VarId::from(index)));
     let objects = (0..an.heap.objects.len()).map(|index| object(&an, ObjId::from(index)));

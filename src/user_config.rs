@@ -13,7 +13,8 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::effect_words::Flags;
-use crate::knowledge::{Knowledge, split_top};
+use crate::knowledge::Knowledge;
+use crate::knowledge::words::split_top;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "surgec.toml";

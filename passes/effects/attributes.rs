@@ -35,13 +35,13 @@ impl<'a> Walker<'_, 'a> {
         let name = node.id.as_str();
         if let Some(value) = self.an.star_imported(self.module, name) {
             match value {
-                super::StarImport::Variable(var) => return self.load_variable(var),
-                super::StarImport::Library(module) => {
+                super::imports::StarImport::Variable(var) => return self.load_variable(var),
+                super::imports::StarImport::Library(module) => {
                     let object = self.an.heap.library_module(&module);
                     let module = Value::object(object, Origins::OUTSIDE);
                     return self.load_attribute(&module, name, node.range, None);
                 }
-                super::StarImport::Unknown => {
+                super::imports::StarImport::Unknown => {
                     self.flag(Flags::UNKNOWN, node.range, name);
                     return Value::any();
                 }

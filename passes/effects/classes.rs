@@ -472,7 +472,7 @@ impl<'a> Analysis<'a> {
         field: &'a ast::StmtAnnAssign,
     ) -> Option<&'a Expr> {
         let node = self.scopes.class(class).node;
-        let nowhere = (&super::Env::default(), FuncId(0));
+        let nowhere = (&super::env::Env::default(), FuncId(0));
         let Some(Expr::Call(call)) = field.value.as_deref() else { return None };
         let is_data_class = node.decorator_list.iter().any(|decorator| {
             let target = match &decorator.expression {

@@ -7,12 +7,13 @@
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 
-use super::NamesIn;
+use super::iterables::NamesIn;
 use super::units::{Unit, UnitSyntax};
 use crate::ids::VarId;
+use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::{Effects, VarSet};
-use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::values::{Atoms, Value};
 

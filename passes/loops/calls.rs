@@ -15,12 +15,11 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
-use super::fills;
+use super::identity::identity_refusal;
+use super::iterables::touches_standard_input;
+use super::needs::{Depends, split_needs};
 use super::stages::LoopNames;
-use super::{
-    Depends, identity_refusal, refusal, rows, ship, split_needs, stops, touches_standard_input,
-    values,
-};
+use super::{fills, refusal, rows, ship, stops, values};
 use crate::ids::VarId;
 use crate::passes::effects::call::Arguments;
 use crate::passes::effects::summary::{Effects, VarSet};
@@ -130,7 +129,7 @@ pub fn decide<'a>(
     if an.mentions_private_names(site.func, call.range()) {
         return Err(refusal(Reason::PrivateName, String::new(), None));
     }
-    let depends = super::depends(an, &walked.element);
+    let depends = super::needs::depends(an, &walked.element);
     Ok(ParallelCall {
         site: site.clone(),
         call,
@@ -143,7 +142,7 @@ pub fn decide<'a>(
         sets,
         depends,
         fills: fills::may_fill(&walked.element),
-        forked: walked.iterables.iter().any(|iterable| super::needs_fork(an, iterable)),
+        forked: walked.iterables.iter().any(|iterable| super::identity::needs_fork(an, iterable)),
         cost: walked.element.cost,
         unbounded: walked.element.unbounded,
         consumer: consumer.name,

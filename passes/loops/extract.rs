@@ -3,14 +3,15 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::fills;
 use super::stages::{LoopNames, effect_reason, outside_world_conflict, overlap, reads_own_of};
 use super::units::{Because, Moved, Unit, UnitSyntax};
-use super::{is_worth_moving, ship};
+use super::weight::is_worth_moving;
+use super::{fills, ship};
 use crate::effect_words::Flags;
 use crate::passes::effects::Analysis;
+use crate::passes::effects::env::Env;
 use crate::passes::effects::summary::{Effects, Touches, VarSet};
-use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::walker::Walker;
 use crate::reasons::Reason;
 use crate::values::Origins;
 

@@ -16,12 +16,14 @@
 
 use ruff_text_size::Ranged;
 
+use super::iterables::is_complete;
+use super::refusal;
 use super::stages::overlap;
 use super::units::{Unit, UnitSyntax};
-use super::{is_complete, refusal};
+use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::Field;
 use crate::passes::effects::summary::{Effects, Touches};
-use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::plan::Refusal;
 use crate::reasons::Reason;

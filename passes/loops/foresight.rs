@@ -7,13 +7,15 @@
 use ruff_python_ast::visitor::Visitor;
 
 use super::growth::{Growth, is_plain};
+use super::iteration::Iteration;
+use super::stages;
 use super::units::{Node, Unit, UnitId, UnitSyntax, leaves_loop};
-use super::{Iteration, stages};
 use crate::effect_words::Flags;
 use crate::ids::{ObjId, VarId};
+use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::{Field, ObjectKind};
 use crate::passes::effects::summary::{Touches, VarSet};
-use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::values::{Atoms, Origins, Value};
 
@@ -388,7 +390,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         };
         let is_heavy = |unit: UnitId| {
             let it = &self.units[unit];
-            !self.chosen[unit] && super::is_worth_moving(&it.effects, it.inner_loops.len())
+            !self.chosen[unit] && super::weight::is_worth_moving(&it.effects, it.inner_loops.len())
         };
         let is_other = |unit: UnitId| !self.chosen[unit];
         let heavy = body.iter().position(|node| any(node, &is_heavy));

@@ -15,7 +15,8 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::FxHashSet;
 
-use super::{LoopStmt, is_live, units};
+use super::left_behind::is_live;
+use super::{LoopStmt, units};
 use crate::ids::{ObjId, VarId};
 use crate::passes::effects::heap::{Object, ObjectKind};
 use crate::passes::effects::summary::Touches;

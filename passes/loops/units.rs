@@ -7,8 +7,9 @@ use ruff_text_size::{Ranged, TextRange};
 use crate::effect_words::Why;
 use crate::ids::VarId;
 use crate::passes::effects::Analysis;
+use crate::passes::effects::env::Env;
 use crate::passes::effects::summary::{Effects, VarSet};
-use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::walker::Walker;
 use crate::passes::scopes::Resolution;
 use crate::reasons::Reason;
 use crate::values::{Origins, Value};
@@ -281,7 +282,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         }
         let tail = self.walker.take_effects();
         header_effects.merge(&tail);
-        let trips = crate::passes::effects::walker::constant_trips(&node.iter);
+        let trips = crate::passes::effects::statements::constant_trips(&node.iter);
         for unit in self.units.iter_mut().skip(first_inner) {
             unit.effects.cost *= trips.unwrap_or(40.0);
             unit.effects.unbounded |= trips.is_none_or(|trips| trips > 1000.0);

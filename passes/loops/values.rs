@@ -4,11 +4,13 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
+use super::identity::identity_refusal;
+use super::iterables::touches_standard_input;
+use super::needs::{Depends, split_needs};
 use super::stages::{LoopNames, effect_reason};
-use super::{
-    Depends, collect_targets, fills, identity_refusal, is_heavy, is_of_unknown_weight, refusal,
-    ship, split_needs, stops, touches_standard_input,
-};
+use super::syntax::collect_targets;
+use super::weight::{is_heavy, is_of_unknown_weight};
+use super::{fills, refusal, ship, stops};
 use crate::effect_words::Flags;
 use crate::ids::VarId;
 use crate::passes::effects::summary::{Effects, VarSet};
@@ -115,7 +117,7 @@ pub fn decide<'a>(
     if an.mentions_private_names(site.func, expr.range()) {
         return Err(refusal(Reason::PrivateName, String::new(), None));
     }
-    let depends = super::depends(an, &effects);
+    let depends = super::needs::depends(an, &effects);
     Ok(ParallelValues {
         site: site.clone(),
         expr,
@@ -259,6 +261,6 @@ impl Analysis<'_> {
                 at = function.outer;
             }
         };
-        in_class && super::has_private_name(self.module_of(func).slice(range))
+        in_class && super::needs::has_private_name(self.module_of(func).slice(range))
     }
 }

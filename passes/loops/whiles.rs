@@ -33,9 +33,12 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::foresight::{Found, Search, first_unit};
+use super::iteration::{Iteration, Way};
+use super::needs::has_private_name;
 use super::stages::LoopNames;
+use super::syntax::has_try;
 use super::units::{Because, Builder, Node, Unit, UnitSyntax};
-use super::{Iteration, LoopStmt, ParallelLoop, Way, has_private_name, has_try, refusal};
+use super::{LoopStmt, ParallelLoop, refusal};
 use crate::ids::VarId;
 use crate::passes::effects::summary::VarSet;
 use crate::passes::effects::walker::Walker;
@@ -159,7 +162,7 @@ fn decide_with<'a>(
         way,
         Vec::new(),
     )?;
-    let (reads, _) = super::task_reads(&plan.units);
+    let (reads, _) = super::needs::task_reads(&plan.units);
     foreseen.items = targets.iter().filter(|var| reads.contains(*var)).collect();
     if foreseen.items.is_empty() {
         // What the loop carries along is why; where it carries nothing, its rounds are all the same.
@@ -250,7 +253,7 @@ fn start_of_generator(
         written: VarSet::default(),
         inner: VarSet::default(),
     };
-    let (needs, _) = super::split_needs(an, site, &reads, &call_reads, &names)?;
+    let (needs, _) = super::needs::split_needs(an, site, &reads, &call_reads, &names)?;
     foreseen.copied.retain(|var| needs.contains(var));
     foreseen.start = needs.into_iter().filter(|var| !foreseen.copied.contains(var)).collect();
     Ok(())

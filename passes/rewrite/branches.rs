@@ -4,8 +4,9 @@ use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::names::{Names, identifier};
+use super::tasks::{Task, decorator, docstring};
 use super::text::Emit;
-use super::{Task, argument_tuple, decorator, docstring, function_label, variable_names};
+use super::{argument_tuple, function_label, variable_names};
 use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};

@@ -3,12 +3,11 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::loops::write_iterable;
 use super::names::Names;
+use super::tasks::{Task, decorator, docstring};
 use super::text::Emit;
-use super::{
-    Inner, Task, argument_tuple, decorator, docstring, function_label, variable_names,
-    write_iterable,
-};
+use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::passes::effects::{Analysis, Applied};
 use crate::passes::loops::calls::ParallelCall;
 use crate::plan::ParallelPlan;
@@ -74,7 +73,7 @@ pub fn write<'a>(
     };
     text.generated(&format!(")\n    return [{element} for {item} in {items}]\n"), line);
     tasks.push(Task { text: text.text });
-    super::elements_plan(
+    super::values::elements_plan(
         (task, needs, globals),
         plan.call.range(),
         (plan.cost, plan.unbounded),

@@ -16,15 +16,14 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::body::tuple;
+use super::loops::{indent_step, trim_newline, write_block, write_iterable};
 use super::names::Names;
+use super::tasks::{Task, decorator, docstring};
 use super::text::Emit;
-use super::{
-    Inner, Task, argument_tuple, decorator, docstring, function_label, indent_step, trim_newline,
-    variable_names, write_block, write_iterable,
-};
+use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
 use crate::passes::loops::folds::{Fold, FoldedLoop, Part};
-use crate::passes::loops::needs_fork;
+use crate::passes::loops::identity::needs_fork;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
 /// Writes the loop of the driver, and the task function.

@@ -16,13 +16,13 @@
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::body::{Copies, layout, tuple};
-use super::names::Names;
+use super::body::{Copies, tuple};
+use super::layout::layout;
+use super::loops::{builtin_zip, indent_step, trim_newline, write_block};
+use super::names::{Names, identifier};
+use super::tasks::{Task, loop_task, staged_loop};
 use super::text::{Emit, SourceText};
-use super::{
-    Task, argument_tuple, builtin_zip, function_label, indent_step, loop_task, staged_loop,
-    trim_newline, variable_names, write_block,
-};
+use super::{argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
 use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax};
@@ -44,7 +44,7 @@ pub fn write<'a>(
     let hint = layout.returned().first().cloned().unwrap_or_else(|| items.join("_"));
     let task = names.task(&function_label(an, plan.site.func), &hint);
     let rounds = names.task(&task, "rounds");
-    let handle = names.fresh(&format!("surge_{}", super::identifier(&hint)));
+    let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
     let needs = variable_names(an, &plan.needs);
     let line = emit.source.line(stmt.start());
     let indent = emit.source.indent(stmt.start()).unwrap_or("").to_owned();

@@ -28,20 +28,24 @@ pub mod forms;
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::identity::identity_refusal;
+use super::iterables::check_header;
+use super::iteration::{Way, build_units};
+use super::left_behind::is_live;
+use super::needs::{Depends, check_private_names, needs_of};
 use super::stages::{self, LoopNames};
+use super::syntax::{check_syntax, collect_targets};
 use super::units::{self, Unit, UnitSyntax, leaves_loop};
-use super::{
-    Depends, LoopStmt, Way, build_units, check_header, check_private_names, check_syntax,
-    collect_targets, compute_cost, identity_refusal, is_live, needs_of, ship, sums,
-};
+use super::weight::compute_cost;
+use super::{LoopStmt, ship, sums};
 use crate::ids::{ObjId, VarId};
+use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::{Field, Location, ObjectKind};
 use crate::passes::effects::summary::{Effects, Touches, VarSet};
-use crate::passes::effects::walker::{Env, Walker};
+use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::liveness::Liveness;
 use crate::values::{Atoms, Value};
-
 use forms::{Form, Put};
 
 /// Work of one iteration, in simple operations, under which a loop is left alone whatever it adds to.

@@ -1,0 +1,397 @@
+//! Calls of functions of the program: binding parameters, and taking over what their summaries say into the world of the
+//! caller.
+
+use std::rc::Rc;
+
+use ruff_text_size::TextRange;
+use smallvec::{SmallVec, smallvec};
+
+use super::call::Arguments;
+use super::journal::Fact;
+use super::summary::{Effects, Summary, Touches, VarSet};
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::FuncId;
+use crate::passes::promises;
+use crate::values::{Atoms, Origins, Value};
+
+/// What a recursive call is taken to cost: some three nested loops of unknown length.
+const RECURSION: f64 = 100_000.0;
+
+impl Walker<'_, '_> {
+    // ---- functions of the program ----
+    /// Calls a function of the program: binds parameters, takes over its effects, gives its result.
+    pub fn apply_function(
+        &mut self,
+        func: FuncId,
+        arguments: &Arguments,
+        range: TextRange,
+    ) -> Value {
+        // Lists that are set apart are known to this walk alone.
+        let bound = self.bind_parameters(func, arguments, self.apart.is_empty());
+        self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
+        let function = self.an.scopes.function(func);
+        let (is_generator, is_async) = (function.is_generator, function.is_async);
+        let summary = self.an.summary(func);
+        if is_async {
+            self.flag(Flags::SUSPENDS, range, "a coroutine");
+            return Value::any();
+        }
+        if is_generator {
+            return self.generator_object(func, &bound, range);
+        }
+        self.take_over(func, &summary, &bound, range);
+        if let Some(promise) = self.an.promises.of_function(func)
+            && promise.names_result()
+        {
+            let (promise, in_class) = (Rc::clone(promise), promises::takes_receiver(function));
+            let mut arguments = arguments.clone();
+            let receiver = (in_class && !arguments.positional.is_empty())
+                .then(|| arguments.positional.remove(0));
+            return self.promised_result(&promise, receiver, &arguments, range, None);
+        }
+        self.map_result(&summary, &bound)
+    }
+
+    /// The effects of calling a function, when its parameters should not learn from this call.
+    pub fn apply_effects_only(&mut self, func: FuncId, arguments: &Arguments, range: TextRange) {
+        let bound = self.bind_parameters(func, arguments, true);
+        let summary = self.an.summary(func);
+        self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
+        self.take_over(func, &summary, &bound, range);
+    }
+
+    /// The body of a generator function runs, as seen from where its generator is advanced.
+    pub fn apply_generator_body(&mut self, func: FuncId, range: TextRange) {
+        let parameters = self.an.scopes.function(func).parameters.clone();
+        let bound: Vec<Value> = parameters
+            .iter()
+            .map(|var| self.an.variable_value(*var).from(Origins::OUTSIDE))
+            .collect();
+        let mut summary = Summary::clone(&self.an.summary(func));
+        summary.effects.flags = summary.effects.flags.without(Flags::SUSPENDS);
+        summary.effects.causes.retain(|(flags, _)| !flags.contains(Flags::SUSPENDS));
+        self.take_over(func, &Rc::new(summary), &bound, range);
+    }
+
+    fn generator_object(&mut self, func: FuncId, bound: &[Value], range: TextRange) -> Value {
+        let generator =
+            self.new_container("generator", 0x8000_0000 | u32::from(range.start()), func.0 as u16);
+        let object = generator.objects[0];
+        let yielded = self.an.yielded(func);
+        self.an.heap.add_element(object, &yielded);
+        let runs = &mut self.an.heap.objects[object.index()].runs;
+        if !runs.contains(&func) {
+            runs.push(func);
+            self.an.heap.grew(Fact::Object(object));
+        }
+        for value in bound {
+            self.hold(generator.origins, value);
+        }
+        // What it yields may be anything that its body reaches.
+        self.hold(generator.origins, &Value { origins: Origins::OUTSIDE, ..Value::any() });
+        generator
+    }
+
+    /// Parameter values by position in the parameter list, for effects that go through parameters.
+    fn bind_parameters(&mut self, func: FuncId, arguments: &Arguments, learn: bool) -> Vec<Value> {
+        let function = self.an.scopes.function(func);
+        let parameters = function.parameters.clone();
+        let mut bound = vec![Value::bottom(); parameters.len()];
+        let Some(signature) = function.signature() else { return bound };
+        let plain = signature.posonlyargs.len() + signature.args.len();
+        let names: Vec<&str> = signature.iter().map(|p| p.name().as_str()).collect();
+        // `for p in parameters` yields positional-only, plain, *args, keyword-only, **kwargs.
+        let vararg = signature.vararg.as_ref().map(|_| plain);
+        let kwarg = signature.kwarg.as_ref().map(|_| names.len() - 1);
+        let mut rest = Value::bottom();
+        for (position, argument) in arguments.positional.iter().enumerate() {
+            if position < plain {
+                bound[position].join(argument);
+            } else {
+                rest.join(argument);
+            }
+        }
+        if let Some(star) = &arguments.star {
+            for value in bound.iter_mut().take(plain).skip(arguments.positional.len()) {
+                value.join(star);
+            }
+            rest.join(star);
+        }
+        let mut extra = Value::bottom();
+        for (name, argument) in &arguments.keywords {
+            match names.iter().position(|known| *known == &**name) {
+                Some(position) if Some(position) != vararg && Some(position) != kwarg => {
+                    bound[position].join(argument);
+                }
+                _ => {
+                    extra.join(argument);
+                }
+            }
+        }
+        if let Some(double_star) = &arguments.double_star {
+            for (position, value) in bound.iter_mut().enumerate() {
+                if Some(position) != vararg && Some(position) != kwarg {
+                    value.join(double_star);
+                }
+            }
+            extra.join(double_star);
+        }
+        if let Some(position) = vararg {
+            bound[position].join(&self.pack("tuple", func, 1, &rest));
+        }
+        if let Some(position) = kwarg {
+            bound[position].join(&self.pack("dict", func, 2, &extra));
+        }
+        if learn {
+            for (var, value) in parameters.iter().zip(&mut bound) {
+                self.an.heap.bounded(value);
+                self.an.join_variable(*var, value);
+            }
+        }
+        // A parameter that gets no argument here has its default; `*` and `**` may leave any of them out.
+        let open = arguments.star.is_some() || arguments.double_star.is_some();
+        let given = arguments.positional.len();
+        for (position, (var, value)) in parameters.iter().zip(&mut bound).enumerate() {
+            let maybe = open && position >= given && self.an.has_default(*var);
+            if value.is_bottom() || maybe {
+                value.join(&self.an.default_value(*var).from(Origins::OUTSIDE));
+            }
+        }
+        bound
+    }
+
+    fn pack(&mut self, type_name: &str, func: FuncId, part: u16, value: &Value) -> Value {
+        let container = self.new_container(type_name, 0xC000_0000 | func.0, part);
+        self.an.heap.add_element(container.objects[0], value);
+        if type_name == "dict" {
+            self.an.heap.add_key(container.objects[0], &Value::atom(Atoms::STR));
+        }
+        self.hold(container.origins, value);
+        container
+    }
+
+    /// Takes over a callee's effects, translated into the caller's terms.
+    pub(super) fn take_over(
+        &mut self,
+        func: FuncId,
+        summary: &Rc<Summary>,
+        bound: &[Value],
+        range: TextRange,
+    ) {
+        let Effects { heap_reads, heap_writes, write_cause, cost, unbounded, library_work, .. } =
+            &summary.effects;
+        if !self.taken.get(&func).is_some_and(|known| Rc::ptr_eq(known, summary)) {
+            self.take_over_names(func, summary);
+        }
+        self.map_touches(heap_reads, bound, None);
+        if !heap_writes.is_private()
+            && self.fx.write_cause.is_none()
+            && self.writes_outside(heap_writes, bound)
+        {
+            self.fx.write_cause.clone_from(write_cause);
+        }
+        self.map_touches(heap_writes, bound, Some(range));
+        self.map_stored(summary, bound);
+        self.fx.cost += if summary.recursive { RECURSION } else { *cost };
+        self.fx.cost = self.fx.cost.min(1e15);
+        self.fx.library_work |= *library_work;
+        self.fx.unbounded |= *unbounded || summary.recursive;
+    }
+
+    /// The part of a callee's effects that does not depend on its arguments: flags and variables.
+    ///
+    /// Another call in the same account would add nothing, unless the callee has to do with variables of this body, whose
+    /// state is different at each place.
+    fn take_over_names(&mut self, func: FuncId, summary: &Rc<Summary>) {
+        let Effects { causes, reads, writes, call_writes, .. } = &summary.effects;
+        self.an.note_call(self.func, func);
+        for (flags, why) in causes {
+            self.fx.flag(*flags, || why.clone());
+        }
+        self.note_foreign_reads(func, reads);
+        for var in writes.iter().chain(call_writes.iter()) {
+            self.note_foreign_write(func, var);
+        }
+        let is_own = |var| self.an.scopes.variable(var).func == self.func;
+        if ![reads, writes, call_writes].iter().any(|vars| vars.iter().any(is_own)) {
+            self.taken.insert(func, Rc::clone(summary));
+        }
+    }
+
+    fn writes_outside(&self, writes: &Touches, bound: &[Value]) -> bool {
+        writes.any
+            || writes.everything
+            || !writes.locations.is_empty()
+            || writes.parameters.iter().any(|touch| {
+                bound.get(touch.parameter as usize).is_some_and(|value| {
+                    value.origins.union(self.deep_parts_of(value.origins)).may_be_foreign()
+                })
+            })
+    }
+
+    fn note_foreign_reads(&mut self, callee: FuncId, vars: &VarSet) {
+        let scopes = self.an.scopes;
+        let foreign = |var| {
+            let variable = scopes.variable(var);
+            variable.func != callee || variable.is_global
+        };
+        self.fx.reads.extend_where(vars, foreign);
+        if !self.is_inside_iteration(callee) {
+            self.fx.call_reads.extend_where(vars, foreign);
+        }
+        let (own, env) = (self.func, &self.env);
+        self.fx.exposed.extend_where(vars, |var| {
+            let variable = scopes.variable(var);
+            foreign(var) && (variable.func != own || !env.is_assigned(variable.slot as usize))
+        });
+    }
+
+    fn note_foreign_write(&mut self, callee: FuncId, var: crate::ids::VarId) {
+        let variable = self.an.scopes.variable(var);
+        if variable.func == callee && !variable.is_global {
+            return;
+        }
+        self.note_call_write(var);
+    }
+
+    /// A function that is called here binds a variable of another body.
+    pub(super) fn note_call_write(&mut self, var: crate::ids::VarId) {
+        let variable = self.an.scopes.variable(var);
+        let (owner, slot) = (variable.func, variable.slot as usize);
+        self.fx.call_writes.insert(var);
+        if owner == self.func {
+            let value = self.an.variable_value(var).from(Origins::OUTSIDE);
+            self.env.values[slot].join(&value);
+        }
+    }
+
+    fn map_touches(&mut self, touches: &Touches, bound: &[Value], write: Option<TextRange>) {
+        let target =
+            if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
+        let is_complete = target.everything && (write.is_none() || self.fx.write_cause.is_some());
+        if is_complete && bound.iter().all(|value| self.is_foreign(value)) {
+            return; // everything from outside is listed already
+        }
+        let target =
+            if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
+        let mut mapped = std::mem::take(target);
+        let mut origins = Origins::NOWHERE;
+        if touches.everything {
+            // The callee did not list what it touches of its arguments.
+            for value in bound.iter().filter(|value| !value.is_atomic()) {
+                origins = origins.union(value.origins).union(self.deep_parts_of(value.origins));
+            }
+            mapped.fresh = mapped.fresh.union(origins.only_fresh());
+            mapped.own_any |= !origins.only_fresh().is_empty();
+            mapped.set_everything();
+        } else {
+            mapped.any |= touches.any;
+            for &location in &touches.locations {
+                mapped.add_location(location);
+            }
+            let mut deep: SmallVec<[Option<Origins>; 12]> = smallvec![None; bound.len()];
+            for touch in &touches.parameters {
+                let position = touch.parameter as usize;
+                let Some(value) = bound.get(position).filter(|value| !value.is_atomic()) else {
+                    continue;
+                };
+                if !touch.deep {
+                    mapped.add(value, touch.field);
+                    if let Some(viewed) = self.viewed(value) {
+                        mapped.add(&viewed, touch.field);
+                    }
+                    origins = origins.union(value.origins);
+                    continue;
+                }
+                // Something that the argument holds: the object as the callee knows it, from where parts of this
+                // argument come from here.
+                let parts =
+                    *deep[position].get_or_insert_with(|| self.deep_parts_of(value.origins));
+                let touched = match touch.object {
+                    Some(object) => Value::object(self.seen_from(value, object), parts),
+                    None => Value { origins: parts, ..Value::any() },
+                };
+                mapped.add(&touched, touch.field);
+                if let Some(viewed) = self.viewed(&touched) {
+                    mapped.add(&viewed, touch.field);
+                }
+                origins = origins.union(parts);
+            }
+        }
+        match write {
+            Some(range) => {
+                self.fx.heap_writes = mapped;
+                self.note_write_cause(origins, range);
+            }
+            None => self.fx.heap_reads = mapped,
+        }
+    }
+
+    /// Whether neither a value nor anything that it leads to was created by this body.
+    fn is_foreign(&self, value: &Value) -> bool {
+        value.is_atomic()
+            || value.origins.union(self.deep_parts_of(value.origins)).only_fresh().is_empty()
+    }
+
+    /// What the callee stored into objects of its arguments is held by those objects from now on.
+    pub(super) fn map_stored(&mut self, summary: &Summary, bound: &[Value]) {
+        if summary.stored.is_empty() {
+            return;
+        }
+        let stored = self.map_origins(summary.stored, bound);
+        if !summary.stored.only_fresh().is_empty() {
+            let fresh = self.fresh_of_call;
+            self.hold(fresh, &Value { origins: stored, ..Value::any() });
+        }
+        let value = Value { origins: stored, ..Value::any() };
+        let holders: Vec<Origins> = bound
+            .iter()
+            .filter(|value| !value.is_atomic())
+            .map(|value| value.origins.union(self.deep_parts_of(value.origins)))
+            .collect();
+        for holder in holders {
+            self.hold(holder.only_fresh().union(keep_foreign(holder)), &value);
+        }
+    }
+
+    /// Translates origins from a callee's terms.
+    fn map_origins(&mut self, origins: Origins, bound: &[Value]) -> Origins {
+        let mut mapped = Origins::NOWHERE;
+        if origins.intersects(Origins::OUTSIDE) {
+            mapped = mapped.union(Origins::OUTSIDE);
+        }
+        for parameter in origins.parameters() {
+            if let Some(value) = bound.get(parameter) {
+                mapped = mapped.union(value.origins);
+            }
+        }
+        for parameter in origins.parts() {
+            if let Some(value) = bound.get(parameter) {
+                mapped = mapped.union(self.deep_parts_of(value.origins));
+            }
+        }
+        if !origins.only_fresh().is_empty() {
+            mapped = mapped.union(self.fresh_of_call);
+        }
+        mapped
+    }
+
+    fn map_result(&mut self, summary: &Summary, bound: &[Value]) -> Value {
+        if summary.result.is_atomic() {
+            return Value::atom(summary.result.atoms);
+        }
+        let origins = self.map_origins(summary.result.origins, bound);
+        if !summary.result.origins.only_fresh().is_empty() {
+            let fresh = self.fresh_of_call;
+            let parts = self.map_origins(summary.result_parts, bound);
+            self.hold(fresh, &Value { origins: parts, ..Value::any() });
+        }
+        Value { origins, ..summary.result.clone() }
+    }
+}
+
+/// Objects of the caller's own parameters keep the stored thing too; the rest is outside.
+fn keep_foreign(origins: Origins) -> Origins {
+    Origins(origins.0 & Origins::FOREIGN.0)
+}

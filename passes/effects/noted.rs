@@ -1,0 +1,151 @@
+//! What walks note about the program as a whole: comparisons that tell objects apart, functions that code out of view
+//! may call, attributes of unknown objects, arguments of the command line.
+
+use ruff_text_size::TextRange;
+
+use super::Analysis;
+use super::heap::{self, ObjectKind};
+use super::journal::Fact;
+use crate::effect_words::Why;
+use crate::ids::{FuncId, ModuleId, Symbol};
+use crate::values::{Atoms, Origins, Value};
+
+impl Analysis<'_> {
+    /// These objects stand for standard input.
+    pub(crate) fn note_standard_input(&mut self, value: &Value) {
+        for &object in &value.objects {
+            if self.standard_input.insert(object) {
+                self.heap.grew(Fact::Program);
+            }
+        }
+    }
+
+    pub(crate) fn store_attribute_anywhere(&mut self, symbol: Symbol, value: &Value) {
+        let name = self.symbol_names[symbol.index()].clone();
+        if self.patched_anywhere.insert(name) {
+            self.heap.grew(Fact::Program);
+        }
+        let mut known = self.anywhere.remove(&symbol).unwrap_or_default();
+        if self.heap.learn(&mut known, value) {
+            self.heap.grew(Fact::Attribute(symbol));
+        }
+        self.anywhere.insert(symbol, known);
+    }
+
+    /// What was stored under this attribute on objects of unknown type.
+    pub(crate) fn attribute_anywhere(&self, symbol: Symbol) -> Value {
+        self.heap.journal.read(Fact::Attribute(symbol));
+        self.anywhere.get(&symbol).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn join_argument(&mut self, name: &str, value: &Value) {
+        let mut known = self.arguments.remove(name).unwrap_or_default();
+        if self.heap.learn(&mut known, value) {
+            self.heap.grew(Fact::Program);
+        }
+        self.arguments.insert(name.into(), known);
+    }
+
+    pub(crate) fn unknown_arguments(&mut self) {
+        if !self.arguments_unknown {
+            self.arguments_unknown = true;
+            self.heap.grew(Fact::Program);
+        }
+    }
+
+    /// What an attribute of `argparse`'s result may be.
+    pub(crate) fn parsed_argument(&self, name: &str) -> Value {
+        match self.arguments.get(name) {
+            Some(value) if !self.arguments_unknown => value.from(Origins::OUTSIDE),
+            None if !self.arguments_unknown && self.is_optimistic() => Value::bottom(),
+            _ => Value::any(),
+        }
+    }
+
+    /// Elements of this value are compared: a NaN among them is found only as the same object.
+    pub(crate) fn note_element_comparison(&mut self, value: &Value) {
+        if !self.recording || self.nan_sensitive || value.is_atomic() {
+            return;
+        }
+        let reach = self.heap.reachable(value);
+        let floats = Atoms::FLOAT.union(Atoms::COMPLEX).union(Atoms::ANY);
+        self.nan_sensitive = reach.any || reach.atoms.intersects(floats);
+    }
+
+    /// A NaN as a key of a dictionary, or of a cache, is found only as the same object, too.
+    pub(super) fn note_float_keys(&mut self) {
+        let floats = Atoms::FLOAT.union(Atoms::COMPLEX).union(Atoms::ANY);
+        let may_be_float = |value: &Value| {
+            let reach = self.heap.reachable(value);
+            value.atoms.union(reach.atoms).intersects(floats) || reach.any
+        };
+        let is_keyed = |object: &heap::Object| match object.kind {
+            ObjectKind::Wrapper(heap::Wrapper::Cache) => object.element.objects.iter().any(|&id| {
+                let ObjectKind::Function(func) = self.heap.get(id).kind else { return true };
+                let parameters = &self.scopes.function(func).parameters;
+                parameters.iter().any(|&var| may_be_float(self.variable_value(var)))
+            }),
+            _ => may_be_float(&object.key),
+        };
+        let sensitive = self.heap.objects.iter().any(is_keyed);
+        self.nan_sensitive |= sensitive;
+    }
+
+    pub(crate) fn note_identity_test(
+        &mut self,
+        module: ModuleId,
+        range: TextRange,
+        left: &Value,
+        right: &Value,
+    ) {
+        if self.recording {
+            let why = Why { module, range, what: "is".into() };
+            self.identity_tests.push((why, left.clone(), right.clone()));
+        }
+    }
+
+    /// Functions in this value, or reachable from it, may be called with anything from now on.
+    /// The functions that code out of view may call.
+    pub(crate) fn exposed(&self) -> &[FuncId] {
+        &self.exposed_in_order
+    }
+
+    pub(crate) fn expose_functions(&mut self, value: &Value) {
+        if value.objects.is_empty() {
+            return;
+        }
+        let reach = self.heap.reachable(value);
+        let mut functions: Vec<FuncId> = Vec::new();
+        for &object in &reach.objects {
+            match self.heap.get(object).kind {
+                ObjectKind::Function(func)
+                | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
+                    functions.push(func);
+                }
+                ObjectKind::Class(class) | ObjectKind::Instance(class) => {
+                    if !self.classes.exposed.insert(class) {
+                        continue;
+                    }
+                    for &class in self.class_order(class).iter() {
+                        functions.extend(self.scopes.class(class).methods.values());
+                    }
+                }
+                _ => {}
+            }
+        }
+        functions.sort_unstable();
+        for func in functions {
+            if !self.exposed_functions.insert(func) {
+                continue;
+            }
+            let at = self.exposed_in_order.partition_point(|&known| known < func);
+            self.exposed_in_order.insert(at, func);
+            self.heap.grew(Fact::Program);
+            let function = self.scopes.function(func);
+            let skip = usize::from(function.class.is_some());
+            for &var in function.parameters.iter().skip(skip) {
+                self.join_variable(var, &Value::any());
+            }
+        }
+    }
+}

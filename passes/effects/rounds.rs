@@ -1,0 +1,303 @@
+//! The rounds over all functions, until nothing grows any more, and the last walk, which records what the passes read.
+
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::env::Env;
+use super::heap::ObjectKey;
+use super::journal::Fact;
+use super::sites::{LoopSite, LoopSyntax};
+use super::summary::{self, Summary};
+use super::walker::Walker;
+use super::{Analysis, Need};
+use crate::effect_words::{Flags, Why};
+use crate::ids::{ClassId, FuncId, VarId};
+use crate::passes::promises;
+use crate::passes::scopes::{FunctionNode, Scopes, WrittenLoop};
+use crate::values::{Origins, Value};
+
+/// Rounds after which the analysis gives up and takes everything to be unknown.
+const MAX_ROUNDS: usize = 30;
+
+/// Effects of any function that refuse the whole program.
+const STOPS: Flags = Flags(Flags::DYNAMIC.0 | Flags::THREADS.0 | Flags::PROCESS.0);
+
+/// How often facts are recorded again because recording found more of them.
+const MAX_RECORDINGS: usize = 3;
+
+impl Analysis<'_> {
+    /// Whether no fact that is still missing can change a decision. Effects only grow, so an effect that refuses the
+    /// whole program is there to stay.
+    fn is_settled(&self, need: Need) -> bool {
+        need == Need::Decisions && self.refuses_everything()
+    }
+
+    /// Whether the analysis can end here. The loops are then listed as they are written, without their states.
+    pub(super) fn settle(&mut self, need: Need) -> bool {
+        let settled = self.is_settled(need);
+        if settled {
+            self.list_loops();
+        }
+        settled
+    }
+
+    /// Lists the loops as they are written.
+    fn list_loops(&mut self) {
+        for &(func, written) in &self.scopes.loops {
+            let (syntax, node_index) = match written {
+                WrittenLoop::For(node) => (LoopSyntax::For(node), &node.node_index),
+                WrittenLoop::While(node) => (LoopSyntax::While(node), &node.node_index),
+                WrittenLoop::Comprehension(expr) => (
+                    LoopSyntax::Comprehension(expr),
+                    ruff_python_ast::HasNodeIndex::node_index(expr),
+                ),
+            };
+            self.loops.push(LoopSite {
+                func,
+                syntax,
+                env: Env::default(),
+                element: Value::bottom(),
+                iterable: Value::bottom(),
+                depth: 0,
+                key: crate::passes::scopes::node_id(node_index).unwrap_or(u32::MAX),
+            });
+        }
+    }
+
+    /// Walks the modules' own code and then bodies that may refuse the whole program, until one does.
+    pub(super) fn look_at_suspects(&mut self, need: Need) -> bool {
+        if need == Need::Facts {
+            return false;
+        }
+        let scopes = self.scopes;
+        let suspects = (0..scopes.functions.len()).map(FuncId::from).filter(|&func| {
+            let function = scopes.function(func);
+            function.is_suspect && !matches!(function.node, FunctionNode::Module(_))
+        });
+        for func in scopes.module_bodies.iter().copied().chain(suspects) {
+            self.round(func);
+            if self.settle(need) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether some code of the program makes facts about all of it doubtful.
+    pub fn refuses_everything(&self) -> bool {
+        self.stopping > 0 || self.has_descriptors() || !self.finalizers().is_empty()
+    }
+
+    /// Walks bodies, again those that depend on something that has grown, until nothing grows.
+    pub(super) fn run_rounds(&mut self, need: Need) {
+        let count = self.scopes.functions.len();
+        for number in 0..MAX_ROUNDS {
+            let mut quiet = true;
+            for step in 0..count {
+                // Back and forth: facts flow from callees to callers and from callers to callees.
+                let func = FuncId::from(if number % 2 == 0 { step } else { count - 1 - step });
+                if self.is_due(func) {
+                    quiet = false;
+                    self.round(func);
+                }
+            }
+            self.escape_results();
+            if quiet || self.is_settled(need) {
+                return;
+            }
+            self.mark_recursion();
+        }
+        self.gave_up = true;
+    }
+
+    /// What functions return that may be values of unknown type is of unknown type itself: code out of view may call them.
+    fn escape_results(&mut self) {
+        loop {
+            let before = self.heap.escaped_count();
+            for index in 0..self.scopes.functions.len() {
+                let function = self.heap.find(ObjectKey::Function(FuncId::from(index)));
+                if function.is_some_and(|object| self.heap.objects[object.index()].escaped) {
+                    let result = self.summaries[index].result.clone();
+                    self.heap.escape(&result);
+                }
+            }
+            if self.heap.escaped_count() == before {
+                return;
+            }
+        }
+    }
+
+    /// Whether a body was never walked, or depends on something that has grown since.
+    fn is_due(&mut self, func: FuncId) -> bool {
+        let journal = &self.heap.journal;
+        match &mut self.walks[func.index()] {
+            Some((since, reads)) => {
+                let due = journal.touches(*since, func, reads);
+                if !due {
+                    *since = journal.now();
+                }
+                due
+            }
+            None => true,
+        }
+    }
+
+    /// Walks every body once more and keeps what each statement does. Where facts still grow, what was kept so far may
+    /// be out of date, and all is walked again.
+    pub(super) fn record(&mut self, need: Need) {
+        for _ in 0..MAX_RECORDINGS {
+            let before = self.heap.journal.now();
+            self.recording = true;
+            self.lists_own = true;
+            for index in 0..self.scopes.functions.len() {
+                self.round(FuncId::from(index));
+            }
+            self.recording = false;
+            if self.heap.journal.now() == before || self.only_unread_summaries_grew(before) {
+                self.note_float_keys();
+                return;
+            }
+            self.loops.clear();
+            self.assignments.clear();
+            self.statements.clear();
+            self.statement_effects.clear();
+            self.identity_tests.clear();
+            self.walks.fill(None);
+            self.run_rounds(need);
+        }
+        self.gave_up = true;
+        self.list_loops();
+    }
+
+    /// Whether all that has grown since are summaries which no walk has read: that of a module's own code, say, which
+    /// lists less while each statement is not looked at by itself.
+    fn only_unread_summaries_grew(&mut self, since: u32) -> bool {
+        let count = self.scopes.functions.len();
+        self.heap.journal.only_summaries(since)
+            && (0..count).all(|index| !self.is_due(FuncId::from(index)))
+    }
+
+    /// Walks one body.
+    pub(super) fn round(&mut self, func: FuncId) {
+        let start = self.heap.journal.now();
+        let held = self.held.get(&u64::from(func.0)).cloned();
+        self.heap.journal.begin();
+        let mut walker = Walker::new(self, func);
+        walker.walk_function();
+        let parts = walker.deep_parts_of(walker.result.origins);
+        let mut effects = walker.take_effects();
+        let (result, mut stored) = (std::mem::take(&mut walker.result), walker.stored);
+        let mut result = result;
+        self.heap.bounded(&mut result);
+        if self.scopes.function(func).is_generator {
+            // `yield from` and StopIteration hand it on, which is not followed.
+            self.heap.escape(&result);
+        }
+        let own = |var: VarId| self.scopes.variable(var).func != func;
+        effects.reads.retain(own);
+        effects.exposed = summary::VarSet::default();
+        effects.call_reads = summary::VarSet::default();
+        effects.writes.retain(own);
+        effects.call_writes.retain(own);
+        effects.heap_reads.drop_fresh();
+        self.heap.note_changed(&effects.heap_writes);
+        effects.heap_writes.drop_fresh();
+        effects.flags = effects.flags.without(Flags::DEFINES);
+        effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);
+        effects.implied = FxHashSet::default();
+        if let Some(promise) = self.promises.of_function(func) {
+            let function = self.scopes.function(func);
+            let receiver = u8::from(promises::takes_receiver(function));
+            promises::restrict(promise, &mut effects, receiver, || Why {
+                module: function.module,
+                range: function.range(),
+                what: promise.about.as_str().into(),
+            });
+            if effects.heap_writes.is_private() {
+                stored = Origins::NOWHERE;
+            }
+        }
+        let known = &self.summaries[func.index()];
+        let summary = Summary {
+            effects,
+            result,
+            result_parts: parts,
+            stored,
+            analysed: true,
+            recursive: known.recursive,
+        };
+        let more_stored = !self.gave_up && summary.stored != known.stored;
+        // While facts are recorded, what is counted once for a body counts once for each statement.
+        let grew = !summary.same_facts(known)
+            || (!self.recording && !summary.effects.same_magnitude(&known.effects));
+        if summary != **known {
+            let stops = |summary: &Summary| usize::from(summary.effects.flags.intersects(STOPS));
+            self.stopping = self.stopping + stops(&summary) - stops(known);
+            self.summaries[func.index()] = Rc::new(summary);
+            self.stamp += 1;
+        }
+        let reads = self.heap.journal.end();
+        // A walk that learnt what objects hold is repeated, for what comes before.
+        let again = more_stored || self.held.get(&u64::from(func.0)) != held.as_ref();
+        self.walks[func.index()] = (!again).then_some((start, reads));
+        if grew {
+            self.heap.grew(Fact::Summary(func));
+        }
+    }
+
+    /// Functions that nobody in view calls may be called with anything.
+    pub(super) fn open_parameters(&mut self) {
+        for (index, function) in self.scopes.functions.iter().enumerate() {
+            let func = FuncId::from(index);
+            let called = self.calls.iter().any(|(_, callee)| *callee == func);
+            if called && !self.exposed_functions.contains(&func) {
+                continue;
+            }
+            for (position, &var) in function.parameters.iter().enumerate() {
+                let is_receiver = position == 0 && function.class.is_some();
+                if is_receiver && self.var_values[var.index()].is_bottom() {
+                    let class = function.class.unwrap_or(ClassId(0));
+                    let object = self.instance_object(class);
+                    self.join_variable(var, &Value::object(object, Origins::OUTSIDE));
+                } else if !is_receiver && self.var_values[var.index()].is_bottom() {
+                    self.join_variable(var, &Value::any());
+                }
+            }
+        }
+    }
+
+    fn mark_recursion(&mut self) {
+        let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
+        let nodes: Vec<_> = self.summaries.iter().map(|_| graph.add_node(())).collect();
+        let mut edges: Vec<_> = self.calls.iter().copied().collect();
+        edges.sort_unstable();
+        for (caller, callee) in &edges {
+            graph.add_edge(nodes[caller.index()], nodes[callee.index()], ());
+        }
+        for component in petgraph::algo::kosaraju_scc(&graph) {
+            let first = component[0];
+            let recursive = component.len() > 1 || graph.contains_edge(first, first);
+            for node in component {
+                let summary = &mut self.summaries[node.index()];
+                if summary.recursive != recursive {
+                    Rc::make_mut(summary).recursive = recursive;
+                    self.stamp += 1;
+                }
+            }
+        }
+    }
+}
+
+/// The functions that read variables of each body besides its own.
+pub(super) fn inner_readers(scopes: &Scopes<'_>) -> FxHashMap<FuncId, Vec<FuncId>> {
+    let mut found: FxHashMap<FuncId, Vec<FuncId>> = FxHashMap::default();
+    for (var, readers) in &scopes.foreign_readers {
+        found.entry(scopes.variable(*var).func).or_default().extend(readers);
+    }
+    for readers in found.values_mut() {
+        readers.sort_unstable();
+        readers.dedup();
+    }
+    found
+}

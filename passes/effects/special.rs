@@ -1,0 +1,211 @@
+//! Library functions that do more than a knowledge table can say.
+
+use ruff_text_size::TextRange;
+
+use super::call::Arguments;
+use super::heap::{Field, ObjectKey, ObjectKind};
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::values::{Atoms, Origins, Value};
+
+impl Walker<'_, '_> {
+    /// Library calls that need more than their table entry says.
+    pub(super) fn special_library(
+        &mut self,
+        name: &str,
+        receiver: &Option<Value>,
+        arguments: &Arguments,
+        range: TextRange,
+        site: u32,
+    ) -> Option<Value> {
+        match name {
+            "isinstance" | "issubclass" | "callable" | "type"
+                if arguments.positional.len() != 3 =>
+            {
+                for value in arguments.all() {
+                    self.touch_read(value, Field::Contents);
+                }
+                if name == "type" {
+                    let value = arguments.positional.first().cloned().unwrap_or_default();
+                    return Some(self.type_of(&value));
+                }
+                Some(Value::atom(Atoms::BOOL))
+            }
+            "len" => {
+                for value in arguments.all() {
+                    self.touch_read(value, Field::Contents);
+                    self.implicit_named(value, &["__len__"], range);
+                }
+                Some(Value::atom(Atoms::INT))
+            }
+            "exception" => {
+                // An instance holds what it was made of.
+                let origins = self.fresh(site, 41);
+                for value in arguments.all() {
+                    self.an.heap.escape(value);
+                    self.hold(origins, value);
+                }
+                self.hold(origins, &Value { origins, ..Value::any() });
+                Some(Value { origins, ..Value::any() })
+            }
+            "json.load" | "json.loads"
+                if arguments.keywords.is_empty() && arguments.double_star.is_none() =>
+            {
+                // Lists and dictionaries of each other and of plain values, all new.
+                for value in arguments.all() {
+                    self.touch_deep(value, None);
+                    self.consume(value, range);
+                }
+                if name == "json.load" {
+                    self.flag(Flags::READS_FILE, range, name);
+                }
+                self.fx.cost += 400.0;
+                self.fx.library_work = true;
+                let plain = Value::atom(
+                    Atoms::NUMBERS.without(Atoms::COMPLEX).union(Atoms::STR).union(Atoms::NONE),
+                );
+                let list = self.new_container("list", site, 50);
+                let dict = self.new_container("dict", site, 51);
+                let all = plain.joined(&list).joined(&dict);
+                self.an.heap.add_element(list.objects[0], &all);
+                self.an.heap.add_element(dict.objects[0], &all);
+                self.an.heap.add_key(dict.objects[0], &Value::atom(Atoms::STR));
+                self.hold(all.origins, &all);
+                Some(all)
+            }
+            "range" => {
+                for value in arguments.all() {
+                    self.implicit_named(value, &["__index__"], range);
+                }
+                Some(Value::atom(Atoms::RANGE))
+            }
+            _ if name.rsplit('.').next() == Some("close")
+                && receiver.as_ref().is_some_and(|r| self.an.is_file(r)) =>
+            {
+                let receiver = receiver.clone()?;
+                self.touch_write(&receiver, Field::Contents, range);
+                Some(Value::atom(Atoms::NONE))
+            }
+            "ndarray.tolist" => {
+                // Numbers, or lists of such lists, all new.
+                self.touch_read(&receiver.clone()?, Field::Contents);
+                self.fx.cost += 60.0;
+                let list = self.new_container("list", site, 52);
+                let plain = Atoms::NUMBERS.union(Atoms::STR).union(Atoms::BYTES);
+                let all = Value::atom(plain.union(Atoms::OTHER)).joined(&list);
+                self.an.heap.add_element(list.objects[0], &all);
+                self.hold(all.origins, &all);
+                Some(all)
+            }
+            "collections.namedtuple" => {
+                let object = self.an.heap.object(ObjectKey::Site(site, 8), || ObjectKind::Record);
+                Some(Value::object(object, Origins::OUTSIDE))
+            }
+            "copy.copy" => {
+                let value = arguments.positional.first()?.clone();
+                self.touch_deep(&value, None);
+                self.implicit(&value, range);
+                let origins = self.fresh(site, 9);
+                let parts = self.parts_of(value.origins);
+                self.hold(origins, &Value { origins: parts, ..Value::any() });
+                Some(value.from(origins))
+            }
+            "copy.deepcopy" => {
+                let value = arguments.positional.first()?.clone();
+                self.touch_deep(&value, None);
+                self.implicit(&value, range);
+                self.fx.library_work = true;
+                self.fx.cost += 100.0;
+                let origins = self.fresh(site, 9);
+                self.hold(origins, &Value { origins, ..Value::any() });
+                Some(value.from(origins))
+            }
+            "functools.partial" => {
+                let function = arguments.positional.first()?.clone();
+                // Called later with these arguments and more: its parameters may be anything passed here.
+                self.an.heap.escape(&function);
+                self.an.expose_functions(&function);
+                for value in arguments.all() {
+                    self.an.heap.escape(value);
+                }
+                Some(Value::any())
+            }
+            "random.Random" => {
+                let id = self.an.knowledge.type_id("random.Random")?;
+                if arguments.positional.is_empty() && arguments.keywords.is_empty() {
+                    self.flag(Flags::RANDOM, range, name);
+                }
+                let object =
+                    self.an.heap.object(ObjectKey::Site(site, 1), || ObjectKind::Library(id));
+                let origins = self.fresh(site, 1);
+                Some(Value::object(object, origins))
+            }
+            "print" => {
+                for value in arguments.all() {
+                    self.touch_deep(value, None);
+                    self.implicit(value, range);
+                }
+                self.flag(Flags::PRINTS, range, "print");
+                self.fx.cost += 20.0;
+                if let Some(file) = arguments.keyword("file") {
+                    self.touch_write(&file.clone(), Field::Contents, range);
+                    self.flag(Flags::WRITES_FILE, range, "print to a file");
+                }
+                Some(Value::atom(Atoms::NONE))
+            }
+            "dict.setdefault" | "dict.get" | "dict.pop" => {
+                let receiver = receiver.clone()?;
+                let default =
+                    arguments.positional.get(1).cloned().unwrap_or(Value::atom(Atoms::NONE));
+                self.touch_read(&receiver, Field::Contents);
+                if let Some(key) = arguments.positional.first() {
+                    self.implicit(&key.clone(), range);
+                }
+                let parts = self.parts_of(receiver.origins);
+                let mut result = self.an.heap.element_of(&receiver, |o| &o.element).from(parts);
+                if name != "dict.get" {
+                    self.touch_write(&receiver, Field::Contents, range);
+                }
+                if name == "dict.setdefault" {
+                    for &object in &receiver.objects {
+                        self.an.heap.add_element(object, &default);
+                        if let Some(key) = arguments.positional.first() {
+                            self.an.heap.add_key(object, key);
+                        }
+                    }
+                    for value in arguments.all() {
+                        self.hold(receiver.origins, value);
+                    }
+                    // What was put in just now is held by the dictionary from here on.
+                    result.join(&default);
+                    if receiver.origins.may_be_foreign() {
+                        result = result.clone().from(result.origins.union(parts));
+                    }
+                    return Some(result);
+                }
+                result.join(&default);
+                Some(result)
+            }
+            _ => None,
+        }
+    }
+
+    fn type_of(&mut self, value: &Value) -> Value {
+        let mut result = Value::bottom();
+        for &object in &value.objects {
+            if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                let class =
+                    self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                result.join(&Value::object(class, Origins::OUTSIDE));
+            } else {
+                result.join(&Value::atom(Atoms::OTHER));
+            }
+        }
+        if value.is_any() {
+            result.join(&Value::any());
+        } else if !value.atoms.is_empty() {
+            result.join(&Value::atom(Atoms::OTHER));
+        }
+        result
+    }
+}

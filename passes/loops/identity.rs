@@ -1,0 +1,81 @@
+//! Whether a copy that travels could be told from its original by `is`, `id()` or a default `==`.
+
+use super::refusal;
+use super::units::Unit;
+use crate::effect_words::Flags;
+use crate::ids::VarId;
+use crate::passes::effects::Analysis;
+use crate::passes::effects::heap::ObjectKind;
+use crate::plan::Refusal;
+use crate::reasons::Reason;
+use crate::values::{Atoms, Value};
+
+/// Copies must not be told from originals by `is` or `id`.
+pub(super) fn check_identity(
+    an: &Analysis<'_>,
+    units: &[Unit<'_>],
+    has: &[VarId],
+) -> Result<(), Refusal> {
+    let mut travels = Value::bottom();
+    for unit in units {
+        for (var, value, _) in &unit.written {
+            if has.contains(var) {
+                travels.join(value);
+            }
+        }
+    }
+    let moved_any = units.iter().any(|unit| unit.moved.iter().any(|moved| !moved.as_truth));
+    identity_refusal(an, &travels, moved_any)
+}
+
+/// Whether items, which reach workers that are not forked each as a copy of its own, could be told there from the objects
+/// that they are copies of: by `is`, or by `==` of a class that does not say what it means.
+pub fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
+    if item.is_atomic() {
+        return identity_refusal(an, item, false).is_err();
+    }
+    let reach = an.heap.reachable(item);
+    reach.any
+        || identity_refusal(an, item, false).is_err()
+        || reach.objects.iter().any(|&object| match an.heap.get(object).kind {
+            ObjectKind::Instance(class) => !an.class_defines(class, "__eq__"),
+            _ => false,
+        })
+}
+
+/// Refuses when a value of these types could be compared by identity anywhere in the program.
+pub fn identity_refusal(an: &Analysis<'_>, travels: &Value, unknown: bool) -> Result<(), Refusal> {
+    let singletons = Atoms::NONE.union(Atoms::BOOL).union(Atoms::UNBOUND);
+    if !unknown && travels.only(singletons) {
+        return Ok(());
+    }
+    let reach = an.heap.reachable(travels);
+    for (why, left, right) in &an.identity_tests {
+        let either = left.clone().joined(right);
+        let code = either.atoms.without(singletons).is_empty()
+            && either.objects.iter().all(|&object| {
+                matches!(
+                    an.heap.get(object).kind,
+                    ObjectKind::Class(_) | ObjectKind::Function(_) | ObjectKind::LibraryFunction(_)
+                )
+            });
+        if code {
+            continue;
+        }
+        let disjoint = !unknown
+            && !either.is_any()
+            && !reach.any
+            && either.atoms.without(singletons).is_empty()
+            && either.objects.iter().all(|object| reach.objects.binary_search(object).is_err());
+        if !disjoint {
+            let detail = "objects are compared with `is`".to_owned();
+            return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));
+        }
+    }
+    let effects = an.program_effects();
+    if let Some(why) = effects.cause_of(Flags::IDENTITY) {
+        let detail = format!("`{}`", why.what);
+        return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));
+    }
+    Ok(())
+}

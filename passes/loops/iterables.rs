@@ -1,0 +1,196 @@
+//! What a loop iterates over is read ahead of its time: whether anybody could notice.
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr};
+
+use super::plans::LoopStmt;
+use super::units::Unit;
+use super::{left_early, refusal, stages};
+use crate::effect_words::Flags;
+use crate::ids::ObjId;
+use crate::passes::effects::heap::ObjectKind;
+use crate::passes::effects::summary::{Effects, VarSet};
+use crate::passes::effects::{Analysis, LoopSite};
+use crate::passes::liveness::Liveness;
+use crate::passes::scopes::Resolution;
+use crate::plan::Refusal;
+use crate::reasons::Reason;
+use crate::values::Value;
+
+/// The iterable must not notice that it is read ahead.
+pub(super) fn check_header(
+    an: &mut Analysis<'_>,
+    site: &LoopSite<'_>,
+    stmt: &ast::StmtFor,
+    (header, complete): (&Effects, Option<&Effects>),
+    units: &[Unit<'_>],
+    live: &Liveness,
+) -> Result<(), Refusal> {
+    let bad = Flags(header.flags.0 & Flags::HEADER.0);
+    if !bad.is_empty() {
+        let open = stages::open_cause(header).map(|(_, why)| why.clone());
+        let reason = if bad.intersects(Flags::INPUT) {
+            Reason::InteractiveInput
+        } else if open.is_some() {
+            Reason::UnknownImport
+        } else {
+            stages::reason_of_flags(bad)
+        };
+        let cause = open.or_else(|| header.cause_of(bad).cloned());
+        let detail = format!("what the loop iterates over {}", bad.phrase());
+        return Err(refusal(reason, detail, cause));
+    }
+    if touches_standard_input(an, &site.iterable, header) {
+        return Err(refusal(Reason::InteractiveInput, String::new(), None));
+    }
+    let text = an.module_of(site.func).slice(&*stmt.iter).to_owned();
+    if !header.call_writes.is_empty() {
+        let detail = "what the loop iterates over assigns globals as it goes".to_owned();
+        return Err(refusal(Reason::SharedIterator, detail, None));
+    }
+    let mut body = Effects::default();
+    for unit in units {
+        body.merge(&unit.effects);
+    }
+    // Advancing an iterator changes it: nobody else may use it, now or later.
+    if !header.heap_writes.is_private() {
+        if header.heap_writes.any {
+            let detail = format!("`{text}` may be an iterator that is used elsewhere, too");
+            return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
+        }
+        let mut names = VarSet::default();
+        names_in(an, &stmt.iter, &mut names);
+        for var in names.iter() {
+            let value = if an.scopes.variable(var).func == site.func {
+                site.env.values[an.scopes.variable(var).slot as usize].clone()
+            } else {
+                an.variable_value(var).clone()
+            };
+            let one_shot = value.objects.iter().any(|&object| match an.heap.get(object).kind {
+                ObjectKind::Library(id) => {
+                    an.knowledge.type_info(id).one_shot
+                        || an.knowledge.type_info(id).module == "io"
+                        || an.knowledge.type_info(id).module == "csv"
+                }
+                ObjectKind::Instance(class) => an.defines_next(class),
+                _ => false,
+            });
+            let used = body.reads.contains(var)
+                || an.scopes.variable(var).func != site.func
+                || live.is_live_after(an.scopes, LoopStmt::For(stmt).address(), var);
+            if one_shot && used {
+                let detail = format!("`{}` is used besides", an.scopes.variable(var).name);
+                return Err(refusal(Reason::SharedIterator, detail, None));
+            }
+        }
+        if stages::overlap(an, &body.heap_reads, &header.heap_writes) {
+            let detail = "the body uses what the loop advances".to_owned();
+            return Err(refusal(Reason::SharedIterator, detail, None));
+        }
+        if let Some(detail) =
+            left_early::reached_afterwards(an, site, stmt, live, &header.heap_writes)
+        {
+            return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
+        }
+    }
+    let lazily = if runs_own_code(&stmt.iter) { &header.reads } else { &header.call_reads };
+    let changes = match complete {
+        Some(advanced) => stages::overlap(an, &advanced.heap_reads, &body.heap_writes),
+        None => {
+            stages::overlap(an, &header.heap_reads, &body.heap_writes)
+                || lazily.intersects(&body.writes)
+                || header.reads.iter().any(|var| body.call_writes.contains(var))
+        }
+    };
+    if changes {
+        let copies = matches!(&*stmt.iter, Expr::Call(call)
+            if matches!(&*call.func, Expr::Name(name)
+                if matches!(name.id.as_str(), "list" | "sorted" | "tuple" | "range")
+                    && an.scopes.resolve(name) == Resolution::Builtin
+                    && !an.is_patched(name.id.as_str())));
+        if !copies {
+            let cause = body.write_cause.clone();
+            return Err(refusal(Reason::IterableChanges, String::new(), cause));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a value holds all that iterating over it will give: it is no view of something else, and no iterator.
+pub(super) fn is_complete(an: &Analysis<'_>, iterable: &Value) -> bool {
+    !iterable.is_any()
+        && iterable.objects.iter().all(|&object| {
+            matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+                if matches!(an.knowledge.type_info(id).name.as_str(),
+                    "list" | "tuple" | "dict" | "set" | "frozenset" | "deque" | "bytearray"))
+                && an.heap.get(object).sources.is_empty()
+                && an.heap.get(object).runs.is_empty()
+        })
+}
+
+/// Whether an expression makes an iterator that runs code written right there.
+fn runs_own_code(expr: &Expr) -> bool {
+    struct Finder(bool);
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            self.0 |= expr.is_generator_expr() || expr.is_lambda_expr();
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_expr(expr);
+    finder.0
+}
+
+/// Whether a loop's header reads standard input, itself or through what its iterator was made from.
+pub fn touches_standard_input(an: &Analysis<'_>, iterable: &Value, header: &Effects) -> bool {
+    if an.standard_input.is_empty() {
+        return false;
+    }
+    let touched = header.heap_reads.locations.iter().chain(&header.heap_writes.locations);
+    let mut pending: Vec<ObjId> = touched.map(|location| location.object).collect();
+    pending.extend(&iterable.objects);
+    let mut seen = rustc_hash::FxHashSet::default();
+    while let Some(object) = pending.pop() {
+        if an.standard_input.contains(&object) {
+            return true;
+        }
+        if seen.insert(object) {
+            let object = an.heap.get(object);
+            pending.extend(object.sources.iter().chain(&object.element.objects));
+        }
+    }
+    false
+}
+
+fn names_in(an: &Analysis<'_>, expr: &Expr, into: &mut VarSet) {
+    NamesIn { an, into, bound: &mut VarSet::default() }.visit_expr(expr);
+}
+
+/// The variables that code names, and those that it binds or deletes.
+pub(super) struct NamesIn<'n, 'a> {
+    pub(super) an: &'n Analysis<'a>,
+    pub(super) into: &'n mut VarSet,
+    pub(super) bound: &'n mut VarSet,
+}
+
+impl<'e> Visitor<'e> for NamesIn<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        if let Expr::Name(name) = expr
+            && let Some(var) = self.an.scopes.variable_of(name)
+        {
+            self.into.insert(var);
+            if !name.ctx.is_load() {
+                self.bound.insert(var);
+            }
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+impl Analysis<'_> {
+    /// Whether iterating over an instance advances the instance itself.
+    fn defines_next(&self, class: crate::ids::ClassId) -> bool {
+        self.class_defines(class, "__next__")
+    }
+}

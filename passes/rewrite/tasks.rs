@@ -1,0 +1,255 @@
+//! `tasks.py`: one function for each region, and the facts that the runtime asks for.
+
+use ruff_text_size::Ranged;
+
+use super::body::{Copies, tuple};
+use super::layout::Layout;
+use super::names::Names;
+use super::text::{Emit, SourceText, line_runs};
+use super::{Header, variable_names};
+use crate::guard::python_string;
+use crate::ids::ModuleId;
+use crate::passes::effects::Analysis;
+use crate::passes::loops::ParallelLoop;
+use crate::passes::loops::identity::needs_fork;
+use crate::passes::loops::needs::Depends;
+use crate::passes::loops::units::{UnitSyntax, guards_commit};
+use crate::plan::{ParallelPlan, Stage, StagedStatement};
+
+/// A task function.
+pub(super) struct Task {
+    pub(super) text: String,
+}
+
+/// Writes the task function of a loop.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn loop_task<'a>(
+    an: &Analysis<'a>,
+    plan: &ParallelLoop<'a>,
+    source: &SourceText<'a>,
+    layout: &Layout,
+    task: &str,
+    (target, simple, what): (&str, bool, &str),
+    needs: &[String],
+    names: &mut Names,
+) -> Task {
+    let mut emit = Emit::new(source);
+    let line = source.line(plan.stmt.range().start());
+    let item = if simple { target.to_owned() } else { names.fresh("surge_item") };
+    let parameters: Vec<&str> =
+        std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
+    let place = an.module_of(plan.site.func).place(plan.stmt.range());
+    // Copies that travel to a worker would not be the objects that others refer to.
+    let forked = plan.owned.is_some() || needs_fork(an, &plan.site.element);
+    let decorator = decorator(
+        &place,
+        plan.unbounded,
+        plan.sets,
+        plan.depends,
+        (plan.fills, forked),
+        &variable_names(an, &plan.globals),
+        "loop",
+    );
+    emit.generated(&decorator, line);
+    emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
+    emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
+    if !simple {
+        emit.generated(&format!("    {target} = {item}\n"), line);
+    }
+    let result = format!("return {}", tuple(&layout.returned()));
+    let runtime = names.runtime.clone();
+    let mut copies =
+        Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip", runtime: &runtime };
+    let handed_over = layout.handed_over().into_iter();
+    let unset: Vec<String> =
+        handed_over.filter(|name| !copies.is_always_set(name)).cloned().collect();
+    for name in unset {
+        let is_target =
+            target.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
+        if !is_target {
+            copies.emit.generated(&format!("    {name} = None\n"), line);
+        }
+    }
+    for (rows, name) in plan.rows.iter().zip(&layout.rows) {
+        copies.emit.generated(&format!("    {name} = {}[:]\n", rows.row), line);
+    }
+    for (sum, _) in &layout.sums {
+        copies.emit.generated(&format!("    {sum} = 0\n"), line);
+    }
+    if layout.attributes.is_empty() {
+        copies.compute(&plan.body, "    ", &result);
+        emit.generated(&format!("    {result}\n"), line);
+        return Task { text: emit.text };
+    }
+    // The driver tries the first items itself: one that fails there must find its object as it was.
+    let before = names.fresh("surge_before");
+    let attributes: Vec<String> = layout.attributes.iter().map(|(name, _)| name.clone()).collect();
+    let attributes = tuple(&attributes);
+    copies.emit.generated(&format!("    {before} = {attributes}\n    try:\n"), line);
+    copies.compute(&plan.body, "        ", &result);
+    emit.generated(
+        &format!(
+            "        {result}\n    except BaseException:\n        {} = {before}\n        raise\n",
+            attributes.trim_start_matches('(').trim_end_matches(')')
+        ),
+        line,
+    );
+    Task { text: emit.text }
+}
+
+/// The line above a task function: where its region stands, and what the runtime has to know about it.
+#[allow(clippy::fn_params_excessive_bools)]
+pub(super) fn decorator(
+    place: &str,
+    heavy: bool,
+    sets: bool,
+    depends: Depends,
+    (fills, forked): (bool, bool),
+    globals: &[String],
+    kind: &str,
+) -> String {
+    let mut text = format!("@task({}", python_string(place));
+    if heavy {
+        text += ", heavy=True";
+    }
+    if sets {
+        text += ", sets=True";
+    }
+    if depends.hashes {
+        text += ", hashed=True";
+    }
+    if depends.files {
+        text += ", files=True";
+    }
+    if fills {
+        text += ", fills=True";
+    }
+    if forked {
+        text += ", forked=True";
+    }
+    if !globals.is_empty() {
+        let list: Vec<String> = globals.iter().map(|name| format!("{name:?}")).collect();
+        text += &format!(", globals=({},)", list.join(", "));
+    }
+    if kind != "loop" {
+        text += &format!(", kind={kind:?}");
+    }
+    text + ")\n"
+}
+
+pub(super) fn docstring(first: &str, needs: &[String], has: &[String], waits: &[usize]) -> String {
+    let list =
+        |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+    let waits: Vec<String> = waits.iter().map(|number| format!("segment {number}")).collect();
+    format!(
+        "    \"\"\"{first}\n\n    needs: {}\n    has: {}\n    waits: {}\n    \"\"\"\n",
+        list(needs),
+        list(has),
+        list(&waits)
+    )
+}
+
+pub(super) fn staged_loop(
+    an: &Analysis<'_>,
+    plan: &ParallelLoop<'_>,
+    layout: &Layout,
+    task: &str,
+) -> ParallelPlan {
+    let mut statements = Vec::new();
+    for (index, unit) in plan.units.iter().enumerate() {
+        let is_produce = plan.foreseen.as_ref().is_some_and(|foreseen| foreseen.produce[index]);
+        let stage = if is_produce {
+            Stage::Produce
+        } else if unit.commit.is_some() {
+            Stage::Commit
+        } else if matches!(unit.syntax, UnitSyntax::Statement(_)) {
+            Stage::Compute
+        } else if guards_commit(&plan.units, index) || matches!(unit.syntax, UnitSyntax::Continue) {
+            Stage::Both
+        } else {
+            Stage::Compute
+        };
+        let because = unit.commit.as_ref().map(|because| because.detail.clone());
+        statements.push(StagedStatement { range: unit.range, stage, because });
+        for moved in &unit.moved {
+            let range = moved.expr.range();
+            statements.push(StagedStatement { range, stage: Stage::Compute, because: None });
+        }
+    }
+    ParallelPlan {
+        task: task.to_owned(),
+        needs: variable_names(an, &plan.needs),
+        has: layout.returned(),
+        globals: variable_names(an, &plan.globals),
+        statements,
+        cost: plan.cost,
+        unbounded: plan.unbounded,
+        sets: plan.sets,
+        hashed: plan.depends.hashes,
+        folded: false,
+        waits: Vec::new(),
+        wait_index: 0,
+        assumptions: vec![1, 2, 3, 4, 5, 6, 7],
+    }
+}
+
+/// The whole text of `tasks.py`.
+pub(super) fn tasks_module(
+    an: &Analysis<'_>,
+    id: ModuleId,
+    tasks: &[Task],
+    origins: &[u32],
+    header: &Header<'_>,
+) -> String {
+    let label = &an.program.module(id).label;
+    let mut text = format!(
+        "\"\"\"Task functions of {label}: what surgec found can be computed ahead, on all cores.\"\"\"\n\n"
+    );
+    if !tasks.is_empty() {
+        text += "from surge_rt import task\n\n";
+    }
+    if id == ModuleId(0) {
+        text += &facts(an, header);
+        text += "# Where the lines of __main__.py come from: first line, first original line, count, step.\n";
+    } else {
+        text += &format!(
+            "# Where the lines of the rewritten {label} come from: first line, first original line, count, step.\n"
+        );
+    }
+    text += "LINES = (\n";
+    for (line, origin, count, step) in line_runs(origins) {
+        text += &format!("    ({line}, {origin}, {count}, {step}),\n");
+    }
+    text += ")\n";
+    for task in tasks {
+        text += "\n\n";
+        text += &task.text;
+    }
+    text
+}
+
+/// What the runtime has to know about the program as a whole.
+fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
+    let table = |name: &str, entries: &[(String, String)]| {
+        let entries: Vec<String> = entries
+            .iter()
+            .map(|(key, value)| format!("{}: {}", python_string(key), python_string(value)))
+            .collect();
+        format!("{name} = {{{}}}\n", entries.join(", "))
+    };
+    let mut text = format!("SOURCE = {}\n", python_string(header.source_path));
+    text += &table("SIBLINGS", header.siblings);
+    if !header.modules.is_empty() {
+        text += &table("MODULES", header.modules);
+    }
+    if an.nan_sensitive {
+        text += "NAN_IDENTITY = True\n";
+    }
+    if an.replaces_definitions() {
+        text += "REBINDS = True\n";
+    }
+    if let Some(workers) = header.workers {
+        text += &format!("WORKERS = {workers}\n");
+    }
+    text
+}
