@@ -174,7 +174,10 @@ def known_to_pay(site: Site, left: int | None) -> bool:
 
 
 def may_start_blind(site: Site, count: int | None) -> bool:
-    """True when a region of few items that may be long should start before one of them is known."""
+    """True when a region of few items that may be long should start before one of them is known.
+
+    A program may lose that bet once, and again when what it lost is no share of its time worth mentioning.
+    """
     if _settings.current.force:
         return True
     if (
@@ -185,7 +188,7 @@ def may_start_blind(site: Site, count: int | None) -> bool:
         or count > SMALL_REGION
     ):
         return False
-    return workers() > 1 and _state.waste < _state.WASTE_BUDGET
+    return workers() > 1 and _state.waste <= _state.WASTE_SHARE * (perf_counter() - _state.began)
 
 
 def measure_shipping(site: Site, logs: list[Any], items: int) -> bool:

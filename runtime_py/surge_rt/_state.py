@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from time import perf_counter
 
 from . import load
 
@@ -49,6 +50,8 @@ modules: dict[str, str] = {}  # of the program, that have regions: paths relativ
 units: list[Unit] = []  # what of them has been imported
 
 WASTE_BUDGET = 0.015
+WASTE_SHARE = 0.02  # of the time so far that may have gone into starting loops too early for another one to do so
+began = perf_counter()
 
 
 def enter_worker() -> None:

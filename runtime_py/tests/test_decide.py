@@ -91,6 +91,17 @@ def test_history_decides_without_a_probe_only_where_it_paid():
     assert not _decide.known_to_pay(site, 1)
 
 
+@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="needs fork")
+def test_a_bet_that_was_lost_is_not_repeated_soon(monkeypatch):
+    monkeypatch.setattr(_decide._settings.current, "workers", 2)
+    site = Site("f", "script.py:1", True, False, False, (), "loop")
+    now = _decide.perf_counter()
+    for waste, seconds, expected in ((0.0, 0.0, True), (0.013, 0.05, False), (0.013, 2.0, True), (0.1, 2.0, False)):
+        monkeypatch.setattr(_decide._state, "waste", waste)
+        monkeypatch.setattr(_decide._state, "began", now - seconds)
+        assert _decide.may_start_blind(site, 3) is expected
+
+
 def test_lost_time_raises_the_bar_for_a_while():
     site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
     count = 1 + int(_decide.break_even(site, 1e-4))
