@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import sys
 
-from . import _settings, _work, load
+from . import _settings, _state, _work, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def obstacle(site: Site) -> str:
         return "only forked workers have what it works on"
     if are_processes():
         return ""
+    if engine != "threads" and not _state.package:
+        return "workers on clusters know compiled programs only"
     loaded = [package for package in load("_warm").PACKAGES if package in sys.modules]
     if loaded:
         return f"{loaded[0]} is loaded, which is only known to compute the same in processes of this machine"

@@ -322,7 +322,13 @@ def _setup() -> tuple[Any, ...]:
 
 @contextmanager
 def _presentable_to_multiprocessing() -> Iterator[None]:
-    """Hide `__main__` from multiprocessing, which would run it again in the worker, and show it the runtime."""
+    """Hide `__main__` from multiprocessing, which would run it again in the worker, and show it the runtime.
+
+    A program that is written by hand has functions there, and a guard against running.
+    """
+    if not _state.package:
+        yield
+        return
     main = sys.modules["__main__"]
     folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     sys.modules["__main__"] = ModuleType("__main__")

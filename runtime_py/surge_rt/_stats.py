@@ -39,13 +39,13 @@ _began = 0.0
 _sequential = ""  # why the original runs as it is, if it does
 
 
-def begin(program: Program) -> None:
-    """Do what SURGE_STATS and SURGE_TRACE ask for, from now on."""
+def begin(program: Program | None) -> None:
+    """Do what SURGE_STATS and SURGE_TRACE ask for, from now on; None: for a program that is written by hand."""
     global _began, _sequential
     import atexit
 
     _began = perf_counter()
-    _sequential = "" if program.tasks is not None else "the original runs as it is"
+    _sequential = "" if program is None or program.tasks is not None else "the original runs as it is"
     if _settings.current.trace:
         load("_trace").begin(_settings.current.trace)
     if _settings.current.stats:

@@ -10,7 +10,9 @@ from types import ModuleType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
+    from typing import Any, NoReturn
+
+    from ._functions import Forms
 
 JOB = b"job"  # comes before the frame of a job; all other frames are items
 # What these import has no effect but time, and may set environment variables that a task must not set.
@@ -25,6 +27,8 @@ def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     _system.signals_of_worker()
     _end_with_driver()
     sys.path[:] = path
+    if not package:
+        _work_for_functions(connection, argv, locale_name, packages)
     with open(os.path.join(package, "original.py"), "rb") as file:
         source = file.read()
     work_for(connection, package, original, source, argv, locale_name, packages)
@@ -45,10 +49,7 @@ def work_for(
     _state.busy += 1
     _state.original = original
     sys.argv[:] = argv
-    if locale_name is not None:
-        import locale
-
-        locale.setlocale(locale.LC_ALL, locale_name)
+    _set_locale(locale_name)
     _import_packages(packages)
     _guard.install(None)
     namespace = _definitions(source, original)
@@ -57,6 +58,28 @@ def work_for(
         _answer(connection, tasks, namespace, _described(namespace))
     finally:
         os._exit(0)  # the driver has hung up, or is gone: there is nobody to work for
+
+
+def _work_for_functions(connection: Any, argv: list[str], locale_name: str | None, packages: Sequence[str]) -> NoReturn:
+    """Stand for a program that is written by hand: multiprocessing has imported its main module, if it has one."""
+    from . import _functions, _guard, _state
+
+    _state.busy += 1
+    sys.argv[:] = argv
+    _set_locale(locale_name)
+    _import_packages(packages)
+    _guard.install(None)
+    try:
+        _answer(connection, _functions.Forms(), {}, {})
+    finally:
+        os._exit(0)
+
+
+def _set_locale(name: str | None) -> None:
+    if name is not None:
+        import locale
+
+        locale.setlocale(locale.LC_ALL, name)
 
 
 def _end_with_driver() -> None:
@@ -92,7 +115,9 @@ def _import_packages(names: Sequence[str]) -> None:
             continue  # a task that misses it fails, and its item runs in the driver
 
 
-def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours: dict[str, bytes] | None) -> None:
+def _answer(
+    connection: Any, tasks: ModuleType | Forms, namespace: dict[str, Any], ours: dict[str, bytes] | None
+) -> None:
     """Take jobs and chunks. A job has no answer, whether or not it can be read; every chunk has one."""
     from . import _child, _work
 
@@ -124,7 +149,7 @@ def _answer(connection: Any, tasks: ModuleType, namespace: dict[str, Any], ours:
 
 
 def _begin(
-    message: tuple[Any, ...], tasks: ModuleType, namespace: dict[str, Any], ours: dict[str, bytes] | None
+    message: tuple[Any, ...], tasks: ModuleType | Forms, namespace: dict[str, Any], ours: dict[str, bytes] | None
 ) -> Any:
     """Prepare for the tasks of one region; None where the driver's definitions are not `ours`."""
     from . import _depth, _sameness
