@@ -1,6 +1,6 @@
 """Side by side: the original script, the package that surgec writes, and versions written by hand for other libraries.
 
-    python3 benches/rivals.py [--runs N] [--only NAME …] [--write benches/rivals.md]
+    python3 benches/rivals.py [--runs N] [--only NAME …] [--write FILE]
 
 All versions of a workload run in turn, several times (original, surgec, pool, …, original, surgec, …), so that whatever
 else the machine does meets all of them. Printed are medians of wall-clock seconds of whole processes, and how many times
