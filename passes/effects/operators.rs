@@ -6,6 +6,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::heap::{Field, ObjectKey, ObjectKind};
+use super::implicit::Implied;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::ObjId;
@@ -62,8 +63,7 @@ impl<'a> Walker<'_, 'a> {
                     self.an.note_element_comparison(&right);
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
-                    self.implicit(&right, node.range);
-                    self.implicit(&left, node.range);
+                    self.compared(&left, &right, node.range);
                     self.consume(&right, node.range);
                 }
                 _ => {
@@ -75,14 +75,19 @@ impl<'a> Walker<'_, 'a> {
                     }
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
-                    self.implicit(&right, node.range);
-                    self.implicit(&left, node.range);
+                    self.compared(&left, &right, node.range);
                 }
             }
             left = right;
             left_expr = right_expr;
         }
         result
+    }
+
+    /// Effects of the methods by which two values, and what they hold, are compared.
+    fn compared(&mut self, left: &Value, right: &Value, range: TextRange) {
+        let both = [left, right].map(|value| (value, Implied::NoArithmetic));
+        self.implied_among(&both, range);
     }
 
     /// Comparing arrays gives an array, and comparing their scalars one of these.
@@ -240,6 +245,11 @@ impl<'a> Walker<'_, 'a> {
             return;
         }
         self.touch_write(&mutable, Field::Contents, range);
+        if mutable.objects.iter().any(|&object| self.compares_members(object)) {
+            self.compared(&mutable, right, range);
+        } else if mutable.is_any() {
+            self.look_up(&mutable, right, range);
+        }
         let element = self.iterate(right, range);
         if self.is_plain_value(&mutable) {
             return;
@@ -253,6 +263,18 @@ impl<'a> Walker<'_, 'a> {
             self.an.heap.escape(&element);
         }
         self.hold(mutable.origins, &element);
+    }
+
+    /// Whether an object finds what it holds by comparing: a set or a mapping.
+    fn compares_members(&self, object: ObjId) -> bool {
+        match self.an.heap.get(object).kind {
+            ObjectKind::Library(id) => {
+                let name = &self.an.knowledge.type_info(id).name;
+                self.an.is_mapping(object) || matches!(name.as_str(), "set" | "frozenset")
+            }
+            ObjectKind::Instance(_) => true,
+            _ => false,
+        }
     }
 
     /// `list + list`, `list * n`, `set | set`…: a new container that holds what the operands hold.
@@ -280,6 +302,9 @@ impl<'a> Walker<'_, 'a> {
                     | "dict_keys"
                     | "dict_items"
             );
+        if self.compares_members(object) {
+            self.compared(operand, other, range);
+        }
         if !builtin {
             return self.operator_result(id, operand, range);
         }
@@ -311,9 +336,6 @@ impl<'a> Walker<'_, 'a> {
             self.an.heap.add_key(new, &key);
             self.hold(origins, &element);
             self.hold(origins, &key);
-            if matches!(info.name.as_str(), "set" | "frozenset" | "dict") {
-                self.implicit(&element, range);
-            }
         }
         Value::object(new, origins)
     }

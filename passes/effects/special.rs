@@ -159,7 +159,7 @@ impl Walker<'_, '_> {
                     arguments.positional.get(1).cloned().unwrap_or(Value::atom(Atoms::NONE));
                 self.touch_read(&receiver, Field::Contents);
                 if let Some(key) = arguments.positional.first() {
-                    self.implicit(&key.clone(), range);
+                    self.look_up(&receiver, &key.clone(), range);
                 }
                 let parts = self.parts_of(receiver.origins);
                 let mut result = self.an.heap.element_of(&receiver, |o| &o.element).from(parts);
