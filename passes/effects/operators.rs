@@ -9,7 +9,7 @@ use super::heap::{Field, ObjectKey, ObjectKind};
 use super::implicit::Implied;
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::ObjId;
+use crate::ids::{ClassId, ObjId};
 use crate::values::{Atoms, Value};
 
 /// Types that `%` formats.
@@ -192,7 +192,14 @@ impl<'a> Walker<'_, 'a> {
         result.join(&dunder);
         for (operand, other) in [(left, right), (right, left)] {
             for object in operand.objects.clone() {
-                let ObjectKind::Library(id) = self.an.heap.get(object).kind else { continue };
+                let id = match self.an.heap.get(object).kind {
+                    ObjectKind::Library(id) => id,
+                    ObjectKind::Instance(class) => {
+                        result.join(&self.inherited_operator(class, operand, other, range));
+                        continue;
+                    }
+                    _ => continue,
+                };
                 let part = self.container_operator(object, id, operand, other, op, site, range);
                 result.join(&part);
                 if self.is_plain_type(object) {
@@ -225,6 +232,28 @@ impl<'a> Walker<'_, 'a> {
             result.join(&Value { origins, ..Value::any() });
         }
         result
+    }
+
+    /// The operator of the library type that a class derives from, which may call what the class overrides.
+    fn inherited_operator(
+        &mut self,
+        class: ClassId,
+        operand: &Value,
+        other: &Value,
+        range: TextRange,
+    ) -> Value {
+        if self.an.library_base(class).is_none() {
+            return Value::bottom();
+        }
+        if self.an.overrides_library(class) {
+            self.flag(Flags::UNKNOWN, range, "operator of a library type");
+        }
+        self.compared(operand, other, range);
+        self.an.heap.escape(operand);
+        self.an.heap.escape(other);
+        let parts = self.parts_of(operand.origins).union(self.parts_of(other.origins));
+        let origins = operand.origins.union(other.origins).union(parts);
+        Value { origins, ..Value::any() }
     }
 
     pub(super) fn in_place(&mut self, left: &Value, right: &Value, range: TextRange) {
