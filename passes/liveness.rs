@@ -140,6 +140,7 @@ impl<'a> Pass<'_, 'a> {
             Stmt::For(node) => {
                 let after = self.note_after(std::ptr::from_ref(node) as usize, &live);
                 let exit = self.block(&node.orelse, live);
+                self.note_after(std::ptr::from_ref(node) as usize, &exit);
                 let mut head = exit.clone();
                 // Twice: what the body reads of earlier rounds is live at its end.
                 for _ in 0..2 {
@@ -156,6 +157,7 @@ impl<'a> Pass<'_, 'a> {
             Stmt::While(node) => {
                 let after = self.note_after(std::ptr::from_ref(node) as usize, &live);
                 let exit = self.block(&node.orelse, live);
+                self.note_after(std::ptr::from_ref(node) as usize, &exit);
                 let mut head = exit;
                 self.expression(&node.test, &mut head);
                 for _ in 0..2 {

@@ -203,7 +203,7 @@ impl<'a> Walker<'_, 'a> {
         self.touch_write(holder, Field::Contents, range);
         self.implicit_named(holder, &["__setitem__"], range);
         self.touch_deep(key, None);
-        self.implicit(key, range);
+        self.look_up(holder, key, range);
         if self.is_plain_value(holder) {
             // What goes into an array is copied.
             self.implied(value, super::implicit::Implied::Everything, range);

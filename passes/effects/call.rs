@@ -509,7 +509,7 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// `Class(...)`.
-    fn construct(
+    pub(super) fn construct(
         &mut self,
         class: ClassId,
         arguments: &Arguments,
@@ -551,6 +551,7 @@ impl<'a> Walker<'_, 'a> {
             let with_self = arguments.with_receiver(value.clone());
             self.call_method(class, "__init__", &with_self, range);
         }
+        self.construct_base(class, &value, arguments, range);
         if !self.an.class_defines(class, "__init__") || self.an.is_decorated(class) {
             // Generated constructors (data classes, named tuples, exceptions) keep their arguments.
             let fields = self.an.constructor_fields(class);
@@ -609,6 +610,32 @@ impl<'a> Walker<'_, 'a> {
             }
         }
         value
+    }
+
+    /// The constructor of a library type may call what a subclass overrides: `OrderedDict(pairs)` its `__setitem__`.
+    fn construct_base(
+        &mut self,
+        class: ClassId,
+        value: &Value,
+        arguments: &Arguments,
+        range: TextRange,
+    ) {
+        let mut given = Value::bottom();
+        for argument in arguments.all() {
+            given.origins = given.origins.union(argument.origins);
+            given.origins = given.origins.union(self.deep_parts_of(argument.origins));
+        }
+        for name in self.an.called_by_base(class) {
+            for argument in arguments.all() {
+                self.an.heap.escape(argument);
+            }
+            let with_self = Arguments {
+                positional: vec![value.clone()],
+                star: Some(Value { origins: given.origins, ..Value::any() }),
+                ..Arguments::default()
+            };
+            self.call_method(class, &name, &with_self, range);
+        }
     }
 
     fn construct_record(&mut self, arguments: &Arguments, site: Option<u32>) -> Value {

@@ -10,6 +10,8 @@
 //! writer = csv.writer(log)    # and whatever `csv` does from here on may run `log.write`
 //! ```
 
+use std::rc::Rc;
+
 use ruff_python_ast as ast;
 use ruff_text_size::TextRange;
 
@@ -365,7 +367,7 @@ impl Analysis<'_> {
     }
 
     /// Whether a class derives from a library type and has methods which that may call.
-    fn overrides_library(&self, class: ClassId) -> bool {
+    pub(super) fn overrides_library(&self, class: ClassId) -> bool {
         let plain =
             |name: &str| matches!(name, "__init__" | "__post_init__" | "__repr__" | "__str__");
         let is_plain = |id: TypeId| {
@@ -378,6 +380,29 @@ impl Analysis<'_> {
                 .class_order(class)
                 .iter()
                 .any(|&class| self.scopes.class(class).members.keys().any(|name| !plain(name)))
+    }
+
+    /// The methods that a class defines in place of those of its library type, whose constructor may call them.
+    pub(super) fn called_by_base(&self, class: ClassId) -> Vec<Rc<str>> {
+        let Some(base) = self.library_base(class) else { return Vec::new() };
+        let info = self.knowledge.type_info(base);
+        if !self.overrides_library(class) && &*info.name != "OrderedDict" {
+            return Vec::new();
+        }
+        let is_own = |name: &str| {
+            !matches!(name, "__init__" | "__new__" | "__post_init__" | "__repr__" | "__str__")
+                && (name.starts_with("__") && name.ends_with("__")
+                    || info.methods.contains_key(name))
+        };
+        let mut names: Vec<Rc<str>> = Vec::new();
+        for &class in self.class_order(class).iter() {
+            let members = self.scopes.class(class).node.body.iter();
+            let defined = members.filter_map(|stmt| stmt.as_function_def_stmt());
+            names.extend(defined.map(|def| def.name.as_str()).filter(|n| is_own(n)).map(Rc::from));
+        }
+        names.sort();
+        names.dedup();
+        names
     }
 
     /// Whether a class has methods by which libraries talk to any object.

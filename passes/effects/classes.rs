@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
 use super::journal::Fact;
-use crate::ids::{ClassId, FuncId, ObjId, Symbol, TypeId};
+use crate::ids::{ClassId, FuncId, ModuleId, ObjId, Symbol, TypeId};
 use crate::passes::scopes::Scopes;
 use crate::values::{Atoms, Origins, Value};
 
@@ -59,6 +60,8 @@ pub struct ClassTable {
     pub exposed: FxHashSet<ClassId>,
     descriptors: bool,
     properties: FxHashMap<Box<str>, Vec<ClassId>>,
+    /// Calls in `name = property(…)` that stand in the body of a class.
+    property_calls: FxHashSet<(ModuleId, TextRange)>,
     pub finalizers: Vec<ClassId>,
 }
 
@@ -93,9 +96,19 @@ impl ClassTable {
                 table.finalizers.push(id);
             }
             for stmt in &class.node.body {
-                let Stmt::FunctionDef(def) = stmt else { continue };
-                if !def.decorator_list.is_empty() {
-                    table.properties.entry(def.name.as_str().into()).or_default().push(id);
+                match stmt {
+                    Stmt::FunctionDef(def) if !def.decorator_list.is_empty() => {
+                        table.properties.entry(def.name.as_str().into()).or_default().push(id);
+                    }
+                    Stmt::Assign(node) => {
+                        let ([Expr::Name(name)], Expr::Call(call)) = (&*node.targets, &*node.value)
+                        else {
+                            continue;
+                        };
+                        table.properties.entry(name.id.as_str().into()).or_default().push(id);
+                        table.property_calls.insert((class.module, call.range()));
+                    }
+                    _ => {}
                 }
             }
             if let Some(arguments) = &class.node.arguments {
@@ -128,6 +141,11 @@ impl ClassTable {
             self.protocols.borrow_mut().insert(class, speaks);
             speaks
         })
+    }
+
+    /// Whether what a call gives becomes a member of a class of which all is known.
+    pub fn makes_property(&self, module: ModuleId, call: TextRange) -> bool {
+        self.property_calls.contains(&(module, call))
     }
 
     /// Whether some class is a descriptor, which runs code on any attribute access.
@@ -191,6 +209,9 @@ impl<'a> Analysis<'a> {
                     }
                     ObjectKind::LibraryFunction(id) => {
                         let name = self.knowledge.function(*id).name.clone();
+                        // A property by another name.
+                        self.classes.descriptors |=
+                            matches!(&*name, "property" | "functools.cached_property");
                         self.note_library_base(&mut info, &name);
                     }
                     ObjectKind::Record => info.generated = true,

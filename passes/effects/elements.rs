@@ -240,7 +240,7 @@ impl<'a> Walker<'_, 'a> {
         let value = self.eval(&node.value);
         let key = self.eval(&node.slice);
         self.touch_deep(&key, None);
-        self.implicit(&key, node.range);
+        self.look_up(&value, &key, node.range);
         let mut result =
             self.call_dunder_with(&value, "__getitem__", std::slice::from_ref(&key), node.range);
         result.join(&self.call_dunder_with(

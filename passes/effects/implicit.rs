@@ -122,6 +122,9 @@ const OPERATOR_METHODS: &[&str] = &[
     "keys",
 ];
 
+/// Method names that looking for a key calls.
+const COMPARISONS: &[&str] = &["__eq__", "__hash__"];
+
 impl Walker<'_, '_> {
     /// Methods that the program replaces on their class are read like any other attribute.
     pub fn read_patched_method(&mut self, class: ClassId, name: &str) {
@@ -141,15 +144,62 @@ impl Walker<'_, '_> {
         self.implied(value, Implied::NoArithmetic, range);
     }
 
-    /// Effects of whatever operator methods an operation on this value (or what it holds) may call.
-    pub fn implied(&mut self, value: &Value, implied: Implied, range: TextRange) {
-        if value.is_atomic() || implied == Implied::Nothing {
+    /// Effects of whatever operator methods an operation on this value (or what it holds) may call. Whether one of these
+    /// changes anything.
+    pub fn implied(&mut self, value: &Value, implied: Implied, range: TextRange) -> bool {
+        self.implied_with(value, Origins::NOWHERE, implied, range)
+    }
+
+    /// The same for an operation on several values, each of which may be handed to methods of any other: `x in queue` may call
+    /// the `__eq__` of what the queue holds with `x`.
+    pub fn implied_among(&mut self, values: &[(&Value, Implied)], range: TextRange) {
+        let mut changes = false;
+        for &(value, implied) in values {
+            changes |= self.implied(value, implied, range);
+        }
+        if !changes || values.len() < 2 {
             return;
         }
-        self.implicit_over(value, OPERATOR_METHODS, range, true);
-        if implied == Implied::Everything {
-            self.implicit_over(value, ARITHMETIC, range, true);
+        let mut origins = Origins::NOWHERE;
+        for (value, _) in values.iter().filter(|(value, _)| !value.is_atomic()) {
+            // To the methods, it is of no known type.
+            self.an.heap.escape(value);
+            origins = origins.union(value.origins).union(self.deep_parts_of(value.origins));
         }
+        for &(value, implied) in values {
+            self.implied_with(value, origins, implied, range);
+        }
+    }
+
+    /// Looking for a key compares it with keys of the same hash.
+    pub(super) fn look_up(&mut self, holder: &Value, key: &Value, range: TextRange) {
+        let mut keys = self.an.heap.element_of(holder, |object| &object.key);
+        if holder.is_any()
+            && self.an.classes.define_any(COMPARISONS)
+            && self.operators_of_all(COMPARISONS).changes
+        {
+            keys.join(&Value::any());
+        }
+        let keys = keys.from(self.parts_of(holder.origins));
+        let both = [key, &keys].map(|value| (value, Implied::NoArithmetic));
+        self.implied_among(&both, range);
+    }
+
+    fn implied_with(
+        &mut self,
+        value: &Value,
+        others: Origins,
+        implied: Implied,
+        range: TextRange,
+    ) -> bool {
+        if value.is_atomic() || implied == Implied::Nothing {
+            return false;
+        }
+        let mut changes = self.implicit_over(value, others, OPERATOR_METHODS, range, true);
+        if implied == Implied::Everything {
+            changes |= self.implicit_over(value, others, ARITHMETIC, range, true);
+        }
+        changes
     }
 
     /// The same for given methods, on the value itself only.
@@ -162,18 +212,20 @@ impl Walker<'_, '_> {
         if value.is_atomic() {
             return;
         }
-        self.implicit_over(value, names, range, false);
+        self.implicit_over(value, Origins::NOWHERE, names, range, false);
     }
 
-    pub(super) fn implicit_over(
+    /// Calls the methods of these names with arguments that come from the value or from `others`; whether one changes anything.
+    fn implicit_over(
         &mut self,
         value: &Value,
+        others: Origins,
         names: &'static [&'static str],
         range: TextRange,
         deep: bool,
-    ) {
+    ) -> bool {
         if !self.an.has_operator_methods || !self.an.classes.define_any(names) {
-            return;
+            return false;
         }
         let mut any = value.is_any();
         let parts = self.deep_parts_of(value.origins);
@@ -181,7 +233,7 @@ impl Walker<'_, '_> {
         // Operators on anything are frequent, and the same effects a second time change nothing.
         let done = (names.as_ptr() as usize, names.len(), origins, parts);
         if any && self.fx.implied.contains(&done) {
-            return;
+            return false;
         }
         let mut classes: Vec<ClassId> = Vec::new();
         if deep && !any {
@@ -201,12 +253,12 @@ impl Walker<'_, '_> {
         }
         let operators = if any {
             if self.fx.implied.contains(&done) {
-                return;
+                return false;
             }
             self.operators_of_all(names)
         } else {
             if classes.is_empty() {
-                return;
+                return false;
             }
             classes.sort_unstable();
             classes.dedup();
@@ -217,10 +269,11 @@ impl Walker<'_, '_> {
             );
             self.union_of(key, |walker| walker.operators_of(classes.iter().copied(), names))
         };
-        self.apply_union_to_any(&operators, origins, range);
-        if any && !operators.stores {
+        self.apply_union_to_any(&operators, origins, others, range);
+        if any && !operators.changes {
             self.fx.implied.insert(done);
         }
+        operators.changes
     }
 
     /// The operator methods of these names that classes have.
@@ -347,17 +400,22 @@ impl Walker<'_, '_> {
                         let receiver = Value::object(object, manager.origins);
                         self.touch_write(&receiver, Field::Contents, range);
                     }
-                    for name in ["__enter__", "__exit__"] {
+                    let mut entered = Value::object(object, manager.origins);
+                    for name in ["__exit__", "__enter__"] {
                         if self.an.is_file_type(id) {
                             break;
                         }
                         if let Some(&method) = info.methods.get(name) {
                             let receiver = Value::object(object, manager.origins);
                             let arguments = super::call::Arguments::default();
-                            self.apply_library(method, Some(receiver), &arguments, range, None);
+                            let given =
+                                self.apply_library(method, Some(receiver), &arguments, range, None);
+                            if name == "__enter__" {
+                                entered = given;
+                            }
                         }
                     }
-                    result.join(&Value::object(object, manager.origins));
+                    result.join(&entered);
                 }
                 _ => {
                     self.flag(Flags::UNKNOWN, range, "with");

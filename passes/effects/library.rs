@@ -154,20 +154,18 @@ impl Walker<'_, '_> {
         let (of_receiver, of_arguments) = self.implied_by(id);
         let known = self.kept(signature, receiver.as_ref(), &arguments, site);
         let (some, all) = (signature.mutates, signature.mutates_all);
-        self.touch_arguments(
-            some,
-            all,
-            (consumes, keeps, of_arguments),
-            known.as_ref(),
-            &arguments,
-            range,
-        );
+        if self.an.has_operator_methods {
+            let given = arguments.all().map(|value| (value, of_arguments));
+            let meeting = given.chain(receiver.iter().map(|value| (value, of_receiver)));
+            self.implied_among(&meeting.collect::<smallvec::SmallVec<[_; 4]>>(), range);
+        }
+        self.touch_arguments(some, all, (consumes, keeps), known.as_ref(), &arguments, range);
         if let Some(receiver) = &receiver {
             // Sorting calls what it is given, and keeps nothing of it.
             let kept =
                 if function.name == "list.sort" { Arguments::default() } else { arguments.clone() };
             let mutates = signature.mutates_self;
-            self.touch_receiver(receiver, (mutates, of_receiver), known.as_ref(), &kept, range);
+            self.touch_receiver(receiver, mutates, known.as_ref(), &kept, range);
         }
         let whole = matches!(function.name.as_str(), "max" | "min")
             && arguments.positional.len() != 1
@@ -265,14 +263,13 @@ impl Walker<'_, '_> {
         &mut self,
         mutates: u32,
         all: bool,
-        (consumes, keeps, implied): (bool, bool, Implied),
+        (consumes, keeps): (bool, bool),
         known: Option<&Kept>,
         arguments: &Arguments,
         range: TextRange,
     ) {
         for (position, value) in arguments.positional.iter().enumerate() {
             self.touch_deep(value, None);
-            self.implied(value, implied, range);
             if consumes || !value.is_any() {
                 self.consume(value, range);
             }
@@ -293,7 +290,6 @@ impl Walker<'_, '_> {
         let rest = arguments.keywords.iter().map(|(_, value)| value);
         for value in rest.chain(&arguments.star).chain(&arguments.double_star) {
             self.touch_deep(value, None);
-            self.implied(value, implied, range);
             if consumes || !value.is_any() {
                 self.consume(value, range);
             }
@@ -395,13 +391,12 @@ impl Walker<'_, '_> {
     fn touch_receiver(
         &mut self,
         receiver: &Value,
-        (mutates, implied): (bool, Implied),
+        mutates: bool,
         known: Option<&Kept>,
         arguments: &Arguments,
         range: TextRange,
     ) {
         self.touch_read(receiver, Field::Contents);
-        self.implied(receiver, implied, range);
         if mutates {
             let field = if self.filling { Field::Fill } else { Field::Contents };
             self.touch_write(receiver, field, range);

@@ -6,9 +6,10 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::heap::{Field, ObjectKey, ObjectKind};
+use super::implicit::Implied;
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::ObjId;
+use crate::ids::{ClassId, ObjId};
 use crate::values::{Atoms, Value};
 
 /// Types that `%` formats.
@@ -62,8 +63,7 @@ impl<'a> Walker<'_, 'a> {
                     self.an.note_element_comparison(&right);
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
-                    self.implicit(&right, node.range);
-                    self.implicit(&left, node.range);
+                    self.compared(&left, &right, node.range);
                     self.consume(&right, node.range);
                 }
                 _ => {
@@ -75,14 +75,19 @@ impl<'a> Walker<'_, 'a> {
                     }
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
-                    self.implicit(&right, node.range);
-                    self.implicit(&left, node.range);
+                    self.compared(&left, &right, node.range);
                 }
             }
             left = right;
             left_expr = right_expr;
         }
         result
+    }
+
+    /// Effects of the methods by which two values, and what they hold, are compared.
+    fn compared(&mut self, left: &Value, right: &Value, range: TextRange) {
+        let both = [left, right].map(|value| (value, Implied::NoArithmetic));
+        self.implied_among(&both, range);
     }
 
     /// Comparing arrays gives an array, and comparing their scalars one of these.
@@ -187,7 +192,14 @@ impl<'a> Walker<'_, 'a> {
         result.join(&dunder);
         for (operand, other) in [(left, right), (right, left)] {
             for object in operand.objects.clone() {
-                let ObjectKind::Library(id) = self.an.heap.get(object).kind else { continue };
+                let id = match self.an.heap.get(object).kind {
+                    ObjectKind::Library(id) => id,
+                    ObjectKind::Instance(class) => {
+                        result.join(&self.inherited_operator(class, operand, other, range));
+                        continue;
+                    }
+                    _ => continue,
+                };
                 let part = self.container_operator(object, id, operand, other, op, site, range);
                 result.join(&part);
                 if self.is_plain_type(object) {
@@ -222,6 +234,28 @@ impl<'a> Walker<'_, 'a> {
         result
     }
 
+    /// The operator of the library type that a class derives from, which may call what the class overrides.
+    fn inherited_operator(
+        &mut self,
+        class: ClassId,
+        operand: &Value,
+        other: &Value,
+        range: TextRange,
+    ) -> Value {
+        if self.an.library_base(class).is_none() {
+            return Value::bottom();
+        }
+        if self.an.overrides_library(class) {
+            self.flag(Flags::UNKNOWN, range, "operator of a library type");
+        }
+        self.compared(operand, other, range);
+        self.an.heap.escape(operand);
+        self.an.heap.escape(other);
+        let parts = self.parts_of(operand.origins).union(self.parts_of(other.origins));
+        let origins = operand.origins.union(other.origins).union(parts);
+        Value { origins, ..Value::any() }
+    }
+
     pub(super) fn in_place(&mut self, left: &Value, right: &Value, range: TextRange) {
         let mut mutable = Value { objects: smallvec::SmallVec::new(), ..left.clone() };
         for &object in &left.objects {
@@ -240,6 +274,11 @@ impl<'a> Walker<'_, 'a> {
             return;
         }
         self.touch_write(&mutable, Field::Contents, range);
+        if mutable.objects.iter().any(|&object| self.compares_members(object)) {
+            self.compared(&mutable, right, range);
+        } else if mutable.is_any() {
+            self.look_up(&mutable, right, range);
+        }
         let element = self.iterate(right, range);
         if self.is_plain_value(&mutable) {
             return;
@@ -253,6 +292,18 @@ impl<'a> Walker<'_, 'a> {
             self.an.heap.escape(&element);
         }
         self.hold(mutable.origins, &element);
+    }
+
+    /// Whether an object finds what it holds by comparing: a set or a mapping.
+    fn compares_members(&self, object: ObjId) -> bool {
+        match self.an.heap.get(object).kind {
+            ObjectKind::Library(id) => {
+                let name = &self.an.knowledge.type_info(id).name;
+                self.an.is_mapping(object) || matches!(name.as_str(), "set" | "frozenset")
+            }
+            ObjectKind::Instance(_) => true,
+            _ => false,
+        }
     }
 
     /// `list + list`, `list * n`, `set | set`…: a new container that holds what the operands hold.
@@ -280,6 +331,9 @@ impl<'a> Walker<'_, 'a> {
                     | "dict_keys"
                     | "dict_items"
             );
+        if self.compares_members(object) {
+            self.compared(operand, other, range);
+        }
         if !builtin {
             return self.operator_result(id, operand, range);
         }
@@ -311,9 +365,6 @@ impl<'a> Walker<'_, 'a> {
             self.an.heap.add_key(new, &key);
             self.hold(origins, &element);
             self.hold(origins, &key);
-            if matches!(info.name.as_str(), "set" | "frozenset" | "dict") {
-                self.implicit(&element, range);
-            }
         }
         Value::object(new, origins)
     }

@@ -130,6 +130,38 @@ impl Walker<'_, '_> {
                 }
                 Some(Value::any())
             }
+            "dataclasses.replace" => {
+                // A new instance, from the fields of the old one and those given.
+                let value = arguments.positional.first()?.clone();
+                let parts = Value { origins: self.parts_of(value.origins), ..Value::any() };
+                let given = Arguments {
+                    keywords: arguments.keywords.clone(),
+                    double_star: Some(parts),
+                    ..Arguments::default()
+                };
+                for object in value.objects.clone() {
+                    if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                        self.construct(class, &given, range, Some(site));
+                    }
+                }
+                if value.is_any() || value.is_bottom() {
+                    self.flag(Flags::UNKNOWN, range, name);
+                }
+                None
+            }
+            "property" | "functools.cached_property" => {
+                if name != "property" || !self.an.classes.makes_property(self.module, range) {
+                    // Where it ends up, nobody knows.
+                    self.flag(Flags::DYNAMIC, range, name);
+                }
+                let object = self.an.heap.object(ObjectKey::Site(site, 7), || {
+                    ObjectKind::Wrapper(super::heap::Wrapper::Property)
+                });
+                for function in arguments.all() {
+                    self.an.heap.add_element(object, function);
+                }
+                Some(Value::object(object, Origins::OUTSIDE))
+            }
             "random.Random" => {
                 let id = self.an.knowledge.type_id("random.Random")?;
                 if arguments.positional.is_empty() && arguments.keywords.is_empty() {
@@ -159,7 +191,7 @@ impl Walker<'_, '_> {
                     arguments.positional.get(1).cloned().unwrap_or(Value::atom(Atoms::NONE));
                 self.touch_read(&receiver, Field::Contents);
                 if let Some(key) = arguments.positional.first() {
-                    self.implicit(&key.clone(), range);
+                    self.look_up(&receiver, &key.clone(), range);
                 }
                 let parts = self.parts_of(receiver.origins);
                 let mut result = self.an.heap.element_of(&receiver, |o| &o.element).from(parts);

@@ -530,7 +530,7 @@ impl<'a> Walker<'_, 'a> {
             Expr::Subscript(node) => {
                 let value = self.eval(&node.value);
                 let key = self.eval(&node.slice);
-                self.implicit(&key, node.range);
+                self.look_up(&value, &key, node.range);
                 self.touch_write(&value, Field::Contents, node.range);
                 self.implicit_named(&value, &["__delitem__"], node.range);
             }

@@ -52,8 +52,8 @@ pub(super) struct Union {
     /// How much had grown when it was made, or last found to be up to date.
     since: Cell<u32>,
     stamp: Cell<usize>,
-    /// Some function stores arguments.
-    pub stores: bool,
+    /// Some function changes something that there was before.
+    pub changes: bool,
     /// What parameters besides the receiver have learnt from earlier calls.
     learnt: std::cell::RefCell<Value>,
 }
@@ -172,7 +172,7 @@ impl Walker<'_, '_> {
             facts: Vec::new(),
             since: Cell::new(0),
             stamp: Cell::new(0),
-            stores: false,
+            changes: false,
             learnt: std::cell::RefCell::default(),
         };
         for callee in callees {
@@ -189,7 +189,7 @@ impl Walker<'_, '_> {
                 Callee::Function(receiver, func) => (receiver, func),
             };
             let summary = self.an.summary(func);
-            union.stores |= !summary.stored.is_empty();
+            union.changes |= changes(&summary);
             if self.is_plain(func, &summary, others) {
                 if !matches!(union.parts.last(), Some(Part::Together(_))) {
                     union.parts.push(Part::Together(Box::default()));
@@ -261,14 +261,15 @@ impl Walker<'_, '_> {
         union.learnt.borrow_mut().join(other);
     }
 
-    /// Calls all functions of a union on receivers from `receiver`, with arguments that come from there, too.
+    /// Calls all functions of a union on receivers from `receiver`, with arguments that come from there, too, or from `others`.
     pub(super) fn apply_union_to_any(
         &mut self,
         union: &Rc<Union>,
         receiver: Origins,
+        others: Origins,
         range: TextRange,
     ) {
-        let other = Value { origins: receiver, ..Value::any() };
+        let other = Value { origins: receiver.union(others), ..Value::any() };
         self.apply_parts(union, receiver, &other, None, range);
     }
 
@@ -586,6 +587,15 @@ impl Group {
             self.write_causes.push((through, always, why.clone()));
         }
     }
+}
+
+/// Whether a function changes something that there was before the call, or keeps something.
+fn changes(summary: &Summary) -> bool {
+    let fx = &summary.effects;
+    !summary.stored.is_empty()
+        || !fx.heap_writes.is_private()
+        || !fx.writes.is_empty()
+        || !fx.call_writes.is_empty()
 }
 
 /// Origins in a callee's terms, with all parameters but the first as one.

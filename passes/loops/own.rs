@@ -12,7 +12,7 @@
 //!
 //! Sound because: the assignment and the loop stand in one block, so that the loop is never entered without it; between the
 //! two, and in the loop, the variable is only ever subscripted, asked for a method that does not give the container away, or
-//! read by a builtin that does not; it is not bound again, and no inner function mentions it.
+//! read by a builtin or a comparison that does not; it is not bound again, and no inner function mentions it.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -172,6 +172,12 @@ fn made_by(an: &Analysis<'_>, stmt: &Stmt) -> Vec<VarId> {
         .collect()
 }
 
+/// A container, or a plain value, that is written where it stands.
+fn is_display(expr: &Expr) -> bool {
+    let written = matches!(expr, Expr::List(_) | Expr::Dict(_) | Expr::Set(_) | Expr::Tuple(_));
+    written || expr.is_literal_expr()
+}
+
 fn makes_container(an: &Analysis<'_>, value: &Expr) -> bool {
     match value {
         Expr::List(_)
@@ -233,6 +239,21 @@ impl Mentions<'_, '_> {
     fn visit_operand(&mut self, expr: &Expr) {
         if !expr.is_name_expr() {
             self.visit_expr(expr);
+        }
+    }
+
+    /// Comparing hands both sides to the `__eq__` of either, which may keep them, unless the other side is a container
+    /// that is written there; `x in new` hands over elements.
+    fn visit_comparison(&mut self, node: &ast::ExprCompare) {
+        let operands: Vec<&Expr> = std::iter::once(&*node.left).chain(&node.comparators).collect();
+        let looks = |at: usize, side: usize, other: usize| match node.ops[at] {
+            ast::CmpOp::In | ast::CmpOp::NotIn => side > other,
+            _ => is_display(operands[other]),
+        };
+        for (side, operand) in operands.iter().enumerate() {
+            let before = side == 0 || looks(side - 1, side, side - 1);
+            let behind = side == node.ops.len() || looks(side, side, side + 1);
+            if before && behind { self.visit_operand(operand) } else { self.visit_expr(operand) }
         }
     }
 
@@ -305,15 +326,13 @@ impl<'e> Visitor<'e> for Mentions<'_, '_> {
                 self.visit_operand(&node.value);
                 self.visit_expr(&node.slice);
             }
-            Expr::Compare(node) => {
-                self.visit_operand(&node.left);
-                node.comparators.iter().for_each(|operand| self.visit_operand(operand));
-            }
+            Expr::Compare(node) => self.visit_comparison(node),
             Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => {
                 self.visit_operand(&node.operand);
             }
             Expr::Call(call) => {
-                let reads = self.is_builtin(&call.func, READERS);
+                // `max(new, old)` gives one of the two, `sum(parts, new)` adds to it.
+                let reads = self.is_builtin(&call.func, READERS) && call.arguments.args.len() == 1;
                 match &*call.func {
                     Expr::Attribute(method) if METHODS.contains(&method.attr.as_str()) => {
                         self.visit_operand(&method.value);

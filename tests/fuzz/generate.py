@@ -191,6 +191,8 @@ class Program(Expressions):
         self.statements(self.rng.randrange(3, 9))
         for scene in scenes:
             self.show_call(scene)
+        if not self.lines[-1].startswith(" "):
+            self.write("pass")
         self.indent -= 1
         self.scope, self.in_function = outer, False
         self.write("if __name__ == '__main__':\n    main()" if self.chance(0.7) else "main()")
