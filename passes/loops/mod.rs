@@ -44,6 +44,7 @@ pub mod program_wide;
 mod row_lists;
 pub mod rows;
 pub mod ship;
+mod slots;
 pub mod stages;
 mod stops;
 mod sums;
@@ -203,6 +204,16 @@ fn decide<'a>(
             return Ok(plan);
         }
     }
+    if let Some(slots) = slots::find(an, site, stmt) {
+        for split_tries in [false, true] {
+            let way = Way { slots: Some(slots.clone()), split_tries, ..Way::default() };
+            if (!split_tries || has_try(&stmt.body))
+                && let Ok(plan) = decide_with(an, site, stmt, live, way)
+            {
+                return Ok(plan);
+            }
+        }
+    }
     if has_addition(&stmt.body)
         && let Ok(plan) = decide_with(an, site, stmt, live, Way { counts: true, ..Way::default() })
         && !plan.sums.is_empty()
@@ -212,11 +223,11 @@ fn decide<'a>(
     }
     let as_it_stands = decide_with(an, site, stmt, live, Way::default());
     let Err(first) = as_it_stands else { return as_it_stands };
-    if let Some(owned) = owned::candidate(an, site, stmt)
-        && let Ok(plan) =
-            decide_with(an, site, stmt, live, Way { owned: Some(owned), ..Way::default() })
-    {
-        return Ok(plan);
+    for owned in owned::candidates(an, site, stmt) {
+        let way = Way { owned: Some(owned), ..Way::default() };
+        if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+            return Ok(plan);
+        }
     }
     if first.reason == Reason::MayAlias {
         let arrays::Arrays { written, read } = arrays::find(an, site, stmt);
@@ -275,14 +286,19 @@ fn settle<'a>(
     way: Way,
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
-    let Iteration { mut units, body, header, complete, envs, held } = iteration;
-    let Way { rows, apart, written_arrays, owned, .. } = way;
+    let Iteration { mut units, body, header, complete, mut envs, held } = iteration;
+    let Way { rows, apart, written_arrays, owned, slots, .. } = way;
     sums::hide(&mut units, &sums);
+    if let Some(slots) = &slots {
+        slots
+            .put_back(an, site, &mut units)
+            .ok_or_else(|| refusal(Reason::MayAlias, String::new(), None))?;
+    }
     let changes: Vec<bool> =
         units.iter().map(|unit| !unit.effects.heap_writes.parameters.is_empty()).collect();
     let owned = match owned {
-        Some(var) => Some(
-            owned::settle(an, &mut units, var)
+        Some(candidate) => Some(
+            owned::settle(an, (&mut units, &mut envs), candidate)
                 .ok_or_else(|| refusal(Reason::SharedMutation, String::new(), None))?,
         ),
         None => None,
@@ -295,7 +311,7 @@ fn settle<'a>(
         .collect();
     let names = LoopNames { func: site.func, targets, written, inner };
     if let LoopStmt::For(stmt) = stmt {
-        check_header(an, site, stmt, (&header, complete.as_ref()), &units, live)?;
+        check_header(an, site, stmt, (&header, complete.as_ref()), (&units, slots.as_ref()), live)?;
     }
     stages::mark_commits(an, &mut units, &names);
     keep_live_values(an, &mut units, &names, stmt, live);
@@ -304,7 +320,15 @@ fn settle<'a>(
     let mut sets = false;
     loop {
         let world = (envs.as_slice(), held.as_slice(), apart.as_slice());
-        move_expressions(an, site, &mut units, world, &rows, &names, &mut rejections);
+        move_expressions(
+            an,
+            site,
+            &mut units,
+            world,
+            (&rows, slots.as_ref()),
+            &names,
+            &mut rejections,
+        );
         if keep_empty_inner_loops(an, &mut units) {
             continue;
         }
@@ -368,5 +392,6 @@ fn settle<'a>(
         written_arrays,
         sums,
         owned,
+        is_counted: slots.is_some_and(|slots| slots.is_open),
     })
 }

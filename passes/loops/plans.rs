@@ -82,6 +82,8 @@ pub struct ParallelLoop<'a> {
     pub sums: Vec<VarId>,
     /// The object that changes itself, one in each round.
     pub owned: Option<owned::Owned>,
+    /// The rounds are told apart by numbers that must not be negative.
+    pub is_counted: bool,
 }
 
 /// The decision about one loop.
