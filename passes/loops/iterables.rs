@@ -165,7 +165,7 @@ pub fn touches_standard_input(an: &Analysis<'_>, iterable: &Value, header: &Effe
     false
 }
 
-fn names_in(an: &Analysis<'_>, expr: &Expr, into: &mut VarSet) {
+pub(super) fn names_in(an: &Analysis<'_>, expr: &Expr, into: &mut VarSet) {
     NamesIn { an, into, bound: &mut VarSet::default() }.visit_expr(expr);
 }
 

@@ -24,6 +24,7 @@ pub mod calls;
 mod closures;
 mod consumers;
 mod crossing;
+mod draws;
 pub mod extract;
 pub mod fills;
 pub mod folds;
@@ -48,6 +49,7 @@ mod slots;
 pub mod stages;
 mod stops;
 mod sums;
+mod suspended;
 pub mod syntax;
 pub mod units;
 pub mod values;
@@ -117,26 +119,27 @@ fn decide_module<'a>(
         let inside = plans.iter().any(|plan| plan.is_parallel_around(range));
         let scopes = an.scopes;
         let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
-        let decided =
-            if let Some(comment) = an.promises.sequential_at(module, source, range.start()) {
-                let cause = Why { module, range: comment, what: source.slice(comment).into() };
-                Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
-            } else if inside {
-                Err(refusal(Reason::InsideParallelLoop, String::new(), None))
-            } else {
-                match site.syntax {
-                    LoopSyntax::For(node) => decide_for(an, &site, node, live),
-                    LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
-                        .map(|plan| LoopPlan::Values(Box::new(plan))),
-                    LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
-                        .map(|plan| LoopPlan::Call(Box::new(plan))),
-                    LoopSyntax::While(node) => whiles::decide(an, &site, node, live)
-                        .map(|plan| LoopPlan::Parallel(Box::new(plan))),
-                    LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
-                        Err(refusal(Reason::UnsupportedStatement, String::new(), None))
-                    }
+        let decided = if let Some(comment) =
+            an.promises.sequential_at(module, source, range.start())
+        {
+            let cause = Why { module, range: comment, what: source.slice(comment).into() };
+            Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
+        } else if inside {
+            Err(refusal(Reason::InsideParallelLoop, String::new(), None))
+        } else {
+            match site.syntax {
+                LoopSyntax::For(node) => decide_for(an, &site, node, live),
+                LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
+                    .map(|plan| LoopPlan::Values(Box::new(plan))),
+                LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
+                    .map(|plan| LoopPlan::Call(Box::new(plan))),
+                LoopSyntax::While(node) => whiles::decide(an, &site, LoopStmt::While(node), live)
+                    .map(|plan| LoopPlan::Parallel(Box::new(plan))),
+                LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
+                    Err(refusal(Reason::UnsupportedStatement, String::new(), None))
                 }
-            };
+            }
+        };
         let plan = decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal });
         let header = match &plan {
             LoopPlan::Values(values) => values.generators.first().map(|first| first.iter.range()),
@@ -238,6 +241,11 @@ fn decide<'a>(
             return Ok(plan);
         }
     }
+    if matches!(first.reason, Reason::RandomDraw | Reason::LoopCarriedWrite)
+        && let Ok(plan) = whiles::decide(an, site, LoopStmt::For(stmt), live)
+    {
+        return Ok(plan);
+    }
     if !has_try(&stmt.body) {
         return Err(first);
     }
@@ -289,6 +297,15 @@ fn settle<'a>(
     let Iteration { mut units, body, header, complete, mut envs, held } = iteration;
     let Way { rows, apart, written_arrays, owned, slots, .. } = way;
     sums::hide(&mut units, &sums);
+    let is_own_way = !rows.is_empty()
+        || !written_arrays.is_empty()
+        || !sums.is_empty()
+        || owned.is_some()
+        || slots.is_some();
+    if is_own_way && suspended::yields(&units) {
+        // What each round has for itself, others may reach meanwhile.
+        return Err(refusal(Reason::SuspendedBody, String::new(), None));
+    }
     if let Some(slots) = &slots {
         slots
             .put_back(an, site, &mut units)
@@ -363,6 +380,7 @@ fn settle<'a>(
         identity_refusal(an, &owned.values, false)?;
     }
     fills::check(an, site, &units, &envs)?;
+    suspended::check(an, site, &units, &header)?;
     check_identity(an, &units, &has)?;
     let fills = units.iter().any(|unit| {
         unit.commit.is_none() && fills::may_fill(&unit.effects)

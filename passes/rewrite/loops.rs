@@ -54,8 +54,8 @@ pub(super) fn write_loop<'a>(
     inner: &mut Inner<'_, 'a>,
 ) -> ParallelPlan {
     let stmt = match plan.stmt {
-        LoopStmt::For(stmt) => stmt,
-        LoopStmt::While(stmt) => return whiles::write(an, plan, stmt, emit, names, tasks),
+        LoopStmt::For(stmt) if plan.foreseen.is_none() => stmt,
+        stmt => return whiles::write(an, plan, stmt, emit, names, tasks),
     };
     let layout = layout(an, plan, names);
     let function = function_label(an, plan.site.func);

@@ -1,5 +1,4 @@
 """Elements that are replaced one by one, where a round does see what earlier ones stored."""
-from collections import Counter, defaultdict
 
 
 def work(value):
@@ -60,13 +59,6 @@ a = fresh()
 for i in [0, 3, 3, 5, 0]:
     a[i] = work(a[i])
 print(a)
-d = {"x": 1, "y": 2}
-for key in ["x", "y", "x"]:
-    d[key] = work(d[key])
-print(d)
-for key in "xyxx":
-    d[key] = work(d[key])
-print(d)
 
 
 # The same list under another name.
@@ -101,49 +93,6 @@ for i in range(len(a)):
     a[i] = work(a[i]) + total_of(a)
 print(a)
 
-
-def reads_global(n):
-    return work(n + a[0])
-
-
-for i in range(len(a)):
-    a[i] = reads_global(a[i])
-print(a)
-
-
-def writes_global(n):
-    a[(n + 1) % len(a)] = n
-    return work(n)
-
-
-for i in range(len(a)):
-    a[i] = writes_global(a[i])
-print(a)
-
-
-def rebinds(n):
-    global a
-    a = [n] * 8
-    return work(n)
-
-
-for i in range(len(a)):
-    a[i] = work(a[i]) + rebinds(a[i])
-print(a)
-
-
-def moves_index(n):
-    global i
-    i = 2
-    return work(n)
-
-
-for i in range(5):
-    b = a
-    a[i] = work(a[i])
-    b[i] = moves_index(a[i])
-    a[i] = work(a[i])
-print(a, i)
 
 # Read again after the store of the same round.
 a = fresh()
@@ -196,119 +145,6 @@ try:
         a.pop()
 except IndexError as error:
     print(error, i, a)
-
-
-class Loud(list):
-    def __getitem__(self, index):
-        value = super().__getitem__(index)
-        self.last = value
-        return value
-
-    def __setitem__(self, index, value):
-        super().__setitem__(index, value)
-        if index + 1 < len(self):
-            super().__setitem__(index + 1, value + 1)
-
-
-loud = Loud(fresh())
-for i in range(len(loud)):
-    loud[i] = work(loud[i])
-print(loud, loud.last)
-raw = bytearray(range(8))
-for i in range(len(raw)):
-    raw[i] = work(raw[i]) % 256
-print(raw)
-
-# Rows that are the same object, and rows that are changed.
-row = [1, 2, 3]
-rows = [row, row, [4, 5], row]
-
-
-def bumped(row):
-    return [work(v) for v in row]
-
-
-for i in range(len(rows)):
-    rows[i] = bumped(rows[i])
-print(rows, row)
-rows = [row, row, [4, 5], row]
-for i in range(len(rows)):
-    rows[i] += bumped(rows[i])
-print([len(r) for r in rows], row)
-rows = [row, row[:2], [4, 5], row]
-for i in range(len(rows)):
-    rows[i] = bumped(rows[i])
-    row.append(i)
-print(rows, row)
-
-
-# Dictionaries: new keys, keys of others, keys that are not equal to themselves or equal to others.
-d = {n: n for n in range(4)}
-try:
-    for key in d:
-        d[key + 1] = work(d[key])
-except RuntimeError as error:
-    print(error, d)
-d = {n: n for n in range(4)}
-for key in list(d):
-    d[key] = work(d[key]) + sum(d.values())
-print(d)
-for key, value in d.items():
-    d[key] = work(value) + d[(key + 1) % 4]
-print(d)
-for key, value in d.items():
-    d[value % 4 // 1] = work(value)
-print(d)
-nan = float("nan")
-odd = {nan: 1, float("nan"): 2, 0: 3, "0": 4, 0.5: 5}
-for key in odd:
-    odd[key] = work(odd[key])
-print(list(odd.values()))
-for i, key in enumerate(odd):
-    odd[key] = work(odd[key] + i)
-print(list(odd.values()))
-
-
-class Key:
-    def __init__(self, n):
-        self.n = n
-
-    def __eq__(self, other):
-        return self.n % 2 == other.n % 2
-
-    def __hash__(self):
-        return self.n % 2
-
-
-keys = [Key(n) for n in range(4)]
-odd = {keys[0]: 1, keys[1]: 2}
-for key in keys:
-    odd[key] = work(odd[key])
-print(list(odd.values()))
-for key in odd:
-    odd[key] = work(odd[key])
-    key.n += 1
-print(list(odd.values()))
-counts = Counter("mississippi")
-for letter in counts:
-    counts[letter] = work(counts[letter])
-print(counts)
-for letter in {"m", "x", "y"}:
-    counts[letter] += work(counts[letter])
-print(sorted(counts.items()))
-filled = defaultdict(lambda: 3, {"a": 1})
-for key in ["a", "b", "c"]:
-    filled[key] = work(filled[key])
-print(dict(filled))
-for key in filled.keys() | {"z"}:
-    filled[key] = work(filled[key])
-print(sorted(filled.items()))
-numbers = {-1: 5, 3: 6}
-quad = [1, 2, 3, 4]
-for key in numbers:
-    quad[key] = work(quad[key])
-print(quad)
-
 
 
 # A generator hands over between rounds.
