@@ -200,7 +200,9 @@ impl<'a> Walker<'_, 'a> {
     ) {
         self.fx.cost += 1.0;
         let stored = if is_slice { self.iterate(value, range) } else { value.clone() };
-        self.touch_write(holder, Field::Contents, range);
+        if !self.own_stores.contains(&range) {
+            self.touch_write(holder, Field::Contents, range);
+        }
         self.implicit_named(holder, &["__setitem__"], range);
         self.touch_deep(key, None);
         self.look_up(holder, key, range);

@@ -329,7 +329,7 @@ impl Analysis<'_> {
     }
 
     /// Whether any code changes what an object holds, once it is made.
-    fn is_ever_changed(&self, object: ObjId) -> bool {
+    pub(crate) fn is_ever_changed(&self, object: ObjId) -> bool {
         let escaped = self.heap.get(object).escaped;
         self.heap.get(object).changed
             || (0..self.scopes.functions.len()).map(FuncId::from).any(|func| {

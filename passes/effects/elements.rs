@@ -261,9 +261,17 @@ impl<'a> Walker<'_, 'a> {
             _ => None,
         };
         self.add_missing_key(&value, &key);
-        let element = self.load_element(&value, node.range);
+        let element = if node.ctx.is_load() && self.own_loads.contains(&node.range) {
+            let parts = self.parts_of(value.origins);
+            self.an.heap.element_of(&value, |object| &object.element).from(parts)
+        } else {
+            self.load_element(&value, node.range)
+        };
         if let Some(copy) = self.row_copy(node, &element, site) {
             return copy;
+        }
+        if self.own_elements.contains(&node.range) {
+            return element.from(Origins::parameter(0));
         }
         if let Some(index) = index
             && let Some(item) = self.tuple_item(&value, index)

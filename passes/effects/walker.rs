@@ -65,6 +65,12 @@ pub struct Walker<'w, 'a> {
     pub fresh_of_call: Origins,
     /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
     pub row_copies: Vec<String>,
+    /// Elements `a[i]` of the iteration's own: those that are read as they were before the loop, and those that are stored,
+    /// which is accounted for elsewhere.
+    pub own_loads: Vec<TextRange>,
+    pub own_stores: Vec<TextRange>,
+    /// Elements that count as the iteration's first parameter.
+    pub own_elements: Vec<TextRange>,
     /// Lists of rows that are taken to be none of those which the iteration writes.
     pub apart: Vec<Apart>,
     /// The text of the loop whose iteration is walked.
@@ -112,6 +118,9 @@ impl<'w, 'a> Walker<'w, 'a> {
             stored,
             fresh_of_call: Origins::NOWHERE,
             row_copies: Vec::new(),
+            own_loads: Vec::new(),
+            own_stores: Vec::new(),
+            own_elements: Vec::new(),
             apart: Vec::new(),
             iteration_range: None,
             in_iteration: false,

@@ -1,4 +1,4 @@
-//! The search for statements of a `while` loop that can run ahead of the others, to tell what the rounds will work on.
+//! The search for statements of a loop that can run ahead of the others, to tell what the rounds will work on.
 //!
 //! At first all small statements without effects count as possible, changes of containers that can be copied included. What depends on
 //! something that is not possible is dropped until nothing changes. Of what is left, the generator needs the conditions, the jumps, what
@@ -6,6 +6,7 @@
 
 use ruff_python_ast::visitor::Visitor;
 
+use super::draws;
 use super::growth::{Growth, is_plain};
 use super::iteration::Iteration;
 use super::stages;
@@ -27,6 +28,7 @@ const COPIED: &[(&str, &str)] = &[
     ("builtins", "list"),
     ("builtins", "dict"),
     ("collections", "deque"),
+    ("random", "Random"),
     ("io", "TextIOWrapper"),
     ("io", "BufferedReader"),
     // What `open` may give besides, with other modes: the runtime then leaves the loop alone.
@@ -59,6 +61,9 @@ pub struct Search<'s, 'w, 'a> {
     pub strict: bool,
     /// All variables that the loop binds.
     written: VarSet,
+    /// For each unit that draws from the generator that all code shares, the names by which it does; `None` where it does so in
+    /// any other way, which a copy under these names would not reach.
+    drawn: Vec<Option<VarSet>>,
     /// Units that stand in nothing but conditions.
     open: Vec<bool>,
     possible: Vec<bool>,
@@ -79,8 +84,15 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         }
         let mut open: Vec<bool> = (0..units.len()).map(|index| index < conditions).collect();
         mark_open(&iteration.body, &mut open);
+        let mut walker = Walker::start_iteration(an, site);
+        let drawn = units
+            .iter()
+            .zip(&iteration.envs)
+            .map(|(unit, env)| draws::names_of(&mut walker, unit, env))
+            .collect();
         Search {
-            walker: Walker::start_iteration(an, site),
+            walker,
+            drawn,
             site,
             units,
             envs: &iteration.envs,
@@ -126,7 +138,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
             && small
             && own_names
             && unit.inner_loops.is_empty()
-            && effects.flags.without(reads_only).is_empty()
+            && effects.flags.without(reads_only.union(Flags::RANDOM)).is_empty()
             && effects.call_writes.is_empty()
             && !effects.call_reads.intersects(&self.written)
             && self.copies_of(index).is_some()
@@ -138,7 +150,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         let an = &*self.walker.an;
         let effects = &self.units[index].effects;
         let writes = &effects.heap_writes;
-        let mut copies = VarSet::default();
+        let mut copies = self.drawn[index].clone()?;
         if writes.is_private() {
             return Some(copies);
         }
@@ -212,15 +224,18 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
     /// Gives up what depends on something that cannot be foreseen; whether there was any.
     fn drop_dependent(&mut self) -> bool {
         let mut in_order = Touches::default();
+        let mut draws_in_order = false;
         for (index, unit) in self.units.iter().enumerate() {
             if !self.possible[index] {
                 in_order.merge(&unit.effects.heap_writes);
+                draws_in_order |= unit.effects.flags.contains(Flags::RANDOM);
             }
         }
         let an = &*self.walker.an;
         let mut dropped = Vec::new();
         for (index, unit) in self.units.iter().enumerate().filter(|(at, _)| self.possible[*at]) {
-            let depends = unit.control.iter().any(|&test| !self.possible[test])
+            let depends = draws_in_order && unit.effects.flags.contains(Flags::RANDOM)
+                || unit.control.iter().any(|&test| !self.possible[test])
                 || unit.effects.reads.iter().any(|var| !self.is_foreseen(var))
                 || stages::overlap(an, &self.looked_at(index), &in_order)
                 || stages::overlap(an, &unit.effects.heap_writes, &in_order)
@@ -273,11 +288,17 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
                 && self.units.iter().any(|unit| unit.effects.exposed.contains(var))
         };
         // What comes out of a container when it is changed; what goes in is of interest only where something else looks.
-        let takes = !unit.effects.heap_writes.is_private() && !unit.effects.writes.is_empty();
+        let changes = !unit.effects.heap_writes.is_private() || self.draws(index);
+        let takes = changes && !unit.effects.writes.is_empty();
         index < self.conditions
             || self.jumps(index)
             || takes
             || unit.effects.writes.iter().any(is_carried)
+    }
+
+    /// Whether a unit draws from the generator that all code shares.
+    fn draws(&self, index: UnitId) -> bool {
+        self.units[index].effects.flags.contains(Flags::RANDOM)
     }
 
     /// Whether a unit may end the round or the loop.
@@ -314,7 +335,8 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
             .fold(Origins::NOWHERE, |made, (_, value, _)| made.union(value.origins.only_fresh()));
         for other in 0..self.units.len() {
             let writes = &self.units[other].effects.heap_writes;
-            let changes = writes.fresh.intersects(made)
+            let changes = self.draws(index) && self.draws(other)
+                || writes.fresh.intersects(made)
                 || stages::overlap(self.walker.an, &unit.effects.heap_reads, writes)
                 || stages::overlap(self.walker.an, &unit.effects.heap_writes, writes);
             if self.possible[other] && changes {

@@ -4,6 +4,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 
 use super::plans::LoopStmt;
+use super::slots::Slots;
 use super::units::Unit;
 use super::{left_early, refusal, stages};
 use crate::effect_words::Flags;
@@ -23,7 +24,7 @@ pub(super) fn check_header(
     site: &LoopSite<'_>,
     stmt: &ast::StmtFor,
     (header, complete): (&Effects, Option<&Effects>),
-    units: &[Unit<'_>],
+    (units, slots): (&[Unit<'_>], Option<&Slots>),
     live: &Liveness,
 ) -> Result<(), Refusal> {
     let bad = Flags(header.flags.0 & Flags::HEADER.0);
@@ -94,10 +95,11 @@ pub(super) fn check_header(
         }
     }
     let lazily = if runs_own_code(&stmt.iter) { &header.reads } else { &header.call_reads };
+    let written = slots.map_or_else(|| body.heap_writes.clone(), |slots| slots.seen_ahead(&body));
     let changes = match complete {
-        Some(advanced) => stages::overlap(an, &advanced.heap_reads, &body.heap_writes),
+        Some(advanced) => stages::overlap(an, &advanced.heap_reads, &written),
         None => {
-            stages::overlap(an, &header.heap_reads, &body.heap_writes)
+            stages::overlap(an, &header.heap_reads, &written)
                 || lazily.intersects(&body.writes)
                 || header.reads.iter().any(|var| body.call_writes.contains(var))
         }
@@ -163,7 +165,7 @@ pub fn touches_standard_input(an: &Analysis<'_>, iterable: &Value, header: &Effe
     false
 }
 
-fn names_in(an: &Analysis<'_>, expr: &Expr, into: &mut VarSet) {
+pub(super) fn names_in(an: &Analysis<'_>, expr: &Expr, into: &mut VarSet) {
     NamesIn { an, into, bound: &mut VarSet::default() }.visit_expr(expr);
 }
 

@@ -4,7 +4,9 @@ use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
 use super::iterables::is_complete;
+use super::owned;
 use super::rows::Rows;
+use super::slots::Slots;
 use super::units::{Builder, Node, Unit};
 use crate::ids::VarId;
 use crate::passes::effects::env::Env;
@@ -26,8 +28,10 @@ pub(super) struct Way {
     pub(super) counts: bool,
     /// `try` statements are taken apart, too.
     pub(super) split_tries: bool,
-    /// The loop's variable, whose object changes itself.
-    pub(super) owned: Option<VarId>,
+    /// The object that changes itself.
+    pub(super) owned: Option<owned::Candidate>,
+    /// Elements that are replaced, one in each round.
+    pub(super) slots: Option<Slots>,
 }
 
 /// One iteration, taken apart.
@@ -60,13 +64,21 @@ pub(super) fn build_units<'a>(
         for &var in &way.apart {
             walker.set_apart(var);
         }
+        if let Some(slots) = &way.slots {
+            walker.own_loads.clone_from(&slots.loads);
+            walker.own_stores.clone_from(&slots.stores);
+        }
         let element = site.element.from(Origins::OUTSIDE);
         walker.assign(&stmt.target, &element);
         // The driver unpacks the item again: what the targets hold is not the iteration's own.
         walker.forget_origins();
-        if way.owned.is_some() {
+        if let Some(owned) = &way.owned {
             // Told apart from everything else, as a function tells its parameter from the rest.
-            walker.assign(&stmt.target, &site.element.from(Origins::parameter(0)));
+            walker.own_elements.clone_from(&owned.mentions);
+            if let Some(var) = owned.var {
+                let slot = walker.an.scopes.variable(var).slot as usize;
+                walker.env.values[slot] = walker.env.values[slot].from(Origins::parameter(0));
+            }
         }
         walker.take_effects();
         let mut builder = Builder::new(&mut walker, way.split_tries);

@@ -60,7 +60,9 @@ pub fn reached_afterwards(
     live: &Liveness,
     advanced: &Touches,
 ) -> Option<String> {
-    if !units::leaves_loop(&stmt.body, true) && !exceptions_are_seen(an) {
+    let is_left = units::leaves_loop(&stmt.body, true) || exceptions_are_seen(an);
+    // Between two rounds of a generator's loop, others may use it as well.
+    if !is_left && !an.scopes.function(site.func).is_generator {
         return None;
     }
     let unknown = "what it advances may be used elsewhere, too";

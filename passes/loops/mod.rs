@@ -24,6 +24,7 @@ pub mod calls;
 mod closures;
 mod consumers;
 mod crossing;
+mod draws;
 pub mod extract;
 pub mod fills;
 pub mod folds;
@@ -44,9 +45,11 @@ pub mod program_wide;
 mod row_lists;
 pub mod rows;
 pub mod ship;
+mod slots;
 pub mod stages;
 mod stops;
 mod sums;
+mod suspended;
 pub mod syntax;
 pub mod units;
 pub mod values;
@@ -116,26 +119,27 @@ fn decide_module<'a>(
         let inside = plans.iter().any(|plan| plan.is_parallel_around(range));
         let scopes = an.scopes;
         let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
-        let decided =
-            if let Some(comment) = an.promises.sequential_at(module, source, range.start()) {
-                let cause = Why { module, range: comment, what: source.slice(comment).into() };
-                Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
-            } else if inside {
-                Err(refusal(Reason::InsideParallelLoop, String::new(), None))
-            } else {
-                match site.syntax {
-                    LoopSyntax::For(node) => decide_for(an, &site, node, live),
-                    LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
-                        .map(|plan| LoopPlan::Values(Box::new(plan))),
-                    LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
-                        .map(|plan| LoopPlan::Call(Box::new(plan))),
-                    LoopSyntax::While(node) => whiles::decide(an, &site, node, live)
-                        .map(|plan| LoopPlan::Parallel(Box::new(plan))),
-                    LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
-                        Err(refusal(Reason::UnsupportedStatement, String::new(), None))
-                    }
+        let decided = if let Some(comment) =
+            an.promises.sequential_at(module, source, range.start())
+        {
+            let cause = Why { module, range: comment, what: source.slice(comment).into() };
+            Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
+        } else if inside {
+            Err(refusal(Reason::InsideParallelLoop, String::new(), None))
+        } else {
+            match site.syntax {
+                LoopSyntax::For(node) => decide_for(an, &site, node, live),
+                LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
+                    .map(|plan| LoopPlan::Values(Box::new(plan))),
+                LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
+                    .map(|plan| LoopPlan::Call(Box::new(plan))),
+                LoopSyntax::While(node) => whiles::decide(an, &site, LoopStmt::While(node), live)
+                    .map(|plan| LoopPlan::Parallel(Box::new(plan))),
+                LoopSyntax::Assign(_) | LoopSyntax::Statement(_) => {
+                    Err(refusal(Reason::UnsupportedStatement, String::new(), None))
                 }
-            };
+            }
+        };
         let plan = decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal });
         let header = match &plan {
             LoopPlan::Values(values) => values.generators.first().map(|first| first.iter.range()),
@@ -203,6 +207,16 @@ fn decide<'a>(
             return Ok(plan);
         }
     }
+    if let Some(slots) = slots::find(an, site, stmt) {
+        for split_tries in [false, true] {
+            let way = Way { slots: Some(slots.clone()), split_tries, ..Way::default() };
+            if (!split_tries || has_try(&stmt.body))
+                && let Ok(plan) = decide_with(an, site, stmt, live, way)
+            {
+                return Ok(plan);
+            }
+        }
+    }
     if has_addition(&stmt.body)
         && let Ok(plan) = decide_with(an, site, stmt, live, Way { counts: true, ..Way::default() })
         && !plan.sums.is_empty()
@@ -212,11 +226,11 @@ fn decide<'a>(
     }
     let as_it_stands = decide_with(an, site, stmt, live, Way::default());
     let Err(first) = as_it_stands else { return as_it_stands };
-    if let Some(owned) = owned::candidate(an, site, stmt)
-        && let Ok(plan) =
-            decide_with(an, site, stmt, live, Way { owned: Some(owned), ..Way::default() })
-    {
-        return Ok(plan);
+    for owned in owned::candidates(an, site, stmt) {
+        let way = Way { owned: Some(owned), ..Way::default() };
+        if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+            return Ok(plan);
+        }
     }
     if first.reason == Reason::MayAlias {
         let arrays::Arrays { written, read } = arrays::find(an, site, stmt);
@@ -226,6 +240,11 @@ fn decide<'a>(
         {
             return Ok(plan);
         }
+    }
+    if matches!(first.reason, Reason::RandomDraw | Reason::LoopCarriedWrite)
+        && let Ok(plan) = whiles::decide(an, site, LoopStmt::For(stmt), live)
+    {
+        return Ok(plan);
     }
     if !has_try(&stmt.body) {
         return Err(first);
@@ -275,14 +294,28 @@ fn settle<'a>(
     way: Way,
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
-    let Iteration { mut units, body, header, complete, envs, held } = iteration;
-    let Way { rows, apart, written_arrays, owned, .. } = way;
+    let Iteration { mut units, body, header, complete, mut envs, held } = iteration;
+    let Way { rows, apart, written_arrays, owned, slots, .. } = way;
     sums::hide(&mut units, &sums);
+    let is_own_way = !rows.is_empty()
+        || !written_arrays.is_empty()
+        || !sums.is_empty()
+        || owned.is_some()
+        || slots.is_some();
+    if is_own_way && suspended::yields(&units) {
+        // What each round has for itself, others may reach meanwhile.
+        return Err(refusal(Reason::SuspendedBody, String::new(), None));
+    }
+    if let Some(slots) = &slots {
+        slots
+            .put_back(an, site, &mut units)
+            .ok_or_else(|| refusal(Reason::MayAlias, String::new(), None))?;
+    }
     let changes: Vec<bool> =
         units.iter().map(|unit| !unit.effects.heap_writes.parameters.is_empty()).collect();
     let owned = match owned {
-        Some(var) => Some(
-            owned::settle(an, &mut units, var)
+        Some(candidate) => Some(
+            owned::settle(an, (&mut units, &mut envs), candidate)
                 .ok_or_else(|| refusal(Reason::SharedMutation, String::new(), None))?,
         ),
         None => None,
@@ -295,7 +328,7 @@ fn settle<'a>(
         .collect();
     let names = LoopNames { func: site.func, targets, written, inner };
     if let LoopStmt::For(stmt) = stmt {
-        check_header(an, site, stmt, (&header, complete.as_ref()), &units, live)?;
+        check_header(an, site, stmt, (&header, complete.as_ref()), (&units, slots.as_ref()), live)?;
     }
     stages::mark_commits(an, &mut units, &names);
     keep_live_values(an, &mut units, &names, stmt, live);
@@ -304,7 +337,15 @@ fn settle<'a>(
     let mut sets = false;
     loop {
         let world = (envs.as_slice(), held.as_slice(), apart.as_slice());
-        move_expressions(an, site, &mut units, world, &rows, &names, &mut rejections);
+        move_expressions(
+            an,
+            site,
+            &mut units,
+            world,
+            (&rows, slots.as_ref()),
+            &names,
+            &mut rejections,
+        );
         if keep_empty_inner_loops(an, &mut units) {
             continue;
         }
@@ -339,6 +380,7 @@ fn settle<'a>(
         identity_refusal(an, &owned.values, false)?;
     }
     fills::check(an, site, &units, &envs)?;
+    suspended::check(an, site, &units, &header)?;
     check_identity(an, &units, &has)?;
     let fills = units.iter().any(|unit| {
         unit.commit.is_none() && fills::may_fill(&unit.effects)
@@ -368,5 +410,6 @@ fn settle<'a>(
         written_arrays,
         sums,
         owned,
+        is_counted: slots.is_some_and(|slots| slots.is_open),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::extract;
 use super::rows::Rows;
+use super::slots::Slots;
 use super::stages::{self, LoopNames};
 use super::units::{self, Because, Unit, UnitSyntax};
 use crate::ids::VarId;
@@ -17,13 +18,16 @@ pub(super) fn move_expressions<'a>(
     site: &LoopSite<'a>,
     units: &mut [Unit<'a>],
     (envs, held, apart): (&[Env], &[Origins], &[VarId]),
-    rows: &[Rows],
+    (rows, slots): (&[Rows], Option<&Slots>),
     names: &LoopNames,
     rejections: &mut Vec<Because>,
 ) {
     let world = extract::CommitWorld::of(an, units);
     let mut walker = Walker::start_iteration(an, site);
     walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
+    if let Some(slots) = slots {
+        walker.own_loads.clone_from(&slots.loads);
+    }
     for &var in apart {
         walker.set_apart(var);
     }

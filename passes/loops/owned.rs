@@ -1,7 +1,7 @@
 //! Objects that change themselves: `for p in particles: p.step(dt)` writes attributes of one object in each round.
 //!
 //! The task works on the object as the worker has it and hands back the attributes that may have changed; the driver sets them on the
-//! very object. That holds where all writes go to attributes of the loop's own variable, which hold plain values; where nobody in
+//! very object. That holds where all writes go to attributes of the round's own object, which hold plain values; where nobody in
 //! the loop reads these attributes of *other* objects (as in a simulation in which each body looks at all others), or changes them
 //! in order; and (checked by the runtime when the loop starts) where the objects are all different, have these attributes, and nothing
 //! stands between `p.x = …` and the object.
@@ -10,52 +10,213 @@
 //! for p in particles:             # task: p.step(dt), then return (p.x, p.v)
 //!     p.step(dt)                  # driver: p.x = p_x; p.v = p_v
 //! ```
+//!
+//! The object may be one of several things that each item brings (`for i, p in enumerate(particles)`, `zip`), or stand in a list by
+//! the loop's index (`particles[i]`), which the runtime then looks through. Neither the index nor what leads to the list may be bound
+//! in the loop; and a change of the list itself, by whatever name, would be one of what tasks read.
 
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::TextRange;
 
+use super::rows::is_path;
+use super::slots::{self, builtin_call};
 use super::stages;
 use super::units::{Unit, UnitSyntax};
 use crate::ids::{ObjId, Symbol, VarId};
+use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::{Field, Location, ObjectKind};
 use crate::passes::effects::summary::Touches;
+use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
-use crate::values::{Atoms, Value};
+use crate::values::{Atoms, Origins, Value};
 
-/// The loop's object, and what its rounds change of it.
+/// The round's object, and what it changes of it.
 #[derive(Clone, Debug)]
 pub struct Owned {
-    pub var: VarId,
+    /// The text that names it.
+    pub place: String,
+    /// The text of the list that the objects stand in, where the loop does not iterate over it itself.
+    pub among: Option<String>,
     /// Names of attributes, sorted.
     pub attributes: Vec<String>,
     /// All that these may hold.
     pub values: Value,
 }
 
+/// An object that each round may have for itself.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    place: String,
+    among: Option<String>,
+    /// The variable of the target that holds it.
+    pub var: Option<VarId>,
+    /// Each `particles[i]`.
+    pub mentions: Vec<TextRange>,
+    /// What must not be bound in the loop.
+    names: Vec<VarId>,
+}
+
 /// Methods that a class must leave to `object` for its attributes to be set and read as they are.
 const PLAIN: &[&str] =
     &["__setattr__", "__getattribute__", "__getattr__", "__delattr__", "__reduce__"];
 
-/// The variable of a loop over instances of the program's own, plain classes.
-pub fn candidate(an: &Analysis<'_>, site: &LoopSite<'_>, stmt: &ast::StmtFor) -> Option<VarId> {
-    let Expr::Name(target) = &*stmt.target else { return None };
-    let element = &site.element;
-    let plain = |object: &ObjId| match an.heap.get(*object).kind {
-        ObjectKind::Instance(class) => !PLAIN.iter().any(|name| an.class_defines(class, name)),
-        _ => false,
+/// The instances of the program's own, plain classes that each round may have for itself.
+pub fn candidates<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+) -> Vec<Candidate> {
+    let mut walker = Walker::start_iteration(an, site);
+    walker.assign(&stmt.target, &site.element);
+    let held = |walker: &Walker<'_, 'a>, target: &Expr| {
+        let Expr::Name(name) = target else { return None };
+        let var = walker.an.scopes.variable_of(name)?;
+        let value = &walker.env.values[walker.an.scopes.variable(var).slot as usize];
+        are_plain(walker.an, value).then(|| (var, name.id.to_string()))
     };
-    let all_plain = !element.is_any()
-        && element.atoms.without(Atoms::UNBOUND).is_empty()
-        && !element.objects.is_empty()
-        && element.objects.iter().all(plain);
-    if all_plain { an.scopes.variable_of(target) } else { None }
+    match &*stmt.target {
+        target @ Expr::Name(name) => {
+            if let Some((var, place)) = held(&walker, target) {
+                let (mentions, names) = (Vec::new(), vec![var]);
+                return vec![Candidate { place, among: None, var: Some(var), mentions, names }];
+            }
+            if !site.iterable.only(Atoms::RANGE) {
+                return Vec::new();
+            }
+            let index = walker.an.scopes.variable_of(name);
+            index.map(|index| elements(&mut walker, site, stmt, index)).unwrap_or_default()
+        }
+        Expr::Tuple(target) => {
+            let sources = sources(walker.an, &stmt.iter);
+            let mut found = Vec::new();
+            for (source, target) in sources.into_iter().zip(&target.elts) {
+                if let Some(source) = source
+                    && let Some((var, place)) = held(&walker, target)
+                    && is_stable(&mut walker, source)
+                {
+                    let among = Some(walker.an.module_of(site.func).slice(source).to_owned());
+                    let (mentions, names) = (Vec::new(), vec![var]);
+                    found.push(Candidate { place, among, var: Some(var), mentions, names });
+                }
+            }
+            found
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether all that a value may be is an instance of such a class.
+fn are_plain(an: &Analysis<'_>, value: &Value) -> bool {
+    !value.is_any()
+        && value.atoms.without(Atoms::UNBOUND).is_empty()
+        && !value.objects.is_empty()
+        && value.objects.iter().all(|&object| match an.heap.get(object).kind {
+            ObjectKind::Instance(class) => !PLAIN.iter().any(|name| an.class_defines(class, name)),
+            _ => false,
+        })
+}
+
+/// What `enumerate` and `zip` take the parts of each item from, where that has a name.
+fn sources<'a>(an: &Analysis<'_>, iter: &'a Expr) -> Vec<Option<&'a Expr>> {
+    let named = |expr: &'a Expr| is_path(expr).then_some(expr);
+    if let Some(arguments) = builtin_call(an, iter, &["enumerate"]) {
+        return vec![None, arguments.args.first().and_then(named)];
+    }
+    builtin_call(an, iter, &["zip"])
+        .map(|arguments| arguments.args.iter().map(named).collect())
+        .unwrap_or_default()
+}
+
+/// Whether a path gives the same object whenever it is evaluated: no property stands behind it.
+fn is_stable<'a>(walker: &mut Walker<'_, 'a>, path: &'a Expr) -> bool {
+    let Expr::Attribute(node) = path else { return true };
+    let holder = walker.eval(&node.value);
+    let name = node.attr.as_str();
+    are_plain(walker.an, &holder)
+        && holder.objects.iter().all(|&object| match walker.an.heap.get(object).kind {
+            ObjectKind::Instance(class) => !walker.an.class_defines(class, name),
+            _ => false,
+        })
+}
+
+/// Objects that the body reaches as `particles[i]`, for each list.
+fn elements<'a>(
+    walker: &mut Walker<'_, 'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    index: VarId,
+) -> Vec<Candidate> {
+    let mut finder = Elements { an: walker.an, index, found: Vec::new() };
+    finder.visit_body(&stmt.body);
+    let found = finder.found;
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for node in found {
+        let source = walker.an.module_of(site.func);
+        let (place, among) = (source.slice(node).to_owned(), source.slice(&*node.value).to_owned());
+        if let Some(known) = candidates.iter_mut().find(|known| known.place == place) {
+            known.mentions.push(node.range);
+            continue;
+        }
+        let holder = walker.eval(&node.value);
+        let element = walker.an.heap.element_of(&holder, |object| &object.element);
+        let is_list = slots::are_all(&holder, |object| {
+            slots::is_type(walker.an, object, "builtins", &["list", "tuple"])
+        });
+        if !is_list || !are_plain(walker.an, &element) || !is_stable(walker, &node.value) {
+            continue;
+        }
+        let mut names = vec![index];
+        names.extend(slots::root_of(walker.an, &node.value));
+        let mentions = vec![node.range];
+        candidates.push(Candidate { place, among: Some(among), var: None, mentions, names });
+    }
+    candidates
+}
+
+/// Finds each `particles[i]`.
+struct Elements<'n, 'a, 'e> {
+    an: &'n Analysis<'a>,
+    index: VarId,
+    found: Vec<&'e ast::ExprSubscript>,
+}
+
+impl<'e> Visitor<'e> for Elements<'_, '_, 'e> {
+    fn visit_stmt(&mut self, stmt: &'e Stmt) {
+        // Code of functions runs later.
+        if !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+            visitor::walk_stmt(self, stmt);
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        if let Expr::Subscript(node) = expr
+            && let Expr::Name(name) = &*node.slice
+            && self.an.scopes.variable_of(name) == Some(self.index)
+            && node.ctx.is_load()
+            && is_path(&node.value)
+        {
+            self.found.push(node);
+        }
+        if !expr.is_lambda_expr() && !expr.is_generator_expr() {
+            visitor::walk_expr(self, expr);
+        }
+    }
 }
 
 /// What the units change of the object, if that is all that has to be said about these changes. From here on the units count as not
 /// changing anything there; what they read of it counts as read from outside, besides what they change themselves.
-pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], var: VarId) -> Option<Owned> {
+pub fn settle(
+    an: &Analysis<'_>,
+    (units, envs): (&mut [Unit<'_>], &mut [Env]),
+    candidate: Candidate,
+) -> Option<Owned> {
     let mut changed: Vec<(ObjId, Symbol)> = Vec::new();
     for unit in units.iter() {
-        if unit.effects.writes.contains(var) || matches!(unit.syntax, UnitSyntax::Handlers(_)) {
+        let effects = &unit.effects;
+        let is_bound =
+            |var: &VarId| effects.writes.contains(*var) || effects.call_writes.contains(*var);
+        if candidate.names.iter().any(is_bound) || matches!(unit.syntax, UnitSyntax::Handlers(_)) {
             return None;
         }
         for write in &unit.effects.heap_writes.parameters {
@@ -114,7 +275,15 @@ pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], var: VarId) -> Option<O
             return None;
         }
     }
-    Some(Owned { var, attributes, values })
+    // To what is computed ahead of statements that stay in order, which comes after these changes, it is an object like others.
+    for value in envs.iter_mut().flat_map(|env| &mut env.values) {
+        let inner = Origins::PARAMETERS.union(Origins::PARTS);
+        if value.origins.intersects(inner) {
+            value.origins = Origins(value.origins.0 & !inner.0).union(Origins::OUTSIDE);
+        }
+    }
+    let Candidate { place, among, .. } = candidate;
+    Some(Owned { place, among, attributes, values })
 }
 
 /// Whether the attributes can be set before everything that stays in order: what changes them is computed ahead, and comes first.

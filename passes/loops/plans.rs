@@ -34,6 +34,13 @@ impl<'a> LoopStmt<'a> {
         }
     }
 
+    pub fn orelse(self) -> &'a [ast::Stmt] {
+        match self {
+            LoopStmt::For(node) => &node.orelse,
+            LoopStmt::While(node) => &node.orelse,
+        }
+    }
+
     /// From the keyword to the end of what is iterated over, or of the condition.
     pub fn header(self) -> TextRange {
         let end = match self {
@@ -41,6 +48,10 @@ impl<'a> LoopStmt<'a> {
             LoopStmt::While(node) => node.test.end(),
         };
         TextRange::new(self.range().start(), end)
+    }
+
+    pub fn is_for(self) -> bool {
+        matches!(self, LoopStmt::For(_))
     }
 
     /// What tells it from all others.
@@ -56,7 +67,7 @@ impl<'a> LoopStmt<'a> {
 pub struct ParallelLoop<'a> {
     pub site: LoopSite<'a>,
     pub stmt: LoopStmt<'a>,
-    /// How the rounds of a `while` loop are foreseen.
+    /// How the rounds are foreseen, of a `while` loop or one that draws random numbers.
     pub foreseen: Option<whiles::Foreseen<'a>>,
     pub units: Vec<Unit<'a>>,
     pub body: Vec<Node<'a>>,
@@ -82,6 +93,8 @@ pub struct ParallelLoop<'a> {
     pub sums: Vec<VarId>,
     /// The object that changes itself, one in each round.
     pub owned: Option<owned::Owned>,
+    /// The rounds are told apart by numbers that must not be negative.
+    pub is_counted: bool,
 }
 
 /// The decision about one loop.

@@ -125,7 +125,7 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
 }
 
 /// `c` or `self.cells`.
-fn is_path(expr: &Expr) -> bool {
+pub fn is_path(expr: &Expr) -> bool {
     match expr {
         Expr::Name(_) => true,
         Expr::Attribute(node) => matches!(&*node.value, Expr::Name(_)),

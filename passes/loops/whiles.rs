@@ -1,6 +1,6 @@
-//! # `while` loops
+//! # Loops whose rounds are foreseen
 //!
-//! Decides, for each `while` loop, which statements say what the next rounds will work on (produce), and hands the rest to
+//! Decides, for each `while` loop, and for `for` loops that draw random numbers or carry something small along, which statements say what the next rounds will work on (produce), and hands the rest to
 //! the stages of any loop (compute, commit).
 //!
 //! Reads: [`Analysis`] and [`Liveness`]. Produces: a [`ParallelLoop`] whose items are *foreseen*: a generator runs the
@@ -20,23 +20,30 @@
 //!     while i < n:
 //!         yield i
 //!         i += 1
+//!
+//! for trial in range(n):      # repeated by the generator, as are the draws, on a copy of `rng`
+//!     x = rng.random()
+//!     y = rng.gauss(0.0, 1.0)
+//!     out.append(simulate(x, y))
 //! ```
 //!
 //! Sound because: the generator only guesses. The driver runs the user's own loop with all produce and commit statements in their
 //! places, and takes a value that was computed ahead only where the variables that it was computed from have the very values that
 //! were foreseen; otherwise it computes that round itself. So it makes no difference to the result whether a guess is right. What
-//! the generator must not do is to have an effect of its own: it changes local variables and copies of containers, reads regular
-//! files through a descriptor of its own, and every step of it is small.
+//! the generator must not do is to have an effect of its own: it changes local variables and copies of containers and of
+//! random generators, reads regular files through a descriptor of its own, and every step of it is small.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::foresight::{Found, Search, first_unit};
+use super::headers::is_repeatable;
+use super::iterables::names_in;
 use super::iteration::{Iteration, Way};
 use super::needs::has_private_name;
 use super::stages::LoopNames;
-use super::syntax::has_try;
+use super::syntax::{collect_targets, has_try};
 use super::units::{Because, Builder, Node, Unit, UnitSyntax};
 use super::{LoopStmt, ParallelLoop, refusal};
 use crate::ids::VarId;
@@ -69,26 +76,29 @@ pub struct Foreseen<'a> {
     pub open_end: bool,
 }
 
-/// Decides about one loop.
+/// Decides about one loop. Of a `for` loop the header must be such that the generator can repeat it.
 pub fn decide<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
-    stmt: &'a ast::StmtWhile,
+    stmt: LoopStmt<'a>,
     live: &Liveness,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     check_syntax(an, site, stmt)?;
+    if let LoopStmt::For(stmt) = stmt {
+        let mut walker = Walker::start_iteration(an, site);
+        let iterable = walker.eval(&stmt.iter);
+        if !is_repeatable(&mut walker, stmt, &iterable) {
+            return Err(refusal(Reason::LoopCarriedWrite, String::new(), None));
+        }
+    }
     let first = decide_with(an, site, stmt, live, false);
-    if first.is_ok() || !has_try(&stmt.body) {
+    if first.is_ok() || !has_try(stmt.body()) {
         return first;
     }
     decide_with(an, site, stmt, live, true).or(first)
 }
 
-fn check_syntax(
-    an: &Analysis<'_>,
-    site: &LoopSite<'_>,
-    stmt: &ast::StmtWhile,
-) -> Result<(), Refusal> {
+fn check_syntax(an: &Analysis<'_>, site: &LoopSite<'_>, stmt: LoopStmt<'_>) -> Result<(), Refusal> {
     let function = an.scopes.function(site.func);
     if function.is_async || function.is_generator {
         return Err(refusal(Reason::SuspendedBody, String::new(), None));
@@ -99,7 +109,9 @@ fn check_syntax(
         let line = &text[text.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
         line.chars().all(|c| c == ' ' || c == '\t' || c == '\u{feff}')
     };
-    if !starts_line(stmt.start()) || !stmt.body.iter().all(|stmt| starts_line(stmt.start())) {
+    if !starts_line(stmt.range().start())
+        || !stmt.body().iter().all(|stmt| starts_line(stmt.start()))
+    {
         return Err(refusal(Reason::MixedSource, String::new(), None));
     }
     Ok(())
@@ -115,7 +127,7 @@ struct Round<'a> {
 fn decide_with<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
-    stmt: &'a ast::StmtWhile,
+    stmt: LoopStmt<'a>,
     live: &Liveness,
     split_tries: bool,
 ) -> Result<ParallelLoop<'a>, Refusal> {
@@ -131,7 +143,15 @@ fn decide_with<'a>(
         search.strict = true;
         search.run();
     }
-    let Found { produce, copied, targets, from, open_end } = search.result(&iteration.body);
+    let Found { produce, copied, mut targets, from, open_end } = search.result(&iteration.body);
+    let mut header = VarSet::default();
+    if let LoopStmt::For(stmt) = stmt {
+        collect_targets(an, &stmt.target, &mut header);
+        if !produce.contains(&true) || written.intersects(&header) {
+            return Err(refusal(Reason::LoopCarriedWrite, String::new(), None));
+        }
+        targets.extend(&header);
+    }
     // Once more: what the task gets was there before, as far as the task is concerned.
     let Round { mut iteration, .. } = walk(an, site, stmt, split_tries, from);
     let before: Vec<Node<'a>> = iteration.body.drain(..from).collect();
@@ -149,22 +169,16 @@ fn decide_with<'a>(
         start: Vec::new(),
         open_end,
     };
-    start_of_generator(an, site, &iteration.units, &mut foreseen)?;
+    start_of_generator(an, site, stmt, (&iteration.units, header), &mut foreseen)?;
     keep_in_order(&mut iteration, &foreseen, &targets);
     let way = Way { split_tries, ..Way::default() };
-    let mut plan = super::settle(
-        an,
-        site,
-        LoopStmt::While(stmt),
-        iteration,
-        targets.clone(),
-        live,
-        way,
-        Vec::new(),
-    )?;
+    let mut plan =
+        super::settle(an, site, stmt, iteration, targets.clone(), live, way, Vec::new())?;
     let (reads, _) = super::needs::task_reads(&plan.units);
     foreseen.items = targets.iter().filter(|var| reads.contains(*var)).collect();
-    if foreseen.items.is_empty() {
+    if foreseen.items.is_empty()
+        || stmt.is_for() && foreseen.items.iter().all(|var| !written.contains(*var))
+    {
         // What the loop carries along is why; where it carries nothing, its rounds are all the same.
         let others = plan.units.iter().zip(&foreseen.produce).filter(|(_, produce)| !**produce);
         let because = others
@@ -184,16 +198,23 @@ fn decide_with<'a>(
 fn walk<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
-    stmt: &'a ast::StmtWhile,
+    stmt: LoopStmt<'a>,
     split_tries: bool,
     from: usize,
 ) -> Round<'a> {
-    let (first, rest) = stmt.body.split_at(from.min(stmt.body.len()));
-    let conditions = parts_of_condition(&stmt.test);
+    let (first, rest) = stmt.body().split_at(from.min(stmt.body().len()));
+    let conditions = match stmt {
+        LoopStmt::While(stmt) => parts_of_condition(&stmt.test),
+        LoopStmt::For(_) => Vec::new(),
+    };
     let mut result = None;
     for _ in 0..6 {
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
+        if let LoopStmt::For(stmt) = stmt {
+            walker.assign(&stmt.target, &site.element);
+            walker.forget_origins();
+        }
         walker.take_effects();
         let mut builder = Builder::new(&mut walker, split_tries);
         for condition in &conditions {
@@ -235,10 +256,14 @@ fn parts_of_condition(test: &Expr) -> Vec<&Expr> {
 fn start_of_generator(
     an: &Analysis<'_>,
     site: &LoopSite<'_>,
-    units: &[Unit<'_>],
+    stmt: LoopStmt<'_>,
+    (units, header): (&[Unit<'_>], VarSet),
     foreseen: &mut Foreseen<'_>,
 ) -> Result<(), Refusal> {
     let (mut reads, mut call_reads) = (VarSet::default(), VarSet::default());
+    if let LoopStmt::For(stmt) = stmt {
+        names_in(an, &stmt.iter, &mut reads);
+    }
     for (unit, _) in units.iter().zip(&foreseen.produce).filter(|(_, chosen)| **chosen) {
         reads.extend(&unit.effects.exposed);
         call_reads.extend(&unit.effects.call_reads);
@@ -250,11 +275,12 @@ fn start_of_generator(
     let names = LoopNames {
         func: site.func,
         targets: VarSet::default(),
-        written: VarSet::default(),
+        written: header,
         inner: VarSet::default(),
     };
     let (needs, _) = super::needs::split_needs(an, site, &reads, &call_reads, &names)?;
-    foreseen.copied.retain(|var| needs.contains(var));
+    // A module that draws, or a function of it, is one that all code shares: the generator has a copy under the same name.
+    foreseen.copied.retain(|var| needs.contains(var) || an.is_code(an.variable_value(*var)));
     foreseen.start = needs.into_iter().filter(|var| !foreseen.copied.contains(var)).collect();
     Ok(())
 }

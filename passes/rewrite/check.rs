@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ruff_python_ast::comparable::{ComparableExpr, ComparableStmt};
-use ruff_python_ast::{Expr, ExprName, Stmt, StmtFor, StmtWhile};
+use ruff_python_ast::{Expr, ExprName, Stmt, StmtFor};
 
 use crate::read::{self, Source};
 
@@ -70,8 +70,8 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
             compare_fold(node, region)?;
             continue;
         }
-        if let (Stmt::While(node), Some(region)) = (stmt, rounds(other)) {
-            compare_rounds(node, region)?;
+        if let Some(region) = rounds(other) {
+            compare_rounds(stmt, region)?;
             continue;
         }
         compare_inside(stmt, other)?;
@@ -118,7 +118,7 @@ fn prelude(driver: &[Stmt]) -> Range<usize> {
 }
 
 /// The loop in `with surge_rt.rounds(…) as handle:`.
-fn rounds(stmt: &Stmt) -> Option<&StmtWhile> {
+fn rounds(stmt: &Stmt) -> Option<&Stmt> {
     let Stmt::With(node) = stmt else { return None };
     let [item] = node.items.as_slice() else { return None };
     let is_rounds = matches!(&item.context_expr, Expr::Call(call)
@@ -126,27 +126,41 @@ fn rounds(stmt: &Stmt) -> Option<&StmtWhile> {
             if a.attr.as_str() == "rounds"
                 && matches!(&*a.value, Expr::Name(name) if is_runtime(name))));
     match node.body.as_slice() {
-        [Stmt::While(region)] if is_rounds => Some(region),
+        [region @ (Stmt::While(_) | Stmt::For(_))] if is_rounds => Some(region),
         _ => None,
     }
 }
 
-/// A `while` loop keeps its condition and its `else`; its body ends in `if handle.ready(…): … else: …`, and with what stands in that
-/// `else` it is the original body.
-fn compare_rounds(original: &StmtWhile, region: &StmtWhile) -> Result<(), String> {
-    if ComparableExpr::from(&original.test) != ComparableExpr::from(&region.test) {
-        return Err("the condition of a rewritten loop has changed".into());
+/// The loop keeps its header and its `else`; its body ends in `if handle.ready(…): … else: …`, and with what stands in that `else` it is
+/// the original body.
+fn compare_rounds(original: &Stmt, region: &Stmt) -> Result<(), String> {
+    let (same, [body, orelse], [new_body, new_orelse]) = match (original, region) {
+        (Stmt::While(a), Stmt::While(b)) => (
+            ComparableExpr::from(&a.test) == ComparableExpr::from(&b.test),
+            [&a.body, &a.orelse],
+            [&b.body, &b.orelse],
+        ),
+        (Stmt::For(a), Stmt::For(b)) => (
+            ComparableExpr::from(&a.target) == ComparableExpr::from(&b.target)
+                && ComparableExpr::from(&a.iter) == ComparableExpr::from(&b.iter),
+            [&a.body, &a.orelse],
+            [&b.body, &b.orelse],
+        ),
+        _ => return Err("a statement has changed".into()),
+    };
+    if !same {
+        return Err("the header of a rewritten loop has changed".into());
     }
-    let Some((Stmt::If(branch), before)) = region.body.split_last() else {
+    let Some((Stmt::If(branch), before)) = new_body.split_last() else {
         return Err("a rewritten loop has no region".into());
     };
-    let (first, rest) = original.body.split_at(before.len().min(original.body.len()));
+    let (first, rest) = body.split_at(before.len().min(body.len()));
     let [clause] = branch.elif_else_clauses.as_slice() else {
         return Err("a rewritten loop has lost its original body".into());
     };
     compare_blocks(first, before)?;
     compare_blocks(rest, &clause.body)?;
-    compare_blocks(&original.orelse, &region.orelse)
+    compare_blocks(orelse, new_orelse)
 }
 
 fn compare_blocks(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {

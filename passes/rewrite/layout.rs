@@ -1,6 +1,6 @@
 //! What the log of one iteration holds, in which order and under which names.
 
-use super::names::Names;
+use super::names::{Names, identifier};
 use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
@@ -107,10 +107,9 @@ pub fn layout(an: &Analysis<'_>, plan: &ParallelLoop<'_>, names: &mut Names) -> 
         .collect();
     let mut attributes = Vec::new();
     if let Some(owned) = &plan.owned {
-        let object = an.scopes.variable(owned.var).name;
         for name in &owned.attributes {
-            let received = names.fresh(&format!("{object}_{name}"));
-            attributes.push((format!("{object}.{name}"), received));
+            let received = names.fresh(&format!("{}_{name}", identifier(&owned.place)));
+            attributes.push((format!("{}.{name}", owned.place), received));
         }
     }
     let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new(), rows, sums, attributes };

@@ -54,8 +54,8 @@ pub(super) fn write_loop<'a>(
     inner: &mut Inner<'_, 'a>,
 ) -> ParallelPlan {
     let stmt = match plan.stmt {
-        LoopStmt::For(stmt) => stmt,
-        LoopStmt::While(stmt) => return whiles::write(an, plan, stmt, emit, names, tasks),
+        LoopStmt::For(stmt) if plan.foreseen.is_none() => stmt,
+        stmt => return whiles::write(an, plan, stmt, emit, names, tasks),
     };
     let layout = layout(an, plan, names);
     let function = function_label(an, plan.site.func);
@@ -79,11 +79,13 @@ pub(super) fn write_loop<'a>(
         if sums.is_empty() { String::new() } else { format!(", sums={}", argument_tuple(&sums)) };
     let owns_argument = plan.owned.as_ref().map_or_else(String::new, |owned| {
         let names: Vec<String> = owned.attributes.iter().map(|name| python_string(name)).collect();
-        format!(", owns={}", argument_tuple(&names))
+        let among = owned.among.as_ref().map_or_else(String::new, |list| format!(", among={list}"));
+        format!(", owns={}{among}", argument_tuple(&names))
     });
+    let counted = if plan.is_counted { ", counted=True" } else { "" };
     let needs_argument = argument_tuple(&needs);
     emit.generated(
-        &format!(", {needs_argument}{rows_argument}{sums_argument}{owns_argument})\n"),
+        &format!(", {needs_argument}{rows_argument}{sums_argument}{owns_argument}{counted})\n"),
         line,
     );
     emit.generated(&format!("{indent}while {handle}.more():\n"), line);

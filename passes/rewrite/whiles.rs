@@ -1,4 +1,4 @@
-//! `while` loops whose rounds are foreseen: the driver's loop, and the generator of what the rounds work on.
+//! Loops whose rounds are foreseen: the driver's loop, and the generator of what the rounds work on.
 //!
 //! ```python
 //! with surge_rt.rounds(tasks.main_r, (i, n), ()) as surge_r:
@@ -13,8 +13,8 @@
 //!             i += 1
 //! ```
 
-use ruff_python_ast::{self as ast, Expr};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
 
 use super::body::{Copies, tuple};
 use super::layout::layout;
@@ -24,16 +24,16 @@ use super::tasks::{Task, loop_task, staged_loop};
 use super::text::{Emit, SourceText};
 use super::{argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
-use crate::passes::loops::ParallelLoop;
 use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax};
 use crate::passes::loops::whiles::Foreseen;
+use crate::passes::loops::{LoopStmt, ParallelLoop};
 use crate::plan::ParallelPlan;
 
 /// Writes the loop, its task and its generator.
 pub fn write<'a>(
     an: &Analysis<'a>,
     plan: &ParallelLoop<'a>,
-    stmt: &'a ast::StmtWhile,
+    stmt: LoopStmt<'a>,
     emit: &mut Emit<'_, 'a>,
     names: &mut Names,
     tasks: &mut Vec<Task>,
@@ -46,9 +46,9 @@ pub fn write<'a>(
     let rounds = names.task(&task, "rounds");
     let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
     let needs = variable_names(an, &plan.needs);
-    let line = emit.source.line(stmt.start());
-    let indent = emit.source.indent(stmt.start()).unwrap_or("").to_owned();
-    let step = indent_step(emit.source, stmt.start(), &stmt.body);
+    let line = emit.source.line(stmt.range().start());
+    let indent = emit.source.indent(stmt.range().start()).unwrap_or("").to_owned();
+    let step = indent_step(emit.source, stmt.range().start(), stmt.body());
     let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
     let three = format!("{two}{step}");
 
@@ -67,11 +67,11 @@ pub fn write<'a>(
     );
     header(emit, stmt);
     if foreseen.from > 0 {
-        write_block(emit, &stmt.body[..foreseen.from], &two, &[]);
+        write_block(emit, &stmt.body()[..foreseen.from], &two, &[]);
     } else {
         emit.generated("\n", line);
     }
-    let rest = &stmt.body[foreseen.from..];
+    let rest = &stmt.body()[foreseen.from..];
     let line = rest.first().map_or(line, |stmt| emit.source.line(stmt.start()));
     emit.generated(&format!("{two}if {handle}.ready({}):\n", tuple(&items)), line);
     let received = layout.received();
@@ -86,15 +86,15 @@ pub fn write<'a>(
     }
     emit.generated(&format!("{two}else:"), line);
     write_block(emit, rest, &three, &[]);
-    if !stmt.orelse.is_empty() {
+    if !stmt.orelse().is_empty() {
         emit.generated(&format!("{one}else:"), line);
-        write_block(emit, &stmt.orelse, &two, &[]);
+        write_block(emit, stmt.orelse(), &two, &[]);
     }
     trim_newline(emit);
 
     let staged = staged_loop(an, plan, &layout, &task);
     let source = emit.source;
-    let text = format!("while {}", one_line(&source.text()[stmt.test.range()]));
+    let text = one_line(&source.text()[stmt.header()]);
     let generator = Generator { an, plan, foreseen, emit: Emit::new(source), items: tuple(&items) };
     let mut written = generator.write(&rounds, stmt, &text);
     let what = format!("One round of the loop `{text}`.");
@@ -119,13 +119,14 @@ fn one_line(text: &str) -> String {
     words.join(" ").replace('\\', "").replace("\"\"\"", "'''")
 }
 
-/// `while condition:`, as it stands.
-fn header<'a>(emit: &mut Emit<'_, 'a>, stmt: &'a ast::StmtWhile) {
-    let line = emit.source.line(stmt.start());
-    emit.moved(TextRange::new(stmt.start(), stmt.test.end()), None, &[]);
+/// The header of the loop, as it stands.
+fn header(emit: &mut Emit<'_, '_>, stmt: LoopStmt<'_>) {
+    let header = stmt.header();
+    let line = emit.source.line(header.start());
+    emit.moved(header, None, &[]);
     // Parentheses around the condition lie outside of its own range.
     let text = emit.source.text();
-    let between = &text[usize::from(stmt.test.end())..usize::from(stmt.body[0].start())];
+    let between = &text[usize::from(header.end())..usize::from(stmt.body()[0].start())];
     let closing: String =
         between.split([':', '#']).next().unwrap_or("").chars().filter(|c| *c == ')').collect();
     emit.generated(&format!("{closing}:"), line);
@@ -141,17 +142,35 @@ struct Generator<'g, 's, 'a> {
 }
 
 impl<'a> Generator<'_, '_, 'a> {
-    fn write(mut self, name: &str, stmt: &'a ast::StmtWhile, text: &str) -> String {
-        let line = self.emit.source.line(stmt.start());
+    fn write(mut self, name: &str, stmt: LoopStmt<'a>, text: &str) -> String {
+        let line = self.emit.source.line(stmt.range().start());
         let mut parameters = variable_names(self.an, &self.foreseen.copied);
         parameters.extend(variable_names(self.an, &self.foreseen.start));
         self.emit.generated(
             &format!(
-                "def {name}({}):\n    \"\"\"What the rounds of the loop `{text}` work on, as far as that can be foreseen.\"\"\"\n    while ",
+                "def {name}({}):\n    \"\"\"What the rounds of the loop `{text}` work on, as far as that can be foreseen.\"\"\"\n    ",
                 parameters.join(", ")
             ),
             line,
         );
+        if let LoopStmt::For(stmt) = stmt {
+            self.emit.generated("for ", line);
+            self.emit.moved(stmt.target.range(), None, &[]);
+            self.emit.generated(" in ", line);
+            self.emit.moved(stmt.iter.range(), None, &[]);
+        } else {
+            self.emit.generated("while ", line);
+            self.conditions(line);
+        }
+        self.emit.generated(":\n", line);
+        let indent = "        ";
+        self.block(&self.foreseen.before, indent);
+        self.emit.generated(&format!("{indent}yield {}\n", self.items), line);
+        self.block(&self.plan.body, indent);
+        self.emit.text
+    }
+
+    fn conditions(&mut self, line: u32) {
         let conditions = &self.foreseen.conditions;
         if conditions.is_empty() {
             self.emit.generated("True", line);
@@ -162,12 +181,6 @@ impl<'a> Generator<'_, '_, 'a> {
             }
             self.condition(condition, conditions.len() == 1);
         }
-        self.emit.generated(":\n", line);
-        let indent = "        ";
-        self.block(&self.foreseen.before, indent);
-        self.emit.generated(&format!("{indent}yield {}\n", self.items), line);
-        self.block(&self.plan.body, indent);
-        self.emit.text
     }
 
     /// A condition, in parentheses where it may need them.

@@ -1,10 +1,11 @@
-"""Copies of containers and open files in which the rounds of a loop can be looked ahead, unseen by the program."""
+"""Copies of containers, open files and random generators in which the rounds of a loop can be looked ahead, unseen by the program."""
 
 from __future__ import annotations
 
 import io
 import os
 import stat
+import sys
 from collections import deque
 
 TYPE_CHECKING = False
@@ -12,13 +13,37 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_DRAWS = {
+    "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "lognormvariate",
+    "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "triangular",
+    "uniform", "vonmisesvariate", "weibullvariate",
+}  # fmt: skip
+
+
 class CannotLook(Exception):
     """There is no way to look ahead in this object without a trace."""
 
 
-def copy_of(thing: Any) -> Any:
-    """A copy that holds the same objects, or reads the same file from the same place."""
+def copies_of(things: tuple[Any, ...], held: list[Any]) -> None:
+    """Fill `held` with copies of these; what draws from one random generator goes on to draw from one copy of it."""
+    generators: dict[int, Any] = {}
+    for thing in things:
+        held.append(copy_of(thing, generators))
+
+
+def copy_of(thing: Any, generators: dict[int, Any] | None = None) -> Any:
+    """A copy that holds the same objects, reads the same file from the same place, or draws the same numbers."""
     kind = type(thing)
+    generators = {} if generators is None else generators
+    random = sys.modules.get("random")
+    if random is not None:
+        shared = getattr(random, "_inst", None)
+        if kind is random.Random:
+            return _generator(thing, generators)
+        if thing is random and type(shared) is random.Random and _is_untouched(random, shared):
+            return _generator(shared, generators)
+        if getattr(thing, "__self__", None) is shared is not None and type(shared) is random.Random:
+            return getattr(_generator(shared, generators), thing.__name__)
     if kind is list or kind is deque or kind is dict:
         return thing.copy()
     if kind is io.StringIO or kind is io.BytesIO:
@@ -31,6 +56,26 @@ def copy_of(thing: Any) -> Any:
         except (OSError, ValueError, AttributeError, LookupError, io.UnsupportedOperation):
             raise CannotLook("a file that cannot be opened twice") from None
     raise CannotLook(f"a {kind.__name__} cannot be looked ahead in")
+
+
+def _generator(generator: Any, generators: dict[int, Any]) -> Any:
+    """A generator in the same state; the same one each time."""
+    if generator.__dict__.keys() - {"gauss_next"}:
+        raise CannotLook("a generator with attributes of its own")
+    copy = generators.get(id(generator))
+    if copy is None:
+        copy = generators[id(generator)] = type(generator)(0)
+        copy.setstate(generator.getstate())
+    return copy
+
+
+def _is_untouched(random: Any, shared: Any) -> bool:
+    """Whether the functions of the module are still the methods of its generator."""
+    return all(
+        getattr(function, "__self__", None) is shared
+        for name, function in vars(random).items()
+        if name in _DRAWS
+    )
 
 
 def _reopened(file: Any) -> Any:

@@ -9,7 +9,7 @@ from . import _decide, _depth, _engines, _fills, _settings, _state, _swap
 from ._feed import NOTHING, can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
-from ._rows import disjoint, own_objects, separate
+from ._rows import disjoint, is_counted, own_objects, separate
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
 from ._work import LEAVES, LEFT
@@ -32,13 +32,16 @@ def loop(
     arrays: tuple[tuple[Any, ...], tuple[Any, ...]] | None = None,
     sums: tuple[Any, ...] = (),
     owns: tuple[str, ...] = (),
+    among: Any = None,
+    counted: bool = False,
 ) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
     `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
     does where one of the `arrays` that it writes shares memory with one that it reads, and where one of `sums`, to which
     each round adds, is no integer: adding up in parts is exact for integers alone. `owns` are attributes of each item that
-    its round changes.
+    its round changes, or of each object `among` these. With `counted`, rounds are told apart by
+    numbers that must not be negative.
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
@@ -51,6 +54,9 @@ def loop(
     if sums and any(type(value) is not int for value in sums):
         site.in_place("a counter is no integer")
         return Off((False, iter(iterable), (), True))
+    if counted and not is_counted(iterable):
+        site.in_place("an index is negative")
+        return Off((False, iter(iterable), (), True))
     if site.skip:
         site.skip -= 1
         return Off((False, iter(iterable), (), True))
@@ -61,7 +67,7 @@ def loop(
         # A task would change the program's own objects, or copies that nobody else sees.
         site.in_place(_engines.NOT_ISOLATED)
         return Off((False, iter(iterable), (), True))
-    if owns and not own_objects(iterable, owns):
+    if owns and not own_objects(iterable, owns, among):
         site.why = "items are not separate, plain objects"
         return Off((False, iter(iterable), (), True))
     if _depth.is_short():

@@ -1,4 +1,4 @@
-"""Rounds of a `while` loop that are foreseen: the driver runs the loop itself and asks for the logs of what is heavy.
+"""Rounds of a loop that are foreseen: the driver runs the loop itself and asks for the logs of what is heavy.
 
     with rounds(task, start, needs, copies=(stack,)) as r:
         while stack:                      # the user's own loop
@@ -22,7 +22,7 @@ from time import perf_counter
 
 from . import _engines, _settings, _state, _swap
 from ._feed import Stream
-from ._lookahead import CannotLook, copy_of
+from ._lookahead import CannotLook, copies_of
 from ._loop import Loop
 
 TYPE_CHECKING = False
@@ -40,7 +40,7 @@ PLAIN = {int, bool, str, bytes, type(None), range}
 def rounds(
     task: Callable[..., Any], start: tuple[Any, ...], needs: tuple[Any, ...], copies: tuple[Any, ...] = ()
 ) -> Rounds | Idle:
-    """Begin a `while` loop whose task may run in workers; `start` and `copies` are what its generator begins with."""
+    """Begin a loop whose task may run in workers; `start` and `copies` are what its generator begins with."""
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
     if site.skip:
@@ -50,12 +50,11 @@ def rounds(
         _swap.note_nested()
         return Idle()
     if not _engines.are_processes():
-        site.in_place("the rounds of a `while` loop are foreseen for processes only")
+        site.in_place("rounds are foreseen for processes only")
         return Idle()
     held: list[Any] = []
     try:
-        for thing in copies:
-            held.append(copy_of(thing))  # noqa: PERF401 (those before one that fails are let go of)
+        copies_of(copies, held)
     except CannotLook as reason:
         _let_go(held)
         site.why = str(reason)

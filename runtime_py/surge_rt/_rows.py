@@ -9,13 +9,18 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+def is_counted(iterable: Any) -> bool:
+    """Whether the items are numbers of which none is negative and none comes twice."""
+    return type(iterable) is range and (not iterable or min(iterable[0], iterable[-1]) >= 0)
+
+
 def separate(iterable: Any, containers: tuple[Any, ...]) -> bool:
     """Whether each round touches rows of its own.
 
     The rounds must be numbered by a range without negative numbers (which would name rows twice), every container must
     be a plain list of plain lists, and no row may stand in two places.
     """
-    if type(iterable) is not range or (len(iterable) and min(iterable[0], iterable[-1]) < 0):
+    if not is_counted(iterable):
         return False
     if not all(type(container) is list for container in containers):
         return False
@@ -25,20 +30,25 @@ def separate(iterable: Any, containers: tuple[Any, ...]) -> bool:
     return len(set(map(id, rows))) == len(rows)
 
 
-def own_objects(iterable: Any, names: tuple[str, ...]) -> bool:
+def own_objects(iterable: Any, names: tuple[str, ...], among: Any = None) -> bool:
     """Whether each round has an object of its own, with plain attributes of these names.
 
-    The items must stand in a list or tuple, none of them twice, and have the attributes already, in a plain `__dict__` or in
-    slots: setting one for the first time, in another order than the program would, or through code of its class, could be noticed.
+    The objects are the items, or stand in `among`, which is iterated over or subscripted by the items: then these must not be
+    negative numbers, which would name objects twice. They must stand in a list or tuple, none of them twice, and have the
+    attributes already, in a plain `__dict__` or in slots: setting one for the first time, in another order than the program
+    would, or through code of its class, could be noticed.
     """
-    if type(iterable) is not list and type(iterable) is not tuple:
+    if type(iterable) is range and not is_counted(iterable):
         return False
-    if len(set(map(id, iterable))) != len(iterable):
+    objects = iterable if among is None else among
+    if type(objects) is not list and type(objects) is not tuple:
         return False
-    wanted = {kind: _in_dict(kind, names) for kind in set(map(type, iterable))}
+    if len(set(map(id, objects))) != len(objects):
+        return False
+    wanted = {kind: _in_dict(kind, names) for kind in set(map(type, objects))}
     if None in wanted.values():
         return False
-    for item in iterable:
+    for item in objects:
         in_dict = wanted[type(item)]
         if in_dict and not in_dict <= item.__dict__.keys():
             return False

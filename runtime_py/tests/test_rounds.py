@@ -1,10 +1,11 @@
-"""`while` loops: what is foreseen is only a guess, and nobody can tell that it was made."""
+"""Loops whose rounds are foreseen: what is foreseen is only a guess, and nobody can tell that it was made."""
 
 from __future__ import annotations
 
 import collections
 import io
 import os
+import random
 import sys
 from pathlib import Path
 
@@ -206,6 +207,33 @@ def test_copies_of_containers_and_files(tmp_path):
         file.close()
         with pytest.raises(_lookahead.CannotLook):
             _lookahead.copy_of(file)
+
+
+def test_copies_of_random_generators(monkeypatch):
+    generator = random.Random(3)
+    generator.gauss(0, 1)
+    held = []
+    _lookahead.copies_of((generator, random, random.gauss, generator, random.random), held)
+    copy, module, gauss, again, draw = held
+    assert again is copy
+    ahead = [copy.gauss(0, 1), copy.random(), copy.choice("abc")]
+    assert [generator.gauss(0, 1), generator.random(), generator.choice("abc")] == ahead
+    shared = [module.random(), gauss(0, 1), draw(), module.randint(1, 6)]
+    assert [random.random(), random.gauss(0, 1), random.random(), random.randint(1, 6)] == shared  # noqa: S311
+
+
+def test_generators_that_are_not_what_they_seem(monkeypatch):
+    class Loaded(random.Random):
+        pass
+
+    marked = random.Random(1)
+    marked.random = lambda: 0.5  # type: ignore[method-assign]
+    for thing in (Loaded(1), random.SystemRandom(), marked, Loaded(2).random):
+        with pytest.raises(_lookahead.CannotLook):
+            _lookahead.copy_of(thing)
+    monkeypatch.setattr(random, "random", lambda: 0.5)
+    with pytest.raises(_lookahead.CannotLook):
+        _lookahead.copy_of(random)
 
 
 def test_what_is_pulled_ahead_is_bounded():

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from surge_rt._rows import own_objects  # noqa: E402
+from surge_rt._rows import is_counted, own_objects  # noqa: E402
 
 
 class Plain:
@@ -93,3 +93,24 @@ def test_other_iterables_and_items():
     assert not own_objects({1: Plain()}.values(), ("x",))
     assert not own_objects(type("Own", (list,), {})([Plain()]), ("x",))
     assert not own_objects([1, None], ("x",))
+
+
+def test_objects_that_stand_in_a_list():
+    objects = [Plain(), Plain(), Plain()]
+    assert own_objects(range(3), ("x",), objects)
+    assert own_objects(range(2, -1, -1), ("x",), tuple(objects))
+    assert own_objects(enumerate(objects), ("x",), objects)
+    assert own_objects(range(0), ("x",), [])
+    assert not own_objects(range(-3, 3), ("x",), objects)
+    assert not own_objects(range(3), ("x",), [*objects, objects[0]])
+    assert not own_objects(range(3), ("x",), dict(enumerate(objects)))
+    assert not own_objects(range(1), ("late",), objects)
+
+
+def test_numbers_of_rounds():
+    assert is_counted(range(5))
+    assert is_counted(range(4, -1, -1))
+    assert is_counted(range(3, 3))
+    assert not is_counted(range(-1, 3))
+    assert not is_counted(range(3, -2, -1))
+    assert not is_counted([0, 1])

@@ -207,7 +207,7 @@ pub fn decide<'a>(
         return None;
     }
     let names = LoopNames { func: site.func, targets, written, inner: VarSet::default() };
-    check_header(an, site, stmt, (&header, None), &units, live).ok()?;
+    check_header(an, site, stmt, (&header, None), (&units, None), live).ok()?;
     stages::mark_commits(an, &mut units, &names);
     if units.iter().any(|unit| unit.commit.is_some()) {
         return None;
