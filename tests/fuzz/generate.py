@@ -12,7 +12,7 @@ import argparse
 import random
 
 import helpers
-from expressions import Expressions, Scope
+from expressions import Scope
 from vocabulary import (
     COUNTS,
     FEATURES,
@@ -37,6 +37,7 @@ from vocabulary import (
     NotWanted,
     Variable,
 )  # fmt: skip
+from whole_loops import WholeLoops
 
 # How often each kind of statement stands, and whether it has statements inside.
 STATEMENTS = {
@@ -45,6 +46,7 @@ STATEMENTS = {
     "show": (3, False), "unpack": (2, False), "heavy_pair": (4, False), "start_attack": (3, False),
     "for_loop": (14, True), "while_loop": (4, True), "branch": (4, True), "attempt": (2, True), "closure": (1, True),
     "fill_rows": (3, True), "file_work": (1, True),
+    "add_up": (4, True), "rebuild": (1, True), "fill": (1, True), "windows": (1, True),
 }  # fmt: skip
 
 HEADER = "import collections\nimport dataclasses\nimport functools\nimport itertools\nimport math\nimport random\n"
@@ -55,7 +57,7 @@ def program(seed: int) -> str:
     return Program(seed).text()
 
 
-class Program(Expressions):
+class Program(WholeLoops):
     """One program while it is written."""
 
     def __init__(self, seed: int) -> None:
