@@ -79,7 +79,9 @@ class WholeLoops(Expressions):
             else:
                 self.write(f"{name} = {start}")
             names.append((start, name))
-            puts.append(rng.choice(kinds[start]).format(d=name, k=keys, n=amount, v=key, i=item))
+            # Where a NaN stands in a set depends on its address.
+            held = f"{key} % 4" if start == "set()" and "nan" in keys else keys
+            puts.append(rng.choice(kinds[start]).format(d=name, k=held, n=amount, v=key, i=item))
         if self.chance(0.3):
             self.write(f"{base}_sum = 0")
             puts.append(f"{base}_sum += {amount}")
