@@ -77,7 +77,7 @@ pub fn reached_afterwards(
         let var = VarId::from(index);
         let is_own = variable.func == site.func && !variable.is_class_member;
         let is_parameter = an.scopes.function(variable.func).parameters.contains(&var);
-        let reaches = if is_own && !is_parameter {
+        let reaches = if is_own && !(is_parameter && is_left) {
             held(&site.env.values[variable.slot as usize])
                 && is_live(an, LoopStmt::For(stmt), live, var)
         } else {

@@ -240,7 +240,9 @@ fn rounds<'a>(
             let [first, others @ ..] = node.elts.as_slice() else { return None };
             let index = an_index(first, walker)?;
             let mut bound = VarSet::default();
-            others.iter().for_each(|other| collect_targets(walker.an, other, &mut bound));
+            for other in others {
+                collect_targets(walker.an, other, &mut bound);
+            }
             if bound.contains(index) {
                 return None;
             }

@@ -177,7 +177,7 @@ fn decide_with<'a>(
     let (reads, _) = super::needs::task_reads(&plan.units);
     foreseen.items = targets.iter().filter(|var| reads.contains(*var)).collect();
     if foreseen.items.is_empty()
-        || stmt.is_for() && foreseen.items.iter().all(|var| !written.contains(*var))
+        || stmt.is_for() && !brings_more(an, &plan.units, &foreseen.items, &written)
     {
         // What the loop carries along is why; where it carries nothing, its rounds are all the same.
         let others = plan.units.iter().zip(&foreseen.produce).filter(|(_, produce)| !**produce);
@@ -191,6 +191,17 @@ fn decide_with<'a>(
     }
     plan.foreseen = Some(foreseen);
     Ok(plan)
+}
+
+/// Whether the items bring more than the header of a `for` loop does, all of it numbers, texts and the like: what else is small and
+/// made in one round is mostly filled in the same, and not worth guessing at.
+fn brings_more(an: &Analysis<'_>, units: &[Unit<'_>], items: &[VarId], written: &VarSet) -> bool {
+    let mut more = items.iter().filter(|var| written.contains(**var)).peekable();
+    more.peek().is_some()
+        && more.all(|var| {
+            let mut values = units.iter().flat_map(|unit| &unit.written);
+            values.all(|(bound, value, _)| bound != var || an.is_immutable(value))
+        })
 }
 
 /// Walks one round until its facts are stable: first the parts of the condition, then the body. What there is before the

@@ -72,9 +72,7 @@ def _generator(generator: Any, generators: dict[int, Any]) -> Any:
 def _is_untouched(random: Any, shared: Any) -> bool:
     """Whether the functions of the module are still the methods of its generator."""
     return all(
-        getattr(function, "__self__", None) is shared
-        for name, function in vars(random).items()
-        if name in _DRAWS
+        getattr(function, "__self__", None) is shared for name, function in vars(random).items() if name in _DRAWS
     )
 
 

@@ -58,109 +58,27 @@ def filling(rows):
         yield rows[i][0]
 
 
-for generator in (replacing, reading, going_through):
-    a = fresh()
-    for n, value in enumerate(generator(a)):
-        if n + 2 < len(a):
-            a[n + 2] = value
-    print(a)
-for generator in (moving, moving_by_index):
-    ps = [P(n) for n in range(8)]
-    for n, x in enumerate(generator(ps)):
-        if n + 2 < len(ps):
-            ps[n + 2].x = x
-    print([p.x for p in ps])
+a, b, c = fresh(), fresh(), fresh()
+for n, value in enumerate(replacing(a)):
+    if n + 2 < len(a):
+        a[n + 2] = value
+for n, value in enumerate(reading(b)):
+    if n + 2 < len(b):
+        b[n + 2] = value
+for n, value in enumerate(going_through(c)):
+    if n + 2 < len(c):
+        c[n + 2] = value
+print(a, b, c)
+ps, qs = [P(n) for n in range(8)], [P(n) for n in range(8)]
+for n, x in enumerate(moving(ps)):
+    if n + 2 < len(ps):
+        ps[n + 2].x = x
+for n, x in enumerate(moving_by_index(qs)):
+    if n + 2 < len(qs):
+        qs[n + 2].x = x
+print([p.x for p in ps], [q.x for q in qs])
 rows = [[i, j, i + j, 1] for i in range(6) for j in range(1)]
 for n, first in enumerate(filling(rows)):
     if n + 1 < len(rows):
         rows[n + 1][0] = first
 print(rows)
-
-
-# A global, a variable of the function around, an attribute.
-scale = 1
-
-
-def scaled():
-    for n in range(8):
-        result = work(n * scale)
-        yield result
-
-
-for value in scaled():
-    scale += value
-print(scale)
-
-
-def counting():
-    offset = 0
-
-    def shifted():
-        for n in range(8):
-            result = work(n + offset)
-            yield result
-
-    total = 0
-    for value in shifted():
-        offset += 1
-        total += value
-    return total
-
-
-print(counting())
-
-
-class Settings:
-    factor = 1
-
-
-def with_settings(settings):
-    for n in range(8):
-        result = work(n * settings.factor)
-        yield result
-
-
-settings = Settings()
-for value in with_settings(settings):
-    settings.factor = value % 5
-print(settings.factor)
-for value in with_settings(Settings):
-    Settings.factor = value % 7
-print(Settings.factor)
-
-
-# An iterator that both draw from.
-def drawing(numbers):
-    for number in numbers:
-        result = work(number)
-        yield result
-
-
-numbers = iter(range(20))
-print([value + next(numbers, 0) for value in drawing(numbers)])
-numbers = iter(range(20))
-shown = []
-for value in drawing(numbers):
-    shown.append((value, next(numbers, None)))
-print(shown)
-
-
-# What is sent in, and what nobody changes.
-def asking():
-    answer = 0
-    for n in range(6):
-        result = work(n + answer)
-        answer = yield result
-
-
-asked = asking()
-print(next(asked), [asked.send(n) for n in range(5)])
-
-
-def constant(words, table):
-    for word in words:
-        result = work(len(word) + table[0])
-        yield result
-
-
-print(list(constant(("a", "bc", "def", "ghij"), (1, 2))))

@@ -65,27 +65,6 @@ for i in range(8):
 print(rng.random(), other.random())
 
 
-class Loaded(random.Random):
-    count = 0
-
-    def random(self):
-        self.count += 1
-        return super().random() / 2
-
-
-loaded = Loaded(4)
-for i in range(8):
-    x = loaded.random()
-    value = simulate(x, i)
-    print(value)
-print(loaded.count)
-system = random.SystemRandom()
-for i in range(4):
-    x = system.random()
-    value = simulate(x, i)
-    print(value > 0)
-
-
 def shuffled(n):
     cards = list(range(10))
     for i in range(n):
@@ -118,15 +97,3 @@ for value in values:
         values.append(100)
         values[5] = 50
     print(value, result)
-# The module's function is replaced.
-kept = random.random
-random.random = lambda: 0.25
-for i in range(5):
-    x = random.random()
-    value = simulate(x, i)
-    print(value)
-random.random = kept
-for i in range(5):
-    x = random.random()
-    value = simulate(x, i)
-    print(value)

@@ -58,7 +58,7 @@ def main():
     print(walks)
     # drawn first, heavy work afterwards
     areas = []
-    for _ in range(25):  # expert: hard, refused: random-draw
+    for _ in range(25):  # expert: hard
         a, b, c = random.random(), random.random(), random.random()
         area = 0.0
         for k in range(200):

@@ -9,7 +9,7 @@ def work(n):
 
 
 def smooth(values):
-    for i in range(1, len(values) - 1):  # expert: no, refused: may-alias
+    for i in range(1, len(values) - 1):  # expert: hard
         values[i] = (values[i - 1] + values[i] + values[i + 1]) // 3 + work(values[i] % 40)
     return values
 
