@@ -62,7 +62,7 @@ const ALLOWED: Flags = Flags(
 /// Types whose iterators stand at a position that can be reached again by drawing so many items.
 const POSITIONAL: &[&str] = &[
     "list", "tuple", "dict", "enumerate", "zip", "reversed", "ndarray", "TextIOWrapper",
-    "BufferedReader", "reader", "DictReader", "keys", "values", "items", "dict_keys", "dict_values",
+    "BufferedReader", "BufferedRandom", "BufferedWriter", "FileIO", "reader", "DictReader", "keys", "values", "items", "dict_keys", "dict_values",
     "dict_items", "range",
 ];
 

@@ -88,14 +88,18 @@ pub fn of(
     };
     let mut bound: VarSet = round.body.writes.clone();
     bound.extend(&round.body.call_writes);
-    let holders = holders(an, site);
+    let mut holders = holders(an, site);
+    // What no round looks at again, and nothing behind the loop, need not come back.
+    holders.retain(|holder| {
+        !holder.local || live.is_live_at_head(an.scopes, stmt.address(), holder.var)
+    });
     check_others(an, site, &written, &bound, &holders, round.body.write_cause.as_ref())?;
+    let others = lasting_others(an, &holders);
     let mut state = State::default();
     let mut kept = Value::bottom();
     for holder in &holders {
         let is_clock = clocks.contains(&holder.var);
-        let is_bound = (bound.contains(holder.var) || is_clock)
-            && (!holder.local || live.is_live_at_head(an.scopes, stmt.address(), holder.var));
+        let is_bound = bound.contains(holder.var) || is_clock;
         let is_changed = written.touches(an, &holder.value);
         if is_bound && holder.local {
             let certain = is_clock || !holder.value.atoms.contains(Atoms::UNBOUND);
@@ -116,6 +120,12 @@ pub fn of(
     }
     check_kinds(an, &kept)?;
     identity_refusal(an, &kept, false)?;
+    for (name, value) in &others {
+        if may_share(an, value, &kept) {
+            let detail = format!("the state and `{name}` may hold the same object");
+            return Err(refusal(Reason::CheckpointState, detail, None));
+        }
+    }
     for holder in &holders {
         let kept_already = state.binds.iter().any(|(var, _)| *var == holder.var)
             || state.changes.contains(&holder.var)
@@ -151,6 +161,27 @@ fn holders(an: &Analysis<'_>, site: &LoopSite<'_>) -> Vec<Holder> {
     holders
 }
 
+/// What lasts besides: variables of closures, classes and other modules, and defaults of parameters.
+fn lasting_others<'a>(an: &Analysis<'a>, holders: &[Holder]) -> Vec<(&'a str, Value)> {
+    let mut others = Vec::new();
+    for (index, variable) in an.scopes.variables.iter().enumerate() {
+        let var = VarId::from(index);
+        let comprehension =
+            an.scopes.scopes[variable.scope.index()].kind == ScopeKind::Comprehension;
+        if comprehension || holders.iter().any(|holder| holder.var == var) {
+            continue;
+        }
+        let captured = an.scopes.foreign_readers.contains_key(&var);
+        if captured || variable.is_global || variable.is_class_member {
+            others.push((variable.name, an.variable_value(var).clone()));
+        }
+        if an.has_default(var) {
+            others.push((variable.name, an.default_value(var).clone()));
+        }
+    }
+    others
+}
+
 /// Nothing that the loop changes is held where no checkpoint looks: closures, defaults, classes, other modules.
 fn check_others(
     an: &Analysis<'_>,
@@ -172,7 +203,7 @@ fn check_others(
         }
         let captured = an.scopes.foreign_readers.contains_key(&var);
         let lasting = captured || variable.is_global || variable.is_class_member;
-        if bound.contains(var) && (lasting || variable.func == site.func) {
+        if bound.contains(var) && lasting {
             return refuse(format!("`{}` belongs to another function or module", variable.name));
         }
         if lasting && written.touches(an, an.variable_value(var)) {

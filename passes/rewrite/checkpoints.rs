@@ -142,6 +142,11 @@ fn declaration(
     if state.shares_items {
         text += "    shares_items=True,\n";
     }
+    if let LoopStmt::While(node) = plan.stmt {
+        let lines = &an.module_of(plan.site.func).lines;
+        let (first, last) = (lines.line(node.range.start()), lines.line(node.range.end()));
+        text += &format!("    lines=({first}, {last}),\n");
+    }
     text + ")\n"
 }
 
