@@ -73,14 +73,16 @@ def checkpoint(
     global_shares: tuple[str, ...] = (),
     shares_items: bool = False,
     lines: tuple[int, ...] = (),
+    clocks: tuple[str, ...] = (),
 ) -> Loop:
     """What tasks.py says about a loop that can be resumed.
 
     origin: its place in the script. binds: variables of its function that are bound again. changes: those that lead to objects which the
     loop changes; shares: those that lead to objects which its state may mention. globals, global_shares: the same for the module, where the
     loop is in a function. shares_items: what it goes over leads to such objects, too. lines: first and last line of a `while` loop.
+    clocks: those of binds that hold a time read before the loop.
     """
-    return Loop(origin, binds, changes, shares, globals, global_shares, shares_items, lines)
+    return Loop(origin, binds, changes, shares, globals, global_shares, shares_items, lines, clocks)
 
 
 class Loop:
@@ -88,7 +90,7 @@ class Loop:
 
     def __init__(self, origin: str, *lists: Any) -> None:
         self.origin = origin
-        self.binds, self.changes, self.shares, self.globals, self.global_shares, self.shares_items, self.lines = lists
+        self.binds, self.changes, self.shares, self.globals, self.global_shares, self.shares_items, self.lines, self.clocks = lists
 
     def roots(self, frame: FrameType, items: Any) -> tuple[list[Any], list[Any]]:
         """The objects that the loop may change, and those that its state may mention."""
@@ -553,10 +555,10 @@ class Resumable:
 
     # ---- what ----
 
-    def _state(self, frame: FrameType) -> dict[str, Any]:
+    def _state(self, frame: FrameType, but: tuple[str, ...] = ()) -> dict[str, Any]:
         encoder = Encoder(self.entry)
         here, around = frame.f_locals, frame.f_globals
-        binds = [name for name in self.loop.binds if name in here]
+        binds = [name for name in self.loop.binds if name in here and name not in but]
         globals_ = [name for name in self.loop.globals if name in around]
         state = {
             "position": self.position,
@@ -571,7 +573,7 @@ class Resumable:
 
     def _digest(self, frame: FrameType) -> str:
         """What the code before the loop has to compute again."""
-        state = self._state(frame)
+        state = self._state(frame, self.loop.clocks)
         del state["generators"]
         data = io.BytesIO()
         pickler = pickle.Pickler(data, 4)
