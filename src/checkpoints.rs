@@ -3,8 +3,9 @@
 use ruff_text_size::TextRange;
 use serde_json::{Value, json};
 
+use crate::diagnostics::Diagnostic;
 use crate::ids::FuncId;
-use crate::plan::Refusal;
+use crate::plan::{Plan, Refusal};
 use crate::program::Program;
 
 /// How often a checkpoint is written.
@@ -29,7 +30,9 @@ impl Spacing {
                 _ => Err(wrong()),
             },
             Some(("seconds", number)) => match number.parse::<f64>() {
-                Ok(seconds) if seconds > 0.0 && seconds.is_finite() => Ok(Spacing::Seconds(seconds)),
+                Ok(seconds) if seconds > 0.0 && seconds.is_finite() => {
+                    Ok(Spacing::Seconds(seconds))
+                }
                 _ => Err(wrong()),
             },
             _ => Err(wrong()),
@@ -47,9 +50,11 @@ impl Spacing {
 
     fn sentence(self) -> String {
         match self {
-            Spacing::Root => "about as many times as the square root of the number of rounds, and at \
+            Spacing::Root => {
+                "about as many times as the square root of the number of rounds, and at \
                               most for a hundredth of the time"
-                .to_owned(),
+                    .to_owned()
+            }
             Spacing::Every(1) => "after every round".to_owned(),
             Spacing::Every(rounds) => format!("after every {rounds} rounds"),
             Spacing::Seconds(seconds) => format!("after about every {seconds} seconds"),
@@ -104,7 +109,11 @@ impl Saved {
 }
 
 /// The entries of `plan.json`.
-pub fn to_json(program: &Program, checkpoints: &[Checkpoint], bytes: impl Fn(&Checkpoint) -> Value) -> Value {
+pub fn to_json(
+    program: &Program,
+    checkpoints: &[Checkpoint],
+    bytes: impl Fn(&Checkpoint) -> Value,
+) -> Value {
     let module = program.entry();
     let entry = |checkpoint: &Checkpoint| {
         let place = module.place(checkpoint.header);
@@ -139,7 +148,11 @@ pub fn report_lines(
         match &checkpoint.decision {
             Ok(saved) => {
                 let names = saved.names();
-                let names = if names.is_empty() { "the position alone".to_owned() } else { names.join(", ") };
+                let names = if names.is_empty() {
+                    "the position alone".to_owned()
+                } else {
+                    names.join(", ")
+                };
                 let size = bytes(checkpoint).map_or_else(String::new, |bytes| format!("; {bytes}"));
                 lines.push(format!(
                     "[✓] {place} can be resumed. A checkpoint is written {}. It holds: {names}{size}.",
@@ -152,7 +165,9 @@ pub fn report_lines(
                     detail => format!(": {detail}"),
                 };
                 let (name, summary) = (refusal.reason.name(), refusal.reason.summary());
-                lines.push(format!("[✗] {place} starts anew after a crash. {name}{detail} ({summary})."));
+                lines.push(format!(
+                    "[✗] {place} starts anew after a crash. {name}{detail} ({summary})."
+                ));
             }
         }
     }
@@ -166,6 +181,20 @@ pub fn report_lines(
     lines
 }
 
+/// Said where checkpoints were asked for and no loop can have any.
+pub fn warning(program: &Program, plan: &Plan) -> Option<Diagnostic> {
+    let asked = plan.checkpoints.as_ref()?;
+    if asked.iter().any(|checkpoint| checkpoint.decision.is_ok()) {
+        return None;
+    }
+    let message = format!("no loop of {} can be resumed", program.entry().label);
+    Some(
+        Diagnostic::warning(message)
+            .code("no-checkpoint")
+            .note("report.txt says why, under \"Checkpoints\""),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::Spacing;
@@ -175,7 +204,9 @@ mod tests {
         assert_eq!(Spacing::parse(""), Ok(Spacing::Root));
         assert_eq!(Spacing::parse("every=7"), Ok(Spacing::Every(7)));
         assert_eq!(Spacing::parse("seconds=0.5"), Ok(Spacing::Seconds(0.5)));
-        for wrong in ["every=0", "every=-1", "every", "seconds=0", "seconds=inf", "seconds=nan", "often=3"] {
+        for wrong in
+            ["every=0", "every=-1", "every", "seconds=0", "seconds=inf", "seconds=nan", "often=3"]
+        {
             assert!(Spacing::parse(wrong).is_err(), "{wrong}");
         }
     }

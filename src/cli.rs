@@ -13,7 +13,7 @@ use clap::{
 };
 use similar::TextDiff;
 
-use crate::checkpoints::Spacing;
+use crate::checkpoints::{self, Spacing};
 use crate::cli_memory::{MemoryOptions, warn_before_run};
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::diagnostics::{Colour, Diagnostic, Severity, render};
@@ -296,6 +296,9 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         Err(diagnostic) => return messages.error(diagnostic),
     };
     messages.decisions(script, &input.loaded.program, &package.plan);
+    if let Some(none) = checkpoints::warning(&input.loaded.program, &package.plan) {
+        messages.warning(none);
+    }
     let verb = if written == Written::Changed { "wrote" } else { "nothing changed in" };
     let folder = shown(&out);
     messages.result(&format!("{verb} {folder}; run it with: python {folder}"));

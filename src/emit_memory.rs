@@ -294,19 +294,13 @@ fn of_region<'m>(memory: &'m Memory, region: &Region) -> Option<(&'m Span, &'m S
     of_range(memory, region.module, region.range)
 }
 
-fn of_range(
-    memory: &Memory,
-    module: ModuleId,
-    range: TextRange,
-) -> Option<(&Span, &Span, Span)> {
+fn of_range(memory: &Memory, module: ModuleId, range: TextRange) -> Option<(&Span, &Span, Span)> {
     let key = (module, range.start().to_u32(), range.end().to_u32());
     // A comprehension is part of a statement.
     let statement = memory
         .statements
         .iter()
-        .filter(|statement| {
-            statement.module == module && statement.range.contains_range(range)
-        })
+        .filter(|statement| statement.module == module && statement.range.contains_range(range))
         .min_by_key(|statement| statement.range.len())?;
     let round = memory
         .regions

@@ -34,7 +34,8 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
         "regions": regions,
     });
     if let (Some(checkpoints), Some(object)) = (&plan.checkpoints, document.as_object_mut()) {
-        let bytes = |checkpoint: &Checkpoint| emit_memory::state_bytes(plan.memory.as_ref(), checkpoint);
+        let bytes =
+            |checkpoint: &Checkpoint| emit_memory::state_bytes(plan.memory.as_ref(), checkpoint);
         object.insert("checkpoints".into(), checkpoints::to_json(program, checkpoints, bytes));
     }
     // A value made of strings, numbers and lists has a JSON form.

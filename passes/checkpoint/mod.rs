@@ -61,9 +61,27 @@ const ALLOWED: Flags = Flags(
 
 /// Types whose iterators stand at a position that can be reached again by drawing so many items.
 const POSITIONAL: &[&str] = &[
-    "list", "tuple", "dict", "enumerate", "zip", "reversed", "ndarray", "TextIOWrapper",
-    "BufferedReader", "BufferedRandom", "BufferedWriter", "FileIO", "reader", "DictReader", "keys", "values", "items", "dict_keys", "dict_values",
-    "dict_items", "range",
+    "list",
+    "tuple",
+    "dict",
+    "enumerate",
+    "zip",
+    "reversed",
+    "ndarray",
+    "TextIOWrapper",
+    "BufferedReader",
+    "BufferedRandom",
+    "BufferedWriter",
+    "FileIO",
+    "reader",
+    "DictReader",
+    "keys",
+    "values",
+    "items",
+    "dict_keys",
+    "dict_values",
+    "dict_items",
+    "range",
 ];
 
 /// A loop whose state is written to checkpoints.
@@ -115,9 +133,7 @@ pub fn run<'a>(an: &mut Analysis<'a>) -> Vec<CheckpointPlan<'a>> {
             None => decide(an, &site, stmt, live),
         };
         plans.push(match decided {
-            Ok(state) => {
-                CheckpointPlan::Resumable(Box::new(Resumable { site, stmt, state }))
-            }
+            Ok(state) => CheckpointPlan::Resumable(Box::new(Resumable { site, stmt, state })),
             Err(refusal) => CheckpointPlan::Refused { site, refusal },
         });
     }
@@ -196,7 +212,10 @@ fn check_text(an: &Analysis<'_>, site: &LoopSite<'_>, stmt: LoopStmt<'_>) -> Res
     let module = an.module_of(site.func);
     let alone = |at| {
         let start = module.lines.line_start(module.lines.line(at));
-        module.source.text[TextRange::new(start, at)].trim_start_matches('\u{feff}').trim().is_empty()
+        module.source.text[TextRange::new(start, at)]
+            .trim_start_matches('\u{feff}')
+            .trim()
+            .is_empty()
     };
     let first = stmt.body().first().map_or(stmt.range().start(), Ranged::start);
     if alone(stmt.range().start()) && alone(first) {
@@ -282,7 +301,11 @@ fn opens_for_reading(call: &ast::ExprCall) -> bool {
 /// The place in what is iterated over can be found again; a condition is evaluated once more.
 fn check_header(an: &Analysis<'_>, stmt: LoopStmt<'_>, round: &Round) -> Result<(), Refusal> {
     let refuse = |detail: &str| {
-        Err(refusal(Reason::CheckpointIterable, detail.to_owned(), round.header.write_cause.clone()))
+        Err(refusal(
+            Reason::CheckpointIterable,
+            detail.to_owned(),
+            round.header.write_cause.clone(),
+        ))
     };
     if !round.header.call_writes.is_empty() {
         return refuse("it assigns variables as it goes");
@@ -308,7 +331,9 @@ fn check_header(an: &Analysis<'_>, stmt: LoopStmt<'_>, round: &Round) -> Result<
             }
             let written = &round.header.heap_writes;
             let body = [&round.body.heap_reads, &round.body.heap_writes];
-            if !written.is_private() && body.iter().any(|touched| stages::overlap(an, touched, written)) {
+            if !written.is_private()
+                && body.iter().any(|touched| stages::overlap(an, touched, written))
+            {
                 return refuse("the body uses what the loop advances");
             }
         }
@@ -338,7 +363,8 @@ fn is_positional(an: &Analysis<'_>, value: &Value, depth: u32) -> bool {
 fn is_plain(an: &Analysis<'_>, func: FuncId) -> bool {
     let function = an.scopes.function(func);
     let outer = an.scopes.function(function.outer);
-    let decorated = matches!(function.node, FunctionNode::Def(def) if !def.decorator_list.is_empty());
+    let decorated =
+        matches!(function.node, FunctionNode::Def(def) if !def.decorator_list.is_empty());
     !function.is_generator
         && !function.is_async
         && !decorated

@@ -30,8 +30,16 @@ const ALLOWED: Flags = Flags(
 );
 
 /// Sources of numbers that no seed repeats. Their mention can only refuse.
-const ENTROPY: &[&str] =
-    &["urandom", "getrandom", "SystemRandom", "secrets", "uuid", "default_rng()", "RandomState()", "Random()"];
+const ENTROPY: &[&str] = &[
+    "urandom",
+    "getrandom",
+    "SystemRandom",
+    "secrets",
+    "uuid",
+    "default_rng()",
+    "RandomState()",
+    "Random()",
+];
 
 /// How many calls lead to the loop at most.
 const MOST_CALLS: usize = 16;
@@ -51,7 +59,9 @@ pub fn check(an: &Analysis<'_>, func: FuncId, target: TextRange) -> Result<Vec<V
             return repeated(an, func, "reaches the loop from inside a loop, a class or a `match`");
         }
         for stmt in before {
-            if depth == 0 && let Some(var) = clock(an, func, stmt, target) {
+            if depth == 0
+                && let Some(var) = clock(an, func, stmt, target)
+            {
                 clocks.push(var);
                 continue;
             }
@@ -128,7 +138,11 @@ fn find<'a>(block: Block<'a>, target: TextRange, before: &mut Vec<&'a Stmt>) -> 
                 blocks.any(|block| holds(block, target) && find(block, target, before))
             }
             Stmt::With(node) => {
-                if node.items.iter().any(|item| has_call(&item.context_expr) && !is_open(&item.context_expr)) {
+                if node
+                    .items
+                    .iter()
+                    .any(|item| has_call(&item.context_expr) && !is_open(&item.context_expr))
+                {
                     before.push(stmt);
                 }
                 find(&node.body, target, before)
@@ -150,7 +164,11 @@ fn find<'a>(block: Block<'a>, target: TextRange, before: &mut Vec<&'a Stmt>) -> 
                     .chain([&node.finalbody[..]])
                     .any(|block| holds(block, target) && find(block, target, before))
             }
-            Stmt::Expr(_) | Stmt::Assign(_) | Stmt::AnnAssign(_) | Stmt::AugAssign(_) | Stmt::Return(_)
+            Stmt::Expr(_)
+            | Stmt::Assign(_)
+            | Stmt::AnnAssign(_)
+            | Stmt::AugAssign(_)
+            | Stmt::Return(_)
             | Stmt::Raise(_) => {
                 // Arguments of the call, and what stands before it in the statement, run first.
                 if other_calls(stmt, target) {
@@ -266,7 +284,9 @@ fn only_call(an: &Analysis<'_>, func: FuncId) -> Result<(FuncId, TextRange), Ref
 /// `start = time.time()` in the loop's own body, where nothing reads `start` before the loop: it is part of the checkpoint.
 fn clock(an: &Analysis<'_>, func: FuncId, stmt: &Stmt, target: TextRange) -> Option<VarId> {
     let Stmt::Assign(node) = stmt else { return None };
-    let ([Expr::Name(name)], Expr::Call(call)) = (&node.targets[..], &*node.value) else { return None };
+    let ([Expr::Name(name)], Expr::Call(call)) = (&node.targets[..], &*node.value) else {
+        return None;
+    };
     let effects = an.effects_of(stmt)?;
     let plain = call.arguments.is_empty() && effects.flags.without(Flags::TIME).is_empty();
     let var = an.scopes.variable_of(name)?;

@@ -18,9 +18,32 @@ use crate::values::{Atoms, Value};
 
 /// Library types that the runtime restores exactly.
 const RESTORED: &[&str] = &[
-    "list", "tuple", "dict", "bytearray", "deque", "Counter", "defaultdict", "OrderedDict", "array", "Random",
-    "Generator", "RandomState", "ndarray", "TextIOWrapper", "BufferedWriter", "BufferedReader", "FileIO", "writer",
-    "DictWriter", "Decimal", "Fraction", "datetime", "date", "time", "timedelta", "range",
+    "list",
+    "tuple",
+    "dict",
+    "bytearray",
+    "deque",
+    "Counter",
+    "defaultdict",
+    "OrderedDict",
+    "array",
+    "Random",
+    "Generator",
+    "RandomState",
+    "ndarray",
+    "TextIOWrapper",
+    "BufferedWriter",
+    "BufferedReader",
+    "FileIO",
+    "writer",
+    "DictWriter",
+    "Decimal",
+    "Fraction",
+    "datetime",
+    "date",
+    "time",
+    "timedelta",
+    "range",
 ];
 
 /// The state of a loop.
@@ -94,7 +117,7 @@ pub fn of(
         !holder.local || live.is_live_at_head(an.scopes, stmt.address(), holder.var)
     });
     check_others(an, site, &written, &bound, &holders, round.body.write_cause.as_ref())?;
-    let others = lasting_others(an, &holders);
+    let others = lasting_others(an, site, &holders);
     let mut state = State::default();
     let mut kept = Value::bottom();
     for holder in &holders {
@@ -135,7 +158,8 @@ pub fn of(
             list.push(holder.var);
         }
     }
-    state.shares_items = may_share(an, &round.iterable, &kept) || written.touches(an, &round.iterable);
+    state.shares_items =
+        may_share(an, &round.iterable, &kept) || written.touches(an, &round.iterable);
     Ok(state)
 }
 
@@ -145,7 +169,9 @@ fn holders(an: &Analysis<'_>, site: &LoopSite<'_>) -> Vec<Holder> {
     for (index, variable) in an.scopes.variables.iter().enumerate() {
         let var = VarId::from(index);
         let scope = &an.scopes.scopes[variable.scope.index()];
-        if matches!(scope.kind, ScopeKind::Comprehension | ScopeKind::Class(_)) || scope.module != ModuleId(0) {
+        if matches!(scope.kind, ScopeKind::Comprehension | ScopeKind::Class(_))
+            || scope.module != ModuleId(0)
+        {
             continue;
         }
         let local = variable.func == site.func;
@@ -162,13 +188,18 @@ fn holders(an: &Analysis<'_>, site: &LoopSite<'_>) -> Vec<Holder> {
 }
 
 /// What lasts besides: variables of closures, classes and other modules, and defaults of parameters.
-fn lasting_others<'a>(an: &Analysis<'a>, holders: &[Holder]) -> Vec<(&'a str, Value)> {
+fn lasting_others<'a>(
+    an: &Analysis<'a>,
+    site: &LoopSite<'_>,
+    holders: &[Holder],
+) -> Vec<(&'a str, Value)> {
     let mut others = Vec::new();
     for (index, variable) in an.scopes.variables.iter().enumerate() {
         let var = VarId::from(index);
         let comprehension =
             an.scopes.scopes[variable.scope.index()].kind == ScopeKind::Comprehension;
-        if comprehension || holders.iter().any(|holder| holder.var == var) {
+        let own = variable.func == site.func;
+        if own || comprehension || holders.iter().any(|holder| holder.var == var) {
             continue;
         }
         let captured = an.scopes.foreign_readers.contains_key(&var);
@@ -191,13 +222,13 @@ fn check_others(
     holders: &[Holder],
     cause: Option<&Why>,
 ) -> Result<(), Refusal> {
-    let refuse = |detail: String| {
-        Err(refusal(Reason::CheckpointState, detail, cause.cloned()))
-    };
+    let refuse = |detail: String| Err(refusal(Reason::CheckpointState, detail, cause.cloned()));
     for (index, variable) in an.scopes.variables.iter().enumerate() {
         let var = VarId::from(index);
         let scope = &an.scopes.scopes[variable.scope.index()];
-        let looked_at = holders.iter().any(|holder| holder.var == var);
+        // Of the loop's own variables, those are left out that nobody reads any more.
+        let looked_at =
+            variable.func == site.func || holders.iter().any(|holder| holder.var == var);
         if looked_at || scope.kind == ScopeKind::Comprehension {
             continue;
         }
@@ -280,7 +311,9 @@ fn may_share(an: &Analysis<'_>, value: &Value, kept: &Value) -> bool {
     let escaped = |objects: &[ObjId]| {
         objects.iter().any(|&object| an.heap.get(object).escaped && !is_code(object))
     };
-    mine.objects.iter().any(|object| !is_code(*object) && theirs.objects.binary_search(object).is_ok())
+    mine.objects
+        .iter()
+        .any(|object| !is_code(*object) && theirs.objects.binary_search(object).is_ok())
         || (mine.any && (theirs.any || escaped(&theirs.objects)))
         || (theirs.any && escaped(&mine.objects))
 }

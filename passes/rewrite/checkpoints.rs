@@ -9,11 +9,11 @@
 
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::names::{Names, identifier};
-use super::text::Emit;
 use super::function_label;
 use super::loops::indent_step;
+use super::names::{Names, identifier};
 use super::tasks::Task;
+use super::text::Emit;
 use crate::checkpoints::{Checkpoint, Saved, Spacing};
 use crate::guard::python_string;
 use crate::passes::checkpoint::{CheckpointPlan, Resumable, State, names_of};

@@ -7,7 +7,6 @@ use super::layout::Layout;
 use super::names::Names;
 use super::text::{Emit, SourceText, line_runs};
 use super::{Header, variable_names};
-use crate::checkpoints::Spacing;
 use crate::guard::python_string;
 use crate::ids::ModuleId;
 use crate::passes::effects::Analysis;
@@ -215,8 +214,8 @@ pub(super) fn tasks_module(
     }
     if id == ModuleId(0) {
         text += &facts(an, header);
-        if resumable > 0 {
-            text += &super::checkpoints::facts(an, header.checkpoint.unwrap_or(Spacing::Root));
+        if let Some(spacing) = header.checkpoint {
+            text += &super::checkpoints::facts(an, spacing);
         }
         text += "# Where the lines of __main__.py come from: first line, first original line, count, step.\n";
     } else {
