@@ -65,10 +65,9 @@ pub fn check(an: &Analysis<'_>, func: FuncId, target: TextRange) -> Result<Vec<V
                 clocks.push(var);
                 continue;
             }
-            match an.effects_of(stmt) {
-                Some(effects) => check_effects(an, effects)?,
-                // Never walked: it cannot be reached.
-                None => continue,
+            // What was never walked cannot be reached.
+            if let Some(effects) = an.effects_of(stmt) {
+                check_effects(an, effects)?;
             }
         }
         if is_module {

@@ -35,6 +35,8 @@ const RESTORED: &[&str] = &[
     "BufferedWriter",
     "BufferedReader",
     "FileIO",
+    "StringIO",
+    "BytesIO",
     "writer",
     "DictWriter",
     "Decimal",

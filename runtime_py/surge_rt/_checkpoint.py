@@ -24,6 +24,7 @@ import os
 import pickle
 import stat
 import sys
+import zlib
 from itertools import islice
 from math import isqrt
 from operator import length_hint
@@ -31,7 +32,7 @@ from time import perf_counter
 
 from . import _state
 from ._checkpoint_output import Files, Output, Trouble, rescue
-from ._checkpoint_state import Decoder, Encoder, Entry, Unsaveable
+from ._checkpoint_state import Decoder, Encoder, Entry, Unsaveable, is_atom
 from ._checkpoint_store import Store, interpreter, program_digest
 
 TYPE_CHECKING = False
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 SHARE = 100  # a checkpoint that took a second is followed by so many seconds without one
 LEAST_PAUSE = 1.0  # seconds between two of them
+MOST_ITEMS = 1_000_000  # that are compared one by one
 LOOK = 0.02  # seconds of rounds between two looks at the clock
 FORBIDDEN = {
     "os.remove": "removes a file",
@@ -90,7 +92,16 @@ class Loop:
 
     def __init__(self, origin: str, *lists: Any) -> None:
         self.origin = origin
-        self.binds, self.changes, self.shares, self.globals, self.global_shares, self.shares_items, self.lines, self.clocks = lists
+        (
+            self.binds,
+            self.changes,
+            self.shares,
+            self.globals,
+            self.global_shares,
+            self.shares_items,
+            self.lines,
+            self.clocks,
+        ) = lists
 
     def roots(self, frame: FrameType, items: Any) -> tuple[list[Any], list[Any]]:
         """The objects that the loop may change, and those that its state may mention."""
@@ -132,13 +143,22 @@ class _Session:
             return
         if event == "open":
             self._opened(*arguments)
+        elif event in ("os.listdir", "os.scandir"):
+            if (
+                self.loop is None
+                and type(arguments[0]) is str
+                and not arguments[0].startswith((sys.prefix, sys.base_prefix, _state.package))
+            ):
+                self._read(os.path.abspath(arguments[0]))
         elif event in FORBIDDEN and not self._is_ours(arguments):
             if event == "os.mkdir" and _exists_ok(sys._getframe(1)):
                 return
             self._noticed(f"it {FORBIDDEN[event]}")
 
     def _is_ours(self, arguments: tuple[Any, ...]) -> bool:
-        return any(type(value) is str and ("__pycache__" in value or value.startswith(_state.package)) for value in arguments)
+        return any(
+            type(value) is str and ("__pycache__" in value or value.startswith(_state.package)) for value in arguments
+        )
 
     def _opened(self, path: Any, mode: Any, flags: Any) -> None:
         if type(path) not in (str, bytes) and not isinstance(path, os.PathLike):
@@ -156,12 +176,16 @@ class _Session:
             if not plain or self._is_inside():
                 self._noticed(f"it opens {name} to write to it")
         elif self.loop is None and not name.startswith((sys.prefix, sys.base_prefix)):
-            try:
-                status = os.stat(name)
-            except OSError:
-                return
-            if stat.S_ISREG(status.st_mode):
-                self.inputs.setdefault(name, [status.st_size, status.st_mtime_ns])
+            self._read(name)
+
+    def _read(self, name: str) -> None:
+        """The program reads a file or a folder before the loop."""
+        if name not in self.inputs:
+            self.busy = True
+            mark = _mark(name)
+            self.busy = False
+            if mark is not None:
+                self.inputs[name] = mark
 
     def _noticed(self, what: str) -> None:
         if not self._is_inside():
@@ -204,7 +228,9 @@ class _Session:
 
         self.random = random.getstate()
         if self.store._names():
-            _say("a checkpoint of an earlier run is there, and will be replaced (--resume, or SURGE_RESUME=1, goes on from it)")
+            _say(
+                "a checkpoint of an earlier run is there, and will be replaced (--resume, or SURGE_RESUME=1, goes on from it)"
+            )
 
     def prepare(self) -> None:
         """A program that is resumed: everything is as in the first run when its code begins."""
@@ -214,12 +240,11 @@ class _Session:
         for complaint in complaints:
             _say(f"{complaint}; the one before it is used")
         self.target = header
-        for path, (size, time) in header["inputs"].items():
-            try:
-                status = os.stat(path)
-            except OSError:
-                raise Trouble(f"{path}, which the program read, is gone") from None
-            if [status.st_size, status.st_mtime_ns] != [size, time]:
+        for path, mark in header["inputs"].items():
+            now = _mark(path)
+            if now is None:
+                raise Trouble(f"{path}, which the program read, is gone")
+            if now != mark:
                 raise Trouble(f"{path}, which the program read, has changed since the checkpoint")
         self.random = pickle.loads(bytes.fromhex(header["random"]))
         random.setstate(self.random)
@@ -291,6 +316,18 @@ class _Session:
             self.store.remove_folder()
 
 
+def _mark(path: str) -> list[int] | None:
+    """What tells that a file, or the list of the files in a folder, is as it was; None for what is gone, or is a device."""
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            names = sorted(name for name in os.listdir(path) if name != "__pycache__")
+            return [len(names), zlib.crc32("\0".join(names).encode("utf-8", "surrogateescape"))]
+    except OSError:
+        return None
+    return [status.st_size, status.st_mtime_ns] if stat.S_ISREG(status.st_mode) else None
+
+
 def _exists_ok(frame: FrameType | None) -> bool:
     """Whether a folder is created by somebody who does not mind that it is there."""
     while frame is not None and frame.f_code.co_name in ("makedirs", "mkdir"):
@@ -315,6 +352,17 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"they cannot be written ({error})"
     return f"{type(error).__name__}: {error}"
+
+
+def _gist(items: Any) -> Any:
+    """What tells that the items are the same in the next run, as far as that can be said cheaply."""
+    if type(items) is range:
+        return [items.start, items.stop, items.step]
+    if type(items) in (list, tuple, str, bytes):
+        if len(items) <= MOST_ITEMS and all(map(is_atom, set(map(type, items)))):
+            return items
+        return len(items)
+    return len(items) if hasattr(type(items), "__len__") else None
 
 
 _session: _Session | None = None
@@ -410,6 +458,7 @@ class Resumable:
         self.values: dict[str, Any] = {}
         self.iterator: Iterator[Any] = iter(()) if items is _MISSING else iter(items)
         self.position = 0
+        self.left = 1
         session = _session
         self.session = session
         self.plain = True
@@ -436,6 +485,7 @@ class Resumable:
 
     def _enter(self, session: _Session, items: Any, frame: FrameType) -> None:
         self.entry = Entry(*self.loop.roots(frame, items))
+        self.items = _gist(items)
         self.digest = self._digest(frame)
         session.enter(self.loop, frame.f_code)
         if session.target is None:
@@ -504,7 +554,6 @@ class Resumable:
         self.every: int = facts.get("every", 0)
         self.seconds: float = facts.get("seconds", 0.0)
         self.count = self.every or 1  # rounds until the next look
-        self.left = 1
         self.looked = self.last
         length = 0 if items is _MISSING else len(items) if hasattr(items, "__len__") else length_hint(items, 0)
         self.root = isqrt(length)
@@ -575,6 +624,7 @@ class Resumable:
         """What the code before the loop has to compute again."""
         state = self._state(frame, self.loop.clocks)
         del state["generators"]
+        state["items"] = self.items
         data = io.BytesIO()
         pickler = pickle.Pickler(data, 4)
         pickler.fast = True  # whether two equal texts are one object differs from run to run

@@ -148,9 +148,14 @@ class Output:
     def resume(self, printed: bytes, entry: dict[str, Any], noted: dict[str, Any]) -> str:
         """Put output where it was at the checkpoint; a sentence for people where it may be repeated."""
         if not noted["file"]:
-            return "" if not self.is_file else "standard output is another one than at the checkpoint: it goes on from there"
+            return (
+                ""
+                if not self.is_file
+                else "standard output is another one than at the checkpoint: it goes on from there"
+            )
         journal = self._journal(noted["copied"])
-        if journal is not None and printed != journal[: entry["position"] - entry["base"]]:
+        before = entry["position"] - entry["base"]
+        if printed != journal[:before] if journal is not None else len(printed) != before:
             raise Trouble("the code before the loop printed something else than in the first run")
         if not self.is_file:
             return "standard output is not the file that it was: what was printed since the checkpoint may be repeated"
@@ -256,7 +261,9 @@ class Files:
             descriptor = file.fileno()
             with open(copy, "rb") as source, open(entry["path"], "rb") as ours:
                 if source.read(os.fstat(descriptor).st_size) != ours.read():
-                    raise Trouble(f"the code before the loop wrote something else to {entry['path']} than in the first run")
+                    raise Trouble(
+                        f"the code before the loop wrote something else to {entry['path']} than in the first run"
+                    )
                 source.seek(0)
                 os.ftruncate(descriptor, 0)
                 os.lseek(descriptor, 0, os.SEEK_SET)

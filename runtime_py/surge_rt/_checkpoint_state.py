@@ -11,7 +11,15 @@ from __future__ import annotations
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from functools import partial
-from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
+from types import (
+    BuiltinFunctionType,
+    CodeType,
+    FunctionType,
+    GetSetDescriptorType,
+    MemberDescriptorType,
+    MethodType,
+    ModuleType,
+)
 
 from . import _state
 
@@ -21,7 +29,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Types of values that cannot change and hold nothing that can; one is as good as another that is equal.
-_ATOMS: set[type] = {int, float, complex, str, bytes, bool, type(None), range, type(Ellipsis), type(NotImplemented), slice}
+_ATOMS: set[type] = {
+    int,
+    float,
+    complex,
+    str,
+    bytes,
+    bool,
+    type(None),
+    range,
+    type(Ellipsis),
+    type(NotImplemented),
+    slice,
+}
 _ATOM_NAMES = {
     ("decimal", "Decimal"),
     ("fractions", "Fraction"),
@@ -36,11 +56,29 @@ _ATOM_NAMES = {
     ("pathlib._local", "PosixPath"),
     ("re", "Pattern"),
 }
-_CODE = (FunctionType, BuiltinFunctionType, ModuleType, CodeType, MethodType, type, staticmethod, classmethod, property)
-_DICTS = {dict: "dict", OrderedDict: "OrderedDict", Counter: "Counter", defaultdict: "defaultdict"}
+_CODE = (
+    FunctionType,
+    BuiltinFunctionType,
+    ModuleType,
+    CodeType,
+    MethodType,
+    MemberDescriptorType,
+    GetSetDescriptorType,
+    type,
+    staticmethod,
+    classmethod,
+    property,
+)
+_DICTS: dict[type, str] = {dict: "dict", OrderedDict: "OrderedDict", Counter: "Counter", defaultdict: "defaultdict"}
 _ITERATORS = {"list_iterator", "tuple_iterator", "enumerate", "zip", "reversed", "list_reverseiterator"}
 _VIEWS = {"dict_keys", "dict_values", "dict_items"}
-_CONSTANTS = {("_csv", "writer"), ("_csv", "reader"), ("csv", "DictWriter"), ("csv", "DictReader"), ("builtins", "super")}
+_CONSTANTS = {
+    ("_csv", "writer"),
+    ("_csv", "reader"),
+    ("csv", "DictWriter"),
+    ("csv", "DictReader"),
+    ("builtins", "super"),
+}
 _EMPTY = "empty cell"
 
 
@@ -90,6 +128,8 @@ def _kind_of(value: Any) -> str:
         return "code"
     if kind is partial:
         return "partial"
+    if kind is object:
+        return "constant"
     module, name = kind.__module__, kind.__qualname__
     if module == "array" and name == "array":
         return "array"
@@ -99,7 +139,11 @@ def _kind_of(value: Any) -> str:
         return "ndarray"
     if module.startswith("numpy.random") and name in ("Generator", "RandomState"):
         return name
-    if module == "_io" or (module, name) in _CONSTANTS or isinstance(value, (frozenset, set)):
+    if module == "_io" and name in ("StringIO", "BytesIO"):
+        return name
+    if module == "_io":
+        return "file"
+    if (module, name) in _CONSTANTS or isinstance(value, (frozenset, set)):
         return "set" if isinstance(value, (frozenset, set)) else "constant"
     if module == "builtins" and name in _ITERATORS:
         return "iterator"
@@ -127,7 +171,11 @@ def _is_program_class(kind: type) -> bool:
         metaclass = type(kind)
         known = metaclass is type or (metaclass.__module__, metaclass.__name__) == ("abc", "ABCMeta")
         for base in kind.__mro__:
-            if base is object or (base.__module__, base.__name__) in (("abc", "ABC"), ("typing", "Generic"), ("typing", "Protocol")):
+            if base is object or (base.__module__, base.__name__) in (
+                ("abc", "ABC"),
+                ("typing", "Generic"),
+                ("typing", "Protocol"),
+            ):
                 continue
             known = known and _is_of_program(base.__module__) and "__del__" not in vars(base)
         _program_classes[kind] = known
@@ -156,10 +204,27 @@ def _slots(value: Any) -> list[tuple[str, Any]]:
 
 def _set_slot(value: Any, name: str, content: Any) -> None:
     for base in type(value).__mro__:
-        member = vars(base).get(name)
+        member: Any = vars(base).get(name)
         if type(member).__name__ == "member_descriptor":
             member.__set__(value, content)
             return
+
+
+def _place(file: Any) -> Any:
+    """Where a file is read; those that are written are the business of `Files`."""
+    if file.closed or file.writable() or not file.seekable():
+        return None
+    try:
+        return file.tell()
+    except OSError:
+        raise Unsaveable("a file that is read line by line") from None
+
+
+def _spawned(generator: Any) -> int:
+    """How many generators were made from one of NumPy's."""
+    source = generator.bit_generator
+    seeds = getattr(source, "seed_seq", None) or getattr(source, "_seed_seq", None)
+    return getattr(seeds, "n_children_spawned", 0)
 
 
 def _cells(function: FunctionType) -> list[Any]:
@@ -183,7 +248,7 @@ def _parts(value: Any, kind: str) -> Iterable[Any]:
     if kind == "view":
         return list(value)
     if kind == "iterator":
-        return [part for part in value.__reduce__()[1]]
+        return list(value.__reduce__()[1])
     if kind == "partial":
         return [value.func, *value.args, *value.keywords.values()]
     if kind == "code":
@@ -225,6 +290,9 @@ class Entry:
             for number, value in enumerate(self.objects)
             if self.kinds[number] == "ndarray"
         }
+        self.spawned = {
+            number: _spawned(value) for number, value in enumerate(self.objects) if self.kinds[number] == "Generator"
+        }
         self._seen.clear()
 
     def _walk(self, roots: list[Any]) -> None:
@@ -249,7 +317,11 @@ class Entry:
 
     def summary(self) -> tuple[Any, ...]:
         """What is the same whenever the program runs."""
-        return (self.saved, len(self.objects), [f"{type(value).__module__}.{type(value).__qualname__}" for value in self.objects])
+        return (
+            self.saved,
+            len(self.objects),
+            [f"{type(value).__module__}.{type(value).__qualname__}" for value in self.objects],
+        )
 
 
 class Encoder:
@@ -325,7 +397,13 @@ class Encoder:
             return (value.getstate(),)
         if kind == "ndarray":
             return (self._array(value, number, existed),)
+        if kind in ("StringIO", "BytesIO"):
+            return (value.__getstate__(),)
+        if kind == "file" and existed:
+            return (_place(value),)
         if kind == "Generator" and existed:
+            if self.entry.spawned[number] != _spawned(value):
+                raise Unsaveable("a generator of random numbers that has made others")
             return (value.bit_generator.state,)
         if kind == "RandomState" and existed:
             return (value.get_state(legacy=False),)
@@ -378,7 +456,9 @@ class Encoder:
 
 
 def _same_keys(ours: list[Any], keys: list[Any]) -> bool:
-    return ours == keys and all(type(a) is type(b) and (type(a) is not float or repr(a) == repr(b)) for a, b in zip(ours, keys))
+    return ours == keys and all(
+        type(a) is type(b) and (type(a) is not float or repr(a) == repr(b)) for a, b in zip(ours, keys)
+    )
 
 
 def _look_up(module: Any, name: Any) -> Any:
@@ -392,7 +472,9 @@ def _look_up(module: Any, name: Any) -> Any:
 def _name(value: Any) -> str:
     """How messages call an object."""
     kind = type(value)
-    name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
+    name = (
+        kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
+    )
     return f"a {name}"
 
 
@@ -459,6 +541,10 @@ class Decoder:
             from random import Random
 
             return Random(0)
+        if kind in ("StringIO", "BytesIO"):
+            import io
+
+            return getattr(io, kind)()
         if kind == "ndarray":
             return record[1]
         made = self.object(record[1])
@@ -484,6 +570,10 @@ class Decoder:
             value.setstate(record[1])
         elif kind == "ndarray" and existed and value.flags.writeable:
             value[...] = record[1]
+        elif kind in ("StringIO", "BytesIO"):
+            value.__setstate__(record[1])
+        elif kind == "file" and record[1] is not None:
+            value.seek(record[1])
         elif kind == "Generator":
             value.bit_generator.state = record[1]
         elif kind == "RandomState":

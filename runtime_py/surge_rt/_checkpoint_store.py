@@ -63,7 +63,7 @@ class Store:
             return
         self._lock = os.open(os.path.join(self.folder, "lock"), os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not inherited by workers, which may outlive this
         except OSError:
             raise Trouble("another run of this program with the same arguments writes checkpoints") from None
 

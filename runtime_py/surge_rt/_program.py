@@ -58,7 +58,11 @@ def _load_cold(folder: str, key: tuple) -> Program:  # type: ignore[type-arg]
     module = tasks_module(folder)
     path = original_path(folder, module.SOURCE)
     code = _load_module("_lines").compile_driver(folder, path, module.LINES)
-    has_tasks = hasattr(module, "MODULES") or hasattr(module, "CHECKPOINTS") or any(hasattr(value, "surge") for value in vars(module).values())
+    has_tasks = (
+        hasattr(module, "MODULES")
+        or hasattr(module, "CHECKPOINTS")
+        or any(hasattr(value, "surge") for value in vars(module).values())
+    )
     workers = RESUMABLE if hasattr(module, "CHECKPOINTS") else getattr(module, "WORKERS", 0)
     write_cache(cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code, workers))
     if has_tasks and _sequential(workers):

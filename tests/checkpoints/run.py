@@ -25,7 +25,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-SPACINGS = ("every=1", "every=37", "every=500", "seconds=0.02")
+SPACINGS = ("every=37", "every=90", "every=500", "seconds=0.02")
+CLOSE = {"nested": "every=1", "aliases": "every=3"}  # programs with few rounds
 MOST_KILLS = 4
 
 
@@ -97,8 +98,8 @@ def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) 
     """One run with kills; what is wrong, empty if nothing, and how often the program was killed."""
     package = program.package(spacing)
     program.clean()
-    # Where a checkpoint follows every round the program takes longer: the first attempt shows how long.
-    seconds = program.seconds * (6 if spacing == "every=1" else 1.5)
+    # Where a checkpoint follows every round the program takes longer.
+    seconds = program.seconds * (6 if spacing in CLOSE.values() else 1.5)
     resume, kills, code = False, 0, None
     log = []
     while code is None:
@@ -133,7 +134,7 @@ def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) 
     if wrong or leftovers:
         return f"{program.name} {spacing}: {', '.join([*wrong, *leftovers])} differ\n  " + "\n  ".join(log), kills
     if verbose:
-        print(f"{program.name:14} {spacing:12} killed {kills} times")
+        print(f"{program.name:14} {spacing:12} killed {kills} times", flush=True)
     return "", kills
 
 
@@ -154,7 +155,8 @@ def main() -> int:
         programs = [Program(source, Path(name), options.python) for source in wanted]
         for number in range(options.count):
             program = programs[number % len(programs)]
-            wrong, killed = attempt(program, draw, SPACINGS[draw.randrange(len(SPACINGS))], options.verbose)
+            spacing = draw.choice([CLOSE.get(program.name, SPACINGS[0]), *SPACINGS])
+            wrong, killed = attempt(program, draw, spacing, options.verbose)
             kills += killed
             if wrong:
                 failures.append(wrong)

@@ -1,14 +1,17 @@
 import random
 import time
 
+
 class Walker:
     def __init__(self):
         self.x = 0
         self.trail = []
+
     def step(self, r):
         self.x += 1 if r > 0.5 else -1
         if self.x % 7 == 0:
             self.trail.append(self.x)
+
 
 def main():
     start = time.time()
@@ -29,6 +32,7 @@ def main():
         time.sleep(0.0002)
     print(total, sorted(counts.items()), w.x, w.trail[-5:], best)
     return time.time() - start
+
 
 random.seed(5)
 if __name__ == "__main__":
