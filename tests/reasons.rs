@@ -109,9 +109,10 @@ fn example_fails(reason: Reason) -> Option<String> {
             .then(|| format!("{name}: says that it has no example, and has one"));
     }
     let [code] = &blocks[..] else { return Some(format!("{name}: needs exactly one example")) };
-    let found = match code.contains("# starts anew") {
-        true => checkpoints_at(code, "# starts anew"),
-        false => decisions_with(code, "# stays sequential", asked_for(reason)),
+    let found = if code.contains("# starts anew") {
+        checkpoints_at(code, "# starts anew")
+    } else {
+        decisions_with(code, "# stays sequential", asked_for(reason))
     };
     match &found[..] {
         [] => Some(format!("{name}: no loop on the marked line")),
