@@ -25,7 +25,7 @@ import pickle
 import stat
 import sys
 import zlib
-from itertools import islice
+from itertools import chain, islice, repeat
 from math import isqrt
 from operator import length_hint
 from time import perf_counter
@@ -37,7 +37,7 @@ from ._checkpoint_store import Store, interpreter, program_digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import CodeType, FrameType, ModuleType
     from typing import Any, NoReturn
 
@@ -265,6 +265,12 @@ class _Session:
             self.entry_output = self.output.note()
         self.loop, self.code = loop, code
 
+    def is_in_a_loop(self) -> bool:
+        """Whether a loop that writes checkpoints is under way."""
+        if self.loop is not None and not self._is_inside():
+            self.leave()
+        return self.loop is not None
+
     def leave(self) -> None:
         """The loop is over."""
         self.loop = None
@@ -458,11 +464,11 @@ class Resumable:
         self.values: dict[str, Any] = {}
         self.iterator: Iterator[Any] = iter(()) if items is _MISSING else iter(items)
         self.position = 0
-        self.left = 1
+        self.round: Callable[[], object] = repeat(None).__next__  # a round of a `while` loop begins
         session = _session
         self.session = session
         self.plain = True
-        if session is None or session.loop is not None or _state.busy:
+        if session is None or session.is_in_a_loop() or _state.busy:
             return
         if session.target is not None and session.target["origin"] != loop.origin:
             return  # part of the code before the loop of the checkpoint
@@ -471,6 +477,8 @@ class Resumable:
         try:
             self._enter(session, items, frame)
             self.plain = False
+            if items is _MISSING:
+                self.round = chain.from_iterable(self._ticks()).__next__
         except Exception as error:
             if session.target is not None or self.resumed:
                 session.refuse(_reason(error))
@@ -525,28 +533,30 @@ class Resumable:
 
     def __iter__(self) -> Iterator[Any]:
         """The items that are left."""
-        return self.iterator if self.plain else self._items()
+        # A generator that hands out items one by one would cost more than many a round.
+        return self.iterator if self.plain else chain.from_iterable(self._batches())
 
-    def _items(self) -> Iterator[Any]:
+    def _batches(self) -> Iterator[Iterable[Any]]:
+        """The items that are left, as many at a time as there are rounds between two looks."""
         iterator, session = self.iterator, self.session
         assert session is not None
         try:
             for item in iterator:  # the next one, before the look: only now is it known that all before it were taken
                 self.look(sys._getframe(1))
-                yield item
-                count = self.count - 1
-                yield from islice(iterator, count)
-                self.position += count + 1
+                count = self.count
+                yield (item,)
+                yield islice(iterator, count - 1)
+                self.position += count
         finally:
             session.leave()
 
-    def round(self) -> None:
-        """A round of a `while` loop begins."""
-        self.left -= 1
-        if self.left <= 0 and not self.plain:
-            self.position += self.count
+    def _ticks(self) -> Iterator[Iterable[None]]:
+        """What `round` draws from, once in each round of a `while` loop."""
+        while True:
             self.look(sys._getframe(1))
-            self.left = self.count
+            count = self.count
+            yield repeat(None, count)
+            self.position += count
 
     # ---- when ----
 
@@ -557,7 +567,6 @@ class Resumable:
         self.looked = self.last
         length = 0 if items is _MISSING else len(items) if hasattr(items, "__len__") else length_hint(items, 0)
         self.root = isqrt(length)
-        self.position -= self.count if items is _MISSING else 0
 
     def look(self, frame: FrameType) -> None:
         """Between two rounds: is it time for a checkpoint?"""
