@@ -328,7 +328,7 @@ pub fn state_bytes(memory: Option<&Memory>, checkpoint: &Checkpoint) -> Value {
 pub fn state_line(memory: Option<&Memory>, checkpoint: &Checkpoint) -> Option<String> {
     let memory = memory?;
     let (_, peak, _) = of_range(memory, ModuleId(0), checkpoint.range)?;
-    let known = peak.estimate.is_finite();
+    let known = peak.estimate.is_finite() && peak.estimate.as_constant() != Some(0.0);
     known.then(|| format!("about {} are alive in the loop at most", people(memory, &peak.estimate)))
 }
 
