@@ -55,12 +55,22 @@ impl Slots {
 /// Variables live after each loop of a body, by the address of the loop statement.
 pub struct Liveness {
     after: FxHashMap<usize, Slots>,
+    /// The same before each round.
+    heads: FxHashMap<usize, Slots>,
 }
 
 impl Liveness {
     /// Whether a variable of this body may be read after the loop statement at this address.
     pub fn is_live_after(&self, scopes: &Scopes<'_>, address: usize, var: VarId) -> bool {
         match self.after.get(&address) {
+            Some(slots) => slots.contains(scopes.variable(var).slot),
+            None => true,
+        }
+    }
+
+    /// Whether a variable of this body may be read when the loop statement at this address begins a round, or is left there.
+    pub fn is_live_at_head(&self, scopes: &Scopes<'_>, address: usize, var: VarId) -> bool {
+        match self.heads.get(&address) {
             Some(slots) => slots.contains(scopes.variable(var).slot),
             None => true,
         }
@@ -83,9 +93,10 @@ pub fn run(scopes: &Scopes<'_>, func: FuncId) -> Liveness {
         breaks: Vec::new(),
         handlers: Vec::new(),
         after: FxHashMap::default(),
+        heads: FxHashMap::default(),
     };
     pass.block(function.body(), at_end);
-    Liveness { after: pass.after }
+    Liveness { after: pass.after, heads: pass.heads }
 }
 
 struct Pass<'s, 'a> {
@@ -98,6 +109,7 @@ struct Pass<'s, 'a> {
     /// For each enclosing `try`: live in its handlers.
     handlers: Vec<Slots>,
     after: FxHashMap<usize, Slots>,
+    heads: FxHashMap<usize, Slots>,
 }
 
 impl<'a> Pass<'_, 'a> {
@@ -151,6 +163,7 @@ impl<'a> Pass<'_, 'a> {
                     self.expression(&node.target, &mut before);
                     head.union(&before);
                 }
+                self.note_head(std::ptr::from_ref(node) as usize, &head, &after);
                 self.expression(&node.iter, &mut head);
                 head
             }
@@ -167,6 +180,7 @@ impl<'a> Pass<'_, 'a> {
                     head.union(&before);
                     self.expression(&node.test, &mut head);
                 }
+                self.note_head(std::ptr::from_ref(node) as usize, &head, &after);
                 head
             }
             Stmt::Try(node) => {
@@ -257,6 +271,13 @@ impl<'a> Pass<'_, 'a> {
         }
         self.after.entry(address).or_insert_with(|| live.clone()).union(&after);
         after
+    }
+
+    /// Notes what is live before each round: an exception may leave the first statement of the body.
+    fn note_head(&mut self, address: usize, head: &Slots, after: &Slots) {
+        let noted = self.heads.entry(address).or_insert_with(|| head.clone());
+        noted.union(head);
+        noted.union(after);
     }
 
     /// Names that an assignment certainly binds are dead before it.

@@ -13,6 +13,7 @@ pub mod segments;
 pub mod memory;
 
 pub mod branches;
+pub mod checkpoint;
 pub mod loops;
 pub mod spawns;
 

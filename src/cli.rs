@@ -13,6 +13,7 @@ use clap::{
 };
 use similar::TextDiff;
 
+use crate::checkpoints::{self, Spacing};
 use crate::cli_memory::{MemoryOptions, warn_before_run};
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::diagnostics::{Colour, Diagnostic, Severity, render};
@@ -91,6 +92,9 @@ struct Cli {
     /// Write the report to this file as well
     #[arg(short, long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Make long loops resumable after a crash: every=1000 rounds, seconds=30, or about √n times in n rounds
+    #[arg(long, value_name = "SPACING", num_args = 0..=1, require_equals = true, default_missing_value = "auto", value_parser = Spacing::parse)]
+    checkpoint: Option<Spacing>,
     #[command(flatten)]
     memory: MemoryOptions,
     #[command(flatten)]
@@ -265,7 +269,7 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         Ok(request) => request,
         Err(diagnostic) => return messages.error(diagnostic),
     };
-    let package = match build(script, &out, &input, request, messages) {
+    let package = match build(script, &out, &input, (request, cli.checkpoint), messages) {
         Ok(package) => package,
         Err(diagnostic) => return messages.error(diagnostic),
     };
@@ -292,6 +296,9 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         Err(diagnostic) => return messages.error(diagnostic),
     };
     messages.decisions(script, &input.loaded.program, &package.plan);
+    if let Some(none) = checkpoints::warning(&input.loaded.program, &package.plan) {
+        messages.warning(none);
+    }
     let verb = if written == Written::Changed { "wrote" } else { "nothing changed in" };
     let folder = shown(&out);
     messages.result(&format!("{verb} {folder}; run it with: python {folder}"));
@@ -381,7 +388,7 @@ fn build(
     script: &Path,
     out: &Path,
     input: &Input,
-    request: Request,
+    (request, checkpoint): (Request, Option<Spacing>),
     messages: &mut Messages,
 ) -> Result<Package, Diagnostic> {
     let Input { loaded, knowledge, workers, .. } = input;
@@ -391,6 +398,7 @@ fn build(
         workers: *workers,
         decisions_only: false,
         memory: Some(request),
+        checkpoint,
     };
     let Compilation { plan, mut files, internal_errors } = guard::run(|| {
         guard::fault();
@@ -641,7 +649,7 @@ fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
         files::tend_cache(&cache, &out);
         return Ok(out);
     }
-    let package = build(script, &out, &input, Request::default(), messages)
+    let package = build(script, &out, &input, (Request::default(), None), messages)
         .map_err(|diagnostic| messages.error(diagnostic))?;
     if run.common.verbose {
         messages.decisions(script, &loaded.program, &package.plan);

@@ -1,9 +1,11 @@
 //! From a program to a package in memory: all passes, in order. No input or output happens here.
 
+use crate::checkpoints::Spacing;
 use crate::ids::ModuleId;
 use crate::knowledge::Knowledge;
 use crate::passes;
 use crate::passes::branches::Branch;
+use crate::passes::checkpoint::CheckpointPlan;
 use crate::passes::loops::LoopPlan;
 use crate::passes::rewrite::{Header, Package, TaskNames};
 use crate::passes::spawns::Spawn;
@@ -30,6 +32,8 @@ pub struct Options {
     pub decisions_only: bool,
     /// What is asked about memory; nothing where nobody reads the answer.
     pub memory: Option<passes::memory::Request>,
+    /// How often checkpoints are written, where the program is to be resumable.
+    pub checkpoint: Option<Spacing>,
 }
 
 /// A bug in surgec that was caught: an output that failed its own check, or a pass that panicked.
@@ -61,17 +65,22 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
     let mut analysis =
         passes::effects::run(program, &scopes, knowledge, passes::effects::Need::Decisions);
     let modules = if options.decisions_only { 1 } else { program.modules.len() };
+    let resumable = match options.checkpoint {
+        Some(_) => passes::checkpoint::run(&mut analysis),
+        None => Vec::new(),
+    };
+    analysis.checkpointed = passes::checkpoint::kept_in_place(&resumable);
     let plans = passes::loops::run(&mut analysis, modules);
     let spawns = passes::spawns::run(&mut analysis, &plans);
     let branches = passes::branches::run(&mut analysis, &plans, &spawns);
     let mut internal_errors = Vec::new();
-    let written = match write(&analysis, &plans, (&spawns, &branches), options) {
+    let written = match write(&analysis, &plans, (&spawns, &branches, &resumable), options) {
         Ok(written) => written,
         Err(message) => {
             // A bug of ours: the script stays as it is, and says so.
             internal_errors.push(InternalError { message: message.clone() });
             let plans = refuse_all(plans, &message);
-            match write(&analysis, &plans, (&[], &[]), options) {
+            match write(&analysis, &plans, (&[], &[], &[]), options) {
                 Ok(written) => written,
                 Err(message) => return crate::guard::verbatim(program, options, &message),
             }
@@ -81,6 +90,7 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
     for (index, package) in written {
         let module = &program.modules[index];
         plan.regions.extend(package.plan.regions);
+        plan.checkpoints = plan.checkpoints.or(package.plan.checkpoints);
         if index > 0 && package.task_count == 0 {
             continue;
         }
@@ -158,7 +168,7 @@ pub fn tasks_path(module: &Module, index: usize) -> String {
 fn write<'a>(
     analysis: &passes::effects::Analysis<'a>,
     plans: &[Vec<LoopPlan<'a>>],
-    (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
+    (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &[CheckpointPlan<'a>]),
     options: &Options,
 ) -> Result<Vec<(usize, Package)>, String> {
     let program = analysis.program;
@@ -166,12 +176,16 @@ fn write<'a>(
     let mut modules: Vec<(String, String)> = Vec::new();
     let mut written = Vec::new();
     for (index, plans) in plans.iter().enumerate().rev() {
-        let early = if index == 0 { (spawns, branches) } else { (&[][..], &[][..]) };
+        let early = match index {
+            0 => (spawns, branches, resumable),
+            _ => (&[][..], &[][..], &[][..]),
+        };
         let header = Header {
             source_path: &options.source_path,
             siblings: &options.siblings,
             modules: &modules,
             workers: options.workers,
+            checkpoint: options.checkpoint,
         };
         let id = ModuleId::from(index);
         let package = passes::rewrite::run(analysis, id, plans, early, &header, &mut used);

@@ -8,11 +8,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ruff_text_size::Ranged as _;
+use ruff_text_size::{Ranged as _, TextRange};
 use serde_json::{Map, Value, json};
 
+use crate::checkpoints::Checkpoint;
 use crate::compile::PackageFile;
-use crate::ids::FuncId;
+use crate::ids::{FuncId, ModuleId};
 use crate::knowledge::Knowledge;
 use crate::passes::memory::{self, Memory, Poly, Request, Span, Statement, Variable};
 use crate::passes::scopes::{FunctionNode, Scopes};
@@ -290,14 +291,16 @@ pub fn region_facts(memory: &Memory, region: &Region) -> Value {
 }
 
 fn of_region<'m>(memory: &'m Memory, region: &Region) -> Option<(&'m Span, &'m Span, Span)> {
-    let key = (region.module, region.range.start().to_u32(), region.range.end().to_u32());
+    of_range(memory, region.module, region.range)
+}
+
+fn of_range(memory: &Memory, module: ModuleId, range: TextRange) -> Option<(&Span, &Span, Span)> {
+    let key = (module, range.start().to_u32(), range.end().to_u32());
     // A comprehension is part of a statement.
     let statement = memory
         .statements
         .iter()
-        .filter(|statement| {
-            statement.module == region.module && statement.range.contains_range(region.range)
-        })
+        .filter(|statement| statement.module == module && statement.range.contains_range(range))
         .min_by_key(|statement| statement.range.len())?;
     let round = memory
         .regions
@@ -310,6 +313,23 @@ fn of_region<'m>(memory: &'m Memory, region: &Region) -> Option<(&'m Span, &'m S
         high: statement.peak.high.clone(),
     });
     Some((&statement.before, &statement.peak, round.amount()))
+}
+
+/// What is alive in a loop whose state is saved: its checkpoints hold no more than that.
+pub fn state_bytes(memory: Option<&Memory>, checkpoint: &Checkpoint) -> Value {
+    let found = memory.and_then(|memory| {
+        let (_, peak, _) = of_range(memory, ModuleId(0), checkpoint.range)?;
+        Some(span_json(memory, peak))
+    });
+    found.unwrap_or(Value::Null)
+}
+
+/// The same for people.
+pub fn state_line(memory: Option<&Memory>, checkpoint: &Checkpoint) -> Option<String> {
+    let memory = memory?;
+    let (_, peak, _) = of_range(memory, ModuleId(0), checkpoint.range)?;
+    let known = peak.estimate.is_finite() && peak.estimate.as_constant() != Some(0.0);
+    known.then(|| format!("about {} are alive in the loop at most", people(memory, &peak.estimate)))
 }
 
 /// Lines for the report: the peak and what holds most of it; nothing where nothing is known.

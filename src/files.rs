@@ -524,7 +524,7 @@ fn check_output(out: &Path, script: &Path) -> Result<(), Diagnostic> {
 }
 
 /// What surgec, and Python when it runs the package, put into a package's folder.
-const OWN_ENTRIES: [&str; 8] = [
+const OWN_ENTRIES: [&str; 9] = [
     "__main__.py",
     "original.py",
     "tasks.py",
@@ -532,6 +532,7 @@ const OWN_ENTRIES: [&str; 8] = [
     "plan.json",
     "report.txt",
     "report.html",
+    "checkpoints",
     "__pycache__",
 ];
 
@@ -567,6 +568,7 @@ pub fn stale_files(out: &Path, files: &[PackageFile]) -> Vec<String> {
             let path = path.to_string_lossy().replace('\\', "/");
             let inside = format!("{path}/");
             if name != "__pycache__"
+                && path != "checkpoints"
                 && !files.iter().any(|file| file.path == path || file.path.starts_with(&inside))
             {
                 stale.push(path);

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use ruff_text_size::TextRange;
 
+use crate::checkpoints::Checkpoint;
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId};
 use crate::passes::memory::Memory;
@@ -137,6 +138,8 @@ pub struct Plan {
     pub unknown_modules: Vec<String>,
     /// Bytes that are alive at once, where the estimator was asked.
     pub memory: Option<Memory>,
+    /// Loops that can be resumed, or why not, where that was asked for.
+    pub checkpoints: Option<Vec<Checkpoint>>,
 }
 
 impl Plan {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use crate::advice;
+use crate::checkpoints::{self, Checkpoint};
 use crate::emit_memory;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind};
 use crate::program::{Module, Program};
@@ -20,7 +21,7 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
         .collect();
     let promise = |promise: &Rc<Promise>| json!({"about": promise.about, "words": promise.words, "place": promise.place});
     let promises: Vec<Value> = plan.promises.iter().map(promise).collect();
-    let document = json!({
+    let mut document = json!({
         "written_by": "surgec",
         "surgec_version": env!("CARGO_PKG_VERSION"),
         "script": program.entry().label,
@@ -32,6 +33,11 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
         "memory": plan.memory.as_ref().map(|memory| emit_memory::plan_summary(program, memory, &plan.regions, workers)),
         "regions": regions,
     });
+    if let (Some(checkpoints), Some(object)) = (&plan.checkpoints, document.as_object_mut()) {
+        let bytes =
+            |checkpoint: &Checkpoint| emit_memory::state_bytes(plan.memory.as_ref(), checkpoint);
+        object.insert("checkpoints".into(), checkpoints::to_json(program, checkpoints, bytes));
+    }
     // A value made of strings, numbers and lists has a JSON form.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');

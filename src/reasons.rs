@@ -164,6 +164,27 @@ reasons! {
     MixedSource = "mixed-source", Syntax,
         "the text of the loop cannot be moved safely (statements share a line with others)",
         "Put the loop and its body on lines of their own.";
+    CheckpointedLoop = "checkpointed-loop", Choice,
+        "its state is written to checkpoints, so the loop itself runs in place",
+        "Nothing needs to change; without --checkpoint the loop is considered for all cores.";
+    CheckpointRepeated = "checkpoint-repeated", Syntax,
+        "a loop that can be resumed has to be entered only once, in a way that can be followed from the first line",
+        "Put the long loop at top level, or in a function that is called in one place, outside of loops.";
+    CheckpointPrefix = "checkpoint-prefix", Effect,
+        "what runs before the loop cannot run again when the program is resumed",
+        "Move what reads the clock, the network or the keyboard behind the loop, or into its rounds.";
+    CheckpointEffect = "checkpoint-effect", Effect,
+        "the loop does something that cannot be taken back to the last checkpoint",
+        "Move that out of the loop.";
+    CheckpointFile = "checkpoint-file", Effect,
+        "the loop opens a file for writing, which a round that runs again would empty or extend",
+        "Open the file before the loop.";
+    CheckpointState = "checkpoint-state", Alias,
+        "a part of the state of the loop cannot be saved and restored exactly",
+        "Keep the state in variables of the loop's own function: numbers, texts, lists, dicts, objects of plain classes.";
+    CheckpointIterable = "checkpoint-iterable", Syntax,
+        "the place in what the loop iterates over cannot be found again",
+        "Iterate over a range, a list, a dict or a file.";
     InternalError = "internal-error", Unknown,
         "surgec failed on this loop; this is a bug in surgec, and the loop was left as it is",
         "Please report it with the source of the loop.";

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use ruff_text_size::{TextRange, TextSize};
 
 use crate::advice;
+use crate::checkpoints::{self, Checkpoint};
 use crate::compile::tasks_path;
 use crate::diagnostics::noun;
 use crate::emit_memory;
@@ -32,6 +33,7 @@ pub fn write(program: &Program, plan: &Plan) -> String {
         }
     }
     memory(&mut page, program, plan);
+    resumable(&mut page, program, plan);
     promises(&mut page, program, plan);
     page.blank();
     next_steps(&mut page, program, plan);
@@ -94,6 +96,18 @@ fn memory(page: &mut Page, program: &Program, plan: &Plan) {
     page.line("------");
     for line in lines {
         page.wrapped("", &line);
+    }
+}
+
+/// Which loops go on after a crash, where that was asked for.
+fn resumable(page: &mut Page, program: &Program, plan: &Plan) {
+    let Some(checkpoints) = &plan.checkpoints else { return };
+    page.blank();
+    page.line("Checkpoints");
+    page.line("-----------");
+    let bytes = |checkpoint: &Checkpoint| emit_memory::state_line(plan.memory.as_ref(), checkpoint);
+    for line in checkpoints::report_lines(program, checkpoints, bytes) {
+        page.hanging("", 4, &line);
     }
 }
 
@@ -292,7 +306,8 @@ fn next_steps(page: &mut Page, program: &Program, plan: &Plan) {
     page.line("What to do next");
     page.line("---------------");
     let label = &program.entry().label;
-    if plan.parallel().next().is_some() {
+    let resumable = plan.checkpoints.iter().flatten().any(|checkpoint| checkpoint.decision.is_ok());
+    if plan.parallel().next().is_some() || resumable {
         page.item(&format!(
             "Run the folder that this report is in with Python, with the arguments that {label} takes. \
              SURGE_STATS=1 before the command prints what ran where and how long it took."

@@ -1,10 +1,13 @@
 //! Every reason has a page, every page a reason, and every example on a page shows what the page says.
 //!
+//! Pages about checkpoints mark their loops with `# starts anew` and `# can be resumed` instead.
+//!
 //! In the examples, `# stays sequential` stands on the line of a loop that must be refused with the page's reason, and
 //! `# runs in parallel` on the line of a loop that must not be refused.
 
 use std::collections::BTreeSet;
 
+use surgec::checkpoints::Spacing;
 use surgec::compile::{Options, compile};
 use surgec::explain;
 use surgec::knowledge::Knowledge;
@@ -106,7 +109,11 @@ fn example_fails(reason: Reason) -> Option<String> {
             .then(|| format!("{name}: says that it has no example, and has one"));
     }
     let [code] = &blocks[..] else { return Some(format!("{name}: needs exactly one example")) };
-    let found = decisions_at(code, "# stays sequential");
+    let found = if code.contains("# starts anew") {
+        checkpoints_at(code, "# starts anew")
+    } else {
+        decisions_with(code, "# stays sequential", asked_for(reason))
+    };
     match &found[..] {
         [] => Some(format!("{name}: no loop on the marked line")),
         _ if found.iter().any(|decision| decision == name) => None,
@@ -118,7 +125,12 @@ fn changed_fails(reason: Reason) -> Vec<String> {
     let name = reason.name();
     let (_, change) = split(explain::page(name).unwrap_or_default());
     let check = |code: &String| {
-        let found = decisions_at(code, "# runs in parallel");
+        if code.contains("# can be resumed") {
+            let found = checkpoints_at(code, "# can be resumed");
+            return (found != ["resumed"])
+                .then(|| format!("{name}: the changed example is {found:?}"));
+        }
+        let found = decisions_with(code, "# runs in parallel", asked_for(reason));
         (found != ["parallel"]).then(|| format!("{name}: the changed example is {found:?}"))
     };
     python_blocks(change).iter().filter_map(check).collect()
@@ -140,11 +152,40 @@ fn python_blocks(text: &str) -> Vec<String> {
     blocks
 }
 
-/// The decisions about the regions whose header is on a marked line: `parallel`, or the name of the reason.
-fn decisions_at(code: &str, mark: &str) -> Vec<String> {
+/// The decisions about checkpoints of the loops on marked lines: `resumed`, or the name of the reason.
+fn checkpoints_at(code: &str, mark: &str) -> Vec<String> {
     on_big_stack(|| {
         let program = program(code);
-        let plan = plan(&program);
+        let lines = &program.entry().lines;
+        let is_marked =
+            |line: usize| code.lines().nth(line - 1).is_some_and(|line| line.contains(mark));
+        let checkpoints =
+            plan(&program, Some(Spacing::Root)).checkpoints.expect("checkpoints were asked for");
+        checkpoints
+            .iter()
+            .filter(|checkpoint| is_marked(lines.line(checkpoint.header.start())))
+            .map(|checkpoint| match &checkpoint.decision {
+                Ok(_) => "resumed".to_owned(),
+                Err(refusal) => refusal.reason.name().to_owned(),
+            })
+            .collect()
+    })
+}
+
+/// Loops stay in place for the sake of checkpoints only where these are asked for.
+fn asked_for(reason: Reason) -> Option<Spacing> {
+    (reason == Reason::CheckpointedLoop).then_some(Spacing::Root)
+}
+
+/// The decisions about the regions whose header is on a marked line: `parallel`, or the name of the reason.
+fn decisions_at(code: &str, mark: &str) -> Vec<String> {
+    decisions_with(code, mark, None)
+}
+
+fn decisions_with(code: &str, mark: &str, checkpoint: Option<Spacing>) -> Vec<String> {
+    on_big_stack(|| {
+        let program = program(code);
+        let plan = plan(&program, checkpoint);
         let lines = &program.entry().lines;
         let marked: Vec<usize> = code
             .lines()
@@ -175,8 +216,9 @@ fn program(code: &str) -> Program {
     Program::single(Module { name, label, is_package: false, source, parsed, lines })
 }
 
-fn plan(program: &Program) -> Plan {
-    let compilation = compile(program, &Knowledge::new(), &Options::default());
+fn plan(program: &Program, checkpoint: Option<Spacing>) -> Plan {
+    let options = Options { checkpoint, ..Options::default() };
+    let compilation = compile(program, &Knowledge::new(), &options);
     let errors: Vec<&String> =
         compilation.internal_errors.iter().map(|error| &error.message).collect();
     assert!(errors.is_empty(), "{errors:?}");

@@ -71,7 +71,7 @@ use journal::Fact;
 use rounds::inner_readers;
 use summary::{Effects, Summary};
 
-pub use sites::{Applied, LoopSite, LoopSyntax};
+pub use sites::{Applied, Checkpointed, LoopSite, LoopSyntax};
 
 /// What the facts are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +163,8 @@ pub struct Analysis<'a> {
     /// By address of the statement: its own effects.
     pub statement_effects: FxHashMap<usize, Effects>,
     pub loops: Vec<LoopSite<'a>>,
+    /// Loops of the script that stay in place because their state is written to checkpoints.
+    pub checkpointed: Vec<Checkpointed>,
     /// Assignments of what a call returns, with the state before them.
     pub assignments: Vec<LoopSite<'a>>,
     /// Statements that contain several calls, with the state before them.
@@ -258,6 +260,7 @@ impl<'a> Analysis<'a> {
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
+            checkpointed: Vec::new(),
             assignments: Vec::new(),
             statements: Vec::new(),
             gave_up: false,

@@ -72,6 +72,20 @@ pub struct LoopSite<'a> {
     pub key: u32,
 }
 
+/// A loop that stays in place, and what it iterates over.
+#[derive(Clone, Copy)]
+pub struct Checkpointed {
+    pub range: TextRange,
+    pub header: TextRange,
+}
+
+impl Checkpointed {
+    /// Whether the loop with this range is this one, or stands in its header.
+    pub fn keeps(&self, range: TextRange) -> bool {
+        range == self.range || self.header.contains_range(range)
+    }
+}
+
 impl Analysis<'_> {
     /// The library function that a callee is, where it can be nothing else: one that calls a function for each item.
     pub fn applied_kind(&self, callee: &Value, arguments: &ast::Arguments) -> Option<Applied> {

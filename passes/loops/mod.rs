@@ -124,6 +124,8 @@ fn decide_module<'a>(
         {
             let cause = Why { module, range: comment, what: source.slice(comment).into() };
             Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
+        } else if an.checkpointed.iter().any(|held| held.keeps(range)) {
+            Err(refusal(Reason::CheckpointedLoop, String::new(), None))
         } else if inside {
             Err(refusal(Reason::InsideParallelLoop, String::new(), None))
         } else {

@@ -12,7 +12,7 @@ pub fn is_refused_as_a_whole(an: &Analysis<'_>) -> bool {
 }
 
 /// Facts that make every rewrite of the program unsafe.
-pub(super) fn program_wide_reason(an: &Analysis<'_>) -> Option<Refusal> {
+pub fn program_wide_reason(an: &Analysis<'_>) -> Option<Refusal> {
     if an.gave_up {
         return Some(refusal(Reason::AnalysisBudget, String::new(), None));
     }

@@ -64,6 +64,13 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
             compare_blocks(&node.orelse, &region.orelse)?;
             continue;
         }
+        if is_resumable(other) {
+            let (Some(Stmt::If(_)), Some(region)) = (emitted.next(), emitted.next()) else {
+                return Err("a loop that can be resumed is missing".into());
+            };
+            compare_resumable(stmt, region)?;
+            continue;
+        }
         if let (Stmt::For(node), Stmt::For(region)) = (stmt, other)
             && is_fold(&region.iter)
         {
@@ -95,6 +102,36 @@ fn compare_fold(original: &StmtFor, region: &StmtFor) -> Result<(), String> {
     }
     compare_blocks(&original.body, &inner.body)?;
     compare_blocks(&original.orelse, &inner.orelse)
+}
+
+/// A loop that can be resumed: another iterable, or one more statement at the start of the body.
+fn compare_resumable(original: &Stmt, region: &Stmt) -> Result<(), String> {
+    match (original, region) {
+        (Stmt::For(node), Stmt::For(region)) => {
+            if ComparableExpr::from(&*node.target) != ComparableExpr::from(&*region.target) {
+                return Err("a loop that can be resumed has changed".into());
+            }
+            compare_blocks(&node.body, &region.body)?;
+            compare_blocks(&node.orelse, &region.orelse)
+        }
+        (Stmt::While(node), Stmt::While(region)) => {
+            if ComparableExpr::from(&*node.test) != ComparableExpr::from(&*region.test) {
+                return Err("the condition of a loop that can be resumed has changed".into());
+            }
+            compare_blocks(&node.body, region.body.get(1..).unwrap_or_default())?;
+            compare_blocks(&node.orelse, &region.orelse)
+        }
+        _ => Err("a loop that can be resumed has changed".into()),
+    }
+}
+
+/// `handle = surge_rt.resumable(…)`.
+fn is_resumable(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Assign(node)
+        if matches!(&*node.value, Expr::Call(call)
+            if matches!(&*call.func, Expr::Attribute(a)
+                if a.attr.as_str() == "resumable"
+                    && matches!(&*a.value, Expr::Name(name) if is_runtime(name)))))
 }
 
 /// The call of `fold` that a loop goes over.

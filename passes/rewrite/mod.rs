@@ -29,6 +29,7 @@ mod body;
 mod branches;
 mod calls;
 pub mod check;
+mod checkpoints;
 mod folds;
 mod layout;
 mod loops;
@@ -43,8 +44,10 @@ mod whiles;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
+use crate::checkpoints::Spacing;
 use crate::ids::{FuncId, ModuleId, VarId};
 use crate::passes::branches::Branch;
+use crate::passes::checkpoint::{CheckpointPlan, Resumable};
 use crate::passes::effects::Analysis;
 use crate::passes::loops::LoopPlan;
 use crate::passes::spawns::Spawn;
@@ -76,6 +79,7 @@ pub struct Header<'o> {
     /// Modules with regions of their own: dotted name and path relative to the script.
     pub modules: &'o [(String, String)],
     pub workers: Option<u32>,
+    pub checkpoint: Option<Spacing>,
 }
 
 /// Writes the driver and the tasks of the script, or of a local module that it imports.
@@ -85,7 +89,7 @@ pub fn run<'a>(
     an: &Analysis<'a>,
     id: ModuleId,
     plans: &[LoopPlan<'a>],
-    (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
+    (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &[CheckpointPlan<'a>]),
     header: &Header<'_>,
     used: &mut TaskNames,
 ) -> Package {
@@ -96,7 +100,7 @@ pub fn run<'a>(
         spawns.iter().map(|spawn| spawns::names(an, spawn, &source, &mut names)).collect();
     let branch_names: Vec<(String, String)> =
         branches.iter().map(|branch| branches::names(an, branch, &mut names)).collect();
-    let steps = steps_in_order(&source, plans, spawns, branches);
+    let steps = steps_in_order(&source, plans, (spawns, branches, resumable));
     let mut driver = Driver {
         an,
         module: id,
@@ -116,9 +120,15 @@ pub fn run<'a>(
             Step::Fork(index) => driver.fork(&branches[index], &branch_names[index]),
             Step::Join(index) => driver.join(&branches[index], &branch_names[index]),
             Step::Loop(plan) => driver.loop_region(plan, plans),
+            Step::Resume(plan) => driver.resumable(plan, header.checkpoint),
         }
     }
     driver.copy_to(TextSize::of(source.text()));
+    if id == ModuleId(0) && header.checkpoint.is_some() {
+        let known = driver.plan.checkpoints.get_or_insert_default();
+        known.extend(resumable.iter().filter_map(|plan| checkpoints::refused(an, plan)));
+        known.sort_by_key(|checkpoint| checkpoint.range.start());
+    }
     let Driver { emit, names, tasks, plan, .. } = driver;
     let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header);
     *used = names.into_tasks();
@@ -191,6 +201,16 @@ impl<'a> Driver<'_, 'a> {
         self.note_segment(branch.func, branch.call.range(), staged);
     }
 
+    /// The body follows, with its own regions.
+    fn resumable(&mut self, plan: &Resumable<'a>, spacing: Option<Spacing>) {
+        self.copy_to(self.emit.source.line_start(plan.stmt.range().start()));
+        let spacing = spacing.unwrap_or(Spacing::Root);
+        let (emit, names, tasks) = (&mut self.emit, &mut self.names, &mut self.tasks);
+        let (at, checkpoint) = checkpoints::write(self.an, plan, spacing, emit, names, tasks);
+        self.at = at;
+        self.plan.checkpoints.get_or_insert_default().push(checkpoint);
+    }
+
     /// `plans` are all loops of the module: one may stand in what another iterates over.
     fn loop_region(&mut self, loop_plan: &LoopPlan<'a>, plans: &[LoopPlan<'a>]) {
         let region = region_of(self.an, loop_plan);
@@ -256,14 +276,15 @@ enum Step<'p, 'a> {
     Fork(usize),
     /// The call itself.
     Join(usize),
+    /// A loop whose state is written to checkpoints.
+    Resume(&'p Resumable<'a>),
 }
 
 /// Everything that is written, in the order of the source.
 fn steps_in_order<'p, 'a>(
     source: &SourceText<'_>,
     plans: &'p [LoopPlan<'a>],
-    spawns: &[Spawn<'a>],
-    branches: &[Branch<'a>],
+    (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &'p [CheckpointPlan<'a>]),
 ) -> Vec<Step<'p, 'a>> {
     let mut steps: Vec<(TextSize, u8, Step<'p, 'a>)> = Vec::new();
     for plan in plans {
@@ -276,6 +297,11 @@ fn steps_in_order<'p, 'a>(
     for (index, branch) in branches.iter().enumerate() {
         steps.push((source.line_start(branch.stmt.start()), 1, Step::Fork(index)));
         steps.push((branch.call.start(), 3, Step::Join(index)));
+    }
+    for plan in resumable {
+        if let CheckpointPlan::Resumable(plan) = plan {
+            steps.push((plan.stmt.range().start(), 1, Step::Resume(plan)));
+        }
     }
     steps.sort_by_key(|(at, order, _)| (*at, *order));
     steps.into_iter().map(|(_, _, step)| step).collect()

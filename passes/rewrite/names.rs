@@ -143,5 +143,6 @@ fn is_keyword(name: &str) -> bool {
             | "with"
             | "yield"
             | "task"
+            | "checkpoint"
     )
 }

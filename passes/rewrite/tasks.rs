@@ -205,11 +205,18 @@ pub(super) fn tasks_module(
     let mut text = format!(
         "\"\"\"Task functions of {label}: what surgec found can be computed ahead, on all cores.\"\"\"\n\n"
     );
-    if !tasks.is_empty() {
-        text += "from surge_rt import task\n\n";
+    let resumable = tasks.iter().filter(|task| super::checkpoints::is_declaration(task)).count();
+    match (resumable > 0, resumable < tasks.len()) {
+        (true, true) => text += "from surge_rt import checkpoint, task\n\n",
+        (true, false) => text += "from surge_rt import checkpoint\n\n",
+        (false, true) => text += "from surge_rt import task\n\n",
+        (false, false) => {}
     }
     if id == ModuleId(0) {
         text += &facts(an, header);
+        if let Some(spacing) = header.checkpoint {
+            text += &super::checkpoints::facts(an, spacing);
+        }
         text += "# Where the lines of __main__.py come from: first line, first original line, count, step.\n";
     } else {
         text += &format!(

@@ -56,6 +56,7 @@ zip = zip  # noqa: A001, PLW0127 (for scripts that call something else so)
 __all__ = [
     "LEAVES",
     "ahead",
+    "checkpoint",
     "counts",
     "elements",
     "enter",
@@ -67,6 +68,7 @@ __all__ = [
     "loop",
     "members",
     "parts",
+    "resumable",
     "rounds",
     "spawn",
     "start",
@@ -79,6 +81,7 @@ __all__ = [
 _HOMES = {
     "LEAVES": "_work",
     "ahead": "_ahead",
+    "checkpoint": "_checkpoint",
     "counts": "_fold",
     "elements": "_fold",
     "enter": "_enter",
@@ -90,6 +93,7 @@ _HOMES = {
     "loop": "_loop",
     "members": "_fold",
     "parts": "_functions",
+    "resumable": "_checkpoint",
     "rounds": "_rounds",
     "spawn": "_segment",
     "start": "_functions",

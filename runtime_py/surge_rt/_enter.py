@@ -28,13 +28,22 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
         _prepare_regions(namespace, program)
     if os.environ.get("SURGE_STATS") == "1" or os.environ.get("SURGE_TRACE"):
         load("_stats").begin(program)
+    checkpoints = load("_checkpoint") if hasattr(program.tasks, "CHECKPOINTS") else None
+    if checkpoints is not None:
+        checkpoints.begin(program.tasks)
     try:
         exec(program.code, namespace)
-    except SystemExit:
+    except SystemExit as ending:
+        if checkpoints is not None:
+            checkpoints.end(ending.code in (None, 0))
         raise
     except BaseException:
+        if checkpoints is not None:
+            checkpoints.end(False)
         load("_traceback").show_only_user_frames(program.code)
         raise
+    if checkpoints is not None:
+        checkpoints.end(True)
     raise SystemExit(0)
 
 

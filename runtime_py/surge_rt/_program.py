@@ -13,7 +13,8 @@ from types import CodeType, ModuleType
 
 from . import load as _load_module
 
-LAYOUT = 3  # of the cached tuples
+LAYOUT = 4  # of the cached tuples
+RESUMABLE = -1  # workers: the driver writes checkpoints, so the original will not do
 
 
 class Program:
@@ -45,6 +46,8 @@ def _sequential(asked: int) -> bool:
 
     asked: the number of workers that the package was compiled for, 0 for as many as there are processors.
     """
+    if asked == RESUMABLE:
+        return False
     settings = _load_module("_settings").current
     if os.environ.get("SURGE_WORKERS"):
         asked = 0
@@ -55,8 +58,12 @@ def _load_cold(folder: str, key: tuple) -> Program:  # type: ignore[type-arg]
     module = tasks_module(folder)
     path = original_path(folder, module.SOURCE)
     code = _load_module("_lines").compile_driver(folder, path, module.LINES)
-    has_tasks = hasattr(module, "MODULES") or any(hasattr(value, "surge") for value in vars(module).values())
-    workers = getattr(module, "WORKERS", 0)
+    has_tasks = (
+        hasattr(module, "MODULES")
+        or hasattr(module, "CHECKPOINTS")
+        or any(hasattr(value, "surge") for value in vars(module).values())
+    )
+    workers = RESUMABLE if hasattr(module, "CHECKPOINTS") else getattr(module, "WORKERS", 0)
     write_cache(cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code, workers))
     if has_tasks and _sequential(workers):
         return Program(original_code(folder, path), path, None)

@@ -11,6 +11,7 @@ CHOICES = {
     "SURGE_FORCE": ("0", "1"),
     "SURGE_STATS": ("0", "1"),
     "SURGE_PROGRESS": ("0", "1"),
+    "SURGE_RESUME": ("0", "1"),
 }
 NUMBERS = ("SURGE_WORKERS", "SURGE_WINDOW")
 MAX_NUMBER = 1 << 40

@@ -42,6 +42,7 @@ driver_code: object = None
 siblings: dict[str, str] = {}
 local_files: tuple[str, ...] = ()  # the same modules, for good
 nan_identity = False  # the program compares elements, and finds a NaN only as the same object
+checkpoints = False  # loops of the program write checkpoints: its functions keep the code that does so
 rebinds = False  # the program gives functions or classes a second definition
 sites: list[object] = []
 trace: Any = None  # what SURGE_TRACE writes, where that is asked for

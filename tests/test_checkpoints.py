@@ -1,0 +1,387 @@
+"""Programs that are compiled with `--checkpoint`: interrupted, resumed, and refused where resuming them would be wrong.
+
+`tests/checkpoints/run.py` kills programs at random moments; here each interruption is at a place that the test chooses: programs stop with
+`os._exit`, as if killed, where the environment variable STOP says.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SURGEC = os.environ.get("SURGEC") or str(ROOT / "target" / "release" / "surgec")
+
+STOPPED = """
+    import os
+    import sys
+
+    def stop(i):
+        if os.environ.get("STOP") == str(i):
+            os._exit(9)
+"""
+
+
+class Program:
+    """A script with its package, in a folder of its own."""
+
+    def __init__(self, folder: Path, text: str, spacing: str = "every=10") -> None:
+        self.folder = folder
+        self.script = folder / "script.py"
+        self.spacing = spacing
+        self.change(text)
+
+    def change(self, text: str) -> None:
+        """Write the script anew and compile it."""
+        self.script.write_text(textwrap.dedent(STOPPED) + textwrap.dedent(text))
+        command = [SURGEC, str(self.script), "-o", str(self.folder / "out"), f"--checkpoint={self.spacing}", "-q"]
+        subprocess.run(command, check=True)
+
+    def run(
+        self, *arguments: str, stop: int | None = None, to: str = "wb", original: bool = False, **settings: str
+    ) -> tuple[int, str]:
+        """Run it with standard output in a file; the exit code, and what it said on standard error."""
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("SURGE_", "PYTHONHASHSEED"))
+        }
+        environment.update(settings)
+        if stop is not None:
+            environment["STOP"] = str(stop)
+        target = "script.py" if original else "out"
+        with open(self.folder / "stdout", to) as out:
+            command = [sys.executable, target, *arguments]
+            done = subprocess.run(
+                command, cwd=self.folder, env=environment, stdout=out, stderr=subprocess.PIPE, timeout=60, check=False
+            )
+        return done.returncode, done.stderr.decode()
+
+    def output(self) -> str:
+        """What is in the file."""
+        return (self.folder / "stdout").read_text()
+
+    def states(self) -> list[Path]:
+        """The checkpoints that there are."""
+        return sorted(self.folder.glob("out/checkpoints/*/state-*"))
+
+    def wanted(self, *arguments: str) -> str:
+        """What the script itself prints."""
+        assert self.run(*arguments, original=True)[0] == 0
+        return self.output()
+
+
+SUM = """
+    print("begin", sys.argv[1:])
+    total = 0
+    for i in range(100):
+        stop(i)
+        total += i * i
+        print(i, total)
+    print("end", total)
+"""
+
+
+@pytest.mark.parametrize("to", ["wb", "ab"])
+@pytest.mark.parametrize("way", ["option", "variable"])
+def test_a_program_goes_on(tmp_path: Path, to: str, way: str) -> None:
+    """Nothing is printed twice or lost, whether the shell emptied the file or not; afterwards no checkpoint is left."""
+    program = Program(tmp_path, SUM)
+    wanted = program.wanted("x")
+    assert program.run("x", stop=57)[0] == 9
+    assert len(program.states()) == 2
+    option = ["--resume"] if way == "option" else []
+    settings = {"SURGE_RESUME": "1"} if way == "variable" else {}
+    assert program.run(*option, "x", stop=83, to=to, **settings)[0] == 9
+    code, said = program.run(*option, "x", to=to, **settings)
+    assert (code, said, program.output()) == (0, "", wanted)
+    assert not (tmp_path / "out" / "checkpoints").exists()
+
+
+def test_to_a_pipe_output_may_be_repeated_and_that_is_said(tmp_path: Path) -> None:
+    """What the code before the loop prints is not printed again; what the loop printed since the checkpoint is."""
+    program = Program(tmp_path, SUM)
+    wanted = program.wanted()
+    program.run(stop=57)
+    done = subprocess.run([sys.executable, "out", "--resume"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == wanted[wanted.index("50 ") :]
+    assert "what was printed since the checkpoint may be repeated" in done.stderr
+
+
+def test_another_program_or_other_arguments_are_refused(tmp_path: Path) -> None:
+    """And the checkpoint stays for the program that it belongs to."""
+    program = Program(tmp_path, SUM)
+    program.run("x", stop=57)
+    code, said = program.run("--resume", "y", to="ab")
+    assert code == 2 and "no checkpoint of this program with these arguments" in said and "['x']" in said
+    elsewhere = tmp_path / "kept"
+    (tmp_path / "out" / "checkpoints").rename(elsewhere)
+    program.change(SUM.replace("i * i", "i * i * i"))
+    code, said = program.run("--resume", "x", to="ab", SURGE_CHECKPOINTS=str(elsewhere))
+    assert code == 2 and "another version of this program" in said
+    assert list(elsewhere.glob("*/state-*"))
+
+
+def test_the_one_before_a_damaged_checkpoint_is_used(tmp_path: Path) -> None:
+    """With a message; and without any that is whole, the program is not resumed."""
+    program = Program(tmp_path, SUM)
+    wanted = program.wanted()
+    program.run(stop=57)
+    newest = program.states()[-1]
+    newest.write_bytes(newest.read_bytes()[:-7])
+    code, said = program.run("--resume", to="ab", stop=58)
+    assert code == 9 and "is damaged" in said and "the one before it is used" in said
+    for path in program.states():
+        path.write_bytes(b"")
+    code, said = program.run("--resume", to="ab")
+    assert code == 2 and "damaged" in said
+    assert program.run()[0] == 0 and program.output() == wanted
+
+
+def test_an_exception_leaves_the_checkpoint(tmp_path: Path) -> None:
+    """So does an exit code other than 0."""
+    program = Program(
+        tmp_path,
+        """
+        total = 0
+        for i in range(100):
+            if i == 55 and os.path.exists("broken"):
+                raise ValueError(i)
+            if i == 77 and os.path.exists("wrong"):
+                sys.exit(3)
+            total += i
+            print(i)
+        print(total)
+        """,
+    )
+    wanted = program.wanted()
+    (tmp_path / "broken").touch()
+    code, said = program.run()
+    assert code == 1 and said.rstrip().endswith("ValueError: 55") and "_checkpoint" not in said
+    (tmp_path / "broken").unlink()
+    (tmp_path / "wrong").touch()
+    assert program.run("--resume", to="ab")[0] == 3
+    (tmp_path / "wrong").unlink()
+    assert program.run("--resume", to="ab") == (0, "")
+    assert program.output() == wanted
+
+
+def test_a_world_that_has_changed_is_noticed(tmp_path: Path) -> None:
+    """What the code before the loop reads, prints, computes and writes has to be as it was."""
+    (tmp_path / "data.txt").write_text("1\n2\n3\n")
+    program = Program(
+        tmp_path,
+        """
+        with open("data.txt") as data:
+            numbers = [int(line) for line in data]
+        if os.environ.get("GREETING"):
+            print(os.environ["GREETING"])
+        sums = list(numbers) if not os.environ.get("EMPTY") else [0, 0, 0]
+        for i in range(100):
+            stop(i)
+            sums[i % 3] += i * numbers[i % 3]
+        print(sums)
+        """,
+    )
+    wanted = program.wanted()
+    program.run(stop=57)
+    code, said = program.run("--resume", to="ab", GREETING="hello")
+    assert code == 2 and "printed something else" in said
+    code, said = program.run("--resume", to="ab", EMPTY="1")
+    assert code == 2 and "computed something else" in said
+    status = os.stat(tmp_path / "data.txt")
+    (tmp_path / "data.txt").write_text("1\n2\n4\n")
+    code, said = program.run("--resume", to="ab")
+    assert code == 2 and "data.txt, which the program read, has changed" in said
+    (tmp_path / "data.txt").write_text("1\n2\n3\n")
+    os.utime(tmp_path / "data.txt", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert program.run("--resume", to="ab") == (0, "") and program.output() == wanted
+
+
+def test_files_that_a_function_opens_end_the_checkpoints(tmp_path: Path) -> None:
+    """A round that runs again would write its line twice: the program starts anew, and says so."""
+    program = Program(
+        tmp_path,
+        """
+        def note(i):
+            with open("log.txt", "a") as log:
+                print(i, file=log)
+
+        total = 0
+        for i in range(100):
+            stop(i)
+            total += i
+            if i == 45:
+                note(i)
+        print(total)
+        """,
+    )
+    code, said = program.run(stop=57)
+    assert code == 9 and "no more checkpoints" in said and "log.txt" in said
+    assert not program.states()
+    code, said = program.run("--resume")
+    assert code == 2 and "there is no checkpoint" in said
+
+
+def test_what_comes_behind_the_loop_and_cannot_be_repeated_ends_them_too(tmp_path: Path) -> None:
+    """The loop is over, a line is appended, and the program is killed: resumed, it would append it again."""
+    program = Program(
+        tmp_path,
+        """
+        total = 0
+        for i in range(100):
+            total += i
+        with open("log.txt", "a") as log:
+            print(total, file=log)
+        stop(0)
+        """,
+    )
+    code, said = program.run(stop=0)
+    assert code == 9 and "log.txt" in said and not program.states()
+
+
+def test_a_file_that_is_written_is_put_back(tmp_path: Path) -> None:
+    """In text with a mark at its beginning, and in bytes; even when the first attempt to resume was killed while it opened them."""
+    program = Program(
+        tmp_path,
+        """
+        text = open("text.txt", "w", encoding="utf-16")
+        data = open("data.bin", "wb")
+        text.write("begin\\n")
+        stop(-1)
+        total = 0
+        for i in range(100):
+            stop(i)
+            total += i
+            text.write(f"{i} ü\\n")
+            data.write(bytes([i]))
+        text.close()
+        data.close()
+        """,
+    )
+    program.wanted()
+    wanted = [(tmp_path / name).read_bytes() for name in ("text.txt", "data.bin")]
+    program.run(stop=57)
+    assert program.run("--resume", stop=-1)[0] == 9
+    assert program.run("--resume", stop=84)[0] == 9
+    assert program.run("--resume") == (0, "")
+    assert [(tmp_path / name).read_bytes() for name in ("text.txt", "data.bin")] == wanted
+
+
+def test_state_that_does_not_come_back_ends_the_checkpoints(tmp_path: Path) -> None:
+    """The one before it stays good."""
+    program = Program(
+        tmp_path,
+        """
+        import json
+
+        kept = [json.loads("[1]")]
+        for i in range(100):
+            stop(i)
+            kept.append(json.loads("[1, 2]") if i != 35 else json.JSONDecoder)
+        print(len(kept), kept[-1])
+        """,
+    )
+    wanted = program.wanted()
+    code, _ = program.run(stop=57)
+    assert code == 9
+    code, _ = program.run("--resume", to="ab")
+    assert code == 0 and program.output() == wanted
+
+
+def test_two_loops_and_random_numbers_that_nobody_seeded(tmp_path: Path) -> None:
+    """The second loop is resumed behind the first; the numbers drawn before it are drawn again."""
+    program = Program(
+        tmp_path,
+        """
+        import random
+
+        first = random.random()
+        print(first)
+        counts = {}
+        for i in range(100):
+            stop(i)
+            counts[random.randrange(5)] = i
+        print(sorted(counts.items()))
+        draws = []
+        for i in range(100, 200):
+            stop(i)
+            draws.append(random.random())
+            if i % 9 == 0:
+                print(i, draws[-1])
+        print(first, sum(draws), sorted(counts.items()))
+        """,
+    )
+    assert program.run(stop=157)[0] == 9
+    before = program.output()
+    assert program.run("--resume", to="ab") == (0, "")
+    after = program.output()
+    # What was on the disk at the last checkpoint stands; the first line, and the last, agree about the first number.
+    assert after.startswith(before[: before.rindex("\n144 ")])
+    lines = after.splitlines()
+    assert lines[0] == lines[-1].split()[0] and lines[1] == lines[-1][lines[-1].index("[") :]
+
+
+def test_sets_are_gone_over_in_the_same_order(tmp_path: Path) -> None:
+    """Hashes of texts differ from run to run, but not between a run and what resumes it."""
+    program = Program(
+        tmp_path,
+        """
+        words = [f"word{i}" for i in range(50)]
+        order = list(set(words))
+        print(order)
+        text = ""
+        for i in range(100):
+            stop(i)
+            text += order[i % 50]
+            for word in {f"{i}a", f"{i}b", f"{i}c"}:
+                text += word
+        print(text, order)
+        """,
+    )
+    assert program.run(stop=57)[0] == 9
+    before = program.output()
+    assert program.run("--resume", to="ab") == (0, "")
+    lines = program.output().splitlines()
+    assert program.output().startswith(before) and lines[1].endswith(lines[0])
+
+
+def test_the_same_program_twice_at_a_time(tmp_path: Path) -> None:
+    """The second run leaves the checkpoints of the first alone."""
+    program = Program(
+        tmp_path,
+        """
+        import time
+
+        total = 0
+        for i in range(100):
+            total += i
+            time.sleep(0.02)
+        print(total)
+        """,
+    )
+    first = subprocess.Popen([sys.executable, "out"], cwd=tmp_path, stdout=subprocess.DEVNULL)
+    try:
+        while not program.states():
+            assert first.poll() is None
+        code, said = program.run()
+        assert code == 0 and "another run of this program" in said and program.output() == "4950\n"
+    finally:
+        assert first.wait(60) == 0
+
+
+def test_a_script_without_such_a_loop_says_so(tmp_path: Path) -> None:
+    """At compile time, and when somebody tries to resume it."""
+    script = tmp_path / "script.py"
+    script.write_text("print(sum(range(10)))\n")
+    done = subprocess.run(
+        [SURGEC, str(script), "-o", str(tmp_path / "out"), "--checkpoint"], capture_output=True, text=True, check=True
+    )
+    assert "no loop of script.py can be resumed" in done.stderr
+    done = subprocess.run(
+        [sys.executable, "out", "--resume"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2 and "there is no checkpoint" in done.stderr
