@@ -16,4 +16,6 @@ pub mod branches;
 pub mod loops;
 pub mod spawns;
 
+pub mod space;
+
 pub mod rewrite;

@@ -1,11 +1,14 @@
 //! From a program to a package in memory: all passes, in order. No input or output happens here.
 
+use ruff_text_size::TextRange;
+
 use crate::ids::ModuleId;
 use crate::knowledge::Knowledge;
 use crate::passes;
 use crate::passes::branches::Branch;
 use crate::passes::loops::LoopPlan;
 use crate::passes::rewrite::{Header, Package, TaskNames};
+use crate::passes::space::Opportunity;
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, Plan};
 use crate::program::{Module, Program};
@@ -30,6 +33,8 @@ pub struct Options {
     pub decisions_only: bool,
     /// What is asked about memory; nothing where nobody reads the answer.
     pub memory: Option<passes::memory::Request>,
+    /// What is asked of a rewrite that saves memory.
+    pub space: passes::space::Settings,
 }
 
 /// A bug in surgec that was caught: an output that failed its own check, or a pass that panicked.
@@ -49,6 +54,9 @@ pub struct Compilation {
 /// The runtime package, verbatim: `(file name, text)`.
 pub const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
 
+/// The script with nothing but its streams: what runs where nothing runs in parallel.
+pub const STREAMED: &str = "streamed.py";
+
 /// Decides what to do with each region of the script, without writing anything.
 pub fn analyse(program: &Program, knowledge: &Knowledge) -> Plan {
     let options = Options { decisions_only: true, ..Options::default() };
@@ -65,22 +73,33 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
     let spawns = passes::spawns::run(&mut analysis, &plans);
     let branches = passes::branches::run(&mut analysis, &plans, &spawns);
     let mut internal_errors = Vec::new();
-    let written = match write(&analysis, &plans, (&spawns, &branches), options) {
+    let mut space =
+        find_space(&mut analysis, &plans, (&spawns, &branches), options, &mut internal_errors);
+    let streams = applied(&space);
+    let written = match write(&analysis, &plans, (&spawns, &branches), &streams, options) {
         Ok(written) => written,
         Err(message) => {
             // A bug of ours: the script stays as it is, and says so.
             internal_errors.push(InternalError { message: message.clone() });
             let plans = refuse_all(plans, &message);
-            match write(&analysis, &plans, (&[], &[]), options) {
+            space.clear();
+            match write(&analysis, &plans, (&[], &[]), &[], options) {
                 Ok(written) => written,
                 Err(message) => return crate::guard::verbatim(program, options, &message),
             }
         }
     };
     let (mut plan, mut files) = (Plan::default(), Vec::new());
+    plan.space = space;
     for (index, package) in written {
         let module = &program.modules[index];
         plan.regions.extend(package.plan.regions);
+        if let Some(streamed) = &package.streamed {
+            match module.source.encode(streamed) {
+                Ok(bytes) => files.push(PackageFile { path: STREAMED.into(), bytes }),
+                Err(error) => internal_errors.push(InternalError { message: error.message }),
+            }
+        }
         if index > 0 && package.task_count == 0 {
             continue;
         }
@@ -111,6 +130,36 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         });
     }
     Compilation { plan, files, internal_errors }
+}
+
+/// Finds the lists that could be streams. A bug in that leaves all of them as they are.
+fn find_space<'a>(
+    analysis: &mut passes::effects::Analysis<'a>,
+    plans: &[Vec<LoopPlan<'a>>],
+    early: (&[Spawn<'a>], &[Branch<'a>]),
+    options: &Options,
+    errors: &mut Vec<InternalError>,
+) -> Vec<Opportunity> {
+    let (program, scopes) = (analysis.program, analysis.scopes);
+    let Some(plans) = plans.first() else { return Vec::new() };
+    let estimate = || {
+        let request = options.memory.clone().unwrap_or_default();
+        let request = passes::memory::Request { variables: true, ..request };
+        crate::guard::run(|| passes::memory::run(program, scopes, &request)).ok()
+    };
+    let found =
+        crate::guard::run(|| passes::space::run(analysis, plans, early, &options.space, estimate));
+    found.unwrap_or_else(|panic| {
+        let message = format!("the search for lists that could be streams failed: {panic}");
+        errors.push(InternalError { message });
+        Vec::new()
+    })
+}
+
+/// The lists that become streams.
+fn applied(space: &[Opportunity]) -> Vec<TextRange> {
+    let taken = space.iter().filter(|opportunity| opportunity.refused.is_none());
+    taken.map(|opportunity| opportunity.range).collect()
 }
 
 /// The number of the assumption that promises of the user's hold, in docs/assumptions.md.
@@ -159,6 +208,7 @@ fn write<'a>(
     analysis: &passes::effects::Analysis<'a>,
     plans: &[Vec<LoopPlan<'a>>],
     (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
+    streams: &[TextRange],
     options: &Options,
 ) -> Result<Vec<(usize, Package)>, String> {
     let program = analysis.program;
@@ -167,6 +217,7 @@ fn write<'a>(
     let mut written = Vec::new();
     for (index, plans) in plans.iter().enumerate().rev() {
         let early = if index == 0 { (spawns, branches) } else { (&[][..], &[][..]) };
+        let streams = if index == 0 { streams } else { &[] };
         let header = Header {
             source_path: &options.source_path,
             siblings: &options.siblings,
@@ -174,10 +225,11 @@ fn write<'a>(
             workers: options.workers,
         };
         let id = ModuleId::from(index);
-        let package = passes::rewrite::run(analysis, id, plans, early, &header, &mut used);
+        let package = passes::rewrite::run(analysis, id, plans, early, streams, &header, &mut used);
         let module = &program.modules[index];
-        if package.task_count > 0 || !(options.decisions_only || index > 0) {
-            verify(module, index, &package)?;
+        let is_changed = package.task_count > 0 || package.streamed.is_some();
+        if is_changed || !(options.decisions_only || index > 0) {
+            verify(module, index, &package, streams)?;
         }
         if package.task_count > 0 {
             modules.push((module.name.clone(), module.label.clone()));
@@ -189,10 +241,21 @@ fn write<'a>(
 }
 
 /// Parses what was written again, and compares what must be unchanged.
-fn verify(module: &Module, index: usize, package: &Package) -> Result<(), String> {
-    use passes::rewrite::check;
+fn verify(
+    module: &Module,
+    index: usize,
+    package: &Package,
+    streams: &[TextRange],
+) -> Result<(), String> {
+    use passes::rewrite::{check, check_streams};
     let (driver_path, tasks_path) = paths(module, index);
     let driver = check::parses(&driver_path, &package.driver)?;
     check::parses(&tasks_path, &package.tasks)?;
-    check::unchanged(&module.tree().body, &driver.module.body)
+    check::unchanged(&module.tree().body, &driver.module.body)?;
+    check_streams::streams(module, &driver.module.body, streams)?;
+    if let Some(text) = &package.streamed {
+        let streamed = check::parses(STREAMED, text)?;
+        check_streams::only_streams(module, &streamed.module.body, streams)?;
+    }
+    Ok(())
 }

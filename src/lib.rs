@@ -6,6 +6,7 @@ pub mod advice;
 pub mod cli;
 pub mod cli_memory;
 pub mod compile;
+pub mod demo;
 pub mod diagnostics;
 pub mod effect_words;
 pub mod emit_effects;

@@ -9,6 +9,7 @@ use ruff_text_size::TextRange;
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId};
 use crate::passes::memory::Memory;
+use crate::passes::space::Opportunity;
 use crate::promise::{Promise, Remark};
 use crate::reasons::Reason;
 
@@ -137,6 +138,8 @@ pub struct Plan {
     pub unknown_modules: Vec<String>,
     /// Bytes that are alive at once, where the estimator was asked.
     pub memory: Option<Memory>,
+    /// Lists of the script that could be streams.
+    pub space: Vec<Opportunity>,
 }
 
 impl Plan {

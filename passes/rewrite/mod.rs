@@ -29,12 +29,14 @@ mod body;
 mod branches;
 mod calls;
 pub mod check;
+pub mod check_streams;
 mod folds;
 mod layout;
 mod loops;
 mod names;
 mod prelude;
 mod spawns;
+mod streams;
 mod tasks;
 mod text;
 mod values;
@@ -66,6 +68,8 @@ pub struct Package {
     pub tasks: String,
     /// How many task functions there are.
     pub task_count: usize,
+    /// The module with nothing but its streams, if it has any.
+    pub streamed: Option<String>,
     pub plan: Plan,
 }
 
@@ -80,12 +84,13 @@ pub struct Header<'o> {
 
 /// Writes the driver and the tasks of the script, or of a local module that it imports.
 ///
-/// `used` are the names of all task functions so far, to which those of this module are added.
+/// `lists` become streams. `used` are the names of all task functions so far, to which those of this module are added.
 pub fn run<'a>(
     an: &Analysis<'a>,
     id: ModuleId,
     plans: &[LoopPlan<'a>],
     (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
+    lists: &[TextRange],
     header: &Header<'_>,
     used: &mut TaskNames,
 ) -> Package {
@@ -96,7 +101,7 @@ pub fn run<'a>(
         spawns.iter().map(|spawn| spawns::names(an, spawn, &source, &mut names)).collect();
     let branch_names: Vec<(String, String)> =
         branches.iter().map(|branch| branches::names(an, branch, &mut names)).collect();
-    let steps = steps_in_order(&source, plans, spawns, branches);
+    let steps = steps_in_order(&source, plans, spawns, branches, lists);
     let mut driver = Driver {
         an,
         module: id,
@@ -116,13 +121,16 @@ pub fn run<'a>(
             Step::Fork(index) => driver.fork(&branches[index], &branch_names[index]),
             Step::Join(index) => driver.join(&branches[index], &branch_names[index]),
             Step::Loop(plan) => driver.loop_region(plan, plans),
+            Step::Open(at) => driver.bracket(at, true),
+            Step::Close(at) => driver.bracket(at, false),
         }
     }
     driver.copy_to(TextSize::of(source.text()));
     let Driver { emit, names, tasks, plan, .. } = driver;
-    let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header);
+    let streamed = (!lists.is_empty()).then(|| streams::only(&source, lists, &names.runtime));
+    let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header, streamed.is_some());
     *used = names.into_tasks();
-    Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), plan }
+    Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), streamed, plan }
 }
 
 /// What is written, from the start of the source to its end.
@@ -191,6 +199,12 @@ impl<'a> Driver<'_, 'a> {
         self.note_segment(branch.func, branch.call.range(), staged);
     }
 
+    /// A bracket of a list that becomes a stream.
+    fn bracket(&mut self, at: TextSize, opens: bool) {
+        self.copy_to(at);
+        self.at = streams::write(&mut self.emit, at, opens, &self.names.runtime);
+    }
+
     /// `plans` are all loops of the module: one may stand in what another iterates over.
     fn loop_region(&mut self, loop_plan: &LoopPlan<'a>, plans: &[LoopPlan<'a>]) {
         let region = region_of(self.an, loop_plan);
@@ -256,6 +270,9 @@ enum Step<'p, 'a> {
     Fork(usize),
     /// The call itself.
     Join(usize),
+    /// The brackets of a list that becomes a stream.
+    Open(TextSize),
+    Close(TextSize),
 }
 
 /// Everything that is written, in the order of the source.
@@ -264,6 +281,7 @@ fn steps_in_order<'p, 'a>(
     plans: &'p [LoopPlan<'a>],
     spawns: &[Spawn<'a>],
     branches: &[Branch<'a>],
+    lists: &[TextRange],
 ) -> Vec<Step<'p, 'a>> {
     let mut steps: Vec<(TextSize, u8, Step<'p, 'a>)> = Vec::new();
     for plan in plans {
@@ -276,6 +294,9 @@ fn steps_in_order<'p, 'a>(
     for (index, branch) in branches.iter().enumerate() {
         steps.push((source.line_start(branch.stmt.start()), 1, Step::Fork(index)));
         steps.push((branch.call.start(), 3, Step::Join(index)));
+    }
+    for (at, opens) in streams::brackets(lists) {
+        steps.push((at, 4, if opens { Step::Open(at) } else { Step::Close(at) }));
     }
     steps.sort_by_key(|(at, order, _)| (*at, *order));
     steps.into_iter().map(|(_, _, step)| step).collect()

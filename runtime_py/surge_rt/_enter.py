@@ -26,15 +26,30 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
         namespace[runtime] = sys.modules[__package__]
         namespace[tasks] = program.tasks
         _prepare_regions(namespace, program)
+    elif program.streams:
+        namespace[runtime] = sys.modules[__package__]
     if os.environ.get("SURGE_STATS") == "1" or os.environ.get("SURGE_TRACE"):
         load("_stats").begin(program)
+    problem: BaseException | None = None
     try:
         exec(program.code, namespace)
-    except SystemExit:
-        raise
-    except BaseException:
-        load("_traceback").show_only_user_frames(program.code)
-        raise
+    except SystemExit as error:
+        if not _state.streams:
+            raise
+        problem = error
+    except BaseException as error:
+        if not _state.streams:
+            load("_traceback").show_only_user_frames(program.code)
+            raise
+        problem = error  # settled below, where no exception is handled
+    if problem is not None:
+        problem = load("_stream").settle(problem)
+        if not isinstance(problem, SystemExit):
+            load("_traceback").show_only_user_frames(program.code)
+        try:
+            raise problem  # type: ignore[misc]
+        finally:
+            problem = None  # or this frame and the exception would keep each other until the interpreter is gone
     raise SystemExit(0)
 
 
