@@ -47,7 +47,7 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
         if not isinstance(problem, SystemExit):
             load("_traceback").show_only_user_frames(program.code)
         try:
-            raise problem  # type: ignore[misc]
+            raise problem
         finally:
             problem = None  # or this frame and the exception would keep each other until the interpreter is gone
     raise SystemExit(0)
