@@ -17,4 +17,6 @@ pub mod checkpoint;
 pub mod loops;
 pub mod spawns;
 
+pub mod space;
+
 pub mod rewrite;

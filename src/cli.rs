@@ -16,6 +16,7 @@ use similar::TextDiff;
 use crate::checkpoints::{self, Spacing};
 use crate::cli_memory::{MemoryOptions, warn_before_run};
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
+use crate::demo;
 use crate::diagnostics::{Colour, Diagnostic, Severity, render};
 use crate::emit_effects;
 use crate::emit_facts;
@@ -86,6 +87,9 @@ struct Cli {
     /// Exit with 1 if the output folder is not what surgec would write now, write nothing
     #[arg(long, conflicts_with = "emit")]
     check: bool,
+    /// Compile and run an example in a temporary folder, and show what changed, its memory and its time
+    #[arg(long, conflicts_with_all = ["scripts", "check", "diff", "emit", "output", "analyze_only", "report"])]
+    demo: bool,
     /// Print facts instead of writing a package, or write them to the folder of -o
     #[arg(long, value_name = "WHAT")]
     emit: Vec<Emit>,
@@ -133,6 +137,9 @@ struct Common {
         help = "How many workers the package uses where SURGE_WORKERS does not say [default: the number of cores]"
     )]
     workers: Option<u32>,
+    /// Leave every list a list: no rewrites that save memory
+    #[arg(long)]
+    no_space: bool,
     /// Exit with 3 if surgec itself fails on a part of the script
     #[arg(long)]
     strict: bool,
@@ -241,6 +248,9 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
             return messages.error(diagnostic);
         }
     }
+    if cli.demo {
+        return run_demo(cli, messages);
+    }
     if cli.analyze_only {
         return analyze_only(cli, messages);
     }
@@ -251,7 +261,7 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         return messages
             .error(Diagnostic::error(what).note("usage: surgec SCRIPT -o FOLDER").note(usage));
     };
-    let input = match load(script, cli.common.workers, &mut Shared::default(), messages) {
+    let input = match load(script, &cli.common, &mut Shared::default(), messages) {
         Ok(input) => input,
         Err(code) => return code,
     };
@@ -339,7 +349,7 @@ impl Shared {
 
 fn load(
     script: &Path,
-    workers: Option<u32>,
+    common: &Common,
     shared: &mut Shared,
     messages: &mut Messages,
 ) -> Result<Input, u8> {
@@ -352,7 +362,8 @@ fn load(
             return Err(BAD_INPUT);
         }
     };
-    let config = files::load_config(script).map_err(|diagnostic| messages.error(diagnostic))?;
+    let mut config = files::load_config(script).map_err(|diagnostic| messages.error(diagnostic))?;
+    config.space.enabled &= !common.no_space;
     let knowledge = shared.knowledge(&config);
     let unreadable = loaded.program.unreadable.iter();
     let mut warnings: Vec<Diagnostic> = unreadable
@@ -368,7 +379,7 @@ fn load(
     for warning in warnings {
         messages.background_warning(warning);
     }
-    let workers = workers.or(config.workers);
+    let workers = common.workers.or(config.workers);
     Ok(Input { loaded, config, knowledge, workers })
 }
 
@@ -391,7 +402,7 @@ fn build(
     (request, checkpoint): (Request, Option<Spacing>),
     messages: &mut Messages,
 ) -> Result<Package, Diagnostic> {
-    let Input { loaded, knowledge, workers, .. } = input;
+    let Input { loaded, config, knowledge, workers } = input;
     let options = Options {
         source_path: files::relative_path(out, script)?,
         siblings: loaded.siblings.clone(),
@@ -399,6 +410,7 @@ fn build(
         decisions_only: false,
         memory: Some(request),
         checkpoint,
+        space: config.space.clone(),
     };
     let Compilation { plan, mut files, internal_errors } = guard::run(|| {
         guard::fault();
@@ -424,7 +436,7 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
     let mut worst = FINE;
     let mut shared = Shared::default();
     for script in &cli.scripts {
-        let input = match load(script, None, &mut shared, messages) {
+        let input = match load(script, &cli.common, &mut shared, messages) {
             Ok(input) => input,
             Err(code) => {
                 worst = worst.max(code);
@@ -466,11 +478,15 @@ fn plan_of(
     memory: Option<&Request>,
     messages: &mut Messages,
 ) -> Plan {
-    let Input { loaded, knowledge, .. } = input;
+    let Input { loaded, config, knowledge, .. } = input;
     match guard::run(|| {
         guard::fault();
-        let options =
-            Options { decisions_only: true, memory: memory.cloned(), ..Options::default() };
+        let options = Options {
+            decisions_only: true,
+            memory: memory.cloned(),
+            space: config.space.clone(),
+            ..Options::default()
+        };
         compile(&loaded.program, knowledge, &options)
     }) {
         Ok(compilation) => {
@@ -546,7 +562,8 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
             Emit::MemoryTable => emit_memory::memory_table(program, &request),
             Emit::PlanJson => {
                 let memory = Some(Request { variables: false, thorough: false, ..request.clone() });
-                let options = Options { memory, ..Options::default() };
+                let space = input.config.space.clone();
+                let options = Options { memory, space, ..Options::default() };
                 let plan = compile(program, knowledge, &options).plan;
                 let text = plan_json::write(program, &plan, *workers);
                 vec![PackageFile { path: "plan.json".into(), bytes: text.into_bytes() }]
@@ -614,20 +631,45 @@ fn run_script(run: &Run) -> Ending {
         FINE => {}
         code => return Ending::Code(code),
     }
-    let python = run
-        .python
-        .clone()
-        .or_else(|| std::env::var_os("SURGEC_PYTHON").filter(|name| !name.is_empty()));
-    let default = if cfg!(windows) { "python" } else { "python3" };
-    let mut command = Command::new(python.unwrap_or_else(|| default.into()));
+    let mut command = Command::new(run.python.clone().unwrap_or_else(default_python));
     command.arg(package).args(&run.arguments);
     Ending::Replace(Box::new(command))
+}
+
+/// The Python that runs what nothing else is said about.
+fn default_python() -> OsString {
+    let named = std::env::var_os("SURGEC_PYTHON").filter(|name| !name.is_empty());
+    named.unwrap_or_else(|| if cfg!(windows) { "python" } else { "python3" }.into())
+}
+
+/// Compiles the example and runs it, before and after.
+fn run_demo(cli: &Cli, messages: &mut Messages) -> u8 {
+    let mut shown = || {
+        let folder = files::TemporaryFolder::new("surgec-demo")?;
+        let (script, out) = (folder.path().join(demo::NAME), folder.path().join("out"));
+        files::write_file(&script, demo::TEXT.as_bytes())?;
+        let Ok(input) = load(&script, &cli.common, &mut Shared::default(), messages) else {
+            return Ok(None);
+        };
+        let package = build(&script, &out, &input, (Request::default(), None), messages)?;
+        files::write_package(&out, &script, &package.files)?;
+        let program = &input.loaded.program;
+        demo::show(program, &package.plan, folder.path(), &default_python()).map(Some)
+    };
+    match shown() {
+        Ok(Some(text)) => {
+            print_out(text.as_bytes());
+            FINE
+        }
+        Ok(None) => BAD_INPUT,
+        Err(diagnostic) => messages.error(diagnostic),
+    }
 }
 
 /// The package to run: from the cache, or compiled now; the script itself where there is no room for a cache.
 fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
     let script = &run.script;
-    let input = load(script, run.common.workers, &mut Shared::default(), messages)?;
+    let input = load(script, &run.common, &mut Shared::default(), messages)?;
     let Input { loaded, config, workers, .. } = &input;
     let as_it_is = |messages: &mut Messages, diagnostic: Diagnostic| {
         messages.warning(

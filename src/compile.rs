@@ -1,5 +1,7 @@
 //! From a program to a package in memory: all passes, in order. No input or output happens here.
 
+use ruff_text_size::TextRange;
+
 use crate::checkpoints::Spacing;
 use crate::ids::ModuleId;
 use crate::knowledge::Knowledge;
@@ -8,6 +10,7 @@ use crate::passes::branches::Branch;
 use crate::passes::checkpoint::CheckpointPlan;
 use crate::passes::loops::LoopPlan;
 use crate::passes::rewrite::{Header, Package, TaskNames};
+use crate::passes::space::Opportunity;
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, Plan};
 use crate::program::{Module, Program};
@@ -34,6 +37,8 @@ pub struct Options {
     pub memory: Option<passes::memory::Request>,
     /// How often checkpoints are written, where the program is to be resumable.
     pub checkpoint: Option<Spacing>,
+    /// What is asked of a rewrite that saves memory.
+    pub space: passes::space::Settings,
 }
 
 /// A bug in surgec that was caught: an output that failed its own check, or a pass that panicked.
@@ -52,6 +57,9 @@ pub struct Compilation {
 
 /// The runtime package, verbatim: `(file name, text)`.
 pub const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
+
+/// The script with nothing but its streams: what runs where nothing runs in parallel.
+pub const STREAMED: &str = "streamed.py";
 
 /// Decides what to do with each region of the script, without writing anything.
 pub fn analyse(program: &Program, knowledge: &Knowledge) -> Plan {
@@ -74,23 +82,37 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
     let spawns = passes::spawns::run(&mut analysis, &plans);
     let branches = passes::branches::run(&mut analysis, &plans, &spawns);
     let mut internal_errors = Vec::new();
-    let written = match write(&analysis, &plans, (&spawns, &branches, &resumable), options) {
+    // A list that is being streamed is no state that could be saved.
+    let mut space = match options.checkpoint {
+        Some(_) => Vec::new(),
+        None => find_space(&mut analysis, &plans, (&spawns, &branches), options, &mut internal_errors),
+    };
+    let streams = applied(&space);
+    let written = match write(&analysis, &plans, (&spawns, &branches, &resumable), &streams, options) {
         Ok(written) => written,
         Err(message) => {
             // A bug of ours: the script stays as it is, and says so.
             internal_errors.push(InternalError { message: message.clone() });
             let plans = refuse_all(plans, &message);
-            match write(&analysis, &plans, (&[], &[], &[]), options) {
+            space.clear();
+            match write(&analysis, &plans, (&[], &[], &[]), &[], options) {
                 Ok(written) => written,
                 Err(message) => return crate::guard::verbatim(program, options, &message),
             }
         }
     };
     let (mut plan, mut files) = (Plan::default(), Vec::new());
+    plan.space = space;
     for (index, package) in written {
         let module = &program.modules[index];
         plan.regions.extend(package.plan.regions);
         plan.checkpoints = plan.checkpoints.or(package.plan.checkpoints);
+        if let Some(streamed) = &package.streamed {
+            match module.source.encode(streamed) {
+                Ok(bytes) => files.push(PackageFile { path: STREAMED.into(), bytes }),
+                Err(error) => internal_errors.push(InternalError { message: error.message }),
+            }
+        }
         if index > 0 && package.task_count == 0 {
             continue;
         }
@@ -121,6 +143,36 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         });
     }
     Compilation { plan, files, internal_errors }
+}
+
+/// Finds the lists that could be streams. A bug in that leaves all of them as they are.
+fn find_space<'a>(
+    analysis: &mut passes::effects::Analysis<'a>,
+    plans: &[Vec<LoopPlan<'a>>],
+    early: (&[Spawn<'a>], &[Branch<'a>]),
+    options: &Options,
+    errors: &mut Vec<InternalError>,
+) -> Vec<Opportunity> {
+    let (program, scopes) = (analysis.program, analysis.scopes);
+    let Some(plans) = plans.first() else { return Vec::new() };
+    let estimate = || {
+        let request = options.memory.clone().unwrap_or_default();
+        let request = passes::memory::Request { variables: true, ..request };
+        crate::guard::run(|| passes::memory::run(program, scopes, &request)).ok()
+    };
+    let found =
+        crate::guard::run(|| passes::space::run(analysis, plans, early, &options.space, estimate));
+    found.unwrap_or_else(|panic| {
+        let message = format!("the search for lists that could be streams failed: {panic}");
+        errors.push(InternalError { message });
+        Vec::new()
+    })
+}
+
+/// The lists that become streams.
+fn applied(space: &[Opportunity]) -> Vec<TextRange> {
+    let taken = space.iter().filter(|opportunity| opportunity.refused.is_none());
+    taken.map(|opportunity| opportunity.range).collect()
 }
 
 /// The number of the assumption that promises of the user's hold, in docs/assumptions.md.
@@ -169,6 +221,7 @@ fn write<'a>(
     analysis: &passes::effects::Analysis<'a>,
     plans: &[Vec<LoopPlan<'a>>],
     (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &[CheckpointPlan<'a>]),
+    streams: &[TextRange],
     options: &Options,
 ) -> Result<Vec<(usize, Package)>, String> {
     let program = analysis.program;
@@ -180,6 +233,7 @@ fn write<'a>(
             0 => (spawns, branches, resumable),
             _ => (&[][..], &[][..], &[][..]),
         };
+        let streams = if index == 0 { streams } else { &[] };
         let header = Header {
             source_path: &options.source_path,
             siblings: &options.siblings,
@@ -188,10 +242,11 @@ fn write<'a>(
             checkpoint: options.checkpoint,
         };
         let id = ModuleId::from(index);
-        let package = passes::rewrite::run(analysis, id, plans, early, &header, &mut used);
+        let package = passes::rewrite::run(analysis, id, plans, early, streams, &header, &mut used);
         let module = &program.modules[index];
-        if package.task_count > 0 || !(options.decisions_only || index > 0) {
-            verify(module, index, &package)?;
+        let is_changed = package.task_count > 0 || package.streamed.is_some();
+        if is_changed || !(options.decisions_only || index > 0) {
+            verify(module, index, &package, streams)?;
         }
         if package.task_count > 0 {
             modules.push((module.name.clone(), module.label.clone()));
@@ -203,10 +258,21 @@ fn write<'a>(
 }
 
 /// Parses what was written again, and compares what must be unchanged.
-fn verify(module: &Module, index: usize, package: &Package) -> Result<(), String> {
-    use passes::rewrite::check;
+fn verify(
+    module: &Module,
+    index: usize,
+    package: &Package,
+    streams: &[TextRange],
+) -> Result<(), String> {
+    use passes::rewrite::{check, check_streams};
     let (driver_path, tasks_path) = paths(module, index);
     let driver = check::parses(&driver_path, &package.driver)?;
     check::parses(&tasks_path, &package.tasks)?;
-    check::unchanged(&module.tree().body, &driver.module.body)
+    check::unchanged(&module.tree().body, &driver.module.body)?;
+    check_streams::streams(module, &driver.module.body, streams)?;
+    if let Some(text) = &package.streamed {
+        let streamed = check::parses(STREAMED, text)?;
+        check_streams::only_streams(module, &streamed.module.body, streams)?;
+    }
+    Ok(())
 }

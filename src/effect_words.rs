@@ -58,7 +58,7 @@ flags! {
     /// Always together with `UNKNOWN`: what is unknown is the type of a value, in a program with an unknown import.
     OPEN = 20, "unknown-value", "works on a value that may come from an unknown module";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
-    PROGRESS = 21, "progress", "draws a progress bar";
+    PROGRESS = 22, "progress", "draws a progress bar";
 }
 
 impl Flags {

@@ -332,6 +332,12 @@ pub fn state_line(memory: Option<&Memory>, checkpoint: &Checkpoint) -> Option<St
     known.then(|| format!("about {} are alive in the loop at most", people(memory, &peak.estimate)))
 }
 
+/// What a statement needs at most beside what was there before it.
+pub fn growth(memory: &Memory, region: &Region) -> Option<Poly> {
+    let (before, peak, _) = of_region(memory, region)?;
+    Some(peak.estimate.minus(&before.estimate))
+}
+
 /// Lines for the report: the peak and what holds most of it; nothing where nothing is known.
 pub fn report_lines(program: &Program, memory: &Memory) -> Vec<String> {
     if !memory.peak.estimate.is_finite() && !memory.peak.is_bounded() {

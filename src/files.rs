@@ -4,6 +4,7 @@
 //! place and moved there when it is complete, so that no half-written package is ever seen.
 
 mod sample;
+mod temporary;
 
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -25,6 +26,7 @@ use crate::read::{LineIndex, Source, parse};
 use crate::user_config::{self, UserConfig};
 
 pub use sample::{machine_memory, planned_memory, sample};
+pub use temporary::TemporaryFolder;
 
 /// The largest script that is read.
 const MAX_SCRIPT_BYTES: u64 = 64 * 1024 * 1024;
@@ -524,9 +526,10 @@ fn check_output(out: &Path, script: &Path) -> Result<(), Diagnostic> {
 }
 
 /// What surgec, and Python when it runs the package, put into a package's folder.
-const OWN_ENTRIES: [&str; 9] = [
+const OWN_ENTRIES: [&str; 10] = [
     "__main__.py",
     "original.py",
+    "streamed.py",
     "tasks.py",
     "surge_rt",
     "plan.json",
@@ -755,7 +758,7 @@ pub fn cache_key(
         add(why.as_bytes());
     }
     add(config.text.as_bytes());
-    add(format!("{workers:?}").as_bytes());
+    add(format!("{workers:?} {}", config.space.enabled).as_bytes());
     hex(&hash.finalize()[..12])
 }
 

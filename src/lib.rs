@@ -7,6 +7,7 @@ pub mod checkpoints;
 pub mod cli;
 pub mod cli_memory;
 pub mod compile;
+pub mod demo;
 pub mod diagnostics;
 pub mod effect_words;
 pub mod emit_effects;

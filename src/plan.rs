@@ -10,6 +10,7 @@ use crate::checkpoints::Checkpoint;
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId};
 use crate::passes::memory::Memory;
+use crate::passes::space::Opportunity;
 use crate::promise::{Promise, Remark};
 use crate::reasons::Reason;
 
@@ -140,6 +141,8 @@ pub struct Plan {
     pub memory: Option<Memory>,
     /// Loops that can be resumed, or why not, where that was asked for.
     pub checkpoints: Option<Vec<Checkpoint>>,
+    /// Lists of the script that could be streams.
+    pub space: Vec<Opportunity>,
 }
 
 impl Plan {

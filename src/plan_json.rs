@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::advice;
 use crate::checkpoints::{self, Checkpoint};
 use crate::emit_memory;
+use crate::passes::space::Opportunity;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind};
 use crate::program::{Module, Program};
 use crate::promise::Promise;
@@ -32,6 +33,7 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
         "promises": promises,
         "memory": plan.memory.as_ref().map(|memory| emit_memory::plan_summary(program, memory, &plan.regions, workers)),
         "regions": regions,
+        "space": plan.space.iter().map(|opportunity| opportunity_json(program, opportunity)).collect::<Vec<_>>(),
     });
     if let (Some(checkpoints), Some(object)) = (&plan.checkpoints, document.as_object_mut()) {
         let bytes =
@@ -42,6 +44,31 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// A list that could be a stream, with what it saves and costs.
+fn opportunity_json(program: &Program, opportunity: &Opportunity) -> Value {
+    let module = program.entry();
+    let rounded = |value: f64| (value * 100.0).round() / 100.0;
+    let refused = opportunity.refused.as_ref();
+    json!({
+        "kind": "streaming",
+        "function": opportunity.function,
+        "origin": module.place(opportunity.range),
+        "consumer": module.place(opportunity.consumer),
+        "description": opportunity.description,
+        "bytes": opportunity.bytes,
+        "amount": opportunity.amount,
+        "provenance": opportunity.provenance,
+        "saving_percent": rounded(opportunity.saving),
+        "overhead_percent": rounded(opportunity.overhead),
+        "confidence": rounded(opportunity.confidence),
+        "clarity": rounded(opportunity.clarity),
+        "score": rounded(opportunity.score),
+        "applied": refused.is_none(),
+        "reason": refused.map(|obstacle| obstacle.name),
+        "detail": refused.map(|obstacle| &obstacle.detail),
+    })
 }
 
 fn region_json(program: &Program, plan: &Plan, id: usize, region: &Region) -> Value {

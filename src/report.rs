@@ -1,5 +1,7 @@
 //! `report.txt`: what was done with a script, for people who know no compilers.
 
+mod space;
+
 use std::fmt::Write as _;
 
 use ruff_text_size::{TextRange, TextSize};
@@ -34,6 +36,7 @@ pub fn write(program: &Program, plan: &Plan) -> String {
     }
     memory(&mut page, program, plan);
     resumable(&mut page, program, plan);
+    space::write(&mut page, program, plan);
     promises(&mut page, program, plan);
     page.blank();
     next_steps(&mut page, program, plan);

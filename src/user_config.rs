@@ -15,6 +15,7 @@ use crate::diagnostics::{Diagnostic, SourceText};
 use crate::effect_words::Flags;
 use crate::knowledge::Knowledge;
 use crate::knowledge::words::split_top;
+use crate::passes::space::Settings;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "surgec.toml";
@@ -26,6 +27,8 @@ pub struct UserConfig {
     pub text: String,
     /// `[settings] workers`: how many workers a package uses where nothing else says.
     pub workers: Option<u32>,
+    /// `[space]`: what is asked of a rewrite that saves memory.
+    pub space: Settings,
     pub modules: Vec<UserModule>,
     /// Entries that have no effect.
     pub warnings: Vec<Diagnostic>,
@@ -73,8 +76,9 @@ pub fn read(label: &str, text: &str) -> Result<UserConfig, Diagnostic> {
     for (key, value) in spanned.get_ref() {
         match key.get_ref().as_ref() {
             "settings" => reader.settings(reader.table(value)?)?,
+            "space" => reader.space(reader.table(value)?)?,
             "modules" => reader.modules(reader.table(value)?, &whole)?,
-            _ => return Err(reader.unknown_key(key, "settings, modules")),
+            _ => return Err(reader.unknown_key(key, "settings, space, modules")),
         }
     }
     Ok(reader.config)
@@ -88,6 +92,17 @@ fn not_toml(file: &Arc<SourceText>, error: &toml::de::Error) -> Diagnostic {
 
 fn text_range(span: Range<usize>) -> TextRange {
     TextRange::new(TextSize::new(span.start as u32), TextSize::new(span.end as u32))
+}
+
+/// An integer or a float.
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number as f64)
+        }
+        DeValue::Float(number) => number.as_str().parse().ok(),
+        _ => None,
+    }
 }
 
 struct Reader<'f> {
@@ -137,6 +152,42 @@ impl Reader<'_> {
             match number {
                 Some(workers @ 1..=4096) => self.config.workers = Some(workers),
                 _ => return Err(self.error(value.span(), "workers is a number from 1 to 4096")),
+            }
+        }
+        Ok(())
+    }
+
+    /// `enabled`, the weights of the criteria, and the bounds.
+    fn space(&mut self, table: &DeTable<'_>) -> Result<(), Diagnostic> {
+        const KEYS: &str = "enabled, memory, time, confidence, clarity, minimum-confidence, minimum-saving, \
+                            maximum-overhead, minimum-bytes";
+        for (key, value) in table {
+            let name = key.get_ref().to_string();
+            let settings = &mut self.config.space;
+            let (place, most) = match &*name {
+                "enabled" => {
+                    let DeValue::Boolean(enabled) = value.get_ref() else {
+                        return Err(self.error(value.span(), "enabled is true or false"));
+                    };
+                    settings.enabled = *enabled;
+                    continue;
+                }
+                "memory" => (&mut settings.weights[0], 100.0),
+                "time" => (&mut settings.weights[1], 100.0),
+                "confidence" => (&mut settings.weights[2], 100.0),
+                "clarity" => (&mut settings.weights[3], 100.0),
+                "minimum-confidence" => (&mut settings.minimum_confidence, 1.0),
+                "minimum-saving" => (&mut settings.minimum_saving, 100.0),
+                "maximum-overhead" => (&mut settings.maximum_overhead, 1e6),
+                "minimum-bytes" => (&mut settings.minimum_bytes, 1e15),
+                _ => return Err(self.unknown_key(key, KEYS)),
+            };
+            match number(value.get_ref()) {
+                Some(number) if (0.0..=most).contains(&number) => *place = number,
+                _ => {
+                    let message = format!("{name} is a number from 0 to {most}");
+                    return Err(self.error(value.span(), message));
+                }
             }
         }
         Ok(())

@@ -223,6 +223,9 @@ fn a_broken_file_is_bad_input_with_its_place() {
         ("[modules.blas]\nfunction = {}\n", &["surgec.toml:2:1", "`function`"]),
         ("[settings]\nworkers = 0\n", &["surgec.toml:2:11", "from 1 to 4096"]),
         ("[settings]\nworker = 2\n", &["surgec.toml:2:1", "`worker`"]),
+        ("[space]\nenabled = 1\n", &["surgec.toml:2:11", "true or false"]),
+        ("[space]\nspeed = 1\n", &["surgec.toml:2:1", "`speed`"]),
+        ("[space]\nminimum-confidence = 70\n", &["surgec.toml:2:22", "from 0 to 1"]),
     ] {
         let files = [("script.py", SCRIPT), ("surgec.toml", config)];
         let (folder, said) = surgec(&files, &["script.py", "-o", "out"]);

@@ -29,6 +29,7 @@ mod body;
 mod branches;
 mod calls;
 pub mod check;
+pub mod check_streams;
 mod checkpoints;
 mod folds;
 mod layout;
@@ -36,6 +37,7 @@ mod loops;
 mod names;
 mod prelude;
 mod spawns;
+mod streams;
 mod tasks;
 mod text;
 mod values;
@@ -69,6 +71,8 @@ pub struct Package {
     pub tasks: String,
     /// How many task functions there are.
     pub task_count: usize,
+    /// The module with nothing but its streams, if it has any.
+    pub streamed: Option<String>,
     pub plan: Plan,
 }
 
@@ -84,12 +88,13 @@ pub struct Header<'o> {
 
 /// Writes the driver and the tasks of the script, or of a local module that it imports.
 ///
-/// `used` are the names of all task functions so far, to which those of this module are added.
+/// `lists` become streams. `used` are the names of all task functions so far, to which those of this module are added.
 pub fn run<'a>(
     an: &Analysis<'a>,
     id: ModuleId,
     plans: &[LoopPlan<'a>],
     (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &[CheckpointPlan<'a>]),
+    lists: &[TextRange],
     header: &Header<'_>,
     used: &mut TaskNames,
 ) -> Package {
@@ -100,7 +105,7 @@ pub fn run<'a>(
         spawns.iter().map(|spawn| spawns::names(an, spawn, &source, &mut names)).collect();
     let branch_names: Vec<(String, String)> =
         branches.iter().map(|branch| branches::names(an, branch, &mut names)).collect();
-    let steps = steps_in_order(&source, plans, (spawns, branches, resumable));
+    let steps = steps_in_order(&source, plans, (spawns, branches, resumable), lists);
     let mut driver = Driver {
         an,
         module: id,
@@ -121,6 +126,8 @@ pub fn run<'a>(
             Step::Join(index) => driver.join(&branches[index], &branch_names[index]),
             Step::Loop(plan) => driver.loop_region(plan, plans),
             Step::Resume(plan) => driver.resumable(plan, header.checkpoint),
+            Step::Open(at) => driver.bracket(at, true),
+            Step::Close(at) => driver.bracket(at, false),
         }
     }
     driver.copy_to(TextSize::of(source.text()));
@@ -130,9 +137,10 @@ pub fn run<'a>(
         known.sort_by_key(|checkpoint| checkpoint.range.start());
     }
     let Driver { emit, names, tasks, plan, .. } = driver;
-    let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header);
+    let streamed = (!lists.is_empty()).then(|| streams::only(&source, lists, &names.runtime));
+    let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header, streamed.is_some());
     *used = names.into_tasks();
-    Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), plan }
+    Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), streamed, plan }
 }
 
 /// What is written, from the start of the source to its end.
@@ -211,6 +219,12 @@ impl<'a> Driver<'_, 'a> {
         self.plan.checkpoints.get_or_insert_default().push(checkpoint);
     }
 
+    /// A bracket of a list that becomes a stream.
+    fn bracket(&mut self, at: TextSize, opens: bool) {
+        self.copy_to(at);
+        self.at = streams::write(&mut self.emit, at, opens, &self.names.runtime);
+    }
+
     /// `plans` are all loops of the module: one may stand in what another iterates over.
     fn loop_region(&mut self, loop_plan: &LoopPlan<'a>, plans: &[LoopPlan<'a>]) {
         let region = region_of(self.an, loop_plan);
@@ -278,6 +292,9 @@ enum Step<'p, 'a> {
     Join(usize),
     /// A loop whose state is written to checkpoints.
     Resume(&'p Resumable<'a>),
+    /// The brackets of a list that becomes a stream.
+    Open(TextSize),
+    Close(TextSize),
 }
 
 /// Everything that is written, in the order of the source.
@@ -285,6 +302,7 @@ fn steps_in_order<'p, 'a>(
     source: &SourceText<'_>,
     plans: &'p [LoopPlan<'a>],
     (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &'p [CheckpointPlan<'a>]),
+    lists: &[TextRange],
 ) -> Vec<Step<'p, 'a>> {
     let mut steps: Vec<(TextSize, u8, Step<'p, 'a>)> = Vec::new();
     for plan in plans {
@@ -302,6 +320,9 @@ fn steps_in_order<'p, 'a>(
         if let CheckpointPlan::Resumable(plan) = plan {
             steps.push((plan.stmt.range().start(), 1, Step::Resume(plan)));
         }
+    }
+    for (at, opens) in streams::brackets(lists) {
+        steps.push((at, 4, if opens { Step::Open(at) } else { Step::Close(at) }));
     }
     steps.sort_by_key(|(at, order, _)| (*at, *order));
     steps.into_iter().map(|(_, _, step)| step).collect()

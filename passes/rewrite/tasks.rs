@@ -200,6 +200,7 @@ pub(super) fn tasks_module(
     tasks: &[Task],
     origins: &[u32],
     header: &Header<'_>,
+    streams: bool,
 ) -> String {
     let label = &an.program.module(id).label;
     let mut text = format!(
@@ -216,6 +217,9 @@ pub(super) fn tasks_module(
         text += &facts(an, header);
         if let Some(spacing) = header.checkpoint {
             text += &super::checkpoints::facts(an, spacing);
+        }
+        if streams {
+            text += "STREAMS = True\n";
         }
         text += "# Where the lines of __main__.py come from: first line, first original line, count, step.\n";
     } else {

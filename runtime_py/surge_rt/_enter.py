@@ -26,22 +26,37 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
         namespace[runtime] = sys.modules[__package__]
         namespace[tasks] = program.tasks
         _prepare_regions(namespace, program)
+    elif program.streams:
+        namespace[runtime] = sys.modules[__package__]
     if os.environ.get("SURGE_STATS") == "1" or os.environ.get("SURGE_TRACE"):
         load("_stats").begin(program)
     checkpoints = load("_checkpoint") if hasattr(program.tasks, "CHECKPOINTS") else None
     if checkpoints is not None:
         checkpoints.begin(program.tasks)
+    problem: BaseException | None = None
     try:
         exec(program.code, namespace)
-    except SystemExit as ending:
+    except SystemExit as error:
         if checkpoints is not None:
-            checkpoints.end(ending.code in (None, 0))
-        raise
-    except BaseException:
+            checkpoints.end(error.code in (None, 0))
+        if not _state.streams:
+            raise
+        problem = error
+    except BaseException as error:
         if checkpoints is not None:
             checkpoints.end(False)
-        load("_traceback").show_only_user_frames(program.code)
-        raise
+        if not _state.streams:
+            load("_traceback").show_only_user_frames(program.code)
+            raise
+        problem = error  # settled below, where no exception is handled
+    if problem is not None:
+        problem = load("_stream").settle(problem)
+        if not isinstance(problem, SystemExit):
+            load("_traceback").show_only_user_frames(program.code)
+        try:
+            raise problem
+        finally:
+            problem = None  # or this frame and the exception would keep each other until the interpreter is gone
     if checkpoints is not None:
         checkpoints.end(True)
     raise SystemExit(0)

@@ -1,7 +1,8 @@
 """Load the driver: the code of `__main__.py` under the name and the line numbers of the original.
 
-The compiled code is kept in `__pycache__` as one marshalled tuple `(key, source, path, has_tasks, code, workers)`, so that a
-second run neither parses nor maps anything.
+The compiled code is kept in `__pycache__` as one marshalled tuple `(key, source, path, has_tasks, code, workers, streams)`, so
+that a second run neither parses nor maps anything. Where the script has streams, `streamed.py` has nothing else: it runs where
+the original would, unless that is asked for.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ RESUMABLE = -1  # workers: the driver writes checkpoints, so the original will n
 
 
 class Program:
-    """The program to run: its code, the original's path, and the module of task functions if there are any."""
+    """The program to run: its code, the original's path, the module of task functions if there are any; has it streams?"""
 
-    __slots__ = ("code", "path", "tasks")
+    __slots__ = ("code", "path", "streams", "tasks")
 
-    def __init__(self, code: CodeType, path: str, tasks: ModuleType | None) -> None:
+    def __init__(self, code: CodeType, path: str, tasks: ModuleType | None, streams: bool = False) -> None:
         self.code = code
         self.path = path
         self.tasks = tasks
+        self.streams = streams
 
 
 def load(folder: str) -> Program:
@@ -35,9 +37,9 @@ def load(folder: str) -> Program:
     if cached is not None:
         path = original_path(folder, cached[1])
         if path == cached[2]:
-            if cached[3] and _sequential(cached[5]):
-                return Program(original_code(folder, path), path, None)
-            return Program(cached[4], path, tasks_module(folder) if cached[3] else None)
+            if (cached[3] or cached[6]) and _sequential(cached[5]):
+                return _plain(folder, path, cached[6])
+            return Program(cached[4], path, tasks_module(folder) if cached[3] else None, cached[6])
     return _load_cold(folder, key)
 
 
@@ -64,12 +66,20 @@ def _load_cold(folder: str, key: tuple) -> Program:  # type: ignore[type-arg]
         or any(hasattr(value, "surge") for value in vars(module).values())
     )
     workers = RESUMABLE if hasattr(module, "CHECKPOINTS") else getattr(module, "WORKERS", 0)
-    write_cache(cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code, workers))
-    if has_tasks and _sequential(workers):
-        return Program(original_code(folder, path), path, None)
+    streams = hasattr(module, "STREAMS")
+    write_cache(cache_path(folder, "driver"), (key, module.SOURCE, path, has_tasks, code, workers, streams))
+    if (has_tasks or streams) and _sequential(workers):
+        return _plain(folder, path, streams)
     if has_tasks:
         original_code(folder, path)  # its cache as well, for functions that go back to it
-    return Program(code, path, module if has_tasks else None)
+    return Program(code, path, module if has_tasks else None, streams)
+
+
+def _plain(folder: str, path: str, streams: bool) -> Program:
+    """The program without regions: it keeps its streams, unless the original text is asked for."""
+    if _load_module("_settings").current.backend == "sequential":
+        return Program(original_code(folder, path, verbatim=True), path, None)
+    return Program(original_code(folder, path), path, None, streams)
 
 
 def original_path(folder: str, source: str) -> str:
@@ -80,8 +90,14 @@ def original_path(folder: str, source: str) -> str:
     return path
 
 
-def compile_original(folder: str, path: str) -> CodeType:
-    """Compile the verbatim copy of the user's script under the script's own name."""
+def compile_original(folder: str, path: str, verbatim: bool = False) -> CodeType:
+    """Compile the copy of the user's script under the script's own name; not `verbatim`: with its streams, if any."""
+    streamed = os.path.join(folder, "streamed.py")
+    if not verbatim and os.path.exists(streamed):
+        with open(streamed, "rb") as file:
+            lines = ((1, 1, file.read().count(b"\n") + 2, 1),)  # no line moves
+        lines_of = _load_module("_lines")
+        return lines_of.compile_rewritten(streamed, os.path.join(folder, "original.py"), path, lines)  # type: ignore[no-any-return]
     with open(os.path.join(folder, "original.py"), "rb") as file:
         return compile(file.read(), path, "exec", dont_inherit=True)
 
@@ -148,12 +164,13 @@ def write_cache(path: str, entry: tuple) -> None:  # type: ignore[type-arg]
         return
 
 
-def original_code(folder: str, path: str) -> CodeType:
-    """The code of the original, kept in a cache of its own like the driver's."""
+def original_code(folder: str, path: str, verbatim: bool = False) -> CodeType:
+    """The code of the original, kept in a cache of its own like the driver's; not `verbatim`: with its streams, if any."""
+    name = "verbatim" if verbatim else "original"
     key = _key(folder)
-    cached = read_cache(folder, key, "original")
+    cached = read_cache(folder, key, name)
     if cached is not None and cached[1] == path:
         return cached[2]  # type: ignore[no-any-return]
-    code = compile_original(folder, path)
-    write_cache(cache_path(folder, "original"), (key, path, code))
+    code = compile_original(folder, path, verbatim)
+    write_cache(cache_path(folder, name), (key, path, code))
     return code

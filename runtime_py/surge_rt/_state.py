@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from types import CodeType
     from typing import Any
 
+    from ._stream import Stream
+
 
 class Unit:
     """A rewritten module: its code, how to get the original's, and its namespace."""
@@ -49,6 +51,8 @@ trace: Any = None  # what SURGE_TRACE writes, where that is asked for
 
 modules: dict[str, str] = {}  # of the program, that have regions: paths relative to the script, by dotted name
 units: list[Unit] = []  # what of them has been imported
+streams: list[Stream] = []  # that may not have ended, in the order in which they began
+streams_bound = 32  # with so many of them, those that have ended are forgotten
 
 WASTE_BUDGET = 0.015
 WASTE_SHARE = 0.02  # of the time so far that may have gone into starting loops too early for another one to do so

@@ -2,6 +2,7 @@
 
     python3 tests/fuzz/run.py --seed 1 --count 1000 --jobs 2      # programs from a generator, see generate.py
     python3 tests/fuzz/run.py --states --jobs 2                   # all ways to keep state, see states.py
+    python3 tests/fuzz/run.py --streams --count 1000 --jobs 2     # lists that are gone through once, see streams.py
 
 Every program runs as script and as package with 2 forked workers, everything parallel whether it pays or not; on a sample
 also with 1 and 4 workers and with spawned ones. What is compared is what the oracle compares. A program that differs is made
@@ -29,6 +30,7 @@ import generate  # noqa: E402
 import minimise  # noqa: E402
 import oracle  # noqa: E402
 import states  # noqa: E402
+import streams  # noqa: E402
 
 SCRIPT = "script.py"
 ALWAYS = oracle.Variant(workers=2, start="fork", force=True)
@@ -63,6 +65,7 @@ class Options:
     out: str
     python: str
     states: bool
+    streams: bool
 
 
 def runs_for(seed: int, python: str) -> list[oracle.Variant]:
@@ -73,7 +76,8 @@ def runs_for(seed: int, python: str) -> list[oracle.Variant]:
 def try_seed(seed: int, options: Options) -> Result:
     """Generate, compile, run and compare one program; make it smaller when it differs."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    text = states.program(seed) if options.states else generate.program(seed)
+    kind = states if options.states else streams if options.streams else generate
+    text = kind.program(seed)
     result = Result(seed, "equal", text)
     try:
         found = compare(text, runs_for(seed, options.python), options, result)
@@ -109,12 +113,17 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
         workshop = oracle.Workshop(Path(name).resolve(), options.timeout, None, {})
         workshop.template.mkdir()
         (workshop.template / SCRIPT).write_text(text)
+        if options.streams:
+            (workshop.template / "surgec.toml").write_text(streams.SETTINGS)
         differences = workshop.compile(options.surgec, SCRIPT)
         if differences and "SyntaxError" in differences[0].text:
             raise oracle.OracleError("not a valid program")
         if differences:
             return differences
-        regions = json.loads((workshop.template / oracle.OUT / "plan.json").read_bytes())["regions"]
+        plan = json.loads((workshop.template / oracle.OUT / "plan.json").read_bytes())
+        regions = plan["regions"]
+        for opportunity in plan["space"]:
+            result.regions["stream" if opportunity["applied"] else f"list ({opportunity['reason']})"] += 1
         for region in regions:
             result.regions[region["kind"] if region["decision"] == "parallel" else "sequential"] += 1
             if region["decision"] != "parallel":
@@ -122,7 +131,8 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
         errors = [f"{r['origin']}: {r['detail']}" for r in regions if r["reason"] == "internal-error"]
         if errors:
             return [oracle.Difference("compiling", "internal error", errors[0])]
-        if not any(region["decision"] == "parallel" for region in regions):
+        changed = any(region["decision"] == "parallel" for region in regions)
+        if not (changed or any(opportunity["applied"] for opportunity in plan["space"])):
             result.status = "sequential"
             return []
         original = workshop.run([options.python, SCRIPT], {})
@@ -133,9 +143,9 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
             if emitted.timed_out:
                 # Every entry of every region starts workers here, which may be thousands.
                 raise oracle.OracleError(f"seed {result.seed} is slow as a package")
-            found = oracle.compare(
-                hide_comprehensions(original), hide_comprehensions(emitted), str(run), workshop.program
-            )
+            # Streams have the frames of their lists.
+            shown = (lambda outcome: outcome) if options.streams else hide_comprehensions
+            found = oracle.compare(shown(original), shown(emitted), str(run), workshop.program)
             if found:
                 again = workshop.run([options.python, SCRIPT], {})
                 if oracle.compare(original, again, "again", workshop.program):
@@ -188,8 +198,9 @@ def write_failure(result: Result, folder: Path) -> Path:
 
 def summary(results: dict[str, int], totals: Result, seconds: float) -> str:
     programs = sum(results.values())
-    parallel = sum(count for kind, count in totals.regions.items() if kind != "sequential")
-    everything = sum(totals.regions.values()) or 1
+    others = [kind for kind in totals.regions if kind == "sequential" or kind.startswith(("stream", "list"))]
+    parallel = sum(count for kind, count in totals.regions.items() if kind not in others)
+    everything = parallel + totals.regions["sequential"] or 1
     lines = [
         f"{programs} programs in {seconds:.0f} s: " + ", ".join(f"{n} {status}" for status, n in sorted(results.items())),
         f"{parallel} of {everything} regions parallel ({parallel / everything:.0%}), {parallel / max(1, programs):.1f} per program: "
@@ -211,10 +222,19 @@ def main() -> int:
     parser.add_argument("--timeout", type=float, default=8.0, help="seconds for each run")
     parser.add_argument("--minimise", type=float, default=90.0, help="seconds for making a program smaller, 0 for not")
     parser.add_argument("--states", action="store_true", help="all ways to keep state instead of generated programs")
+    parser.add_argument("--streams", action="store_true", help="programs with lists that are gone through once")
     parser.add_argument("--every", type=int, default=1, help="with --states, only every so many of them")
     arguments = parser.parse_args()
     surgec = str(Path(arguments.surgec).resolve() if arguments.surgec else oracle.find_surgec().resolve())
-    options = Options(surgec, arguments.timeout, arguments.minimise, arguments.out, arguments.python, arguments.states)
+    options = Options(
+        surgec,
+        arguments.timeout,
+        arguments.minimise,
+        arguments.out,
+        arguments.python,
+        arguments.states,
+        arguments.streams,
+    )
 
     begin = time.monotonic()
     statuses: collections.Counter[str] = collections.Counter()

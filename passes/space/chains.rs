@@ -1,0 +1,278 @@
+//! Functions that only the script itself runs, by plain calls that no handler surrounds: an exception in them ends the program.
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Obstacle;
+use crate::ids::{FuncId, VarId};
+use crate::passes::effects::Analysis;
+use crate::passes::loops::units::only_files;
+use crate::passes::scopes::FunctionNode;
+
+/// Words of what may look at the program's state after an exception, or at objects that are gone.
+const WATCHERS: &[&str] = &[
+    "atexit",
+    "excepthook",
+    "weakref",
+    "signal",
+    "unraisablehook",
+    "warnings",
+    "tracemalloc",
+    "KeyboardInterrupt",
+    "GeneratorExit",
+];
+
+/// Something that concerns every list of the program.
+pub fn program_wide(an: &Analysis<'_>) -> Option<Obstacle> {
+    for module in &an.program.modules {
+        let text = &module.source.text;
+        if let Some(word) = WATCHERS.iter().find(|word| text.contains(**word)) {
+            let detail =
+                format!("the program mentions {word}, which could notice when elements are made");
+            return Some(Obstacle::new("watched", detail));
+        }
+        let mut finder = SuspendedHandlers { an, generators: false, found: false };
+        finder.visit_body(&module.tree().body);
+        if finder.found {
+            let detail = "a generator has a handler, which runs when it is dropped";
+            return Some(Obstacle::new("handler", detail));
+        }
+    }
+    if an.program.modules.iter().skip(1).any(|module| module.source.text.contains("__main__")) {
+        return Some(Obstacle::new("watched", "another module mentions `__main__`"));
+    }
+    if an.uses_packages || !an.unknown_imports.is_empty() {
+        let detail = "the program imports a package, whose warnings could come in another order";
+        return Some(Obstacle::new("watched", detail));
+    }
+    None
+}
+
+/// Whether a generator function has a `try` or a `with`.
+struct SuspendedHandlers<'n, 'a> {
+    an: &'n Analysis<'a>,
+    /// Inside a generator function.
+    generators: bool,
+    found: bool,
+}
+
+impl<'a> Visitor<'a> for SuspendedHandlers<'_, '_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let known = self.generators;
+        match stmt {
+            Stmt::FunctionDef(node) => {
+                let is_generator = self.an.scopes.functions.iter().any(|function| {
+                    function.is_generator
+                        && matches!(function.node, FunctionNode::Def(def) if std::ptr::eq(def, node))
+                });
+                self.generators = is_generator;
+            }
+            Stmt::Try(_) => self.found |= self.generators,
+            Stmt::With(node) => self.found |= self.generators && !only_files(self.an, node),
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+        self.generators = known;
+    }
+
+    fn visit_expr(&mut self, _expr: &'a Expr) {}
+}
+
+/// How each function of the script is called.
+pub struct Chains {
+    /// For each function, those that call it in a plain way, and whether they do so in a loop.
+    callers: FxHashMap<FuncId, Vec<(FuncId, bool)>>,
+    /// Functions that are also called, or known, in other ways.
+    others: FxHashMap<FuncId, Obstacle>,
+    script: FuncId,
+}
+
+impl Chains {
+    pub fn of(an: &Analysis<'_>, busy: &[TextRange]) -> Self {
+        let script = an.scopes.module_bodies[0];
+        let mut names: FxHashMap<VarId, FuncId> = FxHashMap::default();
+        let mut bodies: FxHashMap<usize, FuncId> = FxHashMap::default();
+        for index in 0..an.scopes.functions.len() {
+            let func = FuncId::from(index);
+            let function = an.scopes.function(func);
+            let FunctionNode::Def(node) = function.node else { continue };
+            if function.outer != script || function.class.is_some() || function.module.index() != 0
+            {
+                continue;
+            }
+            bodies.insert(std::ptr::from_ref(node) as usize, func);
+            let scope = an.scopes.function(script).scope;
+            if let Some(var) = an.scopes.lookup(scope, function.name) {
+                let plain = an.scopes.variable(var).bindings == 1
+                    && !an.scopes.foreign_writes.contains(&var)
+                    && node.decorator_list.is_empty()
+                    && !function.is_async
+                    && !function.is_generator;
+                if plain {
+                    names.insert(var, func);
+                }
+            }
+        }
+        let mut finder = Calls {
+            an,
+            busy,
+            names,
+            bodies,
+            at: Some(script),
+            is_module: true,
+            caught: false,
+            in_loop: false,
+            callers: FxHashMap::default(),
+            others: FxHashMap::default(),
+        };
+        let named: FxHashSet<FuncId> = finder.names.values().copied().collect();
+        finder.visit_body(&an.program.entry().tree().body);
+        let (callers, mut others) = (finder.callers, finder.others);
+        for &func in finder.bodies.values() {
+            if !named.contains(&func) {
+                let detail = "its function is not only called by its name";
+                others.entry(func).or_insert_with(|| Obstacle::new("called-elsewhere", detail));
+            }
+        }
+        Chains { callers, others, script }
+    }
+
+    /// Why an exception in this function may not end the program.
+    pub fn obstacle(&self, func: FuncId) -> Option<Obstacle> {
+        let (mut seen, mut pending) = (FxHashSet::default(), vec![(func, false)]);
+        let mut path: Vec<FuncId> = Vec::new();
+        while let Some((at, leaving)) = pending.pop() {
+            if leaving {
+                path.pop();
+                continue;
+            }
+            if path.contains(&at) {
+                return Some(Obstacle::new("recursion", "its function calls itself"));
+            }
+            if at == self.script || !seen.insert(at) {
+                continue;
+            }
+            if let Some(obstacle) = self.others.get(&at) {
+                return Some(obstacle.clone());
+            }
+            let Some(callers) = self.callers.get(&at) else {
+                return Some(Obstacle::new(
+                    "called-elsewhere",
+                    "nothing in the script calls its function by name",
+                ));
+            };
+            path.push(at);
+            pending.push((at, true));
+            pending.extend(callers.iter().map(|(caller, _)| (*caller, false)));
+        }
+        None
+    }
+
+    /// Whether a loop may run a function many times.
+    pub fn is_repeated(&self, func: FuncId) -> bool {
+        let (mut seen, mut pending) = (FxHashSet::default(), vec![func]);
+        while let Some(at) = pending.pop() {
+            for (caller, in_loop) in self.callers.get(&at).into_iter().flatten() {
+                if *in_loop {
+                    return true;
+                }
+                if seen.insert(*caller) {
+                    pending.push(*caller);
+                }
+            }
+        }
+        false
+    }
+}
+
+struct Calls<'n, 'a> {
+    an: &'n Analysis<'a>,
+    /// What runs in parallel.
+    busy: &'n [TextRange],
+    /// Functions at the top level of the script by the variable that holds them.
+    names: FxHashMap<VarId, FuncId>,
+    /// The same by the address of their definition.
+    bodies: FxHashMap<usize, FuncId>,
+    /// The body around the place; nothing inside of lambdas, classes, and functions that are not at the top level.
+    at: Option<FuncId>,
+    is_module: bool,
+    /// Inside a `try`, or a `with` that is not one of files.
+    caught: bool,
+    /// Inside a loop of the body.
+    in_loop: bool,
+    callers: FxHashMap<FuncId, Vec<(FuncId, bool)>>,
+    others: FxHashMap<FuncId, Obstacle>,
+}
+
+impl Calls<'_, '_> {
+    fn note(&mut self, name: &ast::ExprName, is_called: bool) {
+        let Some(var) = self.an.scopes.variable_of(name) else { return };
+        let Some(&func) = self.names.get(&var) else { return };
+        if name.ctx.is_store() {
+            return;
+        }
+        let obstacle = if !is_called {
+            Obstacle::new("called-elsewhere", "its function is not only called by its name")
+        } else if self.caught {
+            Obstacle::new("handler", "a handler could see which exception comes first")
+        } else if self.busy.iter().any(|range| range.contains_range(name.range())) {
+            Obstacle::new("parallel", "its function runs in parallel")
+        } else if let Some(at) = self.at {
+            self.callers.entry(func).or_default().push((at, self.in_loop));
+            return;
+        } else {
+            Obstacle::new(
+                "called-elsewhere",
+                "its function is called from inside a class, a comprehension or an inner function",
+            )
+        };
+        self.others.entry(func).or_insert(obstacle);
+    }
+}
+
+impl<'a> Visitor<'a> for Calls<'_, '_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let known = (self.at, self.is_module, self.caught, self.in_loop);
+        match stmt {
+            Stmt::FunctionDef(node) => {
+                // Decorators and defaults belong to the body around it; they are few, and count as not called.
+                let func = self.bodies.get(&(std::ptr::from_ref(node) as usize)).copied();
+                self.at = if self.is_module && !self.caught { func } else { None };
+                self.is_module = false;
+                (self.caught, self.in_loop) = (false, false);
+            }
+            Stmt::ClassDef(_) => (self.at, self.is_module) = (None, false),
+            Stmt::For(_) | Stmt::While(_) => self.in_loop = true,
+            Stmt::Try(_) => self.caught = true,
+            Stmt::With(node) => self.caught |= node.is_async || !only_files(self.an, node),
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+        (self.at, self.is_module, self.caught, self.in_loop) = known;
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let known = (self.at, self.is_module);
+        match expr {
+            // Streams are never made while an element of another one is.
+            Expr::Lambda(_)
+            | Expr::Generator(_)
+            | Expr::ListComp(_)
+            | Expr::SetComp(_)
+            | Expr::DictComp(_) => (self.at, self.is_module) = (None, false),
+            Expr::Name(name) => self.note(name, false),
+            Expr::Call(call) if call.func.is_name_expr() => {
+                if let Expr::Name(name) = &*call.func {
+                    self.note(name, true);
+                }
+                self.visit_arguments(&call.arguments);
+                return;
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+        (self.at, self.is_module) = known;
+    }
+}

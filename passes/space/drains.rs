@@ -1,0 +1,160 @@
+//! What goes through all elements of a list, in order, before the statement goes on.
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+
+use crate::passes::effects::Analysis;
+use crate::passes::loops::units::leaves_loop;
+use crate::passes::scopes::Resolution;
+
+/// Builtins that go through their first argument once, in order, to its end, and keep no second copy of it.
+const DRAINING: &[&str] = &["sum", "min", "max", "set", "frozenset", "dict"];
+
+/// Code that goes through an expression's elements.
+#[derive(Clone)]
+pub struct Drain<'a> {
+    pub code: Code<'a>,
+    /// What it goes through.
+    pub operand: &'a Expr,
+    /// What the statement evaluates before.
+    pub before: Vec<&'a Expr>,
+}
+
+#[derive(Clone, Copy)]
+pub enum Code<'a> {
+    Expression(&'a Expr),
+    Loop(&'a Stmt),
+}
+
+/// The places of a statement that go through something whatever happens.
+pub fn of_statement<'a>(an: &Analysis<'a>, stmt: &'a Stmt) -> Vec<Drain<'a>> {
+    let mut finder = Finder { an, found: Vec::new(), before: Vec::new() };
+    match stmt {
+        Stmt::For(node) if !node.is_async => {
+            if !leaves_loop(&node.body, true)
+                && let Some(operand) = finder.elements(&node.iter)
+            {
+                finder.add(Code::Loop(stmt), operand);
+            }
+            finder.expression(&node.iter);
+        }
+        Stmt::Assign(node) => finder.expression(&node.value),
+        Stmt::AnnAssign(node) => {
+            if let Some(value) = &node.value {
+                finder.expression(value);
+            }
+        }
+        Stmt::AugAssign(node) if node.target.is_name_expr() => finder.expression(&node.value),
+        Stmt::Expr(node) => finder.expression(&node.value),
+        Stmt::Return(node) => {
+            if let Some(value) = &node.value {
+                finder.expression(value);
+            }
+        }
+        _ => {}
+    }
+    finder.found
+}
+
+/// Whether a call is one of a builtin of these names.
+pub fn is_builtin(an: &Analysis<'_>, call: &ast::ExprCall, names: &[&str]) -> bool {
+    matches!(&*call.func, Expr::Name(name)
+        if names.contains(&name.id.as_str())
+            && an.scopes.resolve(name) == Resolution::Builtin
+            && !an.is_patched(name.id.as_str()))
+}
+
+struct Finder<'n, 'a> {
+    an: &'n Analysis<'a>,
+    found: Vec<Drain<'a>>,
+    /// Evaluated already.
+    before: Vec<&'a Expr>,
+}
+
+impl<'a> Finder<'_, 'a> {
+    fn add(&mut self, code: Code<'a>, operand: &'a Expr) {
+        self.found.push(Drain { code, operand, before: self.before.clone() });
+    }
+
+    /// What an iterable hands on element by element.
+    fn elements(&self, iter: &'a Expr) -> Option<&'a Expr> {
+        match iter {
+            Expr::Name(_) | Expr::ListComp(_) => Some(iter),
+            Expr::Call(call) if self.is_builtin(call, &["enumerate"]) => {
+                let [first, rest @ ..] = &*call.arguments.args else { return None };
+                let plain = rest.iter().all(Expr::is_number_literal_expr)
+                    && call
+                        .arguments
+                        .keywords
+                        .iter()
+                        .all(|word| word.value.is_number_literal_expr());
+                (plain && matches!(first, Expr::Name(_) | Expr::ListComp(_))).then_some(first)
+            }
+            _ => None,
+        }
+    }
+
+    fn is_builtin(&self, call: &ast::ExprCall, names: &[&str]) -> bool {
+        is_builtin(self.an, call, names)
+    }
+
+    /// Walks what is certainly evaluated, in order.
+    fn expression(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Call(call) => self.call(expr, call),
+            Expr::ListComp(node) => self.comprehension(expr, &node.generators),
+            Expr::SetComp(node) => self.comprehension(expr, &node.generators),
+            Expr::DictComp(node) => self.comprehension(expr, &node.generators),
+            Expr::BinOp(node) => self.all([&*node.left, &*node.right]),
+            Expr::UnaryOp(node) => self.expression(&node.operand),
+            Expr::Compare(node) => {
+                self.all([&*node.left].into_iter().chain(node.comparators.first()));
+            }
+            Expr::Tuple(node) => self.all(&node.elts),
+            Expr::List(node) => self.all(&node.elts),
+            Expr::Attribute(node) => self.expression(&node.value),
+            Expr::Subscript(node) => self.expression(&node.value),
+            _ => {}
+        }
+    }
+
+    fn all(&mut self, parts: impl IntoIterator<Item = &'a Expr>) {
+        let known = self.before.len();
+        for part in parts {
+            self.expression(part);
+            self.before.push(part);
+        }
+        self.before.truncate(known);
+    }
+
+    fn call(&mut self, expr: &'a Expr, call: &'a ast::ExprCall) {
+        if let Some(first) = call.arguments.args.first()
+            && self.is_builtin(call, DRAINING)
+            && (call.arguments.args.len() == 1 || self.is_builtin(call, &["sum"]))
+        {
+            let iter = match first {
+                Expr::Generator(node) => match &*node.generators {
+                    [outer, ..] if !outer.is_async => Some(&outer.iter),
+                    _ => None,
+                },
+                first => Some(first),
+            };
+            if let Some(operand) = iter.and_then(|iter| self.elements(iter)) {
+                self.add(Code::Expression(expr), operand);
+            }
+        }
+        let arguments = call.arguments.args.iter();
+        let keywords = call.arguments.keywords.iter().map(|word| &word.value);
+        self.all([&*call.func].into_iter().chain(arguments).chain(keywords));
+    }
+
+    fn comprehension(&mut self, expr: &'a Expr, generators: &'a [ast::Comprehension]) {
+        let Some(first) = generators.first() else { return };
+        if generators.iter().any(|generator| generator.is_async) {
+            return;
+        }
+        if let Some(operand) = self.elements(&first.iter) {
+            self.add(Code::Expression(expr), operand);
+        }
+        self.expression(&first.iter);
+    }
+}

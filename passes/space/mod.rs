@@ -1,0 +1,138 @@
+//! # Space
+//!
+//! Decides which lists of the script need not exist: each element is made when it is asked for, and forgotten afterwards.
+//!
+//! Reads: [`Analysis`], the decisions about loops, spawns and branches (what runs in parallel is left alone), and the
+//! estimates of [`memory`](crate::passes::memory). Produces: one [`Opportunity`] for each list that is consumed once where
+//! it stands, with what it would save and cost, and whether it is taken.
+//!
+//! Refuses: by [`Obstacle`], where the results might differ; by the [`Settings`], where too little is gained.
+//!
+//! Example:
+//! ```python
+//! prices = [float(line) for line in file]      # before: all prices at once
+//! total = sum(prices)
+//!
+//! prices = surge_rt.stream(float(line) for line in file)      # after: one at a time
+//! total = sum(prices)
+//! ```
+//!
+//! Sound because: see [`streaming`]; the estimates guard nothing, they only say whether it is worth while.
+
+mod chains;
+mod drains;
+mod select;
+pub mod streaming;
+
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange};
+
+use crate::ids::FuncId;
+use crate::passes::branches::Branch;
+use crate::passes::effects::Analysis;
+use crate::passes::loops::LoopPlan;
+use crate::passes::memory::Memory;
+use crate::passes::spawns::Spawn;
+
+/// What is asked of a rewrite before it is applied; `[space]` in surgec.toml.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub enabled: bool,
+    /// What each criterion weighs, in percent: memory, time, confidence, clarity.
+    pub weights: [f64; 4],
+    /// Below this confidence, from 0 to 1, nothing is applied.
+    pub minimum_confidence: f64,
+    /// Percent of the list's memory that must be saved.
+    pub minimum_saving: f64,
+    /// Percent of time that it may cost.
+    pub maximum_overhead: f64,
+    /// Lists that certainly hold no more bytes than this stay.
+    pub minimum_bytes: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            enabled: true,
+            weights: [40.0, 30.0, 20.0, 10.0],
+            minimum_confidence: 0.7,
+            minimum_saving: 50.0,
+            maximum_overhead: 100.0,
+            minimum_bytes: 1_000_000.0,
+        }
+    }
+}
+
+/// What stands in the way of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Obstacle {
+    pub name: &'static str,
+    /// A clause for people, that completes "it stays a list: …".
+    pub detail: String,
+}
+
+impl Obstacle {
+    fn new(name: &'static str, detail: impl Into<String>) -> Self {
+        Obstacle { name, detail: detail.into() }
+    }
+}
+
+/// A list that could be a stream.
+#[derive(Clone, Debug)]
+pub struct Opportunity {
+    /// The body it stands in, as people write it.
+    pub function: String,
+    pub func: FuncId,
+    /// The list comprehension.
+    pub range: TextRange,
+    /// What goes through the elements.
+    pub consumer: TextRange,
+    pub description: String,
+    /// Bytes that the list holds, as a text for people, where something is known.
+    pub amount: String,
+    /// The same as a number, where no size is left open.
+    pub bytes: Option<f64>,
+    /// Where the amount comes from.
+    pub provenance: String,
+    /// Percent of the list's memory that is saved.
+    pub saving: f64,
+    /// Percent of the time that it takes to make the elements.
+    pub overhead: f64,
+    pub confidence: f64,
+    pub clarity: f64,
+    /// What the weights make of these, from 0 to 100.
+    pub score: f64,
+    /// Why it is not taken.
+    pub refused: Option<Obstacle>,
+}
+
+/// The opportunities of the script, in source order.
+pub fn run<'a>(
+    an: &mut Analysis<'a>,
+    plans: &[LoopPlan<'a>],
+    (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
+    settings: &Settings,
+    estimate: impl FnOnce() -> Option<Memory>,
+) -> Vec<Opportunity> {
+    if !settings.enabled {
+        return Vec::new();
+    }
+    let busy: Vec<TextRange> = plans
+        .iter()
+        .filter(|plan| !matches!(plan, LoopPlan::Sequential { .. }))
+        .map(LoopPlan::range)
+        .chain(spawns.iter().flat_map(|spawn| [spawn.before.range(), spawn.stmt.range]))
+        .chain(branches.iter().map(|branch| branch.stmt.range()))
+        .collect();
+    let candidates = streaming::find(an, plans, &busy);
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    select::weigh(an, &candidates, settings, estimate().as_ref())
+}
+
+/// A list comprehension without its brackets.
+pub fn inside(expr: &Expr) -> TextRange {
+    let one = ruff_text_size::TextSize::from(1);
+    TextRange::new(expr.start() + one, expr.end() - one)
+}

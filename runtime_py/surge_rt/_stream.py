@@ -1,0 +1,130 @@
+"""Lists whose elements are made when they are asked for, and what becomes of exceptions then.
+
+`rows = [f(x) for x in xs]` became `rows = stream(f(x) for x in xs)`. The compiler has proved that nobody can tell when an
+element is made, but for exceptions: the original makes all elements first, so an exception in any of them comes before what
+goes through them begins. No handler is around (that is proved, too), so that any exception ends the program, and nothing
+has been seen of it so far. `settle` then makes the elements that are still missing, and finds the exception that the original
+would have ended with, and where.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import CodeType, FunctionType, GeneratorType, TracebackType
+
+from . import _state
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+ENDS = (Exception, SystemExit)  # what a program ends with by itself, not when it is interrupted
+INLINED = sys.version_info >= (3, 12)  # a list comprehension has no frame of its own
+
+
+class Stream:
+    """A stream that may not have ended: its generator, its code, and the code of the body that it stands in."""
+
+    __slots__ = ("code", "generator", "home")
+
+    def __init__(self, generator: GeneratorType[Any, None, None], home: CodeType) -> None:
+        self.generator = generator
+        self.code = generator.gi_code
+        self.home = home
+
+
+def stream(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None, None]:
+    """The elements that `generator` makes, noted in case that an exception comes before the last one."""
+    streams = _state.streams
+    if len(streams) >= _state.streams_bound:
+        streams[:] = [known for known in streams if known.generator.gi_frame is not None]
+        _state.streams_bound = 2 * len(streams) + 32
+    streams.append(Stream(generator, sys._getframe(1).f_code))
+    return generator
+
+
+def settle(problem: BaseException) -> BaseException:
+    """The exception that the original ends with, where the streams end with `problem`; its traceback is the original's.
+
+    Not to be called while an exception is being handled: it would become the context of others.
+    """
+    streams, _state.streams = list(_state.streams), []
+    if not isinstance(problem, ENDS) or isinstance(problem, MemoryError):
+        return problem
+    first, trace = _stage(problem, streams), problem.__traceback__
+    for number in range(min(first, len(streams)) - 1, -1, -1):
+        other = _exhaust(streams[number].generator)
+        if other is not None:
+            stage = _stage(other, streams)
+            if stage <= first:
+                problem, first = other, stage
+    if first < len(streams):
+        problem = problem.with_traceback(_as_list(trace, problem.__traceback__, streams, first))
+    return problem
+
+
+def _exhaust(generator: GeneratorType[Any, None, None]) -> BaseException | None:
+    """Make all elements that are missing; the exception that one of them raises."""
+    try:
+        for _ in generator:
+            pass
+    except ENDS as problem:
+        return problem
+    return None
+
+
+def _stage(problem: BaseException, streams: list[Stream]) -> int:
+    """The first stream that was making an element when `problem` was raised; their number where none was."""
+    numbers = {known.code: number for number, known in enumerate(streams)}  # of those with one code, the latest
+    first, entry = len(streams), problem.__traceback__
+    while entry is not None:
+        first = min(first, numbers.get(entry.tb_frame.f_code, first))
+        entry = entry.tb_next
+    return first
+
+
+def _as_list(
+    around: TracebackType | None, trace: TracebackType | None, streams: list[Stream], number: int
+) -> TracebackType | None:
+    """A traceback as if stream `number` had been a list.
+
+    around: that of the exception which ended the program, with the frames of the program down to the stream's body.
+    trace: that of the exception which an element raised.
+    """
+    known, outside = streams[number], []
+    while around is not None:
+        outside.append(around)
+        if around.tb_frame.f_code is known.home:
+            break
+        around = around.tb_next
+    while trace is not None and trace.tb_frame.f_code is not known.code:
+        trace = trace.tb_next
+    if around is None or trace is None:
+        return trace
+    line, inside = trace.tb_lineno, trace.tb_next
+    home = outside.pop()
+    if not INLINED:
+        frame = _list_frame(known.code, trace.tb_frame.f_globals)
+        inside = TracebackType(inside, frame, trace.tb_lasti, line)
+        line = known.code.co_firstlineno
+    result = TracebackType(inside, home.tb_frame, _place(known.home, line), line)
+    for entry in reversed(outside):
+        result = TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
+    return result
+
+
+def _place(code: CodeType, line: int) -> int:
+    """An instruction of this line, by which newer interpreters know what to underline."""
+    if sys.version_info >= (3, 10):
+        for start, _, number in code.co_lines():
+            if number == line:
+                return start
+    return -1
+
+
+def _list_frame(code: CodeType, namespace: dict[str, Any]) -> Any:
+    """A frame like that of the list comprehension with this code as a generator expression."""
+    cells = tuple((lambda x: lambda: x)(None).__closure__[0] for _ in code.co_freevars)  # type: ignore[index]
+    function = FunctionType(code.replace(co_name="<listcomp>"), namespace, "<listcomp>", None, cells)
+    generator = function(iter(()))
+    return generator.gi_frame

@@ -1,0 +1,73 @@
+"""Streams: the exception that the original ends with, its frames, and what runs where nothing runs in parallel."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+SCRIPT = """\
+import sys
+
+def first(x):
+    return 10 // (x - BAD[0])
+
+def second(x):
+    return 10 // (x - BAD[1])
+
+def work(xs):
+    a = [first(x) for x in xs]
+    b = [
+        second(x)
+        for x in a if x < 99
+    ]
+    total = 0
+    for v in b:
+        total += 10 // (v - BAD[2])
+        if v == BAD[3]:
+            sys.exit("left")
+    return total
+
+BAD = [int(text) for text in sys.argv[1].split(",")]
+print("begin")
+print(work(range(1, 12)))
+"""
+
+DRIVER = "@@\n" + SCRIPT.replace("[first(x) for x in xs]", "surge_rt.stream(first(x) for x in xs)").replace(
+    "[\n        second", "surge_rt.stream(\n        second"
+).replace("< 99\n    ]", "< 99\n    )")
+
+LINES = "((2,1,40,1),)"
+
+
+def frames(text):
+    """A traceback without what newer interpreters underline."""
+    return [line for line in text.splitlines() if not re.fullmatch(r"\s*[~^]*\s*", line)]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["50,50,50,50", "11,50,10,50", "50,1,-1,50", "11,1,0,50", "50,50,50,1", "11,50,50,0", "50,0,50,1", "3,50,50,50"],
+)
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_exceptions_are_those_of_the_lists(package, bad, workers):
+    built = package(SCRIPT, DRIVER, "STREAMS = True\n", lines=LINES)
+    (built.out / "streamed.py").write_text(DRIVER.replace("@@\n", "", 1))
+    expected = built.run(bad, original=True)
+    for _ in range(2):  # once cold, once from the cache
+        got = built.run(bad, SURGE_WORKERS=workers)
+        assert (got.code, got.out, frames(got.err)) == (expected.code, expected.out, frames(expected.err))
+
+
+def test_sequential_is_the_original_text(package):
+    built = package("print([n for n in range(3)])\n", "@@\nprint('driver')\n", "STREAMS = True\n")
+    (built.out / "streamed.py").write_text("print(list(surge_rt.stream(n for n in range(4))))\n")
+    assert built.run(SURGE_WORKERS="2").out == "driver\n"
+    assert built.run(SURGE_WORKERS="1").out == "[0, 1, 2, 3]\n"
+    assert built.run(SURGE_BACKEND="sequential").out == "[0, 1, 2]\n"
+
+
+def test_streams_that_have_ended_are_forgotten(package):
+    driver = "@@\nfrom surge_rt import _state\nfor n in range(1000):\n    sum(surge_rt.stream(k for k in range(3)))\nprint(len(_state.streams) < 100)\n"
+    built = package("print(True)\n", driver, "STREAMS = True\n")
+    assert built.run(SURGE_WORKERS="2").out == "True\n"

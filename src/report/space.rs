@@ -1,0 +1,99 @@
+//! The part of the report about lists that could be streams.
+
+use super::{Page, plural, sentence};
+use crate::emit_memory::bytes_for_people as people;
+use crate::passes::space::Opportunity;
+use crate::plan::Plan;
+use crate::program::Program;
+
+pub fn write(page: &mut Page, program: &Program, plan: &Plan) {
+    let found = &plan.space;
+    if found.is_empty() {
+        return;
+    }
+    let applied = found.iter().filter(|opportunity| opportunity.refused.is_none()).count();
+    page.blank();
+    page.line("Lists that need not exist");
+    page.line("-------------------------");
+    page.wrapped(
+        "",
+        "A list that is gone through once can be a stream: each element is made when it is asked for, and forgotten \
+         afterwards. Results, output and exceptions stay the same.",
+    );
+    page.blank();
+    page.line(&format!("Found:   {:4}  {}", found.len(), plural(found.len(), "list", "lists")));
+    page.line(&format!("Applied: {applied:4}"));
+    match total(found) {
+        Some((bytes, 0)) => page.line(&format!("Memory:  {} less (estimate)", people(bytes))),
+        Some((bytes, left)) if bytes > 0.0 => page.line(&format!(
+            "Memory:  {} less (estimate), and what depends on the run for {left}",
+            people(bytes)
+        )),
+        _ => {}
+    }
+    for opportunity in found {
+        page.blank();
+        one(page, program, opportunity);
+    }
+}
+
+/// Bytes that the applied ones save, as far as they are known, and how many are not.
+fn total(found: &[Opportunity]) -> Option<(f64, usize)> {
+    let applied = || found.iter().filter(|opportunity| opportunity.refused.is_none());
+    let known: f64 = applied().filter_map(|opportunity| opportunity.bytes).sum();
+    let left = applied().filter(|opportunity| opportunity.bytes.is_none()).count();
+    (applied().count() > 0).then_some((known, left))
+}
+
+fn one(page: &mut Page, program: &Program, opportunity: &Opportunity) {
+    let module = program.entry();
+    let mark = if opportunity.refused.is_none() { "[✓]" } else { "[✗]" };
+    let inside = if opportunity.function == "<module>" {
+        String::new()
+    } else {
+        format!(", in {}", opportunity.function)
+    };
+    page.line(&format!("{mark} {}{inside}: streaming", module.place(opportunity.range)));
+    page.source(module, module.lines.line(opportunity.range.start()), 6);
+    let consumer = module.lines.line(opportunity.consumer.start());
+    if consumer != module.lines.line(opportunity.range.start()) {
+        page.source(module, consumer, 6);
+    }
+    page.wrapped("    ", &sentence(&opportunity.description));
+    if let Some(obstacle) = &opportunity.refused {
+        let detail = format!("    It stays a list ({}): ", obstacle.name);
+        page.hanging(&detail, 8, &sentence_lower(&obstacle.detail));
+        return;
+    }
+    page.hanging(
+        "    Saves: ",
+        11,
+        &format!(
+            "{} of the list's memory ({}; {}).",
+            percent(opportunity.saving),
+            opportunity.amount,
+            opportunity.provenance
+        ),
+    );
+    page.line(&format!(
+        "    Overhead: {}. Confidence: {:.2}. Clarity: {:.2}. Score: {:.0} of 100.",
+        percent(opportunity.overhead),
+        opportunity.confidence,
+        opportunity.clarity,
+        opportunity.score
+    ));
+}
+
+fn percent(value: f64) -> String {
+    if value > 99.0 && value < 100.0 {
+        "more than 99 %".to_owned()
+    } else if value < 1.0 {
+        "less than 1 %".to_owned()
+    } else {
+        format!("{value:.0} %")
+    }
+}
+
+fn sentence_lower(text: &str) -> String {
+    format!("{text}.")
+}

@@ -1,0 +1,265 @@
+"""Generated programs that make lists and go through them once: which of these may be streams, and what shows if one may not.
+
+Elements, and what goes through them, raise, change what others read, print, draw from shared iterators; lists feed lists.
+"""
+
+from __future__ import annotations
+
+import random
+
+# What makes lists worth while, whatever their size, so that short programs test them.
+SETTINGS = "[space]\nminimum-bytes = 0\nminimum-saving = 0\nmaximum-overhead = 1000000\n"
+
+HEADER = """import sys
+
+N = int("".join(sys.argv[1:]) or "{size}")
+limit = {limit}
+state = [0]
+notes = []
+data = [(i * {step} + {shift}) % 23 for i in range(N)]
+table = {{i: (i * 5) % 17 for i in range(23)}}
+
+
+class Box:
+    made = 0
+
+    def __init__(self, value):
+        self.value = value
+        self.seen = 0
+
+
+class Counted(Box):
+    def __init__(self, value):
+        Counted.made += 1
+        Box.__init__(self, value + Counted.made)
+
+
+boxes = [Box(v) for v in data]
+rows = [[v, v + 1] for v in data]
+shared = iter(data)
+
+
+def half(x):
+    return 100 // (x - {zero})
+
+
+def check(x):
+    if x == {bad}:
+        raise KeyError(x)
+    return x
+
+
+def careful(x):
+    try:
+        return half(x)
+    except ZeroDivisionError:
+        return -1
+
+
+def strict(x):
+    try:
+        return check(x)
+    except KeyError:
+        raise ValueError("strict")
+
+
+def bump(x):
+    state[0] += 1
+    return x + state[0]
+
+
+def noted(x):
+    notes.append(x)
+    return x
+
+
+def noisy(x):
+    print("noisy", x)
+    return x
+
+
+def limited(x):
+    return x * limit
+
+
+def looked(x):
+    return table[x % 23] + len(data)
+
+
+def drawn():
+    for v in data:
+        yield v + limit
+
+"""
+
+PURE = [
+    "half({x})",
+    "check({x})",
+    "careful({x})",
+    "strict({x})",
+    "{x} + 1",
+    "{x} * {x} % 19",
+    "100 // ({x} - {c})",
+    "{x} ^ {c}",
+]
+READING = [
+    "limited({x})",
+    "looked({x})",
+    "{x} + limit",
+    "table[{x} % 23]",
+    "data[{x} % N]",
+    "boxes[{x} % N].value",
+    "rows[{x} % N][0] + {x}",
+]
+LOUD = ["bump({x})", "noted({x})", "noisy({x})", "next(shared, 0) + {x}"]
+SOURCES = ["range(N)", "data", "table", "shared", "drawn()", "[v for v in data]", "table.values()"]
+CONDITIONS = ["{x} % 3", "{x} > {c}", "check({x})", "careful({x}) >= 0", "{x} != limit", "half({x}) < 50"]
+
+
+class Program:
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.lines: list[str] = []
+        self.lists: list[str] = []
+        self.count = 0
+
+    def pick(self, choices: list[str], x: str) -> str:
+        return self.random.choice(choices).format(x=x, c=self.random.randrange(23))
+
+    def value(self, x: str) -> str:
+        roll = self.random.random()
+        kinds = PURE if roll < 0.6 else READING if roll < 0.92 else LOUD
+        return self.pick(kinds, x)
+
+    def comprehension(self, depth: int = 0) -> str:
+        x = f"x{depth}"
+        if self.lists and self.random.random() < 0.4:
+            source = self.lists.pop(self.random.randrange(len(self.lists)))
+        elif depth < 2 and self.random.random() < 0.2:
+            source = self.comprehension(depth + 1)
+        else:
+            source = self.random.choice(SOURCES)
+        condition = f" if {self.pick(CONDITIONS, x)}" if self.random.random() < 0.3 else ""
+        inner = f" for y in range({x} % 3)" if self.random.random() < 0.1 else ""
+        return f"[{self.value(x)} for {x} in {source}{condition}{inner}]"
+
+    def operand(self) -> str:
+        if self.lists and self.random.random() < 0.7:
+            return self.lists.pop(self.random.randrange(len(self.lists)))
+        return self.comprehension()
+
+    def body(self) -> list[str]:
+        choices = [
+            "total += {v}",
+            "total += 50 // ({x} - {c})",
+            "counts[{x} % 5] = counts.get({x} % 5, 0) + 1",
+            "out.append({v})",
+            "total = max(total, {x})",
+            "if {x} == {c}:\n        raise IndexError({x})",
+        ]
+        rare = [
+            "data.append({x})",
+            "limit = {x}",
+            "print('at', {x})",
+            "boxes[{x} % N].value += 1",
+            "rows[{x} % N][0] = 7",
+            "table[{x} % 23] = {x}",
+            "if {x} == {c}:\n        break",
+            "next(shared, None)",
+            "state[0] += 1",
+            "if {x} == {c}:\n        continue",
+        ]
+        lines = []
+        for _ in range(self.random.randrange(1, 4)):
+            pool = rare if self.random.random() < 0.2 else choices
+            lines.append(self.random.choice(pool).format(x="v", v=self.value("v"), c=self.random.randrange(23)))
+        return lines
+
+    def consume(self) -> None:
+        operand, roll = self.operand(), self.random.random()
+        self.count += 1
+        if roll < 0.45:
+            each = f"i, v in enumerate({operand})" if self.random.random() < 0.2 else f"v in {operand}"
+            self.lines += [f"for {each}:", *(f"    {line}" for line in self.body())]
+        elif roll < 0.7:
+            function = self.random.choice(["sum", "sum", "max", "min", "set", "len", "sorted", "list", "any"])
+            self.lines.append(f"r{self.count} = {function}({operand})\nprint(r{self.count})")
+        elif roll < 0.8:
+            self.lines.append(f"r{self.count} = sum({self.value('w')} for w in {operand})")
+        elif roll < 0.9:
+            self.lines.append(f"r{self.count} = {{{self.value('w')} for w in {operand}}}\nprint(r{self.count})")
+        else:
+            self.lines.append(f"print(total, sum({operand}), limit)")
+
+    def between(self) -> None:
+        choices = [
+            "limit += 1",
+            "print('between', total)",
+            "data.append(3)",
+            "total += 10 // (total - {c})",
+            "table[{c}] = 4",
+            "boxes[0].value = {c}",
+            "total = total * 3 % 1001",
+            "out.append(total)",
+            "state[0] = 0",
+            "shared = iter(data)",
+            "next(shared, None)",
+            "data[0] = {c}",
+        ]
+        self.lines.append(self.random.choice(choices).format(c=self.random.randrange(23)))
+
+    def statements(self, number: int) -> None:
+        for _ in range(number):
+            roll = self.random.random()
+            if roll < 0.45:
+                self.count += 1
+                value = self.comprehension()
+                self.lines.append(f"a{self.count} = {value}")
+                self.lists.append(f"a{self.count}")
+                if self.random.random() < 0.04:
+                    self.lists.append(f"a{self.count}")
+            elif roll < 0.85:
+                self.consume()
+            else:
+                self.between()
+
+    def text(self) -> str:
+        draw = self.random.randrange
+        wide = self.random.random() < 0.5
+        header = HEADER.format(
+            size=draw(5, 30),
+            limit=draw(1, 9),
+            step=draw(1, 12),
+            shift=draw(23),
+            zero=draw(60 if wide else 23),
+            bad=draw(60 if wide else 23),
+        )
+        functions = []
+        for name in range(draw(0, 3)):
+            self.lines, self.lists = [], []
+            self.statements(draw(2, 6))
+            body = "\n".join(self.lines).replace("\n", "\n    ")
+            functions.append(
+                f"def work{name}(total):\n    global limit, shared\n    counts = {{}}\n    out = []\n    {body}\n"
+                f"    return total, counts, out\n\n"
+            )
+        self.lines, self.lists = ["total = 1", "counts = {}", "out = []"], []
+        self.statements(draw(2, 6))
+        for name in range(len(functions)):
+            call = f"print(work{name}({draw(9)}))"
+            roll = self.random.random()
+            if roll < 0.1:
+                call = f"try:\n    {call}\nexcept Exception as error:\n    print('caught', repr(error))"
+            elif roll < 0.25:
+                call = f"for turn in range(3):\n    {call}"
+            self.lines.append(call)
+        self.statements(draw(1, 4))
+        self.lines.append(
+            "print(total, counts, out, limit, state, notes, data, table, [b.value for b in boxes], rows, list(shared))"
+        )
+        return header + "\n".join(functions) + "\n" + "\n".join(self.lines) + "\n"
+
+
+def program(seed: int) -> str:
+    """The program with this seed."""
+    return Program(seed).text()

@@ -1,0 +1,197 @@
+//! Lists that become streams, and lists that do not, from outside: what the plan, the package and the report say.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+const SCRIPT: &str = "\
+import sys
+
+n = int(sys.argv[1])
+values = [i * 7 % 13 for i in range(n)]
+large = [v for v in values if v > 5]
+print(sum(large))
+";
+
+fn surgec(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_surgec"));
+    command.args(arguments).current_dir(folder).output().expect("surgec starts")
+}
+
+fn compiled(script: &str, config: &str, arguments: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("script.py"), script).expect("it can be written");
+    if !config.is_empty() {
+        fs::write(folder.path().join("surgec.toml"), config).expect("it can be written");
+    }
+    let said = surgec(folder.path(), &[&["script.py", "-o", "out"], arguments].concat());
+    assert_eq!(said.status.code(), Some(0), "{}", String::from_utf8_lossy(&said.stderr));
+    folder
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join("out").join(name)).expect("it was written")
+}
+
+/// `applied`, or the reason, of each list that was found.
+fn verdicts(folder: &Path) -> Vec<String> {
+    let plan: Value = serde_json::from_str(&read(folder, "plan.json")).expect("JSON");
+    let space = plan["space"].as_array().expect("a list");
+    space.iter().map(|one| one["reason"].as_str().unwrap_or("applied").to_owned()).collect()
+}
+
+fn verdict(body: &str) -> Vec<String> {
+    let script = format!("import sys\n\nn = int(sys.argv[1])\ndata = list(range(n))\n{body}");
+    verdicts(compiled(&script, "", &[]).path())
+}
+
+#[test]
+fn streams_stand_on_the_lines_of_their_lists() {
+    let folder = compiled(SCRIPT, "", &[]);
+    assert_eq!(verdicts(folder.path()), ["applied", "applied"]);
+    let streamed = SCRIPT
+        .replace("[i * 7 % 13 for i in range(n)]", "surge_rt.stream(i * 7 % 13 for i in range(n))")
+        .replace("[v for v in values if v > 5]", "surge_rt.stream(v for v in values if v > 5)");
+    assert_eq!(read(folder.path(), "streamed.py"), streamed);
+    let driver = read(folder.path(), "__main__.py");
+    assert!(driver.ends_with(&streamed), "{driver}");
+    assert_eq!(read(folder.path(), "original.py"), SCRIPT);
+    assert!(read(folder.path(), "tasks.py").contains("STREAMS = True\n"));
+    let report = read(folder.path(), "report.txt");
+    for part in ["Found:      2  lists", "Applied:    2", "[✓] script.py:4: streaming", "Score: "]
+    {
+        assert!(report.contains(part), "no {part:?} in\n{report}");
+    }
+}
+
+#[test]
+fn the_user_may_say_no() {
+    for (config, arguments) in [("", &["--no-space"][..]), ("[space]\nenabled = false\n", &[])] {
+        let folder = compiled(SCRIPT, config, arguments);
+        assert!(verdicts(folder.path()).is_empty());
+        assert!(!folder.path().join("out/streamed.py").exists());
+        assert!(!read(folder.path(), "report.txt").contains("streaming"));
+    }
+}
+
+#[test]
+fn the_criteria_come_from_the_file() {
+    let strict = |line: &str| verdicts(compiled(SCRIPT, &format!("[space]\n{line}\n"), &[]).path());
+    assert_eq!(strict("minimum-confidence = 0.99"), ["confidence", "confidence"]);
+    assert_eq!(strict("minimum-saving = 100"), ["small", "small"]);
+    assert_eq!(strict("maximum-overhead = 0.01"), ["overhead", "overhead"]);
+    let folder = compiled(SCRIPT, "", &["--assume", "n=100"]);
+    assert_eq!(verdicts(folder.path()), ["small", "small"]);
+}
+
+#[test]
+fn a_stale_stream_goes_away() {
+    let folder = compiled(SCRIPT, "", &[]);
+    assert!(folder.path().join("out/streamed.py").exists());
+    let said = surgec(folder.path(), &["script.py", "-o", "out", "--no-space"]);
+    assert_eq!(said.status.code(), Some(0), "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(!folder.path().join("out/streamed.py").exists());
+}
+
+#[test]
+fn what_goes_through_a_list() {
+    for consumer in [
+        "for v in a:\n    t = t + v\n",
+        "for i, v in enumerate(a):\n    t = t + v * i\n",
+        "t = sum(a)\n",
+        "t = max(a, default=3)\n",
+        "t = sum(v * 2 for v in a)\n",
+        "t = {v % 3 for v in a}\n",
+        "print('sum', sum(a))\n",
+    ] {
+        let found = verdict(&format!("t = 0\na = [v * 3 % 7 for v in data]\n{consumer}"));
+        assert_eq!(found, ["applied"], "{consumer}");
+    }
+    for other in [
+        "t = len(a)\n",
+        "t = any(a)\n",
+        "t = a[0]\n",
+        "t = sum(a) + len(a)\n",
+        "t = sum(a) if n else 0\n",
+        "t = n and sum(a)\n",
+        "t = (v for v in a)\n",
+        "for v in a:\n    if v:\n        break\n",
+        "if n:\n    t = sum(a)\n",
+        "def f():\n    return a\n",
+        "print(*a)\n",
+        "print(max(a, data))\n",
+    ] {
+        let found = verdict(&format!("t = 0\na = [v * 3 % 7 for v in data]\n{other}"));
+        assert!(found.is_empty(), "{other}: {found:?}");
+    }
+}
+
+#[test]
+fn what_keeps_a_list() {
+    for (body, reason) in [
+        ("a = [v + n for v in data]\nn = 3\nprint(sum(a))\n", "carried"),
+        ("a = [v for v in data]\ndata.append(1)\nprint(sum(a))\n", "may-alias"),
+        ("i = iter(data)\na = [v for v in i]\nnext(i, 0)\nprint(sum(a))\n", "may-alias"),
+        ("a = [v for v in data]\nprint(1)\nprint(sum(a))\n", "ordered-effect"),
+        ("a = [v for v in data]\nfor v in a:\n    print(v)\n", "ordered-effect"),
+        ("a = [print(v) for v in data]\nt = set(a)\n", "ordered-effect"),
+        ("a = [v for v in sys.stdin]\nt = set(a)\n", "ordered-effect"),
+        (
+            "try:\n    a = [1 // v for v in data]\n    t = sum(a)\nexcept ValueError:\n    pass\n",
+            "handler",
+        ),
+        (
+            "def f():\n    return sum([1 // v for v in data])\ntry:\n    f()\nfinally:\n    t = 0\n",
+            "handler",
+        ),
+        ("def f():\n    return sum([1 // v for v in data])\ng = lambda: f()\n", "called-elsewhere"),
+        ("def f():\n    return sum([1 // v for v in data])\ng = f\n", "called-elsewhere"),
+        (
+            "class A:\n    def f(self):\n        return sum([1 // v for v in data])\n",
+            "called-elsewhere",
+        ),
+        (
+            "def f():\n    a = [v for v in data]\n    if n == 2:\n        return 0\n    return sum(a)\nt = f()\n",
+            "leaves-early",
+        ),
+        (
+            "def f(k):\n    a = [v - k for v in data]\n    t = sum(a)\n    return t if k == 0 else f(k - 1)\nt = f(2)\n",
+            "recursion",
+        ),
+        ("i = iter(data)\na = [next(i) for v in data]\nt = sum(a)\n", "stop-iteration"),
+        ("a = [(t := v) for v in data]\nprint(sum(a))\n", "syntax"),
+        ("a = [v + n for v in data]\nfor n in a:\n    t = n\n", "carried"),
+        ("a = [v + n for v in data]\nt = {(n := v) for v in a}\n", "carried"),
+        ("a = [lambda: v for v in data]\nt = sum(f() for f in a)\n", "closure"),
+        ("a = [(v * w for w in data) for v in data]\nfor g in a:\n    t = sum(g)\n", "closure"),
+        ("for i in range(n):\n    print(i)\n    n = sum([v * n for v in data])\n", "repeated"),
+        (
+            "def f(k):\n    return sum([v * k for v in data])\nfor i in range(n):\n    print(i)\n    n = f(n)\n",
+            "repeated",
+        ),
+        ("import weakref\na = [v for v in data]\nprint(sum(a))\n", "watched"),
+    ] {
+        assert_eq!(verdict(body), [reason], "{body}");
+    }
+}
+
+#[test]
+fn the_demo_runs_an_example_and_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_surgec"));
+    let said = command
+        .arg("--demo")
+        .current_dir(folder.path())
+        .env("TMPDIR", folder.path())
+        .output()
+        .expect("surgec starts");
+    let text = String::from_utf8_lossy(&said.stdout);
+    assert_eq!(said.status.code(), Some(0), "{text}{}", String::from_utf8_lossy(&said.stderr));
+    let stream = "+         requests = surge_rt.stream(parse(line) for line in log)\n";
+    assert!(text.contains(stream), "{text}");
+    assert!(text.contains("/checkout") && text.contains("package "), "{text}");
+    let left = fs::read_dir(folder.path()).expect("it is there").count();
+    assert_eq!(left, 0, "{text}");
+}
