@@ -85,22 +85,25 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
     // A list that is being streamed is no state that could be saved.
     let mut space = match options.checkpoint {
         Some(_) => Vec::new(),
-        None => find_space(&mut analysis, &plans, (&spawns, &branches), options, &mut internal_errors),
-    };
-    let streams = applied(&space);
-    let written = match write(&analysis, &plans, (&spawns, &branches, &resumable), &streams, options) {
-        Ok(written) => written,
-        Err(message) => {
-            // A bug of ours: the script stays as it is, and says so.
-            internal_errors.push(InternalError { message: message.clone() });
-            let plans = refuse_all(plans, &message);
-            space.clear();
-            match write(&analysis, &plans, (&[], &[], &[]), &[], options) {
-                Ok(written) => written,
-                Err(message) => return crate::guard::verbatim(program, options, &message),
-            }
+        None => {
+            find_space(&mut analysis, &plans, (&spawns, &branches), options, &mut internal_errors)
         }
     };
+    let streams = applied(&space);
+    let written =
+        match write(&analysis, &plans, (&spawns, &branches, &resumable), &streams, options) {
+            Ok(written) => written,
+            Err(message) => {
+                // A bug of ours: the script stays as it is, and says so.
+                internal_errors.push(InternalError { message: message.clone() });
+                let plans = refuse_all(plans, &message);
+                space.clear();
+                match write(&analysis, &plans, (&[], &[], &[]), &[], options) {
+                    Ok(written) => written,
+                    Err(message) => return crate::guard::verbatim(program, options, &message),
+                }
+            }
+        };
     let (mut plan, mut files) = (Plan::default(), Vec::new());
     plan.space = space;
     for (index, package) in written {
