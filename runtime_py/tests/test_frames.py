@@ -39,7 +39,14 @@ def test_frames_columns_and_labels_stay(value):
 
 
 def test_cells_travel():
-    cells = [FRAME["x"].mean(), FRAME["k"].iloc[0], pd.Timestamp("2020-01-01", tz="UTC"), pd.NaT, pd.NA, pd.Timedelta("1h")]
+    cells = [
+        FRAME["x"].mean(),
+        FRAME["k"].iloc[0],
+        pd.Timestamp("2020-01-01", tz="UTC"),
+        pd.NaT,
+        pd.NA,
+        pd.Timedelta("1h"),
+    ]
     got = _work.unpack(_work.pack(cells, False, True))
     assert [type(cell) for cell in got] == [type(cell) for cell in cells]
     assert got[3] is pd.NaT and got[4] is pd.NA

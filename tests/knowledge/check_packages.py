@@ -98,7 +98,9 @@ def fits_one(result: object, one: object, arguments: list) -> bool:
         return type(result) is exact[name]
     if name in ("none", "None"):
         return result is None
-    if name in ("DataFrame", "Series", "GroupBy", "Locator", "DatetimeProperties") and package_samples.table_kind(result):
+    if name in ("DataFrame", "Series", "GroupBy", "Locator", "DatetimeProperties") and package_samples.table_kind(
+        result
+    ):
         return package_samples.table_kind(result) == name
     if name == "imm" and package_samples.is_cell(result):
         return True

@@ -147,7 +147,12 @@ def table_kind(value: object) -> str:
     if isinstance(value, np.ndarray) and value.dtype.hasobject:
         plain = (str, int, float, bool, type(None), np.generic)
         return "Series" if all(isinstance(cell, plain) or is_cell(cell) for cell in value.flat) else ""
-    known = {"DataFrameGroupBy": "GroupBy", "SeriesGroupBy": "GroupBy", "_LocIndexer": "Locator", "_iLocIndexer": "Locator"}
+    known = {
+        "DataFrameGroupBy": "GroupBy",
+        "SeriesGroupBy": "GroupBy",
+        "_LocIndexer": "Locator",
+        "_iLocIndexer": "Locator",
+    }
     known.update(TimedeltaProperties="DatetimeProperties", PeriodProperties="DatetimeProperties")
     return known.get(type(value).__name__) or frame_kind(value)
 
@@ -169,7 +174,14 @@ def frame_state(value: object) -> object:
         columns = [frame_state(value.iloc[:, at]) for at in range(value.shape[1])]
         return "frame", labels(value.index), labels(value.columns), columns, repr(value.attrs), repr(value.flags)
     if isinstance(value, pd.Series):
-        return "column", labels(value.index), repr(value.name), str(value.dtype), list(map(repr, value)), repr(value.attrs)
+        return (
+            "column",
+            labels(value.index),
+            repr(value.name),
+            str(value.dtype),
+            list(map(repr, value)),
+            repr(value.attrs),
+        )
     return labels(value)
 
 
