@@ -19,17 +19,18 @@ def doubled(x):
 
 def main():
     frame = pd.DataFrame({"k": ["a", "b", "a"], "x": [1, 2, 3]})
+    column = pd.Series([1, 2, 3, 4])
     totals = []
     for i in range(4):
-        totals.append(int((frame["x"] + i).apply(noted).sum()))
+        totals.append(int(column.head(i).apply(noted).sum()))
     print(totals, len(SEEN))
     for i in range(3):
-        totals.append(int((frame["x"] + i).map(loud).sum()))
+        totals.append(int(column.tail(i).map(loud).sum()))
     print(totals)
     for i in range(40):
         total = 0
         for _ in range(3):
-            total += int((frame["x"] + i).apply(doubled).sum())
+            total += int(column.clip(i).apply(doubled).sum())
         totals.append(total)
     print(totals)
     draws = []

@@ -31,7 +31,7 @@ def main():
     stamps = []
     for when in dates:
         stamps.append((when, heavy(float(when.day))))
-    print(stamps[:3], stamps[-1][0] is dates.iloc[-1])
+    print(stamps[:3], stamps[-1][0] == dates.iloc[-1])
     missing = pd.Series([1.5, None, 2.5] * 8)
     gaps = []
     for value in missing:
