@@ -157,6 +157,8 @@ pub struct LibraryType {
     pub slice: Option<TypeExpr>,
     /// Instances hold plain values only, in memory of their own: what is stored in them is copied.
     pub plain: bool,
+    /// What reading any of its attributes may do, besides reading the object.
+    pub reading: Flags,
     /// It belongs to a package that is installed besides Python.
     pub package: bool,
 }
@@ -230,6 +232,11 @@ impl Knowledge {
     /// Whether a table for this module exists, loaded or not; the user's count.
     pub fn covers(&self, name: &str) -> bool {
         has_table(name) || self.is_described(name)
+    }
+
+    /// Whether the table of a module has been read.
+    pub fn is_read(&self, name: &str) -> bool {
+        self.modules.borrow().get(name).is_some_and(Option::is_some)
     }
 
     /// Whether the user describes this module.
@@ -393,6 +400,7 @@ impl Knowledge {
             attributes: FxHashMap::default(),
             one_shot: name == "iter" || name == "generator",
             view: false,
+            reading: Flags::NONE,
             any_attribute: false,
             sealed: false,
             slice: None,
@@ -556,6 +564,7 @@ impl Knowledge {
             sealed: entry.get("sealed").and_then(toml::Value::as_bool).unwrap_or(false),
             slice: text("slice").map(|t| reader.type_expr(t)),
             plain: entry.get("plain").and_then(toml::Value::as_bool).unwrap_or(false),
+            reading: text("reading").map_or(Flags::NONE, |words| reader.words(words).flags),
             package: table.package,
             any_attribute: entry
                 .get("attributes")

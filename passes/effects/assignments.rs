@@ -147,6 +147,7 @@ impl<'a> Walker<'_, 'a> {
                 let function = self.an.knowledge.function(id);
                 let module = std::rc::Rc::clone(&function.module);
                 self.note_new_method(&module, value);
+                self.note_patched_frames(&module, value);
                 self.an.heap.add_field(object, symbol, value);
             }
             ObjectKind::Function(_) => self.an.heap.add_field(object, symbol, value),
@@ -162,6 +163,7 @@ impl<'a> Walker<'_, 'a> {
                 if matches!(module.as_str(), "decimal" | "locale" | "sys" | "os") {
                     self.flag(Flags::STATE, TextRange::default(), name);
                 }
+                self.set_on_frame(object, name, value);
                 self.note_new_method(&module, value);
                 self.an.heap.escape(value);
                 self.an.heap.add_field(object, symbol, value);
@@ -206,6 +208,9 @@ impl<'a> Walker<'_, 'a> {
         self.implicit_named(holder, &["__setitem__"], range);
         self.touch_deep(key, None);
         self.look_up(holder, key, range);
+        if self.store_into_frame(holder, key, value, range) && self.is_plain_value(holder) {
+            return;
+        }
         if self.is_plain_value(holder) {
             // What goes into an array is copied.
             self.implied(value, super::implicit::Implied::Everything, range);

@@ -529,6 +529,10 @@ impl<'a> Walker<'_, 'a> {
                 return Value::object(object, Origins::OUTSIDE);
             }
             if let Some(default) = table.default {
+                if table.package {
+                    // What it hands out has methods that no table lists.
+                    self.an.open_the_world();
+                }
                 return self.an.library_value(default);
             }
         }
@@ -568,6 +572,16 @@ impl<'a> Walker<'_, 'a> {
         let info = self.an.knowledge.type_info(id);
         if let Some(&method) = info.methods.get(name) {
             return self.bound(BoundTarget::Library(method), value, site, 0);
+        }
+        let frame = self.look_into_frame(id, value, range);
+        if info.module == "pandas" && name == "values" {
+            self.note_frames(true, false);
+        }
+        if let Some(lost) = frame {
+            return lost;
+        }
+        if !info.reading.is_empty() {
+            self.flag(info.reading, range, &format!("{}.{}", info.name, name));
         }
         if let Some(attribute) = info.attributes.get(name) {
             let bindings =

@@ -244,6 +244,8 @@ impl<'a> Analysis<'a> {
                 let qualified =
                     if name.contains('.') { name.to_owned() } else { format!("builtins.{name}") };
                 match self.knowledge.type_id(&qualified) {
+                    // Its methods make more of the class, by way of what the class defines.
+                    Some(_) if qualified.starts_with("pandas.") => info.unknown_base = true,
                     Some(id) => info.library_base = Some(id),
                     None => info.unknown_base = true,
                 }

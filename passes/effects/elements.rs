@@ -42,6 +42,9 @@ impl<'a> Walker<'_, 'a> {
                         self.flag(Flags::READS_FILE, range, "reading lines");
                     }
                     self.read_sources(object, parts, range);
+                    if let Some(lost) = self.look_into_frame(id, &single, range) {
+                        result.join(&lost);
+                    }
                     let element = match &info.iterates {
                         Some(expr) => {
                             let bindings = super::library::Bindings {
@@ -164,6 +167,10 @@ impl<'a> Walker<'_, 'a> {
             match self.an.heap.get(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
+                    let single = Value::object(object, value.origins);
+                    if let Some(lost) = self.look_into_frame(id, &single, range) {
+                        result.join(&lost);
+                    }
                     let element = match &info.item {
                         Some(expr) => {
                             let single = Value {
@@ -267,6 +274,7 @@ impl<'a> Walker<'_, 'a> {
         } else {
             self.load_element(&value, node.range)
         };
+        let element = self.frame_by_key(&value, &key, element);
         if let Some(copy) = self.row_copy(node, &element, site) {
             return copy;
         }
@@ -332,6 +340,10 @@ impl<'a> Walker<'_, 'a> {
             match self.an.heap.get(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
+                    let single = Value::object(object, value.origins);
+                    if let Some(lost) = self.look_into_frame(id, &single, range) {
+                        result.join(&lost);
+                    }
                     let subscripted = info.module == "builtins"
                         && matches!(info.name.as_str(), "dict" | "set" | "frozenset");
                     if subscripted {

@@ -31,6 +31,7 @@ mod definitions;
 mod elements;
 pub mod env;
 mod expr;
+mod frames;
 pub mod heap;
 mod implicit;
 mod imports;
@@ -127,6 +128,11 @@ pub struct Analysis<'a> {
     pub open_world: bool,
     /// The program imports a package that is installed besides Python, and known to us.
     pub uses_packages: bool,
+    /// Something that is not plain may be in a frame of pandas; see `frames.rs`. An array shows what a frame holds; a frame is
+    /// changed in place.
+    pub frames_hold_objects: bool,
+    pub frames_shown: bool,
+    pub frames_changed: bool,
     /// Facts are still growing: what has no value yet may get one.
     optimistic: bool,
     pub(crate) recording: bool,
@@ -240,6 +246,9 @@ impl<'a> Analysis<'a> {
             identity_tests: Vec::new(),
             open_world: false,
             uses_packages: false,
+            frames_hold_objects: false,
+            frames_shown: false,
+            frames_changed: false,
             optimistic: true,
             recording: false,
             inner_readers: inner_readers(scopes),

@@ -31,6 +31,10 @@ impl<'a> Walker<'_, 'a> {
         let mut left = self.eval(&node.left);
         let mut left_expr: &Expr = &node.left;
         let mut result = Value::atom(Atoms::BOOL);
+        if matches!(&*node.ops, [op] if !is_about_identity_or_members(*op)) && self.is_frames(&left)
+        {
+            result = Value::bottom();
+        }
         for (index, (op, right_expr)) in node.ops.iter().zip(&*node.comparators).enumerate() {
             let right = if index == 0 {
                 self.eval(right_expr)
@@ -206,6 +210,7 @@ impl<'a> Walker<'_, 'a> {
                     result.join(&self.operand_effects(other, range));
                     if op == ast::Operator::MatMult {
                         self.fx.cost += 400.0;
+                        result.join(&Value::atom(Atoms::OTHER));
                     }
                 }
             }
@@ -278,6 +283,9 @@ impl<'a> Walker<'_, 'a> {
             self.compared(&mutable, right, range);
         } else if mutable.is_any() {
             self.look_up(&mutable, right, range);
+        }
+        if mutable.objects.iter().any(|&object| self.is_of_frames(object)) {
+            self.note_frames(false, true);
         }
         let element = self.iterate(right, range);
         if self.is_plain_value(&mutable) {
@@ -405,6 +413,10 @@ fn supports(type_name: &str, op: ast::Operator) -> bool {
         "dict" => op == Op::BitOr,
         _ => matches!(op, Op::Sub | Op::BitAnd | Op::BitOr | Op::BitXor),
     }
+}
+
+fn is_about_identity_or_members(op: ast::CmpOp) -> bool {
+    matches!(op, ast::CmpOp::Is | ast::CmpOp::IsNot | ast::CmpOp::In | ast::CmpOp::NotIn)
 }
 
 fn is_singleton(expr: &Expr) -> bool {

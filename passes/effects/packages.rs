@@ -72,6 +72,13 @@ impl<'a> Walker<'_, 'a> {
             // However cheap for one number, for large arrays it is work.
             self.fx.cost += 70.0;
         }
+        if &*function.module == "pandas" {
+            return self.frame_call(function, signature, bindings, result, range);
+        }
+        if self.an.knowledge.is_read("pandas") {
+            let frames = self.of_frames(bindings, range);
+            result.join(&frames);
+        }
         let makes_arrays = function.name == "numpy.dtype"
             || result.objects.iter().any(|&object| self.is_plain_type(object));
         if makes_arrays && !self.is_made_of_plain_data(function, signature, bindings) {

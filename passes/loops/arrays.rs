@@ -57,7 +57,7 @@ fn is_array(an: &Analysis<'_>, value: &Value) -> bool {
         && !value.objects.is_empty()
         && value.objects.iter().all(|&object| {
             matches!(an.heap.get(object).kind, ObjectKind::Library(id)
-                if an.knowledge.type_info(id).plain)
+                if an.knowledge.type_info(id).plain && an.knowledge.type_info(id).module != "pandas")
         })
 }
 

@@ -29,6 +29,9 @@ const SHIPPABLE: &[&str] = &[
     "Path",
     "PurePath",
     "ndarray",
+    // Of pandas, where the runtime finds out that the value is one of their scalars.
+    "DataFrame",
+    "Series",
 ];
 
 /// How a value travels.

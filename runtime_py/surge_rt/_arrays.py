@@ -21,12 +21,17 @@ PRINTED = {
     "edgeitems": 3, "threshold": 1000, "floatmode": "maxprec", "precision": 8, "suppress": False, "linewidth": 75,
     "nanstr": "nan", "infstr": "inf", "sign": "-", "formatter": None, "legacy": False, "override_repr": None,
 }  # fmt: skip
+OLDEST_PANDAS = 3
+THREADED = ("pyarrow", "numexpr", "numba")  # what pandas may compute with
 OLD_OPENMP = "libgomp"  # its threads do not survive a fork: the child waits for them for ever
 
 _looked: tuple[int, bool] = (
     0,
     False,
 )  # how many modules were loaded when the libraries were looked at, and what was found
+
+
+_known_frames: tuple[int, list[type]] = (0, [])  # looked up for so many loaded modules
 
 
 def table(is_log: bool, refused: type[Exception]) -> dict[type, Any] | None:
@@ -41,7 +46,22 @@ def table(is_log: bool, refused: type[Exception]) -> dict[type, Any] | None:
 
     # A structured scalar is a view of the array that it was taken from.
     special = {numpy.ndarray: _reducer(numpy.ndarray, is_log, refused), numpy.void: refuse}
-    return {**copyreg.dispatch_table, **special}
+    return {**copyreg.dispatch_table, **dict.fromkeys(_frames(), refuse), **special}
+
+
+def _frames() -> list[type]:
+    """The classes of pandas whose objects stay in their process: how they lie in memory, and what they share, would not arrive."""
+    global _known_frames
+    pandas = sys.modules.get("pandas")
+    if pandas is None or not hasattr(pandas, "api"):
+        return []
+    count = len(sys.modules)
+    if _known_frames[0] != count:
+        found = [pandas.DataFrame, pandas.Series, pandas.Index, pandas.api.extensions.ExtensionArray]
+        for known in found:
+            found += [one for one in type.__subclasses__(known) if one not in found]
+        _known_frames = count, found
+    return _known_frames[1]
 
 
 def _reducer(ndarray: type, is_log: bool, refused: type[Exception]) -> Callable[[Any], Any]:
@@ -84,6 +104,19 @@ def obstacle(forks: bool) -> str:
             return "a new process would not see how NumPy is to handle errors and print arrays"
     if forks and _openmp_is_loaded():
         return "GNU OpenMP is loaded, and does not survive a fork"
+    return _obstacle_of_frames(forks) if "pandas" in sys.modules else ""
+
+
+def _obstacle_of_frames(forks: bool) -> str:
+    """Why no region may run in parallel while pandas is loaded; empty when one may."""
+    version = getattr(sys.modules["pandas"], "__version__", "").split(".")
+    if not version[0].isdigit() or int(version[0]) < OLDEST_PANDAS:
+        return "a pandas older than 3, whose columns may show what others write"
+    if not forks:
+        return "a new process would not have the options of pandas"
+    for library in THREADED:
+        if library in sys.modules:
+            return f"{library} is loaded, which has threads of its own"
     return ""
 
 

@@ -9,14 +9,20 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import frame_samples
 import numpy as np
+from frame_samples import frame_kind, frame_state, is_cell, table_kind, write_into
+
+__all__ = ["frame_kind", "frame_state", "is_cell", "table_kind", "write_into"]
 
 # Names that only some versions of a package have.
 ELSEWHERE = {"numpy.trapz", "numpy.row_stack", "numpy.random.random_integers"}
 # Types that are not where their table is, and context managers whose class is no name of the module.
+ELSEWHERE |= frame_samples.ELSEWHERE
 ELSEWHERE |= {"numpy.NpzFile.keys", "numpy.printoptions.__enter__", "numpy.printoptions.__exit__"}
 # Pure entries of which no call is made here, with the reason.
 NOT_CALLED: dict[str, str] = {
+    **frame_samples.NOT_CALLED,
     "numpy.random.Generator": "a generator and its bit generator count as one object",
     "numpy.errstate.__enter__": "leaving the block restores what entering it sets",
     "numpy.errstate.__exit__": "leaving the block restores what entering it sets",
@@ -310,6 +316,11 @@ def others() -> dict[str, object]:
 POOL = "VMKBCTFZNXLP"
 
 
+def kinds(value: object) -> set[str]:
+    """What a value is, as far as it has to be looked at besides."""
+    return {"frames"} if frame_kind(value) else set()
+
+
 def arrays_of(_value: object) -> list:
     """The arrays inside an object of a package other than NumPy."""
     return []
@@ -317,6 +328,8 @@ def arrays_of(_value: object) -> list:
 
 def state_of(value: object) -> object:
     """What can be seen of any other argument."""
+    if frame_kind(value):
+        return frame_state(value)
     if isinstance(value, np.random.Generator):
         return repr(value.bit_generator.state)
     if hasattr(value, "edges") and hasattr(value, "nodes"):
@@ -336,6 +349,8 @@ def resolve(module: object, stem: str, name: str) -> object:
 
 def exists(module: object, stem: str, name: str) -> bool:
     """Whether the installed version of a package has the name."""
+    if stem == "pandas":
+        return frame_samples.exists(name)
     try:
         resolve(module, stem, name)
     except AttributeError:
@@ -355,6 +370,8 @@ def instances(stem: str, type_name: str) -> list:
         "PIL.Image.Image": lambda: [others()["I"]],
         "numpy.random.SeedSequence": lambda: [np.random.SeedSequence(3)],
     }
+    if stem == "pandas":
+        return frame_samples.instances(type_name)
     return made.get(f"{stem}.{type_name}", list)()
 
 
@@ -371,6 +388,10 @@ def capture(*args: object, **kwargs: object) -> tuple[list, dict]:
 
 def calls(stem: str, module: object, name: str, owner: str | None) -> Iterator[Call]:
     """The written calls, then all combinations of the pool."""
+    if stem == "pandas":
+        for function, text, receiver, args, kwargs in frame_samples.calls(name, owner):
+            yield Call(function, text, receiver, args, kwargs)
+        return
     function = resolve(module, stem, name)
     for text in written(stem, name):
         space = {**names(), "np": np, "capture": capture, "scipy": sys.modules.get("scipy")}

@@ -40,6 +40,7 @@ TYPE_KEYS = {
     "plain",
     "slice",
     "view",
+    "reading",
     "iterates",
     "item",
     "operators",
