@@ -7,6 +7,7 @@ use clap::{ColorChoice, ValueEnum};
 
 use crate::diagnostics::{self, Colour, Diagnostic, Severity, render, to_json};
 use crate::files;
+use crate::passes::space::Opportunity;
 use crate::plan::{Decision, Plan};
 use crate::program::Program;
 use crate::reasons::{Family, Reason};
@@ -186,10 +187,18 @@ const SHORT_LIST: usize = 12;
 fn short_list(program: &Program, plan: &Plan) -> String {
     let label = &program.entry().label;
     let (parallel, total) = (plan.parallel().count(), plan.regions.len());
-    if total == 0 {
+    let streams: Vec<&Opportunity> = plan.streams().collect();
+    if total == 0 && streams.is_empty() {
         return format!("{label}: no loops\n");
     }
     let mut lines = vec![format!("{label}: {parallel} of {total} loops run in parallel")];
+    if !streams.is_empty() {
+        let (count, noun) = (
+            streams.len(),
+            if streams.len() == 1 { "list is a stream" } else { "lists are streams" },
+        );
+        lines[0] += &format!("; {count} {noun}");
+    }
     let (mut refused, mut small) = (0, 0);
     for region in &plan.regions {
         let place = program.module(region.module).place(region.header);
@@ -208,6 +217,10 @@ fn short_list(program: &Program, plan: &Plan) -> String {
                 }
             }
         }
+    }
+    for list in streams {
+        let place = program.entry().place(list.range);
+        lines.push(format!("  ✓ {place}: streamed: {}", list.description));
     }
     if refused > SHORT_LIST {
         lines.push(format!("  … and {} more stay sequential; -v shows them", refused - SHORT_LIST));

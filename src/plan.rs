@@ -161,4 +161,9 @@ impl Plan {
             Decision::Parallel(_) => None,
         })
     }
+
+    /// The lists that became streams.
+    pub fn streams(&self) -> impl Iterator<Item = &Opportunity> {
+        self.space.iter().filter(|opportunity| opportunity.refused.is_none())
+    }
 }

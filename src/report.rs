@@ -310,7 +310,7 @@ fn next_steps(page: &mut Page, program: &Program, plan: &Plan) {
     page.line("---------------");
     let label = &program.entry().label;
     let resumable = plan.checkpoints.iter().flatten().any(|checkpoint| checkpoint.decision.is_ok());
-    if plan.parallel().next().is_some() || resumable {
+    if plan.parallel().next().is_some() || resumable || plan.streams().next().is_some() {
         page.item(&format!(
             "Run the folder that this report is in with Python, with the arguments that {label} takes. \
              SURGE_STATS=1 before the command prints what ran where and how long it took."
