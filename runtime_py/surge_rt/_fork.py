@@ -85,6 +85,8 @@ class Reader:
 class Crew:
     """The workers of one region, from fork to burial."""
 
+    lifeline = -1  # until there is one, also in a crew whose making was interrupted
+
     def __init__(self, job: Job, plan: list[tuple[int, int]], limit: int) -> None:
         self.owner = os.getpid()
         self.job = job

@@ -28,11 +28,12 @@ BLIND_PATIENCE = 1.0  # the same where nothing is known about the items
 class Region:
     """Workers busy with a window of items; `pieces` gives what comes back, in order."""
 
+    crew: Any = None  # also in one whose making was interrupted
+
     def __init__(
         self, site: Site, task: Callable[..., Any], needs: tuple[Any, ...], feed: Sized | Stream, per_item: bool
     ) -> None:
         self.site = site
-        self.crew: Any = None
         self.blind = site.seconds is None
         self.expected = site.seconds  # of one item in place, as the probe or earlier regions say
         items, start, stop = feed.window(self._window_limit())

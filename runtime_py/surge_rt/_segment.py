@@ -160,12 +160,13 @@ class Result:
 class Segment(Result):
     """One process with one task."""
 
+    reader: Any = None  # also in one whose making was interrupted
+
     def __init__(self, task: Callable[..., Any]) -> None:
         self.site = task.surge  # type: ignore[attr-defined]
         self.value: Any = None
         self.frame: tuple[int, float, bytearray] | None = None
         self.owner = os.getpid()
-        self.reader: Any = None
         self.lifeline = -1
         self.signals = 0
         self.why = "worker lost"
@@ -280,8 +281,9 @@ class Segment(Result):
 class WarmSegment(Result):
     """One task in a warm worker."""
 
+    crew: Any = None  # also in one whose making was interrupted
+
     def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
-        self.crew: Any = None
         self.running = False
         self.site = task.surge  # type: ignore[attr-defined]
         self.value: Any = None
