@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import textwrap
@@ -16,6 +17,8 @@ import pytest
 RUNTIME = Path(__file__).parent.parent / "surge_rt"
 PRELUDE = 'import sys; sys.path.insert(0, __file__.removesuffix("__main__.py") or "."); import surge_rt; surge_rt.enter(globals())\n'
 TIME_OUT = 60
+# A shell starts what runs in the background with Ctrl-C ignored, and so would every program that is started from here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Outcome(NamedTuple):
