@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -91,7 +92,7 @@ def test_history_decides_without_a_probe_only_where_it_paid():
     assert not _decide.known_to_pay(site, 1)
 
 
-@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="needs fork")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_bet_that_was_lost_is_not_repeated_soon(monkeypatch):
     monkeypatch.setattr(_decide._settings.current, "workers", 2)
     site = Site("f", "script.py:1", True, False, False, (), "loop")
