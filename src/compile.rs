@@ -14,6 +14,7 @@ use crate::passes::space::Opportunity;
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, Plan};
 use crate::program::{Module, Program};
+use crate::read;
 use crate::reasons::Reason;
 
 /// A file of the emitted package, relative to the output folder.
@@ -119,7 +120,11 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         if index > 0 && package.task_count == 0 {
             continue;
         }
-        let (driver, tasks) = paths(module, index);
+        let (mut driver, tasks) = paths(module, index);
+        if let Some(entry) = package.entry {
+            files.push(PackageFile { path: driver, bytes: entry.into_bytes() });
+            driver = passes::rewrite::prelude::DRIVER.into();
+        }
         match module.source.encode(&package.driver) {
             Ok(bytes) => files.push(PackageFile { path: driver, bytes }),
             Err(error) => internal_errors.push(InternalError { message: error.message }),
@@ -228,6 +233,8 @@ fn write<'a>(
     options: &Options,
 ) -> Result<Vec<(usize, Package)>, String> {
     let program = analysis.program;
+    let entry = program.entry();
+    let warned = read::may_warn(&entry.source.text, &entry.parsed);
     let mut used = TaskNames::default();
     let mut modules: Vec<(String, String)> = Vec::new();
     let mut written = Vec::new();
@@ -243,6 +250,7 @@ fn write<'a>(
             modules: &modules,
             workers: options.workers,
             checkpoint: options.checkpoint,
+            warned,
         };
         let id = ModuleId::from(index);
         let package = passes::rewrite::run(analysis, id, plans, early, streams, &header, &mut used);

@@ -526,8 +526,9 @@ fn check_output(out: &Path, script: &Path) -> Result<(), Diagnostic> {
 }
 
 /// What surgec, and Python when it runs the package, put into a package's folder.
-const OWN_ENTRIES: [&str; 10] = [
+const OWN_ENTRIES: [&str; 11] = [
     "__main__.py",
+    "driver.py",
     "original.py",
     "streamed.py",
     "tasks.py",

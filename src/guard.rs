@@ -9,8 +9,10 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::compile::{Compilation, InternalError, Options, PackageFile, RUNTIME};
 use crate::ids::{FuncId, ModuleId};
+use crate::passes::rewrite::prelude;
 use crate::plan::{Decision, Plan, Refusal, Region, RegionKind};
 use crate::program::{Module, Program};
+use crate::read;
 use crate::reasons::Reason;
 
 /// The last panic's message and place.
@@ -49,10 +51,17 @@ pub fn verbatim(program: &Program, options: &Options, failure: &str) -> Compilat
     let mut internal_errors = vec![InternalError {
         message: format!("surgec failed on {label}, which is left as it is: {failure}"),
     }];
-    let (driver, lines) = driver(entry);
+    let (mut driver, lines) = driver(entry);
     let mut files = Vec::new();
+    let mut path = "__main__.py";
+    if read::may_warn(&entry.source.text, &entry.parsed) {
+        driver = driver.replacen(&prelude::entry(""), prelude::STARTED, 1);
+        let bytes = prelude::entry_file("").into_bytes();
+        files.push(PackageFile { path: path.into(), bytes });
+        path = prelude::DRIVER;
+    }
     match entry.source.encode(&driver) {
-        Ok(bytes) => files.push(PackageFile { path: "__main__.py".into(), bytes }),
+        Ok(bytes) => files.push(PackageFile { path: path.into(), bytes }),
         Err(error) => internal_errors.push(InternalError { message: error.message }),
     }
     files.push(PackageFile { path: "original.py".into(), bytes: entry.source.bytes.clone() });
@@ -130,9 +139,6 @@ impl<'a> Visitor<'a> for Loops {
     }
 }
 
-const PRELUDE: &str = "import sys; sys.path.insert(0, __file__.removesuffix(\"__main__.py\") or \".\"); \
-                       import surge_rt; surge_rt.enter(globals())";
-
 /// The script with the prelude behind its docstring and `__future__` imports, and where its lines come from.
 fn driver(entry: &Module) -> (String, String) {
     let text = entry.source.text.as_str();
@@ -160,7 +166,7 @@ fn driver(entry: &Module) -> (String, String) {
     }
     let at_line = entry.lines.line(at) as u32;
     let open = if first.is_empty() || first.ends_with(['\n', '\r']) { "" } else { newline };
-    let driver = format!("{first}{open}{PRELUDE}{newline}{rest}");
+    let driver = format!("{first}{open}{}{newline}{rest}", prelude::entry(""));
     // The lines before the prelude, the prelude, and the lines after it.
     let before = if joined || !open.is_empty() { at_line } else { at_line - 1 };
     let mut runs = vec![(before + 1, at_line, 1), (before + 2, at_line, last + 1 - at_line)];

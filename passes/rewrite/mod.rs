@@ -35,7 +35,7 @@ mod folds;
 mod layout;
 mod loops;
 mod names;
-mod prelude;
+pub mod prelude;
 mod spawns;
 mod streams;
 mod tasks;
@@ -68,6 +68,8 @@ pub use names::TaskNames;
 /// The texts of a package.
 pub struct Package {
     pub driver: String,
+    /// `__main__.py`, where that is not the driver: see [`prelude::entry_file`].
+    pub entry: Option<String>,
     pub tasks: String,
     /// How many task functions there are.
     pub task_count: usize,
@@ -84,6 +86,8 @@ pub struct Header<'o> {
     pub modules: &'o [(String, String)],
     pub workers: Option<u32>,
     pub checkpoint: Option<Spacing>,
+    /// Python may warn of the script when it compiles it.
+    pub warned: bool,
 }
 
 /// Writes the driver and the tasks of the script, or of a local module that it imports.
@@ -117,6 +121,7 @@ pub fn run<'a>(
         at: TextSize::from(0),
         prelude_at: prelude_position(&source),
         prelude_done: false,
+        warned: header.warned,
     };
     for step in steps {
         match step {
@@ -139,8 +144,11 @@ pub fn run<'a>(
     let Driver { emit, names, tasks, plan, .. } = driver;
     let streamed = (!lists.is_empty()).then(|| streams::only(&source, lists, &names.runtime));
     let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header, streamed.is_some());
+    let entry = (id == ModuleId(0) && header.warned)
+        .then(|| prelude::entry_file(&prelude::arguments(&names)));
     *used = names.into_tasks();
-    Package { driver: emit.text, tasks: tasks_text, task_count: tasks.len(), streamed, plan }
+    let (driver, task_count) = (emit.text, tasks.len());
+    Package { driver, entry, tasks: tasks_text, task_count, streamed, plan }
 }
 
 /// What is written, from the start of the source to its end.
@@ -157,6 +165,7 @@ struct Driver<'s, 'a> {
     at: TextSize,
     prelude_at: TextSize,
     prelude_done: bool,
+    warned: bool,
 }
 
 impl<'a> Driver<'_, 'a> {
@@ -164,7 +173,8 @@ impl<'a> Driver<'_, 'a> {
     fn copy_to(&mut self, to: TextSize) {
         if !self.prelude_done && to >= self.prelude_at {
             self.emit.verbatim(TextRange::new(self.at, self.prelude_at), &[]);
-            add_prelude(&mut self.emit, self.module, &self.names, self.prelude_at);
+            let at = self.prelude_at;
+            add_prelude(&mut self.emit, self.module, &self.names, at, self.warned);
             self.at = self.prelude_at;
             self.prelude_done = true;
         }

@@ -38,21 +38,20 @@ pub(super) fn prelude_position(source: &SourceText<'_>) -> TextSize {
     }
 }
 
-pub(super) fn add_prelude(emit: &mut Emit<'_, '_>, module: ModuleId, names: &Names, at: TextSize) {
+/// What starts the runtime; in a script of which Python warns when it compiles it, a note of who did.
+pub(super) fn add_prelude(
+    emit: &mut Emit<'_, '_>,
+    module: ModuleId,
+    names: &Names,
+    at: TextSize,
+    warned: bool,
+) {
     let (runtime, tasks) = (&names.runtime, &names.tasks_module);
-    let mut arguments = String::new();
-    if names.runtime != "surge_rt" {
-        arguments += &format!(", runtime={:?}", names.runtime);
-    }
-    if names.tasks_module != "tasks" {
-        arguments += &format!(", tasks={:?}", names.tasks_module);
-    }
     let line = emit.source.line(at);
-    let prelude = if module == ModuleId(0) {
-        format!(
-            "import sys; sys.path.insert(0, __file__.removesuffix(\"__main__.py\") or \".\"); import surge_rt; \
-             surge_rt.enter(globals(){arguments})"
-        )
+    let prelude = if module == ModuleId(0) && warned {
+        STARTED.to_owned()
+    } else if module == ModuleId(0) {
+        entry(&arguments(names))
     } else {
         format!("import surge_rt as {runtime}; {tasks} = {runtime}.tasks_of(globals())")
     };
@@ -67,4 +66,40 @@ pub(super) fn add_prelude(emit: &mut Emit<'_, '_>, module: ModuleId, names: &Nam
         // Behind the line of the docstring or import, whose own line end then follows.
         emit.generated(&format!("\n{prelude}"), line);
     }
+}
+
+/// What stands in `driver.py` in place of the prelude.
+pub const STARTED: &str =
+    "# Started by __main__.py, which puts the runtime and the task functions among the globals.";
+
+/// The prelude: the last line of `__main__.py` that runs as it stands there.
+pub fn entry(arguments: &str) -> String {
+    format!(
+        "import sys; sys.path.insert(0, __file__.removesuffix(\"__main__.py\") or \".\"); import surge_rt; \
+         surge_rt.enter(globals(){arguments})"
+    )
+}
+
+/// `__main__.py` of a script of which Python warns when it compiles it: that file has nothing to warn of, and the runtime
+/// then compiles the script, so that each warning comes once, with the script's name and line.
+pub fn entry_file(arguments: &str) -> String {
+    let entry = entry(&format!("{arguments}, driver=\"{DRIVER}\""));
+    format!(
+        "\"\"\"Starts {DRIVER}, which Python warns of when it compiles it; so the warnings are those of the script.\"\"\"\n\n{entry}\n"
+    )
+}
+
+/// Where the driver is when it is not in `__main__.py`.
+pub const DRIVER: &str = "driver.py";
+
+/// The names that are not the usual ones.
+pub(super) fn arguments(names: &Names) -> String {
+    let mut arguments = String::new();
+    if names.runtime != "surge_rt" {
+        arguments += &format!(", runtime={:?}", names.runtime);
+    }
+    if names.tasks_module != "tasks" {
+        arguments += &format!(", tasks={:?}", names.tasks_module);
+    }
+    arguments
 }

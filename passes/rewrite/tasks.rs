@@ -221,7 +221,10 @@ pub(super) fn tasks_module(
         if streams {
             text += "STREAMS = True\n";
         }
-        text += "# Where the lines of __main__.py come from: first line, first original line, count, step.\n";
+        let driver = if header.warned { super::prelude::DRIVER } else { "__main__.py" };
+        text += &format!(
+            "# Where the lines of {driver} come from: first line, first original line, count, step.\n"
+        );
     } else {
         text += &format!(
             "# Where the lines of the rewritten {label} come from: first line, first original line, count, step.\n"

@@ -12,6 +12,7 @@ import os
 import pickle
 import sys
 
+from . import _state
 from ._checkpoint_output import Trouble
 
 TYPE_CHECKING = False
@@ -26,7 +27,7 @@ KEPT = 2
 def program_digest(folder: str, siblings: dict[str, str]) -> str:
     """What a checkpoint depends on besides the interpreter: the package, and the sibling modules that it was compiled for."""
     digest = hashlib.sha256()
-    names = ["__main__.py", "tasks.py", "original.py"]
+    names = [_state.driver, "tasks.py", "original.py"]
     inner = os.path.join(folder, "siblings")
     for where, _, files in sorted(os.walk(inner)):
         names += [os.path.relpath(os.path.join(where, name), folder) for name in sorted(files) if name.endswith(".py")]

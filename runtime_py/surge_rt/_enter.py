@@ -10,8 +10,15 @@ from . import _state, load
 FILE_LOADER = sys.modules["_frozen_importlib_external"].SourceFileLoader
 
 
-def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> None:  # type: ignore[type-arg]
+def enter(
+    namespace: dict,  # type: ignore[type-arg]
+    runtime: str = "surge_rt",
+    tasks: str = "tasks",
+    driver: str = "__main__.py",
+) -> None:
     """Run the whole program in `namespace`, the `__main__` of an emitted package, and end as the script would.
+
+    runtime, tasks: under which names the driver knows the runtime and the task functions; driver: its file in the package.
 
     Raises whatever the program raises, and SystemExit(0) when it reaches its end.
     """
@@ -19,7 +26,8 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
     folder = os.path.dirname(os.path.abspath(namespace["__file__"]))
     _absolute_package(folder)
     by_folder = namespace["__spec__"] is None or namespace["__spec__"].name == "__main__"
-    program = load("_program").load(folder)
+    _state.driver = driver
+    program = _load(folder)
     _present_as_script(namespace, program.path, by_folder)
     _hide_frames()
     if program.tasks is not None:
@@ -60,6 +68,15 @@ def enter(namespace: dict, runtime: str = "surge_rt", tasks: str = "tasks") -> N
     if checkpoints is not None:
         checkpoints.end(True)
     raise SystemExit(0)
+
+
+def _load(folder: str):  # type: ignore[no-untyped-def]
+    """The program; when a warning that Python gives while it compiles the script is an error, the script ends there."""
+    try:
+        return load("_program").load(folder)
+    except SyntaxError:
+        load("_traceback").show_only_user_frames(_load.__code__)  # which are none
+        raise
 
 
 def _check_settings() -> None:

@@ -20,9 +20,9 @@ NO_COLUMN = -1
 NO_FRAME = "<elements>"  # the name of code that has no frame in the original
 
 
-def compile_driver(folder: str, path: str, runs: Iterable[Sequence[int]]) -> CodeType:
-    """Compile `__main__.py` of the package in `folder` under the name `path`, without its prelude."""
-    return compile_rewritten(os.path.join(folder, "__main__.py"), os.path.join(folder, "original.py"), path, runs)
+def compile_driver(folder: str, name: str, path: str, runs: Iterable[Sequence[int]]) -> CodeType:
+    """Compile the driver `name` of the package in `folder` under the name `path`, without its prelude."""
+    return compile_rewritten(os.path.join(folder, name), os.path.join(folder, "original.py"), path, runs)
 
 
 def compile_rewritten(rewritten: str, unchanged: str, path: str, runs: Iterable[Sequence[int]]) -> CodeType:

@@ -3,6 +3,9 @@
 The compiled code is kept in `__pycache__` as one marshalled tuple `(key, source, path, has_tasks, code, workers, streams)`, so
 that a second run neither parses nor maps anything. Where the script has streams, `streamed.py` has nothing else: it runs where
 the original would, unless that is asked for.
+
+Where Python warns of the script when it compiles it, the driver is in `driver.py`. All code that is made from the script is then
+compiled without a word, but for the script itself, once in each run, as the interpreter would have done.
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ import os
 import sys
 from types import CodeType, ModuleType
 
+from . import _state
 from . import load as _load_module
 
 LAYOUT = 4  # of the cached tuples
+MAIN = "__main__.py"
 RESUMABLE = -1  # workers: the driver writes checkpoints, so the original will not do
 
 
@@ -32,6 +37,15 @@ class Program:
 
 def load(folder: str) -> Program:
     """Load the driver of the package in `folder`, from its cache where that is good."""
+    if _state.driver == MAIN:
+        return _load(folder)
+    with _load_module("_silence").compiling():
+        program = _load(folder)
+    compile_original(folder, program.path, verbatim=True)
+    return program
+
+
+def _load(folder: str) -> Program:
     key = _key(folder)
     cached = read_cache(folder, key)
     if cached is not None:
@@ -59,7 +73,7 @@ def _sequential(asked: int) -> bool:
 def _load_cold(folder: str, key: tuple) -> Program:  # type: ignore[type-arg]
     module = tasks_module(folder)
     path = original_path(folder, module.SOURCE)
-    code = _load_module("_lines").compile_driver(folder, path, module.LINES)
+    code = _load_module("_lines").compile_driver(folder, _state.driver, path, module.LINES)
     has_tasks = (
         hasattr(module, "MODULES")
         or hasattr(module, "CHECKPOINTS")
@@ -124,7 +138,7 @@ def import_file(name: str, path: str, remember: bool = True) -> ModuleType:
 
 
 def _key(folder: str) -> tuple:  # type: ignore[type-arg]
-    return key_of(*(os.path.join(folder, name) for name in ("__main__.py", "tasks.py", "original.py")))
+    return key_of(*(os.path.join(folder, name) for name in (_state.driver, "tasks.py", "original.py")))
 
 
 def key_of(*paths: str) -> tuple:  # type: ignore[type-arg]
@@ -171,6 +185,10 @@ def original_code(folder: str, path: str, verbatim: bool = False) -> CodeType:
     cached = read_cache(folder, key, name)
     if cached is not None and cached[1] == path:
         return cached[2]  # type: ignore[no-any-return]
-    code = compile_original(folder, path, verbatim)
+    if _state.driver == MAIN:
+        code = compile_original(folder, path, verbatim)
+    else:
+        with _load_module("_silence").compiling():
+            code = compile_original(folder, path, verbatim)
     write_cache(cache_path(folder, name), (key, path, code))
     return code

@@ -51,6 +51,7 @@ trace: Any = None  # what SURGE_TRACE writes, where that is asked for
 
 modules: dict[str, str] = {}  # of the program, that have regions: paths relative to the script, by dotted name
 units: list[Unit] = []  # what of them has been imported
+driver = "__main__.py"  # the file of the package that has the driver
 streams: list[Stream] = []  # that may not have ended, in the order in which they began
 streams_bound = 32  # with so many of them, those that have ended are forgotten
 

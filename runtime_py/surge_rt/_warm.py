@@ -7,6 +7,8 @@ import os
 import sys
 from types import ModuleType
 
+from ._silence import compiling
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,7 +193,8 @@ def _bind_tasks(package: str, namespace: dict[str, Any]) -> ModuleType:
     from ._program import tasks_module
     from ._tasks import bind
 
-    module = tasks_module(package)
+    with compiling():
+        module = tasks_module(package)
     bind(module, namespace)
     return module
 
@@ -205,11 +208,14 @@ def _definitions(source: bytes, original: str) -> dict[str, Any]:
     sys.modules["__main__"] = main
     namespace = main.__dict__
     namespace["__file__"] = original
-    tree = ast.parse(source, original)
+    with compiling():
+        tree = ast.parse(source, original)
     for statement in _kept(tree.body):
         module = ast.Module([statement], [])
         try:
-            exec(compile(module, original, "exec", _future_flags(tree), True), namespace)
+            with compiling():
+                code = compile(module, original, "exec", _future_flags(tree), True)
+            exec(code, namespace)
         except BaseException:
             continue  # left out, as promised above
     return namespace

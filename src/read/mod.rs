@@ -16,9 +16,11 @@ mod lines;
 mod scan;
 mod stack;
 mod syntax;
+mod warned;
 
 pub use decode::{Encoding, Newline, Source};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use lines::LineIndex;
 pub use stack::on_big_stack;
 pub use syntax::{Parsed, parse};
+pub use warned::may_warn;
