@@ -168,8 +168,14 @@ impl<'a> Walker<'_, 'a> {
         self.env = exit;
     }
 
-    /// Walks code that runs any number of times; `step` is one round.
-    fn walk_rounds(&mut self, key: u32, trips: Option<f64>, step: impl FnOnce(&mut Self)) -> Env {
+    /// Walks code that runs any number of times, at least once if `enters`; `step` is one round.
+    fn walk_rounds(
+        &mut self,
+        key: u32,
+        trips: Option<f64>,
+        enters: bool,
+        step: impl FnOnce(&mut Self),
+    ) -> Env {
         // The state at the head: what comes in, and what earlier rounds of the fixpoint saw come back.
         let entry = self.env.clone();
         if let Some(back) = self.an.loop_back.get(&(self.context, key)) {
@@ -194,12 +200,16 @@ impl<'a> Walker<'_, 'a> {
         if !back.dead {
             self.note_back_edge(key, &head, &back);
         }
-        // After the loop: the head's state, and that of the last round.
-        self.env = entry;
-        self.env.join(&back);
-        for (value, head) in self.env.values.iter_mut().zip(&head.values) {
-            if value != head {
-                value.join(head);
+        if enters {
+            self.env = back;
+        } else {
+            // After the loop: the head's state, and that of the last round.
+            self.env = entry;
+            self.env.join(&back);
+            for (value, head) in self.env.values.iter_mut().zip(&head.values) {
+                if value != head {
+                    value.join(head);
+                }
             }
         }
         frame.breaks.unwrap_or_else(|| Env { dead: true, ..head })
@@ -239,7 +249,7 @@ impl<'a> Walker<'_, 'a> {
             self.record_loop(LoopSyntax::For(node), &element, &iterable, key);
         }
         let trips = constant_trips(&node.iter);
-        let breaks = self.walk_rounds(key, trips, |walker| {
+        let breaks = self.walk_rounds(key, trips, has_an_item(&node.iter), |walker| {
             walker.assign(&node.target, &element);
             walker.walk_block(&node.body);
         });
@@ -255,7 +265,8 @@ impl<'a> Walker<'_, 'a> {
         step: &mut dyn FnMut(&mut Self),
     ) {
         let trips = constant_trips(&node.iter);
-        let breaks = self.walk_rounds(key, trips, |walker| step(walker));
+        let enters = has_an_item(&node.iter);
+        let breaks = self.walk_rounds(key, trips, enters, |walker| step(walker));
         self.env.join(&breaks);
     }
 
@@ -265,7 +276,7 @@ impl<'a> Walker<'_, 'a> {
             self.record_loop(LoopSyntax::While(node), &Value::bottom(), &Value::bottom(), key);
         }
         let endless = matches!(&*node.test, Expr::BooleanLiteral(b) if b.value);
-        let breaks = self.walk_rounds(key, None, |walker| {
+        let breaks = self.walk_rounds(key, None, false, |walker| {
             walker.eval_test(&node.test);
             walker.walk_block(&node.body);
         });
@@ -545,6 +556,20 @@ impl<'a> Walker<'_, 'a> {
         let value = self.eval(&node.value);
         let result = self.binary(&old, node.op, &value, node.range, None, true);
         self.assign(&node.target, &result);
+    }
+}
+
+/// Whether a loop over this runs at least once: `(1, 2)`, `["a", *more]`, `"abc"`.
+fn has_an_item(iter: &Expr) -> bool {
+    let is_item = |element: &Expr| !element.is_starred_expr();
+    match iter {
+        Expr::Tuple(node) => node.elts.iter().any(is_item),
+        Expr::List(node) => node.elts.iter().any(is_item),
+        Expr::Set(node) => node.elts.iter().any(is_item),
+        Expr::Dict(node) => node.items.iter().any(|item| item.key.is_some()),
+        Expr::StringLiteral(node) => !node.value.is_empty(),
+        Expr::BytesLiteral(node) => node.value.bytes().next().is_some(),
+        _ => false,
     }
 }
 
