@@ -175,8 +175,9 @@ mod tests {
     use super::may_warn;
 
     fn warns(text: &str) -> bool {
-        let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).unwrap();
-        may_warn(&source.text, &parse(&source).unwrap())
+        let source = Source::from_bytes("script.py", text.as_bytes().to_vec());
+        let source = source.expect("the text is UTF-8");
+        may_warn(&source.text, &parse(&source).expect("the text is Python"))
     }
 
     #[test]
