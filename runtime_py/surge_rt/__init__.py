@@ -76,6 +76,7 @@ __all__ = [
     "stream",
     "task",
     "tasks_of",
+    "trajectory",
     "values",
     "zip",
 ]
@@ -103,6 +104,7 @@ _HOMES = {
     "stream": "_stream",
     "task": "_site",
     "tasks_of": "_siblings",
+    "trajectory": "_trajectory",
     "values": "_values",
 }
 _REGIONS = {
