@@ -21,7 +21,7 @@ from operator import index as to_index
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     State = TypeVar("State")
 
@@ -30,7 +30,7 @@ LEAST_HELD = 4
 
 def trajectory(
     step: Callable[[State, int], State], first: State, count: int, *, held: int | None = None
-) -> Trajectory[State]:
+) -> Sequence[State]:
     """The states `first, step(first, 0), step(step(first, 0), 1), …`: `count` steps, and so `count + 1` states.
 
     All steps are computed before this returns. `held` is how many states are kept in memory, at least 4; None stands for about
@@ -47,7 +47,7 @@ class Trajectory(Sequence):  # type: ignore[type-arg]
 
     __slots__ = ("_length", "_run", "_run_start", "_snapshots", "_spacing", "_step", "_window")
 
-    def __init__(self, step: Callable[[State, int], State], first: State, count: int, held: int | None = None) -> None:
+    def __init__(self, step: Callable[[Any, int], Any], first: Any, count: int, held: int | None = None) -> None:
         count = to_index(count)
         if count < 0:
             raise ValueError(f"a trajectory of {count} steps")
@@ -65,7 +65,7 @@ class Trajectory(Sequence):  # type: ignore[type-arg]
             state = step(state, index)
             if (index + 1) % self._spacing == 0:
                 self._snapshots.append(state)
-        self._run: list[State] = [state]
+        self._run: list[Any] = [state]
         self._run_start = count
 
     def __len__(self) -> int:
@@ -81,20 +81,20 @@ class Trajectory(Sequence):  # type: ignore[type-arg]
             raise IndexError("trajectory index out of range")
         return self._state(index)
 
-    def __iter__(self) -> Iterator[State]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Any]:
         state = self._snapshots[0]
         yield state
         for index in range(self._length - 1):
             state = self._step(state, index)
             yield state
 
-    def __reversed__(self) -> Iterator[State]:  # type: ignore[override]
+    def __reversed__(self) -> Iterator[Any]:
         for number in range(len(self._snapshots) - 1, -1, -1):
             begin = number * self._spacing
             end = min(begin + self._spacing, self._length)
             yield from self._backwards(self._snapshots[number], begin, end, self._window)
 
-    def _state(self, index: int) -> State:
+    def _state(self, index: int) -> Any:
         run, start = self._run, self._run_start
         if start <= index < start + len(run):
             return run[index - start]
@@ -116,7 +116,7 @@ class Trajectory(Sequence):  # type: ignore[type-arg]
         self._run, self._run_start = kept, stop - len(kept) + 1
         return kept[index - self._run_start]
 
-    def _backwards(self, state: State, begin: int, end: int, slots: int) -> Iterator[State]:
+    def _backwards(self, state: Any, begin: int, end: int, slots: int) -> Iterator[Any]:
         """The states `end - 1, …, begin`, of which `state` is that at `begin`, holding no more than `slots` others at a time."""
         if end - begin <= slots + 2:  # the last one is handed out at once
             run = [state]
