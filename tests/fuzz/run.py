@@ -144,7 +144,7 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
                 # Every entry of every region starts workers here, which may be thousands.
                 raise oracle.OracleError(f"seed {result.seed} is slow as a package")
             # Streams have the frames of their lists.
-            shown = (lambda outcome: outcome) if options.streams else hide_comprehensions
+            shown = hide_guesses if options.streams else lambda outcome: hide_guesses(hide_comprehensions(outcome))
             found = oracle.compare(shown(original), shown(emitted), str(run), workshop.program)
             if found:
                 again = workshop.run([options.python, SCRIPT], {})
@@ -159,6 +159,20 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
 COMPREHENSION = re.compile(
     rb'^  File ".*", line \d+, in <(?:listcomp|setcomp|dictcomp|genexpr)>\n(?:    .*\n)*', re.MULTILINE
 )
+
+
+GUESS = re.compile(rb"\. Did you mean: '[^']*'\?$", re.MULTILINE)
+UNBOUND = re.compile(rb"(?<=, line )\d+(?=, in [^\n]*\n(?:    [^\n]*\n)*UnboundLocalError: )")
+
+
+def hide_guesses(outcome: oracle.Outcome) -> oracle.Outcome:
+    """The same outcome without what assumption 16 is about: guesses at names, and 3.11's line of an UnboundLocalError."""
+    shown = GUESS.sub(b"", outcome.stderr)
+    if sys.version_info[:2] == (3, 11) and b"UnboundLocalError: " in shown:
+        # The text of the line, and the marks below it, go with the number.
+        shown = UNBOUND.sub(b"?", shown)
+        shown = re.sub(rb"(?<=line \?, in )([^\n]*\n)(?:    [^\n]*\n)*(?=UnboundLocalError: )", rb"\1", shown)
+    return dataclasses.replace(outcome, stderr=shown)
 
 
 def hide_comprehensions(outcome: oracle.Outcome) -> oracle.Outcome:
