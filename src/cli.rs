@@ -22,7 +22,7 @@ use crate::emit_effects;
 use crate::emit_facts;
 use crate::emit_memory;
 use crate::explain;
-use crate::files::{self, Loaded, Written, shown};
+use crate::files::{self, Loaded, ParsedModules, Written, shown};
 use crate::guard;
 use crate::knowledge::Knowledge;
 use crate::messages::{
@@ -336,6 +336,8 @@ struct Input {
 struct Shared {
     /// The tables of libraries, for scripts without tables of their user's own.
     knowledge: Option<Rc<Knowledge>>,
+    /// The modules that they import.
+    modules: ParsedModules,
 }
 
 impl Shared {
@@ -353,7 +355,7 @@ fn load(
     shared: &mut Shared,
     messages: &mut Messages,
 ) -> Result<Input, u8> {
-    let loaded = match guard::run(|| files::load(script)) {
+    let loaded = match guard::run(|| files::load_with(script, &mut shared.modules)) {
         Ok(Ok(loaded)) => loaded,
         Ok(Err(diagnostic)) => return Err(messages.error(diagnostic)),
         Err(panic) => {

@@ -3,6 +3,8 @@
 //! A script is loaded with the modules that it imports from its own folder. A package is written beside its final
 //! place and moved there when it is complete, so that no half-written package is ever seen.
 
+mod imports;
+mod parsed;
 mod sample;
 mod temporary;
 
@@ -12,19 +14,18 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use ruff_python_ast::Stmt;
-use ruff_python_ast::statement_visitor::{StatementVisitor, walk_stmt};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use crate::compile::PackageFile;
 use crate::diagnostics::{Diagnostic, syntax_error};
 use crate::ids::ModuleId;
 use crate::knowledge::has_table;
-use crate::program::{Module, Program, absolute_name};
-use crate::read::{LineIndex, Source, parse};
+use crate::program::{Module, Program};
+use crate::read::{Source, parse};
 use crate::user_config::{self, UserConfig};
 
+pub use parsed::ParsedModules;
 pub use sample::{machine_memory, planned_memory, sample};
 pub use temporary::TemporaryFolder;
 
@@ -45,6 +46,11 @@ pub struct Loaded {
 ///
 /// A folder without `__init__.py` beside the script gives way to the standard library and other known packages.
 pub fn load(script: &Path) -> Result<Loaded, Diagnostic> {
+    load_with(script, &mut ParsedModules::default())
+}
+
+/// The same for one of several scripts, which may import the same modules.
+pub fn load_with(script: &Path, known: &mut ParsedModules) -> Result<Loaded, Diagnostic> {
     let label = file_label(script)?;
     let bytes = read_script(script)?;
     let entry = match parse_module("__main__", &label, false, bytes) {
@@ -59,6 +65,8 @@ pub fn load(script: &Path) -> Result<Loaded, Diagnostic> {
         bytes: 0,
         seen: FxHashSet::default(),
         queue: VecDeque::new(),
+        known,
+        extensions: FxHashMap::default(),
     };
     loader.add_imports(0);
     while let Some(name) = loader.queue.pop_front() {
@@ -183,14 +191,7 @@ fn parse_module(
         Err(error) => return Err(Box::new(Unparsed { source: None, bytes, error })),
     };
     match parse(&source) {
-        Ok(parsed) => Ok(Module {
-            name: name.to_owned(),
-            label: label.to_owned(),
-            is_package,
-            lines: LineIndex::new(&source.text),
-            source,
-            parsed,
-        }),
+        Ok(parsed) => Ok(Module::new(name, label, is_package, source, parsed)),
         Err(error) => Err(Box::new(Unparsed { source: Some(source), bytes, error })),
     }
 }
@@ -223,7 +224,7 @@ enum Found {
     Opaque(String),
 }
 
-struct Loader {
+struct Loader<'k> {
     folder: PathBuf,
     /// The folder is that of Python's own library: modules with a table are what the table says.
     is_library: bool,
@@ -233,14 +234,16 @@ struct Loader {
     /// Dotted names that were looked for.
     seen: FxHashSet<String>,
     queue: VecDeque<String>,
+    /// Modules that other scripts import, too.
+    known: &'k mut ParsedModules,
+    /// By folder: the files of compiled modules in it, in order.
+    extensions: FxHashMap<PathBuf, Vec<String>>,
 }
 
-impl Loader {
+impl Loader<'_> {
     /// Queues the modules that the import statements of a module may load.
     fn add_imports(&mut self, module: usize) {
-        let mut imports = Imports { module: &self.program.modules[module], names: Vec::new() };
-        imports.visit_body(&self.program.modules[module].tree().body);
-        for name in imports.names {
+        for name in imports::names(&self.program.modules[module]) {
             // `import a.b.c` loads `a` and `a.b` on the way.
             for (end, _) in name.match_indices('.').chain([(name.len(), "")]) {
                 let prefix = &name[..end];
@@ -271,7 +274,7 @@ impl Loader {
     }
 
     /// What Python's path finder would find for this name in the script's folder, in its order.
-    fn find(&self, name: &str) -> Option<Found> {
+    fn find(&mut self, name: &str) -> Option<Found> {
         let (folder, last) = match name.rsplit_once('.') {
             None => (self.folder.clone(), name),
             Some((parent, last)) => {
@@ -286,7 +289,7 @@ impl Loader {
         let place = folder.join(last);
         let found = if place.join("__init__.py").is_file() {
             Found::Source(place.join("__init__.py"), true)
-        } else if let Some(binary) = extension_module(&folder, last) {
+        } else if let Some(binary) = self.extension_module(&folder, last) {
             Found::Opaque(format!("{binary} is not Python source"))
         } else if folder.join(format!("{last}.py")).is_file() {
             Found::Source(folder.join(format!("{last}.py")), false)
@@ -307,6 +310,15 @@ impl Loader {
         Some(found)
     }
 
+    /// A compiled extension module of this name: `fast.abi3.so`, `fast.cpython-311-x86_64-linux-gnu.so`, `fast.pyd`.
+    fn extension_module(&mut self, folder: &Path, name: &str) -> Option<String> {
+        if !self.extensions.contains_key(folder) {
+            self.extensions.insert(folder.to_owned(), extension_modules(folder));
+        }
+        let mut files = self.extensions[folder].iter();
+        files.find(|file| file.split('.').next() == Some(name)).cloned()
+    }
+
     fn read(&mut self, name: &str, path: &Path, is_package: bool) -> Result<(), String> {
         let size = fs::metadata(path).map_err(|error| reason(&error))?.len();
         if self.siblings.len() >= MAX_SIBLINGS || self.bytes + size > MAX_SIBLING_BYTES {
@@ -316,9 +328,16 @@ impl Loader {
         self.bytes += bytes.len() as u64;
         let label = slashes(path.strip_prefix(&self.folder).unwrap_or(path))
             .ok_or_else(|| "its path is not valid Unicode".to_owned())?;
-        let digest = hex(&Sha256::digest(&bytes));
-        let module = parse_module(name, &label, is_package, bytes)
-            .map_err(|failure| failure.error.to_string())?;
+        let (module, digest) = match self.known.get(path, (name, &label, is_package), &bytes) {
+            Some(known) => known,
+            None => {
+                let digest = hex(&Sha256::digest(&bytes));
+                let module = parse_module(name, &label, is_package, bytes)
+                    .map_err(|failure| failure.error.to_string())?;
+                self.known.keep(path, &module, &digest);
+                (module, digest)
+            }
+        };
         self.siblings.push((label, digest));
         self.push(module);
         Ok(())
@@ -340,49 +359,18 @@ impl Loader {
     }
 }
 
-/// A compiled extension module of this name: `fast.abi3.so`, `fast.cpython-311-x86_64-linux-gnu.so`, `fast.pyd`.
-fn extension_module(folder: &Path, name: &str) -> Option<String> {
-    let mut found: Vec<String> = fs::read_dir(folder)
-        .ok()?
+/// The files of compiled extension modules in a folder, in order.
+fn extension_modules(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|file| {
             let extension = Path::new(file).extension().and_then(|extension| extension.to_str());
-            matches!(extension, Some("so" | "pyd")) && file.split('.').next() == Some(name)
+            matches!(extension, Some("so" | "pyd"))
         })
         .collect();
     found.sort();
-    found.into_iter().next()
-}
-
-/// The dotted names that a module's import statements may load, in order, functions and classes included.
-struct Imports<'m> {
-    module: &'m Module,
-    names: Vec<String>,
-}
-
-impl<'a> StatementVisitor<'a> for Imports<'_> {
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        match stmt {
-            Stmt::Import(node) => {
-                self.names.extend(node.names.iter().map(|alias| alias.name.to_string()));
-            }
-            Stmt::ImportFrom(node) => {
-                let in_package = self.module.is_package || self.module.name.contains('.');
-                // A relative import outside of a package fails when it runs.
-                if node.level > 0 && !in_package {
-                    return;
-                }
-                let base = absolute_name(self.module, node.level, node.module.as_deref());
-                if base.is_empty() {
-                    return;
-                }
-                self.names.push(base.clone());
-                let names = node.names.iter().filter(|alias| alias.name.as_str() != "*");
-                self.names.extend(names.map(|alias| format!("{base}.{}", alias.name)));
-            }
-            _ => walk_stmt(self, stmt),
-        }
-    }
+    found
 }
 
 /// A hash as lower-case hexadecimal digits.

@@ -104,10 +104,11 @@ impl Messages {
         for remark in diagnostics::remarks(program, plan, &folder) {
             self.background_warning(remark);
         }
-        let decisions = diagnostics::decisions(program, plan, &folder);
-        if self.loudness != Loudness::Quiet && self.format != MessageFormat::Sarif {
+        if self.format == MessageFormat::Sarif {
+            self.all.extend(diagnostics::decisions(program, plan, &folder));
+        } else if self.loudness != Loudness::Quiet {
             let text = if self.format == MessageFormat::Json || self.loudness == Loudness::Verbose {
-                let blocks: Vec<String> = decisions
+                let blocks: Vec<String> = diagnostics::decisions(program, plan, &folder)
                     .iter()
                     .map(|diagnostic| self.formatted(diagnostic, self.only_stderr))
                     .collect();
@@ -118,7 +119,6 @@ impl Messages {
             };
             self.say(&text);
         }
-        self.all.extend(decisions);
     }
 
     /// What was done, in one line.

@@ -1,5 +1,7 @@
 //! The program under compilation: the script and the sibling modules that it imports.
 
+use std::sync::Arc;
+
 use ruff_python_ast::ModModule;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
@@ -15,12 +17,27 @@ pub struct Module {
     pub label: String,
     /// Whether relative imports in it start at itself (a package's `__init__`).
     pub is_package: bool,
-    pub source: Source,
-    pub parsed: Parsed,
-    pub lines: LineIndex,
+    pub source: Arc<Source>,
+    pub parsed: Arc<Parsed>,
+    pub lines: Arc<LineIndex>,
 }
 
 impl Module {
+    /// A module of a program, from a source and its tree, which other programs may have, too: one after the other, as
+    /// each numbers the nodes of the tree for itself.
+    pub fn new(
+        name: &str,
+        label: &str,
+        is_package: bool,
+        source: impl Into<Arc<Source>>,
+        parsed: impl Into<Arc<Parsed>>,
+    ) -> Self {
+        let parsed = parsed.into();
+        let lines = Arc::clone(&parsed.lines);
+        let (name, label) = (name.to_owned(), label.to_owned());
+        Module { name, label, is_package, source: source.into(), parsed, lines }
+    }
+
     /// The syntax tree.
     pub fn tree(&self) -> &ModModule {
         &self.parsed.module

@@ -8,7 +8,7 @@ use surgec::emit_facts;
 use surgec::files;
 use surgec::knowledge::Knowledge;
 use surgec::program::{Module, Program};
-use surgec::read::{LineIndex, Source, on_big_stack, parse};
+use surgec::read::{Source, on_big_stack, parse};
 
 type Emitter = fn(&Program, &Knowledge) -> Vec<PackageFile>;
 
@@ -32,14 +32,7 @@ fn emit(program: &Program, emitter: Emitter) -> Vec<(String, String)> {
 fn program_of(text: &str) -> Program {
     let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).expect("readable");
     let parsed = parse(&source).expect("valid Python");
-    Program::single(Module {
-        name: "__main__".into(),
-        label: "script.py".into(),
-        is_package: false,
-        lines: LineIndex::new(&source.text),
-        source,
-        parsed,
-    })
+    Program::single(Module::new("__main__", "script.py", false, source, parsed))
 }
 
 fn example() -> Program {

@@ -13,7 +13,7 @@ use surgec::explain;
 use surgec::knowledge::Knowledge;
 use surgec::plan::{Decision, Plan};
 use surgec::program::{Module, Program};
-use surgec::read::{LineIndex, Source, on_big_stack, parse};
+use surgec::read::{Source, on_big_stack, parse};
 use surgec::reasons::Reason;
 
 /// The sentence of a page whose reason cannot be shown with one short script.
@@ -211,9 +211,7 @@ fn program(code: &str) -> Program {
     let source =
         Source::from_bytes("example.py", code.as_bytes().to_vec()).expect("the example is UTF-8");
     let parsed = parse(&source).unwrap_or_else(|error| panic!("{error}\n{code}"));
-    let lines = LineIndex::new(&source.text);
-    let (name, label) = ("__main__".to_owned(), "example.py".to_owned());
-    Program::single(Module { name, label, is_package: false, source, parsed, lines })
+    Program::single(Module::new("__main__", "example.py", false, source, parsed))
 }
 
 fn plan(program: &Program, checkpoint: Option<Spacing>) -> Plan {

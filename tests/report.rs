@@ -8,7 +8,7 @@ use surgec::plan::{
     Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage, StagedStatement,
 };
 use surgec::program::{Module, Program};
-use surgec::read::{LineIndex, Source, on_big_stack, parse};
+use surgec::read::{Source, on_big_stack, parse};
 use surgec::reasons::Reason;
 use surgec::{diagnostics, plan_json, report};
 
@@ -30,10 +30,7 @@ fn with_plan(check: impl Fn(&Program, &Plan) + Sync) {
     on_big_stack(|| {
         let source = Source::from_bytes("render.py", SOURCE.as_bytes().to_vec()).expect("UTF-8");
         let parsed = parse(&source).expect("Python");
-        let lines = LineIndex::new(&source.text);
-        let (name, label) = ("__main__".to_owned(), "render.py".to_owned());
-        let program =
-            Program::single(Module { name, label, is_package: false, source, parsed, lines });
+        let program = Program::single(Module::new("__main__", "render.py", false, source, parsed));
         check(&program, &plan());
     });
 }

@@ -31,15 +31,7 @@ fn the_examples_hold() {
 fn differences(block: &str) -> Vec<(String, String, String)> {
     let source = Source::from_bytes("example.py", block.as_bytes().to_vec()).expect("readable");
     let parsed = parse(&source).expect("valid Python");
-    let lines = LineIndex::new(&source.text);
-    let module = Module {
-        name: "__main__".into(),
-        label: "example.py".into(),
-        is_package: false,
-        source,
-        parsed,
-        lines,
-    };
+    let module = Module::new("__main__", "example.py", false, source, parsed);
     let program = Program::single(module);
     let scopes = scopes::run(&program);
     let knowledge = Knowledge::new();

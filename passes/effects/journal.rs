@@ -74,7 +74,7 @@ pub struct Journal {
     grown: Times,
     /// When any object has last grown.
     objects_grown: u32,
-    /// When something other than a summary has last grown.
+    /// When something other than summaries, and what comes back to the heads of loops, has last grown.
     others_grown: u32,
     reads: RefCell<Vec<Fact>>,
     /// The account in which each fact was last read.
@@ -102,7 +102,7 @@ impl Journal {
     pub fn grew(&mut self, fact: Fact) {
         self.now += 1;
         self.grown.set(fact, self.now);
-        if !matches!(fact, Fact::Summary(_)) {
+        if !matches!(fact, Fact::Summary(_) | Fact::Loops(_)) {
             self.others_grown = self.now;
         }
         if matches!(fact, Fact::Object(_)) {
@@ -148,7 +148,7 @@ impl Journal {
         self.now
     }
 
-    /// Whether nothing but summaries has grown since.
+    /// Whether nothing has grown since but what functions are known for: summaries, and what comes back to the heads of loops.
     pub fn only_summaries(&self, since: u32) -> bool {
         self.others_grown <= since
     }

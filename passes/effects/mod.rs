@@ -42,6 +42,7 @@ mod library_results;
 mod noted;
 mod operators;
 mod packages;
+mod record;
 mod rounds;
 mod sites;
 mod special;
@@ -116,6 +117,8 @@ pub struct Analysis<'a> {
     /// Some argument's name is not a literal.
     arguments_unknown: bool,
     calls: FxHashSet<(FuncId, FuncId)>,
+    /// How many calls were known when functions that call themselves were last marked.
+    calls_marked: usize,
     exposed_functions: FxHashSet<FuncId>,
     exposed_in_order: Vec<FuncId>,
     /// How many exposed functions were noted as callees of each function that calls unknown code.
@@ -239,6 +242,7 @@ impl<'a> Analysis<'a> {
             arguments: FxHashMap::default(),
             arguments_unknown: false,
             calls: FxHashSet::default(),
+            calls_marked: 0,
             exposed_functions: FxHashSet::default(),
             exposed_in_order: Vec::new(),
             exposed_called: FxHashMap::default(),

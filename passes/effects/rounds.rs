@@ -1,4 +1,4 @@
-//! The rounds over all functions, until nothing grows any more, and the last walk, which records what the passes read.
+//! The rounds over all functions, until nothing grows any more.
 
 use std::rc::Rc;
 
@@ -18,13 +18,10 @@ use crate::passes::scopes::{FunctionNode, Scopes, WrittenLoop};
 use crate::values::{Origins, Value};
 
 /// Rounds after which the analysis gives up and takes everything to be unknown.
-const MAX_ROUNDS: usize = 30;
+pub(super) const MAX_ROUNDS: usize = 30;
 
 /// Effects of any function that refuse the whole program.
 const STOPS: Flags = Flags(Flags::DYNAMIC.0 | Flags::THREADS.0 | Flags::PROCESS.0);
-
-/// How often facts are recorded again because recording found more of them.
-const MAX_RECORDINGS: usize = 3;
 
 impl Analysis<'_> {
     /// Whether no fact that is still missing can change a decision. Effects only grow, so an effect that refuses the
@@ -43,7 +40,7 @@ impl Analysis<'_> {
     }
 
     /// Lists the loops as they are written.
-    fn list_loops(&mut self) {
+    pub(super) fn list_loops(&mut self) {
         for &(func, written) in &self.scopes.loops {
             let (syntax, node_index) = match written {
                 WrittenLoop::For(node) => (LoopSyntax::For(node), &node.node_index),
@@ -112,7 +109,7 @@ impl Analysis<'_> {
     }
 
     /// What functions return that may be values of unknown type is of unknown type itself: code out of view may call them.
-    fn escape_results(&mut self) {
+    pub(super) fn escape_results(&mut self) {
         loop {
             let before = self.heap.escaped_count();
             for index in 0..self.scopes.functions.len() {
@@ -129,7 +126,7 @@ impl Analysis<'_> {
     }
 
     /// Whether a body was never walked, or depends on something that has grown since.
-    fn is_due(&mut self, func: FuncId) -> bool {
+    pub(super) fn is_due(&mut self, func: FuncId) -> bool {
         let journal = &self.heap.journal;
         match &mut self.walks[func.index()] {
             Some((since, reads)) => {
@@ -141,41 +138,6 @@ impl Analysis<'_> {
             }
             None => true,
         }
-    }
-
-    /// Walks every body once more and keeps what each statement does. Where facts still grow, what was kept so far may
-    /// be out of date, and all is walked again.
-    pub(super) fn record(&mut self, need: Need) {
-        for _ in 0..MAX_RECORDINGS {
-            let before = self.heap.journal.now();
-            self.recording = true;
-            self.lists_own = true;
-            for index in 0..self.scopes.functions.len() {
-                self.round(FuncId::from(index));
-            }
-            self.recording = false;
-            if self.heap.journal.now() == before || self.only_unread_summaries_grew(before) {
-                self.note_float_keys();
-                return;
-            }
-            self.loops.clear();
-            self.assignments.clear();
-            self.statements.clear();
-            self.statement_effects.clear();
-            self.identity_tests.clear();
-            self.walks.fill(None);
-            self.run_rounds(need);
-        }
-        self.gave_up = true;
-        self.list_loops();
-    }
-
-    /// Whether all that has grown since are summaries which no walk has read: that of a module's own code, say, which
-    /// lists less while each statement is not looked at by itself.
-    fn only_unread_summaries_grew(&mut self, since: u32) -> bool {
-        let count = self.scopes.functions.len();
-        self.heap.journal.only_summaries(since)
-            && (0..count).all(|index| !self.is_due(FuncId::from(index)))
     }
 
     /// Walks one body.
@@ -268,6 +230,11 @@ impl Analysis<'_> {
     }
 
     fn mark_recursion(&mut self) {
+        // Calls are only ever added.
+        if self.calls.len() == self.calls_marked {
+            return;
+        }
+        self.calls_marked = self.calls.len();
         let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
         let nodes: Vec<_> = self.summaries.iter().map(|_| graph.add_node(())).collect();
         let mut edges: Vec<_> = self.calls.iter().copied().collect();

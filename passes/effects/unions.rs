@@ -646,16 +646,13 @@ mod tests {
     use crate::knowledge::Knowledge;
     use crate::passes::{effects, scopes};
     use crate::program::{Module, Program};
-    use crate::read::{LineIndex, Source, parse};
+    use crate::read::{Source, parse};
 
     /// Checks the effects of the function `use` of a program.
     fn check(text: &str, expected: Flags) {
         let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).expect("readable");
         let parsed = parse(&source).expect("valid Python");
-        let lines = LineIndex::new(&source.text);
-        let (name, label) = ("__main__".into(), "script.py".into());
-        let program =
-            Program::single(Module { name, label, is_package: false, source, parsed, lines });
+        let program = Program::single(Module::new("__main__", "script.py", false, source, parsed));
         let scopes = scopes::run(&program);
         let knowledge = Knowledge::new();
         let analysis = effects::run(&program, &scopes, &knowledge, effects::Need::Facts);

@@ -5,20 +5,12 @@ use crate::ids::FuncId;
 use crate::knowledge::Knowledge;
 use crate::passes::{dependences, effects, scopes};
 use crate::program::{Module, Program};
-use crate::read::{LineIndex, Source, parse};
+use crate::read::{Source, parse};
 
 fn with_segments(text: &str, heavy: Option<f64>, check: impl FnOnce(&Segments)) {
     let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).expect("readable");
     let parsed = parse(&source).expect("valid Python");
-    let lines = LineIndex::new(&source.text);
-    let module = Module {
-        name: "__main__".into(),
-        label: "script.py".into(),
-        is_package: false,
-        source,
-        parsed,
-        lines,
-    };
+    let module = Module::new("__main__", "script.py", false, source, parsed);
     let program = Program::single(module);
     let scopes = scopes::run(&program);
     let knowledge = Knowledge::new();

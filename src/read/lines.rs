@@ -19,6 +19,12 @@ impl LineIndex {
     /// Indexes a text.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
+        if text.is_ascii() {
+            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+                .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+            let starts = std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect();
+            return Self { starts, wide: Vec::new(), end: bytes.len() as u32 };
+        }
         let mut starts = vec![0];
         let mut wide = Vec::new();
         let mut extra = 0;
@@ -109,5 +115,7 @@ mod tests {
         assert_eq!(lines.line_count(), 4);
         assert_eq!(lines.line_range(2), TextRange::new(lines.line_start(2), lines.line_start(3)));
         assert_eq!(lines.line_start(9), TextSize::of(text));
+        let ascii = LineIndex::new("a\r\nb\rc\n\rd");
+        assert_eq!(ascii.starts, [0, 3, 5, 7, 8]);
     }
 }

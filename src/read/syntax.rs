@@ -10,6 +10,8 @@
 mod escapes;
 mod messages;
 
+use std::sync::Arc;
+
 use ruff_python_ast::name::Name;
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::visitor::transformer::{Transformer, walk_expr};
@@ -34,7 +36,7 @@ pub struct Parsed {
     /// Every token, comments and blank lines included.
     pub tokens: Tokens,
     /// The lines of the text.
-    pub lines: LineIndex,
+    pub lines: Arc<LineIndex>,
 }
 
 impl Parsed {
@@ -93,7 +95,7 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
         OwnNames(&renamed).visit_stmt(stmt);
     }
     compile_checks::check(&module, &lines)?;
-    Ok(Parsed { module, comments, tokens, lines })
+    Ok(Parsed { module, comments, tokens, lines: Arc::new(lines) })
 }
 
 fn options() -> ParseOptions {
