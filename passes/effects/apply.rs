@@ -231,19 +231,16 @@ impl Walker<'_, '_> {
     }
 
     fn note_foreign_reads(&mut self, callee: FuncId, vars: &VarSet) {
+        // A summary names variables of other bodies only.
         let scopes = self.an.scopes;
-        let foreign = |var| {
-            let variable = scopes.variable(var);
-            variable.func != callee || variable.is_global
-        };
-        self.fx.reads.extend_where(vars, foreign);
+        self.fx.reads.extend(vars);
         if !self.is_inside_iteration(callee) {
-            self.fx.call_reads.extend_where(vars, foreign);
+            self.fx.call_reads.extend(vars);
         }
         let (own, env) = (self.func, &self.env);
         self.fx.exposed.extend_where(vars, |var| {
             let variable = scopes.variable(var);
-            foreign(var) && (variable.func != own || !env.is_assigned(variable.slot as usize))
+            variable.func != own || !env.is_assigned(variable.slot as usize)
         });
     }
 

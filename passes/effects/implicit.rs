@@ -126,16 +126,18 @@ const OPERATOR_METHODS: &[&str] = &[
 const COMPARISONS: &[&str] = &["__eq__", "__hash__"];
 
 impl Walker<'_, '_> {
-    /// Methods that the program replaces on their class are read like any other attribute.
-    pub fn read_patched_method(&mut self, class: ClassId, name: &str) {
+    /// Methods that the program replaces on their class are read like any other attribute. Whether this is one.
+    pub fn read_patched_method(&mut self, class: ClassId, name: &str) -> bool {
         let symbol = self.an.symbol(name);
-        if self.an.class_patches.contains(&symbol) {
+        let patched = self.an.class_patches.contains(&symbol);
+        if patched {
             for &class in self.an.class_order(class).iter() {
                 let object =
                     self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 self.touch_read(&Value::object(object, Origins::OUTSIDE), Field::Attribute(symbol));
             }
         }
+        patched
     }
 
     /// Effects of the operator methods that an operation on this value (or what it holds) may call, other than those of

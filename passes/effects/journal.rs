@@ -118,9 +118,9 @@ impl Journal {
     }
 
     /// Ends the account: what the walk has read, in any order, some of it more than once.
-    pub fn end(&self) -> Vec<Fact> {
+    pub fn end(&self) -> Box<[Fact]> {
         self.active.set(false);
-        self.reads.take()
+        self.reads.borrow().as_slice().into()
     }
 
     /// Begins the account of a part of a walk, which may serve other walks, too.
@@ -201,13 +201,13 @@ mod tests {
         journal.read(OBJECT);
         let part = journal.end_part(outer);
         assert_eq!(part, [OBJECT]);
-        assert_eq!(journal.end(), [Fact::Variable(VarId(1))]);
+        assert_eq!(*journal.end(), [Fact::Variable(VarId(1))]);
         // Without a walk nothing is noted, but a part of its own still is.
         let outer = journal.begin_part();
         journal.read(OBJECT);
         assert_eq!(journal.end_part(outer), [OBJECT]);
         journal.read(OBJECT);
-        assert_eq!(journal.end(), []);
+        assert_eq!(*journal.end(), []);
         let since = journal.now();
         journal.grew(Fact::Program);
         assert!(journal.touches_any(since, &[]));

@@ -182,7 +182,7 @@ pub struct Analysis<'a> {
     pub gave_up: bool,
     empty: Rc<Summary>,
     /// For each function, how much had grown when its latest walk began, and what that walk read.
-    walks: Vec<Option<(u32, Vec<Fact>)>>,
+    walks: Vec<Option<(u32, Box<[Fact]>)>>,
 }
 
 /// Analyses the whole program.

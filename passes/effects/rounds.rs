@@ -237,9 +237,7 @@ impl Analysis<'_> {
         self.calls_marked = self.calls.len();
         let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
         let nodes: Vec<_> = self.summaries.iter().map(|_| graph.add_node(())).collect();
-        let mut edges: Vec<_> = self.calls.iter().copied().collect();
-        edges.sort_unstable();
-        for (caller, callee) in &edges {
+        for (caller, callee) in &self.calls {
             graph.add_edge(nodes[caller.index()], nodes[callee.index()], ());
         }
         for component in petgraph::algo::kosaraju_scc(&graph) {

@@ -49,14 +49,36 @@ impl VarSet {
 
     /// Adds those variables of another set that are wanted.
     pub fn extend_where(&mut self, other: &VarSet, wanted: impl Fn(VarId) -> bool) {
-        let mut at = 0;
-        for &var in &other.0 {
-            while self.0.get(at).is_some_and(|&mine| mine < var) {
-                at += 1;
+        let mut missing: SmallVec<[VarId; 16]> = SmallVec::new();
+        let mut mine = self.0.as_slice();
+        for &var in other.0.as_slice() {
+            while let [first, rest @ ..] = mine
+                && *first < var
+            {
+                mine = rest;
             }
-            if self.0.get(at) != Some(&var) && wanted(var) {
-                self.0.insert(at, var);
+            if mine.first() != Some(&var) && wanted(var) {
+                missing.push(var);
             }
+        }
+        self.add_missing(&missing);
+    }
+
+    /// Adds variables, in order, that are not in the set.
+    fn add_missing(&mut self, missing: &[VarId]) {
+        let mut from = self.0.len();
+        self.0.extend_from_slice(missing);
+        let vars = self.0.as_mut_slice();
+        let mut to = vars.len();
+        // From the back: each takes the place that it has when all smaller ones are in.
+        for (before, &var) in missing.iter().enumerate().rev() {
+            while from > 0 && vars[from - 1] > var {
+                from -= 1;
+                to -= 1;
+                vars[to] = vars[from];
+            }
+            to = from + before;
+            vars[to] = var;
         }
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Union {
     parts: Vec<Part>,
     /// The methods that the functions are, by class and name.
     methods: Vec<(ClassId, Rc<str>)>,
+    /// How many names the program was known to replace on classes when none was one of these methods'.
+    unpatched: Cell<usize>,
     /// What each function did when the union was made.
     summaries: Vec<(FuncId, Rc<Summary>)>,
     /// What else went into it.
@@ -168,6 +170,7 @@ impl Walker<'_, '_> {
         let mut union = Union {
             parts: Vec::new(),
             methods: Vec::new(),
+            unpatched: Cell::new(0),
             summaries: Vec::new(),
             facts: Vec::new(),
             since: Cell::new(0),
@@ -305,9 +308,13 @@ impl Walker<'_, '_> {
         range: TextRange,
     ) -> Value {
         let mut result = Value::bottom();
-        if !self.an.class_patches.is_empty() {
+        if union.unpatched.get() != self.an.class_patches.len() {
+            let mut patched = false;
             for (class, name) in &union.methods {
-                self.read_patched_method(*class, name);
+                patched |= self.read_patched_method(*class, name);
+            }
+            if !patched {
+                union.unpatched.set(self.an.class_patches.len());
             }
         }
         for (index, part) in union.parts.iter().enumerate() {

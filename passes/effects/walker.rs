@@ -321,10 +321,11 @@ impl<'w, 'a> Walker<'w, 'a> {
     /// Where everything that can be reached from a value (itself excluded) comes from.
     pub fn deep_parts_of(&self, origins: Origins) -> Origins {
         let mut seen = Origins::NOWHERE;
-        let mut next = self.parts_of(origins);
-        while next.0 & !seen.0 != 0 {
-            seen = seen.union(next);
-            next = self.parts_of(next);
+        let mut new = self.parts_of(origins);
+        while !new.is_empty() {
+            seen = seen.union(new);
+            // Places lead on one by one: those that were seen before have nothing to add.
+            new = Origins(self.parts_of(new).0 & !seen.0);
         }
         seen
     }
