@@ -1,8 +1,9 @@
 """The driver's side of Dask and Ray: a gateway process, and crews whose chunks travel through it.
 
-The gateway is started when the first region pays for it, stays for later ones, and ends with the driver. Whatever goes
-wrong with it makes chunks lost, and lost chunks are computed here. What starting took and what a chunk costs is measured
-each time, and kept beside the package's other caches for the decisions of the next run.
+The gateway is started when the first region pays for it, stays for later ones, and ends with the driver. Nobody waits
+for it: until the cluster is there, the program goes on in place. Whatever goes wrong with it makes chunks lost, and lost
+chunks are computed here. What starting and ending took and what a chunk costs is measured each time, and kept beside the
+package's other caches for the decisions of the next run.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ FRAME = Struct("<cQQQ")
 FOR_EVER = 1e9
 # What starting takes and a chunk costs, before anything has been measured on this machine: as on one with two
 # processors. They are only used to put off a start; from then on, measured figures are.
-FIRST_START = {"dask": 3.0, "ray": 9.0}
+FIRST_START = {"dask": 2.0, "ray": 5.0}
+FIRST_END = {"dask": 0.3, "ray": 0.5}
+SLOWED = 0.2  # of the time that a cluster takes to start, which the program loses to it beside
 FIRST_CHUNK = {"dask": 0.004, "ray": 0.004}
 START_LIMIT = 180.0  # seconds that a cluster may take to start
 SILENCE_LIMIT = 60.0  # seconds without a sign of life, after which the gateway is given up
@@ -64,7 +67,7 @@ class Gateway:
         self.folder = ""  # for files that Dask or Ray want to write; removed by the gateway, or here if it could not
 
     def start(self) -> None:
-        """Start the process and wait until its cluster is there; `problem` says why where there is none."""
+        """Start the process, which starts its cluster; `problem` says why where there is none."""
         folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         command = [sys.executable, "-c", MAIN.format(folder, __package__)]
         try:
@@ -80,13 +83,17 @@ class Gateway:
         os.set_blocking(self.process.stdin.fileno(), False)
         os.set_blocking(self.process.stdout.fileno(), False)
         self.send(b"S", 0, 0, pickle.dumps(_setup(self.folder), 4))
-        while self.alive and not self.size and not self.problem:
-            if perf_counter() - self.begin > START_LIMIT:
-                self.give_up(f"it took longer than {START_LIMIT:.0f} s to start")
-            self.receive()
-        if not self.size:
-            self.give_up(self.problem or "its process ended")
-        self.seconds = perf_counter() - self.begin
+
+    def is_coming(self) -> bool:
+        """True while the cluster is on its way; one that takes too long is given up."""
+        if self.size or not self.alive or self.owner != os.getpid():
+            return False
+        self.take_what_came()
+        if not self.problem and perf_counter() - self.begin > START_LIMIT:
+            self.give_up(f"it took longer than {START_LIMIT:.0f} s to start")
+        if self.problem:
+            self.give_up(self.problem)
+        return self.alive and not self.size
 
     def send(self, kind: bytes, job: int, chunk: int, body: bytes) -> None:
         """Send one frame; a gateway that does not take it is given up."""
@@ -96,6 +103,7 @@ class Gateway:
         poll = select.poll()
         poll.register(out, select.POLLOUT)
         began = perf_counter()
+        patience = SILENCE_LIMIT if self.size else START_LIMIT
         try:
             for part in (FRAME.pack(kind, job, chunk, len(body)), body):
                 view = memoryview(part)
@@ -105,7 +113,7 @@ class Gateway:
                         began = perf_counter()
                     except BlockingIOError:
                         poll.poll(POLL_MS)
-                        if perf_counter() - began > SILENCE_LIMIT:
+                        if perf_counter() - began > patience:
                             raise OSError("it does not read") from None
         except OSError as error:
             self.give_up(str(error))
@@ -159,8 +167,13 @@ class Gateway:
             hello = pickle.loads(body)
             self.size, self.here = hello["size"], hello["here"]
             self.chunk, self.latency = hello["chunk"], hello["latency"]
+            self.seconds = perf_counter() - self.begin
+            _settings.current.workers = min(_settings.current.workers, self.size)
+            _remember(self, _figures()["end"])
         elif kind == b"E":
             self.problem = body.decode(errors="replace")
+            if self.size:
+                self.give_up(self.problem)
         elif kind in (b"R", b"L"):
             crew = self.crews.get(job)
             if crew is not None:
@@ -181,6 +194,7 @@ class Gateway:
         if self.owner != os.getpid() or self.process is None or not self.alive:
             return
         self.alive = False
+        begin = perf_counter()
         self.process.stdin.close()
         take = self.process.stdout.fileno()
         os.set_blocking(take, True)
@@ -193,10 +207,12 @@ class Gateway:
         else:
             self.process.kill()
         self._reap()
+        if self.size:
+            _remember(self, perf_counter() - begin)
 
     def _reap(self) -> None:
         deadline = perf_counter() + FOLDER_SECONDS
-        while os.path.isdir(self.folder) and perf_counter() < deadline:
+        while (_end_those_of(self.folder) or os.path.isdir(self.folder)) and perf_counter() < deadline:
             shutil.rmtree(self.folder, ignore_errors=True)
             sleep(0.01)
         self.process.stdout.close()
@@ -205,6 +221,20 @@ class Gateway:
         except OSError:
             pass  # what could not be written any more is not wanted any more
         self.process.wait()
+
+
+def _end_those_of(folder: str) -> bool:
+    """Kill what a gateway that was killed has left of a local cluster: it names our folder, and would write there again."""
+    found = False
+    for name in os.listdir("/proc") if folder and os.path.isdir("/proc/self") else []:
+        try:
+            with open(f"/proc/{name}/cmdline", "rb") as file:
+                if os.fsencode(folder) in file.read():
+                    os.kill(int(name), 9)
+                    found = True
+        except (OSError, ValueError):
+            continue  # it has ended, or is none of ours
+    return found
 
 
 gateway: Gateway | None = None
@@ -232,6 +262,9 @@ def _setup(folder: str) -> dict[str, Any]:
 
 def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit: int) -> ClusterCrew | None:
     """A crew of the cluster's workers; None where there is no cluster, or it cannot have what the region reads."""
+    waits = not _settings.current.force  # in place, for a cluster that is not there yet
+    if waits and is_coming():
+        return None
     reason = _spawn.message_problem(site) or obstacle(site)
     if not reason:
         try:
@@ -243,16 +276,16 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
         except BaseException:
             reason = "what the region reads cannot be pickled"
     if not reason:
-        start()
+        start(waits)
         reason = obstacle(site)
-    if reason or gateway is None:
+    if reason or gateway is None or is_coming():
         site.why = reason
         return None
     return ClusterCrew(gateway, site, job, plan, message, limit)
 
 
-def start() -> None:
-    """Have a gateway; where that fails, say so once: it was asked for."""
+def start(waits: bool) -> None:
+    """Have a gateway; with `waits`, it is enough if it will be there."""
     global gateway, broken
     if broken or (gateway is not None and gateway.alive):
         return
@@ -261,41 +294,56 @@ def start() -> None:
         return
     gateway = Gateway()
     gateway.start()
-    if not gateway.size:
+    import atexit
+
+    atexit.register(gateway.close)
+    while not waits and is_coming():
+        gateway.receive()
+
+
+def is_coming() -> bool:
+    """True while regions run in place because the cluster is not there yet.
+
+    Where there will be none, say so once: it was asked for.
+    """
+    global broken
+    if broken or gateway is None or gateway.size:
+        return False
+    if not gateway.is_coming() and not gateway.size:
         broken = f"no {_settings.current.backend} cluster: {gateway.problem}"
         if sys.__stderr__ is not None:
             sys.__stderr__.write(f"surge: {broken}; running in place\n")
             sys.__stderr__.flush()
-        return
-    import atexit
-
-    atexit.register(gateway.close)
-    settings = _settings.current
-    settings.workers = min(settings.workers, gateway.size)
-    _remember(gateway)
+    return not broken and not gateway.size
 
 
 def obstacle(site: Site) -> str:
-    """Why this site may not use the cluster; empty when it may."""
+    """Why this site may not use the cluster; empty when it may, or might once the cluster is there."""
+    if is_coming() or gateway is None:
+        return broken
     if broken:
         return broken
-    if gateway is not None and not gateway.alive:
+    if not gateway.alive:
         return f"the gateway was lost: {gateway.problem}"
-    if gateway is not None and site.files and not gateway.here:
+    if site.files and not gateway.here:
         return "it reads files, which are not there on other machines"
     return ""
 
 
 def one_is_free() -> bool:
     """True when a segment need not wait for a cluster to start."""
-    return gateway is not None and gateway.alive
+    return gateway is not None and not is_coming() and gateway.alive
 
 
 def start_cost() -> float:
-    """Seconds until a region has workers."""
-    if gateway is not None:
+    """Seconds that having workers costs a region: while a cluster starts, what they would have saved, and more."""
+    if gateway is not None and not is_coming():
         return gateway.latency + 0.002
-    return _figures()["start"]
+    figures = _figures()
+    idle: float = 1.0 - 1.0 / load("_decide").gain() + SLOWED
+    if gateway is None:
+        return idle * figures["start"] + figures["end"]
+    return idle * max(0.0, gateway.begin + figures["start"] - perf_counter())
 
 
 def chunk_cost() -> float:
@@ -313,7 +361,7 @@ def place() -> str:
 
 def _cache() -> tuple[str, tuple[object, ...]]:
     settings = _settings.current
-    return f"engine-{settings.backend}", (2, settings.scheduler, settings.workers if not settings.scheduler else 0)
+    return f"engine-{settings.backend}", (3, settings.scheduler, settings.workers if not settings.scheduler else 0)
 
 
 def _figures() -> dict[str, float]:
@@ -325,15 +373,15 @@ def _figures() -> dict[str, float]:
         _known = entry[1] if entry is not None else None
         if _known is None:
             backend = _settings.current.backend
-            _known = {"start": FIRST_START[backend], "chunk": FIRST_CHUNK[backend]}
+            _known = {"start": FIRST_START[backend], "chunk": FIRST_CHUNK[backend], "end": FIRST_END[backend]}
     return _known
 
 
-def _remember(started: Gateway) -> None:
-    """Keep what was measured for the next run."""
+def _remember(started: Gateway, end: float) -> None:
+    """Keep what was measured for the next run; `end` are the seconds that ending it took."""
     name, key = _cache()
     program = load("_program")
-    figures = {"start": started.seconds, "chunk": started.chunk}
+    figures = {"start": started.seconds, "chunk": started.chunk, "end": end}
     program.write_cache(program.cache_path(_state.package, name), (key, figures))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 CONNECT = "20s"
+WORKERS = 60  # seconds to wait for one
 
 
 class Dask:
@@ -26,6 +27,8 @@ class Dask:
         self.client: Any = None
         self.cluster: Any = None
         self.bundle: Any = None
+        self.missing: set[Any] = set()  # workers of a local cluster that had no process when last looked
+        self.closing: list[asyncio.Future[Any]] = []
         self.relay = (setup["version"], setup["relay"])
         self.known = (setup["digest"], setup["launch"])
 
@@ -66,7 +69,8 @@ class Dask:
         await self.client.submit(self.call, *arguments, pure=False, workers=where, priority=1)
 
     async def share(self, data: bytes) -> Any:
-        """Scatter to all workers."""
+        """Scatter to all workers, as soon as there is one."""
+        await self.client.wait_for_workers(1, timeout=WORKERS)
         (future,) = await self.client.scatter([data], broadcast=True, hash=False)
         return future
 
@@ -81,6 +85,16 @@ class Dask:
         except asyncio.CancelledError:
             await asyncio.shield(future.cancel())
             raise
+
+    async def tend(self) -> bool:
+        """Replace workers that were killed while they started: Dask itself starts only those again that had started."""
+        if self.cluster is not None:
+            missing = {name for name, nanny in self.cluster.workers.items() if nanny.pid is None}
+            for name in missing & self.missing:
+                self.closing.append(asyncio.ensure_future(self.cluster.workers.pop(name).close()))
+            self.missing = missing
+            self.cluster.scale(self.setup["workers"])
+        return bool(await self.client.nthreads())
 
     async def close(self) -> None:
         """End the interpreters that stood for the driver, then what was started here."""

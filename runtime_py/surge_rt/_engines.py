@@ -3,7 +3,8 @@
 An engine is a module of this package. It only computes logs; items, commits, failures and the decision where to run
 stay with the driver, so that nothing that a program does depends on the engine. A region needs this of it:
 
-    hire(site, job, plan, workers, limit)   a crew for one region, None (and `site.why`) where there can be none
+    hire(site, job, plan, workers, limit)   a crew for one region, None (and `site.why`) where there can be none, or
+                                            (`is_coming`) none yet
 
     crew.size                               how many workers it has
     crew.result(k, patience)                waits for chunk k, asked for in order: (logs and failures, processor
@@ -56,6 +57,11 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
     return home().hire(site, job, plan, workers, limit)
 
 
+def is_coming() -> bool:
+    """True where `hire` has given nobody because the workers are on their way; what is next runs in place meanwhile."""
+    return _settings.current.engine in ("dask", "ray") and bool(home().is_coming())
+
+
 def obstacle(site: Site) -> str:
     """Why the engine may not run this site; empty when it may."""
     engine = _settings.current.engine
@@ -91,6 +97,12 @@ def start_cost() -> float:
 def chunk_cost() -> float:
     """Seconds of a worker that handing out one chunk costs, where that is more than next to nothing."""
     return home().chunk_cost() if _settings.current.engine in ("dask", "ray") else 0.0
+
+
+def least_stretch() -> float:
+    """Seconds of work in a region that tells what workers are good for: several chunks for each of them."""
+    cost = chunk_cost()
+    return 3.0 * load("_plan").OVERHEAD * cost * _settings.current.workers if cost else 0.0
 
 
 def must_prove_itself() -> bool:

@@ -22,10 +22,11 @@ import signal
 import sys
 import threading
 from struct import Struct
-from time import perf_counter
+from time import perf_counter, sleep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from typing import Any, Protocol
 
     class Engine(Protocol):
@@ -49,15 +50,23 @@ if TYPE_CHECKING:
         async def compute(self, name: str, job: Any, items: bytes, where: list[str] | None) -> tuple[str, Any]:
             """What `_relay.relay` says about one chunk; `where`: on one of these, None for any."""
 
+        async def tend(self) -> bool:
+            """Start what was lost of a local cluster and nobody else starts again; False while there is no worker."""
+
         async def close(self) -> None:
             """Stop what was started."""
 
 
 FRAME = Struct("<cQQQ")
-ATTEMPTS = 3
+ATTEMPTS = 5
+PAUSE = 0.3
 BEAT_SECONDS = 2.0
+LONELY_SECONDS = 30.0
 MOST_PINGS = 64
+ROUNDS = 3
 CLOSE_SECONDS = 45.0
+END_SECONDS = 10.0
+PR_SET_CHILD_SUBREAPER = 36
 # Defined where pickling goes by content: a worker has none of our modules.
 CALL = """
 def surge_call(version, text, what, *arguments):
@@ -96,6 +105,7 @@ class Gateway:
         self.here: list[str] = []
         self.fit: list[str] = []
         self.all_fit = True
+        self.ready = False
         self.engine: Engine
 
     async def run(self) -> None:
@@ -107,8 +117,11 @@ class Gateway:
         try:
             begin = perf_counter()
             self.engine = _engine(self.setup["engine"])(self.setup, self.folder)
-            hello = await self._begin()
+            hello = await self._unless_hung_up(self._begin())
+            if hello is None:
+                return
             hello["seconds"] = perf_counter() - begin
+            self.ready = True
             self.send(b"H", 0, 0, pickle.dumps(hello))
             beat = asyncio.ensure_future(self._beat())
             await self._serve()
@@ -128,16 +141,30 @@ class Gateway:
         size = sum(slots[where] for where in self.fit)
         pings = min(MOST_PINGS, 2 * size)
         await asyncio.gather(*(self.engine.ping(self.fit) for _ in range(pings)))  # the first time starts processes
-        begin = perf_counter()
-        await asyncio.gather(*(self.engine.ping(self.fit) for _ in range(pings)))
-        middle = perf_counter()
-        await self.engine.ping(self.fit)
+        # The program goes on meanwhile, and may be in the way: the shortest time is the truest one.
+        many = min([await self._time_of_pings(pings) for _ in range(ROUNDS)])
+        one = min([await self._time_of_pings(1) for _ in range(ROUNDS)])
         return {
             "size": size,
             "here": sum(slots[where] for where in self.here),
-            "chunk": (middle - begin) * min(size, pings) / pings,
-            "latency": perf_counter() - middle,
+            "chunk": many * min(size, pings) / pings,
+            "latency": one,
         }
+
+    async def _time_of_pings(self, count: int) -> float:
+        begin = perf_counter()
+        await asyncio.gather(*(self.engine.ping(self.fit) for _ in range(count)))
+        return perf_counter() - begin
+
+    async def _unless_hung_up(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """What `work` gives; None when the driver, which sends nothing meanwhile, hangs up before."""
+        task = asyncio.ensure_future(work)
+        end = asyncio.ensure_future(self.frames.get())
+        done, _ = await asyncio.wait({task, end}, return_when=asyncio.FIRST_COMPLETED)
+        if task not in done:
+            return None  # what was begun ends with its processes
+        end.cancel()
+        return task.result()
 
     async def _look_around(self) -> dict[str, int]:
         """Learn which workers may compute; those that would compute something else never do."""
@@ -177,8 +204,9 @@ class Gateway:
         """One chunk, again where the cluster lost it or its worker turned out to be another kind of machine."""
         why = ""
         name = f"{os.getpid()}-{job}"
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             try:
+                await asyncio.sleep(PAUSE * attempt)  # until what was lost has been replaced
                 shared = await self._share(job)
                 where = self.here if self.jobs[job][1] else None if self.all_fit else self.fit
                 status, result = await self.engine.compute(name, shared, items, where)
@@ -203,18 +231,29 @@ class Gateway:
         return await asyncio.shield(self.shared[job])
 
     async def _beat(self) -> None:
-        """Tell the driver now and then that there is somebody."""
+        """Tell the driver now and then that there is somebody; tell it to go on alone where there are no workers any more."""
+        seen = perf_counter()
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             self.send(b"B", 0, 0, b"")
+            try:
+                if await self.engine.tend():
+                    seen = perf_counter()
+            except Exception as error:
+                self.send(b"N", 0, 0, repr(error).encode())
+            if perf_counter() - seen > LONELY_SECONDS:
+                self.send(b"E", 0, 0, b"it has no workers any more")
+                return
 
     async def _end(self) -> None:
         for job in list(self.jobs):
             self._forget(job)
-        try:
-            await asyncio.wait_for(self.engine.close(), CLOSE_SECONDS)
-        except Exception as error:
-            self.send(b"N", 0, 0, repr(error).encode())
+        if self.ready:
+            try:
+                await asyncio.wait_for(self.engine.close(), CLOSE_SECONDS)
+            except Exception as error:
+                self.send(b"N", 0, 0, repr(error).encode())
+        end_descendants()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def send(self, kind: bytes, job: int, chunk: int, body: bytes) -> None:
@@ -275,6 +314,47 @@ def _engine(name: str) -> Any:
     return Ray
 
 
+def adopt() -> None:
+    """Become the parent of what orphans leave below this process, so that `end_descendants` finds it."""
+    try:
+        from ctypes import CDLL
+
+        CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    except (ImportError, OSError, AttributeError):
+        return  # not Linux
+
+
+def end_descendants() -> None:
+    """Kill and reap what a local cluster consists of, generation by generation; nothing of it holds anything of value."""
+    deadline = perf_counter() + END_SECONDS
+    while (children := _children()) and perf_counter() < deadline:
+        for child in children:
+            try:
+                os.kill(child, signal.SIGKILL)
+            except OSError:
+                continue
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                continue
+        except OSError:
+            continue
+        sleep(0.002)
+
+
+def _children() -> list[int]:
+    """The processes that this one is the parent of, as far as the system tells."""
+    found = []
+    for name in os.listdir("/proc") if os.path.isdir("/proc/self") else []:
+        try:
+            with open(f"/proc/{name}/stat", "rb") as file:
+                fields = file.read().rpartition(b")")[2].split()
+        except OSError:
+            continue
+        if len(fields) > 1 and name.isdigit() and int(fields[1]) == os.getpid():
+            found.append(int(name))
+    return found
+
+
 def main() -> None:
     """Serve the driver at the other end of standard input and output."""
     take, give = os.dup(0), os.dup(1)
@@ -282,6 +362,7 @@ def main() -> None:
     for number in (0, 1, 2):
         os.dup2(null, number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's business
+    adopt()
     frame = read_frame(take)
     if frame is not None:
         asyncio.run(_run(pickle.loads(frame[3]), take, give))

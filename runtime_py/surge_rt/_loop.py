@@ -11,7 +11,7 @@ from ._probe import Probe
 from ._region import Region
 from ._rows import disjoint, is_counted, own_objects, separate
 from ._site import FOREVER
-from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
+from ._trial import LONGER, PAUSE, REPEATS, Stretch, items_while_waiting, pause
 from ._work import LEAVES, LEFT
 
 TYPE_CHECKING = False
@@ -111,6 +111,8 @@ class Loop:
         self.patience = PAUSE
         self.passed = 0  # items done when the latest pause ended
         self.repeats = 0
+        self.waited: Stretch | None = None  # all items that ran in place because workers were on their way
+        self.waiting = False  # whether the latest stretch is one of these
         self.judging = False  # whether that stretch is to be compared with one in parallel
         self.site.enter()
         if can_wait(iterable):
@@ -309,6 +311,9 @@ class Loop:
         """Draw the conclusions from items that ran in place."""
         self.stretch = None
         stretch.end()
+        if self.waiting:
+            self._waited(stretch)
+            return
         if not self.judging:
             self.site.trial.before = stretch.each()
             return
@@ -324,6 +329,15 @@ class Loop:
             self._start()
         else:
             self._over()
+
+    def _waited(self, stretch: Stretch) -> None:
+        """Ask again for workers, if what is left still is worth them."""
+        self.waiting = False
+        self.waited = stretch.after(self.waited)
+        self.site.seconds = self.waited.each()
+        left = self.feed.remaining() or _decide.FAR
+        if self.feed.known(1) and _decide.pays(self.site, left, self.site.seconds):
+            self._start()
 
     def _pause(self) -> None:
         """After a stretch that did not pay: go on in place, and try again later."""
@@ -374,11 +388,19 @@ class Loop:
     def _start(self) -> None:
         region = Region(self.site, self.task, self.needs, self.feed, per_item=True).start()
         if region.crew is None:
-            self._give_up(self.site.why or "no worker could be started")
+            if _engines.is_coming():
+                self._wait_in_place()
+            else:
+                self._give_up(self.site.why or "no worker could be started")
             return
         self.site.misses = 0
         self.region = region
         self.pieces = region.pieces()
+
+    def _wait_in_place(self) -> None:
+        """Run a few items here, then ask again for workers; meanwhile we learn how long items take."""
+        self.waiting = True
+        self._begin_stretch(items_while_waiting(self.site))
 
     def _continue(self) -> bool:
         """After a window: begin the next one if there is one. True when workers run again."""

@@ -32,7 +32,6 @@ class Ray:
     def __init__(self, setup: dict[str, Any], folder: str) -> None:
         self.setup = setup
         self.folder = folder
-        self.started = False
         self.bundle: Any = None
         self.task: Any = None
         self.turn = 0
@@ -53,7 +52,6 @@ class Ray:
                 _temp_dir=self.folder,
             )
         await asyncio.to_thread(lambda: ray.init(**options))
-        self.started = True
         namespace: dict[str, Any] = {"__name__": "__main__"}
         exec(CALL, namespace)
         self.task = ray.remote(num_cpus=1, max_retries=RETRIES)(namespace["surge_fetching_call"])
@@ -101,7 +99,15 @@ class Ray:
             ray.cancel(reference)
             raise
 
+    async def tend(self) -> bool:
+        """Ray replaces workers itself; it is the nodes that there have to be."""
+        nodes = await asyncio.to_thread(ray.nodes)
+        return any(node["Alive"] and node["Resources"].get("CPU", 0) >= 1 for node in nodes)
+
     async def close(self) -> None:
-        """Disconnect, and stop what was started here; interpreters end with the workers that hold them, or when idle."""
-        if self.started:
+        """Disconnect; interpreters end with the workers that hold them, or when idle.
+
+        A cluster that was started here ends with its processes (`_gateway.end_descendants`): asking it to stop takes more than a second.
+        """
+        if self.setup["scheduler"]:
             await asyncio.to_thread(ray.shutdown)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LENGTH = Struct("<Q")
 JOB = b"job"  # as in _warm: comes before the frame of a job
 IDLE_SECONDS = 20.0  # after which an interpreter ends when others are at work here
-PATIENCE = 2  # interpreters that one chunk may end before it is given up
+PATIENCE = 3  # interpreters that one chunk may end before it is given up
 # Reads a length and that many bytes, and no further: what follows is for the program's side.
 START = """
 import os, pickle

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import select
 from _weakref import ref
-from time import perf_counter
+from time import perf_counter, process_time
 
 from . import _decide, _engines, _settings, _site, _state, _swap, _system, load
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 DEEPEST = 40  # levels of calls that starting a segment needs at most
+LEAST_OVERLAP = 0.25  # of the shorter of a thread and what runs beside it, that has to run at the same time
 FORCED = 64  # entries of a site that are started whether it pays or not, where that is asked for
 
 
@@ -40,7 +41,8 @@ def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | WarmSeg
     except RecursionError:
         return NOT_STARTED  # the program itself may need no more than one level below this one
     if _settings.current.engine != "fork":
-        warm = WarmSegment(task, needs)
+        kind = ThreadSegment if _settings.current.engine == "threads" else WarmSegment
+        warm = kind(task, needs)
         return warm if warm.running else NOT_STARTED
     segment = Segment(task)
     segment.start(task, needs)
@@ -62,8 +64,8 @@ def _may_start(site: Any) -> bool:
     settle()
     if _room() < 1 or _decide.obstacle(site):
         return False
-    if settings.engine == "threads":
-        _rest(site, "started early, it needs the program's data as it was, which threads do not keep")
+    if settings.engine == "threads" and not _state.package:
+        _rest(site, "nobody has proved that the program leaves alone what it reads, which threads share")
         return False
     if settings.force:
         return bool(site.entries <= FORCED)
@@ -289,13 +291,17 @@ class WarmSegment(Result):
         self.value: Any = None
         self.owner = os.getpid()
         begin = perf_counter()
-        job = load("_child").Job(task, needs, (None,), True, self.site.sets)
+        job = self.job(task, needs)
         self.crew = _engines.hire(self.site, job, [(0, 1)], 1, _settings.current.window)
         self.start_seconds = perf_counter() - begin
         self.running = self.crew is not None and self.crew.size > 0
         if self.running:
             _state.segments += 1
             _running[id(self)] = ref(self)
+
+    def job(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> Any:
+        """What the worker is asked for: a job of one item, which `_warm` leaves away."""
+        return load("_child").Job(task, needs, (None,), True, self.site.sets)
 
     def done(self) -> bool:
         """Wait for the task; True when `value` holds its log."""
@@ -327,3 +333,41 @@ class WarmSegment(Result):
 
     def __del__(self) -> None:
         self.close()
+
+
+class ThreadSegment(WarmSegment):
+    """One task in a thread of this process.
+
+    The compiler starts early only what neither writes to anything but its own objects nor reads what the statements
+    beside it write: so it makes no difference that the thread sees the program's data, and not a copy.
+    """
+
+    def __init__(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> None:
+        super().__init__(task, needs)
+        self.began = perf_counter()
+        self.cpu = process_time()  # of all threads
+
+    def job(self, task: Callable[..., Any], needs: tuple[Any, ...]) -> Any:
+        return load("_child").Job(lambda _item, *values: task(*values), needs, (None,), True, self.site.sets)
+
+    def done(self) -> bool:
+        beside = perf_counter() - self.began
+        if not super().done():
+            return False
+        if not _settings.current.force:
+            self._compare(beside, process_time() - self.cpu, perf_counter() - self.began)
+        return True
+
+    def _compare(self, beside: float, cpu: float, wall: float) -> None:
+        """Note a segment that ran by turns with the driver, as where both hold the interpreter's lock; after some, a rest.
+
+        The machine may only have been busy, so the site is tried again, after ever longer.
+        """
+        shorter = min(beside, self.seconds)
+        if cpu - wall < max(2 * self.start_seconds, LEAST_OVERLAP * shorter) and self.site.missed():
+            _rest(self.site, "threads held each other up")
+
+    def _learn(self, seconds: float, unpacking: float) -> None:
+        self.seconds = seconds
+        self.site.learn(seconds)
+        self.site.ship = 0.0

@@ -2,8 +2,8 @@
 
 Nothing is copied: tasks read the program's own objects, and a log is what the task made, as in the original. So only
 tasks may run here that write to nothing but what they have created; a task that works on a copy which only another
-process would have (`isolated`, see `_engines.obstacle`), and one that is started before earlier statements are done, stay
-in place.
+process would have (`isolated`, see `_engines.obstacle`) stays in place. What is started before earlier statements are done
+reads nothing that these write, says the compiler, and may run here as well (`_segment.ThreadSegment`).
 
 What each thread takes over from the driver: context variables, a copy of the decimal context, NumPy's handling of
 floating-point errors, and the depth of calls, so that a recursion ends where it does in the original. A warning inside
@@ -70,6 +70,11 @@ def start_cost() -> float:
     return start_seconds
 
 
+def one_is_free() -> bool:
+    """True: a thread is started in no time."""
+    return True
+
+
 def note_size(site: Site, size: float) -> None:
     """Note how large a log is: what is held ahead counts against SURGE_WINDOW."""
     log_bytes[site.origin] = size
@@ -115,7 +120,8 @@ class ThreadCrew:
         self.first_wait = 0.0
         self.alive: set[int] = set()
         self.size = 0
-        self.borrowed = _swap.borrow_all()
+        self.closed = False
+        _borrow()
         self.began = perf_counter()
         self.filter = _refuse_warnings()
         self._start(workers)
@@ -189,15 +195,11 @@ class ThreadCrew:
             if not self.size or left <= 0.0:
                 return None, 0.0, 0
             try:
-                number, seconds, result, signals = self.results.get(True, min(WAIT_SECONDS, left))
+                self._take(*self.results.get(True, min(WAIT_SECONDS, left)))
             except Empty:
                 # A long item: threads do not die, and their tasks end or the original's would not.
                 if self.idle is not None:
                     self.idle()
-                continue
-            self.under_way -= 1
-            self.cpu_seconds += seconds
-            self.ready[number] = (seconds, result, signals)
         seconds, result, signals = self.ready.pop(chunk)
         self._hand_out()
         if signals and _child.has_new_signals(signals):
@@ -205,13 +207,24 @@ class ThreadCrew:
             return None, seconds, 0
         return result, seconds, 0
 
+    def _take(self, number: int, seconds: float, result: Any, signals: int) -> None:
+        self.under_way -= 1
+        self.cpu_seconds += seconds
+        self.ready[number] = (seconds, result, signals)
+
     def poll(self) -> bool:
-        """Segments do not come here."""
-        return True
+        """True when the result of a segment, a crew's only chunk, is there."""
+        try:
+            self._take(*self.results.get_nowait())
+        except Empty:
+            pass
+        return 0 in self.ready
 
     def close(self) -> None:
         """End the threads; those inside of a task that is not wanted any more are told to leave it."""
-        self.over = True
+        if self.closed:
+            return
+        self.closed = self.over = True
         for _ in range(self.size):
             self.tokens.put(None)
         deadline = perf_counter() + CANCEL_SECONDS
@@ -220,8 +233,26 @@ class ThreadCrew:
             _pause()
         if not self.alive:  # else a warning of what still runs must not be shown
             _allow_warnings(self.filter)
-        _swap.give_back(self.borrowed)
+        _give_back()
         self.ready.clear()
+
+
+_crews = 0  # that have not been closed
+_borrowed: list[Any] = []  # functions that have their original code until then
+
+
+def _borrow() -> None:
+    global _crews
+    if not _crews:
+        _borrowed.extend(_swap.borrow_all())
+    _crews += 1
+
+
+def _give_back() -> None:
+    global _crews
+    _crews -= 1
+    if not _crews:
+        _swap.give_back(_borrowed)
 
 
 def _serve(crew: ThreadCrew, depth: int, errors: dict[str, str]) -> None:

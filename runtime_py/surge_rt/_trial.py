@@ -36,6 +36,7 @@ NEARLY = 0.9  # times faster, or above: worth another look
 LOOKS = 3
 REPEATS = 4  # stretches in place, at most, to get one without disturbance
 PAUSE = 0.5  # seconds in place, as it seems, after a stretch that did not pay
+WAIT = 0.2  # seconds in place while workers are on their way, before the next look whether they are there
 LONGER = 4  # times as long after the next such stretch
 STOLEN = 1.15  # times its processor time that a stretch in place may have taken, before others are held responsible
 
@@ -120,6 +121,14 @@ class Stretch:
         self.seconds = perf_counter() - self.seconds
         self.cpu = process_time() - self.cpu
 
+    def after(self, earlier: Stretch | None) -> Stretch:
+        """This stretch and those before it as one."""
+        if earlier is not None:
+            self.items += earlier.items
+            self.seconds += earlier.seconds
+            self.cpu += earlier.cpu
+        return self
+
     def disturbed(self) -> bool:
         """True when the items met regions of functions they call, which cost time now and none once they rest."""
         return _state.met - self.met > 1 + self.items // 50
@@ -135,6 +144,11 @@ def pause(site: Site, seconds: float) -> int:
     return max(1, int(seconds / max(site.alone, 1e-7)))
 
 
+def items_while_waiting(site: Site) -> int:
+    """How many items run in place before the driver asks again whether workers are there."""
+    return max(1, int(WAIT / max(site.seconds or 0.0, 1e-7)))
+
+
 def wanted(site: Site) -> bool:
     """True when the site's items are short enough for a comparison, or nothing else can tell whether workers help."""
     if site.seconds is None:
@@ -147,7 +161,8 @@ def stretch_limit(site: Site, start_cost: float) -> int | None:
     if site.proven or not wanted(site):
         return None
     assert site.seconds is not None
-    return max(8, int(max(STRETCH, STARTS * start_cost) / max(site.seconds, 1e-7)))
+    seconds = max(STRETCH, STARTS * start_cost, load("_engines").least_stretch())
+    return max(8, int(seconds / max(site.seconds, 1e-7)))
 
 
 def note_region(region: Region, elapsed: float, start: float, cpu: float) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from time import perf_counter
 
-from . import _decide, _depth, _fills, _settings, _state, _swap
+from . import _decide, _depth, _engines, _fills, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._site import FOREVER
-from ._trial import LONGER, PAUSE, REPEATS, Stretch, pause
+from ._trial import LONGER, PAUSE, REPEATS, Stretch, items_while_waiting, pause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class Values:
         self.gave_up = False
         self.pause = 0  # items that run in place before workers get another chance
         self.patience = PAUSE
+        self.waited: Stretch | None = None  # all items that ran in place because workers were on their way
+        self.waiting = False  # whether they still are
         self.passed = 0  # items done when the latest pause ended
         self.last: list[Any] = []
         self.last_items = 1
@@ -91,10 +93,11 @@ class Values:
             yield from self._compare()
             again = True
             while again and not self.gave_up:
+                yield from self._wait_in_place()
                 yield from self._pass_by()
                 yield from self._probe()
                 yield from self._regions()
-                again = self.pause > 0
+                again = self.pause > 0 or self.waiting
             yield self.rest(self.feed.rest())
         finally:
             self._cancel()
@@ -123,8 +126,30 @@ class Values:
             self.site.count("in-place items", count)
             yield self.part(self.feed.stint(count))
 
+    def _wait_in_place(self) -> Iterator[Iterable[Any]]:
+        """Run items here while workers are on their way, and learn how long items take."""
+        while self.waiting:
+            self.waiting = False
+            count = items_while_waiting(self.site)
+            count = min(count, self.feed.known(min(count, MOST_IN_PLACE)))
+            if not count:
+                return
+            stretch = Stretch(count)
+            self.items += count
+            self.passed = self.items
+            self.site.count("in-place items", count)
+            yield self.part(self.feed.stint(count))
+            stretch.end()
+            self.waited = stretch.after(self.waited)
+            self.site.seconds = self.waited.each()
+            left = self.feed.remaining() or _decide.FAR
+            if self.feed.known(1) and _decide.pays(self.site, left, self.site.seconds):
+                self._start()
+
     def _probe(self) -> Iterator[Iterable[Any]]:
         """Run growing chunks here until it is clear whether workers pay."""
+        if self.region is not None:
+            return
         if _decide.may_start_blind(self.site, self._few()):
             self._start()
             return
@@ -253,8 +278,11 @@ class Values:
     def _start(self) -> None:
         region = Region(self.site, self.task, self.needs, self.feed, per_item=False).start()
         if region.crew is None:
-            self._note(self.site.why or "no worker could be started")
             self.region = None
+            if _engines.is_coming():
+                self.waiting = True
+            else:
+                self._note(self.site.why or "no worker could be started")
             return
         self.site.misses = 0
         self.region = region

@@ -107,11 +107,79 @@ def test_programs_that_load_packages_stay_in_place(package, tmp_path):
     assert counters(got)["main_got"]["parallel items"] == "0"
 
 
-def test_what_is_started_early_stays_in_place(package):
+def started_early(package, work: str, tail: str = "", times: int = 1):
+    """Two calls that do not depend on each other; the second one is started before the first."""
+    head = f"import sys, zlib, os\n{work}\ndef main(data):\n"
+    rest = f"    return first, second\nfor turn in range({times}):\n    print(main(bytes(range(256)) * 40_000)[1])\n{tail}\n"
+    original = head + "    first = work(data, 1)\n    second = work(data, 2)\n" + rest
+    start = len(head.splitlines()) + 2
+    driver = f"""{head}    surge_second = surge_rt.spawn(tasks.main_second, (data,))
+    first = work(data, 1)
+    if surge_second.done():
+        second = surge_second.value
+    else:
+        second = work(data, 2)
+{rest}"""
+    tasks = (
+        f'@task("script.py:{start}", heavy=True, kind="segment")\ndef main_second(data):\n    return work(data, 2)\n'
+    )
+    return package(original, "@@\n" + driver, tasks)
+
+
+TWO = {"SURGE_BACKEND": "threads", "SURGE_WORKERS": "2", "SURGE_STATS": "1"}
+BY_ZLIB = "def work(data, level):\n    return zlib.crc32(zlib.compress(data * 2, level))"
+BY_PYTHON = "def work(data, level):\n    return sum(k * level % 7 for k in range(600_000))"
+
+
+def test_what_is_started_early_runs_in_a_thread(package):
     import test_segments
 
-    got = package(test_segments.ORIGINAL, test_segments.DRIVER, test_segments.TASKS).check("100000", **FORCED)
-    assert "it needs the program's data as it was" in got.err
+    got = package(test_segments.ORIGINAL, test_segments.DRIVER, test_segments.TASKS).check("100000", "10", **FORCED)
+    assert counters(got)["main_low"]["parallel items"] == "2"
+
+
+def test_what_is_started_early_runs_in_a_thread_every_time(package):
+    got = started_early(package, BY_ZLIB, times=3).check(**FORCED)
+    assert counters(got)["main_second"]["parallel items"] == "3"
+
+
+def test_a_thread_that_runs_by_turns_with_the_driver_is_given_a_rest(package):
+    """What holds the interpreter's lock gains nothing: after three tries ten entries pass by."""
+    got = started_early(package, BY_PYTHON, times=10).check(**TWO)
+    assert counters(got)["main_second"]["parallel items"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("beside", "cpu", "wall", "missed"), [(1.0, 1.9, 1.0, 0), (1.0, 1.1, 1.0, 1), (0.01, 1.0, 1.0, 1)]
+)
+def test_what_counts_is_what_ran_at_the_same_time(beside, cpu, wall, missed):
+    from types import SimpleNamespace
+
+    from surge_rt._segment import ThreadSegment
+    from surge_rt._site import Site
+
+    site = Site("name", "origin", True, False, False, (), "segment")
+    ThreadSegment._compare(SimpleNamespace(site=site, seconds=0.9, start_seconds=0.001), beside, cpu, wall)
+    assert site.misses == missed
+
+
+def test_a_thread_that_is_not_wanted_any_more_ends(package):
+    """The statement before raises; what was started early is told to leave, and nothing of it is seen."""
+    work = """\
+def work(data, level):
+    if level == 1:
+        raise ValueError(level)
+    total = 0
+    for k in range(10**9):
+        total += k
+    return total"""
+    tail = "import time\ntime.sleep(0.3)\nprint(len(os.listdir('/proc/self/task')))"
+    built = started_early(package, work, tail)
+    for file in (built.script, built.out / "__main__.py"):
+        text = file.read_text()
+        loop = text[text.index("for turn in") : text.index("import time")]
+        file.write_text(text.replace(loop, "try:\n    main(b'')\nexcept ValueError as error:\n    print(error)\n"))
+    assert built.check(**FORCED).out == "1\n1\n"
 
 
 def test_the_guard_holds_in_tasks_and_only_there(package, tmp_path):

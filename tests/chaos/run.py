@@ -119,7 +119,10 @@ def strike(process: subprocess.Popen[bytes], draw: Draw) -> int:
         if blow == "stop" and server:
             blow = "kill"  # one that is stopped before the driver knows it would stay
         if workers:
-            count += _blow(blow, chance.choice(workers))
+            worker = chance.choice(workers)
+            if blow == "stop" and draw.settings["SURGE_START"] == "spawn" and not _has_started(worker):
+                blow = "kill"  # until then the system call that starts it, vfork, holds the driver
+            count += _blow(blow, worker)
     return count
 
 
@@ -138,6 +141,13 @@ def _blow(kind: str, worker: int) -> bool:
     except (OSError, IndexError):
         return False
     return True
+
+
+def _has_started(pid: int) -> bool:
+    """True once a process that is spawned runs an interpreter of its own."""
+    with contextlib.suppress(OSError):
+        return "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()
+    return False
 
 
 def _is_worker(pid: int, driver: int) -> bool:

@@ -180,9 +180,14 @@ WORKER = {"dask": "spawn_main", "ray": "ray::surge"}
 HEART = {"dask": "_gateway.main", "ray": "raylet/raylet"}
 
 
-def long_package(package):
+def long_package(package, rows=60, last=None):
     loop = LONG[LONG.index("    for y in range(60)") : LONG.index("    print(sum")]
-    return package(LONG, "@@\n" + LONG.replace(loop, LONG_LOOP), LONG_TASKS)
+    texts = [LONG, "@@\n" + LONG.replace(loop, LONG_LOOP)]
+    if last is not None:
+        ending = f"print(y, row, flush=True) if y < {last} else sys.exit(3)"
+        texts = [text.replace("print(y, row, flush=True)", ending) for text in texts]
+    original, driver = (text.replace("range(60)", f"range({rows})") for text in texts)
+    return package(original, driver, LONG_TASKS)
 
 
 def run_and_kill(built, backend, victim, at=5, times=1, number=signal.SIGKILL):
@@ -210,6 +215,21 @@ def run_and_kill(built, backend, victim, at=5, times=1, number=signal.SIGKILL):
     assert process.wait(60) == 0, error
     assert killed == times, (killed, error)
     return "".join(lines), error
+
+
+def test_the_program_goes_on_while_its_cluster_starts(package):
+    """Items run in place until workers are there; the region then continues with them."""
+    built = long_package(package, rows=2000)
+    got = built.check(SURGE_BACKEND="dask", SURGE_STATS="1", SURGE_WORKERS="2")
+    found = counters(got)["main_row"]
+    assert int(found["in-place items"]) > 20, got.err
+    assert int(found["parallel items"]) > 20, got.err
+
+
+def test_a_program_that_ends_before_its_cluster_is_there_leaves_nothing(package, backend):
+    built = long_package(package, rows=10**6, last=100)
+    got = built.check(SURGE_BACKEND=backend, SURGE_STATS="1", SURGE_WORKERS="2")
+    assert counters(got)["main_row"]["parallel items"] == "0"
 
 
 def test_killed_workers_lose_nothing(package, backend, times=4):
