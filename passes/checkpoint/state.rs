@@ -250,7 +250,7 @@ fn check_others(
         let reached = holders
             .iter()
             .any(|holder| an.heap.reachable(&holder.value).objects.binary_search(&object).is_ok());
-        let what = match &an.heap.get(object).kind {
+        let what = match &an.heap.peek(object).kind {
             ObjectKind::Class(_) => "attributes of a class",
             ObjectKind::Function(_) => "attributes of a function",
             ObjectKind::Module(_) | ObjectKind::LibraryModule(_) => "attributes of a module",
@@ -276,7 +276,7 @@ fn is_stream(an: &Analysis<'_>, id: TypeId) -> bool {
 fn check_kinds(an: &Analysis<'_>, kept: &Value) -> Result<(), Refusal> {
     let reach = an.heap.reachable(kept);
     for &object in &reach.objects {
-        if let ObjectKind::Library(id) = an.heap.get(object).kind {
+        if let ObjectKind::Library(id) = an.heap.peek(object).kind {
             let info = an.knowledge.type_info(id);
             let name = info.name.as_str();
             if matches!(name, "set" | "frozenset") {
@@ -300,7 +300,7 @@ fn may_share(an: &Analysis<'_>, value: &Value, kept: &Value) -> bool {
     let (mine, theirs) = (an.heap.reachable(value), an.heap.reachable(kept));
     let is_code = |object: ObjId| {
         matches!(
-            an.heap.get(object).kind,
+            an.heap.peek(object).kind,
             ObjectKind::Function(_)
                 | ObjectKind::Class(_)
                 | ObjectKind::Module(_)

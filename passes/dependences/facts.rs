@@ -276,7 +276,7 @@ fn is_code(an: &Analysis<'_>, value: &Value) -> bool {
         && value.atoms.without(Atoms::UNBOUND).is_empty()
         && value.objects.iter().all(|&object| {
             matches!(
-                an.heap.get(object).kind,
+                an.heap.peek(object).kind,
                 ObjectKind::Function(_)
                     | ObjectKind::Class(_)
                     | ObjectKind::Module(_)

@@ -138,7 +138,7 @@ impl<'a> Walker<'_, 'a> {
         name: &str,
         value: &Value,
     ) {
-        match self.an.heap.get(object).kind.clone() {
+        match self.an.heap.peek(object).kind.clone() {
             ObjectKind::LibraryModule(module) => {
                 self.an.patch(&module, name);
                 self.note_replacement(&module, name, value);

@@ -134,7 +134,7 @@ impl<'a> Walker<'_, 'a> {
         site: Option<u32>,
     ) -> Value {
         let symbol = self.an.symbol(name);
-        match self.an.heap.get(object).kind.clone() {
+        match self.an.heap.peek(object).kind.clone() {
             ObjectKind::Instance(class) => {
                 self.instance_attribute(object, class, value, name, parts, range, site)
             }
@@ -314,7 +314,7 @@ impl<'a> Walker<'_, 'a> {
         let is_code = value.atoms.is_empty()
             && value.objects.iter().all(|&o| {
                 matches!(
-                    self.an.heap.get(o).kind,
+                    self.an.heap.peek(o).kind,
                     ObjectKind::Function(_)
                         | ObjectKind::Wrapper(_)
                         | ObjectKind::LibraryFunction(_)
@@ -349,7 +349,7 @@ impl<'a> Walker<'_, 'a> {
             result.origins = Origins::OUTSIDE;
         }
         for (index, &object) in member.objects.iter().enumerate() {
-            let part = match self.an.heap.get(object).kind.clone() {
+            let part = match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Function(_) if through_class => Value::object(object, Origins::OUTSIDE),
                 ObjectKind::Function(func) => {
                     self.bound(BoundTarget::Function(func), receiver, site, index)
@@ -379,7 +379,7 @@ impl<'a> Walker<'_, 'a> {
         let mut classes = Value::bottom();
         for &object in &receiver.objects {
             let (ObjectKind::Instance(class) | ObjectKind::Class(class)) =
-                self.an.heap.get(object).kind
+                self.an.heap.peek(object).kind
             else {
                 continue;
             };
@@ -400,7 +400,7 @@ impl<'a> Walker<'_, 'a> {
     ) -> Value {
         let mut result = Value::bottom();
         for (index, &object) in functions.objects.iter().enumerate() {
-            if let ObjectKind::Function(func) = self.an.heap.get(object).kind {
+            if let ObjectKind::Function(func) = self.an.heap.peek(object).kind {
                 result.join(&self.bound(BoundTarget::Function(func), receiver, site, index));
             }
         }
@@ -455,7 +455,7 @@ impl<'a> Walker<'_, 'a> {
     ) {
         let mut classes: Vec<ClassId> = Vec::new();
         for &object in &holder.objects {
-            if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+            if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
                 classes.push(class);
             }
         }

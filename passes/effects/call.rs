@@ -343,7 +343,7 @@ impl<'a> Walker<'_, 'a> {
             result.join(&Value::any());
         }
         for object in callee.objects.clone() {
-            let part = match self.an.heap.get(object).kind.clone() {
+            let part = match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Function(func) => self.apply_function(func, arguments, range),
                 ObjectKind::Bound(target) => {
                     let receiver = self.an.heap.get(object).element.clone();
@@ -476,7 +476,7 @@ impl<'a> Walker<'_, 'a> {
 
     pub(super) fn is_callable_of_program(&self, object: ObjId) -> bool {
         matches!(
-            self.an.heap.get(object).kind,
+            self.an.heap.peek(object).kind,
             ObjectKind::Function(_) | ObjectKind::Bound(_) | ObjectKind::Wrapper(_)
         )
     }
@@ -650,7 +650,7 @@ impl<'a> Walker<'_, 'a> {
     /// A one-shot iterator or a file is advanced by whoever iterates over it.
     pub fn consume(&mut self, value: &Value, range: TextRange) {
         for object in value.objects.clone() {
-            if let ObjectKind::Library(id) = self.an.heap.get(object).kind {
+            if let ObjectKind::Library(id) = self.an.heap.peek(object).kind {
                 let info = self.an.knowledge.type_info(id);
                 if info.one_shot || self.an.is_file_type(id) {
                     let single = Value::object(object, value.origins);

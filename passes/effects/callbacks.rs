@@ -203,7 +203,7 @@ impl Walker<'_, '_> {
     /// The key becomes one of the dictionary's.
     pub(super) fn add_missing_key(&mut self, dictionary: &Value, key: &Value) {
         for object in dictionary.objects.clone() {
-            if let ObjectKind::Library(id) = self.an.heap.get(object).kind
+            if let ObjectKind::Library(id) = self.an.heap.peek(object).kind
                 && self.an.knowledge.type_info(id).methods.contains_key("__getitem__")
             {
                 self.an.heap.add_key(object, key);
@@ -289,7 +289,7 @@ impl Walker<'_, '_> {
             return false;
         }
         let an = &*self.an;
-        let is_meant = |object: ObjId| match an.heap.get(object).kind {
+        let is_meant = |object: ObjId| match an.heap.peek(object).kind {
             ObjectKind::Instance(class) => {
                 an.overrides_library(class) || (!plain && an.speaks_protocol(class))
             }
@@ -322,7 +322,7 @@ impl Analysis<'_> {
     /// and when, it was called first.
     pub(super) fn outdates_caches(&self, functions: &Value) -> bool {
         functions.is_any()
-            || functions.objects.iter().any(|&object| match self.heap.get(object).kind {
+            || functions.objects.iter().any(|&object| match self.heap.peek(object).kind {
                 ObjectKind::Function(func) => self.depends_on_more(func),
                 _ => true,
             })
@@ -354,7 +354,7 @@ impl Analysis<'_> {
             let may_change = variable.bindings != 1 || self.scopes.foreign_writes.contains(&var);
             may_change && !self.is_code(self.variable_value(var))
         };
-        let is_fixed = |object: ObjId| match self.heap.get(object).kind {
+        let is_fixed = |object: ObjId| match self.heap.peek(object).kind {
             ObjectKind::Library(_) => self.is_tuple(object) || !self.is_ever_changed(object),
             ObjectKind::Instance(_) | ObjectKind::Class(_) | ObjectKind::Record => false,
             _ => true,

@@ -201,7 +201,7 @@ impl<'a> Analysis<'a> {
                 info.unknown_base = true;
             }
             for &object in &value.objects {
-                match &self.heap.get(object).kind {
+                match &self.heap.peek(object).kind {
                     ObjectKind::Class(base) => {
                         if !info.bases.contains(base) && *base != class {
                             info.bases.push(*base);
@@ -401,11 +401,11 @@ impl<'a> Analysis<'a> {
         }
         let mut functions = Vec::new();
         for &object in &value.objects {
-            match self.heap.get(object).kind {
+            match self.heap.peek(object).kind {
                 ObjectKind::Function(func) => functions.push(func),
                 ObjectKind::Wrapper(Wrapper::Static | Wrapper::Class | Wrapper::Cache) => {
                     for &inner in &self.heap.get(object).element.objects {
-                        match self.heap.get(inner).kind {
+                        match self.heap.peek(inner).kind {
                             ObjectKind::Function(func) => functions.push(func),
                             _ => return None,
                         }
@@ -456,9 +456,9 @@ impl<'a> Analysis<'a> {
         let Some((_, value)) = self.find_member(class, name) else { return Vec::new() };
         let mut functions = Vec::new();
         for &object in &value.objects {
-            if let ObjectKind::Wrapper(Wrapper::Property) = self.heap.get(object).kind {
+            if let ObjectKind::Wrapper(Wrapper::Property) = self.heap.peek(object).kind {
                 for &inner in &self.heap.get(object).element.objects {
-                    if let ObjectKind::Function(func) = self.heap.get(inner).kind {
+                    if let ObjectKind::Function(func) = self.heap.peek(inner).kind {
                         functions.push(func);
                     }
                 }
@@ -550,7 +550,7 @@ impl<'a> Analysis<'a> {
             value.atoms = value.atoms.union(member.atoms);
             for &object in &member.objects {
                 if !matches!(
-                    self.heap.get(object).kind,
+                    self.heap.peek(object).kind,
                     ObjectKind::Function(_) | ObjectKind::Wrapper(_)
                 ) {
                     value.join_types(&Value::object(object, Origins::NOWHERE));

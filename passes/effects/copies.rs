@@ -68,7 +68,7 @@ impl Walker<'_, '_> {
 
     /// Whether copying an object runs no code of the program's, and gives another object of the same make.
     fn copies_plainly(&self, object: ObjId) -> bool {
-        match self.an.heap.get(object).kind {
+        match self.an.heap.peek(object).kind {
             ObjectKind::Library(id) => {
                 COPIED.contains(&self.an.knowledge.type_info(id).name.as_str())
             }

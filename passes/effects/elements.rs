@@ -21,7 +21,7 @@ impl<'a> Walker<'_, 'a> {
         let parts = self.parts_of(value.origins);
         let mut result = Value::bottom();
         for object in value.objects.clone() {
-            match self.an.heap.get(object).kind.clone() {
+            match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
                     let single = Value {
@@ -100,7 +100,7 @@ impl<'a> Walker<'_, 'a> {
         if self.an.class_defines(class, "__iter__") {
             let iterator = self.call_method(class, "__iter__", &arguments, range);
             for &inner in &iterator.objects {
-                if let ObjectKind::Instance(other) = self.an.heap.get(inner).kind {
+                if let ObjectKind::Instance(other) = self.an.heap.peek(inner).kind {
                     let arguments = super::call::Arguments::positional(vec![Value::object(
                         inner,
                         iterator.origins,
@@ -137,7 +137,7 @@ impl<'a> Walker<'_, 'a> {
         for source in self.an.heap.get(object).sources.clone() {
             let one = Value::object(source, parts);
             self.touch_read(&one, Field::Contents);
-            if let ObjectKind::Library(id) = self.an.heap.get(source).kind {
+            if let ObjectKind::Library(id) = self.an.heap.peek(source).kind {
                 let info = self.an.knowledge.type_info(id);
                 if info.one_shot || self.an.is_file_type(id) {
                     self.touch_write(&one, Field::Contents, range);
@@ -164,7 +164,7 @@ impl<'a> Walker<'_, 'a> {
         let parts = self.parts_of(value.origins);
         let mut result = Value::bottom();
         for object in value.objects.clone() {
-            match self.an.heap.get(object).kind.clone() {
+            match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
                     let single = Value::object(object, value.origins);
@@ -337,7 +337,7 @@ impl<'a> Walker<'_, 'a> {
         let mut result = Value::atom(value.atoms.without(Atoms::ANY).without(Atoms::UNBOUND));
         let parts = self.parts_of(value.origins);
         for object in value.objects.clone() {
-            match self.an.heap.get(object).kind.clone() {
+            match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
                     let single = Value::object(object, value.origins);

@@ -50,7 +50,7 @@ fn is_about_frames(info: &LibraryType) -> bool {
 impl Walker<'_, '_> {
     /// Whether an object is a frame, or belongs to one.
     pub(super) fn is_of_frames(&self, object: ObjId) -> bool {
-        matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+        matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
             if is_about_frames(&self.an.knowledge.type_info(id)))
     }
 
@@ -65,7 +65,7 @@ impl Walker<'_, '_> {
     }
 
     fn is_type(&self, object: ObjId, name: &str) -> bool {
-        matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+        matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
             if is_about_frames(&self.an.knowledge.type_info(id))
                 && self.an.knowledge.type_info(id).name == name)
     }
@@ -132,7 +132,7 @@ impl Walker<'_, '_> {
             && !key.objects.is_empty()
             && key.objects.iter().all(|&object| {
                 self.is_plain_type(object)
-                    || matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+                    || matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
                         if self.an.knowledge.type_info(id).module == "builtins"
                             && self.an.knowledge.type_info(id).name == "list")
             });
@@ -260,7 +260,7 @@ impl Walker<'_, '_> {
     fn is_file_or_path(&self, value: &Value) -> bool {
         !value.is_any()
             && value.objects.iter().all(|&object| {
-                matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+                matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
                     if matches!(&*self.an.knowledge.type_info(id).module, "io" | "pathlib"))
             })
     }
@@ -268,7 +268,7 @@ impl Walker<'_, '_> {
     fn is_only_callable(&self, value: &Value) -> bool {
         !value.is_any()
             && value.atoms.without(Atoms::UNBOUND).is_empty()
-            && value.objects.iter().all(|&object| match self.an.heap.get(object).kind {
+            && value.objects.iter().all(|&object| match self.an.heap.peek(object).kind {
                 ObjectKind::Function(_) | ObjectKind::Bound(BoundTarget::Function(_)) => true,
                 _ => self.makes_plain(object),
             })
@@ -276,7 +276,7 @@ impl Walker<'_, '_> {
 
     /// A function that makes plain values of plain values, or a type of columns.
     fn makes_plain(&self, object: ObjId) -> bool {
-        let ObjectKind::LibraryFunction(id) = self.an.heap.get(object).kind else { return false };
+        let ObjectKind::LibraryFunction(id) = self.an.heap.peek(object).kind else { return false };
         let function = self.an.knowledge.function(id);
         let result = &function.signature.result;
         let has_scalars = matches!(result, TypeExpr::Union(parts)

@@ -242,13 +242,13 @@ impl Walker<'_, '_> {
             let reach = self.an.heap.reachable(value);
             any |= reach.any;
             for &object in &reach.objects {
-                if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
                     classes.push(class);
                 }
             }
         } else {
             for &object in &value.objects {
-                if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
                     classes.push(class);
                 }
             }
@@ -345,7 +345,7 @@ impl Walker<'_, '_> {
     ) -> Value {
         let mut result = Value::bottom();
         for &object in &value.objects {
-            if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+            if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
                 let mut positional = vec![Value::object(object, value.origins)];
                 positional.extend(others.iter().cloned());
                 let arguments = super::call::Arguments::positional(positional);
@@ -382,7 +382,7 @@ impl Walker<'_, '_> {
     pub fn enter_context(&mut self, manager: &Value, range: TextRange) -> Value {
         let mut result = Value::bottom();
         for object in manager.objects.clone() {
-            match self.an.heap.get(object).kind.clone() {
+            match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Instance(class) => {
                     let arguments = super::call::Arguments::positional(vec![Value::object(
                         object,

@@ -157,7 +157,7 @@ impl Analysis<'_> {
                 Resolution::Variable(var) => {
                     let value = value_of(var);
                     let &[object] = value.objects.as_slice() else { return None };
-                    match self.heap.get(object).kind {
+                    match self.heap.peek(object).kind {
                         ObjectKind::LibraryFunction(id) => {
                             Some(self.knowledge.function(id).name.clone())
                         }
@@ -170,7 +170,7 @@ impl Analysis<'_> {
                 let var = self.scopes.variable_of(base)?;
                 let value = value_of(var);
                 let &[object] = value.objects.as_slice() else { return None };
-                match &self.heap.get(object).kind {
+                match &self.heap.peek(object).kind {
                     ObjectKind::LibraryModule(name) => Some(format!("{name}.{}", node.attr)),
                     ObjectKind::Wrapper(_) => Some(format!("{}.{}", base.id, node.attr)),
                     _ => None,

@@ -21,6 +21,8 @@ pub enum Fact {
     Loops(FuncId),
     /// What is stored under an attribute on objects of unknown type.
     Attribute(Symbol),
+    /// Which functions code out of view may call.
+    Exposed,
     /// Something that concerns all code: patched names, bases of classes.
     Program,
     /// That facts are still growing, so that what has no value yet may get one.
@@ -28,7 +30,7 @@ pub enum Fact {
 }
 
 /// Kinds of facts.
-const KINDS: usize = 7;
+const KINDS: usize = 8;
 
 impl Fact {
     /// The kind, and the number among facts of the kind.
@@ -41,6 +43,7 @@ impl Fact {
             Fact::Attribute(symbol) => (4, symbol.index()),
             Fact::Program => (5, 0),
             Fact::Optimism => (6, 0),
+            Fact::Exposed => (7, 0),
         }
     }
 }

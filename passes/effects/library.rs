@@ -200,7 +200,7 @@ impl Walker<'_, '_> {
     fn follows_elements(&self, receiver: &Value) -> bool {
         !receiver.is_any()
             && receiver.objects.iter().all(|&object| {
-                matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+                matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
                     if matches!(&*self.an.knowledge.type_info(id).module, "builtins" | "collections"))
             })
     }

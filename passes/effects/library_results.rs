@@ -159,7 +159,7 @@ impl Walker<'_, '_> {
     fn adds_like_numbers(&self, value: &Value) -> Option<Atoms> {
         let mut atoms = Atoms::EMPTY;
         for &object in &value.objects {
-            let ObjectKind::Library(id) = self.an.heap.get(object).kind else { return None };
+            let ObjectKind::Library(id) = self.an.heap.peek(object).kind else { return None };
             let info = self.an.knowledge.type_info(id);
             let own = TypeExpr::Fresh(id, Vec::new());
             let results = match &info.operators {
@@ -179,7 +179,7 @@ impl Walker<'_, '_> {
     }
 
     fn is_builtin_container(&self, object: crate::ids::ObjId) -> bool {
-        matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+        matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
         if self.an.knowledge.type_info(id).module == "builtins"
             && matches!(
                 self.an.knowledge.type_info(id).name.as_str(),
@@ -290,7 +290,7 @@ impl Walker<'_, '_> {
                 result.join(&value.from(parts));
                 continue;
             }
-            if let ObjectKind::Instance(class) = self.an.heap.get(object).kind
+            if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind
                 && self.an.class_defines(class, "keys")
             {
                 // A mapping of the program's own is asked for its keys, and for each value by its key.
@@ -371,7 +371,7 @@ impl Walker<'_, '_> {
     fn operators_of_plain(&mut self, value: &Value, site: u32) -> Value {
         let mut result = Value::atom(sum_atoms(value.atoms));
         for object in value.objects.clone() {
-            let ObjectKind::Library(id) = self.an.heap.get(object).kind else { continue };
+            let ObjectKind::Library(id) = self.an.heap.peek(object).kind else { continue };
             if let Some(expr) = &self.an.knowledge.type_info(id).operators {
                 result.join(&self.type_value(expr, &Bindings::default(), site ^ 0x0200_0000));
             }

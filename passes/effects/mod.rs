@@ -167,6 +167,8 @@ pub struct Analysis<'a> {
     called_back: FxHashSet<Box<str>>,
     /// What objects came to hold in earlier walks, by context and place of creation: a loop may load it before it stores it.
     held: FxHashMap<u64, Vec<Origins>>,
+    /// They came to hold more in this walk.
+    held_grew: bool,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
     /// By address of the statement: its own effects.
@@ -270,6 +272,7 @@ impl<'a> Analysis<'a> {
             shows_caches: mentions("cache_info"),
             called_back: FxHashSet::default(),
             held: FxHashMap::default(),
+            held_grew: false,
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
@@ -296,6 +299,7 @@ impl<'a> Analysis<'a> {
 
     /// How many functions code out of view may call.
     pub(crate) fn exposed_count(&self) -> usize {
+        self.heap.journal.read(Fact::Exposed);
         self.exposed_functions.len()
     }
 
@@ -317,6 +321,7 @@ impl<'a> Analysis<'a> {
         let nothing = || vec![Origins::NOWHERE; Origins::FRESH_PLACES as usize];
         let known = &mut self.held.entry(context).or_insert_with(nothing)[place];
         let grown = known.union(origins);
+        self.held_grew |= grown != *known;
         self.heap.changed |= grown != *known;
         *known = grown;
     }
@@ -362,7 +367,7 @@ impl<'a> Analysis<'a> {
 
     /// Unknown code that a function calls may call whatever is exposed.
     pub(crate) fn note_calls_of_exposed(&mut self, caller: FuncId) {
-        let count = self.exposed_in_order.len();
+        let count = self.exposed().len();
         if self.exposed_called.insert(caller, count) != Some(count) {
             let calls = self.exposed_in_order.iter().map(|&callee| (caller, callee));
             self.calls.extend(calls);
@@ -422,7 +427,7 @@ impl<'a> Analysis<'a> {
         !value.is_any()
             && value.objects.iter().all(|&object| {
                 matches!(
-                    self.heap.get(object).kind,
+                    self.heap.peek(object).kind,
                     ObjectKind::Module(_)
                         | ObjectKind::LibraryModule(_)
                         | ObjectKind::LibraryFunction(_)
@@ -432,7 +437,7 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn is_mapping(&self, object: ObjId) -> bool {
-        match self.heap.get(object).kind {
+        match self.heap.peek(object).kind {
             ObjectKind::Library(id) => {
                 let info = self.knowledge.type_info(id);
                 info.iterates == Some(crate::knowledge::TypeExpr::SelfKey)
@@ -448,7 +453,7 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn is_tuple(&self, object: ObjId) -> bool {
-        matches!(self.heap.get(object).kind, ObjectKind::Library(id)
+        matches!(self.heap.peek(object).kind, ObjectKind::Library(id)
             if matches!(self.knowledge.type_info(id).name.as_str(), "tuple" | "frozenset"))
     }
 
@@ -457,7 +462,7 @@ impl<'a> Analysis<'a> {
         !value.objects.is_empty()
             && !value.is_any()
             && value.objects.iter().all(|&object| {
-                matches!(self.heap.get(object).kind, ObjectKind::Library(id) if self.is_file_type(id))
+                matches!(self.heap.peek(object).kind, ObjectKind::Library(id) if self.is_file_type(id))
             })
     }
 
@@ -482,7 +487,10 @@ impl<'a> Analysis<'a> {
         let rebound = self.scopes.variables.iter().enumerate().any(|(index, variable)| {
             let value = &self.var_values[index];
             let holds_code = value.objects.iter().any(|&object| {
-                matches!(self.heap.get(object).kind, ObjectKind::Function(_) | ObjectKind::Class(_))
+                matches!(
+                    self.heap.peek(object).kind,
+                    ObjectKind::Function(_) | ObjectKind::Class(_)
+                )
             });
             variable.is_global && holds_code && variable.bindings != 1
         });

@@ -81,7 +81,7 @@ impl Analysis<'_> {
         };
         let is_keyed = |object: &heap::Object| match object.kind {
             ObjectKind::Wrapper(heap::Wrapper::Cache) => object.element.objects.iter().any(|&id| {
-                let ObjectKind::Function(func) = self.heap.get(id).kind else { return true };
+                let ObjectKind::Function(func) = self.heap.peek(id).kind else { return true };
                 let parameters = &self.scopes.function(func).parameters;
                 parameters.iter().any(|&var| may_be_float(self.variable_value(var)))
             }),
@@ -107,6 +107,7 @@ impl Analysis<'_> {
     /// Functions in this value, or reachable from it, may be called with anything from now on.
     /// The functions that code out of view may call.
     pub(crate) fn exposed(&self) -> &[FuncId] {
+        self.heap.journal.read(Fact::Exposed);
         &self.exposed_in_order
     }
 
@@ -117,7 +118,7 @@ impl Analysis<'_> {
         let reach = self.heap.reachable(value);
         let mut functions: Vec<FuncId> = Vec::new();
         for &object in &reach.objects {
-            match self.heap.get(object).kind {
+            match self.heap.peek(object).kind {
                 ObjectKind::Function(func)
                 | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
                     functions.push(func);
@@ -140,7 +141,7 @@ impl Analysis<'_> {
             }
             let at = self.exposed_in_order.partition_point(|&known| known < func);
             self.exposed_in_order.insert(at, func);
-            self.heap.grew(Fact::Program);
+            self.heap.grew(Fact::Exposed);
             let function = self.scopes.function(func);
             let skip = usize::from(function.class.is_some());
             for &var in function.parameters.iter().skip(skip) {

@@ -103,7 +103,7 @@ impl<'a> Walker<'_, 'a> {
         for (operand, other) in [(left, right), (right, left)] {
             for object in operand.objects.clone() {
                 if self.is_plain_type(object)
-                    && let ObjectKind::Library(id) = self.an.heap.get(object).kind
+                    && let ObjectKind::Library(id) = self.an.heap.peek(object).kind
                 {
                     result.join(&self.operator_result(id, operand, range));
                     result.join(&self.operand_effects(other, range));
@@ -129,7 +129,7 @@ impl<'a> Walker<'_, 'a> {
         self.implicit_named(&value, &["__neg__", "__pos__", "__invert__"], node.range);
         let mut result = Value::atom(numeric_result(value.atoms));
         for &object in &value.objects {
-            match self.an.heap.get(object).kind.clone() {
+            match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Instance(class) => {
                     let arguments = super::call::Arguments::positional(vec![Value::object(
                         object,
@@ -196,7 +196,7 @@ impl<'a> Walker<'_, 'a> {
         result.join(&dunder);
         for (operand, other) in [(left, right), (right, left)] {
             for object in operand.objects.clone() {
-                let id = match self.an.heap.get(object).kind {
+                let id = match self.an.heap.peek(object).kind {
                     ObjectKind::Library(id) => id,
                     ObjectKind::Instance(class) => {
                         result.join(&self.inherited_operator(class, operand, other, range));
@@ -264,7 +264,7 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn in_place(&mut self, left: &Value, right: &Value, range: TextRange) {
         let mut mutable = Value { objects: smallvec::SmallVec::new(), ..left.clone() };
         for &object in &left.objects {
-            let changes = match self.an.heap.get(object).kind {
+            let changes = match self.an.heap.peek(object).kind {
                 ObjectKind::Library(id) => {
                     self.an.knowledge.type_info(id).mutable && !self.an.is_tuple(object)
                 }
@@ -304,7 +304,7 @@ impl<'a> Walker<'_, 'a> {
 
     /// Whether an object finds what it holds by comparing: a set or a mapping.
     fn compares_members(&self, object: ObjId) -> bool {
-        match self.an.heap.get(object).kind {
+        match self.an.heap.peek(object).kind {
             ObjectKind::Library(id) => {
                 let name = &self.an.knowledge.type_info(id).name;
                 self.an.is_mapping(object) || matches!(name.as_str(), "set" | "frozenset")

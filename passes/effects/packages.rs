@@ -91,7 +91,7 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn without_sequences(&self, value: &Value) -> Value {
         let mut rest = value.clone();
         rest.objects.retain(|&mut object| {
-            !matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+            !matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
             if matches!(
                 (&*self.an.knowledge.type_info(id).module, &*self.an.knowledge.type_info(id).name),
                 ("builtins", "list" | "tuple")
@@ -156,7 +156,7 @@ impl<'a> Walker<'_, 'a> {
 
     fn holds_functions(&self, value: &Value) -> bool {
         let reach = self.an.heap.reachable(value);
-        reach.objects.iter().any(|&object| match self.an.heap.get(object).kind {
+        reach.objects.iter().any(|&object| match self.an.heap.peek(object).kind {
             ObjectKind::LibraryFunction(id) => {
                 !self.an.knowledge.function(id).signature.flags.is_empty()
             }
@@ -167,7 +167,7 @@ impl<'a> Walker<'_, 'a> {
 
     /// Whether an object is an array of plain values, or the like.
     pub(super) fn is_plain_type(&self, object: ObjId) -> bool {
-        matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+        matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
             if self.an.knowledge.type_info(id).plain)
     }
 
@@ -214,7 +214,7 @@ impl<'a> Walker<'_, 'a> {
         }
         value.objects.iter().all(|&object| {
             let one = Value::object(object, value.origins);
-            match self.an.heap.get(object).kind {
+            match self.an.heap.peek(object).kind {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
                     let is_other = matches!(&*info.module, "io" | "pathlib") || info.package;
@@ -236,7 +236,7 @@ impl<'a> Walker<'_, 'a> {
         let reach = self.an.heap.reachable(value);
         !reach.any
             && !reach.atoms.contains(Atoms::NONE)
-            && reach.objects.iter().all(|&object| match self.an.heap.get(object).kind {
+            && reach.objects.iter().all(|&object| match self.an.heap.peek(object).kind {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
                     info.plain
@@ -261,7 +261,7 @@ impl<'a> Walker<'_, 'a> {
             instances |= reach
                 .objects
                 .iter()
-                .any(|&object| matches!(self.an.heap.get(object).kind, ObjectKind::Instance(_)));
+                .any(|&object| matches!(self.an.heap.peek(object).kind, ObjectKind::Instance(_)));
         }
         if instances {
             self.flag(Flags::UNKNOWN, range, name);
@@ -294,7 +294,7 @@ impl<'a> Walker<'_, 'a> {
         let instances = other
             .objects
             .iter()
-            .any(|&object| !matches!(self.an.heap.get(object).kind, ObjectKind::Library(_)));
+            .any(|&object| !matches!(self.an.heap.peek(object).kind, ObjectKind::Library(_)));
         if instances {
             // Its operators may be called with each number.
             self.flag(Flags::UNKNOWN, range, "an operator on arrays and instances");
@@ -313,7 +313,7 @@ impl<'a> Walker<'_, 'a> {
     ) {
         let name = callee.objects.iter().find_map(|&object| {
             let (ObjectKind::LibraryFunction(id) | ObjectKind::Bound(BoundTarget::Library(id))) =
-                self.an.heap.get(object).kind
+                self.an.heap.peek(object).kind
             else {
                 return None;
             };

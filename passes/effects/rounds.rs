@@ -143,11 +143,12 @@ impl Analysis<'_> {
     /// Walks one body.
     pub(super) fn round(&mut self, func: FuncId) {
         let start = self.heap.journal.now();
-        let held = self.held.get(&u64::from(func.0)).cloned();
+        self.held_grew = false;
         self.heap.journal.begin();
         let mut walker = Walker::new(self, func);
         walker.walk_function();
         let parts = walker.deep_parts_of(walker.result.origins);
+        let finds_more = walker.may_find_more();
         let mut effects = walker.take_effects();
         let (result, mut stored) = (std::mem::take(&mut walker.result), walker.stored);
         let mut result = result;
@@ -200,8 +201,8 @@ impl Analysis<'_> {
             self.stamp += 1;
         }
         let reads = self.heap.journal.end();
-        // A walk that learnt what objects hold is repeated, for what comes before.
-        let again = more_stored || self.held.get(&u64::from(func.0)) != held.as_ref();
+        // A walk that learnt what objects hold is repeated, for what came before.
+        let again = finds_more && (more_stored || self.held_grew);
         self.walks[func.index()] = (!again).then_some((start, reads));
         if grew {
             self.heap.grew(Fact::Summary(func));

@@ -93,7 +93,7 @@ impl Analysis<'_> {
         if callee.is_any() || !callee.atoms.without(Atoms::UNBOUND).is_empty() {
             return None;
         }
-        let id = match self.heap.get(*object).kind {
+        let id = match self.heap.peek(*object).kind {
             ObjectKind::LibraryFunction(id) => id,
             ObjectKind::Bound(heap::BoundTarget::Library(id)) => id,
             _ => return None,

@@ -140,7 +140,7 @@ impl Walker<'_, '_> {
                     ..Arguments::default()
                 };
                 for object in value.objects.clone() {
-                    if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+                    if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
                         self.construct(class, &given, range, Some(site));
                     }
                 }
@@ -225,7 +225,7 @@ impl Walker<'_, '_> {
     fn type_of(&mut self, value: &Value) -> Value {
         let mut result = Value::bottom();
         for &object in &value.objects {
-            if let ObjectKind::Instance(class) = self.an.heap.get(object).kind {
+            if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
                 let class =
                     self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 result.join(&Value::object(class, Origins::OUTSIDE));

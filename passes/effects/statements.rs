@@ -394,7 +394,7 @@ impl<'a> Walker<'_, 'a> {
     fn raise(&mut self, expr: &'a Expr, value: &Value) {
         let is_class = |object: &ObjId| {
             matches!(
-                self.an.heap.get(*object).kind,
+                self.an.heap.peek(*object).kind,
                 ObjectKind::Class(_) | ObjectKind::LibraryFunction(_)
             )
         };

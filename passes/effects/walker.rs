@@ -3,6 +3,7 @@
 //! The same walk serves three purposes: the rounds of the fixpoint over all functions, the effects of each statement,
 //! and (through [`Walker::start_iteration`]) one iteration of a loop seen as a body of its own.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use ruff_python_ast as ast;
@@ -85,6 +86,12 @@ pub struct Walker<'w, 'a> {
     pub(super) taken_unions: FxHashSet<(usize, usize)>,
     /// An object that the body knows came to hold more.
     pub(super) held_grew: bool,
+    /// Of which origins it was asked what they hold.
+    consulted: Cell<Origins>,
+    /// The same for what was stored into objects from outside, which brings along what it leads to.
+    carried: Origins,
+    /// Objects from one of these came to hold more after that, so that another walk may find more.
+    pub(super) asked_too_early: bool,
     /// Expressions whose values are known, and that are not evaluated again.
     pub known: Vec<(TextRange, Value)>,
     /// The call under way does nothing to its receiver but add a missing key.
@@ -128,6 +135,9 @@ impl<'w, 'a> Walker<'w, 'a> {
             unions: Unions::default(),
             taken_unions: FxHashSet::default(),
             held_grew: false,
+            consulted: Cell::default(),
+            carried: Origins::NOWHERE,
+            asked_too_early: false,
             known: Vec::new(),
             filling: false,
             taken: FxHashMap::default(),
@@ -179,7 +189,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         let slot = self.an.scopes.variable(var).slot as usize;
         let known = self.env.values[slot].clone();
         if self.is_plain_value(&known)
-            && let ObjectKind::Library(id) = self.an.heap.get(known.objects[0]).kind
+            && let ObjectKind::Library(id) = self.an.heap.peek(known.objects[0]).kind
         {
             let key = ObjectKey::Site(0x5000_0000 | var.0, 2);
             let array = self.an.heap.object(key, || ObjectKind::Library(id));
@@ -307,6 +317,7 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// Where the things come from that a value holds directly.
     pub fn parts_of(&self, origins: Origins) -> Origins {
+        self.consulted.set(self.consulted.get().union(origins));
         let mut parts = origins.held_by_foreign();
         if origins.intersects(Origins::PARAMETERS.union(Origins::PARTS)) {
             // A parameter may by now hold what the body stored into it, or into another one: `box.peer = tank`.
@@ -342,15 +353,31 @@ impl<'w, 'a> Walker<'w, 'a> {
             if grown != self.held[place] {
                 self.held[place] = grown;
                 self.held_grew = true;
+                self.asked_too_early |=
+                    self.consulted.get().intersects(Origins::fresh(place as u32));
                 self.an.note_held(self.context, place, origins);
             }
         }
         if holder.may_be_foreign() {
             // What a caller's object now holds is the caller's business, through the summary.
+            let consulted = self.consulted.get();
             let stored = self.stored.union(origins).union(self.deep_parts_of(origins));
-            self.held_grew |= stored != self.stored;
-            self.stored = stored;
+            self.consulted.set(consulted);
+            self.carried = self.carried.union(origins);
+            if stored != self.stored {
+                self.held_grew = true;
+                self.asked_too_early |=
+                    consulted.intersects(Origins::PARAMETERS.union(Origins::PARTS));
+                self.stored = stored;
+            }
         }
+    }
+
+    /// Whether another walk of the body may find more, as this one asked what objects hold before it learnt that they hold
+    /// more: in a loop, say, what one round stores the next may load.
+    pub(super) fn may_find_more(&self) -> bool {
+        let carried = self.stored.union(self.deep_parts_of(self.carried));
+        self.asked_too_early || carried != self.stored
     }
 
     pub fn touch_read(&mut self, value: &Value, field: Field) {

@@ -56,7 +56,7 @@ fn is_array(an: &Analysis<'_>, value: &Value) -> bool {
         && !value.atoms.contains(Atoms::UNBOUND)
         && !value.objects.is_empty()
         && value.objects.iter().all(|&object| {
-            matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+            matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
                 if an.knowledge.type_info(id).plain && an.knowledge.type_info(id).module != "pandas")
         })
 }
@@ -106,7 +106,7 @@ fn touches_arrays(an: &Analysis<'_>, effects: &Effects) -> bool {
         || writes.everything
         || !writes.parameters.is_empty()
         || writes.locations.iter().any(|location| {
-            matches!(an.heap.get(location.object).kind, ObjectKind::Library(id)
+            matches!(an.heap.peek(location.object).kind, ObjectKind::Library(id)
                 if an.knowledge.type_info(id).plain)
         })
 }

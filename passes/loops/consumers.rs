@@ -273,7 +273,7 @@ pub fn check<'a>(
 /// Whether a value is certainly one that drains what it is given.
 fn is_known_to_drain(an: &Analysis<'_>, value: &Value, drains: Drains) -> bool {
     let is_type = |object: ObjId, names: &[&str]| {
-        matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+        matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
             if names.contains(&an.knowledge.type_info(id).name.as_str())
                 && matches!(&*an.knowledge.type_info(id).module, "builtins" | "collections"))
     };
@@ -283,7 +283,7 @@ fn is_known_to_drain(an: &Analysis<'_>, value: &Value, drains: Drains) -> bool {
         Drains::Collection | Drains::Function => {
             value.atoms.without(Atoms::UNBOUND).is_empty()
                 && !value.objects.is_empty()
-                && value.objects.iter().all(|&object| match an.heap.get(object).kind {
+                && value.objects.iter().all(|&object| match an.heap.peek(object).kind {
                     ObjectKind::LibraryFunction(id) => {
                         let function = an.knowledge.function(id);
                         matches!(drains, Drains::Function)

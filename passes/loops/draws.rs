@@ -117,16 +117,20 @@ impl Finder<'_, '_, '_> {
         let is_drawing = |name: &str| DRAWS.contains(&name) && !self.an.is_patched_attribute(name);
         let all = value.atoms.without(Atoms::UNBOUND).is_empty()
             && !value.objects.is_empty()
-            && value.objects.iter().all(|&object| match (&self.an.heap.get(object).kind, method) {
-                (ObjectKind::LibraryModule(module), Some(method)) => {
-                    &**module == "random" && is_drawing(method)
+            && value.objects.iter().all(|&object| {
+                match (&self.an.heap.peek(object).kind, method) {
+                    (ObjectKind::LibraryModule(module), Some(method)) => {
+                        &**module == "random" && is_drawing(method)
+                    }
+                    (ObjectKind::LibraryFunction(id), None) => {
+                        let function = self.an.knowledge.function(*id);
+                        let name = function.name.rsplit('.').next().unwrap_or_default();
+                        &*function.module == "random"
+                            && function.receiver.is_none()
+                            && is_drawing(name)
+                    }
+                    _ => false,
                 }
-                (ObjectKind::LibraryFunction(id), None) => {
-                    let function = self.an.knowledge.function(*id);
-                    let name = function.name.rsplit('.').next().unwrap_or_default();
-                    &*function.module == "random" && function.receiver.is_none() && is_drawing(name)
-                }
-                _ => false,
             });
         all.then_some(var)
     }

@@ -165,7 +165,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         // Whoever closes one of two descriptors of a file gives up all locks on it.
         let locks = |text: &str| text.contains("fcntl") || text.contains("lockf");
         let locked = an.program.modules.iter().any(|module| locks(&module.source.text));
-        let is_copied = |object: &ObjId| match an.heap.get(*object).kind {
+        let is_copied = |object: &ObjId| match an.heap.peek(*object).kind {
             ObjectKind::Library(id) => {
                 let info = an.knowledge.type_info(id);
                 !(locked && info.module == "io")

@@ -132,7 +132,7 @@ impl<'g, 'w, 'a> Growth<'g, 'w, 'a> {
                 value.is_any()
                     || value.objects.iter().any(|&object| {
                         !matches!(
-                            an.heap.get(object).kind,
+                            an.heap.peek(object).kind,
                             ObjectKind::Library(_) | ObjectKind::LibraryModule(_)
                         )
                     })
@@ -142,7 +142,7 @@ impl<'g, 'w, 'a> Growth<'g, 'w, 'a> {
                 let an = &*self.walker.an;
                 value.is_any()
                     || value.objects.iter().any(|&object| {
-                        !matches!(an.heap.get(object).kind, ObjectKind::LibraryFunction(_))
+                        !matches!(an.heap.peek(object).kind, ObjectKind::LibraryFunction(_))
                     })
             }
         }

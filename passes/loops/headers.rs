@@ -153,7 +153,7 @@ fn is_view_of_dictionary<'a>(walker: &mut Walker<'_, 'a>, call: &'a ast::ExprCal
     value.atoms.is_empty()
         && !value.objects.is_empty()
         && value.objects.iter().all(|&object| {
-            matches!(walker.an.heap.get(object).kind, ObjectKind::Library(id)
+            matches!(walker.an.heap.peek(object).kind, ObjectKind::Library(id)
                 if DICTIONARIES.contains(&walker.an.knowledge.type_info(id).name.as_str()))
         })
 }
@@ -163,7 +163,7 @@ fn is_builtin_sequence(an: &Analysis<'_>, value: &Value) -> bool {
     !value.is_bottom()
         && PLAIN.contains(value.atoms)
         && value.objects.iter().all(|&object| {
-            matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+            matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
                 if REPEATABLE.contains(&an.knowledge.type_info(id).name.as_str()))
         })
 }

@@ -37,7 +37,7 @@ pub fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
     let reach = an.heap.reachable(item);
     reach.any
         || identity_refusal(an, item, false).is_err()
-        || reach.objects.iter().any(|&object| match an.heap.get(object).kind {
+        || reach.objects.iter().any(|&object| match an.heap.peek(object).kind {
             ObjectKind::Instance(class) => !an.class_defines(class, "__eq__"),
             _ => false,
         })
@@ -55,7 +55,7 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value, unknown: bool) -> Re
         let code = either.atoms.without(singletons).is_empty()
             && either.objects.iter().all(|&object| {
                 matches!(
-                    an.heap.get(object).kind,
+                    an.heap.peek(object).kind,
                     ObjectKind::Class(_) | ObjectKind::Function(_) | ObjectKind::LibraryFunction(_)
                 )
             });

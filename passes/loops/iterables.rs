@@ -67,7 +67,7 @@ pub(super) fn check_header(
             } else {
                 an.variable_value(var).clone()
             };
-            let one_shot = value.objects.iter().any(|&object| match an.heap.get(object).kind {
+            let one_shot = value.objects.iter().any(|&object| match an.heap.peek(object).kind {
                 ObjectKind::Library(id) => {
                     an.knowledge.type_info(id).one_shot
                         || an.knowledge.type_info(id).module == "io"
@@ -122,7 +122,7 @@ pub(super) fn check_header(
 pub(super) fn is_complete(an: &Analysis<'_>, iterable: &Value) -> bool {
     !iterable.is_any()
         && iterable.objects.iter().all(|&object| {
-            matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+            matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
                 if matches!(an.knowledge.type_info(id).name.as_str(),
                     "list" | "tuple" | "dict" | "set" | "frozenset" | "deque" | "bytearray"))
                 && an.heap.get(object).sources.is_empty()

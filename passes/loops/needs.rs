@@ -152,7 +152,7 @@ impl Analysis<'_> {
             && !value.objects.is_empty()
             && value.objects.iter().all(|&object| {
                 matches!(
-                    self.heap.get(object).kind,
+                    self.heap.peek(object).kind,
                     ObjectKind::Function(_)
                         | ObjectKind::Class(_)
                         | ObjectKind::Module(_)

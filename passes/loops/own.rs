@@ -83,11 +83,11 @@ pub fn set_apart<'a>(
 /// An object like those that a variable may hold, for this variable alone.
 fn own_object(an: &mut Analysis<'_>, var: VarId, value: &Value) -> Option<ObjId> {
     let first = *value.objects.first()?;
-    let kind = an.heap.get(first).kind.clone();
+    let kind = an.heap.peek(first).kind.clone();
     let ObjectKind::Library(id) = kind else { return None };
     let known = CONTAINERS.contains(&an.knowledge.type_info(id).name.as_str())
         && matches!(an.knowledge.type_info(id).module.as_str(), "builtins" | "collections");
-    let alike = value.objects.iter().all(|&object| an.heap.get(object).kind == kind);
+    let alike = value.objects.iter().all(|&object| an.heap.peek(object).kind == kind);
     if !known || !alike || !value.atoms.is_empty() {
         return None;
     }
@@ -199,7 +199,7 @@ fn makes_container(an: &Analysis<'_>, value: &Expr) -> bool {
                 value.atoms.without(Atoms::UNBOUND).is_empty()
                     && !value.objects.is_empty()
                     && value.objects.iter().all(|&object| {
-                        matches!(an.heap.get(object).kind, ObjectKind::LibraryFunction(id)
+                        matches!(an.heap.peek(object).kind, ObjectKind::LibraryFunction(id)
                             if LIBRARY_MAKERS.contains(&an.knowledge.function(id).name.as_str()))
                     })
             }),

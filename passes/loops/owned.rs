@@ -111,7 +111,7 @@ fn are_plain(an: &Analysis<'_>, value: &Value) -> bool {
     !value.is_any()
         && value.atoms.without(Atoms::UNBOUND).is_empty()
         && !value.objects.is_empty()
-        && value.objects.iter().all(|&object| match an.heap.get(object).kind {
+        && value.objects.iter().all(|&object| match an.heap.peek(object).kind {
             ObjectKind::Instance(class) => !PLAIN.iter().any(|name| an.class_defines(class, name)),
             _ => false,
         })
@@ -134,7 +134,7 @@ fn is_stable<'a>(walker: &mut Walker<'_, 'a>, path: &'a Expr) -> bool {
     let holder = walker.eval(&node.value);
     let name = node.attr.as_str();
     are_plain(walker.an, &holder)
-        && holder.objects.iter().all(|&object| match walker.an.heap.get(object).kind {
+        && holder.objects.iter().all(|&object| match walker.an.heap.peek(object).kind {
             ObjectKind::Instance(class) => !walker.an.class_defines(class, name),
             _ => false,
         })

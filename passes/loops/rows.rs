@@ -139,7 +139,7 @@ pub fn is_list(an: &Analysis<'_>, value: &Value) -> bool {
         && !value.objects.is_empty()
         && value.atoms.without(Atoms::UNBOUND).is_empty()
         && value.objects.iter().all(|&object| {
-            matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+            matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
                 if an.knowledge.type_info(id).name == "list"
                     && an.knowledge.type_info(id).module == "builtins")
         })

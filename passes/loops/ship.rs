@@ -70,7 +70,7 @@ pub fn check(
     }
     let mut sets = false;
     for &object in &reach.objects {
-        match &an.heap.get(object).kind {
+        match &an.heap.peek(object).kind {
             ObjectKind::Library(id) => {
                 let info = an.knowledge.type_info(*id);
                 if !SHIPPABLE.contains(&info.name.as_str()) {
@@ -121,7 +121,7 @@ fn is_set(an: &Analysis<'_>, value: &Value) -> bool {
     value.atoms.without(Atoms::UNBOUND).is_empty()
         && !value.objects.is_empty()
         && value.objects.iter().all(|&object| {
-            matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+            matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
                 if matches!(an.knowledge.type_info(id).name.as_str(), "set" | "frozenset"))
         })
 }

@@ -194,7 +194,7 @@ fn is_mapping(an: &Analysis<'_>, object: ObjId) -> bool {
 }
 
 pub fn is_type(an: &Analysis<'_>, object: ObjId, module: &str, names: &[&str]) -> bool {
-    matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+    matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
         if an.knowledge.type_info(id).module == module
             && names.contains(&an.knowledge.type_info(id).name.as_str()))
 }
@@ -210,7 +210,7 @@ pub fn are_all(value: &Value, is_one: impl Fn(ObjId) -> bool) -> bool {
 /// Whether reading an element that is not there does more than raise.
 fn runs_code_to_read(an: &Analysis<'_>, value: &Value) -> bool {
     value.objects.iter().any(|&object| {
-        matches!(an.heap.get(object).kind, ObjectKind::Library(id)
+        matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
             if an.knowledge.type_info(id).methods.contains_key("__getitem__"))
     })
 }

@@ -133,7 +133,7 @@ fn only_draws(an: &Analysis<'_>, writes: &Touches) -> bool {
         && !writes.everything
         && writes.parameters.is_empty()
         && writes.locations.iter().all(|location| {
-            matches!(an.heap.get(location.object).kind, ObjectKind::Library(id)
+            matches!(an.heap.peek(location.object).kind, ObjectKind::Library(id)
                 if matches!(&*an.knowledge.type_info(id).module, "random" | "numpy.random"))
         })
 }

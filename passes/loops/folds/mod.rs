@@ -332,7 +332,7 @@ fn meaning(an: &Analysis<'_>, container: &Value, puts: &[Put<'_>]) -> Option<(In
 
 /// Whether an object is of one of these builtin or standard collections.
 fn is_one_of(an: &Analysis<'_>, object: ObjId, wanted: &[&str]) -> bool {
-    let ObjectKind::Library(id) = an.heap.get(object).kind else { return false };
+    let ObjectKind::Library(id) = an.heap.peek(object).kind else { return false };
     let info = an.knowledge.type_info(id);
     matches!(info.module.as_str(), "builtins" | "collections")
         && wanted.contains(&info.name.as_str())
