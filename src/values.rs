@@ -165,11 +165,26 @@ fn ones(mut bits: u128) -> impl Iterator<Item = usize> {
 }
 
 /// What an expression may evaluate to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Value {
     pub atoms: Atoms,
     pub objects: ObjSet,
     pub origins: Origins,
+}
+
+impl Clone for Value {
+    fn clone(&self) -> Self {
+        // Most values are copied far more often than they are made: the ids in one go.
+        let objects = ObjSet::from_slice(&self.objects);
+        Value { atoms: self.atoms, objects, origins: self.origins }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.atoms = other.atoms;
+        self.origins = other.origins;
+        self.objects.clear();
+        self.objects.extend_from_slice(&other.objects);
+    }
 }
 
 impl Value {
@@ -216,7 +231,8 @@ impl Value {
     #[must_use]
     pub fn from(&self, origins: Origins) -> Value {
         let origins = if self.is_atomic() { Origins::NOWHERE } else { origins };
-        Value { atoms: self.atoms.without(Atoms::WIDENED), objects: self.objects.clone(), origins }
+        let objects = ObjSet::from_slice(&self.objects);
+        Value { atoms: self.atoms.without(Atoms::WIDENED), objects, origins }
     }
 
     /// Adds what `other` may be; whether anything was new.

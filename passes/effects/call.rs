@@ -419,9 +419,10 @@ impl<'a> Walker<'_, 'a> {
         self.touch_read(&Value::any(), Field::All);
         self.touch_write(&Value::any(), Field::All, range);
         let (cost, unbounded, work) = (self.fx.cost, self.fx.unbounded, self.fx.library_work);
-        if self.in_iteration {
+        let exposed = self.an.exposed();
+        if self.in_iteration && exposed.iter().any(|&func| self.is_inside_iteration(func)) {
             // Functions that are written inside the loop move with it.
-            for func in self.an.exposed().to_vec() {
+            for func in exposed.to_vec() {
                 let (summary, arguments) = (self.an.summary(func), self.any_arguments(func));
                 self.take_over(func, &summary, &arguments, range);
             }

@@ -393,6 +393,9 @@ impl Heap {
     }
 
     fn escape_object(&mut self, id: ObjId) {
+        if self.objects[id.index()].escaped {
+            return;
+        }
         let mut pending = vec![id];
         while let Some(id) = pending.pop() {
             let object = &mut self.objects[id.index()];

@@ -211,6 +211,11 @@ pub fn run<'a>(
     if analysis.settle(need) {
         return analysis;
     }
+    if need == Need::Decisions && analysis.shows_decimal_context {
+        // That refuses the whole program, whatever else it does.
+        analysis.list_loops();
+        return analysis;
+    }
     analysis.record(need);
     analysis
 }

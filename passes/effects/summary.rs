@@ -9,8 +9,14 @@ use crate::ids::{ObjId, VarId};
 use crate::values::{Origins, Value};
 
 /// A small sorted set of variables.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct VarSet(SmallVec<[VarId; 4]>);
+
+impl Clone for VarSet {
+    fn clone(&self) -> Self {
+        VarSet(SmallVec::from_slice(&self.0))
+    }
+}
 
 impl VarSet {
     pub fn insert(&mut self, var: VarId) -> bool {
@@ -245,15 +251,21 @@ impl Touches {
             self.set_everything();
         }
         self.own_any |= other.own_any;
-        for &location in &other.own {
-            self.add_own(location);
+        if self.own.is_empty() {
+            self.own.extend_from_slice(&other.own);
+        } else {
+            other.own.iter().for_each(|&location| self.add_own(location));
         }
-        for &location in &other.locations {
-            self.add_location(location);
+        if self.everything {
+            return;
         }
-        for &touch in &other.parameters {
-            self.add_parameter(touch);
+        if self.locations.is_empty() && self.parameters.is_empty() {
+            self.locations.extend_from_slice(&other.locations);
+            self.parameters.extend_from_slice(&other.parameters);
+            return;
         }
+        other.locations.iter().for_each(|&location| self.add_location(location));
+        other.parameters.iter().for_each(|&touch| self.add_parameter(touch));
     }
 }
 

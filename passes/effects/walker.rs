@@ -422,14 +422,10 @@ impl<'w, 'a> Walker<'w, 'a> {
     fn sources_of(&self, objects: &[ObjId]) -> Vec<ObjId> {
         let mut sources = Vec::new();
         for &object in objects {
-            let known = self.an.heap.get(object);
-            if known.sources.is_empty() {
-                continue;
-            }
-            if let ObjectKind::Library(id) = known.kind
+            if let ObjectKind::Library(id) = self.an.heap.peek(object).kind
                 && self.an.knowledge.type_info(id).view
             {
-                sources.extend(known.sources.iter().copied());
+                sources.extend(self.an.heap.get(object).sources.iter().copied());
             }
         }
         sources

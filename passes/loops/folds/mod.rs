@@ -138,10 +138,15 @@ pub fn decide<'a>(
         return None;
     }
     check_syntax(an, site, stmt).ok()?;
-    let mut iteration = build_units(an, site, stmt, &Way::default());
     let groups = by_container(an, site, stmt, puts)?;
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
+    for puts in &groups {
+        // Before anything is walked: most loops that look like folds put into something else.
+        let container = container(an, site, puts[0].base, &targets)?;
+        meaning(an, &container, puts)?;
+    }
+    let mut iteration = build_units(an, site, stmt, &Way::default());
     let mut reached = Touches::default();
     let mut folds = Vec::new();
     let mut travels = Value::bottom();
