@@ -24,6 +24,11 @@ def enter(
     """
     _check_settings()
     folder = os.path.dirname(os.path.abspath(namespace["__file__"]))
+    if not os.path.isdir(folder):
+        sys.stderr.write(
+            f"surge: {folder} is no folder: a package does not run out of an archive, so unpack it first\n"
+        )
+        raise SystemExit(2)
     _absolute_package(folder)
     by_folder = namespace["__spec__"] is None or namespace["__spec__"].name == "__main__"
     _state.driver = driver

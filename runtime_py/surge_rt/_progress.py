@@ -3,7 +3,8 @@
     surge: main_rows: 31 % of 4000 items, 0:12 elapsed, about 0:27 left
 
 The line stands while the driver waits, and is gone before the program does anything itself: what the program prints stands
-where it would stand without it. Standard error that is no terminal never sees it.
+where it would stand without it. Standard error that is no terminal never sees it. Why it is no bar of rich or tqdm, where
+these are installed: ARCHITECTURE.md, "Where this differs".
 """
 
 from __future__ import annotations

@@ -76,6 +76,16 @@ def test_the_original_may_be_gone(package, tmp_path):
     assert (got.out, got.code) == (expected.out, expected.code)
 
 
+def test_out_of_an_archive_it_says_what_to_do(package, tmp_path):
+    import shutil
+
+    built = package("print(1)\n")
+    shutil.make_archive(str(tmp_path / "packed"), "zip", built.out)
+    got = subprocess.run([sys.executable, str(tmp_path / "packed.zip")], capture_output=True, text=True, timeout=30)
+    assert (got.returncode, got.stdout) == (2, "")
+    assert got.stderr.count("\n") == 1 and "unpack it first" in got.stderr
+
+
 TRACEBACKS = {
     "plain": "def f():\n    return 1 + (2 / 0)\nf()\n",
     "chained": "try:\n    {}['a']\nexcept KeyError as e:\n    raise ValueError('b') from e\n",

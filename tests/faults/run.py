@@ -117,6 +117,7 @@ KILL, TERM, INT, HUP, QUIT, STOP = (
 )
 LONG = "{run} 12 4000000"  # tasks of about half a second: nobody is gone by himself
 SPAWN = {"SURGE_START": "spawn"}
+SMALL_SHARED_MEMORY = "unshare -m sh -c 'mount -t tmpfs -o size=4k tmpfs /dev/shm; exec {run}'"
 FAULTS = [
     # What is done to workers.
     Fault("a worker is killed", "loop", "{run} 60 200000", strike=children(KILL, 1)),
@@ -187,6 +188,15 @@ FAULTS = [
     Fault("memory for one worker", "large", settings={"SURGE_MEMORY": "100MB"}),
     Fault("children that nobody waits for", "loop", "trap '' CHLD; exec {run}"),
     Fault("interrupts ignored, as with nohup", "loop", "trap '' INT HUP; exec {run} 60 100000", strike=to_group(INT)),
+    Fault("nohup itself", "loop", "nohup {run}"),
+    Fault("a time limit that is not reached", "loop", "timeout 50 {run}"),
+    Fault("a time limit that is reached", "loop", "timeout 1 {run} 12 4000000", same=False),
+    Fault("an empty environment, as from cron", "loop", "env -i SURGE_FORCE=1 SURGE_WORKERS=3 {run}"),
+    Fault("another current folder", "loop", "cd /; {run}"),
+    Fault("no standard input", "loop", "{run} <&-"),
+    Fault("4 kB of shared memory", "loop", SMALL_SHARED_MEMORY),
+    Fault("4 kB of shared memory, warm workers", "loop", SMALL_SHARED_MEMORY, SPAWN),
+    Fault("two at once", "loop", "{run} > a.txt & {run} > b.txt; wait; cat a.txt b.txt"),
     # How the interpreter is started.
     *(
         Fault(f"python {flag}", program, "{run:" + flag + "}")
