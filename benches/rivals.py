@@ -29,7 +29,7 @@ WORKLOADS = ("two no-ops", "1,200 rows", "300,000 numbers")
 PACKAGES = {"joblib": ["joblib"], "mpire": ["mpire"], "dask": ["dask[distributed]"], "ray": ["ray"]}
 BUILT_IN = ("pool", "executor")
 ENGINES = ("dask", "ray")  # each beside the same work written for it by hand; all start a cluster, if it pays
-LONG = "14,400 rows"  # for these alone: the shorter ones end before a cluster has started
+LONG = ("14,400 rows", "57,600 rows")  # for these alone: the shorter ones end before a cluster has started
 
 
 def make_venv() -> tuple[Path, list[str]]:
@@ -106,7 +106,7 @@ def main() -> None:
         on_clusters = {
             name: line for name, line in versions.items() if name.split()[-1] in ("original", "surgec", *ENGINES)
         }
-        rows += compare(LONG, on_clusters, options.runs)
+        rows += [row for workload in LONG for row in compare(workload, on_clusters, options.runs)]
     text = "\n".join(
         [
             "# The same work by other means",

@@ -2,7 +2,7 @@
 
 import sys
 
-from work import escape_row, nothing, report, smallest_factor
+from work import escape_row, nothing, repeated_row, report, smallest_factor
 
 
 def main():
@@ -13,7 +13,10 @@ def main():
             results.append(nothing(n))
     elif sys.argv[1] == "14,400 rows":
         for y in range(14_400):
-            results.append(escape_row(y % 1200))
+            results.append(repeated_row(y))
+    elif sys.argv[1] == "57,600 rows":
+        for y in range(57_600):
+            results.append(repeated_row(y))
     elif sys.argv[1] == "1,200 rows":
         for y in range(1200):
             results.append(escape_row(y))

@@ -59,7 +59,12 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
 
 def is_coming() -> bool:
     """True where `hire` has given nobody because the workers are on their way; what is next runs in place meanwhile."""
-    return _settings.current.engine in ("dask", "ray") and bool(home().is_coming())
+    return is_cluster() and bool(home().is_coming())
+
+
+def is_cluster() -> bool:
+    """True for workers that may be on other machines."""
+    return _settings.current.engine in ("dask", "ray")
 
 
 def obstacle(site: Site) -> str:
@@ -96,7 +101,7 @@ def start_cost() -> float:
 
 def chunk_cost() -> float:
     """Seconds of a worker that handing out one chunk costs, where that is more than next to nothing."""
-    return home().chunk_cost() if _settings.current.engine in ("dask", "ray") else 0.0
+    return home().chunk_cost() if is_cluster() else 0.0
 
 
 def least_stretch() -> float:
@@ -143,7 +148,7 @@ def title() -> str:
 
 
 def _place() -> str:
-    if _settings.current.engine not in ("dask", "ray"):
+    if not is_cluster():
         return ""
     place = home().place()
     return f" ({place})" if place else " (not started)"

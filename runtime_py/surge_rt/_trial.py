@@ -32,6 +32,10 @@ SHARE = 0.05  # items in place, for each that ran in parallel
 LEAST = 0.004  # seconds in place, at least, or a hiccup of the machine would decide
 LONGEST_ITEM = 0.004  # a longer item costs more than it can tell: handling it does not matter beside computing it
 CLEARLY = 1.05  # times faster in parallel: proven
+LONG_ITEM = (
+    0.0002  # on clusters, whose first stretches are long, what items of this length take says enough: where their
+)
+AT_ONCE = 1.2  # workers together used so many times the time that passed, that is better than comparing unequal items
 NEARLY = 0.9  # times faster, or above: worth another look
 LOOKS = 3
 REPEATS = 4  # stretches in place, at most, to get one without disturbance
@@ -169,6 +173,12 @@ def note_region(region: Region, elapsed: float, start: float, cpu: float) -> Non
     """After a region of a site that is not proven: take its steady part if that was long, else all of it."""
     site = region.site
     if not region.items_done:
+        return
+    each = cpu / region.items_done
+    if each >= LONG_ITEM and cpu > AT_ONCE * elapsed and load("_engines").is_cluster():
+        site.alone = site.alone_cpu = each
+        site.prove(cpu / elapsed)
+        site.trial.clear()
         return
     if region.late_items and region.late_seconds >= STEADY:
         site.trial.add(region.late_seconds, region.late_items, cpu, region.items_done)

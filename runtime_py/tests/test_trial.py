@@ -312,3 +312,21 @@ def test_obstacles_are_looked_for_less_and_less():
         site.hindered()
         skipped.append(site.skip)
     assert skipped == [4, 40, 400, 4000, 10_000, 10_000]
+
+
+@pytest.mark.parametrize(
+    ("cluster", "items", "cpu", "proven"),
+    [(True, 1000, 1.8, True), (True, 1000, 1.1, False), (True, 100_000, 1.8, False), (False, 1000, 1.8, False)],
+)
+def test_on_a_cluster_processor_time_says_enough_of_long_items(monkeypatch, cluster, items, cpu, proven):
+    """A stretch there is so long that the next one need not be like it."""
+    from types import SimpleNamespace
+
+    from surge_rt import _engines
+
+    monkeypatch.setattr(_engines, "is_cluster", lambda: cluster)
+    site = Site("name", "origin", True, False, False, (), "loop")
+    region = SimpleNamespace(site=site, items_done=items, late_items=0, late_seconds=0.0)
+    _trial.note_region(region, 1.0, 0.0, cpu)
+    assert site.proven == proven
+    assert (site.trial.items == 0) == proven
