@@ -57,6 +57,8 @@ flags! {
     CACHES = 21, "caches", "keeps what it found when it was called first, in this process";
     /// Always together with `UNKNOWN`: what is unknown is the type of a value, in a program with an unknown import.
     OPEN = 20, "unknown-value", "works on a value that may come from an unknown module";
+    /// Always together with `STATE`: other functions read the setting, and are not sent it when they run in a new process.
+    INHERITED = 23, "inherited", "changes a setting that only forked processes share";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
 }

@@ -35,6 +35,7 @@ mod frames;
 pub mod heap;
 mod implicit;
 mod imports;
+mod inherited;
 mod journal;
 mod lazy;
 mod library;

@@ -262,6 +262,9 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
     if an.replaces_definitions() {
         text += "REBINDS = True\n";
     }
+    if an.changes_inherited_settings() {
+        text += "INHERITS = True\n";
+    }
     if let Some(workers) = header.workers {
         text += &format!("WORKERS = {workers}\n");
     }

@@ -423,7 +423,7 @@ class ClusterCrew:
             self.following += 1
             start, stop = self.plan[chunk]
             try:
-                items = _work.pack(("items", self.job.items[start:stop]), False)
+                items = _work.pack_input(("items", self.job.items[start:stop]))
             except KeyboardInterrupt:
                 raise
             except BaseException:

@@ -127,9 +127,16 @@ class Stream:
         self.dropped = 0  # items that have left the buffer
         self.ended = False
         self.error: BaseException | None = None
+        self.may_grow = type(iterator).__module__ == "_io"
+
+    def _look_again(self) -> None:
+        """The program may have written to the file that it reads: its end is where nothing comes once all lines are done."""
+        if self.ended and self.may_grow and self.error is None and self.offset == len(self.buffer):
+            self.ended = False
 
     def remaining(self) -> int | None:
         """How many items are left, None when only the iterator knows."""
+        self._look_again()
         held = len(self.buffer) - self.offset
         if self.ended:
             return held
@@ -151,6 +158,7 @@ class Stream:
 
         An exception of the iterator is kept until the items before it are done; `list.extend` keeps those.
         """
+        self._look_again()
         if self.offset:
             del self.buffer[: self.offset]
             self.dropped += self.offset
@@ -179,6 +187,7 @@ class Stream:
         if self.error is not None:
             error, self.error = self.error, None
             raise error
+        self._look_again()
         if self.ended:
             raise StopIteration
         try:
@@ -214,7 +223,7 @@ class Stream:
         if self.error is not None:
             error, self.error = self.error, None
             return chain(held, _raising(error))
-        if self.ended:
+        if self.ended and not self.may_grow:
             return iter(held)
         self.ended = True
         return chain(held, self.iterator) if held else self.iterator

@@ -92,6 +92,8 @@ def message_problem(site: Site) -> str:
         return "depends on string hashes, which differ between processes"
     if _state.rebinds:
         return "the program replaces functions or classes, which a new process would not see"
+    if _state.inherits:
+        return "the program changes settings of libraries, which a new process would not have"
     return ""
 
 
@@ -101,9 +103,9 @@ def job_message(site: Site, job: Job) -> bytes:
     decimal = sys.modules.get("decimal")
     context = decimal.getcontext() if decimal is not None else None
     digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
-    settings = _limits(), context, os.getcwd(), digits
-    known = _sameness.descriptions(_state.namespace)
-    return _work.pack(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, known), False)
+    settings = _limits(), context, os.getcwd(), digits, _locale_name()
+    known = _sameness.descriptions(_state.namespace), tuple(_state.namespace)
+    return _work.pack_input(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, *known))
 
 
 def _limits() -> tuple[int, int]:
@@ -177,7 +179,7 @@ class WarmCrew:
         start, stop = self.plan[chunk]
         self.following += 1
         try:
-            items = _work.pack(("items", self.job.items[start:stop]), False)
+            items = _work.pack_input(("items", self.job.items[start:stop]))
         except KeyboardInterrupt:
             raise
         except BaseException:
@@ -314,10 +316,14 @@ def _start_worker() -> bool:
 
 def _setup() -> tuple[Any, ...]:
     """What a worker needs once, to stand for the program."""
-    locale = sys.modules.get("locale")
-    name = locale.setlocale(locale.LC_ALL) if locale is not None else None
     packages = [package for package in _warm.PACKAGES if package in sys.modules]
-    return (_state.package, _state.original, list(sys.argv), list(sys.path), name, packages)
+    return (_state.package, _state.original, list(sys.argv), list(sys.path), _locale_name(), packages)
+
+
+def _locale_name() -> str | None:
+    """The program's locale, where it may have set one."""
+    locale = sys.modules.get("locale")
+    return locale.setlocale(locale.LC_ALL) if locale is not None else None
 
 
 @contextmanager

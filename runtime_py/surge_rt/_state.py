@@ -46,6 +46,7 @@ local_files: tuple[str, ...] = ()  # the same modules, for good
 nan_identity = False  # the program compares elements, and finds a NaN only as the same object
 checkpoints = False  # loops of the program write checkpoints: its functions keep the code that does so
 rebinds = False  # the program gives functions or classes a second definition
+inherits = False  # the program changes settings of libraries, which only forked workers have
 sites: list[object] = []
 trace: Any = None  # what SURGE_TRACE writes, where that is asked for
 

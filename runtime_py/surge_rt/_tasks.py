@@ -14,6 +14,7 @@ def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     _state.local_files = tuple(_state.siblings)
     _state.nan_identity = bool(getattr(module, "NAN_IDENTITY", False))
     _state.rebinds = bool(getattr(module, "REBINDS", False))
+    _state.inherits = bool(getattr(module, "INHERITS", False))
     workers = getattr(module, "WORKERS", 0)
     if workers and not os.environ.get("SURGE_WORKERS"):
         _settings.current.workers = workers

@@ -20,6 +20,8 @@ JOB = b"job"  # comes before the frame of a job; all other frames are items
 # What these import has no effect but time, and may set environment variables that a task must not set.
 PACKAGES = ("numpy", "scipy", "pandas", "PIL", "networkx", "tqdm")
 
+hidden: dict[str, object] = {}  # definitions that the driver has not made, or no longer has
+
 
 def serve(connection: Any, setup: tuple[Any, ...]) -> None:
     """Compute what the driver sends until it hangs up."""
@@ -157,10 +159,13 @@ def _begin(
     from . import _depth, _sameness
     from ._child import Job
 
-    _, name, needs, names, per_item, sets, limits, context, folder, digits, theirs = message
+    _, name, needs, names, per_item, sets, limits, context, folder, digits, locale_name, theirs, present = message
     if ours is None or not _sameness.are_found(theirs, ours):
         return None
+    _hide_what_is_missing(namespace, present)
     namespace.update(names)
+    if locale_name is not None:
+        _set_locale(locale_name)
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(digits)
     if context is not None:
@@ -175,6 +180,17 @@ def _begin(
     if task.surge.kind == "segment":
         return Job(lambda _item, *values: task(*values), needs, (), per_item, sets)
     return Job(task, needs, (), per_item, sets)
+
+
+def _hide_what_is_missing(namespace: dict[str, Any], present: Sequence[str]) -> None:
+    """Take away names that the driver does not have, or not yet; what it has by now comes back."""
+    missing = set(namespace).difference(present)
+    for name in missing:
+        if not (name.startswith("__") and name.endswith("__")):
+            hidden[name] = namespace.pop(name)
+    for name in present:
+        if name in hidden:
+            namespace[name] = hidden.pop(name)
 
 
 def _change_folder(folder: str) -> None:

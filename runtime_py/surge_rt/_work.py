@@ -90,6 +90,15 @@ class _Checking(Pickler):
             raise _Unshippable
 
 
+class _CheckingInput(Pickler):
+    """Lets no NaN pass: tasks would not find in one place what they took from another."""
+
+    def persistent_id(self, value: Any) -> None:
+        """Refuse NaN; everything else is pickled as usual."""
+        if isinstance(value, float) and value != value:
+            raise _Unshippable
+
+
 def pack(value: object, sets: bool, is_log: bool = False) -> bytes:
     """Pickle a value; with `sets`, fail where it holds one. A log must not hold a NaN either, where that could show."""
     table = None
@@ -99,26 +108,37 @@ def pack(value: object, sets: bool, is_log: bool = False) -> bytes:
         table = table_of_arrays(is_log, _Unshippable)
     if not sets:
         data = _dump(value, table)
-        if not (is_log and _state.nan_identity) or (b"\x7f\xf8" not in data and b"\xff\xf8" not in data):
+        if not (is_log and _state.nan_identity and _may_hold_nan(data)):
             return data
-    from io import BytesIO
-
-    buffer = BytesIO()
-    checking = _Checking(buffer, PROTOCOL)
-    if table is not None:
-        checking.dispatch_table = table
-    checking.dump(value)
-    return buffer.getvalue()
+    return _dump(value, table, _Checking)
 
 
-def _dump(value: object, table: dict[type, Any] | None) -> bytes:
-    if table is None:
+def pack_input(value: object) -> bytes:
+    """Pickle what a task reads in a process that was not forked; fail where it holds a NaN that could be looked for."""
+    data = pack(value, False)
+    if _state.nan_identity and _may_hold_nan(data):
+        _dump(value, None, _CheckingInput)
+    return data
+
+
+def _may_hold_nan(data: bytes) -> bool:
+    """Whether a pickle has the first two bytes of a NaN anywhere: as pickle writes floats, or as NumPy does."""
+    if any(sign + bytes((first,)) in data for sign in (b"G\x7f", b"G\xff") for first in range(0xF0, 0x100)):
+        return True
+    return "numpy" in sys.modules and any(
+        bytes((last, sign)) in data for sign in (0x7F, 0xFF) for last in range(0xF0, 0x100)
+    )
+
+
+def _dump(value: object, table: dict[type, Any] | None, kind: type[Pickler] = Pickler) -> bytes:
+    if table is None and kind is Pickler:
         return dumps(value, PROTOCOL)
     from io import BytesIO
 
     buffer = BytesIO()
-    pickler = Pickler(buffer, PROTOCOL)
-    pickler.dispatch_table = table
+    pickler = kind(buffer, PROTOCOL)
+    if table is not None:
+        pickler.dispatch_table = table
     pickler.dump(value)
     return buffer.getvalue()
 

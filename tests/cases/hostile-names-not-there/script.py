@@ -1,0 +1,41 @@
+"""Definitions that come later hide builtins only from then on; what was deleted is gone."""
+
+LIMIT = 4
+
+
+def work(x):
+    total = 0
+    for i in range(300):
+        total = (total * 31 + i * x) % 1000003
+    return total
+
+
+def score(x):
+    return abs(work(x) - 500000) + len([1] * (x % 3))
+
+
+def limited(x):
+    return work(x) + LIMIT
+
+
+print([score(i) for i in range(5)])
+
+
+def abs(value):
+    return 7
+
+
+print([score(i) for i in range(5)])
+len = lambda values: 100
+print([score(i) for i in range(5)])
+del len
+print([score(i) for i in range(5)])
+
+print([limited(i) for i in range(5)])
+del LIMIT
+try:
+    print([limited(i) for i in range(5)])
+except NameError as error:
+    print(error)
+LIMIT = 70
+print([limited(i) for i in range(5)])
