@@ -201,7 +201,7 @@ fn decide<'a>(
         return None;
     }
     let sets = ship_value(an, &value, parts, call.is_operand)?;
-    loops::identity::identity_refusal(an, &value, false).ok()?;
+    loops::identity::identity_refusal(an, &value).ok()?;
     let names = LoopNames {
         func: site.func,
         targets: VarSet::default(),

@@ -286,7 +286,7 @@ fn decide<'a>(
         return None;
     }
     let shipping = ship::check(an, "the value", &value, parts).ok()?;
-    loops::identity::identity_refusal(an, &value, false).ok()?;
+    loops::identity::identity_refusal(an, &value).ok()?;
     let names = LoopNames {
         func: site.func,
         targets: VarSet::default(),

@@ -54,6 +54,9 @@ fn function(an: &Analysis<'_>, func: FuncId) -> Json {
         _ => function.range().start(),
     };
     let summary = an.summary(func);
+    let count = function.parameters.len();
+    let mut result = summary.result.clone();
+    result.origins = written_out(result.origins, count);
     let flags = summary.effects.flags;
     let words: Vec<&str> =
         Flags::ALL.iter().filter(|(flag, ..)| flags.contains(*flag)).map(|(_, w, _)| *w).collect();
@@ -70,10 +73,24 @@ fn function(an: &Analysis<'_>, func: FuncId) -> Json {
         "reads": variables(&summary.effects.reads),
         "writes": variables(&summary.effects.writes),
         "call_writes": variables(&summary.effects.call_writes),
-        "heap_reads": touches(an, &summary.effects.heap_reads),
-        "heap_writes": touches(an, &summary.effects.heap_writes),
-        "result": value(&summary.result),
-        "result_parts": origins(summary.result_parts),
+        "heap_reads": touches(an, &summary.effects.heap_reads, count),
+        "heap_writes": touches(an, &summary.effects.heap_writes, count),
+        "result": value(&result),
+        "result_parts": origins(written_out(summary.result_parts, count)),
+    })
+}
+
+/// Origins in which variables of bodies around a function, its parameters past `count`, are outside.
+fn written_out(origins: Origins, count: usize) -> Origins {
+    let captured = |position: usize| {
+        let parameter = Origins::parameter(position);
+        parameter.union(parameter.held_by_foreign())
+    };
+    (count..12).map(captured).fold(origins, |known, captured| {
+        if !known.intersects(captured) {
+            return known;
+        }
+        Origins(known.0 & !captured.0).union(Origins::OUTSIDE)
     })
 }
 
@@ -165,12 +182,22 @@ fn origins(origins: Origins) -> Json {
     })
 }
 
-fn touches(an: &Analysis<'_>, touches: &Touches) -> Json {
-    let locations = touches.locations.iter().map(|&location| {
+/// What is touched; a variable of a body around the function, which counts as one more parameter, is outside for readers.
+fn touches(an: &Analysis<'_>, touches: &Touches, count: usize) -> Json {
+    let captured = || touches.parameters.iter().filter(|touch| touch.parameter as usize >= count);
+    let mut known = touches.locations.clone();
+    known
+        .extend(captured().filter_map(|touch| {
+            touch.object.map(|object| Location { object, field: touch.field })
+        }));
+    known.sort_unstable();
+    known.dedup();
+    let locations = known.iter().map(|&location| {
         let Location { object, field } = location;
         json!({"object": object.index(), "field": field_name(an, field)})
     });
-    let parameters = touches.parameters.iter().map(|touch| {
+    let written = touches.parameters.iter().filter(|touch| (touch.parameter as usize) < count);
+    let parameters = written.map(|touch| {
         json!({
             "parameter": touch.parameter,
             "deep": touch.deep,
@@ -179,7 +206,7 @@ fn touches(an: &Analysis<'_>, touches: &Touches) -> Json {
         })
     });
     json!({
-        "any": touches.any,
+        "any": touches.any || captured().any(|touch| touch.object.is_none()),
         "everything": touches.everything,
         "locations": locations.collect::<Vec<_>>(),
         "parameters": parameters.collect::<Vec<_>>(),

@@ -144,7 +144,7 @@ pub fn of(
         }
     }
     check_kinds(an, &kept)?;
-    identity_refusal(an, &kept, false)?;
+    identity_refusal(an, &kept)?;
     for (name, value) in &others {
         if may_share(an, value, &kept) {
             let detail = format!("the state and `{name}` may hold the same object");

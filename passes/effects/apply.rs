@@ -7,7 +7,6 @@ use ruff_text_size::TextRange;
 use smallvec::{SmallVec, smallvec};
 
 use super::call::Arguments;
-use super::journal::Fact;
 use super::summary::{Effects, Summary, Touches, VarSet};
 use super::walker::Walker;
 use crate::effect_words::Flags;
@@ -28,7 +27,8 @@ impl Walker<'_, '_> {
         range: TextRange,
     ) -> Value {
         // Lists that are set apart are known to this walk alone.
-        let bound = self.bind_parameters(func, arguments, self.apart.is_empty());
+        let mut bound = self.bind_parameters(func, arguments, self.apart.is_empty());
+        self.bind_captured(func, &mut bound);
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         let function = self.an.scopes.function(func);
         let (is_generator, is_async) = (function.is_generator, function.is_async);
@@ -38,7 +38,7 @@ impl Walker<'_, '_> {
             return Value::any();
         }
         if is_generator {
-            return self.generator_object(func, &bound, range);
+            return self.generator_object(func, &summary, &bound, range);
         }
         self.take_over(func, &summary, &bound, range);
         if let Some(promise) = self.an.promises.of_function(func)
@@ -55,42 +55,11 @@ impl Walker<'_, '_> {
 
     /// The effects of calling a function, when its parameters should not learn from this call.
     pub fn apply_effects_only(&mut self, func: FuncId, arguments: &Arguments, range: TextRange) {
-        let bound = self.bind_parameters(func, arguments, true);
+        let mut bound = self.bind_parameters(func, arguments, true);
+        self.bind_captured(func, &mut bound);
         let summary = self.an.summary(func);
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         self.take_over(func, &summary, &bound, range);
-    }
-
-    /// The body of a generator function runs, as seen from where its generator is advanced.
-    pub fn apply_generator_body(&mut self, func: FuncId, range: TextRange) {
-        let parameters = self.an.scopes.function(func).parameters.clone();
-        let bound: Vec<Value> = parameters
-            .iter()
-            .map(|var| self.an.variable_value(*var).from(Origins::OUTSIDE))
-            .collect();
-        let mut summary = Summary::clone(&self.an.summary(func));
-        summary.effects.flags = summary.effects.flags.without(Flags::SUSPENDS);
-        summary.effects.causes.retain(|(flags, _)| !flags.contains(Flags::SUSPENDS));
-        self.take_over(func, &Rc::new(summary), &bound, range);
-    }
-
-    fn generator_object(&mut self, func: FuncId, bound: &[Value], range: TextRange) -> Value {
-        let generator =
-            self.new_container("generator", 0x8000_0000 | u32::from(range.start()), func.0 as u16);
-        let object = generator.objects[0];
-        let yielded = self.an.yielded(func);
-        self.an.heap.add_element(object, &yielded);
-        let runs = &mut self.an.heap.objects[object.index()].runs;
-        if !runs.contains(&func) {
-            runs.push(func);
-            self.an.heap.grew(Fact::Object(object));
-        }
-        for value in bound {
-            self.hold(generator.origins, value);
-        }
-        // What it yields may be anything that its body reaches.
-        self.hold(generator.origins, &Value { origins: Origins::OUTSIDE, ..Value::any() });
-        generator
     }
 
     /// Parameter values by position in the parameter list, for effects that go through parameters.
@@ -224,7 +193,7 @@ impl Walker<'_, '_> {
             || writes.everything
             || !writes.locations.is_empty()
             || writes.parameters.iter().any(|touch| {
-                bound.get(touch.parameter as usize).is_some_and(|value| {
+                bound.get(touch.parameter as usize).is_none_or(|value| {
                     value.origins.union(self.deep_parts_of(value.origins)).may_be_foreign()
                 })
             })
@@ -290,9 +259,14 @@ impl Walker<'_, '_> {
             let mut deep: SmallVec<[Option<Origins>; 12]> = smallvec![None; bound.len()];
             for touch in &touches.parameters {
                 let position = touch.parameter as usize;
-                let Some(value) = bound.get(position).filter(|value| !value.is_atomic()) else {
+                let Some(value) = bound.get(position) else {
+                    // A variable around the callee, which is called from elsewhere.
+                    mapped.set_everything();
                     continue;
                 };
+                if value.is_atomic() {
+                    continue;
+                }
                 if !touch.deep {
                     mapped.add(value, touch.field);
                     if let Some(viewed) = self.viewed(value) {
@@ -306,14 +280,17 @@ impl Walker<'_, '_> {
                 let parts =
                     *deep[position].get_or_insert_with(|| self.deep_parts_of(value.origins));
                 let touched = match touch.object {
-                    Some(object) => Value::object(self.seen_from(value, object), parts),
+                    Some(object) => {
+                        let parts = self.narrowed(value.origins, &[object], parts);
+                        Value::object(self.seen_from(value, object), parts)
+                    }
                     None => Value { origins: parts, ..Value::any() },
                 };
                 mapped.add(&touched, touch.field);
                 if let Some(viewed) = self.viewed(&touched) {
                     mapped.add(&viewed, touch.field);
                 }
-                origins = origins.union(parts);
+                origins = origins.union(touched.origins);
             }
         }
         match write {
@@ -339,34 +316,31 @@ impl Walker<'_, '_> {
         let stored = self.map_origins(summary.stored, bound);
         if !summary.stored.only_fresh().is_empty() {
             let fresh = self.fresh_of_call;
-            self.hold(fresh, &Value { origins: stored, ..Value::any() });
+            self.hold_lent(fresh, stored, &summary.lent);
         }
-        let value = Value { origins: stored, ..Value::any() };
         let holders: Vec<Origins> = bound
             .iter()
             .filter(|value| !value.is_atomic())
             .map(|value| value.origins.union(self.deep_parts_of(value.origins)))
             .collect();
         for holder in holders {
-            self.hold(holder.only_fresh().union(keep_foreign(holder)), &value);
+            let holder = holder.only_fresh().union(keep_foreign(holder));
+            self.hold_lent(holder, stored, &summary.lent);
         }
     }
 
     /// Translates origins from a callee's terms.
-    fn map_origins(&mut self, origins: Origins, bound: &[Value]) -> Origins {
+    pub(super) fn map_origins(&mut self, origins: Origins, bound: &[Value]) -> Origins {
         let mut mapped = Origins::NOWHERE;
         if origins.intersects(Origins::OUTSIDE) {
             mapped = mapped.union(Origins::OUTSIDE);
         }
         for parameter in origins.parameters() {
-            if let Some(value) = bound.get(parameter) {
-                mapped = mapped.union(value.origins);
-            }
+            mapped = mapped.union(bound.get(parameter).map_or(Origins::OUTSIDE, |v| v.origins));
         }
         for parameter in origins.parts() {
-            if let Some(value) = bound.get(parameter) {
-                mapped = mapped.union(self.deep_parts_of(value.origins));
-            }
+            let parts = bound.get(parameter).map(|value| self.deep_parts_of(value.origins));
+            mapped = mapped.union(parts.unwrap_or(Origins::OUTSIDE));
         }
         if !origins.only_fresh().is_empty() {
             mapped = mapped.union(self.fresh_of_call);
@@ -382,7 +356,8 @@ impl Walker<'_, '_> {
         if !summary.result.origins.only_fresh().is_empty() {
             let fresh = self.fresh_of_call;
             let parts = self.map_origins(summary.result_parts, bound);
-            self.hold(fresh, &Value { origins: parts, ..Value::any() });
+            let lent = self.lent_in_result(summary);
+            self.hold_lent(fresh, parts, &lent);
         }
         Value { origins, ..summary.result.clone() }
     }

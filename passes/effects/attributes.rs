@@ -256,7 +256,7 @@ impl<'a> Walker<'_, 'a> {
         let symbol = self.an.symbol(name);
         let mut found = Value::bottom();
         if let Some(field) = self.an.heap.field(object, symbol) {
-            found.join(&field.clone().from(parts));
+            found.join(&self.part_from(value.origins, field, parts));
         }
         let anywhere = self.an.attribute_anywhere(symbol);
         found.join(&anywhere.from(Origins::OUTSIDE));

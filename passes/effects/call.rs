@@ -656,9 +656,7 @@ impl<'a> Walker<'_, 'a> {
                 if info.one_shot || self.an.is_file_type(id) {
                     let single = Value::object(object, value.origins);
                     self.touch_write(&single, Field::Contents, range);
-                    for func in self.an.heap.get(object).runs.clone() {
-                        self.apply_generator_body(func, range);
-                    }
+                    self.run_generator(object, value.origins, range);
                     self.run_deferred(object, value.origins);
                 }
             }

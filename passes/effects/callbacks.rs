@@ -23,7 +23,7 @@ use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, FuncId, ObjId, TypeId, VarId};
 use crate::knowledge::LibraryFunction;
-use crate::values::Value;
+use crate::values::{Origins, Value};
 
 /// What stands for the standard streams among the modules that call back.
 const STREAMS: &str = "sys.stdout";
@@ -138,6 +138,15 @@ fn reads_by_name(name: &str) -> bool {
     matches!(name, "str.format" | "str.format_map" | "attrgetter.__call__")
 }
 
+impl Analysis<'_> {
+    /// What a `defaultdict` calls for a key that is missing, as far as it is known.
+    pub(crate) fn factory_of(&self, dictionary: ObjId) -> Option<&Value> {
+        let names = self.heap.field_names(dictionary).iter();
+        let mut named = names.filter(|&&name| self.symbol_name(name) == FACTORY);
+        named.next().and_then(|&name| self.heap.field(dictionary, name))
+    }
+}
+
 impl Walker<'_, '_> {
     /// A call of a library function that may call back code of the program counts as unknown.
     pub(super) fn follow_callbacks(
@@ -192,11 +201,28 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// What a `defaultdict` makes of itself, `d.copy()` or `d | more`, goes on filling gaps as it does.
+    pub(super) fn keep_factory_of_copy(&mut self, original: &Value, made: &Value) {
+        let symbol = self.an.symbol(FACTORY);
+        for &object in &original.objects {
+            let Some(factory) = self.an.heap.field(object, symbol).cloned() else { continue };
+            let kind = self.an.heap.get(object).kind.clone();
+            for &made in &made.objects {
+                if self.an.heap.get(made).kind == kind {
+                    self.an.heap.add_field(made, symbol, &factory);
+                }
+            }
+        }
+    }
+
     /// Looking up a missing key calls the dictionary's factory.
-    pub(super) fn run_factory(&mut self, dictionary: ObjId, range: TextRange) {
+    pub(super) fn run_factory(&mut self, dictionary: ObjId, origins: Origins, range: TextRange) {
         let symbol = self.an.symbol(FACTORY);
         if let Some(factory) = self.an.heap.field(dictionary, symbol).cloned() {
-            self.call_value(&factory, &Arguments::default(), range, None);
+            let made = self.call_value(&factory, &Arguments::default(), range, None);
+            self.an.heap.add_element(dictionary, &made);
+            // In one from outside it is, like everything in there, from outside.
+            self.hold(origins.only_fresh(), &made);
         }
     }
 

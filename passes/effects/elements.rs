@@ -31,7 +31,7 @@ impl<'a> Walker<'_, 'a> {
                     };
                     if info.one_shot || self.an.is_file_type(id) {
                         self.touch_write(&single, Field::Contents, range);
-                        self.run_generator(object, range);
+                        self.run_generator(object, value.origins, range);
                         self.run_deferred(object, value.origins);
                     }
                     if info.module == "io" && !info.one_shot && !self.an.is_file_type(id) {
@@ -53,7 +53,9 @@ impl<'a> Walker<'_, 'a> {
                             };
                             self.type_value(expr, &bindings, 0x2000_0000 | object.0)
                         }
-                        None => self.an.heap.get(object).element.clone().from(parts),
+                        None => {
+                            self.part_from(value.origins, &self.an.heap.get(object).element, parts)
+                        }
                     };
                     result.join(&element);
                 }
@@ -141,20 +143,13 @@ impl<'a> Walker<'_, 'a> {
                 let info = self.an.knowledge.type_info(id);
                 if info.one_shot || self.an.is_file_type(id) {
                     self.touch_write(&one, Field::Contents, range);
-                    self.run_generator(source, range);
+                    self.run_generator(source, parts, range);
                     self.run_deferred(source, parts);
                     if source != object {
                         self.read_sources(source, self.parts_of(parts), range);
                     }
                 }
             }
-        }
-    }
-
-    /// The bodies of generator functions run while their generators are iterated.
-    pub(super) fn run_generator(&mut self, object: ObjId, range: TextRange) {
-        for func in self.an.heap.get(object).runs.clone() {
-            self.apply_generator_body(func, range);
         }
     }
 
@@ -184,14 +179,16 @@ impl<'a> Walker<'_, 'a> {
                             };
                             self.type_value(expr, &bindings, 0x1000_0000 | object.0)
                         }
-                        None => self.an.heap.get(object).element.clone().from(parts),
+                        None => {
+                            self.part_from(value.origins, &self.an.heap.get(object).element, parts)
+                        }
                     };
                     if let Some(&method) = info.methods.get("__getitem__") {
                         // More than reading: a `defaultdict` adds missing keys.
                         let single = Value::object(object, value.origins);
-                        self.run_factory(object, range);
-                        let arguments =
-                            super::call::Arguments::positional(vec![Value::atom(Atoms::OTHER)]);
+                        self.run_factory(object, value.origins, range);
+                        // Who subscripts adds the key.
+                        let arguments = super::call::Arguments::positional(vec![Value::bottom()]);
                         let info = self.an.knowledge.type_info(id);
                         self.filling = info.name == "defaultdict" && info.module == "collections";
                         let part = self.apply_library(
@@ -288,9 +285,12 @@ impl<'a> Walker<'_, 'a> {
             return result.joined(&item.from(parts));
         }
         result.join(&element);
-        if key.atoms.contains(Atoms::OTHER) && !value.objects.is_empty() {
-            // The index may be a slice object.
-            result.join(&value);
+        if key.atoms.contains(Atoms::OTHER) {
+            // The index may be a slice object, of which mappings know nothing.
+            let sliced = value.objects.iter().filter(|&&object| !self.an.is_mapping(object));
+            for &object in sliced {
+                result.join(&Value::object(object, value.origins));
+            }
         }
         result
     }

@@ -130,14 +130,14 @@ impl<'a> Walker<'_, 'a> {
                 let value =
                     node.value.as_ref().map_or(Value::atom(Atoms::NONE), |value| self.eval(value));
                 self.flag(Flags::SUSPENDS, node.range, "yield");
-                self.an.note_yield(self.func, &value);
+                self.note_yield(&value);
                 Value::any()
             }
             Expr::YieldFrom(node) => {
                 let value = self.eval(&node.value);
                 let element = self.iterate(&value, node.range);
                 self.flag(Flags::SUSPENDS, node.range, "yield from");
-                self.an.note_yield(self.func, &element);
+                self.note_yield(&element);
                 Value::any()
             }
             Expr::IpyEscapeCommand(node) => {

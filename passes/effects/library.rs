@@ -187,6 +187,9 @@ impl Walker<'_, '_> {
             result.atoms = result.atoms.union(Atoms::FLOAT);
         }
         self.keep_factory(&function.name, &bindings.arguments, &result);
+        if let Some(receiver) = &bindings.receiver {
+            self.keep_factory_of_copy(receiver, &result);
+        }
         if function.package {
             result = self.package_call(&function, signature, &bindings, result, range);
         }
@@ -385,7 +388,9 @@ impl Walker<'_, '_> {
             }
         }
         self.hold(holder.origins, value);
-        self.hold(holder.origins, &Value { origins: parts, ..Value::any() });
+        let taken = element.joined(&key);
+        let atoms = if value.is_any() { Atoms::ANY } else { Atoms::EMPTY };
+        self.hold(holder.origins, &taken.joined(&Value::atom(atoms)).from(parts));
     }
 
     fn touch_receiver(

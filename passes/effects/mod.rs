@@ -24,6 +24,7 @@ mod assignments;
 mod attributes;
 pub mod call;
 mod callbacks;
+mod captured;
 mod classes;
 mod copies;
 mod decimal_context;
@@ -32,12 +33,14 @@ mod elements;
 pub mod env;
 mod expr;
 mod frames;
+mod generators;
 pub mod heap;
 mod implicit;
 mod imports;
 mod inherited;
 mod journal;
 mod lazy;
+mod lent;
 mod library;
 mod library_results;
 mod noted;
@@ -142,6 +145,8 @@ pub struct Analysis<'a> {
     pub(crate) recording: bool,
     /// For each body, the functions that read its variables.
     inner_readers: FxHashMap<FuncId, Vec<FuncId>>,
+    /// What functions inside functions read of the bodies around them.
+    pub(crate) captured: captured::Captured,
     tuple: TypeId,
     /// How many functions do what refuses the whole program.
     stopping: usize,
@@ -170,6 +175,11 @@ pub struct Analysis<'a> {
     held: FxHashMap<u64, Vec<Origins>>,
     /// They came to hold more in this walk.
     held_grew: bool,
+    /// What generators were given that a body made at one place, by context and object; and how often that grew.
+    given: FxHashMap<(u64, ObjId), (Origins, Vec<Value>)>,
+    given_grew: u32,
+    /// What each body, and each iteration, put of other people's things into its own.
+    lent: FxHashMap<u64, lent::Lent>,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
     /// By address of the statement: its own effects.
@@ -187,6 +197,26 @@ pub struct Analysis<'a> {
     /// For each function, how much had grown when its latest walk began, and what that walk read.
     walks: Vec<Option<(u32, Box<[Fact]>)>>,
 }
+
+/// Classes of the standard library whose instances are plain data.
+const DATA_CLASSES: &[&str] = &[
+    "bool",
+    "bytearray",
+    "bytes",
+    "complex",
+    "dict",
+    "float",
+    "frozenset",
+    "int",
+    "list",
+    "set",
+    "str",
+    "tuple",
+    "collections.Counter",
+    "collections.OrderedDict",
+    "collections.defaultdict",
+    "collections.deque",
+];
 
 /// Analyses the whole program.
 pub fn run<'a>(
@@ -225,12 +255,14 @@ impl<'a> Analysis<'a> {
     fn new(program: &'a Program, scopes: &'a Scopes<'a>, knowledge: &'a Knowledge) -> Self {
         let empty = Rc::new(Summary::default());
         let classes = ClassTable::new(scopes);
+        let promises = promises::run(program, scopes, knowledge);
         let mentions = |word: &str| program.modules.iter().any(|m| m.source.text.contains(word));
         Analysis {
             program,
             scopes,
             knowledge,
-            promises: promises::run(program, scopes, knowledge),
+            captured: captured::find(program, scopes, &promises),
+            promises,
             library_promises: FxHashMap::default(),
             heap: Heap::default(),
             var_values: vec![Value::bottom(); scopes.variables.len()],
@@ -279,6 +311,9 @@ impl<'a> Analysis<'a> {
             called_back: FxHashSet::default(),
             held: FxHashMap::default(),
             held_grew: false,
+            lent: FxHashMap::default(),
+            given: FxHashMap::default(),
+            given_grew: 0,
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
@@ -456,6 +491,20 @@ impl<'a> Analysis<'a> {
     /// Whether a value consists of numbers, texts and tuples of these.
     pub fn is_immutable(&self, value: &Value) -> bool {
         self.heap.is_immutable(value, self.tuple)
+    }
+
+    /// Whether a value is a class of the standard library that makes plain data, or `None`: nobody changes it, and pickle
+    /// finds the very same one by its name.
+    pub(crate) fn is_library_class(&self, value: &Value) -> bool {
+        let makes_data = |object: &ObjId| match self.heap.get(*object).kind {
+            ObjectKind::LibraryFunction(id) => {
+                DATA_CLASSES.contains(&self.knowledge.function(id).name.as_str())
+            }
+            _ => false,
+        };
+        value.atoms.without(Atoms::UNBOUND.union(Atoms::NONE)).is_empty()
+            && !value.objects.is_empty()
+            && value.objects.iter().all(makes_data)
     }
 
     pub(crate) fn is_tuple(&self, object: ObjId) -> bool {

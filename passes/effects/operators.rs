@@ -394,7 +394,10 @@ impl<'a> Walker<'_, 'a> {
                     receiver: Some(operand.clone()),
                     ..Default::default()
                 };
-                self.type_value(expr, &bindings, 0x8000_0000 | u32::from(range.start()))
+                let site = 0x8000_0000 | u32::from(range.start());
+                let result = self.type_value(expr, &bindings, site);
+                self.keep_factory_of_copy(operand, &result);
+                result
             }
             None => {
                 self.flag(Flags::UNKNOWN, range, &format!("operator on {}", info.name));

@@ -144,11 +144,14 @@ impl Analysis<'_> {
     pub(super) fn round(&mut self, func: FuncId) {
         let start = self.heap.journal.now();
         self.held_grew = false;
+        let lent = self.lent_before(u64::from(func.0));
+        let given = self.given_grew;
         self.heap.journal.begin();
         let mut walker = Walker::new(self, func);
         walker.walk_function();
         let parts = walker.deep_parts_of(walker.result.origins);
         let finds_more = walker.may_find_more();
+        let yielded = walker.yielded.union(walker.deep_parts_of(walker.yielded));
         let mut effects = walker.take_effects();
         let (result, mut stored) = (std::mem::take(&mut walker.result), walker.stored);
         let mut result = result;
@@ -187,6 +190,8 @@ impl Analysis<'_> {
             result,
             result_parts: parts,
             stored,
+            yielded,
+            lent: self.lent_before(u64::from(func.0)),
             analysed: true,
             recursive: known.recursive,
         };
@@ -202,7 +207,9 @@ impl Analysis<'_> {
         }
         let reads = self.heap.journal.end();
         // A walk that learnt what objects hold is repeated, for what came before.
-        let again = finds_more && (more_stored || self.held_grew);
+        let again = (finds_more && (more_stored || self.held_grew))
+            || self.lent_before(u64::from(func.0)) != lent
+            || self.given_grew != given;
         self.walks[func.index()] = (!again).then_some((start, reads));
         if grew {
             self.heap.grew(Fact::Summary(func));

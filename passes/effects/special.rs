@@ -1,5 +1,6 @@
 //! Library functions that do more than a knowledge table can say.
 
+use ruff_python_ast as ast;
 use ruff_text_size::TextRange;
 
 use super::call::Arguments;
@@ -37,6 +38,17 @@ impl Walker<'_, '_> {
                     self.implicit_named(value, &["__len__"], range);
                 }
                 Some(Value::atom(Atoms::INT))
+            }
+            _ if operator_of(name).is_some()
+                && receiver.is_none()
+                && arguments.positional.len() == 2
+                && arguments.keywords.is_empty()
+                && arguments.star.is_none()
+                && arguments.double_star.is_none() =>
+            {
+                let (left, right) = (&arguments.positional[0], &arguments.positional[1]);
+                let op = operator_of(name)?;
+                Some(self.binary(left, op, right, range, Some(site), false))
             }
             "exception" => {
                 // An instance holds what it was made of.
@@ -240,4 +252,24 @@ impl Walker<'_, '_> {
         }
         result
     }
+}
+
+/// The operator that a function of the module `operator` stands for.
+fn operator_of(name: &str) -> Option<ast::Operator> {
+    use ast::Operator as Op;
+    Some(match name.strip_prefix("operator.")? {
+        "add" => Op::Add,
+        "and_" => Op::BitAnd,
+        "floordiv" => Op::FloorDiv,
+        "lshift" => Op::LShift,
+        "mod" => Op::Mod,
+        "mul" => Op::Mult,
+        "or_" => Op::BitOr,
+        "pow" => Op::Pow,
+        "rshift" => Op::RShift,
+        "sub" => Op::Sub,
+        "truediv" => Op::Div,
+        "xor" => Op::BitXor,
+        _ => return None,
+    })
 }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::heap::{Field, Location};
+use super::lent::Lent;
 use crate::effect_words::{Flags, Why};
 use crate::ids::{ObjId, VarId};
 use crate::values::{Origins, Value};
@@ -368,6 +369,10 @@ pub struct Summary {
     pub result_parts: Origins,
     /// Where the things come from that it stores into its parameters.
     pub stored: Origins,
+    /// Where the things come from that it hands out as a generator, with all that they hold.
+    pub yielded: Origins,
+    /// What of what it stores the function did not make itself.
+    pub lent: Lent,
     pub analysed: bool,
     /// Calls itself, directly or through others.
     pub recursive: bool,
@@ -380,6 +385,8 @@ impl Summary {
             && self.result == other.result
             && self.result_parts == other.result_parts
             && self.stored == other.stored
+            && self.lent == other.lent
+            && self.yielded == other.yielded
             && self.analysed == other.analysed
     }
 }

@@ -225,6 +225,7 @@ impl Walker<'_, '_> {
             && count == plain
             && has_cause
             && called
+            && !self.an.captured.contains_key(&func)
             && self.an.promises.of_function(func).is_none()
     }
 

@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::env::Env;
 use super::heap::{Field, ObjectKey, ObjectKind};
+use super::lent::Lent;
 use super::summary::{Effects, Summary};
 use super::unions::Unions;
 use super::unknown::UnknownCode;
@@ -59,9 +60,13 @@ pub struct Walker<'w, 'a> {
     pub(super) context: u64,
     /// Where the things come from that objects of each place hold.
     pub held: Vec<Origins>,
+    /// What of it is not the body's own.
+    pub(super) lent: Lent,
     pub result: Value,
     /// Where the things come from that were stored into objects from outside.
     pub stored: Origins,
+    /// Where the things come from that a generator hands out.
+    pub yielded: Origins,
     /// The place of creation for what the call under translation creates.
     pub fresh_of_call: Origins,
     /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
@@ -109,6 +114,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         let parameters = function.parameters.clone();
         let stored = an.stored_before(func);
         let held = an.held_before(u64::from(func.0));
+        let lent = an.lent_before(u64::from(func.0));
         let mut walker = Walker {
             an,
             func,
@@ -120,9 +126,11 @@ impl<'w, 'a> Walker<'w, 'a> {
             caught: Vec::new(),
             context: u64::from(func.0),
             held,
+            lent,
             result: Value::bottom(),
             // What a loop stores, its next round may load: the walk before this one knows.
             stored,
+            yielded: Origins::NOWHERE,
             fresh_of_call: Origins::NOWHERE,
             row_copies: Vec::new(),
             own_loads: Vec::new(),
@@ -150,6 +158,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             if inner_stores && !walker.an.is_immutable(&value) {
                 let origins = value.origins.union(value.origins.held_by_foreign());
                 walker.stored = walker.stored.union(origins);
+                walker.note_lent(&value);
             }
             walker.env.values[slot] = value;
             walker.env.set_assigned(slot, true);
@@ -174,6 +183,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.iteration_range = Some(site.syntax.range());
         walker.context = 1 << 32 | u64::from(site.key);
         walker.held = walker.an.held_before(walker.context);
+        walker.lent = walker.an.lent_before(walker.context);
         for value in &mut walker.env.values {
             if !value.is_atomic() {
                 value.origins = Origins::OUTSIDE;
@@ -341,13 +351,20 @@ impl<'w, 'a> Walker<'w, 'a> {
         seen
     }
 
+    /// Something is handed out by the generator whose body is walked.
+    pub(super) fn note_yield(&mut self, value: &Value) {
+        self.an.note_yield(self.func, value);
+        self.yielded = self.yielded.union(value.from(value.origins).origins);
+    }
+
     /// Records that objects of this value now hold `stored`.
     pub fn hold(&mut self, holder: Origins, stored: &Value) {
         let origins = stored.origins;
-        if origins.is_empty() || self.an.is_immutable(stored) {
+        if origins.is_empty() || self.an.is_immutable(stored) || self.an.is_library_class(stored) {
             // Where it comes from makes no difference, as with numbers.
             return;
         }
+        self.note_lent(stored);
         for place in holder.fresh_places() {
             let grown = self.held[place].union(origins);
             if grown != self.held[place] {
@@ -467,7 +484,8 @@ impl<'w, 'a> Walker<'w, 'a> {
         self.fx.reads.insert(var);
         if owner != self.func {
             self.fx.exposed.insert(var);
-            return self.an.variable_value(var).from(Origins::OUTSIDE);
+            let origins = self.captured_as(var).unwrap_or(Origins::OUTSIDE);
+            return self.an.variable_value(var).from(origins);
         }
         if !self.env.is_assigned(slot) {
             self.fx.exposed.insert(var);

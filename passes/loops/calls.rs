@@ -111,7 +111,7 @@ pub fn decide<'a>(
         let shipping = ship::check(an, "the result", &walked.result, walked.parts)
             .map_err(|because| refusal(because.reason, because.detail, because.cause))?;
         sets = shipping.sets;
-        identity_refusal(an, &walked.result, false)?;
+        identity_refusal(an, &walked.result)?;
         // Comparing keys that are tuples or lists asks whether their elements are the same objects.
         an.nan_sensitive |= kind.takes_key() && !walked.result.is_atomic();
     }

@@ -48,13 +48,14 @@ impl CommitWorld {
 /// Why a heavy expression was not moved, for the report.
 pub type Rejection = Because;
 
-/// Finds the heavy expressions of a commit unit that can be computed ahead. `env` is the state before the unit.
+/// Finds the heavy expressions of a commit unit that can be computed ahead, and those that read a variable which cannot
+/// travel itself (`wanted`): of `ranked[0].title` the title can. `env` is the state before the unit.
 pub fn movable<'a>(
     walker: &mut Walker<'_, 'a>,
     env: &Env,
     unit: &Unit<'a>,
     world: &CommitWorld,
-    names: &LoopNames,
+    (names, wanted): (&LoopNames, &VarSet),
     rejections: &mut Vec<Rejection>,
 ) -> Vec<Moved<'a>> {
     let mut candidates = Vec::new();
@@ -66,7 +67,7 @@ pub fn movable<'a>(
     let mut moved = Vec::new();
     let inner = unit.inner_loops.len();
     for candidate in candidates {
-        search(walker, env, candidate, inner, (world, names), &mut moved, rejections);
+        search(walker, env, candidate, inner, (world, names, wanted), &mut moved, rejections);
     }
     // In an inner loop each moved expression runs many times in one iteration.
     for moved in &mut moved {
@@ -108,7 +109,7 @@ fn search<'a>(
     env: &Env,
     expr: &'a Expr,
     inner: usize,
-    (world, names): (&CommitWorld, &LoopNames),
+    (world, names, wanted): (&CommitWorld, &LoopNames, &VarSet),
     moved: &mut Vec<Moved<'a>>,
     rejections: &mut Vec<Rejection>,
 ) {
@@ -126,7 +127,7 @@ fn search<'a>(
     walker.take_effects();
     let value = walker.eval(expr);
     let effects = walker.take_effects();
-    if !is_worth_moving(&effects, inner) {
+    if !is_worth_moving(&effects, inner) && !effects.reads.intersects(wanted) {
         return;
     }
     let mut refused = None;
@@ -138,7 +139,7 @@ fn search<'a>(
         {
             Ok(shipping) => {
                 let (name, sets) = (name_for(expr), shipping.sets);
-                moved.push(Moved { expr, name, effects, as_truth: false, sets });
+                moved.push(Moved { expr, name, value, effects, as_truth: false, sets });
                 return;
             }
             Err(because) => refused = Some(because),
@@ -146,7 +147,7 @@ fn search<'a>(
     }
     let known = rejections.len();
     for part in children(expr) {
-        search(walker, env, part, inner, (world, names), moved, rejections);
+        search(walker, env, part, inner, (world, names, wanted), moved, rejections);
     }
     // Of calls inside calls, the innermost one tells best what is in the way.
     if rejections.len() == known {

@@ -24,19 +24,21 @@ pub(super) fn check_identity(
             }
         }
     }
-    let moved_any = units.iter().any(|unit| unit.moved.iter().any(|moved| !moved.as_truth));
-    identity_refusal(an, &travels, moved_any)
+    for moved in units.iter().flat_map(|unit| &unit.moved) {
+        travels.join(&moved.value);
+    }
+    identity_refusal(an, &travels)
 }
 
 /// Whether items, which reach workers that are not forked each as a copy of its own, could be told there from the objects
 /// that they are copies of: by `is`, or by `==` of a class that does not say what it means.
 pub fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
     if item.is_atomic() {
-        return identity_refusal(an, item, false).is_err();
+        return identity_refusal(an, item).is_err();
     }
     let reach = an.heap.reachable(item);
     reach.any
-        || identity_refusal(an, item, false).is_err()
+        || identity_refusal(an, item).is_err()
         || reach.objects.iter().any(|&object| match an.heap.peek(object).kind {
             ObjectKind::Instance(class) => !an.class_defines(class, "__eq__"),
             _ => false,
@@ -44,9 +46,9 @@ pub fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
 }
 
 /// Refuses when a value of these types could be compared by identity anywhere in the program.
-pub fn identity_refusal(an: &Analysis<'_>, travels: &Value, unknown: bool) -> Result<(), Refusal> {
+pub fn identity_refusal(an: &Analysis<'_>, travels: &Value) -> Result<(), Refusal> {
     let singletons = Atoms::NONE.union(Atoms::BOOL).union(Atoms::UNBOUND);
-    if !unknown && travels.only(singletons) {
+    if travels.only(singletons) {
         return Ok(());
     }
     let reach = an.heap.reachable(travels);
@@ -62,8 +64,7 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value, unknown: bool) -> Re
         if code {
             continue;
         }
-        let disjoint = !unknown
-            && !either.is_any()
+        let disjoint = !either.is_any()
             && !reach.any
             && either.atoms.without(singletons).is_empty()
             && either.objects.iter().all(|object| reach.objects.binary_search(object).is_err());

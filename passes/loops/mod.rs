@@ -335,6 +335,8 @@ fn settle<'a>(
     stages::mark_commits(an, &mut units, &names);
     keep_live_values(an, &mut units, &names, stmt, live);
     let mut rejections = Vec::new();
+    // What cannot travel: what is read of it in order may.
+    let mut wanted = VarSet::default();
     let mut has;
     let mut sets = false;
     loop {
@@ -345,7 +347,7 @@ fn settle<'a>(
             &mut units,
             world,
             (&rows, slots.as_ref()),
-            &names,
+            (&names, &wanted),
             &mut rejections,
         );
         if keep_empty_inner_loops(an, &mut units) {
@@ -354,7 +356,7 @@ fn settle<'a>(
         has = crossing(an, &units, &names, stmt, live);
         match first_unshippable(an, &mut units, &has, &mut sets) {
             None => break,
-            Some((_, var, _)) if log_truths(&mut units, var) => {}
+            Some((_, var, _)) if log_truths(&mut units, var) || wanted.insert(var) => {}
             Some((unit, _, because)) => {
                 rejections.push(because.clone());
                 stages::commit(&mut units, unit, because);
@@ -379,7 +381,7 @@ fn settle<'a>(
         if !owned::fits(&units, &changes) {
             return Err(refusal(Reason::SharedMutation, String::new(), None));
         }
-        identity_refusal(an, &owned.values, false)?;
+        identity_refusal(an, &owned.values)?;
     }
     fills::check(an, site, &units, &envs)?;
     suspended::check(an, site, &units, &header)?;

@@ -7,19 +7,20 @@ use super::stages::{self, LoopNames};
 use super::units::{self, Because, Unit, UnitSyntax};
 use crate::ids::VarId;
 use crate::passes::effects::env::Env;
+use crate::passes::effects::summary::VarSet;
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::reasons::Reason;
-use crate::values::Origins;
+use crate::values::{Atoms, Origins, Value};
 
-/// Finds heavy expressions in commit statements, and conditions that both stages need.
+/// Finds heavy expressions in commit statements, those that read a variable of `wanted`, and conditions that both stages need.
 pub(super) fn move_expressions<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     units: &mut [Unit<'a>],
     (envs, held, apart): (&[Env], &[Origins], &[VarId]),
     (rows, slots): (&[Rows], Option<&Slots>),
-    names: &LoopNames,
+    (names, wanted): (&LoopNames, &VarSet),
     rejections: &mut Vec<Because>,
 ) {
     let world = extract::CommitWorld::of(an, units);
@@ -46,6 +47,7 @@ pub(super) fn move_expressions<'a>(
                 units[index].moved = vec![units::Moved {
                     expr: test,
                     name: "condition".into(),
+                    value: Value::atom(Atoms::BOOL),
                     effects: units[index].effects.clone(),
                     as_truth: true,
                     sets: false,
@@ -76,9 +78,9 @@ pub(super) fn move_expressions<'a>(
         if speculative {
             continue;
         }
-        let moved =
-            extract::movable(&mut walker, &envs[index], &units[index], &world, names, rejections);
-        units[index].moved = moved;
+        let (env, unit) = (&envs[index], &units[index]);
+        let sought = (names, wanted);
+        units[index].moved = extract::movable(&mut walker, env, unit, &world, sought, rejections);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What may travel in a log: values that are immutable, or created by the iteration itself and of known make.
 
 use super::units::Because;
+use crate::ids::ObjId;
 use crate::passes::effects::Analysis;
 use crate::passes::effects::heap::ObjectKind;
 use crate::reasons::Reason;
@@ -80,7 +81,7 @@ pub fn check(
                     );
                 }
                 sets |= matches!(info.name.as_str(), "set" | "frozenset");
-                if info.name == "defaultdict" {
+                if info.name == "defaultdict" && !makes_builtins(an, object) {
                     return refuse(
                         Reason::UnshippableResult,
                         format!(
@@ -104,6 +105,11 @@ pub fn check(
         }
     }
     Ok(Shipping { sets, atomic: false })
+}
+
+/// Whether a `defaultdict` fills gaps with what a class of the standard library makes, which pickle finds by its name.
+fn makes_builtins(an: &Analysis<'_>, dictionary: ObjId) -> bool {
+    an.factory_of(dictionary).is_some_and(|factory| an.is_library_class(factory))
 }
 
 /// Whether all that the objects of a value hold is immutable in this sense.

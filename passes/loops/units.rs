@@ -54,6 +54,8 @@ pub struct Unit<'a> {
 pub struct Moved<'a> {
     pub expr: &'a Expr,
     pub name: String,
+    /// What it may be.
+    pub value: Value,
     pub effects: Effects,
     /// Only its truth travels.
     pub as_truth: bool,

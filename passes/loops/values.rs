@@ -103,7 +103,7 @@ pub fn decide<'a>(
         sets |= shipping.sets;
         travels.join(value);
     }
-    identity_refusal(an, &travels, false)?;
+    identity_refusal(an, &travels)?;
     if !expr.is_generator_expr() {
         stops::check(an, site.func, expr.range())?;
     }

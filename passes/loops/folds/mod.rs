@@ -217,7 +217,7 @@ pub fn decide<'a>(
     if units.iter().any(|unit| unit.commit.is_some()) {
         return None;
     }
-    identity_refusal(an, &travels, false).ok()?;
+    identity_refusal(an, &travels).ok()?;
     let (needs, globals) = needs_of(an, site, &units, &names).ok()?;
     check_private_names(an, site, &units).ok()?;
     let (cost, unbounded, depends) = compute_cost(an, &units);

@@ -1,0 +1,113 @@
+//! Generators of the program's own functions: what they hold, what runs when they are advanced.
+//!
+//! ```python
+//! def run(self):
+//!     for customer in self.arrivals(8):      # draws from `self.random`; each customer is new
+//!         customer.start = …
+//! ```
+//!
+//! A generator that a function makes and advances itself does to its arguments what its body does to its parameters, and what
+//! it hands out comes from where its body has it from. Of any other generator nobody knows what it was given: its body counts
+//! as run on things from outside, and so does what it hands out. Inside one iteration of a loop this goes for all generators:
+//! what they hand out they may change with the next step, while an earlier step's value is still to be sent.
+//!
+//! Sound because: one abstract object stands for the generators of one call expression, and in a value that is new it is one
+//! that this very body made there; what that expression was ever given is listed over all walks of the body.
+
+use std::rc::Rc;
+
+use ruff_text_size::TextRange;
+
+use super::Analysis;
+use super::journal::Fact;
+use super::summary::Summary;
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::{FuncId, ObjId};
+use crate::values::{Origins, Value};
+
+impl Analysis<'_> {
+    /// What generators were given that a body made at the place where these come from, as far as it is known.
+    fn given_before(&self, context: u64, generator: ObjId, from: Origins) -> Option<&Vec<Value>> {
+        let (place, given) = self.given.get(&(context, generator))?;
+        // The last place stands for all further ones, which other generators may come from.
+        let last = Origins::fresh(Origins::FRESH_PLACES);
+        (from.0 & !place.0 == 0 && !place.intersects(last)).then_some(given)
+    }
+
+    fn note_given(&mut self, context: u64, (generator, place): (ObjId, Origins), bound: &[Value]) {
+        let (known_place, known) = self.given.entry((context, generator)).or_default();
+        *known_place = known_place.union(place);
+        known.resize(bound.len().max(known.len()), Value::bottom());
+        let mut grew = false;
+        for (known, value) in known.iter_mut().zip(bound) {
+            grew |= known.join(value);
+        }
+        if grew {
+            self.given_grew += 1;
+            self.heap.changed = true;
+        }
+    }
+}
+
+impl Walker<'_, '_> {
+    /// Calling a generator function makes a generator.
+    pub(super) fn generator_object(
+        &mut self,
+        func: FuncId,
+        summary: &Summary,
+        bound: &[Value],
+        range: TextRange,
+    ) -> Value {
+        let generator =
+            self.new_container("generator", 0x8000_0000 | u32::from(range.start()), func.0 as u16);
+        let object = generator.objects[0];
+        let yielded = self.an.yielded(func);
+        self.an.heap.add_element(object, &yielded);
+        let runs = &mut self.an.heap.objects[object.index()].runs;
+        if !runs.contains(&func) {
+            runs.push(func);
+            self.an.heap.grew(Fact::Object(object));
+        }
+        for value in bound {
+            self.hold(generator.origins, value);
+        }
+        if self.in_iteration {
+            self.hold(generator.origins, &yielded.from(Origins::OUTSIDE));
+            return generator;
+        }
+        self.an.note_given(self.context, (object, generator.origins), bound);
+        let origins = self.map_origins(summary.yielded, bound);
+        let fresh = self.fresh_of_call;
+        for holder in [generator.origins, fresh] {
+            self.hold_lent(holder, origins, &summary.lent);
+            self.hold(holder, &yielded.from(Origins(origins.0 & Origins::FOREIGN.0)));
+        }
+        generator
+    }
+
+    /// Somebody advances this generator: the bodies run that it may be suspended in.
+    pub(super) fn run_generator(&mut self, generator: ObjId, origins: Origins, range: TextRange) {
+        let known = !self.in_iteration && !origins.may_be_foreign();
+        let given = self.an.given_before(self.context, generator, origins);
+        let given = given.filter(|_| known).cloned();
+        for func in self.an.heap.get(generator).runs.clone() {
+            self.apply_generator_body(func, given.as_deref(), range);
+        }
+    }
+
+    /// The body of a generator function runs, as seen from where its generator is advanced.
+    fn apply_generator_body(&mut self, func: FuncId, given: Option<&[Value]>, range: TextRange) {
+        let parameters = self.an.scopes.function(func).parameters.clone();
+        let from_outside = || {
+            let values = parameters.iter().map(|var| self.an.variable_value(*var));
+            values.map(|value| value.from(Origins::OUTSIDE)).collect()
+        };
+        let bound: Vec<Value> = given.map_or_else(from_outside, <[Value]>::to_vec);
+        let mut summary = Summary::clone(&self.an.summary(func));
+        summary.effects.flags = summary.effects.flags.without(Flags::SUSPENDS);
+        summary.effects.causes.retain(|(flags, _)| !flags.contains(Flags::SUSPENDS));
+        self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
+        self.take_over(func, &Rc::new(summary), &bound, range);
+    }
+}
