@@ -199,7 +199,7 @@ impl Walker<'_, '_> {
                 }
                 if let Some(Part::Together(group)) = union.parts.last_mut() {
                     self.learn_receiver(func, receiver, others.is_none());
-                    group.add(self, func, receiver, &summary);
+                    group.add(func, receiver, &summary);
                 }
             } else {
                 union.parts.push(Part::Single(receiver, func));
@@ -537,25 +537,15 @@ impl Walker<'_, '_> {
 
 impl Group {
     /// Adds one more function.
-    fn add(
-        &mut self,
-        walker: &Walker<'_, '_>,
-        func: FuncId,
-        receiver: Option<ObjId>,
-        summary: &Summary,
-    ) {
+    fn add(&mut self, func: FuncId, receiver: Option<ObjId>, summary: &Summary) {
         let fx = &summary.effects;
-        let scopes = walker.an.scopes;
-        let is_foreign = |var| {
-            let variable = scopes.variable(var);
-            variable.func != func || variable.is_global
-        };
         for (flags, why) in &fx.causes {
             self.effects.flag(*flags, || why.clone());
         }
-        self.reads.extend_where(&fx.reads, is_foreign);
-        self.writes.extend_where(&fx.writes, is_foreign);
-        self.writes.extend_where(&fx.call_writes, is_foreign);
+        // A summary names variables of other bodies only.
+        self.reads.extend(&fx.reads);
+        self.writes.extend(&fx.writes);
+        self.writes.extend(&fx.call_writes);
         self.heap_reads.add(&fx.heap_reads, receiver);
         self.heap_writes.add(&fx.heap_writes, receiver);
         self.add_cause(fx);

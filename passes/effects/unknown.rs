@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::journal::Fact;
 use super::summary::{Effects, Summary, VarSet};
 use super::walker::Walker;
-use crate::ids::{FuncId, VarId};
+use crate::ids::FuncId;
 use crate::values::{Origins, Value};
 
 /// The effects of all functions that unknown code may call.
@@ -21,7 +21,7 @@ pub(super) struct UnknownCode {
     /// Flags and memory.
     effects: Effects,
     reads: VarSet,
-    writes: Vec<VarId>,
+    writes: VarSet,
     /// What functions store into their arguments, and what those store that store something of their own into these.
     stored: Origins,
     stored_with_fresh: Origins,
@@ -43,7 +43,7 @@ impl Walker<'_, '_> {
             let variable = scopes.variable(var);
             variable.func != own || !env.is_assigned(variable.slot as usize)
         });
-        for &var in &unknown.writes {
+        for var in unknown.writes.iter() {
             self.note_call_write(var);
         }
         let value = |origins: Origins, fresh: Origins| {
@@ -91,7 +91,7 @@ impl Walker<'_, '_> {
             since,
             effects: Effects::default(),
             reads: VarSet::default(),
-            writes: Vec::new(),
+            writes: VarSet::default(),
             stored: Origins::NOWHERE,
             stored_with_fresh: Origins::NOWHERE,
         };
@@ -107,19 +107,13 @@ impl UnknownCode {
     fn add(&mut self, walker: &Walker<'_, '_>, func: FuncId) {
         let summary = walker.an.summary(func);
         let fx = &summary.effects;
-        let is_foreign = |var: &VarId| {
-            let variable = walker.an.scopes.variable(*var);
-            variable.func != func || variable.is_global
-        };
+        // A summary names variables of other bodies only.
         for (flags, why) in &fx.causes {
             self.effects.flag(*flags, || why.clone());
         }
-        self.reads.extend_where(&fx.reads, |var| is_foreign(&var));
-        for var in fx.writes.iter().chain(fx.call_writes.iter()).filter(is_foreign) {
-            if !self.writes.contains(&var) {
-                self.writes.push(var);
-            }
-        }
+        self.reads.extend(&fx.reads);
+        self.writes.extend(&fx.writes);
+        self.writes.extend(&fx.call_writes);
         for (mine, theirs) in [
             (&mut self.effects.heap_reads, &fx.heap_reads),
             (&mut self.effects.heap_writes, &fx.heap_writes),
@@ -127,6 +121,9 @@ impl UnknownCode {
             mine.any |= theirs.any;
             if theirs.everything {
                 mine.set_everything();
+            }
+            if mine.everything {
+                continue; // whatever there was before is touched already, and of its own it has nothing
             }
             for &location in &theirs.locations {
                 mine.add_location(location);
