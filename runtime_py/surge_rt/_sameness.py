@@ -22,6 +22,7 @@ from . import _state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Container
     from typing import Any
 
 LARGEST = 50_000  # objects that are looked at: more would take longer than the regions that they are looked at for
@@ -29,6 +30,7 @@ ATOMS = frozenset(
     (type(None), bool, int, float, complex, str, bytes, bytearray, range, type(Ellipsis), type(NotImplemented))
 )
 HELD = {staticmethod: ("__func__",), classmethod: ("__func__",), property: ("fget", "fset", "fdel")}
+BUILTIN = (BuiltinFunctionType, type(str.join), type(str.__len__))
 BASES = (dict, list, tuple, set, frozenset, str, bytes, bytearray, int, float, complex)
 
 
@@ -42,7 +44,12 @@ def descriptions(namespace: dict[str, Any]) -> dict[str, bytes]:
     Raises Unknown where some cannot be described, or where there are too many.
     """
     walk = _Walk()
-    found = {name: walk.digest(value) for name, value in list(namespace.items()) if _is_definition(value)}
+    found = {}
+    for name, value in list(namespace.items()):
+        if _is_definition(value):
+            found[name] = walk.digest(value)
+        elif _is_from_library(value) and not _is_dunder(name):
+            found[name] = _name_of(value)
     for module in _sibling_modules():
         for name, value in list(vars(module).items()):
             if not _is_dunder(name) and type(value) is not ModuleType:
@@ -50,8 +57,8 @@ def descriptions(namespace: dict[str, Any]) -> dict[str, bytes]:
     return found
 
 
-def are_found(theirs: dict[str, bytes], ours: dict[str, bytes]) -> bool:
-    """Whether the driver's definitions are those that were made here.
+def are_found(theirs: dict[str, bytes], ours: dict[str, bytes], data: Container[str] = ()) -> bool:
+    """Whether the driver's definitions are those that were made here; `data` names what it has besides.
 
     A definition of the script itself that could not be made here is missed by whatever needs it, unless a builtin has the
     same name.
@@ -59,12 +66,24 @@ def are_found(theirs: dict[str, bytes], ours: dict[str, bytes]) -> bool:
     return all(
         ours.get(name) == digest or not (name in ours or ":" in name or hasattr(builtins, name))
         for name, digest in theirs.items()
-    )
+    ) and not any(name in data for name in ours if name not in theirs)
 
 
 def _is_definition(value: object) -> bool:
     kind = type(value)
     return issubclass(kind, (FunctionType, type)) or kind in HELD or _is_cache(kind)
+
+
+def _is_from_library(value: object) -> bool:
+    """Whether it may have come by an import: a module, or a function that is not written in Python."""
+    kind = type(value)
+    return kind is ModuleType or kind in BUILTIN or (kind.__module__ == "numpy" and callable(value))
+
+
+def _name_of(value: object) -> bytes:
+    """What tells such a thing from another one, without a look at what it belongs to."""
+    names = [getattr(value, name, None) for name in ("__module__", "__qualname__", "__name__")]
+    return f"{type(value).__name__} {names}".encode("utf-8", "surrogatepass")
 
 
 def _is_cache(kind: type) -> bool:

@@ -160,7 +160,8 @@ def _begin(
     from ._child import Job
 
     _, name, needs, names, per_item, sets, limits, context, folder, digits, locale_name, theirs, present = message
-    if ours is None or not _sameness.are_found(theirs, ours):
+    data = set(present).difference(theirs, names)
+    if ours is None or not _sameness.are_found(theirs, ours, data):
         return None
     _hide_what_is_missing(namespace, present)
     namespace.update(names)

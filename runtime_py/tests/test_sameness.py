@@ -87,6 +87,37 @@ def test_iterators_cannot_be_described(held: str) -> None:
         _sameness.descriptions(namespace)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("import math as m", "import cmath as m"),
+        ("from math import floor as m", "from math import ceil as m"),
+        ("m = str.upper", "m = str.lower"),
+        ("from math import floor as m", "m = len"),
+    ],
+)
+def test_imported_names_are_told_apart(first: str, second: str) -> None:
+    driver: dict[str, object] = {}
+    worker: dict[str, object] = {}
+    exec(first, driver)
+    exec(second, worker)
+    theirs, ours = _sameness.descriptions(driver), _sameness.descriptions(worker)
+    assert not _sameness.are_found(theirs, ours) and _sameness.are_found(theirs, theirs)
+
+
+def test_bound_methods_of_generators_do_not_depend_on_their_state() -> None:
+    namespace: dict[str, object] = {}
+    exec("import random; m = random.Random(3).random", namespace)
+    before = _sameness.descriptions(namespace)
+    exec("m()", namespace)
+    assert _sameness.are_found(_sameness.descriptions(namespace), before)
+
+
+def test_data_in_the_place_of_a_definition_shows() -> None:
+    ours = _sameness.descriptions(made())
+    assert not _sameness.are_found({}, ours, {"plain"}) and _sameness.are_found({}, ours, {"other"})
+
+
 def test_what_is_missing_counts_where_a_builtin_has_its_name() -> None:
     assert _sameness.are_found({"mine": b"1"}, {})
     assert not _sameness.are_found({"abs": b"1"}, {})

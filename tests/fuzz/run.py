@@ -3,9 +3,10 @@
     python3 tests/fuzz/run.py --seed 1 --count 1000 --jobs 2      # programs from a generator, see generate.py
     python3 tests/fuzz/run.py --states --jobs 2                   # all ways to keep state, see states.py
     python3 tests/fuzz/run.py --streams --count 1000 --jobs 2     # lists that are gone through once, see streams.py
+    python3 tests/fuzz/run.py --between --jobs 2                  # what changes between regions, see between.py
 
 Every program runs as script and as package with 2 forked workers, everything parallel whether it pays or not; on a sample
-also with 1 and 4 workers and with spawned ones. What is compared is what the oracle compares. A program that differs is made
+also with 1 and 4 workers and with spawned ones (with `--between`, always). What is compared is what the oracle compares. A program that differs is made
 smaller and written to `--out`. Exit code: 0 when all are equal, 1 when any differs.
 """
 
@@ -26,6 +27,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+import between  # noqa: E402
 import generate  # noqa: E402
 import minimise  # noqa: E402
 import oracle  # noqa: E402
@@ -33,6 +35,7 @@ import states  # noqa: E402
 import streams  # noqa: E402
 
 SCRIPT = "script.py"
+KINDS = {"": generate, "states": states, "streams": streams, "between": between}
 ALWAYS = oracle.Variant(workers=2, start="fork", force=True)
 # Of so many programs, one runs in this way, too.
 SAMPLES = {
@@ -64,23 +67,22 @@ class Options:
     minimise: float
     out: str
     python: str
-    states: bool
-    streams: bool
+    kind: str  # "states", "streams", "between", or "" for generated programs
 
 
-def runs_for(seed: int, python: str) -> list[oracle.Variant]:
-    sampled = [variant for variant, rate in SAMPLES.items() if seed % rate == 0]
+def runs_for(seed: int, options: Options) -> list[oracle.Variant]:
+    python, spawned = options.python, options.kind == "between"
+    sampled = [v for v, rate in SAMPLES.items() if seed % rate == 0 or (spawned and v.start == "spawn")]
     return [dataclasses.replace(variant, python=python) for variant in [ALWAYS, *sampled]]
 
 
 def try_seed(seed: int, options: Options) -> Result:
     """Generate, compile, run and compare one program; make it smaller when it differs."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    kind = states if options.states else streams if options.streams else generate
-    text = kind.program(seed)
+    text = KINDS[options.kind].program(seed)
     result = Result(seed, "equal", text)
     try:
-        found = compare(text, runs_for(seed, options.python), options, result)
+        found = compare(text, runs_for(seed, options), options, result)
     except oracle.OracleError as error:
         result.status = "skipped"
         result.reasons[f"skipped: {str(error).splitlines()[0][:60]}"] += 1
@@ -89,7 +91,7 @@ def try_seed(seed: int, options: Options) -> Result:
         return result
     result.status = "different"
     result.differences = [str(difference) for difference in found]
-    variants = [v for v in runs_for(seed, options.python) if any(str(v) == d.where for d in found)][:1]
+    variants = [v for v in runs_for(seed, options) if any(str(v) == d.where for d in found)][:1]
     if options.minimise:
         result.text = minimise.minimise(
             text, lambda smaller: differs(smaller, found, variants, options), options.minimise
@@ -113,7 +115,7 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
         workshop = oracle.Workshop(Path(name).resolve(), options.timeout, None, {})
         workshop.template.mkdir()
         (workshop.template / SCRIPT).write_text(text)
-        if options.streams:
+        if options.kind == "streams":
             (workshop.template / "surgec.toml").write_text(streams.SETTINGS)
         differences = workshop.compile(options.surgec, SCRIPT)
         if differences and "SyntaxError" in differences[0].text:
@@ -144,7 +146,11 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
                 # Every entry of every region starts workers here, which may be thousands.
                 raise oracle.OracleError(f"seed {result.seed} is slow as a package")
             # Streams have the frames of their lists.
-            shown = hide_guesses if options.streams else lambda outcome: hide_guesses(hide_comprehensions(outcome))
+            shown = (
+                hide_guesses
+                if options.kind == "streams"
+                else lambda outcome: hide_guesses(hide_comprehensions(outcome))
+            )
             found = oracle.compare(shown(original), shown(emitted), str(run), workshop.program)
             if found:
                 again = workshop.run([options.python, SCRIPT], {})
@@ -228,7 +234,7 @@ def summary(results: dict[str, int], totals: Result, seconds: float) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Compare generated programs with their packages.")
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
-    parser.add_argument("--count", type=int, help="how many seeds (default: 100; with --states, all)")
+    parser.add_argument("--count", type=int, help="how many seeds (default: 100; with --states and --between, all)")
     parser.add_argument("--jobs", type=int, default=1, help="programs at a time")
     parser.add_argument("--surgec", help="the compiler (default: $SURGEC, or target/release/surgec)")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that runs the programs")
@@ -237,7 +243,8 @@ def main() -> int:
     parser.add_argument("--minimise", type=float, default=90.0, help="seconds for making a program smaller, 0 for not")
     parser.add_argument("--states", action="store_true", help="all ways to keep state instead of generated programs")
     parser.add_argument("--streams", action="store_true", help="programs with lists that are gone through once")
-    parser.add_argument("--every", type=int, default=1, help="with --states, only every so many of them")
+    parser.add_argument("--between", action="store_true", help="programs that change something between two regions")
+    parser.add_argument("--every", type=int, default=1, help="with --states and --between, only every so many of them")
     arguments = parser.parse_args()
     surgec = str(Path(arguments.surgec).resolve() if arguments.surgec else oracle.find_surgec().resolve())
     options = Options(
@@ -246,8 +253,7 @@ def main() -> int:
         arguments.minimise,
         arguments.out,
         arguments.python,
-        arguments.states,
-        arguments.streams,
+        "states" if arguments.states else "streams" if arguments.streams else "between" if arguments.between else "",
     )
 
     begin = time.monotonic()
@@ -255,8 +261,8 @@ def main() -> int:
     totals = Result(0, "")
     with concurrent.futures.ProcessPoolExecutor(arguments.jobs) as pool:
         seeds = range(arguments.seed, arguments.seed + (arguments.count or 100))
-        if arguments.states:
-            seeds = range(arguments.seed - 1, states.count(), arguments.every)[: arguments.count]
+        if options.kind in ("states", "between"):
+            seeds = range(arguments.seed - 1, KINDS[options.kind].count(), arguments.every)[: arguments.count]
         for result in pool.map(try_seed, seeds, [options] * len(seeds), chunksize=4):
             statuses[result.status] += 1
             totals.regions += result.regions

@@ -1,5 +1,8 @@
 """Definitions that come later hide builtins only from then on; what was deleted is gone."""
 
+import math as m
+from math import floor as rounded
+
 LIMIT = 4
 
 
@@ -39,3 +42,19 @@ except NameError as error:
     print(error)
 LIMIT = 70
 print([limited(i) for i in range(5)])
+
+
+def converted(x):
+    return work(x) % 5, rounded(x + 0.5), m.sqrt(x)
+
+
+print([converted(i) for i in range(5)])
+import cmath as m
+from math import ceil as rounded
+
+print([converted(i) for i in range(5)])
+m = None
+try:
+    print([converted(i) for i in range(5)])
+except AttributeError as error:
+    print(error)
