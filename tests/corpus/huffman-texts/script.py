@@ -54,7 +54,7 @@ def decode(bits, codes):
 TEXTS = [("the quick brown fox %d jumps over the lazy dog " % i) * (20 + i) for i in range(12)]
 
 ratios = []
-for text in TEXTS:  # expert: easy, refused: shared-mutation
+for text in TEXTS:  # expert: easy
     bits, codes = encode(text)
     assert decode(bits, codes) == text
     ratio = len(bits) / (8 * len(text))

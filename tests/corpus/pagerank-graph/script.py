@@ -65,7 +65,7 @@ def pagerank(links, rounds=6, d=0.85):
 
 def betweenness(g):
     score = dict.fromkeys(g.nodes(), 0.0)
-    for s in g.nodes():  # expert: hard, refused: result-shares-object
+    for s in g.nodes():  # expert: hard, refused: may-alias
         order, preds = [], defaultdict(list)
         sigma = defaultdict(int)
         sigma[s] = 1
