@@ -10,7 +10,7 @@ use super::heap::{BoundTarget, Field, Location, ObjectKey, ObjectKind, Wrapper};
 use super::library::Bindings;
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::{ClassId, ObjId};
+use crate::ids::{ClassId, FuncId, ObjId};
 use crate::knowledge::Callee;
 use crate::passes::promises;
 use crate::passes::scopes::node_id;
@@ -420,8 +420,9 @@ impl<'a> Walker<'_, 'a> {
         self.touch_write(&Value::any(), Field::All, range);
         let (cost, unbounded, work) = (self.fx.cost, self.fx.unbounded, self.fx.library_work);
         let exposed = self.an.exposed();
-        if self.in_iteration && exposed.iter().any(|&func| self.is_inside_iteration(func)) {
-            // Functions that are written inside the loop move with it.
+        let differs = |&func: &FuncId| self.is_inside_iteration(func) || self.is_closure(func);
+        if self.in_iteration && exposed.iter().any(differs) {
+            // Functions that are written inside the loop move with it, and those around it may know what it works on.
             for func in exposed.to_vec() {
                 let (summary, arguments) = (self.an.summary(func), self.any_arguments(func));
                 self.take_over(func, &summary, &arguments, range);

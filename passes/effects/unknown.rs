@@ -65,6 +65,15 @@ impl Walker<'_, '_> {
         vec![Value::any(); self.an.scopes.function(func).parameters.len()]
     }
 
+    /// Whether a function touches what variables around it hold: such touches come after those of its parameters.
+    pub(super) fn is_closure(&self, func: FuncId) -> bool {
+        let (count, summary) =
+            (self.an.scopes.function(func).parameters.len(), self.an.summary(func));
+        let Effects { heap_reads, heap_writes, .. } = &summary.effects;
+        let touches = heap_reads.parameters.iter().chain(&heap_writes.parameters);
+        touches.map(|touch| usize::from(touch.parameter)).any(|parameter| parameter >= count)
+    }
+
     /// Puts the effects together, or finds that another walk has; this walk depends on them from now on.
     fn look_up_unknown_code(&mut self) -> Rc<UnknownCode> {
         let known = self.an.unknown_code.as_ref().filter(|known| self.is_current(known));
