@@ -423,7 +423,7 @@ impl<'a> Walker<'_, 'a> {
         let differs = |&func: &FuncId| self.is_inside_iteration(func) || self.is_closure(func);
         if self.in_iteration && exposed.iter().any(differs) {
             // Functions that are written inside the loop move with it, and those around it may know what it works on.
-            for func in exposed.to_vec() {
+            for func in self.an.exposed().to_vec() {
                 let (summary, arguments) = (self.an.summary(func), self.any_arguments(func));
                 self.take_over(func, &summary, &arguments, range);
             }

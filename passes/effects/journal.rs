@@ -123,7 +123,10 @@ impl Journal {
     /// Ends the account: what the walk has read, in any order, some of it more than once.
     pub fn end(&self) -> Box<[Fact]> {
         self.active.set(false);
-        self.reads.borrow().as_slice().into()
+        let mut reads = self.reads.borrow_mut();
+        let noted = reads.as_slice().into();
+        reads.clear();
+        noted
     }
 
     /// Begins the account of a part of a walk, which may serve other walks, too.
