@@ -63,10 +63,15 @@ def are_found(theirs: dict[str, bytes], ours: dict[str, bytes], data: Container[
     A definition of the script itself that could not be made here is missed by whatever needs it, unless a builtin has the
     same name.
     """
+    modules = {_module_of(name) for name in theirs if ":" in name}
     return all(
         ours.get(name) == digest or not (name in ours or ":" in name or hasattr(builtins, name))
         for name, digest in theirs.items()
-    ) and not any(name in data for name in ours if name not in theirs)
+    ) and not any(name in data or _module_of(name) in modules for name in ours if name not in theirs)
+
+
+def _module_of(name: str) -> str:
+    return name.partition(":")[0] + ":" if ":" in name else ""
 
 
 def _is_definition(value: object) -> bool:

@@ -118,6 +118,12 @@ def test_data_in_the_place_of_a_definition_shows() -> None:
     assert not _sameness.are_found({}, ours, {"plain"}) and _sameness.are_found({}, ours, {"other"})
 
 
+def test_what_a_module_has_no_longer_shows() -> None:
+    theirs = {"helper:one": b"1", "helper": b"2"}
+    assert not _sameness.are_found(theirs, {**theirs, "helper:two": b"3"})
+    assert _sameness.are_found(theirs, {**theirs, "other:two": b"3"})
+
+
 def test_what_is_missing_counts_where_a_builtin_has_its_name() -> None:
     assert _sameness.are_found({"mine": b"1"}, {})
     assert not _sameness.are_found({"abs": b"1"}, {})

@@ -58,3 +58,23 @@ try:
     print([converted(i) for i in range(5)])
 except AttributeError as error:
     print(error)
+
+
+import bounds
+from bounds import UPPER, scaled
+
+
+def bounded(x):
+    return scaled(work(x)) + UPPER
+
+
+print([bounded(i) for i in range(5)])
+UPPER = 99
+print([bounded(i) for i in range(5)])
+bounds.UPPER = 7
+print([bounded(i) for i in range(5)])
+del bounds.UPPER
+try:
+    print([bounded(i) for i in range(5)])
+except NameError as error:
+    print(error)
