@@ -219,7 +219,7 @@ def run_and_kill(built, backend, victim, at=5, times=1, number=signal.SIGKILL):
 
 def test_the_program_goes_on_while_its_cluster_starts(package):
     """Items run in place until workers are there; the region then continues with them."""
-    built = long_package(package, rows=2000)
+    built = long_package(package, rows=900)
     got = built.check(SURGE_BACKEND="dask", SURGE_STATS="1", SURGE_WORKERS="2")
     found = counters(got)["main_row"]
     assert int(found["in-place items"]) > 20, got.err
