@@ -534,6 +534,8 @@ impl<'a> Walker<'a, '_> {
         let set = self.innermost_result();
         self.limit_by_domain(&set);
         self.note_transient(&set);
+        // Whoever takes the result in may be done with it before anything else is made: it is all there now.
+        self.measure();
         self.release()
     }
 
