@@ -11,24 +11,25 @@ use crate::passes::effects::Analysis;
 use crate::passes::loops::units::only_files;
 use crate::passes::scopes::FunctionNode;
 
-/// Words of what may look at the program's state after an exception, or at objects that are gone.
-const WATCHERS: &[&str] = &[
-    "atexit",
-    "excepthook",
-    "weakref",
-    "signal",
-    "unraisablehook",
-    "warnings",
-    "tracemalloc",
-    "KeyboardInterrupt",
+/// Modules that may look at the program's state after an exception, or at objects that are gone.
+const WATCHING_MODULES: &[&str] = &["atexit", "signal", "tracemalloc", "warnings", "weakref"];
+
+/// The same for names, wherever they come from; a stream has frames where a list has none, or the other way round.
+const WATCHING_NAMES: &[&str] = &[
     "GeneratorExit",
+    "KeyboardInterrupt",
+    "RecursionError",
+    "excepthook",
+    "setrecursionlimit",
+    "unraisablehook",
 ];
 
 /// Something that concerns every list of the program.
 pub fn program_wide(an: &Analysis<'_>) -> Option<Obstacle> {
     for module in &an.program.modules {
-        let text = &module.source.text;
-        if let Some(word) = WATCHERS.iter().find(|word| text.contains(**word)) {
+        let mut watchers = Watchers { found: None };
+        watchers.visit_body(&module.tree().body);
+        if let Some(word) = watchers.found {
             let detail =
                 format!("the program mentions {word}, which could notice when elements are made");
             return Some(Obstacle::new("watched", detail));
@@ -48,6 +49,52 @@ pub fn program_wide(an: &Analysis<'_>) -> Option<Obstacle> {
         return Some(Obstacle::new("watched", detail));
     }
     None
+}
+
+/// The first name in a module that stands for a watcher: a variable that only happens to be called `signal` is none.
+struct Watchers {
+    found: Option<String>,
+}
+
+impl Watchers {
+    fn name(&mut self, name: &str, modules: bool) {
+        let is_module = modules && WATCHING_MODULES.contains(&name);
+        if self.found.is_none() && (is_module || WATCHING_NAMES.contains(&name)) {
+            self.found = Some(name.to_owned());
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Watchers {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Import(node) => {
+                for alias in &node.names {
+                    alias.name.split('.').for_each(|part| self.name(part, true));
+                }
+            }
+            Stmt::ImportFrom(node) => {
+                let module = node.module.as_ref().map_or("", |module| module.as_str());
+                module.split('.').for_each(|part| self.name(part, true));
+                for alias in &node.names {
+                    self.name(&alias.name, true);
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(node) => self.name(&node.id, false),
+            // `subprocess.signal` is the module, too, and `getattr(sys, "excepthook")` the hook.
+            Expr::Attribute(node) => self.name(&node.attr, true),
+            Expr::StringLiteral(node) => self.name(node.value.to_str(), true),
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
 }
 
 /// Whether a generator function has a `try` or a `with`.
