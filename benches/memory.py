@@ -1,19 +1,22 @@
 """Peak memory and processor time of examples whose lists become streams: the script against its package.
 
-    python3 benches/memory.py [--runs N] [--workers N]
+    python3 benches/memory.py [--runs N] [--workers N] [--tree]
 
 For each example: the highest resident memory (`ru_maxrss`) and the processor seconds of the script, of the package, and of the
 package compiled with `--no-space`; the lowest of all runs, which alternate. The output of all of them is compared. Needs the compiler
-(`cargo build --release`, or $SURGEC).
+(`cargo build --release`, or $SURGEC). With `--tree` the memory is that of all processes together (the sum of their proportional set
+sizes, looked at ten times a second; Linux only), and the seconds are those of the clock.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {
     "examples/log_pipeline/log_pipeline.py": "300000",
     "examples/sensor_readings/sensor_readings.py": "1000000",
+    "examples/sales_totals/sales_totals.py": "1000000",
     "tests/cases/lists-gone-through-once/script.py": "400000",
 }
 
@@ -39,16 +43,56 @@ def run(command: list[str], folder: str, workers: int) -> tuple[float, float, by
         return usage.ru_maxrss / unit, usage.ru_utime + usage.ru_stime, output.read()
 
 
+def run_tree(command: list[str], folder: str, workers: int) -> tuple[float, float, bytes]:
+    """Peak of all processes in MB, seconds, and standard output of one run."""
+    environment = {**os.environ, "SURGE_WORKERS": str(workers)}
+    with tempfile.TemporaryFile() as output:
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=output, env=environment)
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, sum(map(proportional_size, descendants(process.pid))))
+            time.sleep(0.1)
+        seconds = time.perf_counter() - begin
+        if process.returncode != 0:
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+        output.seek(0)
+        return peak / 1024, seconds, output.read()
+
+
+def descendants(pid: int) -> list[int]:
+    """A process and all that came from it."""
+    found = [pid]
+    for one in found:
+        with contextlib.suppress(OSError):
+            found += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
+    return found
+
+
+def proportional_size(pid: int) -> int:
+    """KiB of a process, of shared pages its part; 0 for one that is gone."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Peak memory of scripts against their packages.")
     parser.add_argument("--runs", type=int, default=3, help="runs of each")
     parser.add_argument("--workers", type=int, default=1, help="SURGE_WORKERS of the packages")
+    parser.add_argument("--tree", action="store_true", help="all processes together, and seconds of the clock")
+    parser.add_argument("--only", default="", help="examples whose path has this in it")
     arguments = parser.parse_args()
+    measure = run_tree if arguments.tree else run
     surgec = os.environ.get("SURGEC") or str(ROOT / "target/release/surgec")
     print("| script | arguments | script | package | package with `--no-space` |")
     print("| --- | --- | --- | --- | --- |")
     for name, argument in EXAMPLES.items():
+        if arguments.only not in name:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             script = str(ROOT / name)
             commands = [[sys.executable, script, argument]]
@@ -56,7 +100,9 @@ def main() -> int:
                 subprocess.run([surgec, script, "-o", out, "-q", *options], cwd=folder, check=True)
                 commands.append([sys.executable, out, argument])
                 run(commands[-1], folder, arguments.workers)  # its code is cached from here on
-            runs = [[run(command, folder, arguments.workers) for command in commands] for _ in range(arguments.runs)]
+            runs = [
+                [measure(command, folder, arguments.workers) for command in commands] for _ in range(arguments.runs)
+            ]
         outputs = {result[2] for turn in runs for result in turn}
         if len(outputs) != 1:
             raise SystemExit(f"{name}: outputs differ")

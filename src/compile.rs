@@ -1,7 +1,5 @@
 //! From a program to a package in memory: all passes, in order. No input or output happens here.
 
-use ruff_text_size::TextRange;
-
 use crate::checkpoints::Spacing;
 use crate::ids::ModuleId;
 use crate::knowledge::Knowledge;
@@ -9,8 +7,9 @@ use crate::passes;
 use crate::passes::branches::Branch;
 use crate::passes::checkpoint::CheckpointPlan;
 use crate::passes::loops::LoopPlan;
+use crate::passes::rewrite::streams::Lists;
 use crate::passes::rewrite::{Header, Package, TaskNames};
-use crate::passes::space::Opportunity;
+use crate::passes::space::{Kind, Opportunity};
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, Plan};
 use crate::program::{Module, Program};
@@ -90,21 +89,21 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
             find_space(&mut analysis, &plans, (&spawns, &branches), options, &mut internal_errors)
         }
     };
-    let streams = applied(&space);
-    let written =
-        match write(&analysis, &plans, (&spawns, &branches, &resumable), &streams, options) {
-            Ok(written) => written,
-            Err(message) => {
-                // A bug of ours: the script stays as it is, and says so.
-                internal_errors.push(InternalError { message: message.clone() });
-                let plans = refuse_all(plans, &message);
-                space.clear();
-                match write(&analysis, &plans, (&[], &[], &[]), &[], options) {
-                    Ok(written) => written,
-                    Err(message) => return crate::guard::verbatim(program, options, &message),
-                }
+    let lists = applied(&space);
+    let written = match write(&analysis, &plans, (&spawns, &branches, &resumable), &lists, options)
+    {
+        Ok(written) => written,
+        Err(message) => {
+            // A bug of ours: the script stays as it is, and says so.
+            internal_errors.push(InternalError { message: message.clone() });
+            let plans = refuse_all(plans, &message);
+            space.clear();
+            match write(&analysis, &plans, (&[], &[], &[]), &Lists::default(), options) {
+                Ok(written) => written,
+                Err(message) => return crate::guard::verbatim(program, options, &message),
             }
-        };
+        }
+    };
     let (mut plan, mut files) = (Plan::default(), Vec::new());
     plan.space = space;
     for (index, package) in written {
@@ -177,10 +176,14 @@ fn find_space<'a>(
     })
 }
 
-/// The lists that become streams.
-fn applied(space: &[Opportunity]) -> Vec<TextRange> {
-    let taken = space.iter().filter(|opportunity| opportunity.refused.is_none());
-    taken.map(|opportunity| opportunity.range).collect()
+/// The lists that become streams, and those that are sorted on the disk.
+fn applied(space: &[Opportunity]) -> Lists {
+    let taken = || space.iter().filter(|opportunity| opportunity.refused.is_none());
+    let streams = taken().filter(|opportunity| opportunity.kind == Kind::Stream);
+    Lists {
+        streams: streams.map(|opportunity| opportunity.range).collect(),
+        sorts: taken().filter_map(|opportunity| opportunity.callee).collect(),
+    }
 }
 
 /// The number of the assumption that promises of the user's hold, in docs/assumptions.md.
@@ -229,7 +232,7 @@ fn write<'a>(
     analysis: &passes::effects::Analysis<'a>,
     plans: &[Vec<LoopPlan<'a>>],
     (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &[CheckpointPlan<'a>]),
-    streams: &[TextRange],
+    lists: &Lists,
     options: &Options,
 ) -> Result<Vec<(usize, Package)>, String> {
     let program = analysis.program;
@@ -237,13 +240,14 @@ fn write<'a>(
     let warned = read::may_warn(&entry.source.text, &entry.parsed);
     let mut used = TaskNames::default();
     let mut modules: Vec<(String, String)> = Vec::new();
+    let none = Lists::default();
     let mut written = Vec::new();
     for (index, plans) in plans.iter().enumerate().rev() {
         let early = match index {
             0 => (spawns, branches, resumable),
             _ => (&[][..], &[][..], &[][..]),
         };
-        let streams = if index == 0 { streams } else { &[] };
+        let lists = if index == 0 { lists } else { &none };
         let header = Header {
             source_path: &options.source_path,
             siblings: &options.siblings,
@@ -253,11 +257,11 @@ fn write<'a>(
             warned,
         };
         let id = ModuleId::from(index);
-        let package = passes::rewrite::run(analysis, id, plans, early, streams, &header, &mut used);
+        let package = passes::rewrite::run(analysis, id, plans, early, lists, &header, &mut used);
         let module = &program.modules[index];
         let is_changed = package.task_count > 0 || package.streamed.is_some();
         if is_changed || !(options.decisions_only || index > 0) {
-            verify(module, index, &package, streams)?;
+            verify(module, index, &package, lists)?;
         }
         if package.task_count > 0 {
             modules.push((module.name.clone(), module.label.clone()));
@@ -269,21 +273,16 @@ fn write<'a>(
 }
 
 /// Parses what was written again, and compares what must be unchanged.
-fn verify(
-    module: &Module,
-    index: usize,
-    package: &Package,
-    streams: &[TextRange],
-) -> Result<(), String> {
+fn verify(module: &Module, index: usize, package: &Package, lists: &Lists) -> Result<(), String> {
     use passes::rewrite::{check, check_streams};
     let (driver_path, tasks_path) = paths(module, index);
     let driver = check::parses(&driver_path, &package.driver)?;
     check::parses(&tasks_path, &package.tasks)?;
     check::unchanged(&module.tree().body, &driver.module.body)?;
-    check_streams::streams(module, &driver.module.body, streams)?;
+    check_streams::streams(module, &driver.module.body, lists)?;
     if let Some(text) = &package.streamed {
         let streamed = check::parses(STREAMED, text)?;
-        check_streams::only_streams(module, &streamed.module.body, streams)?;
+        check_streams::only_streams(module, &streamed.module.body, lists)?;
     }
     Ok(())
 }

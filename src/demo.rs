@@ -50,7 +50,8 @@ pub fn show(
     python: &OsString,
 ) -> Result<String, Diagnostic> {
     let mut text = format!("{NAME} {}, before and after:\n\n", ARGUMENTS.join(" "));
-    changes(&mut text, program, plan);
+    let driver = std::fs::read_to_string(folder.join("out/__main__.py")).unwrap_or_default();
+    changes(&mut text, program, plan, &driver);
     // Compiling the package's code for the first time is no part of its work.
     measure(folder, python, "out", &["0"])?;
     let before = measure(folder, python, NAME, ARGUMENTS)?;
@@ -70,7 +71,7 @@ pub fn show(
 }
 
 /// The lines of lists that became streams, as they were and as they are.
-fn changes(text: &mut String, program: &Program, plan: &Plan) {
+fn changes(text: &mut String, program: &Program, plan: &Plan, driver: &str) {
     let module = program.entry();
     for opportunity in &plan.space {
         if opportunity.refused.is_some() {
@@ -78,9 +79,9 @@ fn changes(text: &mut String, program: &Program, plan: &Plan) {
         }
         let line = module.lines.line_range(module.lines.line(opportunity.range.start()));
         let before = module.source.text[line].trim_end();
-        let list = module.slice(opportunity.range);
-        let inside = &list[1..list.len() - 1];
-        let after = before.replace(list, &format!("surge_rt.stream({inside})"));
+        let same = before.find(module.slice(opportunity.range)).unwrap_or_default();
+        let is_same = |line: &&str| line.starts_with(&before[..same]) && *line != before;
+        let Some(after) = driver.lines().find(is_same) else { continue };
         let _ = writeln!(text, "- {before}\n+ {after}\n");
     }
 }

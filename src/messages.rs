@@ -7,7 +7,7 @@ use clap::{ColorChoice, ValueEnum};
 
 use crate::diagnostics::{self, Colour, Diagnostic, Severity, render, to_json};
 use crate::files;
-use crate::passes::space::Opportunity;
+use crate::passes::space::{Kind, Opportunity};
 use crate::plan::{Decision, Plan};
 use crate::program::Program;
 use crate::reasons::{Family, Reason};
@@ -192,11 +192,9 @@ fn short_list(program: &Program, plan: &Plan) -> String {
         return format!("{label}: no loops\n");
     }
     let mut lines = vec![format!("{label}: {parallel} of {total} loops run in parallel")];
-    if !streams.is_empty() {
-        let (count, noun) = (
-            streams.len(),
-            if streams.len() == 1 { "list is a stream" } else { "lists are streams" },
-        );
+    let count = streams.iter().filter(|list| list.kind == Kind::Stream).count();
+    if count > 0 {
+        let noun = if count == 1 { "list is a stream" } else { "lists are streams" };
         lines[0] += &format!("; {count} {noun}");
     }
     let (mut refused, mut small) = (0, 0);
@@ -220,7 +218,11 @@ fn short_list(program: &Program, plan: &Plan) -> String {
     }
     for list in streams {
         let place = program.entry().place(list.range);
-        lines.push(format!("  ✓ {place}: streamed: {}", list.description));
+        let what = match list.kind {
+            Kind::Stream => "streamed",
+            Kind::Sort => "sorted on the disk past the budget",
+        };
+        lines.push(format!("  ✓ {place}: {what}: {}", list.description));
     }
     if refused > SHORT_LIST {
         lines.push(format!("  … and {} more stay sequential; -v shows them", refused - SHORT_LIST));

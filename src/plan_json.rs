@@ -52,11 +52,12 @@ fn opportunity_json(program: &Program, opportunity: &Opportunity) -> Value {
     let rounded = |value: f64| (value * 100.0).round() / 100.0;
     let refused = opportunity.refused.as_ref();
     json!({
-        "kind": "streaming",
+        "kind": opportunity.kind.word(),
         "function": opportunity.function,
         "origin": module.place(opportunity.range),
         "consumer": module.place(opportunity.consumer),
         "description": opportunity.description,
+        "parallel": opportunity.is_parallel,
         "bytes": opportunity.bytes,
         "amount": opportunity.amount,
         "provenance": opportunity.provenance,

@@ -177,6 +177,102 @@ fn what_keeps_a_list() {
     }
 }
 
+/// The kind of each opportunity, whether it is parallel, and its verdict.
+fn kinds(body: &str) -> Vec<(String, bool, String)> {
+    let script = format!("import sys\n\nn = int(sys.argv[1])\ndata = list(range(n))\n{body}");
+    let folder = compiled(&script, "", &[]);
+    let plan: Value = serde_json::from_str(&read(folder.path(), "plan.json")).expect("JSON");
+    let space = plan["space"].as_array().expect("a list");
+    let kind = |one: &Value| {
+        let verdict = one["reason"].as_str().unwrap_or("applied").to_owned();
+        let kind = one["kind"].as_str().unwrap_or_default().to_owned();
+        (kind, one["parallel"].as_bool().unwrap_or_default(), verdict)
+    };
+    space.iter().map(kind).collect()
+}
+
+#[test]
+fn what_is_sorted_on_the_disk() {
+    for body in [
+        "for v in sorted(x * 3 for x in data):\n    print(v)\n",
+        "for i, v in enumerate(sorted((x for x in data), key=lambda v: -v, reverse=True)):\n    print(v)\n    break\n",
+        "a = sorted(map(str, data))\nprint(n)\nfor v in a:\n    print(v)\n",
+        "with open('x') as f:\n    for line in sorted(f, key=len):\n        print(line)\n",
+        "print(sum(sorted(x * 3 for x in data)))\n",
+    ] {
+        assert_eq!(
+            kinds(body),
+            [("external sort".to_owned(), false, "applied".to_owned())],
+            "{body}"
+        );
+    }
+    let both = kinds("a = [v * 3 for v in data]\nfor v in sorted(a):\n    print(v)\n");
+    assert_eq!(both.iter().map(|one| one.2.as_str()).collect::<Vec<_>>(), ["applied", "applied"]);
+}
+
+#[test]
+fn what_is_sorted_in_memory() {
+    for (body, reason) in [
+        ("try:\n    t = sum(sorted(1 // v for v in data))\nfinally:\n    n = 0\n", "handler"),
+        (
+            "s = []\nfor v in sorted((v for v in data), key=s.append):\n    print(v)\n",
+            "ordered-effect",
+        ),
+        (
+            "i = iter(data)\nfor v in sorted((v for v in i), key=lambda v: v + next(i)):\n    print(v)\n",
+            "ordered-effect",
+        ),
+        ("for v in sorted((v for v in data), reverse=n > 3):\n    print(v)\n", "syntax"),
+        ("for v in sorted(v for v in data):\n    print(v is n)\n", "identity"),
+        (
+            "for k in range(n):\n    for v in sorted(v for v in data):\n        print(v)\n",
+            "repeated",
+        ),
+    ] {
+        assert_eq!(verdict(body), [reason], "{body}");
+    }
+    for other in [
+        "print(sorted(v for v in data)[0])\n",
+        "for v in sorted(data):\n    print(v)\n",
+        "a = sorted(v for v in data)\nprint(sum(a), len(a))\n",
+        "a = sorted(v for v in data)\nfor i in range(2):\n    t = sum(a)\n",
+        "def sorted(x):\n    return x\nfor v in sorted(v for v in data):\n    print(v)\n",
+    ] {
+        assert!(verdict(other).is_empty(), "{other}");
+    }
+    let kept = kinds(
+        "a = [v * 3 for v in data]\nprint(len(a))\nfor v in sorted([x for x in a], key=print):\n    print(v)\n",
+    );
+    assert_eq!(kept.iter().map(|one| one.2.as_str()).collect::<Vec<_>>(), ["ordered-effect"]);
+}
+
+#[test]
+fn workers_compute_what_is_streamed() {
+    let heavy =
+        "def f(x):\n    for i in range(50):\n        x = (x * 31 + i) % 1009\n    return x\n";
+    let streamed = ("streaming".to_owned(), true, "applied".to_owned());
+    for body in [
+        "a = [f(v) for v in data]\nprint(sum(a))\n",
+        "with open('x') as file:\n    a = [f(len(line)) for line in file]\n    for v in a:\n        n = n * 3 % 7 + v\n",
+    ] {
+        assert_eq!(kinds(&format!("{heavy}{body}")), [streamed.clone()], "{body}");
+    }
+    let script =
+        format!("{heavy}n = 7\na = [\n    f(v)\n    for v in range(9 ** n)\n]\nprint(sum(a))\n");
+    let folder = compiled(&script, "", &[]);
+    let driver = read(folder.path(), "__main__.py");
+    assert!(
+        driver.contains("a = surge_rt.stream_values(tasks.script_f, range(9 ** n), (), lambda"),
+        "{driver}"
+    );
+    assert!(read(folder.path(), "streamed.py").contains("a = surge_rt.stream(\n"));
+    // What feeds it stays a list.
+    let found =
+        kinds(&format!("{heavy}a = [v + 1 for v in data]\nb = [f(v) for v in a]\nprint(sum(b))\n"));
+    assert_eq!(found[0].2, "parallel");
+    assert_eq!(found[1], streamed);
+}
+
 #[test]
 fn the_demo_runs_an_example_and_leaves_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -189,7 +285,7 @@ fn the_demo_runs_an_example_and_leaves_nothing() {
         .expect("surgec starts");
     let text = String::from_utf8_lossy(&said.stdout);
     assert_eq!(said.status.code(), Some(0), "{text}{}", String::from_utf8_lossy(&said.stderr));
-    let stream = "+         requests = surge_rt.stream(parse(line) for line in log)\n";
+    let stream = "+         errors = surge_rt.stream(request for request in requests if request.status >= 500)\n";
     assert!(text.contains(stream), "{text}");
     assert!(text.contains("/checkout") && text.contains("package "), "{text}");
     let left = fs::read_dir(folder.path()).expect("it is there").count();

@@ -185,6 +185,18 @@ fn is_plain(function: &Expr) -> bool {
     }
 }
 
+/// What the key of a call of `sorted` or `sort` does for one item, and what drawing the items does.
+pub fn key_effects<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    call: &'a ast::ExprCall,
+) -> Option<(Effects, Effects)> {
+    let kind = an.applied_kind(&site.element, &call.arguments)?;
+    let parts = parts(call, kind)?;
+    let walked = is_plain(parts.function).then(|| walk(an, site, kind, &parts))?;
+    Some((walked.element, walked.header))
+}
+
 #[derive(Default)]
 struct Walked {
     element: Effects,

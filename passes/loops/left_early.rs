@@ -65,6 +65,41 @@ pub fn reached_afterwards(
     if !is_left && !an.scopes.function(site.func).is_generator {
         return None;
     }
+    reached(an, site, advanced, |var, is_parameter| {
+        let is_read = is_live(an, LoopStmt::For(stmt), live, var);
+        (!(is_parameter && is_left)).then_some(is_read)
+    })
+}
+
+/// The same for a comprehension, which is only left by an exception.
+pub fn reached_after_exception(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    advanced: &Touches,
+) -> Option<String> {
+    let function = an.scopes.function(site.func);
+    if !exceptions_are_seen(an) && !function.is_generator {
+        return None;
+    }
+    let mut finder = Catches { an, found: false };
+    finder.visit_body(function.body());
+    // Where nothing in the body handles the exception, the body's variables are gone with it.
+    let is_module = an.scopes.module_bodies.contains(&site.func);
+    let stays = finder.found || function.is_generator || is_module;
+    reached(an, site, advanced, |var, is_parameter| {
+        let is_read = stays || an.scopes.foreign_readers.contains_key(&var);
+        (!is_parameter).then_some(is_read)
+    })
+}
+
+/// Who leads to what was advanced. `is_read` says whether a variable of the loop's own body counts; nothing for those that are
+/// judged like variables of other bodies.
+fn reached(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    advanced: &Touches,
+    is_read: impl Fn(VarId, bool) -> Option<bool>,
+) -> Option<String> {
     let unknown = "what it advances may be used elsewhere, too";
     if advanced.any || advanced.everything || !advanced.parameters.is_empty() {
         return Some(unknown.to_owned());
@@ -77,9 +112,9 @@ pub fn reached_afterwards(
         let var = VarId::from(index);
         let is_own = variable.func == site.func && !variable.is_class_member;
         let is_parameter = an.scopes.function(variable.func).parameters.contains(&var);
-        let reaches = if is_own && !(is_parameter && is_left) {
-            held(&site.env.values[variable.slot as usize])
-                && is_live(an, LoopStmt::For(stmt), live, var)
+        let own = if is_own { is_read(var, is_parameter) } else { None };
+        let reaches = if let Some(is_read) = own {
+            is_read && held(&site.env.values[variable.slot as usize])
         } else {
             // The frames of other functions are gone, but for those of callers and of generators.
             let stays = variable.is_global

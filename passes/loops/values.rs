@@ -7,10 +7,10 @@ use super::consumers::{self, Consumer, Consumers};
 use super::identity::identity_refusal;
 use super::iterables::touches_standard_input;
 use super::needs::{Depends, split_needs};
-use super::stages::{LoopNames, effect_reason};
+use super::stages::{LoopNames, effect_reason, overlap};
 use super::syntax::collect_targets;
 use super::weight::{is_heavy, is_of_unknown_weight};
-use super::{fills, refusal, ship, stops};
+use super::{fills, left_early, refusal, ship, stops};
 use crate::effect_words::Flags;
 use crate::ids::VarId;
 use crate::passes::effects::summary::{Effects, VarSet};
@@ -83,7 +83,9 @@ pub fn decide<'a>(
         an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
     };
     check_element(an, &effects, own)?;
-    check_header(&header)?;
+    if expr.is_generator_expr() || !is_drawn_to_its_end(an, site, &effects, &header) {
+        check_header(&header)?;
+    }
     if touches_standard_input(an, &site.iterable, &header) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
     }
@@ -178,6 +180,23 @@ pub fn check_header(header: &Effects) -> Result<(), Refusal> {
         return Err(refusal(Reason::SharedIterator, detail, header.write_cause.clone()));
     }
     Ok(())
+}
+
+/// Whether nobody can tell that an iterator or a file is drawn ahead: a list, set or dictionary is complete only when all of it
+/// has been drawn, its elements do not use it, and who could see an exception of one of them does not reach it.
+fn is_drawn_to_its_end(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    element: &Effects,
+    header: &Effects,
+) -> bool {
+    !header.flags.intersects(Flags::HEADER)
+        && header.call_writes.is_empty()
+        && !header.heap_writes.any
+        && !header.heap_writes.everything
+        && !overlap(an, &element.heap_reads, &header.heap_writes)
+        && !overlap(an, &header.heap_reads, &element.heap_writes)
+        && left_early::reached_after_exception(an, site, &header.heap_writes).is_none()
 }
 
 fn too_small(cost: f64) -> Refusal {

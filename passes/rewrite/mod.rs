@@ -37,7 +37,7 @@ mod loops;
 mod names;
 pub mod prelude;
 mod spawns;
-mod streams;
+pub mod streams;
 mod tasks;
 mod text;
 mod values;
@@ -59,6 +59,7 @@ use loops::write_loop;
 use names::{Names, identifier};
 use prelude::{add_prelude, prelude_position};
 use spawns::{write_finish, write_start};
+use streams::{Lists, Mark};
 use tasks::{Task, tasks_module};
 use text::{Emit, SourceText};
 use values::write_values;
@@ -92,13 +93,13 @@ pub struct Header<'o> {
 
 /// Writes the driver and the tasks of the script, or of a local module that it imports.
 ///
-/// `lists` become streams. `used` are the names of all task functions so far, to which those of this module are added.
+/// `lists` become streams, or are sorted on the disk. `used` are the names of all task functions so far, to which those of this module are added.
 pub fn run<'a>(
     an: &Analysis<'a>,
     id: ModuleId,
     plans: &[LoopPlan<'a>],
     (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &[CheckpointPlan<'a>]),
-    lists: &[TextRange],
+    lists: &Lists,
     header: &Header<'_>,
     used: &mut TaskNames,
 ) -> Package {
@@ -109,7 +110,14 @@ pub fn run<'a>(
         spawns.iter().map(|spawn| spawns::names(an, spawn, &source, &mut names)).collect();
     let branch_names: Vec<(String, String)> =
         branches.iter().map(|branch| branches::names(an, branch, &mut names)).collect();
-    let steps = steps_in_order(&source, plans, (spawns, branches, resumable), lists);
+    // Where workers compute the elements, the region writes the stream.
+    let is_region = |list: &TextRange| {
+        plans.iter().any(|plan| matches!(plan, LoopPlan::Values(_)) && plan.range() == *list)
+    };
+    let (ahead, plain): (Vec<TextRange>, Vec<TextRange>) =
+        lists.streams.iter().copied().partition(|list| is_region(list));
+    let plain = Lists { streams: plain, sorts: lists.sorts.clone() };
+    let steps = steps_in_order(&source, plans, (spawns, branches, resumable), &plain);
     let mut driver = Driver {
         an,
         module: id,
@@ -118,6 +126,7 @@ pub fn run<'a>(
         tasks: Vec::new(),
         plan: Plan::default(),
         nested: FxHashMap::default(),
+        streams: ahead,
         at: TextSize::from(0),
         prelude_at: prelude_position(&source),
         prelude_done: false,
@@ -131,8 +140,7 @@ pub fn run<'a>(
             Step::Join(index) => driver.join(&branches[index], &branch_names[index]),
             Step::Loop(plan) => driver.loop_region(plan, plans),
             Step::Resume(plan) => driver.resumable(plan, header.checkpoint),
-            Step::Open(at) => driver.bracket(at, true),
-            Step::Close(at) => driver.bracket(at, false),
+            Step::Mark(at, mark) => driver.mark(at, mark),
         }
     }
     driver.copy_to(TextSize::of(source.text()));
@@ -161,6 +169,8 @@ struct Driver<'s, 'a> {
     plan: Plan,
     /// Regions that have been written as part of what another iterates over.
     nested: FxHashMap<TextRange, ParallelPlan>,
+    /// Lists whose elements workers compute, and that are streams as well.
+    streams: Vec<TextRange>,
     /// Up to where the source is written.
     at: TextSize,
     prelude_at: TextSize,
@@ -229,10 +239,10 @@ impl<'a> Driver<'_, 'a> {
         self.plan.checkpoints.get_or_insert_default().push(checkpoint);
     }
 
-    /// A bracket of a list that becomes a stream.
-    fn bracket(&mut self, at: TextSize, opens: bool) {
+    /// A bracket of a list that becomes a stream, or the name of a call that sorts.
+    fn mark(&mut self, at: TextSize, mark: Mark) {
         self.copy_to(at);
-        self.at = streams::write(&mut self.emit, at, opens, &self.names.runtime);
+        self.at = streams::write(&mut self.emit, at, mark, &self.names.runtime);
     }
 
     /// `plans` are all loops of the module: one may stand in what another iterates over.
@@ -256,7 +266,7 @@ impl<'a> Driver<'_, 'a> {
         };
         self.copy_to(start);
         let (an, emit, names, tasks) = (self.an, &mut self.emit, &mut self.names, &mut self.tasks);
-        let mut inner = Inner { plans, written: &mut self.nested };
+        let mut inner = Inner { plans, written: &mut self.nested, streams: &self.streams };
         let (staged, end) = match loop_plan {
             LoopPlan::Parallel(plan) => (
                 write_loop(an, plan, emit, names, tasks, &mut inner),
@@ -286,6 +296,7 @@ struct Inner<'p, 'a> {
     plans: &'p [LoopPlan<'a>],
     /// Those that have been written, by range.
     written: &'p mut FxHashMap<TextRange, ParallelPlan>,
+    streams: &'p [TextRange],
 }
 
 /// What happens at a place of the source, in order.
@@ -302,9 +313,8 @@ enum Step<'p, 'a> {
     Join(usize),
     /// A loop whose state is written to checkpoints.
     Resume(&'p Resumable<'a>),
-    /// The brackets of a list that becomes a stream.
-    Open(TextSize),
-    Close(TextSize),
+    /// A bracket of a list that becomes a stream, or the name of a call that sorts.
+    Mark(TextSize, Mark),
 }
 
 /// Everything that is written, in the order of the source.
@@ -312,7 +322,7 @@ fn steps_in_order<'p, 'a>(
     source: &SourceText<'_>,
     plans: &'p [LoopPlan<'a>],
     (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &'p [CheckpointPlan<'a>]),
-    lists: &[TextRange],
+    lists: &Lists,
 ) -> Vec<Step<'p, 'a>> {
     let mut steps: Vec<(TextSize, u8, Step<'p, 'a>)> = Vec::new();
     for plan in plans {
@@ -331,8 +341,8 @@ fn steps_in_order<'p, 'a>(
             steps.push((plan.stmt.range().start(), 1, Step::Resume(plan)));
         }
     }
-    for (at, opens) in streams::brackets(lists) {
-        steps.push((at, 4, if opens { Step::Open(at) } else { Step::Close(at) }));
+    for (at, mark) in streams::marks(lists) {
+        steps.push((at, 4, Step::Mark(at, mark)));
     }
     steps.sort_by_key(|(at, order, _)| (*at, *order));
     steps.into_iter().map(|(_, _, step)| step).collect()

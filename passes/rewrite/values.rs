@@ -22,15 +22,18 @@ pub(super) fn write_values<'a>(
     tasks: &mut Vec<Task>,
     inner: &mut Inner<'_, 'a>,
 ) -> ParallelPlan {
-    let function = function_label(an, plan.site.func);
+    let label = function_label(an, plan.site.func);
     let source = emit.source;
     let line = source.line(plan.expr.start());
     let hint = values_hint(an, plan);
-    let task = names.task(&function, &hint);
+    let task = names.task(&label, &hint);
     let items = names.fresh("surge_items");
     let needs = variable_names(an, &plan.needs);
     let first = &plan.generators[0];
+    let is_stream = inner.streams.contains(&plan.expr.range());
+    let function = if is_stream { "stream_values" } else { "values" };
     let (open, close) = match plan.expr {
+        Expr::ListComp(_) if is_stream => ("", ""),
         Expr::ListComp(_) => ("[*", "]"),
         Expr::SetComp(_) => ("{*", "}"),
         Expr::DictComp(_) => ("{key: value for key, value in ", "}"),
@@ -40,12 +43,12 @@ pub(super) fn write_values<'a>(
     let parenthesized = matches!(plan.expr, Expr::Generator(node) if node.parenthesized);
     let (open, close) = if parenthesized { ("(", ")") } else { (open, close) };
     emit.generated(
-        &format!("{open}{}.values({}.{task}, ", names.runtime, names.tasks_module),
+        &format!("{open}{}.{function}({}.{task}, ", names.runtime, names.tasks_module),
         line,
     );
     write_iterable(an, emit, &first.iter, names, tasks, inner);
     emit.generated(&format!(", {}, lambda {items}: (", argument_tuple(&needs)), line);
-    write_generator(emit, plan, &items);
+    write_generator(emit, plan, &items, true);
     emit.generated(&format!(")){close}"), line);
 
     let mut task_emit = Emit::new(source);
@@ -73,7 +76,7 @@ pub(super) fn write_values<'a>(
     task_emit
         .generated(&docstring(&what, &needs, &["the elements, in order".to_owned()], &[]), line);
     task_emit.generated("    return [", line);
-    write_generator(&mut task_emit, plan, &items);
+    write_generator(&mut task_emit, plan, &items, false);
     task_emit.generated("]\n", line);
     tasks.push(Task { text: task_emit.text });
     elements_plan(
@@ -108,11 +111,23 @@ pub(super) fn elements_plan(
     }
 }
 
-/// `f(x) for x in surge_items if …`, from the source's own text.
-fn write_generator(emit: &mut Emit<'_, '_>, plan: &ParallelValues<'_>, items: &str) {
+/// `f(x) for x in surge_items if …`, from the source's own text; `placed`: parts that stand on lines of their own stay there,
+/// so that tracebacks name these.
+fn write_generator(emit: &mut Emit<'_, '_>, plan: &ParallelValues<'_>, items: &str, placed: bool) {
     let line = emit.source.line(plan.expr.start());
+    let mut at = line;
+    let mut go_on = |emit: &mut Emit<'_, '_>, part: TextRange| {
+        let line = emit.source.line(part.start());
+        if placed && line != at {
+            let before = &emit.source.text()[emit.source.line_start(part.start()).into()..];
+            let indent = &before[..before.len() - before.trim_start_matches([' ', '\t']).len()];
+            emit.generated(&format!("\n{indent}"), line);
+        }
+        at = emit.source.line(part.end());
+    };
     match plan.expr {
         Expr::DictComp(node) => {
+            go_on(emit, node.key.as_ref().map_or(node.value.range(), |key| key.range()));
             emit.generated("(", line);
             if let Some(key) = &node.key {
                 emit.verbatim(key.range(), &[]);
@@ -121,12 +136,22 @@ fn write_generator(emit: &mut Emit<'_, '_>, plan: &ParallelValues<'_>, items: &s
             emit.verbatim(node.value.range(), &[]);
             emit.generated(")", line);
         }
-        Expr::ListComp(node) => wrap_element(emit, &node.elt),
-        Expr::SetComp(node) => wrap_element(emit, &node.elt),
-        Expr::Generator(node) => wrap_element(emit, &node.elt),
+        Expr::ListComp(node) => {
+            go_on(emit, node.elt.range());
+            wrap_element(emit, &node.elt);
+        }
+        Expr::SetComp(node) => {
+            go_on(emit, node.elt.range());
+            wrap_element(emit, &node.elt);
+        }
+        Expr::Generator(node) => {
+            go_on(emit, node.elt.range());
+            wrap_element(emit, &node.elt);
+        }
         _ => {}
     }
     for (index, generator) in plan.generators.iter().enumerate() {
+        go_on(emit, TextRange::new(generator.target.start(), generator.iter.end()));
         emit.generated(" for ", line);
         emit.verbatim(generator.target.range(), &[]);
         emit.generated(" in ", line);
@@ -136,6 +161,7 @@ fn write_generator(emit: &mut Emit<'_, '_>, plan: &ParallelValues<'_>, items: &s
             wrap_element(emit, &generator.iter);
         }
         for test in &generator.ifs {
+            go_on(emit, test.range());
             emit.generated(" if ", line);
             wrap_element(emit, test);
         }

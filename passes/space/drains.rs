@@ -17,6 +17,8 @@ pub struct Drain<'a> {
     pub operand: &'a Expr,
     /// What the statement evaluates before.
     pub before: Vec<&'a Expr>,
+    /// It certainly comes to the end.
+    pub whole: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -30,10 +32,8 @@ pub fn of_statement<'a>(an: &Analysis<'a>, stmt: &'a Stmt) -> Vec<Drain<'a>> {
     let mut finder = Finder { an, found: Vec::new(), before: Vec::new() };
     match stmt {
         Stmt::For(node) if !node.is_async => {
-            if !leaves_loop(&node.body, true)
-                && let Some(operand) = finder.elements(&node.iter)
-            {
-                finder.add(Code::Loop(stmt), operand);
+            if let Some(operand) = finder.elements(&node.iter) {
+                finder.add(Code::Loop(stmt), operand, !leaves_loop(&node.body, true));
             }
             finder.expression(&node.iter);
         }
@@ -71,14 +71,15 @@ struct Finder<'n, 'a> {
 }
 
 impl<'a> Finder<'_, 'a> {
-    fn add(&mut self, code: Code<'a>, operand: &'a Expr) {
-        self.found.push(Drain { code, operand, before: self.before.clone() });
+    fn add(&mut self, code: Code<'a>, operand: &'a Expr, whole: bool) {
+        self.found.push(Drain { code, operand, before: self.before.clone(), whole });
     }
 
     /// What an iterable hands on element by element.
     fn elements(&self, iter: &'a Expr) -> Option<&'a Expr> {
         match iter {
             Expr::Name(_) | Expr::ListComp(_) => Some(iter),
+            Expr::Call(call) if self.is_builtin(call, &["sorted"]) => Some(iter),
             Expr::Call(call) if self.is_builtin(call, &["enumerate"]) => {
                 let [first, rest @ ..] = &*call.arguments.args else { return None };
                 let plain = rest.iter().all(Expr::is_number_literal_expr)
@@ -87,7 +88,12 @@ impl<'a> Finder<'_, 'a> {
                         .keywords
                         .iter()
                         .all(|word| word.value.is_number_literal_expr());
-                (plain && matches!(first, Expr::Name(_) | Expr::ListComp(_))).then_some(first)
+                let is_known = match first {
+                    Expr::Name(_) | Expr::ListComp(_) => true,
+                    Expr::Call(call) => self.is_builtin(call, &["sorted"]),
+                    _ => false,
+                };
+                (plain && is_known).then_some(first)
             }
             _ => None,
         }
@@ -128,7 +134,7 @@ impl<'a> Finder<'_, 'a> {
 
     fn call(&mut self, expr: &'a Expr, call: &'a ast::ExprCall) {
         if let Some(first) = call.arguments.args.first()
-            && self.is_builtin(call, DRAINING)
+            && (self.is_builtin(call, DRAINING) || self.is_builtin(call, &["sorted"]))
             && (call.arguments.args.len() == 1 || self.is_builtin(call, &["sum"]))
         {
             let iter = match first {
@@ -139,7 +145,7 @@ impl<'a> Finder<'_, 'a> {
                 first => Some(first),
             };
             if let Some(operand) = iter.and_then(|iter| self.elements(iter)) {
-                self.add(Code::Expression(expr), operand);
+                self.add(Code::Expression(expr), operand, true);
             }
         }
         let arguments = call.arguments.args.iter();
@@ -153,7 +159,7 @@ impl<'a> Finder<'_, 'a> {
             return;
         }
         if let Some(operand) = self.elements(&first.iter) {
-            self.add(Code::Expression(expr), operand);
+            self.add(Code::Expression(expr), operand, true);
         }
         self.expression(&first.iter);
     }

@@ -22,6 +22,7 @@
 mod chains;
 mod drains;
 mod select;
+mod sorting;
 pub mod streaming;
 
 use ruff_python_ast::Expr;
@@ -77,16 +78,39 @@ impl Obstacle {
     }
 }
 
-/// A list that could be a stream.
+/// What becomes of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A comprehension makes its elements when they are asked for.
+    Stream,
+    /// `sorted` goes to the disk past the budget.
+    Sort,
+}
+
+impl Kind {
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Stream => "streaming",
+            Kind::Sort => "external sort",
+        }
+    }
+}
+
+/// A list that could be a stream, or be sorted on the disk.
 #[derive(Clone, Debug)]
 pub struct Opportunity {
+    pub kind: Kind,
     /// The body it stands in, as people write it.
     pub function: String,
     pub func: FuncId,
-    /// The list comprehension.
+    /// The list comprehension, or the call of `sorted`.
     pub range: TextRange,
+    /// The name that is called, for a sort.
+    pub callee: Option<TextRange>,
     /// What goes through the elements.
     pub consumer: TextRange,
+    /// Workers compute the elements, no further ahead than a window.
+    pub is_parallel: bool,
     pub description: String,
     /// Bytes that the list holds, as a text for people, where something is known.
     pub amount: String,
@@ -124,11 +148,11 @@ pub fn run<'a>(
         .chain(spawns.iter().flat_map(|spawn| [spawn.before.range(), spawn.stmt.range]))
         .chain(branches.iter().map(|branch| branch.stmt.range()))
         .collect();
-    let candidates = streaming::find(an, plans, &busy);
-    if candidates.is_empty() {
+    let (candidates, sorts) = streaming::find(an, plans, &busy);
+    if candidates.is_empty() && sorts.is_empty() {
         return Vec::new();
     }
-    select::weigh(an, &candidates, settings, estimate().as_ref())
+    select::weigh(an, (&candidates, &sorts), settings, estimate().as_ref())
 }
 
 /// A list comprehension without its brackets.

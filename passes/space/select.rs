@@ -3,9 +3,11 @@
 use ruff_python_ast::{Expr, Number};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::sorting::SortCandidate;
 use super::streaming::Candidate;
-use super::{Obstacle, Opportunity, Settings};
+use super::{Kind, Obstacle, Opportunity, Settings};
 use crate::emit_memory;
+use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
 use crate::passes::memory::{Memory, Poly};
 use crate::plan;
@@ -16,16 +18,109 @@ const STREAM_BYTES: f64 = 600.0;
 /// What it costs to go on with a generator, rather than with a list: about 15 ns, in simple operations.
 const RESUME_COST: f64 = 0.4;
 
+/// What sorting on the disk saves of the memory past the budget, and what it costs there: measured, with two million numbers
+/// and records (benches/memory.py).
+const SORT_SAVING: f64 = 90.0;
+const SORT_OVERHEAD: f64 = 40.0;
+
 /// A size that is left open counts as this where shares are formed.
 const OPEN_SIZE: f64 = 100_000.0;
 
 pub fn weigh(
     an: &Analysis<'_>,
-    candidates: &[Candidate<'_>],
+    (candidates, sorts): (&[Candidate<'_>], &[SortCandidate<'_>]),
     settings: &Settings,
     memory: Option<&Memory>,
 ) -> Vec<Opportunity> {
-    candidates.iter().map(|candidate| one(an, candidate, settings, memory)).collect()
+    let mut found: Vec<Opportunity> =
+        candidates.iter().map(|candidate| one(an, candidate, settings, memory)).collect();
+    let sorts: Vec<Opportunity> =
+        sorts.iter().map(|sort| one_sort(an, sort, &found, settings, memory)).collect();
+    found.extend(sorts);
+    found.sort_by_key(|opportunity| opportunity.range.start());
+    found
+}
+
+/// A sort on the disk, where the list that it takes in is a stream by now.
+fn one_sort(
+    an: &Analysis<'_>,
+    sort: &SortCandidate<'_>,
+    lists: &[Opportunity],
+    settings: &Settings,
+    memory: Option<&Memory>,
+) -> Opportunity {
+    let size =
+        sort.name.and_then(|var| variable_size(an, memory?, sort.func, var, sort.call.range()));
+    let known = size.as_ref().and_then(Poly::as_constant).filter(|bytes| bytes.is_finite());
+    let source = sort.list.and_then(|list| lists.iter().find(|known| known.range == list));
+    let is_list = sort.list.is_some() && source.is_none_or(|list| list.refused.is_some());
+    let (amount, provenance) = describe(size.as_ref(), memory);
+    let confidence: f64 = if known.is_some() { 0.95 } else { 0.8 };
+    let (saving, overhead, clarity) = (SORT_SAVING, SORT_OVERHEAD, 0.95);
+    let refused = sort.obstacle.clone().or_else(|| {
+        let because = |name, detail: String| Some(Obstacle { name, detail });
+        if is_list {
+            because("kept", "the list that it sorts is in memory anyway".to_owned())
+        } else if known.is_some_and(|bytes| bytes < settings.minimum_bytes) {
+            because("small", format!("it holds no more than {amount}"))
+        } else if sort.repeated && known.is_none() && settings.minimum_bytes > 0.0 {
+            because("repeated", "a loop sorts many times, and it may be little".to_owned())
+        } else if confidence < settings.minimum_confidence {
+            because("confidence", format!("the confidence is {confidence:.2}"))
+        } else if saving <= settings.minimum_saving {
+            because("small", format!("{saving:.0} % of its memory would be saved"))
+        } else if overhead >= settings.maximum_overhead {
+            because("overhead", format!("past the budget it would take {overhead:.0} % more time"))
+        } else {
+            None
+        }
+    });
+    Opportunity {
+        kind: Kind::Sort,
+        function: an.scopes.function(sort.func).qualname.clone(),
+        func: sort.func,
+        range: sort.call.range(),
+        callee: Some(sort.call.func.range()),
+        consumer: sort.consumer,
+        is_parallel: false,
+        description: match sort.name {
+            Some(var) => {
+                format!("`{}` is sorted, and gone through once", an.scopes.variable(var).name)
+            }
+            None => "what is sorted is gone through once, where it stands".to_owned(),
+        },
+        amount,
+        bytes: None,
+        provenance,
+        saving,
+        overhead,
+        confidence,
+        clarity,
+        score: score(settings, [saving, overhead, confidence, clarity]),
+        refused,
+    }
+}
+
+/// The weighted sum of what a rewrite saves, costs, and how sure and clear it is, from 0 to 100.
+fn score(settings: &Settings, [saving, overhead, confidence, clarity]: [f64; 4]) -> f64 {
+    let [memory_weight, time_weight, confidence_weight, clarity_weight] = settings.weights;
+    let total: f64 = settings.weights.iter().sum();
+    (memory_weight * saving
+        + time_weight * (100.0 - overhead).clamp(0.0, 100.0)
+        + confidence_weight * 100.0 * confidence
+        + clarity_weight * 100.0 * clarity)
+        / total.max(1e-9)
+}
+
+/// How many bytes, and where that comes from, as texts for people.
+fn describe(size: Option<&Poly>, memory: Option<&Memory>) -> (String, String) {
+    match (size, memory) {
+        (Some(poly), Some(memory)) if poly.is_finite() => (
+            emit_memory::people(memory, poly),
+            format!("estimated for CPython {}", memory.version.name()),
+        ),
+        _ => ("not known".to_owned(), "its length is not known before the run".to_owned()),
+    }
 }
 
 fn one(
@@ -50,20 +145,8 @@ fn one(
     let confidence = if candidate.kept { confidence - 0.1 } else { confidence };
     // The statements stand as they did.
     let clarity = 0.95;
-    let [memory_weight, time_weight, confidence_weight, clarity_weight] = settings.weights;
-    let total: f64 = settings.weights.iter().sum();
-    let score = (memory_weight * saving
-        + time_weight * (100.0 - overhead).clamp(0.0, 100.0)
-        + confidence_weight * 100.0 * confidence
-        + clarity_weight * 100.0 * clarity)
-        / total.max(1e-9);
-    let (amount, provenance) = match (&size, memory) {
-        (Some(poly), Some(memory)) if poly.is_finite() => (
-            emit_memory::people(memory, poly),
-            format!("estimated for CPython {}", memory.version.name()),
-        ),
-        _ => ("not known".to_owned(), "its length is not known before the run".to_owned()),
-    };
+    let score = score(settings, [saving, overhead, confidence, clarity]);
+    let (amount, provenance) = describe(size.as_ref(), memory);
     let refused = candidate.obstacle.clone().or_else(|| {
         let too_little = |name, detail: String| Some(Obstacle { name, detail });
         if known.is_some_and(|bytes| bytes < settings.minimum_bytes) {
@@ -82,10 +165,13 @@ fn one(
     });
     let function = an.scopes.function(candidate.func);
     Opportunity {
+        kind: Kind::Stream,
         function: function.qualname.clone(),
         func: candidate.func,
         range: candidate.list.range(),
+        callee: None,
         consumer: candidate.consumer,
+        is_parallel: candidate.is_parallel,
         description: match candidate.name {
             Some((var, _)) => format!("`{}` is gone through once", an.scopes.variable(var).name),
             None => "a list that is gone through once, where it stands".to_owned(),
@@ -105,19 +191,10 @@ fn one(
 /// What the list holds: the variable after its statement, or what that statement adds.
 fn size_of(an: &Analysis<'_>, memory: &Memory, candidate: &Candidate<'_>) -> Option<Poly> {
     let module = an.scopes.function(candidate.func).module;
-    let inside = |range: TextRange| {
-        memory
-            .statements
-            .iter()
-            .filter(|statement| statement.module == module && statement.range.contains_range(range))
-            .min_by_key(|statement| statement.range.len())
-    };
-    let statement = inside(candidate.list.range())?;
-    if let Some((var, _)) = candidate.name {
-        let name = an.scopes.variable(var).name;
-        if let Some(variable) = statement.variables.get(name) {
-            return Some(variable.size.estimate.clone());
-        }
+    if let Some((var, _)) = candidate.name
+        && let Some(size) = variable_size(an, memory, candidate.func, var, candidate.list.range())
+    {
+        return Some(size);
     }
     let region = plan::Region {
         kind: plan::RegionKind::Values,
@@ -131,6 +208,24 @@ fn size_of(an: &Analysis<'_>, memory: &Memory, candidate: &Candidate<'_>) -> Opt
     // The estimate of a statement may leave out a list that a call takes in at once: small it is only where that shows.
     emit_memory::growth(memory, &region)
         .filter(|growth| growth.as_constant().is_none() || is_short(candidate.list))
+}
+
+/// What a variable holds after the statement around a place.
+fn variable_size(
+    an: &Analysis<'_>,
+    memory: &Memory,
+    func: FuncId,
+    var: VarId,
+    range: TextRange,
+) -> Option<Poly> {
+    let module = an.scopes.function(func).module;
+    let statement = memory
+        .statements
+        .iter()
+        .filter(|statement| statement.module == module && statement.range.contains_range(range))
+        .min_by_key(|statement| statement.range.len())?;
+    let variable = statement.variables.get(an.scopes.variable(var).name)?;
+    Some(variable.size.estimate.clone())
 }
 
 /// Whether a comprehension goes over so few items that anybody can see it.

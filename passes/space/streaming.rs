@@ -19,11 +19,12 @@
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Obstacle;
 use super::chains::{self, Chains};
 use super::drains::{self, Code, Drain};
+use super::sorting::{self, SortCandidate};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::summary::Effects;
@@ -50,26 +51,38 @@ pub struct Candidate<'a> {
     pub kept: bool,
     /// The work of one element, in simple operations.
     pub cost: f64,
+    /// Workers compute the elements.
+    pub is_parallel: bool,
     /// A loop makes it many times over, and not out of files.
     pub repeated: bool,
     pub obstacle: Option<Obstacle>,
 }
 
-/// Finds such lists in the script.
+/// Finds such lists in the script, and the calls of `sorted` whose results are gone through once.
 pub fn find<'a>(
     an: &mut Analysis<'a>,
     plans: &[LoopPlan<'a>],
     busy: &[TextRange],
-) -> Vec<Candidate<'a>> {
-    let mut sites: FxHashMap<TextRange, LoopSite<'a>> = FxHashMap::default();
+) -> (Vec<Candidate<'a>>, Vec<SortCandidate<'a>>) {
+    let mut keyed: FxHashMap<TextRange, LoopSite<'a>> = FxHashMap::default();
+    let mut sites: FxHashMap<TextRange, Site<'a>> = FxHashMap::default();
     for plan in plans {
-        if let LoopPlan::Sequential { site, .. } = plan
-            && matches!(site.syntax, LoopSyntax::Comprehension(Expr::ListComp(_)))
-        {
-            sites.insert(site.syntax.range(), site.clone());
+        let (site, fills) = match plan {
+            LoopPlan::Sequential { site, .. } => (site, false),
+            LoopPlan::Call(call) => (&call.site, false),
+            LoopPlan::Values(values) => (&values.site, values.fills),
+            _ => continue,
+        };
+        if matches!(site.syntax, LoopSyntax::Call(_)) {
+            keyed.insert(site.syntax.range(), site.clone());
+        }
+        if matches!(site.syntax, LoopSyntax::Comprehension(Expr::ListComp(_))) {
+            let is_parallel = matches!(plan, LoopPlan::Values(_));
+            sites.insert(site.syntax.range(), Site { site: site.clone(), is_parallel, fills });
         }
     }
-    let mut places = Places { an, sites: &sites, uses: Uses::default(), found: Vec::new() };
+    let uses = Uses::default();
+    let mut places = Places { an, sites: &sites, uses, found: Vec::new(), sorts: Vec::new() };
     places.uses.an = Some(an);
     places.uses.visit_body(&an.program.entry().tree().body);
     for index in 0..an.scopes.functions.len() {
@@ -83,9 +96,9 @@ pub fn find<'a>(
             places.block(func, function.body(), Around::default());
         }
     }
-    let mut found = places.found;
-    if found.is_empty() {
-        return Vec::new();
+    let (mut found, sorts, files) = (places.found, places.sorts, places.uses.files);
+    if found.is_empty() && sorts.is_empty() {
+        return (Vec::new(), Vec::new());
     }
     let general = if is_refused_as_a_whole(an) {
         let detail = "a fact about the whole program, named above, makes all changes unsafe";
@@ -94,6 +107,18 @@ pub fn find<'a>(
         chains::program_wide(an)
     };
     let chains = Chains::of(an, busy);
+    let facts = (general.as_ref(), &chains);
+    let sorts: Vec<SortCandidate<'a>> = sorts
+        .iter()
+        .filter_map(|place| sorting::judge(an, place, (&found, &files), &keyed, busy, facts))
+        .collect();
+    // Without the rewrite, `sorted` holds all elements anyway.
+    found.retain(|place| match place.extent.drain.code {
+        Code::Expression(Expr::Call(call)) if drains::is_builtin(an, call, &["sorted"]) => {
+            sorts.iter().any(|sort| sort.call.range() == call.range() && sort.obstacle.is_none())
+        }
+        _ => true,
+    });
     // What comes later, or stands around it, first: a list that feeds a stream is drawn as long as that is.
     found.sort_by_key(|place| (std::cmp::Reverse(place.end()), place.list.start()));
     let mut candidates: Vec<Candidate<'a>> = Vec::new();
@@ -105,7 +130,7 @@ pub fn find<'a>(
         {
             extent = Extent { between: extent.joined(outer, &place), drain: outer.drain.clone() };
         }
-        let checked = check(an, &place, &extent, &sites, busy, (general.as_ref(), &chains));
+        let checked = check(an, &place, &extent, &sites, busy, facts);
         let (cost, reads_files, obstacle) = match checked {
             Ok((cost, reads_files)) => (cost, reads_files, None),
             Err(obstacle) => (0.0, false, Some(obstacle)),
@@ -124,12 +149,13 @@ pub fn find<'a>(
             },
             kept: keeps(&drain.code),
             cost,
+            is_parallel: sites[&place.list.range()].is_parallel,
             repeated: !reads_files && (place.around.in_loop || chains.is_repeated(place.func)),
             obstacle,
         });
     }
     candidates.sort_by_key(|candidate| candidate.list.start());
-    candidates
+    (candidates, sorts)
 }
 
 /// Whether what goes through a list puts the elements themselves into another container.
@@ -143,10 +169,10 @@ fn keeps(code: &Code<'_>) -> bool {
 
 /// From the place of a list to the end of what goes through it.
 #[derive(Clone)]
-struct Extent<'a> {
+pub(super) struct Extent<'a> {
     /// Statements that run meanwhile.
     between: Vec<&'a Stmt>,
-    drain: Drain<'a>,
+    pub(super) drain: Drain<'a>,
 }
 
 impl<'a> Extent<'a> {
@@ -172,18 +198,27 @@ impl<'a> Extent<'a> {
 
 /// What is around a block.
 #[derive(Clone, Copy, Default)]
-struct Around {
+pub(super) struct Around {
     /// A `try`, or a `with` that is not one of files.
-    caught: bool,
-    in_loop: bool,
+    pub(super) caught: bool,
+    pub(super) in_loop: bool,
+}
+
+/// A list comprehension, and what has been decided about its elements.
+struct Site<'a> {
+    site: LoopSite<'a>,
+    /// Workers compute them.
+    is_parallel: bool,
+    /// They may add keys to a `defaultdict` that they read.
+    fills: bool,
 }
 
 /// A list with what goes through it.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     func: FuncId,
-    list: &'a Expr,
+    pub(super) list: &'a Expr,
     name: Option<(VarId, &'a Stmt)>,
-    extent: Extent<'a>,
+    pub(super) extent: Extent<'a>,
     /// The statement in which the list is gone through.
     statement: &'a Stmt,
     around: Around,
@@ -199,14 +234,51 @@ impl Place<'_> {
     }
 }
 
+/// A call of `sorted` with what goes through its result.
+pub(super) struct SortPlace<'a> {
+    pub(super) func: FuncId,
+    pub(super) call: &'a ast::ExprCall,
+    pub(super) name: Option<VarId>,
+    pub(super) consumer: TextRange,
+    /// Where the result has been gone through.
+    pub(super) end: TextSize,
+    pub(super) around: Around,
+}
+
 /// How often each variable is read.
 #[derive(Default)]
 struct Uses<'n, 'a> {
     an: Option<&'n Analysis<'a>>,
     reads: FxHashMap<VarId, usize>,
+    /// Those that are nothing but a file which a `with` opened.
+    files: FxHashSet<VarId>,
+}
+
+impl Uses<'_, '_> {
+    fn note_files(&mut self, node: &ast::StmtWith) {
+        let Some(an) = self.an else { return };
+        for item in &node.items {
+            if let (Expr::Call(call), Some(target)) = (&item.context_expr, &item.optional_vars)
+                && drains::is_builtin(an, call, &["open"])
+                && let Expr::Name(name) = &**target
+                && let Some(var) = an.scopes.variable_of(name)
+                && an.scopes.variable(var).bindings == 1
+                && !an.scopes.foreign_writes.contains(&var)
+            {
+                self.files.insert(var);
+            }
+        }
+    }
 }
 
 impl<'a> Visitor<'a> for Uses<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let Stmt::With(node) = stmt {
+            self.note_files(node);
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
     fn visit_expr(&mut self, expr: &'a Expr) {
         if let Expr::Name(name) = expr
             && !name.ctx.is_store()
@@ -220,9 +292,10 @@ impl<'a> Visitor<'a> for Uses<'_, 'a> {
 
 struct Places<'n, 'a> {
     an: &'n Analysis<'a>,
-    sites: &'n FxHashMap<TextRange, LoopSite<'a>>,
+    sites: &'n FxHashMap<TextRange, Site<'a>>,
     uses: Uses<'n, 'a>,
     found: Vec<Place<'a>>,
+    sorts: Vec<SortPlace<'a>>,
 }
 
 impl<'a> Places<'_, 'a> {
@@ -230,9 +303,12 @@ impl<'a> Places<'_, 'a> {
         for (index, stmt) in block.iter().enumerate() {
             for drain in drains::of_statement(self.an, stmt) {
                 self.unnamed(func, stmt, &drain, around);
+                if let Expr::Call(call) = drain.operand {
+                    self.add_sort(func, (None, call), &drain, around);
+                }
             }
-            if let Some((var, list)) = self.named_list(func, stmt) {
-                self.named(func, (var, stmt, list), &block[index + 1..], around);
+            if let Some((var, value)) = self.named_value(func, stmt) {
+                self.named(func, (var, stmt, value), &block[index + 1..], around);
             }
             match stmt {
                 Stmt::If(node) => {
@@ -268,13 +344,28 @@ impl<'a> Places<'_, 'a> {
         }
     }
 
+    /// Only `sorted` stands where a call is gone through.
+    fn add_sort(
+        &mut self,
+        func: FuncId,
+        (name, call): (Option<VarId>, &'a ast::ExprCall),
+        drain: &Drain<'a>,
+        around: Around,
+    ) {
+        let (consumer, end) = match drain.code {
+            Code::Expression(expr) => (expr.range(), expr.end()),
+            Code::Loop(stmt) => (TextRange::new(stmt.start(), drain.operand.end()), stmt.end()),
+        };
+        self.sorts.push(SortPlace { func, call, name, consumer, end, around });
+    }
+
     fn is_known(&self, expr: &Expr) -> bool {
         expr.is_list_comp_expr() && self.sites.contains_key(&expr.range())
     }
 
     /// A list that is gone through where it is written.
     fn unnamed(&mut self, func: FuncId, stmt: &'a Stmt, drain: &Drain<'a>, around: Around) {
-        if self.is_known(drain.operand) {
+        if self.is_known(drain.operand) && drain.whole {
             self.found.push(Place {
                 func,
                 list: drain.operand,
@@ -287,7 +378,7 @@ impl<'a> Places<'_, 'a> {
     }
 
     /// The list that a statement gives a name which it alone binds, and one place reads.
-    fn named_list(&self, func: FuncId, stmt: &'a Stmt) -> Option<(VarId, &'a Expr)> {
+    fn named_value(&self, func: FuncId, stmt: &'a Stmt) -> Option<(VarId, &'a Expr)> {
         let Stmt::Assign(node) = stmt else { return None };
         let [Expr::Name(target)] = node.targets.as_slice() else { return None };
         let var = self.an.scopes.variable_of(target)?;
@@ -298,7 +389,9 @@ impl<'a> Places<'_, 'a> {
             && !self.an.scopes.foreign_readers.contains_key(&var)
             && !self.an.scopes.foreign_writes.contains(&var)
             && self.uses.reads.get(&var) == Some(&1);
-        (alone && self.is_known(&node.value)).then_some((var, &*node.value))
+        let is_sorted = matches!(&*node.value, Expr::Call(call)
+            if drains::is_builtin(self.an, call, &["sorted"]));
+        (alone && (is_sorted || self.is_known(&node.value))).then_some((var, &*node.value))
     }
 
     fn named(
@@ -315,6 +408,13 @@ impl<'a> Places<'_, 'a> {
                     if self.an.scopes.variable_of(name) == Some(var))
             });
             let Some(drain) = drain else { continue };
+            if let Expr::Call(call) = list {
+                self.add_sort(func, (Some(var), call), &drain, around);
+                return;
+            }
+            if !drain.whole {
+                return;
+            }
             self.found.push(Place {
                 func,
                 list,
@@ -333,7 +433,7 @@ fn check<'a>(
     an: &mut Analysis<'a>,
     place: &Place<'a>,
     extent: &Extent<'a>,
-    sites: &FxHashMap<TextRange, LoopSite<'a>>,
+    sites: &FxHashMap<TextRange, Site<'a>>,
     busy: &[TextRange],
     (general, chains): (Option<&Obstacle>, &Chains),
 ) -> Result<(f64, bool), Obstacle> {
@@ -343,8 +443,14 @@ fn check<'a>(
         Code::Loop(stmt) => stmt.end(),
     };
     let whole = TextRange::new(start, end);
-    if busy.iter().any(|range| range.intersect(whole).is_some_and(|both| !both.is_empty())) {
-        let detail = "it, or what goes through it, runs in parallel";
+    // `find` keeps only lists that have one.
+    let Site { site, is_parallel, fills } = &sites[&place.list.range()];
+    let meets = |range: &&TextRange| range.intersect(whole).is_some_and(|both| !both.is_empty());
+    if busy.iter().filter(meets).any(|range| !is_parallel || *range != place.list.range()) {
+        return Err(Obstacle::new("parallel", "what goes through it runs in parallel"));
+    }
+    if *fills {
+        let detail = "its elements are computed in parallel, and may add keys to a `defaultdict`";
         return Err(Obstacle::new("parallel", detail));
     }
     if let Some(obstacle) = general {
@@ -361,8 +467,6 @@ fn check<'a>(
         let detail = "the statements between may leave before all elements are made";
         return Err(Obstacle::new("leaves-early", detail));
     }
-    // `find` keeps only lists that have one.
-    let site = &sites[&place.list.range()];
     let (work, own) = walk(an, site, place, extent);
     check_effects(an, site, &work, &own)?;
     // One round among some tens that a loop of unknown length counts as.

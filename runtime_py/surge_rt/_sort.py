@@ -31,10 +31,11 @@ from ._work import PROTOCOL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import IO, Any, TypeVar
 
     T = TypeVar("T")
+    R = TypeVar("R", bound="_Run")
     Key = Callable[[Any], Any]
 
 USUAL_MEMORY = 256 << 20
@@ -202,6 +203,15 @@ def _merge(files: list[IO[bytes]], key: Key | None, reverse: bool) -> Iterator[l
 
 def _step(runs: list[_Run], key: Key | None, reverse: bool) -> list[Any]:
     """All items of which it is certain that none before them is still in a file."""
+    parts: list[Any] = []
+    for run, count in ready(runs, reverse):
+        parts += run.take(count)
+    parts.sort(key=key, reverse=reverse)
+    return parts
+
+
+def ready(runs: Sequence[R], reverse: bool) -> list[tuple[R, int]]:
+    """How many items of each run come before everything that is still in a file."""
     limiting = -1
     for number, run in enumerate(runs):
         if not run.following:
@@ -212,14 +222,8 @@ def _step(runs: list[_Run], key: Key | None, reverse: bool) -> list[Any]:
             last, best = run.keys[-1], runs[limiting].keys[-1]
             if (best < last) if reverse else (last < best):
                 limiting = number
-    parts: list[Any] = []
     if limiting < 0:
-        for run in runs:
-            parts += run.take(len(run.items))
-    else:
-        bound = runs[limiting].keys[-1]
-        for number, run in enumerate(runs):
-            # Of later runs nothing that is equal: the limiting run may go on with more of the same.
-            parts += run.take(run.count(bound, number <= limiting, reverse))
-    parts.sort(key=key, reverse=reverse)
-    return parts
+        return [(run, len(run.items)) for run in runs]
+    bound = runs[limiting].keys[-1]
+    # Of later runs nothing that is equal: the limiting run may go on with more of the same.
+    return [(run, run.count(bound, number <= limiting, reverse)) for number, run in enumerate(runs)]

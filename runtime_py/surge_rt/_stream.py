@@ -12,10 +12,11 @@ from __future__ import annotations
 import sys
 from types import CodeType, FunctionType, GeneratorType, TracebackType
 
-from . import _state
+from . import _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
 ENDS = (Exception, SystemExit)  # what a program ends with by itself, not when it is interrupted
@@ -23,24 +24,44 @@ INLINED = sys.version_info >= (3, 12)  # a list comprehension has no frame of it
 
 
 class Stream:
-    """A stream that may not have ended: its generator, its code, and the code of the body that it stands in."""
+    """A stream that may not have ended: its elements, the code that makes one, and that of the body that it stands in.
 
-    __slots__ = ("code", "generator", "home")
+    generator: ends when the elements do.
+    """
 
-    def __init__(self, generator: GeneratorType[Any, None, None], home: CodeType) -> None:
+    __slots__ = ("code", "elements", "generator", "home")
+
+    def __init__(
+        self, elements: Iterator[Any], generator: GeneratorType[Any, None, None], code: CodeType, home: CodeType
+    ) -> None:
+        self.elements = elements
         self.generator = generator
-        self.code = generator.gi_code
+        self.code = code
         self.home = home
 
 
 def stream(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None, None]:
     """The elements that `generator` makes, noted in case that an exception comes before the last one."""
+    _note(Stream(generator, generator, generator.gi_code, sys._getframe(1).f_code))
+    return generator
+
+
+def stream_values(
+    task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Callable[..., Iterator[Any]]
+) -> Iterator[Any]:
+    """The same where workers may compute the elements, within their window: see `values`."""
+    elements, generator = load("_values").lazily(task, iterable, needs, rest)
+    code = next(constant for constant in rest.__code__.co_consts if isinstance(constant, CodeType))
+    _note(Stream(elements, generator, code, sys._getframe(1).f_code))
+    return elements  # type: ignore[no-any-return]
+
+
+def _note(made: Stream) -> None:
     streams = _state.streams
     if len(streams) >= _state.streams_bound:
         streams[:] = [known for known in streams if known.generator.gi_frame is not None]
         _state.streams_bound = 2 * len(streams) + 32
-    streams.append(Stream(generator, sys._getframe(1).f_code))
-    return generator
+    streams.append(made)
 
 
 def settle(problem: BaseException) -> BaseException:
@@ -53,7 +74,7 @@ def settle(problem: BaseException) -> BaseException:
         return problem
     first, trace = _stage(problem, streams), problem.__traceback__
     for number in range(min(first, len(streams)) - 1, -1, -1):
-        other = _exhaust(streams[number].generator)
+        other = _exhaust(streams[number].elements)
         if other is not None:
             stage = _stage(other, streams)
             if stage <= first:
@@ -63,10 +84,10 @@ def settle(problem: BaseException) -> BaseException:
     return problem
 
 
-def _exhaust(generator: GeneratorType[Any, None, None]) -> BaseException | None:
+def _exhaust(elements: Iterator[Any]) -> BaseException | None:
     """Make all elements that are missing; the exception that one of them raises."""
     try:
-        for _ in generator:
+        for _ in elements:
             pass
     except ENDS as problem:
         return problem

@@ -39,6 +39,19 @@ def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, 
     return Values(task, iterable, needs, rest).all()
 
 
+def lazily(
+    task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Rest
+) -> tuple[Iterator[Any], Any]:
+    """The same values, and a generator that ends when they do."""
+    if task.surge.skip or _state.busy or _depth.is_short():  # type: ignore[attr-defined]
+        generator = values(task, iterable, needs, rest)
+        return generator, generator
+    _state.met += 1
+    begun = Values(task, iterable, needs, rest)
+    elements = begun.all()
+    return elements, begun.source or elements
+
+
 class Values:
     """One entry into a parallel comprehension."""
 
@@ -67,6 +80,7 @@ class Values:
         self.last_items = 1
         self.inline_seconds = 0.0
         self.watch: _fills.Watch | None = None  # while items are tried in the driver
+        self.source: Iterator[Iterable[Any]] | None = None  # of all values, once they are asked for
 
     def all(self) -> Iterator[Any]:
         """An iterator over all values; the original one where it is clear at once that nothing can be gained."""
@@ -77,7 +91,8 @@ class Values:
             if not self.waits:
                 self.site.hindered()
             return self.rest(self.feed.rest())
-        return chain.from_iterable(self.lists())
+        self.source = self.lists()
+        return chain.from_iterable(self.source)
 
     def deliver(self, count: int, values: list[Any]) -> Iterable[Any]:
         """What the program gets for the next `count` items, from what the task gave for them."""

@@ -2,7 +2,7 @@
 
 use super::{Page, plural, sentence};
 use crate::emit_memory::bytes_for_people as people;
-use crate::passes::space::Opportunity;
+use crate::passes::space::{Kind, Opportunity};
 use crate::plan::Plan;
 use crate::program::Program;
 
@@ -18,7 +18,7 @@ pub fn write(page: &mut Page, program: &Program, plan: &Plan) {
     page.wrapped(
         "",
         "A list that is gone through once can be a stream: each element is made when it is asked for, and forgotten \
-         afterwards. Results, output and exceptions stay the same.",
+         afterwards; sorted, it can be on the disk where memory has no room. Results, output and exceptions stay the same.",
     );
     page.blank();
     page.line(&format!("Found:   {:4}  {}", found.len(), plural(found.len(), "list", "lists")));
@@ -53,7 +53,8 @@ fn one(page: &mut Page, program: &Program, opportunity: &Opportunity) {
     } else {
         format!(", in {}", opportunity.function)
     };
-    page.line(&format!("{mark} {}{inside}: streaming", module.place(opportunity.range)));
+    let place = module.place(opportunity.range);
+    page.line(&format!("{mark} {place}{inside}: {}", opportunity.kind.word()));
     page.source(module, module.lines.line(opportunity.range.start()), 6);
     let consumer = module.lines.line(opportunity.consumer.start());
     if consumer != module.lines.line(opportunity.range.start()) {
@@ -61,20 +62,36 @@ fn one(page: &mut Page, program: &Program, opportunity: &Opportunity) {
     }
     page.wrapped("    ", &sentence(&opportunity.description));
     if let Some(obstacle) = &opportunity.refused {
-        let detail = format!("    It stays a list ({}): ", obstacle.name);
+        let stays = match opportunity.kind {
+            Kind::Stream => "It stays a list",
+            Kind::Sort => "It is sorted in memory",
+        };
+        let detail = format!("    {stays} ({}): ", obstacle.name);
         page.hanging(&detail, 8, &sentence_lower(&obstacle.detail));
         return;
     }
+    let (what, beyond) = match opportunity.kind {
+        Kind::Stream => ("the list's memory", ""),
+        Kind::Sort => ("what exceeds the budget", "; SURGE_MEMORY, or half of what is free"),
+    };
     page.hanging(
         "    Saves: ",
         11,
         &format!(
-            "{} of the list's memory ({}; {}).",
+            "{} of {what} ({}; {}{beyond}).",
             percent(opportunity.saving),
             opportunity.amount,
             opportunity.provenance
         ),
     );
+    if opportunity.is_parallel {
+        page.hanging(
+            "    ",
+            4,
+            "Its elements are computed on all cores, no further ahead of what goes through them than a window of \
+             results: as quick as a whole list, in less memory.",
+        );
+    }
     page.line(&format!(
         "    Overhead: {}. Confidence: {:.2}. Clarity: {:.2}. Score: {:.0} of 100.",
         percent(opportunity.overhead),

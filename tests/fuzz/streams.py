@@ -35,12 +35,30 @@ class Counted(Box):
 
 
 boxes = [Box(v) for v in data]
+with open("numbers.txt", "w") as out_file:
+    for number in data:
+        print(number, file=out_file)
 rows = [[v, v + 1] for v in data]
 shared = iter(data)
 
 
 def half(x):
     return 100 // (x - {zero})
+
+
+def heavy(x):
+    total = x
+    for power in range(40):
+        total = (total * 31 + power) % 10007
+    return total
+
+
+def risky(x):
+    return heavy(x) + 100 // (x - {zero})
+
+
+def key(x):
+    return x % {step} - {shift} // (x - {bad})
 
 
 def check(x):
@@ -86,6 +104,10 @@ def looked(x):
     return table[x % 23] + len(data)
 
 
+def open_numbers():
+    return map(int, open("numbers.txt"))
+
+
 def drawn():
     for v in data:
         yield v + limit
@@ -94,6 +116,9 @@ def drawn():
 
 PURE = [
     "half({x})",
+    "heavy({x})",
+    "risky({x})",
+    "heavy({x}) % 23",
     "check({x})",
     "careful({x})",
     "strict({x})",
@@ -112,7 +137,8 @@ READING = [
     "rows[{x} % N][0] + {x}",
 ]
 LOUD = ["bump({x})", "noted({x})", "noisy({x})", "next(shared, 0) + {x}"]
-SOURCES = ["range(N)", "data", "table", "shared", "drawn()", "[v for v in data]", "table.values()"]
+SOURCES = ["range(N)", "data", "table", "shared", "drawn()", "[v for v in data]", "table.values()", "open_numbers()"]
+KEYS = ["", "", ", key=key", ", key=lambda v: v % 5", ", key=heavy", ", key=noted", ", reverse=True", ", key=limited"]
 CONDITIONS = ["{x} % 3", "{x} > {c}", "check({x})", "careful({x}) >= 0", "{x} != limit", "half({x}) < 50"]
 
 
@@ -142,6 +168,15 @@ class Program:
         condition = f" if {self.pick(CONDITIONS, x)}" if self.random.random() < 0.3 else ""
         inner = f" for y in range({x} % 3)" if self.random.random() < 0.1 else ""
         return f"[{self.value(x)} for {x} in {source}{condition}{inner}]"
+
+    def ordered(self, operand: str) -> str:
+        """The operand as it is, or a sort of it, or of what a generator makes of it."""
+        roll = self.random.random()
+        if roll < 0.75:
+            return operand
+        if roll < 0.85:
+            operand = f"({self.value('s')} for s in {operand})"
+        return f"sorted({operand}{self.random.choice(KEYS)})"
 
     def operand(self) -> str:
         if self.lists and self.random.random() < 0.7:
@@ -176,7 +211,7 @@ class Program:
         return lines
 
     def consume(self) -> None:
-        operand, roll = self.operand(), self.random.random()
+        operand, roll = self.ordered(self.operand()), self.random.random()
         self.count += 1
         if roll < 0.45:
             each = f"i, v in enumerate({operand})" if self.random.random() < 0.2 else f"v in {operand}"
@@ -213,7 +248,7 @@ class Program:
             roll = self.random.random()
             if roll < 0.45:
                 self.count += 1
-                value = self.comprehension()
+                value = self.ordered(self.comprehension())
                 self.lines.append(f"a{self.count} = {value}")
                 self.lists.append(f"a{self.count}")
                 if self.random.random() < 0.04:
