@@ -2,7 +2,7 @@
 
 use ruff_python_ast::comparable::{ComparableComprehension, ComparableExpr, ComparableStmt};
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{Expr, ExprCall, ExprGenerator, ExprListComp, Stmt};
+use ruff_python_ast::{Expr, ExprCall, ExprGenerator, ExprListComp, Identifier, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::streams::Lists;
@@ -70,7 +70,7 @@ fn sorts_the_same(one: &ExprCall, other: &ExprCall) -> bool {
     let (before, after) = (keywords(one), keywords(other));
     before.len() == after.len()
         && before.iter().zip(&after).all(|((name, value), (other_name, other))| {
-            name.as_ref().map(|name| name.as_str()) == other_name.as_ref().map(|name| name.as_str())
+            name.as_ref().map(Identifier::as_str) == other_name.as_ref().map(Identifier::as_str)
                 && ComparableExpr::from(value) == ComparableExpr::from(other)
         })
         && (calls.found || ComparableExpr::from(source) == ComparableExpr::from(written))

@@ -65,7 +65,7 @@ pub fn find<'a>(
     busy: &[TextRange],
 ) -> (Vec<Candidate<'a>>, Vec<SortCandidate<'a>>) {
     let mut keyed: FxHashMap<TextRange, LoopSite<'a>> = FxHashMap::default();
-    let mut sites: FxHashMap<TextRange, Site<'a>> = FxHashMap::default();
+    let mut sites: FxHashMap<TextRange, Comprehension<'a>> = FxHashMap::default();
     for plan in plans {
         let (site, fills) = match plan {
             LoopPlan::Sequential { site, .. } => (site, false),
@@ -78,7 +78,10 @@ pub fn find<'a>(
         }
         if matches!(site.syntax, LoopSyntax::Comprehension(Expr::ListComp(_))) {
             let is_parallel = matches!(plan, LoopPlan::Values(_));
-            sites.insert(site.syntax.range(), Site { site: site.clone(), is_parallel, fills });
+            sites.insert(
+                site.syntax.range(),
+                Comprehension { site: site.clone(), is_parallel, fills },
+            );
         }
     }
     let uses = Uses::default();
@@ -205,7 +208,7 @@ pub(super) struct Around {
 }
 
 /// A list comprehension, and what has been decided about its elements.
-struct Site<'a> {
+struct Comprehension<'a> {
     site: LoopSite<'a>,
     /// Workers compute them.
     is_parallel: bool,
@@ -292,7 +295,7 @@ impl<'a> Visitor<'a> for Uses<'_, 'a> {
 
 struct Places<'n, 'a> {
     an: &'n Analysis<'a>,
-    sites: &'n FxHashMap<TextRange, Site<'a>>,
+    sites: &'n FxHashMap<TextRange, Comprehension<'a>>,
     uses: Uses<'n, 'a>,
     found: Vec<Place<'a>>,
     sorts: Vec<SortPlace<'a>>,
@@ -433,7 +436,7 @@ fn check<'a>(
     an: &mut Analysis<'a>,
     place: &Place<'a>,
     extent: &Extent<'a>,
-    sites: &FxHashMap<TextRange, Site<'a>>,
+    sites: &FxHashMap<TextRange, Comprehension<'a>>,
     busy: &[TextRange],
     (general, chains): (Option<&Obstacle>, &Chains),
 ) -> Result<(f64, bool), Obstacle> {
@@ -444,7 +447,7 @@ fn check<'a>(
     };
     let whole = TextRange::new(start, end);
     // `find` keeps only lists that have one.
-    let Site { site, is_parallel, fills } = &sites[&place.list.range()];
+    let Comprehension { site, is_parallel, fills } = &sites[&place.list.range()];
     let meets = |range: &&TextRange| range.intersect(whole).is_some_and(|both| !both.is_empty());
     if busy.iter().filter(meets).any(|range| !is_parallel || *range != place.list.range()) {
         return Err(Obstacle::new("parallel", "what goes through it runs in parallel"));
