@@ -46,7 +46,7 @@ impl Atoms {
     }
 
     #[must_use]
-    pub fn union(self, other: Atoms) -> Atoms {
+    pub const fn union(self, other: Atoms) -> Atoms {
         Atoms(self.0 | other.0)
     }
 

@@ -47,26 +47,18 @@ pub fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
 
 /// Refuses when a value of these types could be compared by identity anywhere in the program.
 pub fn identity_refusal(an: &Analysis<'_>, travels: &Value) -> Result<(), Refusal> {
-    let singletons = Atoms::NONE.union(Atoms::BOOL).union(Atoms::UNBOUND);
-    if travels.only(singletons) {
+    if travels.only(SINGLETONS) {
         return Ok(());
     }
     let reach = an.heap.reachable(travels);
     for (why, left, right) in &an.identity_tests {
         let either = left.clone().joined(right);
-        let code = either.atoms.without(singletons).is_empty()
-            && either.objects.iter().all(|&object| {
-                matches!(
-                    an.heap.peek(object).kind,
-                    ObjectKind::Class(_) | ObjectKind::Function(_) | ObjectKind::LibraryFunction(_)
-                )
-            });
-        if code {
+        if is_code(an, &either) {
             continue;
         }
         let disjoint = !either.is_any()
             && !reach.any
-            && either.atoms.without(singletons).is_empty()
+            && either.atoms.without(SINGLETONS).is_empty()
             && either.objects.iter().all(|object| reach.objects.binary_search(object).is_err());
         if !disjoint {
             let detail = "objects are compared with `is`".to_owned();
@@ -79,4 +71,23 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value) -> Result<(), Refusa
         return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));
     }
     Ok(())
+}
+
+const SINGLETONS: Atoms = Atoms::NONE.union(Atoms::BOOL).union(Atoms::UNBOUND);
+
+/// Whether a value holds classes and functions alone, which nothing copies.
+fn is_code(an: &Analysis<'_>, value: &Value) -> bool {
+    value.atoms.without(SINGLETONS).is_empty()
+        && value.objects.iter().all(|&object| {
+            matches!(
+                an.heap.peek(object).kind,
+                ObjectKind::Class(_) | ObjectKind::Function(_) | ObjectKind::LibraryFunction(_)
+            )
+        })
+}
+
+/// Whether the program compares any objects by identity, which would tell an object of whatever type from its copy.
+pub fn tells_copies_apart(an: &Analysis<'_>) -> bool {
+    an.identity_tests.iter().any(|(_, left, right)| !is_code(an, &left.clone().joined(right)))
+        || an.program_effects().flags.intersects(Flags::IDENTITY)
 }

@@ -25,9 +25,8 @@ use crate::ids::{FuncId, VarId};
 use crate::passes::effects::summary::Effects;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::loops::calls;
-use crate::passes::loops::identity::identity_refusal;
+use crate::passes::loops::identity::tells_copies_apart;
 use crate::passes::loops::stages::overlap;
-use crate::values::Value;
 
 /// A sorted list that is gone through once.
 pub struct SortCandidate<'a> {
@@ -128,7 +127,7 @@ fn check<'a>(
         let detail = "a function calls itself, and could come less deep below the sort";
         return Err(Obstacle::new("recursion", detail));
     }
-    if identity_refusal(an, &Value::bottom(), true).is_err() {
+    if tells_copies_apart(an) {
         let detail = "objects are compared with `is`, which would tell items from their copies";
         return Err(Obstacle::new("identity", detail));
     }
