@@ -1,249 +1,333 @@
-"""Programs from elsewhere: public benchmark and test suites through surgec and the oracle.
+"""Programs from elsewhere: do packages behave as public code does that nobody wrote for surgec?
 
-    python3 tests/elsewhere/run.py                  # fetches, analyses all, compares those that run by themselves
-    python3 tests/elsewhere/run.py --analyse        # analyses only
-    python3 tests/elsewhere/run.py --write docs/elsewhere.md
+    python3 tests/elsewhere/run.py                  # all programs, and the table of what was decided against table.md
+    python3 tests/elsewhere/run.py --quick          # the sample that ./test runs
+    python3 tests/elsewhere/run.py --brief          # all programs, with two workers only
+    python3 tests/elsewhere/run.py --only markdown  # those with this in their name
+    python3 tests/elsewhere/run.py --bless          # writes table.md anew
 
-The source distributions come from the package index by way of pip, into `--folder`, and stay there. They are not part of this project,
-and neither is this run part of `./test`. pyperformance's benchmarks import `pyperf`; beside each lies a stand-in that runs the
-function twice and prints what it returned. At the end of each benchmark stands what its globals hold.
+`programs.toml` names the programs. Each is a public module, run as a script, or a short script of ours in `drivers/` that uses public
+code; the public code lies beside it, so that surgec reads all of it. The code comes from the package index by way of pip, as the
+versions and hashes in `requirements.txt` say, into `--folder`, and stays there; modules of the standard library come from the
+interpreter. None of it is part of this project.
 
-A program that differs, or on which surgec fails, makes the exit code 1. One that does not run by itself, because it needs a
-package that is not there or because it fails, is only analysed.
+Each program runs as a script and as its package: with 1, 2 and 4 workers, as a user would run it and with everything that may run in
+parallel forced to, and every third also under spawn. The table holds counts only, no timings. Exit code: 1 where a package differs,
+where surgec fails, or where the table is not what `table.md` says; 2 where something could not be fetched or run.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import collections
+import concurrent.futures
 import dataclasses
+import difflib
 import json
+import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 import oracle  # noqa: E402
+from oracle import tomllib  # noqa: E402
 
-SUITES = {
-    "pyperformance": ("pyperformance==1.14.0", "*/pyperformance/data-files/benchmarks/bm_*/run_benchmark.py"),
-    "PyCG's snippets": ("pycg==0.0.8", "**/micro-benchmark/snippets/**/*.py"),
-}
-RUNS = [
-    oracle.Variant(workers=2, start="fork", force=False),
-    oracle.Variant(workers=2, start="fork", force=True),
-]
-STAND_IN = '''"""Stands in for pyperf: runs each function twice and prints what it gave."""
-
-import argparse
+TABLE = HERE / "table.md"
+KEYS = {"benchmark", "packages", "library", "script", "args", "files", "quick"}
+# Modules of the standard library differ from version to version: their rows are compared under this one.
+LIBRARY_VERSION = (3, 11)
+# What pyperformance's benchmarks import: a clock that stands still, so that what they return is the same in each run.
+STAND_IN = '"""Stands in for pyperf."""\n\n\ndef perf_counter():\n    return 0.0\n\n\ndef python_implementation():\n    return "cpython"\n'
+STATISTICS = re.compile(rb"^surge: \d+ workers?, ", re.MULTILINE)
 
 
-def perf_counter():
-    return 0.0
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """One program: how its folder is made, and how it is started."""
 
+    name: str
+    number: int
+    benchmark: str = ""  # of pyperformance: its folder lies beside the driver
+    packages: tuple[str, ...] = ()  # all modules of these lie beside the driver
+    library: tuple[str, ...] = ()  # modules of the standard library that lie beside the driver
+    script: str = ""  # the public module that is run; otherwise the driver of this name is
+    args: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()  # from `data`, beside the script
+    quick: bool = False
 
-def show(name, value):
-    if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
-        print(name, repr(value)[:2000])
-    elif isinstance(value, (list, tuple)):
-        print(name, type(value).__name__, len(value))
-        for part in value[:200]:
-            show(name, part)
-    elif isinstance(value, dict):
-        print(name, "dict", len(value))
-        for key, part in list(value.items())[:200]:
-            show(name, key)
-            show(name, part)
-    else:
-        print(name, type(value).__name__)
-
-
-class Runner:
-    def __init__(self, **options):
-        self.metadata = {}
-        self.args = None
-        self.argparser = argparse.ArgumentParser()
-
-    def parse_args(self):
-        if self.args is None:
-            self.args = self.argparser.parse_args()
-        return self.args
-
-    def bench_func(self, name, function, *args, inner_loops=None, metadata=None):
-        self.parse_args()
-        for _ in range(2):
-            show(name, function(*args))
-
-    def bench_time_func(self, name, function, *args, inner_loops=None, metadata=None):
-        self.parse_args()
-        show(name, function(2, *args))
-'''
+    def needs(self) -> set[str]:
+        return {*self.packages, *(["pyperformance"] if self.benchmark else [])}
 
 
 @dataclasses.dataclass
-class Totals:
-    """What became of the programs of one suite."""
+class Row:
+    """What became of one program."""
 
-    programs: int = 0
-    compared: int = 0
-    alone: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
-    regions: int = 0
+    entry: Entry
+    found: int = 0
     parallel: int = 0
+    ran: int = 0
     reasons: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
     wrong: list[str] = dataclasses.field(default_factory=list)
+    unable: str = ""
+
+    def __str__(self) -> str:
+        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(self.reasons.items()))
+        return f"| {self.entry.name} | {self.found} | {self.parallel} | {self.ran} | {reasons} |"
 
 
-def fetch(requirement: str, folder: Path) -> Path:
-    """The unpacked source distribution of a requirement."""
-    place = folder / requirement.replace("==", "-")
-    if not place.exists():
+# --- fetching ---------------------------------------------------------------------------------------------
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def fetch(names: set[str], folder: Path) -> dict[str, Path]:
+    """A folder for each distribution, with what an installation would put on the path."""
+    wanted = requirements(names)
+    missing = {name: lines for name, lines in wanted.items() if not (folder / name).exists()}
+    if missing:
         folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
-        with tempfile.TemporaryDirectory(dir=folder) as name:
-            subprocess.run([*command, "--dest", name, requirement], check=True)
-            (archive,) = Path(name).glob("*.tar.gz")
-            with tarfile.open(archive) as file:
-                file.extractall(Path(name) / "all", **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
-            (Path(name) / "all").rename(place)
-    return place
+        with tempfile.TemporaryDirectory(dir=folder) as temporary:
+            listed = Path(temporary) / "requirements.txt"
+            listed.write_text("".join(missing.values()), encoding="utf-8")
+            archives = Path(temporary) / "archives"
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
+            subprocess.run([*command, "--dest", str(archives), "-r", str(listed)], check=True)
+            for archive in archives.iterdir():
+                unpack(archive, missing, folder, Path(temporary))
+    return {name: folder / name for name in wanted}
 
 
-def prepare(script: Path, folder: Path) -> Path:
-    """A copy of a program in a folder of its own, with the stand-in where it needs one."""
-    shutil.copytree(script.parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    copy = folder / script.name
-    if script.name == "run_benchmark.py":
-        (folder / "pyperf.py").write_text(STAND_IN)
-        text = copy.read_text(encoding="utf-8")
-        copy.write_text(text + "\n" + shown_globals(text), encoding="utf-8")
-    return copy
+def requirements(names: set[str]) -> dict[str, str]:
+    """From each distribution to its lines in requirements.txt."""
+    text = (HERE / "requirements.txt").read_text(encoding="utf-8").replace("\\\n", "")
+    lines = {normal(line.partition("==")[0]): line + "\n" for line in text.splitlines() if "==" in line}
+    if unknown := {normal(name) for name in names} - lines.keys():
+        raise oracle.OracleError(f"not in requirements.txt: {', '.join(sorted(unknown))}")
+    return {normal(name): lines[normal(name)] for name in sorted(names)}
 
 
-def shown_globals(text: str) -> str:
-    """Statements that print what the names hold which a script assigns at its top level."""
-    names = {
-        target.id
-        for stmt in ast.parse(text).body
-        if isinstance(stmt, ast.Assign)
-        for target in stmt.targets
-        if isinstance(target, ast.Name) and not target.id.startswith("__")
-    }
-    if not names:
-        return ""
-    lines = "".join(f'pyperf.show("{name}", {name})\n' for name in sorted(names))
-    return f"import pyperf\n\n{lines}"
+def unpack(archive: Path, missing: dict[str, str], folder: Path, temporary: Path) -> None:
+    name = next(name for name in missing if normal(archive.name).startswith(f"{name}-"))
+    place = temporary / name
+    if archive.suffix == ".whl":
+        with zipfile.ZipFile(archive) as file:
+            file.extractall(place)
+    else:
+        with tarfile.open(archive) as file:
+            file.extractall(temporary / "source", **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
+        (top,) = (temporary / "source").iterdir()
+        place.mkdir()
+        for module in [*top.glob("*/__init__.py"), *top.glob("src/*/__init__.py")]:
+            module.parent.rename(place / module.parent.name)
+        shutil.rmtree(temporary / "source")
+    place.rename(folder / name)
 
 
-def analyse(script: Path, surgec: str, totals: Totals, label: str) -> bool:
-    """Count the decisions about one program; whether surgec took it."""
-    with tempfile.TemporaryDirectory() as name:
-        run = subprocess.run([surgec, "--quiet", str(script), "-o", f"{name}/out"], capture_output=True, text=True)
-        plan = Path(name) / "out" / "plan.json"
-        if not plan.exists():
-            if "SyntaxError" not in run.stderr:
-                totals.wrong.append(f"{label}: {run.stderr.strip()[:300]}")
-            totals.alone["not valid for this version of Python"] += 1
-            return False
-        for region in json.loads(plan.read_bytes())["regions"]:
-            totals.regions += 1
-            if region["decision"] == "parallel":
-                totals.parallel += 1
-            else:
-                totals.reasons[region["reason"]] += 1
-                if region["reason"] == "internal-error":
-                    totals.wrong.append(f"{label}: internal error at {region['origin']}: {region['detail']}")
-    return True
+# --- one program ------------------------------------------------------------------------------------------
 
 
-def compare(script: Path, surgec: str, timeout: float, totals: Totals, label: str) -> None:
-    """Run the original and the package, and note whether they differ."""
-    workshop_folder = Path(tempfile.mkdtemp(prefix="elsewhere-")).resolve()
+def lay(entry: Entry, sources: dict[str, Path], folder: Path) -> str:
+    """Make the folder of a program, and return the name of its script."""
+    folder.mkdir()
+    not_copied = shutil.ignore_patterns("__pycache__", "*.dist-info", "*.data", "tests", "test")
+    if entry.benchmark:
+        benchmarks = sources["pyperformance"] / "pyperformance" / "data-files" / "benchmarks"
+        shutil.copytree(benchmarks / f"bm_{entry.benchmark}", folder, ignore=not_copied, dirs_exist_ok=True)
+        (folder / "pyperf.py").write_text(STAND_IN, encoding="utf-8")
+    for package in entry.packages:
+        shutil.copytree(sources[normal(package)], folder, ignore=not_copied, dirs_exist_ok=True)
+    for module in entry.library:
+        shutil.copy(Path(sysconfig.get_path("stdlib")) / module, folder)
+    for file in entry.files:
+        shutil.copy(HERE / "data" / file, folder)
+    if entry.script:
+        return entry.script
+    shutil.copy(HERE / "drivers" / f"{entry.name}.py", folder / "main.py")
+    return "main.py"
+
+
+def runs_of(entry: Entry, brief: bool) -> list[oracle.Variant]:
+    if brief:
+        return oracle.variants(workers=[2], starts=["fork"], force=[False, True])
+    runs = oracle.variants(workers=[1, 2, 4], starts=["fork"], force=[False, True])
+    if entry.number % 3 == 0:
+        runs += oracle.variants(workers=[2], starts=["spawn"], force=[True])
+    return runs
+
+
+def look_at(entry: Entry, sources: dict[str, Path], surgec: str, timeout: float, brief: bool) -> Row:
+    """Compile a program, count what was decided, and compare all its runs."""
+    row = Row(entry)
+    root = Path(tempfile.mkdtemp(prefix="elsewhere-")).resolve()
     try:
-        workshop = oracle.Workshop(workshop_folder, timeout, None, {})
-        shutil.copytree(script.parent, workshop.template)
-        if workshop.compile(surgec, script.name):
-            totals.wrong.append(f"{label}: does not compile")
-            return
-        original = workshop.run([sys.executable, script.name], {})
-        if original.timed_out or b"Error" in original.stderr:
-            totals.alone["takes too long" if original.timed_out else "does not run by itself"] += 1
-            return
-        again = workshop.run([sys.executable, script.name], {})
-        if oracle.compare(original, again, "again", workshop.program):
-            totals.alone["not deterministic"] += 1
-            return
-        for run in RUNS:
-            emitted = workshop.run([sys.executable, oracle.OUT], run.environment())
-            if emitted.timed_out:
-                # Where everything is made parallel, whether it pays or not, thousands of workers may be started.
-                if not run.force:
-                    totals.wrong.append(f"{label}: takes too long as a package")
-                continue
-            for difference in oracle.compare(original, emitted, str(run), workshop.program):
-                totals.wrong.append(f"{label}: {difference}")
-        totals.compared += 1
+        workshop = oracle.Workshop(root, timeout, None, {})
+        script = lay(entry, sources, workshop.template)
+        row.wrong += map(str, workshop.compile(surgec, script))
+        if row.wrong:
+            return row
+        count_decisions(row, workshop.template / oracle.OUT)
+        original = workshop.run([sys.executable, script, *entry.args], {})
+        if original.timed_out or b"Traceback" in original.stderr:
+            row.unable = "takes too long" if original.timed_out else oracle.show(original.stderr)[-600:]
+            return row
+        for run in runs_of(entry, brief):
+            row.wrong += compare(workshop, script, original, run, row)
+            if row.unable:
+                return row
     finally:
-        shutil.rmtree(workshop_folder, ignore_errors=True)
+        oracle.remove_folder(root)
+    return row
 
 
-def table(suites: dict[str, Totals]) -> str:
-    """The counts as Markdown, without timings."""
-    names = list(suites)
-    rows = [
-        ("programs", lambda t: t.programs),
-        ("compared, equal in all runs", lambda t: t.compared),
-        *((f"not compared: {why}", lambda t, why=why: t.alone[why]) for why in sorted({w for t in suites.values() for w in t.alone})),
-        ("loops, expressions and calls found", lambda t: t.regions),
-        ("parallel", lambda t: t.parallel),
-        *((f"sequential: `{why}`", lambda t, why=why: t.reasons[why]) for why in sorted({w for t in suites.values() for w in t.reasons})),
-    ]  # fmt: skip
-    lines = [
-        "# Programs from elsewhere", "",
-        "Public programs through surgec, and through the oracle where they run by themselves. Written by `tests/elsewhere/run.py --write`, which says more.", "",
-        "| | " + " | ".join(names) + " |", "| --- |" + " --- |" * len(names),
-    ]  # fmt: skip
-    for title, count in rows:
-        lines.append(f"| {title} | " + " | ".join(str(count(suites[name])) for name in names) + " |")
-    return "\n".join(lines) + "\n"
+def count_decisions(row: Row, out: Path) -> None:
+    for region in json.loads((out / "plan.json").read_bytes())["regions"]:
+        row.found += 1
+        if region["decision"] == "parallel":
+            row.parallel += 1
+        else:
+            row.reasons[region["reason"]] += 1
+            if region["reason"] == "internal-error":
+                row.wrong.append(f"internal error at {region['origin']}: {region['detail']}")
+
+
+def compare(
+    workshop: oracle.Workshop, script: str, original: oracle.Outcome, run: oracle.Variant, row: Row
+) -> list[str]:
+    """What one run of the package does differently; counts what ran in parallel where that is forced."""
+    counted = run.force and run.start == "fork" and run.workers == 2
+    extra = {**run.environment(), **({"SURGE_STATS": "1"} if counted else {})}
+    emitted = workshop.run([sys.executable, oracle.OUT, *row.entry.args], extra)
+    if counted:
+        text, statistics = split_statistics(emitted.stderr)
+        emitted = dataclasses.replace(emitted, stderr=text)
+        row.ran = statistics
+    found = oracle.compare(original, emitted, str(run), workshop.program)
+    if found:
+        again = workshop.run([sys.executable, script, *row.entry.args], {})
+        if unsteady := oracle.compare(original, again, "two runs of the original", workshop.program):
+            row.unable = "not deterministic\n" + "\n".join(map(str, unsteady))
+            return []
+    return [str(difference) for difference in found]
+
+
+def split_statistics(stderr: bytes) -> tuple[bytes, int]:
+    """Standard error without what SURGE_STATS adds, and at how many places items ran in workers."""
+    found = list(STATISTICS.finditer(stderr))
+    if not found:
+        return stderr, 0
+    begin = found[-1].start()
+    head, *rows = (re.split(r"\s{2,}", line.strip()) for line in stderr[begin:].decode().splitlines()[1:] or [""])
+    column = head.index("parallel items") if "parallel items" in head else None
+    sites = [cells for cells in rows if len(cells) == len(head)]
+    return stderr[:begin], sum(cells[column] != "0" for cells in sites) if column is not None else 0
+
+
+# --- all of them ------------------------------------------------------------------------------------------
+
+
+def entries() -> list[Entry]:
+    found = []
+    for number, (name, keys) in enumerate(tomllib.loads((HERE / "programs.toml").read_text(encoding="utf-8")).items()):
+        if unknown := keys.keys() - KEYS:
+            raise oracle.OracleError(f"programs.toml: {name} has unknown keys {sorted(unknown)}")
+        values = {key: tuple(value) if isinstance(value, list) else value for key, value in keys.items()}
+        found.append(Entry(name, number, **values))
+    return found
+
+
+def written() -> dict[str, str]:
+    """The rows of table.md by program."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines() if TABLE.exists() else []
+    return {line.split(" | ")[0].removeprefix("| "): line for line in lines if line.startswith("| ")}
+
+
+def bless(rows: list[Row]) -> None:
+    """Write the table anew, with these rows instead of what it says of their programs."""
+    before, now = written(), {row.entry.name: str(row) for row in rows}
+    lines = [now.get(entry.name, before.get(entry.name, "")) for entry in entries()]
+    total = Row(Entry("**all**", 0))
+    for line in filter(None, lines):
+        _, _, found, parallel, ran, reasons, _ = (cell.strip() for cell in line.split("|"))
+        total.found += int(found)
+        total.parallel += int(parallel)
+        total.ran += int(ran)
+        total.reasons.update(
+            {reason: int(count) for count, reason in (part.split() for part in reasons.split(", ") if part)}
+        )
+    head = (
+        "# Programs from elsewhere\n\n"
+        f"What surgec decides about {len(lines)} public programs. Written by `tests/elsewhere/run.py --bless`, which says more. `found`: loops, "
+        "comprehensions and calls; `parallel`: those that may run in parallel; `ran`: those that did, in a run in which all that may "
+        f"has to. Modules of the standard library are those of Python {LIBRARY_VERSION[0]}.{LIBRARY_VERSION[1]}.\n\n"
+        "| program | found | parallel | ran | in place, because |\n| --- | --- | --- | --- | --- |\n"
+    )
+    TABLE.write_text(head + "".join(f"{line}\n" for line in [*filter(None, lines), str(total)]), encoding="utf-8")
+
+
+def compare_tables(rows: list[Row]) -> list[str]:
+    """How these rows differ from those in table.md."""
+    of = written()
+    this_version = sys.version_info[:2] == LIBRARY_VERSION
+    rows = [row for row in rows if (this_version or not row.entry.library) and not row.unable and not row.wrong]
+    before = [of.get(row.entry.name, "") for row in rows]
+    return list(difflib.unified_diff(before, [str(row) for row in rows], "table.md", "now", lineterm="", n=0))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Compare public programs with their packages.")
-    parser.add_argument("--folder", default="target/elsewhere", help="where the source distributions go")
+    parser.add_argument("--folder", default="target/elsewhere", help="where public code goes")
     parser.add_argument("--surgec", help="the compiler (default: $SURGEC, or target/release/surgec)")
-    parser.add_argument("--analyse", action="store_true", help="do not run anything")
-    parser.add_argument("--only", default="", help="only programs with this in their path")
-    parser.add_argument("--timeout", type=float, default=30.0, help="seconds for each run")
-    parser.add_argument("--write", help="also write the table to this file")
+    parser.add_argument("--quick", action="store_true", help="a sample, in fewer runs")
+    parser.add_argument("--brief", action="store_true", help="fewer runs: two workers, under fork")
+    parser.add_argument("--only", default="", help="only programs with this in their name")
+    parser.add_argument("--timeout", type=float, default=60.0, help="seconds for each run")
+    parser.add_argument("--jobs", type=int, default=1, help="how many programs at a time")
+    parser.add_argument("--bless", action="store_true", help="write the table anew")
     arguments = parser.parse_args()
     surgec = str(Path(arguments.surgec).resolve() if arguments.surgec else oracle.find_surgec().resolve())
 
-    suites = {}
-    for name, (requirement, pattern) in SUITES.items():
-        totals = suites[name] = Totals()
-        place = fetch(requirement, Path(arguments.folder).resolve())
-        for script in sorted(place.glob(pattern)):
-            label = str(script.relative_to(place))
-            if arguments.only not in label:
-                continue
-            totals.programs += 1
-            with tempfile.TemporaryDirectory() as folder:
-                copy = prepare(script, Path(folder) / "program")
-                if analyse(copy, surgec, totals, label) and not arguments.analyse:
-                    compare(copy, surgec, arguments.timeout, totals, label)
-        for text in totals.wrong:
-            print(text, flush=True)
-    print(table(suites))
-    if arguments.write:
-        Path(arguments.write).write_text(table(suites))
-    return 1 if any(totals.wrong for totals in suites.values()) else 0
+    chosen = [e for e in entries() if arguments.only in e.name and (e.quick or not arguments.quick)]
+    sources = fetch({name for entry in chosen for name in entry.needs()}, Path(arguments.folder).resolve())
+    rows = []
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        for row in pool.map(
+            lambda e: look_at(e, sources, surgec, arguments.timeout, arguments.brief or arguments.quick), chosen
+        ):
+            print(row, flush=True)
+            for text in [*row.wrong, *([f"could not be compared: {row.unable}"] if row.unable else [])]:
+                print(f"{row.entry.name}: {text}", flush=True)
+            rows.append(row)
+
+    failed = any(row.wrong or row.unable for row in rows)
+    if arguments.bless:
+        if failed:
+            print("table.md is written only where all programs were compared and are equal")
+            return 1
+        bless(rows)
+        return 0
+    changes = compare_tables(rows)
+    print("\n".join(changes))
+    equal = sum(not row.wrong and not row.unable for row in rows)
+    print(
+        f"{equal} of {len(rows)} programs equal in all runs; {'the table has changed' if changes else 'the table stands'}"
+    )
+    return 1 if failed or changes else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except (oracle.OracleError, subprocess.CalledProcessError) as error:
+        print(f"elsewhere: {error}", file=sys.stderr)
+        sys.exit(2)
