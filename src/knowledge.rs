@@ -109,9 +109,33 @@ pub struct Signature {
     /// Sharper signatures for an exact number of positional arguments.
     pub by_arity: Vec<(usize, Signature)>,
     /// What a called argument receives, where that is not the other arguments or their elements.
-    pub passes: Option<Vec<TypeExpr>>,
+    pub passes: Option<Passes>,
     /// Keywords that the signature names.
     pub keywords: Vec<Box<str>>,
+    /// Of a sharper signature: the keyword, a whole number, without which it does not hold.
+    pub requires: Option<Box<str>>,
+    /// Of a sharper signature: it holds whatever the arguments are, `None` included.
+    pub takes_none: bool,
+    /// The only keywords with which a sharper signature holds, where the table says so.
+    pub allows: Option<Rc<Vec<AllowedKeyword>>>,
+}
+
+/// What a called argument receives: values by position, and what comes after these.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Passes {
+    pub types: Vec<TypeExpr>,
+    /// Any number of values of one type.
+    pub rest: Option<TypeExpr>,
+    /// The parts of the tuple that the call was given under this keyword, or in this place.
+    pub spread: Option<(Box<str>, Option<usize>)>,
+}
+
+/// A keyword with which a sharper signature holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AllowedKeyword {
+    pub name: Box<str>,
+    /// The texts that it may be, written where the call is; the keys, where it is a dictionary.
+    pub choices: Option<Vec<Box<str>>>,
 }
 
 impl Signature {
@@ -130,6 +154,9 @@ impl Signature {
             by_arity: Vec::new(),
             passes: None,
             keywords: Vec::new(),
+            requires: None,
+            takes_none: false,
+            allows: None,
         }
     }
 }
@@ -157,6 +184,8 @@ pub struct LibraryType {
     pub slice: Option<TypeExpr>,
     /// Instances hold plain values only, in memory of their own: what is stored in them is copied.
     pub plain: bool,
+    /// Instances keep nothing of what they were made of, besides what result types say.
+    pub own: bool,
     /// What reading any of its attributes may do, besides reading the object.
     pub reading: Flags,
     /// It belongs to a package that is installed besides Python.
@@ -351,6 +380,9 @@ impl Knowledge {
             by_arity: Vec::new(),
             passes: None,
             keywords: Vec::new(),
+            requires: None,
+            takes_none: false,
+            allows: None,
         };
         let id = self.add_function("exception".into(), signature, None, false, None);
         *self.exception.borrow_mut() = Some(id);
@@ -405,6 +437,7 @@ impl Knowledge {
             sealed: false,
             slice: None,
             plain: false,
+            own: false,
             package: false,
         }));
         self.type_ids.borrow_mut().insert(qualified.to_owned(), id);
@@ -564,6 +597,7 @@ impl Knowledge {
             sealed: entry.get("sealed").and_then(toml::Value::as_bool).unwrap_or(false),
             slice: text("slice").map(|t| reader.type_expr(t)),
             plain: entry.get("plain").and_then(toml::Value::as_bool).unwrap_or(false),
+            own: entry.get("own").and_then(toml::Value::as_bool).unwrap_or(false),
             reading: text("reading").map_or(Flags::NONE, |words| reader.words(words).flags),
             package: table.package,
             any_attribute: entry

@@ -270,7 +270,7 @@ impl Reader<'_> {
     fn one_type(&mut self, name: &str, table: &DeTable<'_>) -> Result<(), Diagnostic> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "mutable" | "sealed" | "view" | "plain" => {
+                "mutable" | "sealed" | "view" | "plain" | "own" => {
                     if !matches!(value.get_ref(), DeValue::Boolean(_)) {
                         return Err(self.error(value.span(), "this must be true or false"));
                     }
@@ -284,7 +284,7 @@ impl Reader<'_> {
                 "arity" => self.arity(value)?,
                 "passes" => self.passes(value)?,
                 _ => {
-                    let known = "mutable, sealed, view, plain, iterates, item, slice, operators, static, methods, attributes, arity, passes";
+                    let known = "mutable, sealed, view, plain, own, iterates, item, slice, operators, static, methods, attributes, arity, passes";
                     return Err(self.unknown_key(key, known));
                 }
             }

@@ -389,6 +389,13 @@ impl<'a> Walker<'_, 'a> {
                     self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE)
                 }
                 ObjectKind::Record => self.construct_record(arguments, site),
+                ObjectKind::Library(id)
+                    if self.an.knowledge.type_info(id).methods.contains_key("__call__") =>
+                {
+                    let method = self.an.knowledge.type_info(id).methods["__call__"];
+                    let receiver = Value::object(object, callee.origins);
+                    self.apply_library(method, Some(receiver), arguments, range, site)
+                }
                 ObjectKind::Library(_)
                 | ObjectKind::LibraryModule(_)
                 | ObjectKind::Module(_)

@@ -264,6 +264,9 @@ impl<'a> Walker<'_, 'a> {
             },
             _ => None,
         };
+        if let Some((_, row)) = self.own_rows.iter().find(|(range, _)| *range == node.range) {
+            return row.clone();
+        }
         self.add_missing_key(&value, &key);
         let element = if node.ctx.is_load() && self.own_loads.contains(&node.range) {
             let parts = self.parts_of(value.origins);

@@ -329,6 +329,32 @@ impl Heap {
         self.field_names.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether anything may hold an object, besides what is `passing`, and is itself held by nothing else.
+    pub fn may_keep(&self, held: ObjId, passing: impl Fn(ObjId) -> bool) -> bool {
+        let mut inside = vec![held];
+        let mut at = 0;
+        while let Some(&held) = inside.get(at) {
+            at += 1;
+            if self.fields.values().any(|value| value.objects.contains(&held)) {
+                return true;
+            }
+            for (index, object) in self.objects.iter().enumerate() {
+                let own = [&object.element, &object.key].into_iter();
+                let holds =
+                    own.chain(object.items.iter().flatten()).any(|v| v.objects.contains(&held))
+                        || object.sources.contains(&held);
+                let holder = ObjId::from(index);
+                if holds && !passing(holder) {
+                    return true;
+                }
+                if holds && !inside.contains(&holder) {
+                    inside.push(holder);
+                }
+            }
+        }
+        false
+    }
+
     /// Adds to what an attribute may be.
     pub fn add_field(&mut self, id: ObjId, name: Symbol, value: &Value) {
         let entry = self.fields.entry((id, name)).or_insert_with(|| {

@@ -7,8 +7,8 @@ use super::heap::{Field, ObjectKind};
 use super::implicit::Implied;
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::LibId;
-use crate::knowledge::{Callee, Growth, Signature, TypeExpr};
+use crate::ids::{LibId, ObjId};
+use crate::knowledge::{Callee, Growth, Passes, Signature, TypeExpr};
 use crate::values::{Atoms, Value};
 
 /// What the words `self`, `argN` and `callN` of a result type mean in one call.
@@ -276,7 +276,8 @@ impl Walker<'_, '_> {
             if consumes || !value.is_any() {
                 self.consume(value, range);
             }
-            let mutated = mutates >> position & 1 == 1;
+            // What may be a file may be a path, which does not change.
+            let mutated = mutates >> position & 1 == 1 && !self.is_unchanging(value);
             if let Some(kept) = known
                 && mutated
                 && !all
@@ -300,6 +301,16 @@ impl Walker<'_, '_> {
                 self.touch_deep(value, Some(range));
             }
         }
+    }
+
+    /// Whether a value can be nothing but texts, numbers and objects of types that never change.
+    fn is_unchanging(&self, value: &Value) -> bool {
+        !value.is_any()
+            && value.objects.iter().all(|&object| {
+                matches!(self.an.heap.get(object).kind, ObjectKind::Library(id)
+                    if !self.an.knowledge.type_info(id).mutable
+                        && self.an.knowledge.type_info(id).module == "pathlib")
+            })
     }
 
     /// What a changed container takes in, where the table says so of a call with these arguments.
@@ -440,7 +451,7 @@ impl Walker<'_, '_> {
             if function.only(Atoms::NONE) {
                 continue;
             }
-            if let Some(types) = &signature.passes {
+            if let Some(passes) = &signature.passes {
                 let mut bindings = Bindings {
                     receiver: receiver.cloned(),
                     arguments: arguments.clone(),
@@ -449,13 +460,11 @@ impl Walker<'_, '_> {
                 // `reduce` passes results back in.
                 let mut returned = Value::bottom();
                 for _ in 0..8 {
-                    let positional = types
-                        .iter()
-                        .map(|expr| self.type_value(expr, &bindings, site ^ 0x0800_0000))
-                        .collect();
-                    let arguments = Arguments::positional(positional);
-                    let result = self.call_value(&function, &arguments, range, None);
-                    if !returned.join(&result) || !types.iter().any(|expr| expr.mentions(callee)) {
+                    let passed = self.passed(passes, &bindings, site ^ 0x0800_0000, range);
+                    let result = self.call_value(&function, &passed, range, None);
+                    if !returned.join(&result)
+                        || !passes.types.iter().any(|expr| expr.mentions(callee))
+                    {
                         break;
                     }
                     bindings.called = vec![(callee.clone(), returned.clone())];
@@ -527,6 +536,43 @@ impl Walker<'_, '_> {
         results
     }
 
+    /// What the table says that a called argument receives.
+    fn passed(
+        &mut self,
+        passes: &Passes,
+        bindings: &Bindings,
+        site: u32,
+        range: TextRange,
+    ) -> Arguments {
+        let mut passed = Arguments::default();
+        for expr in &passes.types {
+            passed.positional.push(self.type_value(expr, bindings, site));
+        }
+        passed.star = passes.rest.as_ref().map(|expr| self.type_value(expr, bindings, site ^ 1));
+        let Some((keyword, place)) = &passes.spread else { return passed };
+        let arguments = &bindings.arguments;
+        let given = arguments.keyword(keyword);
+        let Some(given) = given.or_else(|| arguments.positional.get((*place)?)) else {
+            return passed;
+        };
+        let given = given.clone();
+        let is_tuple = |object: &ObjId| {
+            matches!(self.an.heap.get(*object).kind, ObjectKind::Library(id)
+                if self.an.knowledge.type_info(id).name == "tuple")
+        };
+        let tuples = given.objects.iter().filter(|object| is_tuple(object)).count();
+        if given.atoms.is_empty() && tuples == given.objects.len() {
+            let parts = self.spread(&given, range);
+            passed.positional.extend(parts.positional);
+            passed.star = parts.star;
+        } else if !given.is_any() && tuples == 0 {
+            passed.positional.push(given);
+        } else {
+            passed.star = Some(self.iterate(&given, range).joined(&given));
+        }
+        passed
+    }
+
     /// The arguments of `function(*pair)`.
     pub fn spread(&mut self, pair: &Value, range: TextRange) -> Arguments {
         let parts = self.parts_of(pair.origins);
@@ -557,17 +603,21 @@ fn sharper<'s>(
     any_keyword: bool,
 ) -> &'s Signature {
     let plain = arguments.star.is_none() && arguments.double_star.is_none();
-    let certain = arguments
-        .positional
-        .iter()
-        .all(|value| !value.atoms.intersects(Atoms::NONE.union(Atoms::ANY)));
-    if plain && certain {
+    let certain =
+        |without: Atoms| arguments.positional.iter().all(|value| !value.atoms.intersects(without));
+    if plain && certain(Atoms::ANY) {
         for (count, sharper) in &signature.by_arity {
-            let named = arguments
-                .keywords
-                .iter()
-                .all(|(name, _)| any_keyword || sharper.keywords.iter().any(|known| known == name));
-            if *count == arguments.positional.len() && named {
+            let named = arguments.keywords.iter().all(|(name, value)| match &sharper.allows {
+                _ if sharper.keywords.iter().chain(&sharper.requires).any(|k| k == name) => true,
+                None => any_keyword,
+                Some(allowed) => allowed.iter().any(|keyword| {
+                    keyword.name == *name && (keyword.choices.is_none() || !value.is_any())
+                }),
+            }) && sharper.requires.as_ref().is_none_or(|name| {
+                arguments.keyword(name).is_some_and(|value| value.only(Atoms::INT))
+            });
+            let certain = sharper.takes_none || certain(Atoms::NONE);
+            if *count == arguments.positional.len() && named && certain {
                 return sharper;
             }
         }

@@ -266,7 +266,7 @@ impl Walker<'_, '_> {
                 }
                 self.hold(origins, argument);
             }
-        } else if info.mutable && info.module != "builtins" && !info.plain {
+        } else if info.mutable && info.module != "builtins" && !info.plain && !info.own {
             // An instance may keep what it was made of.
             for argument in bindings.arguments.all() {
                 self.hold(origins, argument);

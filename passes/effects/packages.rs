@@ -53,7 +53,7 @@ impl<'a> Walker<'_, 'a> {
         } else if !reached.outputs.is_bottom() {
             self.touch_deep(&reached.outputs, Some(range));
         }
-        if result.is_any() {
+        if result.is_any() || self.an.heap.reachable(&result).any {
             self.an.open_the_world();
         }
         if reached.aliases {
@@ -303,6 +303,37 @@ impl<'a> Walker<'_, 'a> {
         Value { origins: other.origins, ..Value::any() }
     }
 
+    /// Where a table says which texts a keyword may be, any other makes it count as anything.
+    fn check_choices(&self, callee: &Value, node: &ast::Arguments, arguments: &mut Arguments) {
+        for &object in &callee.objects {
+            let (ObjectKind::LibraryFunction(id) | ObjectKind::Bound(BoundTarget::Library(id))) =
+                self.an.heap.get(object).kind
+            else {
+                continue;
+            };
+            let function = self.an.knowledge.function(id);
+            let sharper = function.signature.by_arity.iter().find_map(|(_, s)| s.allows.clone());
+            for allowed in sharper.iter().flat_map(|allowed| allowed.iter()) {
+                let Some(choices) = &allowed.choices else { continue };
+                if let Ok(position) = allowed.name.parse::<usize>() {
+                    if let Some(value) = arguments.positional.get_mut(position)
+                        && !node.args.get(position).is_some_and(|arg| is_chosen(arg, choices))
+                    {
+                        *value = Value::any();
+                    }
+                    continue;
+                }
+                let given = node.find_keyword(&allowed.name);
+                if given.is_some_and(|keyword| !is_chosen(&keyword.value, choices))
+                    && let Some((_, value)) =
+                        arguments.keywords.iter_mut().find(|(name, _)| *name == allowed.name)
+                {
+                    *value = Value::any();
+                }
+            }
+        }
+    }
+
     /// Arguments of a package's function with the types of elements made certain: where a text may stand for
     /// `object`, the argument counts as anything.
     pub(super) fn check_element_types(
@@ -311,6 +342,7 @@ impl<'a> Walker<'_, 'a> {
         node: &'a ast::Arguments,
         arguments: &mut Arguments,
     ) {
+        self.check_choices(callee, node, arguments);
         let name = callee.objects.iter().find_map(|&object| {
             let (ObjectKind::LibraryFunction(id) | ObjectKind::Bound(BoundTarget::Library(id))) =
                 self.an.heap.peek(object).kind
@@ -346,6 +378,19 @@ impl<'a> Walker<'_, 'a> {
                 *value = Value::any();
             }
         }
+    }
+}
+
+/// Whether an expression is one of these texts, a list of them, or a dictionary with no other keys, as it stands.
+fn is_chosen(expr: &Expr, choices: &[Box<str>]) -> bool {
+    let is_one = |expr: &Expr| match expr {
+        Expr::StringLiteral(text) => choices.iter().any(|choice| **choice == *text.value.to_str()),
+        _ => false,
+    };
+    match expr {
+        Expr::List(list) => list.elts.iter().all(is_one),
+        Expr::Dict(dict) => dict.items.iter().all(|item| item.key.as_ref().is_some_and(is_one)),
+        _ => is_one(expr),
     }
 }
 

@@ -10,6 +10,7 @@ use super::walker::{LoopFrame, Walker};
 use super::{LoopSite, LoopSyntax};
 use crate::effect_words::Flags;
 use crate::ids::ObjId;
+use crate::knowledge::TypeExpr;
 use crate::passes::scopes::node_id;
 use crate::values::{Atoms, Origins, Value};
 
@@ -330,7 +331,7 @@ impl<'a> Walker<'_, 'a> {
         let mut swallows = false;
         for item in &node.items {
             let manager = self.eval(&item.context_expr);
-            swallows |= !self.an.is_file(&manager);
+            swallows |= !self.an.is_file(&manager) && !self.lets_through(&manager);
             let entered = self.enter_context(&manager, item.context_expr.range());
             if let Some(target) = &item.optional_vars {
                 self.assign(target, &entered);
@@ -348,6 +349,20 @@ impl<'a> Walker<'_, 'a> {
             self.env.join(&early);
             self.env.assigned = if swallows { entry_assigned } else { assigned };
         }
+    }
+
+    /// Whether a context manager of a library certainly lets exceptions through: leaving it returns `None`.
+    fn lets_through(&self, manager: &Value) -> bool {
+        !manager.is_any()
+            && manager.atoms.without(Atoms::UNBOUND).is_empty()
+            && !manager.objects.is_empty()
+            && manager.objects.iter().all(|&object| {
+                let ObjectKind::Library(id) = self.an.heap.get(object).kind else { return false };
+                let info = self.an.knowledge.type_info(id);
+                info.methods.get("__exit__").is_some_and(|&leave| {
+                    self.an.knowledge.function(leave).signature.result == TypeExpr::Atom("none")
+                })
+            })
     }
 
     /// From here on a handler may be entered from any point.
@@ -554,7 +569,9 @@ impl<'a> Walker<'_, 'a> {
     fn augmented(&mut self, node: &'a ast::StmtAugAssign) {
         let old = self.eval_target_as_load(&node.target);
         let value = self.eval(&node.value);
-        let result = self.binary(&old, node.op, &value, node.range, None, true);
+        // What it changes in place where the target is the iteration's own part of an array, the store says.
+        let is_own = self.own_rows.iter().any(|(range, _)| *range == node.target.range());
+        let result = self.binary(&old, node.op, &value, node.range, None, !is_own);
         self.assign(&node.target, &result);
     }
 }

@@ -75,6 +75,8 @@ pub struct Walker<'w, 'a> {
     /// which is accounted for elsewhere.
     pub own_loads: Vec<TextRange>,
     pub own_stores: Vec<TextRange>,
+    /// Parts `a[i]` of arrays that are the iteration's own, and what stands for each.
+    pub own_rows: Vec<(TextRange, Value)>,
     /// Elements that count as the iteration's first parameter.
     pub own_elements: Vec<TextRange>,
     /// Lists of rows that are taken to be none of those which the iteration writes.
@@ -135,6 +137,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             row_copies: Vec::new(),
             own_loads: Vec::new(),
             own_stores: Vec::new(),
+            own_rows: Vec::new(),
             own_elements: Vec::new(),
             apart: Vec::new(),
             iteration_range: None,

@@ -51,7 +51,7 @@ pub fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) 
 }
 
 /// Whether a value is an array, or a scalar that the runtime tells from one.
-fn is_array(an: &Analysis<'_>, value: &Value) -> bool {
+pub(super) fn is_array(an: &Analysis<'_>, value: &Value) -> bool {
     !value.is_any()
         && !value.atoms.contains(Atoms::UNBOUND)
         && !value.objects.is_empty()

@@ -84,6 +84,14 @@ pub fn names_of<'a>(walker: &mut Walker<'_, 'a>, unit: &Unit<'a>, env: &Env) -> 
     (!walker.take_effects().flags.contains(Flags::RANDOM)).then_some(names)
 }
 
+/// Whether a unit draws from a generator of NumPy, which is an object like any other.
+pub fn is_drawn(an: &Analysis<'_>, unit: &Unit<'_>) -> bool {
+    unit.effects.heap_writes.locations.iter().any(|at| {
+        matches!(an.heap.get(at.object).kind, ObjectKind::Library(id)
+            if an.knowledge.type_info(id).module == "numpy.random")
+    })
+}
+
 /// Finds the calls that draw by name.
 struct Finder<'n, 'a, 'e> {
     an: &'n Analysis<'a>,

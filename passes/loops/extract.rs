@@ -66,8 +66,11 @@ pub fn movable<'a>(
     }
     let mut moved = Vec::new();
     let inner = unit.inner_loops.len();
+    let copied = copied_value(walker, env, unit);
     for candidate in candidates {
-        search(walker, env, candidate, inner, (world, names, wanted), &mut moved, rejections);
+        let copies = copied.is_some_and(|value| value.range() == candidate.range());
+        let around = Around { world, names, wanted, copies };
+        search(walker, env, candidate, inner, around, &mut moved, rejections);
     }
     // In an inner loop each moved expression runs many times in one iteration.
     for moved in &mut moved {
@@ -75,6 +78,28 @@ pub fn movable<'a>(
         moved.effects.unbounded |= inner > 0;
     }
     moved
+}
+
+/// What a search for movable expressions is told.
+#[derive(Clone, Copy)]
+struct Around<'w> {
+    world: &'w CommitWorld,
+    names: &'w LoopNames,
+    /// Variables of which something is wanted, however cheap.
+    wanted: &'w VarSet,
+    /// The value is copied into an array, so that it makes no difference whose it is.
+    copies: bool,
+}
+
+/// The value that a statement copies into an array of NumPy: `out[y] = value`.
+fn copied_value<'a>(walker: &mut Walker<'_, 'a>, env: &Env, unit: &Unit<'a>) -> Option<&'a Expr> {
+    let UnitSyntax::Statement(Stmt::Assign(node)) = unit.syntax else { return None };
+    let [Expr::Subscript(target)] = node.targets.as_slice() else { return None };
+    let Expr::Name(_) = &*target.value else { return None };
+    walker.env.clone_from(env);
+    let array = walker.eval(&target.value);
+    walker.take_effects();
+    super::arrays::is_array(walker.an, &array).then_some(&*node.value)
 }
 
 /// The expressions that a statement evaluates whatever happens, before it does anything else.
@@ -109,10 +134,11 @@ fn search<'a>(
     env: &Env,
     expr: &'a Expr,
     inner: usize,
-    (world, names, wanted): (&CommitWorld, &LoopNames, &VarSet),
+    around: Around<'_>,
     moved: &mut Vec<Moved<'a>>,
     rejections: &mut Vec<Rejection>,
 ) {
+    let Around { world, names, wanted, copies } = around;
     let whole_worth = !matches!(
         expr,
         Expr::Name(_)
@@ -130,13 +156,28 @@ fn search<'a>(
     if !is_worth_moving(&effects, inner) && !effects.reads.intersects(wanted) {
         return;
     }
+    let copies = copies && super::arrays::is_array(walker.an, &value);
+    let effects = if copies {
+        // What is stored is what the array holds then, whoever made it.
+        walker.touch_deep(&value, None);
+        let mut with_contents = effects;
+        with_contents.merge(&walker.take_effects());
+        with_contents
+    } else {
+        effects
+    };
     let mut refused = None;
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();
-        match movable_whole(walker, env, &effects, world, names)
-            .and_then(|()| ship::check(walker.an, short(&text), &value, parts))
-        {
+        match movable_whole(walker, env, &effects, world, names).and_then(|()| {
+            match ship::check(walker.an, short(&text), &value, parts) {
+                Err(because) if copies && because.reason == Reason::ResultSharesObject => {
+                    Ok(ship::Shipping::default())
+                }
+                checked => checked,
+            }
+        }) {
             Ok(shipping) => {
                 let (name, sets) = (name_for(expr), shipping.sets);
                 moved.push(Moved { expr, name, value, effects, as_truth: false, sets });
@@ -147,7 +188,8 @@ fn search<'a>(
     }
     let known = rejections.len();
     for part in children(expr) {
-        search(walker, env, part, inner, (world, names, wanted), moved, rejections);
+        let around = Around { copies: false, ..around };
+        search(walker, env, part, inner, around, moved, rejections);
     }
     // Of calls inside calls, the innermost one tells best what is in the way.
     if rejections.len() == known {

@@ -23,12 +23,17 @@ use crate::values::{Atoms, Origins, Value};
 /// Work of a produce statement above which it is not worth doing twice.
 const SMALL: f64 = 200.0;
 
+/// What a draw from a generator of NumPy costs besides: an array of numbers, which whoever works on it takes longer for.
+const DRAW: f64 = 600.0;
+
 /// Types of which the runtime can make a copy, to look ahead in.
 const COPIED: &[(&str, &str)] = &[
     ("builtins", "list"),
     ("builtins", "dict"),
     ("collections", "deque"),
     ("random", "Random"),
+    ("numpy.random", "Generator"),
+    ("numpy.random", "RandomState"),
     ("io", "TextIOWrapper"),
     ("io", "BufferedReader"),
     // What `open` may give besides, with other modes: the runtime then leaves the loop alone.
@@ -127,8 +132,9 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
             _ => false,
         };
         let reads_only = Flags::READS_FILE.union(Flags::SETTINGS);
-        let small = effects.cost <= SMALL && !effects.unbounded;
         let an = &*self.walker.an;
+        let limit = if draws::is_drawn(an, unit) { SMALL + DRAW } else { SMALL };
+        let small = effects.cost <= limit && !effects.unbounded;
         let own_names = effects.writes.iter().all(|var| {
             let variable = an.scopes.variable(var);
             variable.func == self.site.func && !variable.is_class_member

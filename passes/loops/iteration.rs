@@ -4,6 +4,7 @@ use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
 use super::iterables::is_complete;
+use super::lanes::Lanes;
 use super::owned;
 use super::rows::Rows;
 use super::slots::Slots;
@@ -32,6 +33,8 @@ pub(super) struct Way {
     pub(super) owned: Option<owned::Candidate>,
     /// Elements that are replaced, one in each round.
     pub(super) slots: Option<Slots>,
+    /// Parts of arrays that are replaced, likewise.
+    pub(super) lanes: Option<Lanes>,
 }
 
 /// One iteration, taken apart.
@@ -67,6 +70,9 @@ pub(super) fn build_units<'a>(
         if let Some(slots) = &way.slots {
             walker.own_loads.clone_from(&slots.loads);
             walker.own_stores.clone_from(&slots.stores);
+        }
+        if let Some(lanes) = &way.lanes {
+            lanes.enter(&mut walker);
         }
         let element = site.element.from(Origins::OUTSIDE);
         walker.assign(&stmt.target, &element);

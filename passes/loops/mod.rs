@@ -34,6 +34,7 @@ mod headers;
 pub mod identity;
 pub mod iterables;
 mod iteration;
+mod lanes;
 mod left_behind;
 mod left_early;
 mod moves;
@@ -219,6 +220,12 @@ fn decide<'a>(
             }
         }
     }
+    if let Some(lanes) = lanes::find(an, site, stmt) {
+        let way = Way { lanes: Some(lanes), ..Way::default() };
+        if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+            return Ok(plan);
+        }
+    }
     if has_addition(&stmt.body)
         && let Ok(plan) = decide_with(an, site, stmt, live, Way { counts: true, ..Way::default() })
         && !plan.sums.is_empty()
@@ -297,13 +304,14 @@ fn settle<'a>(
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let Iteration { mut units, body, header, complete, mut envs, held } = iteration;
-    let Way { rows, apart, written_arrays, owned, slots, .. } = way;
+    let Way { rows, apart, mut written_arrays, owned, slots, lanes, .. } = way;
     sums::hide(&mut units, &sums);
     let is_own_way = !rows.is_empty()
         || !written_arrays.is_empty()
         || !sums.is_empty()
         || owned.is_some()
-        || slots.is_some();
+        || slots.is_some()
+        || lanes.is_some();
     if is_own_way && suspended::yields(&units) {
         // What each round has for itself, others may reach meanwhile.
         return Err(refusal(Reason::SuspendedBody, String::new(), None));
@@ -312,6 +320,12 @@ fn settle<'a>(
         slots
             .put_back(an, site, &mut units)
             .ok_or_else(|| refusal(Reason::MayAlias, String::new(), None))?;
+    }
+    if let Some(lanes) = &lanes {
+        lanes
+            .put_back(an, site, &mut units)
+            .ok_or_else(|| refusal(Reason::MayAlias, String::new(), None))?;
+        written_arrays.clone_from(&lanes.arrays);
     }
     let changes: Vec<bool> =
         units.iter().map(|unit| !unit.effects.heap_writes.parameters.is_empty()).collect();
@@ -346,7 +360,7 @@ fn settle<'a>(
             site,
             &mut units,
             world,
-            (&rows, slots.as_ref()),
+            (&rows, slots.as_ref(), lanes.as_ref()),
             (&names, &wanted),
             &mut rejections,
         );
@@ -414,6 +428,7 @@ fn settle<'a>(
         written_arrays,
         sums,
         owned,
-        is_counted: slots.is_some_and(|slots| slots.is_open),
+        is_counted: slots.is_some_and(|slots| slots.is_open)
+            || lanes.is_some_and(|lanes| lanes.is_open),
     })
 }

@@ -1,6 +1,7 @@
 //! Which expressions leave the statements that stay in order, and which conditions both stages need.
 
 use super::extract;
+use super::lanes::Lanes;
 use super::rows::Rows;
 use super::slots::Slots;
 use super::stages::{self, LoopNames};
@@ -19,7 +20,7 @@ pub(super) fn move_expressions<'a>(
     site: &LoopSite<'a>,
     units: &mut [Unit<'a>],
     (envs, held, apart): (&[Env], &[Origins], &[VarId]),
-    (rows, slots): (&[Rows], Option<&Slots>),
+    (rows, slots, lanes): (&[Rows], Option<&Slots>, Option<&Lanes>),
     (names, wanted): (&LoopNames, &VarSet),
     rejections: &mut Vec<Because>,
 ) {
@@ -28,6 +29,9 @@ pub(super) fn move_expressions<'a>(
     walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
     if let Some(slots) = slots {
         walker.own_loads.clone_from(&slots.loads);
+    }
+    if let Some(lanes) = lanes {
+        lanes.enter(&mut walker);
     }
     for &var in apart {
         walker.set_apart(var);

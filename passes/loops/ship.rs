@@ -30,6 +30,9 @@ const SHIPPABLE: &[&str] = &[
     "Path",
     "PurePath",
     "ndarray",
+    "Image",
+    "OdeResult",
+    "OptimizeResult",
     // Of pandas, where the runtime finds out that the value is one of their scalars.
     "DataFrame",
     "Series",

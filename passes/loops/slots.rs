@@ -330,7 +330,7 @@ pub fn builtin_call<'a>(
 }
 
 /// Whether a call of `range` gives no negative numbers.
-fn is_natural(an: &Analysis<'_>, iter: &Expr) -> bool {
+pub fn is_natural(an: &Analysis<'_>, iter: &Expr) -> bool {
     let Some(arguments) = builtin_call(an, iter, &["range"]) else { return false };
     match &*arguments.args {
         [_] => true,

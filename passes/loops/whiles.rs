@@ -37,6 +37,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
+use super::draws;
 use super::foresight::{Found, Search, first_unit};
 use super::headers::is_repeatable;
 use super::iterables::names_in;
@@ -193,14 +194,19 @@ fn decide_with<'a>(
     Ok(plan)
 }
 
-/// Whether the items bring more than the header of a `for` loop does, all of it numbers, texts and the like: what else is small and
-/// made in one round is mostly filled in the same, and not worth guessing at.
+/// Whether the items bring more than the header of a `for` loop does, all of it numbers, texts, drawn arrays and the like: what else is
+/// small and made in one round is mostly filled in the same, and not worth guessing at.
 fn brings_more(an: &Analysis<'_>, units: &[Unit<'_>], items: &[VarId], written: &VarSet) -> bool {
     let mut more = items.iter().filter(|var| written.contains(**var)).peekable();
     more.peek().is_some()
         && more.all(|var| {
-            let mut values = units.iter().flat_map(|unit| &unit.written);
-            values.all(|(bound, value, _)| bound != var || an.is_immutable(value))
+            units.iter().all(|unit| {
+                let mut values = unit.written.iter().filter(|(bound, ..)| bound == var);
+                values.all(|(_, value, _)| {
+                    an.is_immutable(value)
+                        || draws::is_drawn(an, unit) && super::arrays::is_array(an, value)
+                })
+            })
         })
 }
 

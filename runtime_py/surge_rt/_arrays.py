@@ -1,4 +1,4 @@
-"""Arrays of NumPy between processes: which travel, and when workers may not be forked.
+"""Arrays of NumPy and images of Pillow between processes: which travel, and when workers may not be forked.
 
 An array travels where it arrives as it left: its own memory or all of one array's, in one piece, in C or Fortran order.
 Reductions add in the order of memory, so an array of another layout would give other last digits. Two arrays of one log that
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+IMAGE_MODES = ("1", "L", "RGB", "RGBA", "LA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F")
+IMAGE_PARTS = {"_im", "im", "_mode", "_size", "palette", "info", "_readonly", "readonly", "_exif"}
+SHOWN = -1  # under this number stands an image that shows memory of an array, or None where there are arrays
 KINDS = "biufcSUmM"  # numbers, text, times: no structures, no objects
 OLDEST = (1, 24)  # before, an array of lists of several lengths was one of objects, without a word
 ERRORS = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
@@ -36,17 +39,55 @@ _known_frames: tuple[int, list[type]] = (0, [])  # looked up for so many loaded 
 
 def table(is_log: bool, refused: type[Exception]) -> dict[type, Any] | None:
     """How objects are pickled where NumPy is loaded, None elsewhere."""
-    numpy = sys.modules.get("numpy")
-    if numpy is None or not hasattr(numpy, "ndarray"):
+    numpy, images = sys.modules.get("numpy"), sys.modules.get("PIL.Image")
+    has_arrays = numpy is not None and hasattr(numpy, "ndarray")
+    if not has_arrays and images is None:
         return None
     import copyreg
 
     def refuse(value: Any) -> Any:
         raise refused
 
-    # A structured scalar is a view of the array that it was taken from.
-    special = {numpy.ndarray: _reducer(numpy.ndarray, is_log, refused), numpy.void: refuse}
-    return {**copyreg.dispatch_table, **dict.fromkeys(_frames(), refuse), **special}
+    special: dict[type, Any] = dict.fromkeys(_frames(), refuse)
+    owners: dict[int, Any] = {}
+    if images is not None:
+        special.update(dict.fromkeys(_below(images.Image), refuse))
+        special[images.Image] = _image_reducer(owners, is_log, refused)
+    if numpy is not None and has_arrays:
+        # A structured scalar is a view of the array that it was taken from.
+        special.update({numpy.ndarray: _reducer(numpy.ndarray, owners, is_log, refused), numpy.void: refuse})
+    return {**copyreg.dispatch_table, **special}
+
+
+def _below(kind: type) -> list[type]:
+    """All classes that are made from one."""
+    found: list[type] = [kind]
+    for known in found:
+        below: list[type] = type.__subclasses__(known)
+        found += [one for one in below if one not in found]
+    return found
+
+
+def _image_reducer(owners: dict[int, Any], is_log: bool, refused: type[Exception]) -> Callable[[Any], Any]:
+    """How images of Pillow travel: those that are in memory alone, without a palette, and that nobody gave attributes.
+
+    An image that shows memory of an array comes apart from it, so that no array may be in the same log.
+    """
+
+    def reduce(image: Any) -> Any:
+        plain = image.mode in IMAGE_MODES and image.__dict__.keys() <= IMAGE_PARTS and image.palette is None
+        if not plain or image._exif is not None or not all(map(_is_plain_note, image.info.items())):
+            raise refused
+        if image.readonly and is_log and owners.setdefault(SHOWN, image) is None:
+            raise refused
+        return image.__reduce_ex__(2)
+
+    return reduce
+
+
+def _is_plain_note(item: tuple[Any, Any]) -> bool:
+    parts = [*item, *item[1]] if type(item[1]) is tuple else [*item]
+    return all(type(part) in (str, bytes, int, float, tuple) for part in parts)
 
 
 def _frames() -> list[type]:
@@ -64,10 +105,10 @@ def _frames() -> list[type]:
     return _known_frames[1]
 
 
-def _reducer(ndarray: type, is_log: bool, refused: type[Exception]) -> Callable[[Any], Any]:
-    owners: dict[int, Any] = {}
-
+def _reducer(ndarray: type, owners: dict[int, Any], is_log: bool, refused: type[Exception]) -> Callable[[Any], Any]:
     def reduce(array: Any) -> Any:
+        if is_log and owners.setdefault(SHOWN, None) is not None:
+            raise refused
         flags, dtype = array.flags, array.dtype
         if dtype.kind not in KINDS or not dtype.isnative or dtype.metadata or not flags.writeable or not flags.aligned:
             raise refused

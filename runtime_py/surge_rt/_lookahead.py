@@ -44,6 +44,9 @@ def copy_of(thing: Any, generators: dict[int, Any] | None = None) -> Any:
             return _generator(shared, generators)
         if getattr(thing, "__self__", None) is shared is not None and type(shared) is random.Random:
             return getattr(_generator(shared, generators), thing.__name__)
+    numpy = sys.modules.get("numpy.random")
+    if numpy is not None and (kind is numpy.Generator or kind is numpy.RandomState):
+        return _numpy_generator(numpy, thing, generators)
     if kind is list or kind is deque or kind is dict:
         return thing.copy()
     if kind is io.StringIO or kind is io.BytesIO:
@@ -67,6 +70,23 @@ def _generator(generator: Any, generators: dict[int, Any]) -> Any:
         copy = generators[id(generator)] = type(generator)(0)
         copy.setstate(generator.getstate())
     return copy
+
+
+def _numpy_generator(numpy: Any, generator: Any, generators: dict[int, Any]) -> Any:
+    """The same for a generator of NumPy. Two that draw from one source of bits go on to draw from one copy of it."""
+    kind = type(generator)
+    bits = generator.bit_generator if kind is numpy.Generator else generator._bit_generator
+    source = type(bits)
+    if source not in (numpy.PCG64, numpy.PCG64DXSM, numpy.MT19937, numpy.Philox, numpy.SFC64):
+        raise CannotLook("a generator of another make")
+    copy = generators.get(id(bits))
+    if copy is None:
+        copy = generators[id(bits)] = source(0)
+        copy.state = bits.state
+    again = kind(copy)
+    if kind is numpy.RandomState:  # which keeps half of its latest two normal numbers
+        again.set_state(generator.get_state(legacy=False))
+    return again
 
 
 def _is_untouched(random: Any, shared: Any) -> bool:

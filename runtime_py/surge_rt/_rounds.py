@@ -16,6 +16,7 @@ the guess is right. Where it is wrong, or where it ends, the original statements
 
 from __future__ import annotations
 
+import sys
 from math import copysign
 from sys import getsizeof
 from time import perf_counter
@@ -251,4 +252,17 @@ def same(one: Any, other: Any) -> bool:
         return one == other and copysign(1.0, one) == copysign(1.0, other)
     if kind is tuple or kind is list:
         return len(one) == len(other) and all(map(same, one, other))
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and hasattr(numpy, "ndarray") and (kind is numpy.ndarray or issubclass(kind, numpy.generic)):
+        return _same_arrays(one, other)
     return False
+
+
+def _same_arrays(one: Any, other: Any) -> bool:
+    """Whether two arrays, or two of NumPy's numbers, hold the same bits in the same order."""
+    dtype = one.dtype
+    if dtype != other.dtype or dtype.hasobject or dtype.metadata or other.dtype.metadata:
+        return False
+    if one.shape != other.shape or one.strides != other.strides:
+        return False
+    return one.tobytes("A") == other.tobytes("A")  # type: ignore[no-any-return]

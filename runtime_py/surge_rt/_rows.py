@@ -85,7 +85,7 @@ _SLOT = type(_Slotted.slot)  # type: ignore[attr-defined]
 
 
 def disjoint(written: tuple[Any, ...], read: tuple[Any, ...]) -> bool:
-    """Whether the arrays that a loop writes share no memory with those that it reads, by their bounds.
+    """Whether the arrays that a loop writes share no memory with those that it reads, by their bounds, nor with themselves.
 
     All must be plain arrays: what else has their methods may keep its values elsewhere.
     """
@@ -95,4 +95,19 @@ def disjoint(written: tuple[Any, ...], read: tuple[Any, ...]) -> bool:
     plain, shares = numpy.ndarray, numpy.may_share_memory
     if any(type(array) is not plain or array.dtype.hasobject for array in (*written, *read)):
         return False
+    if any(_overlaps(array) for array in written):
+        return False
     return not any(shares(one, other) for one in written for other in read)
+
+
+def _overlaps(array: Any) -> bool:
+    """Whether two elements of an array may share memory, as in a window that slides by less than its width."""
+    if not array.size:
+        return False
+    covered = array.itemsize
+    for stride, length in sorted((abs(stride), length) for stride, length in zip(array.strides, array.shape)):
+        if length > 1:
+            if stride < covered:
+                return True
+            covered += stride * (length - 1)
+    return False

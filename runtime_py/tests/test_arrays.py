@@ -11,7 +11,7 @@ import pytest
 np = pytest.importorskip("numpy", reason="NumPy is not installed: ./test packages runs these")
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from surge_rt import _arrays, _rows, _state, _warned, _work  # noqa: E402
+from surge_rt import _arrays, _lookahead, _rounds, _rows, _state, _warned, _work  # noqa: E402
 
 
 def shipped(value):
@@ -143,3 +143,85 @@ def test_warnings_of_functions_are_shown_and_those_of_task_lines_are_not(monkeyp
         space["task"](np.ones(1))
         assert _warned.settle() is True
         assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("array", "overlaps"),
+    [
+        (MATRIX, False),
+        (MATRIX[:, ::-1], False),
+        (MATRIX.transpose(2, 0, 1), False),
+        (np.zeros((0, 3)), False),
+        (np.array(2.5), False),
+        (np.lib.stride_tricks.sliding_window_view(np.arange(9.0), 3), True),
+        (np.lib.stride_tricks.sliding_window_view(np.arange(9.0), 3)[::3], False),
+        (np.broadcast_to(np.arange(4.0), (3, 4)), True),
+        (np.broadcast_to(np.arange(4.0), (1, 4)), False),
+    ],
+)
+def test_an_array_that_is_written_must_not_overlap_itself(array, overlaps):
+    assert _rows.disjoint((array,), ()) is not overlaps
+
+
+@pytest.mark.parametrize("kind", ["PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"])
+def test_a_generator_is_looked_ahead_in(kind):
+    bits = getattr(np.random, kind)(3)
+    one, twin = np.random.Generator(bits), np.random.Generator(bits)
+    one.integers(0, 9, 3, dtype=np.uint8)
+    copies: list = []
+    _lookahead.copies_of((one, twin), copies)
+    foreseen = [copies[0].normal(size=3), copies[1].random(), copies[0].integers(0, 9, 5)]
+    drawn = [one.normal(size=3), twin.random(), one.integers(0, 9, 5)]
+    assert all(map(_rounds.same, foreseen, drawn))
+
+
+def test_an_old_generator_is_looked_ahead_in():
+    old = np.random.RandomState(5)
+    old.normal()  # half of a pair is left
+    copy = _lookahead.copy_of(old)
+    assert _rounds.same([copy.normal(), copy.permutation(4)], [old.normal(), old.permutation(4)])
+
+
+def test_a_generator_of_another_class_is_not():
+    class Own(np.random.RandomState):
+        pass
+
+    with pytest.raises(_lookahead.CannotLook):
+        _lookahead.copy_of(Own(3))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (np.array([1.0, 2.0]), np.array([1.0, 2.5])),
+        (np.array([0.0]), np.array([-0.0])),
+        (np.array([1, 2]), np.array([1, 2], dtype=np.int32)),
+        (np.zeros((2, 3)), np.zeros((3, 2))),
+        (np.zeros((2, 3)), np.asfortranarray(np.zeros((2, 3)))),
+        (np.float64(1), np.float32(1)),
+        (np.array([[]]), [[]]),
+        (np.array([None]), np.array([None])),
+    ],
+)
+def test_arrays_that_differ_in_any_bit_are_not_the_same(one, other):
+    assert not _rounds.same(one, other)
+    assert _rounds.same(one, one)
+
+
+def test_images_arrive_as_they_left_or_not_at_all():
+    image = pytest.importorskip("PIL.Image", reason="Pillow is not installed")
+    for mode in ("1", "L", "LA", "RGB", "RGBA", "CMYK", "F", "I"):
+        sent = image.new(mode, (5, 3), 1)
+        sent.info["dpi"] = (72, 72)
+        got = shipped(sent)
+        assert got.tobytes() == sent.tobytes() and got.mode == mode and got.info == sent.info
+        assert type(got) is type(sent) and got.__dict__.keys() == sent.__dict__.keys()
+    with_note, with_owner, palette = image.new("L", (2, 2)), image.new("L", (2, 2)), image.new("P", (2, 2))
+    with_note.info["notes"] = []
+    with_owner.owner = 3
+    pixels = np.zeros((2, 2), np.uint8)
+    shown = image.fromarray(pixels)
+    assert shipped(shown).tobytes() == shown.tobytes()
+    for value in (with_note, with_owner, palette, [pixels, shown], [shown, pixels]):
+        with pytest.raises(_work._Unshippable):
+            shipped(value)

@@ -1,6 +1,10 @@
 //! The words of the knowledge tables, read into signatures and types.
 
-use super::{Callee, Growth, Keeps, Knowledge, ModuleTable, Signature, TypeExpr};
+use std::rc::Rc;
+
+use super::{
+    AllowedKeyword, Callee, Growth, Keeps, Knowledge, ModuleTable, Passes, Signature, TypeExpr,
+};
 use crate::effect_words::Flags;
 use crate::ids::TypeId;
 
@@ -18,29 +22,61 @@ pub(super) struct Reader<'k> {
 }
 
 impl Reader<'_> {
-    /// The signature with what `[arity]` and `[passes]` beside it say.
+    /// The signature with what `[arity]`, `[keywords]` and `[passes]` beside it say.
     pub(super) fn full_signature(&self, name: &str, text: &str, around: &toml::Value) -> Signature {
         let mut signature = self.signature(text);
-        let arity = around.get("arity").and_then(|arity| arity.get(name));
-        for (count, text) in entries(arity) {
+        let beside = |key: &str| around.get(key).and_then(|table| table.get(name));
+        let texts = |value: &toml::Value| -> Vec<String> {
+            let texts = value.as_array().into_iter().flatten();
+            texts.filter_map(toml::Value::as_str).map(str::to_owned).collect()
+        };
+        let allows = beside("keywords").map(|value| {
+            Rc::new(texts(value).iter().map(|text| allowed_keyword(text)).collect::<Vec<_>>())
+        });
+        for (count, text) in entries(beside("arity")) {
+            let (count, required) = match count.split_once('+') {
+                Some((count, required)) => (count, Some(required.into())),
+                None => (count.as_str(), None),
+            };
+            let (count, takes_none) = match count.strip_suffix('?') {
+                Some(count) => (count, true),
+                None => (count, false),
+            };
             if let Ok(count) = count.parse() {
-                signature.by_arity.push((count, self.signature(text)));
+                let sharper = Signature {
+                    requires: required,
+                    takes_none,
+                    allows: allows.clone(),
+                    ..self.signature(text)
+                };
+                signature.by_arity.push((count, sharper));
             }
         }
-        if let Some(passes) = around.get("passes").and_then(|passes| passes.get(name)) {
-            let types: Vec<TypeExpr> = passes
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(toml::Value::as_str)
-                .map(|text| self.type_expr(text))
-                .collect();
+        // Where a keyword makes a difference, the signature that asks for it comes first.
+        signature.by_arity.sort_by_key(|(count, sharper)| (*count, sharper.requires.is_none()));
+        if let Some(value) = beside("passes") {
+            let passes = self.passes(&texts(value));
             for (_, sharper) in &mut signature.by_arity {
-                sharper.passes = Some(types.clone());
+                sharper.passes = Some(passes.clone());
             }
-            signature.passes = Some(types);
+            signature.passes = Some(passes);
         }
         signature
+    }
+
+    /// Types by position; `*T`, any number of these; `*args` and `*args3`, the parts of that keyword, or of that argument.
+    fn passes(&self, texts: &[String]) -> Passes {
+        let mut passes = Passes::default();
+        for text in texts {
+            match text.strip_prefix('*') {
+                None => passes.types.push(self.type_expr(text)),
+                Some(rest) => match rest.strip_prefix("args") {
+                    Some(place) => passes.spread = Some(("args".into(), place.parse().ok())),
+                    None => passes.rest = Some(self.type_expr(rest)),
+                },
+            }
+        }
+        passes
     }
 
     /// Reads `effect words -> type`. What does not parse counts as unknown.
@@ -83,6 +119,9 @@ impl Reader<'_> {
             by_arity: Vec::new(),
             passes: None,
             keywords: Vec::new(),
+            requires: None,
+            takes_none: false,
+            allows: None,
         };
         let mut words = text.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
         while let Some(word) = words.next() {
@@ -235,6 +274,15 @@ impl Reader<'_> {
         }
         None
     }
+}
+
+/// `name`, or `name=one|another`.
+fn allowed_keyword(text: &str) -> AllowedKeyword {
+    let (name, choices) = match text.split_once('=') {
+        Some((name, choices)) => (name, Some(choices.split('|').map(Into::into).collect())),
+        None => (text, None),
+    };
+    AllowedKeyword { name: name.into(), choices }
 }
 
 pub(super) fn callee(word: &str) -> Callee {

@@ -18,10 +18,13 @@ except ImportError:
 
 # Arrays that a column may give have methods that columns do not have: the entries of both stand in one table.
 ELSEWHERE = {"pandas.Series.flatten", "pandas.Series.reshape"}
+# Methods of columns. A column may be a frame to the compiler: asked of one they raise.
+ELSEWHERE |= {f"pandas.DataFrame.{name}" for name in ("autocorr", "to_list", "tolist", "unique")}
 NOT_CALLED: dict[str, str] = {}
 
 # Calls besides those without arguments, by method: arguments as text, tried on every receiver.
 ARGUMENTS = {
+    "agg": ["'mean'", "['mean', 'std']"],
     "add": ["1", "r"], "sub": ["1", "r"], "mul": ["2"], "div": ["2"], "truediv": ["2"], "floordiv": ["2"], "mod": ["2"], "pow": ["2"],
     "eq": ["1"], "ne": ["1"], "lt": ["1"], "le": ["1"], "gt": ["1"], "ge": ["1"], "apply": ["len", "np.sum", "str"],
     "map": ["str", "lambda x: x"], "astype": ["str", "float", "'float32'"], "assign": ["z=1"], "between": ["0, 2"],

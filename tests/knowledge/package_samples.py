@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import importlib
 import itertools
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,8 @@ NOT_CALLED: dict[str, str] = {
 # What takes numbers where it would change an array, such as the width of a line.
 ONLY_WRITTEN = {"numpy.array_repr", "numpy.array_str", "numpy.array2string", "numpy.diag_indices", "numpy.printoptions"}
 ONLY_WRITTEN |= {"numpy.random.Generator"}
+# Types under a name that their package does not have: their methods are called by the samples alone.
+NAMELESS = {"Distribution", "DegreeView", "EdgeView", "NodeView"}
 POOL_LIMIT = 3  # positional arguments that are tried
 
 # One call per line, for what the pool does not reach; A to Z are the arguments of `names()`.
@@ -239,7 +242,139 @@ scipy.stats.normaltest(np.arange(30.0))
 scipy.stats.wilcoxon(V, W)
 scipy.stats.trim_mean(V, 0.1)
 scipy.fft.next_fast_len(11)
+scipy.optimize.minimize(lambda x: float((x * x).sum()), V)
+scipy.optimize.minimize(lambda x, a: float(((x - a) ** 2).sum()), V, args=(1.0,), method="Nelder-Mead")
+scipy.optimize.minimize(lambda x, a: float(((x - a) ** 2).sum()), V, (1.0,), method="BFGS")
+scipy.optimize.minimize(lambda x: float((x * x).sum()), V, method="L-BFGS-B", bounds=[(0, 5)] * 4, options={"maxiter": 3})
+scipy.optimize.minimize(lambda x: float((x * x).sum()), x0=V, method="SLSQP", tol=1e-6)
+scipy.optimize.minimize(lambda x: float((x * x).sum()), V, method="Powell")
+scipy.optimize.minimize(lambda x: float((x * x).sum()), V, method="CG", jac=lambda x: 2 * x)
+scipy.optimize.minimize(lambda x: float((x * x).sum()), V, method="TNC")
+scipy.optimize.minimize_scalar(lambda x: (x - 1.5) ** 2)
+scipy.optimize.minimize_scalar(lambda x: (x - 1.5) ** 2, bounds=(0, 4), method="bounded")
+scipy.optimize.curve_fit(lambda x, a, b: a * x + b, V, W)
+scipy.optimize.curve_fit(lambda x, a, b: a * x + b, V, W, [1.0, 2.0])
+scipy.optimize.curve_fit(lambda x, a, b: a * x + b, V, W, p0=L[:2], bounds=(0, 10))
+scipy.optimize.least_squares(lambda x: x - W, V)
+scipy.optimize.least_squares(lambda x: x - W, x0=V, loss="huber")
+scipy.optimize.fsolve(lambda x: x * x - W, V)
+scipy.optimize.fsolve(lambda x, a: x * x - a, V, (W,))
+scipy.optimize.brentq(lambda x: x - 0.5, -1.0, 1.0)
+scipy.optimize.brenth(lambda x: x - 0.5, -1.0, 1.0)
+scipy.optimize.bisect(lambda x: x - 0.5, -1.0, 1.0)
+scipy.optimize.bisect(lambda x: x - 0.5, a=-1.0, b=1.0)
+scipy.optimize.ridder(lambda x, a: x - a, -1.0, 1.0, args=(0.5,))
+scipy.optimize.newton(lambda x: x * x - 2.0, 1.0)
+scipy.optimize.newton(lambda x: x * x - 2.0, V)
+scipy.integrate.quad(lambda x: x * x, 0, 1)
+scipy.integrate.quad(lambda x, a: x * a, 0, 1, (2.0,))
+scipy.integrate.quad(lambda x: x * x, a=0, b=1)
+scipy.integrate.dblquad(lambda y, x: x * y, 0, 1, lambda x: 0.0, lambda x: x)
+scipy.integrate.dblquad(lambda y, x: x * y, 0, 1, 0, 1)
+scipy.integrate.solve_ivp(lambda t, y: -y, (0, 1), V)
+scipy.integrate.solve_ivp(lambda t, y, a: -a * y, [0, 1], V, args=(2.0,), t_eval=np.linspace(0, 1, 5), method="Radau")
+scipy.integrate.solve_ivp(lambda t, y: -y, t_span=(0, 1), y0=V, method="DOP853")
+scipy.integrate.solve_ivp(lambda t, y: -y, (0, 1), y0=V, method="BDF")
+scipy.integrate.romb(np.arange(5.0))
+scipy.interpolate.CubicSpline(V, W)
+scipy.interpolate.PchipInterpolator(V, W)
+scipy.interpolate.Akima1DInterpolator(np.arange(6.0), np.arange(6.0) ** 2)
+scipy.interpolate.interp1d(V, W)
+scipy.interpolate.interp1d(V, W, "cubic")
+scipy.interpolate.make_interp_spline(V, W)
+scipy.interpolate.RegularGridInterpolator((V, V), M)
+scipy.interpolate.interpn((V, V), M, [[1.0, 1.0]])
+scipy.interpolate.CubicSpline.__call__(scipy.interpolate.CubicSpline(V, W), V)
+scipy.interpolate.CubicSpline.__call__(scipy.interpolate.CubicSpline(V, W), 1.0)
+scipy.interpolate.CubicSpline.integrate(scipy.interpolate.CubicSpline(V, W), 0.5, 1.0)
+scipy.interpolate.CubicSpline.roots(scipy.interpolate.CubicSpline(V, W))
+scipy.interpolate.PchipInterpolator.__call__(scipy.interpolate.PchipInterpolator(V, W), V)
+scipy.interpolate.Akima1DInterpolator.__call__(scipy.interpolate.Akima1DInterpolator(np.arange(6.0), np.arange(6.0) ** 2), V)
+scipy.interpolate.interp1d.__call__(scipy.interpolate.interp1d(V, W), V)
+scipy.interpolate.interp1d.__call__(scipy.interpolate.interp1d(V, W), 1.0)
+scipy.interpolate.BSpline.__call__(scipy.interpolate.make_interp_spline(V, W), V)
+scipy.interpolate.RegularGridInterpolator.__call__(scipy.interpolate.RegularGridInterpolator((V, V), M), [[1.0, 1.0]])
+scipy.signal.welch(np.arange(64.0), 8.0, nperseg=16)
+scipy.signal.welch(np.arange(64.0), fs=8.0, window="hamming", average="median", nperseg=16)
+scipy.signal.periodogram(np.arange(64.0), 8.0)
+scipy.signal.spectrogram(np.arange(64.0), 8.0, window="hann", nperseg=16)
+scipy.signal.csd(np.arange(64.0), np.ones(64), 8.0, nperseg=16)
+scipy.signal.coherence(np.arange(64.0), np.arange(64.0) ** 2, nperseg=16)
+scipy.signal.resample(np.arange(16.0), 8)
+scipy.signal.argrelmax(np.sin(np.arange(40.0)))
+scipy.signal.argrelmin(np.sin(np.arange(40.0)))
+scipy.signal.peak_prominences(np.sin(np.arange(40.0)), [8])
+scipy.signal.peak_widths(np.sin(np.arange(40.0)), [8])
+scipy.signal.freqz([1.0, 2.0])
+scipy.signal.iirfilter(2, [0.2, 0.4])
+scipy.signal.firwin(5, 0.3)
+scipy.signal.iirnotch(0.3, 5.0)
+scipy.stats.kstest(V, "norm")
+scipy.stats.kstest(V, "norm", args=(1.0, 2.0))
+scipy.stats.ks_1samp(V, scipy.stats.norm.cdf)
+scipy.stats.chisquare(V)
+scipy.stats.levene(V, W)
+scipy.stats.bartlett(V, W)
+scipy.stats.friedmanchisquare(V, W, V)
+scipy.stats.Distribution.cdf(scipy.stats.norm, V)
+scipy.stats.Distribution.interval(scipy.stats.norm, 0.9)
+scipy.stats.Distribution.isf(scipy.stats.norm, X)
+scipy.stats.Distribution.logcdf(scipy.stats.norm, V)
+scipy.stats.Distribution.logpdf(scipy.stats.norm, V)
+scipy.stats.Distribution.logsf(scipy.stats.norm, V)
+scipy.stats.Distribution.mean(scipy.stats.norm)
+scipy.stats.Distribution.median(scipy.stats.norm)
+scipy.stats.Distribution.pdf(scipy.stats.norm, V)
+scipy.stats.Distribution.ppf(scipy.stats.norm, X)
+scipy.stats.Distribution.sf(scipy.stats.norm, V)
+scipy.stats.Distribution.std(scipy.stats.norm)
+scipy.stats.Distribution.var(scipy.stats.norm)
+scipy.stats.Distribution.pmf(scipy.stats.poisson, 2, 3.0)
+scipy.stats.Distribution.logpmf(scipy.stats.poisson, 2, 3.0)
+scipy.stats.Distribution.rvs(scipy.stats.norm, random_state=3)
+scipy.stats.Distribution.rvs(scipy.stats.norm, 0, 1, size=4, random_state=3)
+scipy.stats.Distribution.__call__(scipy.stats.norm, 1.0, 2.0)
+scipy.stats.Distribution.pdf(scipy.stats.norm(1, 2), V)
 networkx.shortest_path(G, 0, 3)
+networkx.shortest_path(G, 0, 3, weight="weight")
+networkx.single_source_shortest_path(G, 0)
+networkx.single_source_dijkstra_path(G, 0)
+networkx.single_source_dijkstra_path_length(G, 0)
+networkx.single_source_dijkstra_path_length(G, 0, weight="weight")
+networkx.bfs_tree(G, 0)
+networkx.ego_graph(G, 0)
+networkx.descendants(G, 0)
+networkx.node_connected_component(G, 0)
+networkx.clustering(G, 0)
+networkx.triangles(G, 0)
+networkx.square_clustering(G, 0)
+networkx.eccentricity(G, 0)
+networkx.balanced_tree(2, 2)
+networkx.grid_2d_graph(2, 3)
+networkx.karate_club_graph()
+networkx.barabasi_albert_graph(9, 2, seed=3)
+networkx.erdos_renyi_graph(9, 0.3, seed=3)
+networkx.gnp_random_graph(9, 0.3, seed=3)
+networkx.fast_gnp_random_graph(9, 0.3, seed=3)
+networkx.gnm_random_graph(9, 12, seed=3)
+networkx.watts_strogatz_graph(9, 4, 0.2, seed=3)
+networkx.newman_watts_strogatz_graph(9, 4, 0.2, seed=3)
+networkx.connected_watts_strogatz_graph(9, 4, 0.2, seed=3)
+networkx.random_regular_graph(2, 8, seed=3)
+networkx.powerlaw_cluster_graph(9, 2, 0.2, seed=3)
+networkx.is_strongly_connected(G.to_directed())
+networkx.is_weakly_connected(G.to_directed())
+networkx.number_strongly_connected_components(G.to_directed())
+networkx.number_weakly_connected_components(G.to_directed())
+networkx.strongly_connected_components(G.to_directed())
+networkx.weakly_connected_components(G.to_directed())
+networkx.topological_sort(networkx.DiGraph([(0, 1), (1, 2)]))
+networkx.Graph.predecessors(networkx.DiGraph(G), 0)
+networkx.Graph.successors(networkx.DiGraph(G), 0)
+networkx.NodeView.__call__(G.nodes)
+networkx.EdgeView.__call__(G.edges)
+networkx.DegreeView.__call__(G.degree)
+networkx.DegreeView.__call__(G.degree, 0)
 networkx.shortest_path_length(G, 0, 3)
 networkx.shortest_path_length(G, 0)
 networkx.shortest_path_length(G)
@@ -262,6 +397,66 @@ PIL.Image.new("L", (3, 2))
 PIL.Image.merge("RGB", [I, I, I])
 PIL.Image.blend(I, I, 0.5)
 PIL.Image.composite(I, I, I)
+PIL.Image.fromarray(np.zeros((4, 3), np.uint8))
+PIL.Image.fromarray(np.zeros((4, 3, 3), np.uint8))
+PIL.Image.frombytes("L", (3, 2), b"123456")
+PIL.ImageOps.colorize(I, "black", "white")
+PIL.ImageOps.contain(I, (2, 2))
+PIL.ImageOps.cover(I, (2, 2))
+PIL.ImageOps.fit(I, (2, 2))
+PIL.ImageOps.fit(I, (4, 3))
+PIL.ImageOps.pad(I, (4, 3))
+PIL.ImageOps.pad(I, (8, 3))
+PIL.ImageOps.crop(I)
+PIL.ImageOps.expand(I, 2)
+PIL.ImageOps.posterize(I, 2)
+PIL.ImageOps.scale(I, 1)
+PIL.ImageOps.scale(I, 2)
+PIL.ImageChops.add(I, I)
+PIL.ImageChops.add_modulo(I, I)
+PIL.ImageChops.blend(I, I, 0.5)
+PIL.ImageChops.composite(I, I, I)
+PIL.ImageChops.constant(I, 3)
+PIL.ImageChops.darker(I, I)
+PIL.ImageChops.difference(I, I)
+PIL.ImageChops.hard_light(I, I)
+PIL.ImageChops.lighter(I, I)
+PIL.ImageChops.logical_and(I.convert("1"), I.convert("1"))
+PIL.ImageChops.logical_or(I.convert("1"), I.convert("1"))
+PIL.ImageChops.logical_xor(I.convert("1"), I.convert("1"))
+PIL.ImageChops.multiply(I, I)
+PIL.ImageChops.overlay(I, I)
+PIL.ImageChops.screen(I, I)
+PIL.ImageChops.soft_light(I, I)
+PIL.ImageChops.subtract(I, I)
+PIL.ImageChops.subtract_modulo(I, I)
+PIL.ImageFilter.BoxBlur(2)
+PIL.ImageFilter.MaxFilter(3)
+PIL.ImageFilter.MedianFilter(3)
+PIL.ImageFilter.MinFilter(3)
+PIL.ImageFilter.GaussianBlur(2)
+PIL.ImageFilter.Kernel((3, 3), [1] * 9)
+PIL.ImageFilter.RankFilter(3, 2)
+PIL.Image.Image.convert(I, "RGB")
+PIL.Image.Image.convert(I, "L")
+PIL.Image.Image.crop(I, (0, 0, 2, 2))
+PIL.Image.Image.filter(I, PIL.ImageFilter.BLUR)
+PIL.Image.Image.getchannel(I, 0)
+PIL.Image.Image.getpixel(I, (1, 1))
+PIL.Image.Image.point(I, lambda v: v // 2)
+PIL.Image.Image.point(I, list(range(256)))
+PIL.Image.Image.quantize(I, 4)
+PIL.Image.Image.reduce(I, 2)
+PIL.Image.Image.resize(I, (2, 2))
+PIL.Image.Image.resize(I, (4, 3))
+PIL.Image.Image.rotate(I, 0)
+PIL.Image.Image.rotate(I, 30)
+PIL.Image.Image.transform(I, (4, 3), PIL.Image.AFFINE, (1, 0, 0, 0, 1, 0))
+PIL.Image.Image.transpose(I, PIL.Image.FLIP_LEFT_RIGHT)
+PIL.ImageEnhance.Color.enhance(PIL.ImageEnhance.Color(I), 1.5)
+PIL.ImageEnhance.Brightness.enhance(PIL.ImageEnhance.Brightness(I), 1.0)
+PIL.ImageEnhance.Contrast.enhance(PIL.ImageEnhance.Contrast(I), 1.5)
+PIL.ImageEnhance.Sharpness.enhance(PIL.ImageEnhance.Sharpness(I), 1.5)
 PIL.Image.alpha_composite(I.convert("RGBA"), I.convert("RGBA"))
 PIL.Image.Image.__enter__(I)
 """
@@ -321,8 +516,10 @@ def kinds(value: object) -> set[str]:
     return {"frames"} if frame_kind(value) else set()
 
 
-def arrays_of(_value: object) -> list:
-    """The arrays inside an object of a package other than NumPy."""
+def arrays_of(value: object) -> list:
+    """The arrays inside an object of a package other than NumPy, by name."""
+    if isinstance(value, dict):
+        return [part for part in value.values() if isinstance(part, np.ndarray)]
     return []
 
 
@@ -341,9 +538,12 @@ def state_of(value: object) -> object:
 
 def resolve(module: object, stem: str, name: str) -> object:
     """The function of a table entry: `add`, `ndarray.sum`, `add.reduce`."""
+    if name.split(".")[0] in NAMELESS:
+        return None
     value = module
     for part in name.split("."):
-        value = getattr(value, part)
+        # The table's graphs are directed ones, too.
+        value = getattr(module.DiGraph if value is getattr(module, "Graph", None) else value, part)
     return value
 
 
@@ -382,6 +582,16 @@ def written(stem: str, name: str) -> Iterator[str]:
             yield line[len(start) - 1 :]
 
 
+def packages() -> dict[str, object]:
+    """The packages by name, with the parts that sample calls mention."""
+    found = {name: sys.modules.get(name) for name in ("scipy", "networkx", "PIL")}
+    with contextlib.suppress(ImportError):
+        for part in ("ImageEnhance", "ImageFilter"):
+            importlib.import_module(f"PIL.{part}")
+        found["PIL"] = sys.modules["PIL"]
+    return found
+
+
 def capture(*args: object, **kwargs: object) -> tuple[list, dict]:
     return list(args), kwargs
 
@@ -394,7 +604,7 @@ def calls(stem: str, module: object, name: str, owner: str | None) -> Iterator[C
         return
     function = resolve(module, stem, name)
     for text in written(stem, name):
-        space = {**names(), "np": np, "capture": capture, "scipy": sys.modules.get("scipy")}
+        space = {**names(), "np": np, "capture": capture, **packages()}
         args, kwargs = eval(f"capture{text}", space)
         receiver = args.pop(0) if owner else None
         bound = getattr(receiver, name.rpartition(".")[2]) if owner else function
@@ -406,10 +616,12 @@ def calls(stem: str, module: object, name: str, owner: str | None) -> Iterator[C
             for keys in itertools.product(POOL, repeat=count):
                 receiver = instances(stem, owner)[sample]
                 args = [names()[key] for key in keys]
+                if not hasattr(receiver, name.rpartition(".")[2]):
+                    continue
                 bound = getattr(receiver, name.rpartition(".")[2])
                 yield Call(bound, f"[{sample}]({', '.join(keys)})", receiver, args)
         return
-    if stem in ("networkx", "PIL.Image"):
+    if stem == "networkx" or stem.startswith("PIL."):
         letter = "G" if stem == "networkx" else "I"
         yield Call(function, f"({letter})", None, [names()[letter]])
         return

@@ -28,6 +28,7 @@ TOP_KEYS = {
     "functions",
     "values",
     "arity",
+    "keywords",
     "passes",
     "since",
     "until",
@@ -40,6 +41,7 @@ TYPE_KEYS = {
     "plain",
     "slice",
     "view",
+    "own",
     "reading",
     "iterates",
     "item",
@@ -48,6 +50,7 @@ TYPE_KEYS = {
     "attributes",
     "methods",
     "arity",
+    "keywords",
     "passes",
 }
 NAME = r"[A-Za-z_][A-Za-z0-9_]*"
@@ -144,6 +147,22 @@ def applies(sharp: Signature | None, args: list, kwargs: dict) -> bool:
         return False
     named = {*sharp.calls, *sharp.mutates, *re.findall(r"(?<![\w.])(?:arg|elem|call)(\w+)", sharp.result)}
     return set(kwargs) <= named
+
+
+def sharper(signatures: dict, args: list, kwargs: dict, allowed: list[str] | None) -> Signature:
+    """The signature of a package's function for a call: by `2`, `2?`, `2+seed` or, for all others, None."""
+    names = None if allowed is None else [text.partition("=")[0] for text in allowed]
+    for key in sorted((key for key in signatures if key is not None), key=lambda key: "+" not in key):
+        count, _, required = key.partition("+")
+        takes_none = count.endswith("?")
+        if int(count.rstrip("?")) != len(args) or (not takes_none and any(value is None for value in args)):
+            continue
+        if required and type(kwargs.get(required)) is not int:
+            continue
+        named = {required, *signatures[key].calls}
+        if names is None or set(kwargs) <= named | set(names):
+            return signatures[key]
+    return signatures[None]
 
 
 def parse_type(text: str, known_type) -> list[Type]:
