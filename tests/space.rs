@@ -255,7 +255,7 @@ fn workers_compute_what_is_streamed() {
         "a = [f(v) for v in data]\nprint(sum(a))\n",
         "with open('x') as file:\n    a = [f(len(line)) for line in file]\n    for v in a:\n        n = n * 3 % 7 + v\n",
     ] {
-        assert_eq!(kinds(&format!("{heavy}{body}")), [streamed.clone()], "{body}");
+        assert_eq!(kinds(&format!("{heavy}{body}")), std::slice::from_ref(&streamed), "{body}");
     }
     let script =
         format!("{heavy}n = 7\na = [\n    f(v)\n    for v in range(9 ** n)\n]\nprint(sum(a))\n");

@@ -121,6 +121,7 @@ class ThreadCrew:
         self.alive: set[int] = set()
         self.size = 0
         self.closed = False
+        _close_at_exit(self)
         _borrow()
         self.began = perf_counter()
         self.filter = _refuse_warnings()
@@ -225,6 +226,7 @@ class ThreadCrew:
         if self.closed:
             return
         self.closed = self.over = True
+        _open.discard(self)
         for _ in range(self.size):
             self.tokens.put(None)
         deadline = perf_counter() + CANCEL_SECONDS
@@ -235,6 +237,26 @@ class ThreadCrew:
             _allow_warnings(self.filter)
         _give_back()
         self.ready.clear()
+
+
+_open: set[ThreadCrew] = set()  # crews that have not been closed
+_registered = False
+
+
+def _close_at_exit(crew: ThreadCrew) -> None:
+    """A region that an exception leaves open, in a frame of its traceback, is closed while modules can still be imported."""
+    global _registered
+    _open.add(crew)
+    if not _registered:
+        import atexit
+
+        _registered = True
+        atexit.register(_close_all)
+
+
+def _close_all() -> None:
+    for crew in list(_open):
+        crew.close()
 
 
 _crews = 0  # that have not been closed
