@@ -104,11 +104,18 @@ impl Messages {
         for remark in diagnostics::remarks(program, plan, &folder) {
             self.background_warning(remark);
         }
-        if self.format == MessageFormat::Sarif {
-            self.all.extend(diagnostics::decisions(program, plan, &folder));
-        } else if self.loudness != Loudness::Quiet {
-            let text = if self.format == MessageFormat::Json || self.loudness == Loudness::Verbose {
-                let blocks: Vec<String> = diagnostics::decisions(program, plan, &folder)
+        // Every decision with its source lines takes time to put together: only where somebody reads it.
+        let is_shown = self.loudness != Loudness::Quiet && self.format != MessageFormat::Sarif;
+        let in_full = self.format == MessageFormat::Json || self.loudness == Loudness::Verbose;
+        let is_kept = self.format == MessageFormat::Sarif || self.errors_file.is_some();
+        let decisions = if is_kept || (is_shown && in_full) {
+            diagnostics::decisions(program, plan, &folder)
+        } else {
+            Vec::new()
+        };
+        if is_shown {
+            let text = if in_full {
+                let blocks: Vec<String> = decisions
                     .iter()
                     .map(|diagnostic| self.formatted(diagnostic, self.only_stderr))
                     .collect();
@@ -118,6 +125,9 @@ impl Messages {
                 short_list(program, plan)
             };
             self.say(&text);
+        }
+        if is_kept {
+            self.all.extend(decisions);
         }
     }
 
