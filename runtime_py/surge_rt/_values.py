@@ -47,9 +47,7 @@ def lazily(
         generator = values(task, iterable, needs, rest)
         return generator, generator
     _state.met += 1
-    begun = Values(task, iterable, needs, rest)
-    elements = begun.all()
-    return elements, begun.source or elements
+    return Values(task, iterable, needs, rest).begin()
 
 
 class Values:
@@ -80,19 +78,23 @@ class Values:
         self.last_items = 1
         self.inline_seconds = 0.0
         self.watch: _fills.Watch | None = None  # while items are tried in the driver
-        self.source: Iterator[Iterable[Any]] | None = None  # of all values, once they are asked for
 
     def all(self) -> Iterator[Any]:
         """An iterator over all values; the original one where it is clear at once that nothing can be gained."""
+        return self.begin()[0]
+
+    def begin(self) -> tuple[Iterator[Any], Any]:
+        """The same, and the generator behind it, which this object must not hold: when it is dropped, it ends the region."""
         _decide.check_siblings()
         reason = "input that has to be waited for" if self.waits else _decide.obstacle(self.site)
         if reason:
             self._note(reason)
             if not self.waits:
                 self.site.hindered()
-            return self.rest(self.feed.rest())
-        self.source = self.lists()
-        return chain.from_iterable(self.source)
+            rest = self.rest(self.feed.rest())
+            return rest, rest
+        source = self.lists()
+        return chain.from_iterable(source), source
 
     def deliver(self, count: int, values: list[Any]) -> Iterable[Any]:
         """What the program gets for the next `count` items, from what the task gave for them."""
