@@ -19,6 +19,7 @@ PRELUDE = 'import sys; sys.path.insert(0, __file__.removesuffix("__main__.py") o
 TIME_OUT = 60
 # A shell starts what runs in the background with Ctrl-C ignored, and so would every program that is started from here.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class Outcome(NamedTuple):
