@@ -94,7 +94,7 @@ def normal(name: str) -> str:
 def fetch(names: set[str], folder: Path) -> dict[str, Path]:
     """A folder for each distribution, with what an installation would put on the path."""
     wanted = requirements(names)
-    missing = {name: lines for name, lines in wanted.items() if not (folder / name).exists()}
+    missing = {name: line for name, line in wanted.items() if not (folder / version_of(line)).exists()}
     if missing:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as temporary:
@@ -105,7 +105,12 @@ def fetch(names: set[str], folder: Path) -> dict[str, Path]:
             subprocess.run([*command, "--dest", str(archives), "-r", str(listed)], check=True)
             for archive in archives.iterdir():
                 unpack(archive, missing, folder, Path(temporary))
-    return {name: folder / name for name in wanted}
+    return {name: folder / version_of(line) for name, line in wanted.items()}
+
+
+def version_of(line: str) -> str:
+    """`six-1.17.0` for the line of six in requirements.txt."""
+    return line.split()[0].replace("==", "-")
 
 
 def requirements(names: set[str]) -> dict[str, str]:
@@ -131,7 +136,7 @@ def unpack(archive: Path, missing: dict[str, str], folder: Path, temporary: Path
         for module in [*top.glob("*/__init__.py"), *top.glob("src/*/__init__.py")]:
             module.parent.rename(place / module.parent.name)
         shutil.rmtree(temporary / "source")
-    place.rename(folder / name)
+    place.rename(folder / version_of(missing[name]))
 
 
 # --- one program ------------------------------------------------------------------------------------------
