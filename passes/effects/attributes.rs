@@ -14,6 +14,27 @@ use crate::knowledge::TypeExpr;
 use crate::passes::scopes::Resolution;
 use crate::values::{Atoms, Origins, Value};
 
+/// Attributes of the standard library's types that no method changes.
+const UNCHANGING: &[&str] = &[
+    "__class__",
+    "__doc__",
+    "__name__",
+    "__qualname__",
+    "block_size",
+    "buffer",
+    "default_factory",
+    "dialect",
+    "digest_size",
+    "encoding",
+    "errors",
+    "itemsize",
+    "maxlen",
+    "mode",
+    "name",
+    "path",
+    "typecode",
+];
+
 impl<'a> Walker<'_, 'a> {
     pub(super) fn load_name(&mut self, node: &'a ast::ExprName) -> Value {
         match self.an.scopes.resolve(node) {
@@ -584,6 +605,14 @@ impl<'a> Walker<'_, 'a> {
             self.flag(info.reading, range, &format!("{}.{}", info.name, name));
         }
         if let Some(attribute) = info.attributes.get(name) {
+            if info.mutable
+                && !info.package
+                && !UNCHANGING.contains(&name)
+                && !self.an.is_static(value)
+            {
+                // What the object's methods change: `rows.line_num` tells how far a reader has come.
+                self.touch_read(value, Field::Contents);
+            }
             let bindings =
                 super::library::Bindings { receiver: Some(value.clone()), ..Default::default() };
             let part = self.type_value(attribute, &bindings, site.unwrap_or(u32::MAX));

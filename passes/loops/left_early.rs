@@ -100,6 +100,9 @@ fn reached(
     advanced: &Touches,
     is_read: impl Fn(VarId, bool) -> Option<bool>,
 ) -> Option<String> {
+    if an.program.modules.iter().any(|module| module.source.text.contains("f_locals")) {
+        return Some("frames, which the program looks into, lead to what it advances".to_owned());
+    }
     let unknown = "what it advances may be used elsewhere, too";
     if advanced.any || advanced.everything || !advanced.parameters.is_empty() {
         return Some(unknown.to_owned());

@@ -296,8 +296,20 @@ fn start_of_generator(
         inner: VarSet::default(),
     };
     let (needs, _) = super::needs::split_needs(an, site, &reads, &call_reads, &names)?;
-    // A module that draws, or a function of it, is one that all code shares: the generator has a copy under the same name.
-    foreseen.copied.retain(|var| needs.contains(var) || an.is_code(an.variable_value(*var)));
+    // What is global is left to the name in other tasks (a module that draws is one that all code shares): here the generator has
+    // a copy under the same name, or it would advance the program's own.
+    let is_passed = |var: &VarId| {
+        needs.contains(var)
+            || an.scopes.variable(*var).is_global
+            || an.is_code(an.variable_value(*var))
+    };
+    if let Some(var) = foreseen.copied.iter().find(|var| !is_passed(var)) {
+        return Err(refusal(
+            Reason::SharedMutation,
+            an.scopes.variable(*var).name.to_owned(),
+            None,
+        ));
+    }
     foreseen.start = needs.into_iter().filter(|var| !foreseen.copied.contains(var)).collect();
     Ok(())
 }

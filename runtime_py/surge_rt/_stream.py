@@ -125,7 +125,7 @@ def _as_list(
     line, inside = trace.tb_lineno, trace.tb_next
     home = outside.pop()
     if not INLINED:
-        frame = _list_frame(known.code, trace.tb_frame.f_globals)
+        frame = frame_like(known.code, "<listcomp>", trace.tb_frame.f_globals)
         inside = TracebackType(inside, frame, trace.tb_lasti, line)
         line = known.code.co_firstlineno
     result = TracebackType(inside, home.tb_frame, _place(known.home, line), line)
@@ -143,9 +143,9 @@ def _place(code: CodeType, line: int) -> int:
     return -1
 
 
-def _list_frame(code: CodeType, namespace: dict[str, Any]) -> Any:
-    """A frame like that of the list comprehension with this code as a generator expression."""
+def frame_like(code: CodeType, name: str, namespace: dict[str, Any]) -> Any:
+    """A frame of this name with the lines of the code of a generator expression."""
     cells = tuple((lambda x: lambda: x)(None).__closure__[0] for _ in code.co_freevars)  # type: ignore[index]
-    function = FunctionType(code.replace(co_name="<listcomp>"), namespace, "<listcomp>", None, cells)
+    function = FunctionType(code.replace(co_name=name), namespace, name, None, cells)
     generator = function(iter(()))
     return generator.gi_frame

@@ -6,6 +6,8 @@ import os
 import sys
 from types import CodeType, TracebackType
 
+from ._stream import frame_like
+
 NO_FRAME = "<elements>"  # see _lines
 RUNTIME = os.path.dirname(os.path.abspath(__file__))
 
@@ -57,6 +59,10 @@ def without_runtime(trace: TracebackType | None) -> TracebackType | None:
         code = trace.tb_frame.f_code
         if code.co_name != NO_FRAME and os.path.dirname(os.path.abspath(code.co_filename)) != RUNTIME:
             kept.append(trace)
+        elif code.co_name == NO_FRAME and kept and kept[-1].tb_lineno != trace.tb_lineno:
+            # The original's elements are made in the frame around them, on a line of their own.
+            frame = frame_like(code, kept[-1].tb_frame.f_code.co_name, trace.tb_frame.f_globals)
+            kept[-1] = TracebackType(None, frame, trace.tb_lasti, trace.tb_lineno)
         trace = trace.tb_next
     for entry, following in zip(kept, [*kept[1:], None]):
         entry.tb_next = following
