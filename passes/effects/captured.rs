@@ -17,7 +17,8 @@
 //! Sound because: the function is mentioned nowhere but where it is called by its name, so that each call is one by the body
 //! that defines it, or by functions written inside that, and means the variables of the same call of that body; no inner
 //! function assigns the variable, so that it holds during the call what it held when the call began; neither the function nor
-//! the body is suspended half-way.
+//! the body is suspended half-way. Calls in a generator expression are made at some other time: they bind all that the variable
+//! ever holds.
 
 use std::rc::Rc;
 
@@ -152,7 +153,12 @@ impl Walker<'_, '_> {
             let variable = self.an.scopes.variable(var);
             let (owner, slot) = (variable.func, variable.slot as usize);
             let value = if owner == self.func {
-                self.env.values[slot].clone()
+                let mut value = self.env.values[slot].clone();
+                if self.in_lazy && variable.bindings > 1 {
+                    // By the time that this runs, the variable may hold something else.
+                    value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
+                }
+                value
             } else {
                 let origins = self.captured_as(var).unwrap_or(Origins::OUTSIDE);
                 self.an.variable_value(var).from(origins)

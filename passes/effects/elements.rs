@@ -489,6 +489,10 @@ impl<'a> Walker<'_, 'a> {
             self.record_loop(LoopSyntax::Comprehension(expr), &item, &iterable, id);
         }
         let lazy = (type_name == "iter").then(|| self.take_effects());
+        let later = lazy.is_some() && self.drained != Some(expr.range());
+        let around = self.in_lazy;
+        self.in_lazy |= later;
+        let at_once = if later { self.read_later(expr) } else { Vec::new() };
         self.comprehension_part(generators, Some(item), &mut |walker| {
             let value = walker.eval(element);
             if let Some(key) = key {
@@ -503,6 +507,13 @@ impl<'a> Walker<'_, 'a> {
             walker.an.heap.add_element(object, &value);
             walker.hold(container.origins, &value);
         });
+        self.in_lazy = around;
+        for (slot, value) in at_once {
+            // A walrus in the expression binds variables of the body.
+            if !self.an.has_walrus {
+                self.env.values[slot] = value;
+            }
+        }
         if let Some(before) = lazy {
             self.defer(before, &container);
             self.defer_source(&iterable, &container);

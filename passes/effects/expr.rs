@@ -109,7 +109,10 @@ impl<'a> Walker<'_, 'a> {
                 )
             }
             Expr::Subscript(node) => self.subscript(node),
-            Expr::Call(node) => self.call(node),
+            Expr::Call(node) => {
+                self.drained = self.drained_by(node);
+                self.call(node)
+            }
             Expr::Starred(node) => {
                 let value = self.eval(&node.value);
                 self.iterate(&value, node.range)
@@ -131,6 +134,7 @@ impl<'a> Walker<'_, 'a> {
                     node.value.as_ref().map_or(Value::atom(Atoms::NONE), |value| self.eval(value));
                 self.flag(Flags::SUSPENDS, node.range, "yield");
                 self.note_yield(&value);
+                self.note_yield_itself(node.value.as_deref(), value.origins);
                 Value::any()
             }
             Expr::YieldFrom(node) => {

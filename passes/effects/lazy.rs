@@ -6,15 +6,78 @@
 //!     n += work(x)
 //! ```
 
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::{Ranged, TextRange};
+
 use super::heap::{Field, Location, ObjectKind};
 use super::journal::Fact;
-use super::summary::Effects;
+use super::summary::{Effects, VarSet};
 use super::walker::Walker;
 use crate::ids::{ObjId, VarId};
-use crate::passes::scopes::ScopeKind;
+use crate::passes::scopes::{Resolution, ScopeKind, Scopes};
 use crate::values::{Origins, Value};
 
+/// Functions that draw all of their first argument before they return, or never draw the rest.
+const DRAINING: &[&str] = &[
+    "sum",
+    "min",
+    "max",
+    "any",
+    "all",
+    "sorted",
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "dict",
+    "next",
+];
+
 impl Walker<'_, '_> {
+    /// The generator expression that a call draws to its end where it stands.
+    pub(super) fn drained_by(&self, call: &ast::ExprCall) -> Option<TextRange> {
+        let first = call.arguments.args.first().filter(|first| first.is_generator_expr())?;
+        let drains = match &*call.func {
+            Expr::Name(name) => {
+                DRAINING.contains(&name.id.as_str())
+                    && self.an.scopes.resolve(name) == Resolution::Builtin
+                    && !self.an.is_patched(name.id.as_str())
+            }
+            Expr::Attribute(method) => {
+                method.value.is_string_literal_expr() && method.attr.as_str() == "join"
+            }
+            _ => false,
+        };
+        drains.then(|| first.range())
+    }
+
+    /// Lets variables that a generator expression reads, and that are bound more than once, hold all that they ever hold; what
+    /// they held before, by slot.
+    pub(super) fn read_later(&mut self, expr: &Expr) -> Vec<(usize, Value)> {
+        let mut names = NamesRead { scopes: self.an.scopes, vars: VarSet::default() };
+        names.visit_expr(expr);
+        let mut before = Vec::new();
+        for var in names.vars.iter() {
+            let variable = self.an.scopes.variable(var);
+            let slot = variable.slot as usize;
+            let changes = variable.bindings > 1 || self.an.scopes.foreign_writes.contains(&var);
+            let kind = &self.an.scopes.scopes[variable.scope.index()].kind;
+            if variable.func != self.func || !changes || *kind == ScopeKind::Comprehension {
+                continue;
+            }
+            if self.an.read_later.insert(var) {
+                // Bindings of it that were walked before were not noted.
+                self.an.variable_value(var);
+                self.an.heap.grew(Fact::Variable(var));
+            }
+            let ever = self.an.variable_value(var).from(Origins::OUTSIDE);
+            before.push((slot, self.env.values[slot].clone()));
+            self.env.values[slot].join(&ever);
+        }
+        before
+    }
+
     /// Ends an account begun with an empty `fx`: the code counts here, where it is written, and whenever `lazy` is advanced.
     pub fn defer(&mut self, before: Effects, lazy: &Value) {
         let own = self.resume_effects(before);
@@ -91,5 +154,22 @@ impl Walker<'_, '_> {
         self.fx.merge(&deferred);
         self.fx.call_reads.extend(&deferred.reads);
         self.fx.exposed.extend(&deferred.reads);
+    }
+}
+
+/// The variables that an expression names.
+struct NamesRead<'s, 'a> {
+    scopes: &'s Scopes<'a>,
+    vars: VarSet,
+}
+
+impl<'t> Visitor<'t> for NamesRead<'_, '_> {
+    fn visit_expr(&mut self, expr: &'t Expr) {
+        if let Expr::Name(name) = expr
+            && let Some(var) = self.scopes.variable_of(name)
+        {
+            self.vars.insert(var);
+        }
+        visitor::walk_expr(self, expr);
     }
 }

@@ -34,6 +34,7 @@ pub mod env;
 mod expr;
 mod frames;
 mod generators;
+mod handed_out;
 pub mod heap;
 mod implicit;
 mod imports;
@@ -178,6 +179,8 @@ pub struct Analysis<'a> {
     /// What generators were given that a body made at one place, by context and object; and how often that grew.
     given: FxHashMap<(u64, ObjId), (Origins, Vec<Value>)>,
     given_grew: u32,
+    /// Variables that generator expressions read as they are advanced, when they may hold something else than before.
+    read_later: FxHashSet<VarId>,
     /// What each body, and each iteration, put of other people's things into its own.
     lent: FxHashMap<u64, lent::Lent>,
     /// Names that the program stores on classes.
@@ -314,6 +317,7 @@ impl<'a> Analysis<'a> {
             lent: FxHashMap::default(),
             given: FxHashMap::default(),
             given_grew: 0,
+            read_later: FxHashSet::default(),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),

@@ -152,6 +152,9 @@ impl Analysis<'_> {
         let parts = walker.deep_parts_of(walker.result.origins);
         let finds_more = walker.may_find_more();
         let yielded = walker.yielded.union(walker.deep_parts_of(walker.yielded));
+        let advances_changing = walker.advances_changing;
+        let yielded_itself = walker.yielded_itself;
+        let holding = std::mem::take(&mut walker.holding);
         let mut effects = walker.take_effects();
         let (result, mut stored) = (std::mem::take(&mut walker.result), walker.stored);
         let mut result = result;
@@ -160,6 +163,10 @@ impl Analysis<'_> {
             // `yield from` and StopIteration hand it on, which is not followed.
             self.heap.escape(&result);
         }
+        let changes_yielded = advances_changing
+            || self.changes_held(&effects.heap_writes, yielded, yielded_itself)
+            || effects.heap_writes.fresh.intersects(yielded_itself)
+                && !self.renews_yielded(func, &holding);
         let own = |var: VarId| self.scopes.variable(var).func != func;
         effects.reads.retain(own);
         effects.exposed = summary::VarSet::default();
@@ -191,6 +198,7 @@ impl Analysis<'_> {
             result_parts: parts,
             stored,
             yielded,
+            changes_yielded,
             lent: self.lent_before(u64::from(func.0)),
             analysed: true,
             recursive: known.recursive,

@@ -371,6 +371,8 @@ pub struct Summary {
     pub stored: Origins,
     /// Where the things come from that it hands out as a generator, with all that they hold.
     pub yielded: Origins,
+    /// Whether it may change, as a generator, what it has handed out and made itself.
+    pub changes_yielded: bool,
     /// What of what it stores the function did not make itself.
     pub lent: Lent,
     pub analysed: bool,
@@ -387,6 +389,7 @@ impl Summary {
             && self.stored == other.stored
             && self.lent == other.lent
             && self.yielded == other.yielded
+            && self.changes_yielded == other.changes_yielded
             && self.analysed == other.analysed
     }
 }

@@ -67,6 +67,16 @@ pub struct Walker<'w, 'a> {
     pub stored: Origins,
     /// Where the things come from that a generator hands out.
     pub yielded: Origins,
+    /// The same without what these hold, but for tuples that are written there.
+    pub(super) yielded_itself: Origins,
+    /// It advances generators that may change what they have handed out.
+    pub(super) advances_changing: bool,
+    /// Variables that were given more than numbers and text.
+    pub(super) holding: FxHashSet<VarId>,
+    /// A generator expression that the call under way draws to its end, or drops.
+    pub(super) drained: Option<TextRange>,
+    /// Inside a generator expression that is advanced at some other time.
+    pub(super) in_lazy: bool,
     /// The place of creation for what the call under translation creates.
     pub fresh_of_call: Origins,
     /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
@@ -133,6 +143,11 @@ impl<'w, 'a> Walker<'w, 'a> {
             // What a loop stores, its next round may load: the walk before this one knows.
             stored,
             yielded: Origins::NOWHERE,
+            yielded_itself: Origins::NOWHERE,
+            advances_changing: false,
+            holding: FxHashSet::default(),
+            drained: None,
+            in_lazy: false,
             fresh_of_call: Origins::NOWHERE,
             row_copies: Vec::new(),
             own_loads: Vec::new(),
@@ -511,7 +526,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         let mut value = value.clone();
         self.an.heap.bounded(&mut value);
         self.fx.writes.insert(var);
-        if tracked {
+        if tracked || self.an.read_later.contains(&var) {
             self.an.join_variable(var, &value);
         }
         if owner == self.func {
@@ -519,6 +534,9 @@ impl<'w, 'a> Walker<'w, 'a> {
                 handler.values[slot].join(&value);
             }
             value.atoms = value.atoms.without(Atoms::UNBOUND);
+            if !value.is_atomic() {
+                self.holding.insert(var);
+            }
             self.env.values[slot] = value;
             self.env.set_assigned(slot, true);
         } else {

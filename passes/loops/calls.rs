@@ -16,7 +16,7 @@ use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
 use super::identity::identity_refusal;
-use super::iterables::touches_standard_input;
+use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
 use super::stages::LoopNames;
 use super::{fills, refusal, rows, ship, stops, values};
@@ -96,6 +96,9 @@ pub fn decide<'a>(
     if walked.header.writes.iter().any(binds) {
         // What the task needs is read before the arguments are evaluated.
         return Err(unsupported("its arguments bind names"));
+    }
+    for iterable in &walked.iterables {
+        check_elements_stay(an, iterable)?;
     }
     if walked.iterables.iter().any(|value| touches_standard_input(an, value, &walked.header)) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));

@@ -44,6 +44,7 @@ pub(super) fn check_header(
     if touches_standard_input(an, &site.iterable, header) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
     }
+    check_elements_stay(an, &site.iterable)?;
     let text = an.module_of(site.func).slice(&*stmt.iter).to_owned();
     if !header.call_writes.is_empty() {
         let detail = "what the loop iterates over assigns globals as it goes".to_owned();
@@ -114,6 +115,15 @@ pub(super) fn check_header(
             let cause = body.write_cause.clone();
             return Err(refusal(Reason::IterableChanges, String::new(), cause));
         }
+    }
+    Ok(())
+}
+
+/// Refuses where what comes from an iterable may change as it is advanced, so that it cannot be drawn ahead.
+pub(super) fn check_elements_stay(an: &Analysis<'_>, iterable: &Value) -> Result<(), Refusal> {
+    if an.changes_elements(iterable) {
+        let detail = "a generator may change what it has handed out as it goes on".to_owned();
+        return Err(refusal(Reason::SharedIterator, detail, None));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
 use super::identity::identity_refusal;
-use super::iterables::touches_standard_input;
+use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
 use super::stages::{LoopNames, effect_reason, overlap};
 use super::syntax::collect_targets;
@@ -86,6 +86,7 @@ pub fn decide<'a>(
     if expr.is_generator_expr() || !is_drawn_to_its_end(an, site, &effects, &header) {
         check_header(&header)?;
     }
+    check_elements_stay(an, &site.iterable)?;
     if touches_standard_input(an, &site.iterable, &header) {
         return Err(refusal(Reason::InteractiveInput, String::new(), None));
     }
