@@ -72,8 +72,9 @@ pub fn movable<'a>(
         let around = Around { world, names, wanted, copies };
         search(walker, env, candidate, inner, around, &mut moved, rejections);
     }
-    // In an inner loop each moved expression runs many times in one iteration.
-    for moved in &mut moved {
+    // In an inner loop each moved expression runs many times in one iteration. One that is moved only for the variable that it
+    // reads is no work that would be worth a loop of its own.
+    for moved in moved.iter_mut().filter(|moved| is_worth_moving(&moved.effects, inner)) {
         moved.effects.cost *= 40f64.powi(inner as i32);
         moved.effects.unbounded |= inner > 0;
     }
