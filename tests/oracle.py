@@ -123,6 +123,7 @@ def check(
     *,
     surgec: str | os.PathLike[str],
     runs: Sequence[Variant] | None = None,
+    runs_in_place: Sequence[Variant] | None = None,
     stdin: str | os.PathLike[str] | None = None,
     timeout: float = 60.0,
     env: Mapping[str, str] | None = None,
@@ -133,7 +134,8 @@ def check(
 ) -> list[Difference]:
     """Compile a script and compare the package with it; an empty list means that all runs are equal.
 
-    `stdin` is a file to read standard input from. `ignore` names further glob patterns, relative to the script's
+    `runs_in_place` are the runs of a package in which nothing is parallel, which never asks how many workers there
+    are (default: `runs`, too). `stdin` is a file to read standard input from. `ignore` names further glob patterns, relative to the script's
     folder, that are not copied. `prepare` is a command for the interpreter, run in the copy before anything else
     (to make data). `compare_stderr` is "frames" (see the top of this file), "exact" or "ignore". `inspect` is
     called with the emitted folder and may add differences of its own.
@@ -154,6 +156,8 @@ def check(
             return differences
         if inspect is not None:
             differences += inspect(workshop.template / OUT)
+        if runs_in_place is not None and works_in_place(workshop.template / OUT):
+            runs = runs_in_place
 
         for python in dict.fromkeys(run.python for run in runs):
             original = workshop.run([python, script.name, *args], {})
@@ -171,6 +175,12 @@ def check(
                         raise OracleError("the script itself is not deterministic\n" + "\n".join(map(str, unsteady)))
                 differences += found
     return differences
+
+
+def works_in_place(out: Path) -> bool:
+    """Whether all that a package does is done where the script does it."""
+    plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    return not plan["parallel"] and not plan["segments"] and not plan["space"]
 
 
 class Workshop:
@@ -492,8 +502,14 @@ def version_of(python: str) -> tuple[int, int]:
     return int(major), int(minor)
 
 
-def check_case(folder: Path, *, surgec: str | os.PathLike[str], runs: Sequence[Variant]) -> list[Difference]:
-    """Check a folder with a case.toml, at small size.
+def check_case(
+    folder: Path,
+    *,
+    surgec: str | os.PathLike[str],
+    runs: Sequence[Variant],
+    runs_in_place: Sequence[Variant] | None = None,
+) -> list[Difference]:
+    """Check a folder with a case.toml, at small size; `runs` and `runs_in_place` are those of `check`.
 
     The script is `script.py`, or bears the folder's name. Keys of case.toml, all optional: `args`, `small_args` (used
     instead of `args`), `also` (a list of further argument lists), `small_data` (arguments for the interpreter that
@@ -505,10 +521,13 @@ def check_case(folder: Path, *, surgec: str | os.PathLike[str], runs: Sequence[V
     case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
     if unknown := case.keys() - CASE_KEYS:
         raise OracleError(f"{folder.name}/case.toml: unknown keys {sorted(unknown)}")
-    if not case.get("force", True):
-        runs = list(dict.fromkeys(dataclasses.replace(run, force=False) for run in runs))
     oldest = tuple(map(int, case.get("python", "3.9").split(".")))
-    runs = [run for run in runs if version_of(run.python) >= oldest]
+
+    def wanted(runs: Sequence[Variant]) -> list[Variant]:
+        if not case.get("force", True):
+            runs = list(dict.fromkeys(dataclasses.replace(run, force=False) for run in runs))
+        return [run for run in runs if version_of(run.python) >= oldest]
+
     script = folder / "script.py"
     if not script.exists():
         script = folder / f"{folder.name}.py"
@@ -518,7 +537,8 @@ def check_case(folder: Path, *, surgec: str | os.PathLike[str], runs: Sequence[V
             script,
             args,
             surgec=surgec,
-            runs=runs,
+            runs=wanted(runs),
+            runs_in_place=None if runs_in_place is None else wanted(runs_in_place),
             stdin=folder / case["stdin"] if "stdin" in case else None,
             timeout=case.get("timeout", 60.0),
             env=case.get("env"),
@@ -539,10 +559,20 @@ def packages_of(folder: Path) -> list[str]:
 
 
 def find_surgec() -> Path:
-    """The compiler under test: $SURGEC, or the release build of this checkout."""
-    path = Path(os.environ.get("SURGEC", ROOT / "target" / "release" / "surgec"))
+    """The compiler under test: $SURGEC, or the release build of this checkout, which must not be an old one."""
+    if named := os.environ.get("SURGEC"):
+        path, sources = Path(named), []
+    else:
+        path = ROOT / "target" / "release" / "surgec"
+        sources = [file for folder in ("src", "passes", "runtime_py/surge_rt") for file in (ROOT / folder).rglob("*.*")]
     if not path.is_file():
         raise OracleError(f"there is no compiler at {path}: build it with cargo build --release, or set SURGEC")
+    built = path.stat().st_mtime
+    newer = [file for file in sources if "__pycache__" not in file.parts and file.stat().st_mtime > built]
+    if newer:
+        raise OracleError(
+            f"{path} is older than {newer[0].relative_to(ROOT)}: build it with cargo build --release, or set SURGEC"
+        )
     return path
 
 

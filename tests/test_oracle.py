@@ -26,11 +26,13 @@ RUNS = [
     *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[False]),
     *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[True], backends=["threads"]),
 ]
+# Workers, start methods and backends concern only what has something to hand out.
+RUNS_IN_PLACE = oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[True, False])
 
 
 @pytest.mark.parametrize("folder", [*EXAMPLES, *CASES], ids=lambda folder: f"{folder.parent.name}/{folder.name}")
 def test_emitted_package_behaves_as_the_script(folder: Path) -> None:
-    differences = oracle.check_case(folder, surgec=oracle.find_surgec(), runs=RUNS)
+    differences = oracle.check_case(folder, surgec=oracle.find_surgec(), runs=RUNS, runs_in_place=RUNS_IN_PLACE)
     assert not differences, "\n\n".join(map(str, differences))
 
 

@@ -85,10 +85,16 @@ Compiler = Callable[..., Path]
 def compiler(tmp_path: Path) -> Compiler:
     """Make a stand-in for surgec; without arguments it is an honest one."""
 
-    def make(before: str = "", after: str = "", extra: str = "", plan: object = None) -> Path:
+    def make(before: str = "", after: str = "", extra: str = "", plan: object = None, parallel: int = 1) -> Path:
         path = tmp_path / "surgec"
         package = PACKAGE.format(before=before, after=after)
-        plan_text = plan if isinstance(plan, str) else json.dumps({"regions": [REGION] if plan is None else plan})
+        plan_text = (
+            plan
+            if isinstance(plan, str)
+            else json.dumps(
+                {"regions": [REGION] if plan is None else plan, "parallel": parallel, "segments": [], "space": []}
+            )
+        )
         path.write_text(COMPILER.format(python=sys.executable, package=package, plan=plan_text, extra=extra))
         path.chmod(0o755)
         return path
@@ -358,6 +364,30 @@ def test_a_case_folder_on_the_command_line(source: Path, compiler: Compiler) -> 
     assert oracle.main(["--surgec", str(compiler()), str(source), "--workers", "1", "--start", "fork"]) == 0
     bad = compiler(after="print(os.environ['SURGE_START'])")
     assert oracle.main(["--surgec", str(bad), str(source), "--workers", "1", "--start", "fork"]) == 1
+
+
+def test_packages_that_work_in_place_are_run_as_told(source: Path, compiler: Compiler) -> None:
+    spawned = {"runs": oracle.variants(workers=[2], starts=["spawn"]), "runs_in_place": ONE_RUN}
+    wrong_under_spawn = "if os.environ['SURGE_START'] == 'spawn': print('x')"
+    assert aspects(check(source, compiler(after=wrong_under_spawn), **spawned)) == ["stdout"]
+    assert check(source, compiler(after=wrong_under_spawn, parallel=0), **spawned) == []
+    assert aspects(check(source, compiler(after="print('x')", parallel=0), **spawned)) == ["stdout"]
+
+
+def test_an_old_compiler_is_not_taken_by_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oracle, "ROOT", tmp_path)
+    monkeypatch.delenv("SURGEC", raising=False)
+    source, compiler = tmp_path / "passes" / "mod.rs", tmp_path / "target" / "release" / "surgec"
+    for path in (source, compiler):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    os.utime(source, (1000, 1000))
+    assert oracle.find_surgec() == compiler
+    os.utime(compiler, (999, 999))
+    with pytest.raises(oracle.OracleError, match="older than passes/mod.rs"):
+        oracle.find_surgec()
+    monkeypatch.setenv("SURGEC", str(compiler))
+    assert oracle.find_surgec() == compiler
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser may read what it has forbidden itself to read")
