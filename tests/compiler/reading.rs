@@ -5,8 +5,8 @@
 
 use surgec::read::{LineIndex, Parsed, Source, SyntaxError, on_big_stack, parse};
 
-const INVALID: &str = include_str!("reading/invalid.txt");
-const VALID: &str = include_str!("reading/valid.txt");
+const INVALID: &str = include_str!("../reading/invalid.txt");
+const VALID: &str = include_str!("../reading/valid.txt");
 
 /// One program: CPython's verdict, surgec's where it is known to differ, and the source.
 struct Case<'a> {

@@ -1,0 +1,11 @@
+//! The compiler from outside, through its library and its command line: one program, so that it is linked once.
+
+mod cli;
+mod ddg;
+mod formats;
+mod memory;
+mod reading;
+mod reasons;
+mod report;
+mod space;
+mod user_knowledge;
