@@ -137,6 +137,9 @@ impl<'a> Order<'a> {
 pub fn functions_with_regions(an: &Analysis<'_>, plans: &[Vec<LoopPlan<'_>>]) -> FxHashSet<FuncId> {
     let mut busy: FxHashSet<FuncId> =
         plans.iter().flatten().filter_map(LoopPlan::parallel_func).collect();
+    if busy.is_empty() {
+        return busy;
+    }
     let edges = an.call_edges();
     loop {
         let before = busy.len();

@@ -50,7 +50,8 @@ pub struct InternalError {
 /// The decisions about a script and the files that carry them out.
 pub struct Compilation {
     pub plan: Plan,
-    /// `__main__.py`, `original.py`, `tasks.py`, the runtime. Reports are added by the caller.
+    /// `__main__.py`, `original.py`, `tasks.py`, the runtime; not all of them where only decisions are asked for. Reports are
+    /// added by the caller.
     pub files: Vec<PackageFile>,
     pub internal_errors: Vec<InternalError>,
 }
@@ -110,6 +111,9 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         let module = &program.modules[index];
         plan.regions.extend(package.plan.regions);
         plan.checkpoints = plan.checkpoints.or(package.plan.checkpoints);
+        if package.is_plan_only {
+            continue;
+        }
         if let Some(streamed) = &package.streamed {
             match module.source.encode(streamed) {
                 Ok(bytes) => files.push(PackageFile { path: STREAMED.into(), bytes }),
@@ -143,11 +147,11 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
                 .push(InternalError { message: format!("the memory estimate failed: {panic}") }),
         }
     }
-    for (name, text) in RUNTIME {
-        files.push(PackageFile {
+    if !options.decisions_only {
+        files.extend(RUNTIME.iter().map(|(name, text)| PackageFile {
             path: format!("surge_rt/{name}"),
             bytes: text.as_bytes().to_vec(),
-        });
+        }));
     }
     Compilation { plan, files, internal_errors }
 }
@@ -236,6 +240,16 @@ fn write<'a>(
     options: &Options,
 ) -> Result<Vec<(usize, Package)>, String> {
     let program = analysis.program;
+    if options.decisions_only
+        && spawns.is_empty()
+        && branches.is_empty()
+        && resumable.is_empty()
+        && lists.is_empty()
+        && let [plans] = plans
+        && let Some(package) = passes::rewrite::unchanged(analysis, plans)
+    {
+        return Ok(vec![(0, package)]);
+    }
     let entry = program.entry();
     let warned = read::may_warn(&entry.source.text, &entry.parsed);
     let mut used = TaskNames::default();

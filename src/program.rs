@@ -48,6 +48,16 @@ impl Module {
         &self.source.text[node.range()]
     }
 
+    /// Whether its text contains a word, in code or anywhere else.
+    pub fn mentions(&self, word: &str) -> bool {
+        memchr::memmem::find(self.source.text.as_bytes(), word.as_bytes()).is_some()
+    }
+
+    /// Whether its code may use one of these names: it has them in its text, or letters that Python takes for others.
+    pub fn may_name(&self, names: &[&str]) -> bool {
+        !self.source.text.is_ascii() || names.iter().any(|name| self.mentions(name))
+    }
+
     /// `script.py:41`, as reports and task functions name a place.
     pub fn place(&self, range: TextRange) -> String {
         format!("{}:{}", self.label, self.lines.line(range.start()))
@@ -78,6 +88,11 @@ impl Program {
     /// A module by id.
     pub fn module(&self, id: ModuleId) -> &Module {
         &self.modules[id.index()]
+    }
+
+    /// Whether the text of some module contains a word, in code or anywhere else.
+    pub fn mentions(&self, word: &str) -> bool {
+        self.modules.iter().any(|module| module.mentions(word))
     }
 
     /// A local module by dotted name.

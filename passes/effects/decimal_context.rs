@@ -13,15 +13,18 @@ use rustc_hash::FxHashSet;
 
 use crate::program::Program;
 
+/// What code that looks at a context names: the attribute, or what gives the context.
+const SHOWING: &[&str] = &["flags", "getcontext", "localcontext", "Context"];
+
 /// Whether any module mentions decimal arithmetic.
 pub fn is_used(program: &Program) -> bool {
-    program.modules.iter().any(|module| module.source.text.contains("decimal"))
+    program.mentions("decimal")
 }
 
 /// Whether any module uses a context in other ways than to set or read its attributes, flags excepted.
 pub fn is_shown(program: &Program) -> bool {
     is_used(program)
-        && program.modules.iter().any(|module| {
+        && program.modules.iter().filter(|module| module.may_name(SHOWING)).any(|module| {
             let mut finder = Finder { bound: FxHashSet::default(), shown: false };
             finder.visit_body(&module.tree().body);
             // Twice: functions may use a name that is bound further down.

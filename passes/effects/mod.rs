@@ -259,7 +259,6 @@ impl<'a> Analysis<'a> {
         let empty = Rc::new(Summary::default());
         let classes = ClassTable::new(scopes);
         let promises = promises::run(program, scopes, knowledge);
-        let mentions = |word: &str| program.modules.iter().any(|m| m.source.text.contains(word));
         Analysis {
             program,
             scopes,
@@ -309,8 +308,8 @@ impl<'a> Analysis<'a> {
             nan_sensitive: false,
             uses_decimal: decimal_context::is_used(program),
             shows_decimal_context: decimal_context::is_shown(program),
-            has_walrus: mentions(":="),
-            shows_caches: mentions("cache_info"),
+            has_walrus: program.mentions(":="),
+            shows_caches: program.mentions("cache_info"),
             called_back: FxHashSet::default(),
             held: FxHashMap::default(),
             held_grew: false,

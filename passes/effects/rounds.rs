@@ -226,10 +226,10 @@ impl Analysis<'_> {
 
     /// Functions that nobody in view calls may be called with anything.
     pub(super) fn open_parameters(&mut self) {
+        let called: FxHashSet<FuncId> = self.calls.iter().map(|(_, callee)| *callee).collect();
         for (index, function) in self.scopes.functions.iter().enumerate() {
             let func = FuncId::from(index);
-            let called = self.calls.iter().any(|(_, callee)| *callee == func);
-            if called && !self.exposed_functions.contains(&func) {
+            if called.contains(&func) && !self.exposed_functions.contains(&func) {
                 continue;
             }
             for (position, &var) in function.parameters.iter().enumerate() {

@@ -101,6 +101,17 @@ struct GroupTouches {
     deep: [Vec<(Option<ObjId>, Field)>; 2],
 }
 
+/// A use of one part of a union: which part, where the receivers and the other arguments come from, where parts of these come
+/// from, and whether the others may be anything.
+pub(super) type UnionUse = ((usize, usize), [Origins; 2], [Origins; 2], bool);
+
+/// What a use of a union touches, and the last account that has it.
+pub(super) struct Applied {
+    account: u32,
+    reads: Touches,
+    writes: Touches,
+}
+
 /// The arguments of a union: where the receivers come from, what the others are, and where parts of these come from.
 struct Bound<'v> {
     origins: [Origins; 2],
@@ -365,14 +376,25 @@ impl Walker<'_, '_> {
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         self.take_over_group_names(union, index, group);
         let origins = [receiver, if other.is_atomic() { Origins::NOWHERE } else { other.origins }];
+        // What is stored by a function that made it is told apart by the place of the call.
+        let lasts = other.objects.is_empty() && group.stored.only_fresh().is_empty();
         loop {
             let deep = origins.map(|origins| self.deep_parts_of(origins));
             let bound = Bound { origins, deep, other };
-            self.touch_group(&group.heap_reads, &bound, false);
-            self.note_group_cause(group, &bound);
-            self.touch_group(&group.heap_writes, &bound, true);
+            let key = ((Rc::as_ptr(union) as usize, index), origins, deep, other.is_any());
             self.held_grew = false;
-            self.store_group(group, &bound);
+            if !lasts || !self.apply_again(&key) {
+                let reads = self.touches_of(&group.heap_reads, &bound);
+                let writes = self.touches_of(&group.heap_writes, &bound);
+                self.fx.heap_reads.merge(&reads);
+                self.fx.heap_writes.merge(&writes);
+                self.store_group(group, &bound);
+                if lasts {
+                    self.applied_unions
+                        .insert(key, Applied { account: self.account, reads, writes });
+                }
+            }
+            self.note_group_cause(group, &bound);
             let result = self.result_of_group(group, &bound);
             // What was stored may lead on from the arguments to more than before.
             if !self.held_grew || origins.map(|origins| self.deep_parts_of(origins)) == bound.deep {
@@ -383,6 +405,18 @@ impl Walker<'_, '_> {
                 return result;
             }
         }
+    }
+
+    /// Adds what a call touched that this walk has seen before; nothing, where the same account has it. What it stored is
+    /// held already, for the rest of the walk.
+    fn apply_again(&mut self, key: &UnionUse) -> bool {
+        let Some(known) = self.applied_unions.get_mut(key) else { return false };
+        if known.account != self.account {
+            known.account = self.account;
+            self.fx.heap_reads.merge(&known.reads);
+            self.fx.heap_writes.merge(&known.writes);
+        }
+        true
     }
 
     /// Flags and variables: another call in the same account adds nothing, but for variables of this body.
@@ -424,19 +458,15 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn touch_group(&mut self, touches: &GroupTouches, bound: &Bound<'_>, write: bool) {
-        let fresh = bound.all(RECEIVER).union(bound.all(OTHERS)).only_fresh();
-        let target = if write { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
-        if (target.everything || touches.everything) && fresh.is_empty() {
-            target.set_everything();
-            return;
-        }
-        let mut mapped = std::mem::take(target);
-        mapped.any |= touches.any;
+    fn touches_of(&self, touches: &GroupTouches, bound: &Bound<'_>) -> Touches {
+        let mut mapped = Touches { any: touches.any, ..Touches::default() };
         if touches.everything {
-            mapped.fresh = mapped.fresh.union(fresh);
-            mapped.own_any |= !fresh.is_empty();
+            mapped.fresh = bound.all(RECEIVER).union(bound.all(OTHERS)).only_fresh();
+            mapped.own_any = !mapped.fresh.is_empty();
             mapped.set_everything();
+            if mapped.fresh.is_empty() {
+                return mapped;
+            }
         }
         for &location in &touches.locations {
             mapped.add_location(location);
@@ -465,8 +495,7 @@ impl Walker<'_, '_> {
                 self.add_with_viewed(&mut mapped, &value, field);
             }
         }
-        let target = if write { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
-        *target = mapped;
+        mapped
     }
 
     fn add_with_viewed(&self, touches: &mut Touches, value: &Value, field: Field) {

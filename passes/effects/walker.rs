@@ -14,7 +14,7 @@ use super::env::Env;
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::lent::Lent;
 use super::summary::{Effects, Summary};
-use super::unions::Unions;
+use super::unions::{Applied, UnionUse, Unions};
 use super::unknown::UnknownCode;
 use super::{Analysis, LoopSite};
 use crate::effect_words::{Flags, Why};
@@ -101,6 +101,10 @@ pub struct Walker<'w, 'a> {
     pub(super) unions: Unions,
     /// Parts of unions whose names `fx` accounts for.
     pub(super) taken_unions: FxHashSet<(usize, usize)>,
+    /// Uses of unions that this walk has met, of things about whose types nothing is known.
+    pub(super) applied_unions: FxHashMap<UnionUse, Applied>,
+    /// The number of the account that `fx` is.
+    pub(super) account: u32,
     /// An object that the body knows came to hold more.
     pub(super) held_grew: bool,
     /// Of which origins it was asked what they hold.
@@ -160,6 +164,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             depth: 0,
             unions: Unions::default(),
             taken_unions: FxHashSet::default(),
+            applied_unions: FxHashMap::default(),
+            account: 0,
             held_grew: false,
             consulted: Cell::default(),
             carried: Origins::NOWHERE,
@@ -318,6 +324,7 @@ impl<'w, 'a> Walker<'w, 'a> {
     pub fn resume_effects(&mut self, account: Effects) -> Effects {
         self.taken.clear();
         self.taken_unions.clear();
+        self.account += 1;
         std::mem::replace(&mut self.fx, account)
     }
 

@@ -67,6 +67,7 @@ use values::write_values;
 pub use names::TaskNames;
 
 /// The texts of a package.
+#[derive(Default)]
 pub struct Package {
     pub driver: String,
     /// `__main__.py`, where that is not the driver: see [`prelude::entry_file`].
@@ -77,6 +78,8 @@ pub struct Package {
     /// The module with nothing but its streams, if it has any.
     pub streamed: Option<String>,
     pub plan: Plan,
+    /// Nothing but the decisions are wanted, and there are no texts.
+    pub is_plan_only: bool,
 }
 
 /// What tasks.py says besides the task functions.
@@ -156,7 +159,19 @@ pub fn run<'a>(
         .then(|| prelude::entry_file(&prelude::arguments(&names)));
     *used = names.into_tasks();
     let (driver, task_count) = (emit.text, tasks.len());
-    Package { driver, entry, tasks: tasks_text, task_count, streamed, plan }
+    let tasks = tasks_text;
+    Package { driver, entry, tasks, task_count, streamed, plan, is_plan_only: false }
+}
+
+/// The plan of a module where nothing is rewritten, without any text; nothing where some loop is.
+pub fn unchanged<'a>(an: &Analysis<'a>, plans: &[LoopPlan<'a>]) -> Option<Package> {
+    let mut plan = Plan::default();
+    for loop_plan in plans {
+        let LoopPlan::Sequential { refusal, .. } = loop_plan else { return None };
+        let decision = Decision::Sequential(refusal.clone());
+        plan.regions.push(Region { decision, ..region_of(an, loop_plan) });
+    }
+    Some(Package { plan, is_plan_only: true, ..Package::default() })
 }
 
 /// What is written, from the start of the source to its end.
