@@ -106,6 +106,9 @@ impl Walker<'_, '_> {
         // What a thing from outside held when the body began.
         let before = Origins(holder.held_by_foreign().0 & Origins::FOREIGN.0);
         let put_in = Origins(parts.0 & Origins::FOREIGN.0 & !before.0);
+        if !put_in.is_empty() && !self.lent.any {
+            self.asked_for_lent.set(true);
+        }
         let doubtful =
             put_in.is_empty() || self.lent.any || !self.apart.is_empty() || self.an.gave_up;
         if doubtful || self.may_be_lent(objects) {

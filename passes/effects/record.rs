@@ -11,7 +11,7 @@ use crate::ids::FuncId;
 use crate::values::Value;
 
 /// How often all is walked again because recording found facts of which it is not known who read them.
-const MAX_RECORDINGS: usize = 3;
+const MAX_RECORDINGS: usize = 4;
 
 /// What the walk of one body recorded, besides the effects of its statements.
 #[derive(Default)]
@@ -26,7 +26,7 @@ impl<'a> Analysis<'a> {
     /// Walks every body once more and keeps what each statement does. Where facts still grow, what was kept so far may
     /// be out of date.
     pub(super) fn record(&mut self, need: Need) {
-        for _ in 0..MAX_RECORDINGS {
+        for number in 0..MAX_RECORDINGS {
             self.recording = true;
             self.lists_own = true;
             let recorded = self.record_all();
@@ -42,7 +42,10 @@ impl<'a> Analysis<'a> {
                 return;
             }
             self.statement_effects.clear();
-            self.walks.fill(None);
+            if number > 0 {
+                // Who reads what has grown is not known well enough.
+                self.walks.fill(None);
+            }
             self.run_rounds(need);
         }
         self.gave_up = true;

@@ -151,6 +151,7 @@ impl Analysis<'_> {
         walker.walk_function();
         let parts = walker.deep_parts_of(walker.result.origins);
         let finds_more = walker.may_find_more();
+        let asked_for_lent = walker.asked_for_lent.get();
         let yielded = walker.yielded.union(walker.deep_parts_of(walker.yielded));
         let advances_changing = walker.advances_changing;
         let yielded_itself = walker.yielded_itself;
@@ -216,7 +217,7 @@ impl Analysis<'_> {
         let reads = self.heap.journal.end();
         // A walk that learnt what objects hold is repeated, for what came before.
         let again = (finds_more && (more_stored || self.held_grew))
-            || self.lent_before(u64::from(func.0)) != lent
+            || (asked_for_lent && self.lent_before(u64::from(func.0)) != lent)
             || self.given_grew != given;
         self.walks[func.index()] = (!again).then_some((start, reads));
         if grew {

@@ -376,23 +376,26 @@ impl Walker<'_, '_> {
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         self.take_over_group_names(union, index, group);
         let origins = [receiver, if other.is_atomic() { Origins::NOWHERE } else { other.origins }];
-        // What is stored by a function that made it is told apart by the place of the call.
-        let lasts = other.objects.is_empty() && group.stored.only_fresh().is_empty();
+        // What a function stores that made it is told apart by the place of the call.
+        let stores_once = group.stored.only_fresh().is_empty();
         loop {
             let deep = origins.map(|origins| self.deep_parts_of(origins));
             let bound = Bound { origins, deep, other };
             let key = ((Rc::as_ptr(union) as usize, index), origins, deep, other.is_any());
             self.held_grew = false;
-            if !lasts || !self.apply_again(&key) {
+            let again = other.objects.is_empty() && self.touch_again(&key);
+            if !again {
                 let reads = self.touches_of(&group.heap_reads, &bound);
                 let writes = self.touches_of(&group.heap_writes, &bound);
                 self.fx.heap_reads.merge(&reads);
                 self.fx.heap_writes.merge(&writes);
-                self.store_group(group, &bound);
-                if lasts {
-                    self.applied_unions
-                        .insert(key, Applied { account: self.account, reads, writes });
+                if other.objects.is_empty() {
+                    let applied = Applied { account: self.account, reads, writes };
+                    self.applied_unions.insert(key, applied);
                 }
+            }
+            if !again || !stores_once {
+                self.store_group(group, &bound);
             }
             self.note_group_cause(group, &bound);
             let result = self.result_of_group(group, &bound);
@@ -407,9 +410,9 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Adds what a call touched that this walk has seen before; nothing, where the same account has it. What it stored is
-    /// held already, for the rest of the walk.
-    fn apply_again(&mut self, key: &UnionUse) -> bool {
+    /// Adds what a use touches that this walk has seen before; nothing, where the same account has it. What it stored is held
+    /// already, for the rest of the walk.
+    fn touch_again(&mut self, key: &UnionUse) -> bool {
         let Some(known) = self.applied_unions.get_mut(key) else { return false };
         if known.account != self.account {
             known.account = self.account;

@@ -62,6 +62,8 @@ pub struct Walker<'w, 'a> {
     pub held: Vec<Origins>,
     /// What of it is not the body's own.
     pub(super) lent: Lent,
+    /// It was asked what that is, while there might have been more.
+    pub(super) asked_for_lent: Cell<bool>,
     pub result: Value,
     /// Where the things come from that were stored into objects from outside.
     pub stored: Origins,
@@ -143,6 +145,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             context: u64::from(func.0),
             held,
             lent,
+            asked_for_lent: Cell::new(false),
             result: Value::bottom(),
             // What a loop stores, its next round may load: the walk before this one knows.
             stored,
