@@ -430,7 +430,7 @@ impl Knowledge {
             operators: None,
             methods: FxHashMap::default(),
             attributes: FxHashMap::default(),
-            one_shot: name == "iter" || name == "generator",
+            one_shot: is_iterator(name),
             view: false,
             reading: Flags::NONE,
             any_attribute: false,
@@ -478,7 +478,7 @@ impl Knowledge {
             table.types.insert((*type_name).clone(), id);
         }
         if name == "builtins" {
-            for extra in ["iter", "generator"] {
+            for extra in ["iter", "generator", "steered"] {
                 let id = self.declare_type(&format!("builtins.{extra}"));
                 table.types.entry(extra.to_owned()).or_insert(id);
             }
@@ -587,7 +587,7 @@ impl Knowledge {
             attributes: entries(entry.get("attributes"))
                 .map(|(name, text)| (name.clone(), reader.type_expr(text)))
                 .collect(),
-            one_shot: matches!(type_name, "iter" | "generator")
+            one_shot: is_iterator(type_name)
                 || (module != "io"
                     && entry
                         .get("methods")
@@ -606,6 +606,11 @@ impl Knowledge {
                 .is_some_and(|table| table.contains_key("*")),
         }
     }
+}
+
+/// Whether a builtin type of ours stands for iterators. One that is *steered* goes on looking at what it has handed out.
+fn is_iterator(name: &str) -> bool {
+    matches!(name, "iter" | "generator" | "steered")
 }
 
 /// Whether a value of this type may be anything.

@@ -666,6 +666,7 @@ impl<'a> Walker<'_, 'a> {
                     self.touch_write(&single, Field::Contents, range);
                     self.run_generator(object, value.origins, range);
                     self.run_deferred(object, value.origins);
+                    self.read_sources(object, self.parts_of(value.origins), range);
                 }
             }
         }

@@ -107,7 +107,9 @@ impl<'a> Walker<'_, 'a> {
                         inner,
                         iterator.origins,
                     )]);
-                    result.join(&self.call_method(other, "__next__", &arguments, range));
+                    let element = self.call_method(other, "__next__", &arguments, range);
+                    self.look_at_handed_out(&element);
+                    result.join(&element);
                 } else {
                     let one = Value::object(inner, iterator.origins);
                     result.join(&self.iterate(&one, range));
@@ -119,7 +121,9 @@ impl<'a> Walker<'_, 'a> {
         } else if self.an.class_defines(class, "__getitem__") {
             let mut arguments = arguments;
             arguments.positional.push(Value::atom(Atoms::INT));
-            result.join(&self.call_method(class, "__getitem__", &arguments, range));
+            let element = self.call_method(class, "__getitem__", &arguments, range);
+            self.look_at_handed_out(&element);
+            result.join(&element);
         } else if self.an.is_generated(class) {
             let parts = self.parts_of(value.origins);
             result.join(&self.an.heap.get(object).element.clone().from(parts));
@@ -139,6 +143,10 @@ impl<'a> Walker<'_, 'a> {
         for source in self.an.heap.get(object).sources.clone() {
             let one = Value::object(source, parts);
             self.touch_read(&one, Field::Contents);
+            if let ObjectKind::Instance(class) = self.an.heap.peek(source).kind {
+                // An iterable of the program's own, whose methods run as it is gone through.
+                self.instance_elements(source, class, &one, range);
+            }
             if let ObjectKind::Library(id) = self.an.heap.peek(source).kind {
                 let info = self.an.knowledge.type_info(id);
                 if info.one_shot || self.an.is_file_type(id) {
@@ -516,7 +524,7 @@ impl<'a> Walker<'_, 'a> {
         }
         if let Some(before) = lazy {
             self.defer(before, &container);
-            self.defer_source(&iterable, &container);
+            self.defer_source(&iterable, &container, first.iter.range());
         }
         container
     }

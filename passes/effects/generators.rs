@@ -19,6 +19,7 @@ use std::rc::Rc;
 use ruff_text_size::TextRange;
 
 use super::Analysis;
+use super::heap::ObjectKind;
 use super::journal::Fact;
 use super::summary::Summary;
 use super::walker::Walker;
@@ -91,9 +92,28 @@ impl Walker<'_, '_> {
         let known = !self.in_iteration && !origins.may_be_foreign();
         let given = self.an.given_before(self.context, generator, origins);
         let given = given.filter(|_| known).cloned();
-        for func in self.an.heap.get(generator).runs.clone() {
+        let runs = self.an.heap.get(generator).runs.clone();
+        if self.is_steered(generator) || runs.iter().any(|&func| self.an.summary(func).sees_yielded)
+        {
+            let parts = self.parts_of(origins);
+            let handed_out = self.an.heap.get(generator).element.clone().from(parts);
+            self.look_at_handed_out(&handed_out);
+        }
+        for func in runs {
             self.apply_generator_body(func, given.as_deref(), range);
         }
+    }
+
+    /// An iterator that is advanced looks at what it has handed out, which may be a thing from outside by now.
+    pub(super) fn look_at_handed_out(&mut self, element: &Value) {
+        let outside = if self.in_iteration { Origins::OUTSIDE } else { Origins::NOWHERE };
+        self.touch_deep(&element.from(element.origins.union(outside)), None);
+    }
+
+    /// Whether an iterator of a library goes on looking at what it has handed out.
+    fn is_steered(&self, iterator: ObjId) -> bool {
+        matches!(self.an.heap.peek(iterator).kind, ObjectKind::Library(id)
+            if self.an.knowledge.type_info(id).name == "steered")
     }
 
     /// The body of a generator function runs, as seen from where its generator is advanced.

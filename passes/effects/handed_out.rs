@@ -1,4 +1,4 @@
-//! Generators that change what they have handed out.
+//! Generators that change what they have handed out, or look at it again.
 //!
 //! ```python
 //! def windows(items, size):
@@ -16,9 +16,16 @@
 //!         if len(batch) == size:
 //!             yield batch
 //!             batch = []              # a new one, before anything changes
+//!
+//! def walk(top):
+//!     below = sorted(folders_in(top))
+//!     yield top, below
+//!     for name in below:              # whoever goes through it may have taken some out
+//!         yield from walk(name)
 //! ```
 //!
-//! Decides: whether elements of a generator may change as it is advanced, so that nobody may draw them ahead. Reads: what the
+//! Decides: whether elements of a generator may change as it is advanced, so that nobody may draw them ahead, and whether it
+//! may look at them, so that advancing it reads what the loop may have changed. Reads: what the
 //! body writes of what it made, and where what it hands out comes from. What it did not make counts where it is advanced.
 //!
 //! Sound because: what a body writes of what it made lists the places where it was made, and so does what it hands out with all
@@ -43,12 +50,19 @@ use crate::values::{Origins, Value};
 const KEEP_NOTHING: &[&str] = &["len", "sum", "any", "all", "str", "repr"];
 
 impl Analysis<'_> {
-    /// Whether a body writes things that it made and that what it hands out holds, not only what it hands out itself.
-    pub(super) fn changes_held(&self, writes: &Touches, yielded: Origins, itself: Origins) -> bool {
+    /// Whether a body may touch things that it made after it has handed them out, itself or in what it hands out.
+    pub(super) fn touches_handed_out(
+        &self,
+        func: FuncId,
+        touches: &Touches,
+        (yielded, itself): (Origins, Origins),
+        holding: &FxHashSet<VarId>,
+    ) -> bool {
         // The last place stands for all further ones.
         let last = Origins::fresh(Origins::FRESH_PLACES);
         let held = Origins(yielded.only_fresh().0 & (!itself.0 | last.0));
-        writes.fresh.intersects(held)
+        touches.fresh.intersects(held)
+            || touches.fresh.intersects(itself) && !self.renews_yielded(func, holding)
     }
 
     /// Whether what comes from an iterable may change as it is advanced further.

@@ -9,7 +9,9 @@
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
+use super::Analysis;
 use super::heap::{Field, Location, ObjectKind};
 use super::journal::Fact;
 use super::summary::{Effects, VarSet};
@@ -113,7 +115,7 @@ impl Walker<'_, '_> {
     }
 
     /// A generator expression goes on advancing what it iterates over.
-    pub fn defer_source(&mut self, iterable: &Value, lazy: &Value) {
+    pub fn defer_source(&mut self, iterable: &Value, lazy: &Value, range: TextRange) {
         let mut deferred = Effects::default();
         for &object in &iterable.objects {
             let location = Location { object, field: Field::Contents };
@@ -142,7 +144,22 @@ impl Walker<'_, '_> {
             deferred.heap_reads.any = true;
             deferred.heap_writes.any = true;
         }
+        if iterable.objects.iter().any(|&object| self.an.goes_through_instance(object)) {
+            deferred.merge(&self.going_through(iterable, range));
+        }
         self.add_deferred(&deferred, lazy);
+    }
+
+    /// What going through an iterable of the program's own does, in terms of anybody.
+    fn going_through(&mut self, iterable: &Value, range: TextRange) -> Effects {
+        let before = self.take_effects();
+        self.iterate(&iterable.from(Origins::OUTSIDE), range);
+        let mut effects = self.resume_effects(before);
+        for touches in [&mut effects.heap_reads, &mut effects.heap_writes] {
+            touches.drop_fresh();
+            *touches = touches.for_anybody();
+        }
+        effects
     }
 
     /// A lazy object that came from elsewhere runs what it was made of; of its own ones, a body has the effects already.
@@ -154,6 +171,23 @@ impl Walker<'_, '_> {
         self.fx.merge(&deferred);
         self.fx.call_reads.extend(&deferred.reads);
         self.fx.exposed.extend(&deferred.reads);
+    }
+}
+
+impl Analysis<'_> {
+    /// Whether an iterable is an instance of a class of the program's own, or goes through one.
+    fn goes_through_instance(&self, iterable: ObjId) -> bool {
+        let mut pending = vec![iterable];
+        let mut seen = FxHashSet::default();
+        while let Some(object) = pending.pop() {
+            if matches!(self.heap.peek(object).kind, ObjectKind::Instance(_)) {
+                return true;
+            }
+            if seen.insert(object) {
+                pending.extend(&self.heap.get(object).sources);
+            }
+        }
+        false
     }
 }
 

@@ -164,10 +164,10 @@ impl Analysis<'_> {
             // `yield from` and StopIteration hand it on, which is not followed.
             self.heap.escape(&result);
         }
+        let handed_out = (yielded, yielded_itself);
         let changes_yielded = advances_changing
-            || self.changes_held(&effects.heap_writes, yielded, yielded_itself)
-            || effects.heap_writes.fresh.intersects(yielded_itself)
-                && !self.renews_yielded(func, &holding);
+            || self.touches_handed_out(func, &effects.heap_writes, handed_out, &holding);
+        let sees_yielded = self.touches_handed_out(func, &effects.heap_reads, handed_out, &holding);
         let own = |var: VarId| self.scopes.variable(var).func != func;
         effects.reads.retain(own);
         effects.exposed = summary::VarSet::default();
@@ -200,6 +200,7 @@ impl Analysis<'_> {
             stored,
             yielded,
             changes_yielded,
+            sees_yielded,
             lent: self.lent_before(u64::from(func.0)),
             analysed: true,
             recursive: known.recursive,

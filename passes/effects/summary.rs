@@ -373,6 +373,8 @@ pub struct Summary {
     pub yielded: Origins,
     /// Whether it may change, as a generator, what it has handed out and made itself.
     pub changes_yielded: bool,
+    /// Whether it may look, as a generator, at what it has handed out and made itself.
+    pub sees_yielded: bool,
     /// What of what it stores the function did not make itself.
     pub lent: Lent,
     pub analysed: bool,
@@ -390,6 +392,7 @@ impl Summary {
             && self.lent == other.lent
             && self.yielded == other.yielded
             && self.changes_yielded == other.changes_yielded
+            && self.sees_yielded == other.sees_yielded
             && self.analysed == other.analysed
     }
 }

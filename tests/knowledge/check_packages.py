@@ -121,7 +121,7 @@ def fits_one(result: object, one: object, arguments: list) -> bool:
         return isinstance(result, dict)
     if name in ("set", "frozenset"):
         return type(result).__name__ == name
-    if name == "iter":
+    if name in ("iter", "steered"):
         return hasattr(result, "__next__")
     # A bit generator and the generator around it count as one object.
     made = "Generator" if isinstance(result, np.random.BitGenerator) else type(result).__name__

@@ -233,7 +233,7 @@ def _matches_one(value, kind, was, stem):
     for prefix in ("arg", "elem", "call", "key", "val"):
         if re.fullmatch(rf"{prefix}\w+", name):
             return _matches_argument(value, prefix, name[len(prefix) :], was)
-    if name in ("list", "set", "frozenset", "dict", "tuple", "iter"):
+    if name in ("list", "set", "frozenset", "dict", "tuple", "iter", "steered"):
         return _matches_container(value, kind, was, stem)
     cls = resolve(stem, name)
     if cls is None or not isinstance(value, cls) or is_existing(value, was):
@@ -278,7 +278,7 @@ def _matches_argument(value, prefix, word, was):
 
 def _matches_container(value, kind, was, stem):
     name, parameters = kind.name, kind.parameters
-    if name == "iter":
+    if name in ("iter", "steered"):
         if not hasattr(value, "__next__") or any(value is one for one in was.call.args):
             return False
         items = [item for item, _ in zip(value, range(50))]

@@ -19,7 +19,7 @@ EFFECTS = {
 }  # fmt: skip
 COSTS = {"linear", "heavy"}
 SIMPLE = {"int", "float", "bool", "complex", "str", "bytes", "none", "any", "imm", "num", "fresh", "sumof0", "self"}
-CONTAINERS = {"list": 1, "set": 1, "frozenset": 1, "iter": 1, "dict": 2}
+CONTAINERS = {"list": 1, "set": 1, "frozenset": 1, "iter": 1, "steered": 1, "dict": 2}
 TOP_KEYS = {
     "module",
     "package",
