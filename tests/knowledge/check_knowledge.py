@@ -279,7 +279,11 @@ def test_complete_modules_list_every_public_member():
                 made = tables.parse_signature(table["functions"][type_name], known_type_in(stem)).result
                 if all(name.startswith("_") for name in members):
                     continue
-                if made.startswith(("iter[", "steered[", "any", "imm")) or type_name in made or made in table.get("types", {}):
+                if (
+                    made.startswith(("iter[", "steered[", "any", "imm"))
+                    or type_name in made
+                    or made in table.get("types", {})
+                ):
                     continue
                 problems.append(f"{stem}.{type_name} has no [types] entry")
                 continue
