@@ -384,6 +384,10 @@ impl<'a> Walker<'_, 'a> {
                             let what = "a cached function that reads what may change";
                             self.flag(Flags::CACHES, range, what);
                         }
+                        // Its arguments are keys.
+                        let all = super::implicit::Implied::NoArithmetic;
+                        let keys = arguments.all().map(|value| (value, all));
+                        self.implied_among(&keys.collect::<smallvec::SmallVec<[_; 4]>>(), range);
                     }
                     // A cached function returns the same objects again.
                     self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE)

@@ -25,6 +25,8 @@ impl Walker<'_, '_> {
             {
                 for value in arguments.all() {
                     self.touch_read(value, Field::Contents);
+                    // What is asked about may be an instance that answers itself.
+                    self.implicit_named(value, &["__instancecheck__", "__subclasscheck__"], range);
                 }
                 if name == "type" {
                     let value = arguments.positional.first().cloned().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The statements of a body, each with what it does to the state and to the effects.
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::env::{Env, join_option};
 use super::heap::{Field, ObjectKind};
@@ -504,7 +504,8 @@ impl<'a> Walker<'_, 'a> {
             }
             ast::Pattern::MatchMapping(node) => {
                 for key in &node.keys {
-                    self.eval(key);
+                    let key_value = self.eval(key);
+                    self.compared_in_pattern(subject, &key_value, key.range());
                 }
                 let element = self.load_element(subject, pattern.range());
                 for inner in &node.patterns {
@@ -532,10 +533,22 @@ impl<'a> Walker<'_, 'a> {
                 }
             }
             ast::Pattern::MatchValue(node) => {
-                self.eval(&node.value);
+                let value = self.eval(&node.value);
+                self.compared_in_pattern(subject, &value, node.range);
             }
             ast::Pattern::MatchSingleton(_) => {}
         }
+    }
+
+    /// A value that a pattern names may compare itself with the subject, or hash itself.
+    fn compared_in_pattern(
+        &mut self,
+        subject: &Value,
+        value: &Value,
+        range: ruff_text_size::TextRange,
+    ) {
+        let all = super::implicit::Implied::Everything;
+        self.implied_among(&[(value, all), (subject, all)], range);
     }
 
     fn delete(&mut self, target: &'a Expr) {

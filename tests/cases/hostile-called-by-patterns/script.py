@@ -36,3 +36,39 @@ for i in range(10):
         case Pt(name=x):
             pass
     print(v)
+
+
+class Limit:
+    value = None
+
+    def __init__(self):
+        self.asked = 0
+
+    def __eq__(self, other):
+        self.asked += 1
+        return True
+
+    def __hash__(self):
+        self.asked += 1
+        return 7
+
+
+limit = Limit.value = Limit()
+
+
+def compared():
+    for i in range(10):
+        v = solve(i + limit.asked)
+        match i:
+            case Limit.value:
+                print(v)
+    for i in range(10):
+        v = solve(i + limit.asked)
+        match {7: i}:
+            case {Limit.value: x}:
+                print(v, x)
+            case _:
+                print(v)
+
+
+compared()
