@@ -11,6 +11,11 @@
 //!     p.step(dt)                  # driver: p.x = p_x; p.v = p_v
 //! ```
 //!
+//! Attributes may hold containers of what nobody changes (`p.history.append(p.x)`): lists, dictionaries, deques, generators of random
+//! numbers, arrays. What the object's own attributes lead to is the round's own where nothing else that they lead to holds
+//! such a container, or is one of the objects. A container that is changed stays the very container that it was, and one that is
+//! bound anew is taken from the log, provided (checked by the worker) that nothing else leads to it.
+//!
 //! The object may be one of several things that each item brings (`for i, p in enumerate(particles)`, `zip`), or stand in a list by
 //! the loop's index (`particles[i]`), which the runtime then looks through. Neither the index nor what leads to the list may be bound
 //! in the loop; and a change of the list itself, by whatever name, would be one of what tasks read.
@@ -29,7 +34,7 @@ use crate::passes::effects::heap::{Field, Location, ObjectKind};
 use crate::passes::effects::summary::Touches;
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
-use crate::values::{Atoms, Origins, Value};
+use crate::values::{Atoms, ObjSet, Origins, Value};
 
 /// The round's object, and what it changes of it.
 #[derive(Clone, Debug)]
@@ -38,9 +43,11 @@ pub struct Owned {
     pub place: String,
     /// The text of the list that the objects stand in, where the loop does not iterate over it itself.
     pub among: Option<String>,
-    /// Names of attributes, sorted.
+    /// Names of attributes, sorted: first those that hold plain values, then those that may hold containers.
     pub attributes: Vec<String>,
-    /// All that these may hold.
+    /// How many of these may hold containers.
+    pub containers: usize,
+    /// All that these may hold, and that their containers may.
     pub values: Value,
 }
 
@@ -55,6 +62,8 @@ pub struct Candidate {
     pub mentions: Vec<TextRange>,
     /// What must not be bound in the loop.
     names: Vec<VarId>,
+    /// All that it may be.
+    objects: ObjSet,
 }
 
 /// Methods that a class must leave to `object` for its attributes to be set and read as they are.
@@ -73,13 +82,13 @@ pub fn candidates<'a>(
         let Expr::Name(name) = target else { return None };
         let var = walker.an.scopes.variable_of(name)?;
         let value = &walker.env.values[walker.an.scopes.variable(var).slot as usize];
-        are_plain(walker.an, value).then(|| (var, name.id.to_string()))
+        are_plain(walker.an, value).then(|| (var, name.id.to_string(), value.objects.clone()))
     };
     match &*stmt.target {
         target @ Expr::Name(name) => {
-            if let Some((var, place)) = held(&walker, target) {
-                let (mentions, names) = (Vec::new(), vec![var]);
-                return vec![Candidate { place, among: None, var: Some(var), mentions, names }];
+            if let Some((var, place, objects)) = held(&walker, target) {
+                let (mentions, names, var) = (Vec::new(), vec![var], Some(var));
+                return vec![Candidate { place, among: None, var, mentions, names, objects }];
             }
             if !site.iterable.only(Atoms::RANGE) {
                 return Vec::new();
@@ -92,12 +101,12 @@ pub fn candidates<'a>(
             let mut found = Vec::new();
             for (source, target) in sources.into_iter().zip(&target.elts) {
                 if let Some(source) = source
-                    && let Some((var, place)) = held(&walker, target)
+                    && let Some((var, place, objects)) = held(&walker, target)
                     && is_stable(&mut walker, source)
                 {
                     let among = Some(walker.an.module_of(site.func).slice(source).to_owned());
-                    let (mentions, names) = (Vec::new(), vec![var]);
-                    found.push(Candidate { place, among, var: Some(var), mentions, names });
+                    let (mentions, names, var) = (Vec::new(), vec![var], Some(var));
+                    found.push(Candidate { place, among, var, mentions, names, objects });
                 }
             }
             found
@@ -169,7 +178,8 @@ fn elements<'a>(
         let mut names = vec![index];
         names.extend(slots::root_of(walker.an, &node.value));
         let mentions = vec![node.range];
-        candidates.push(Candidate { place, among: Some(among), var: None, mentions, names });
+        let (among, var, objects) = (Some(among), None, element.objects);
+        candidates.push(Candidate { place, among, var, mentions, names, objects });
     }
     candidates
 }
@@ -212,6 +222,8 @@ pub fn settle(
     candidate: Candidate,
 ) -> Option<Owned> {
     let mut changed: Vec<(ObjId, Symbol)> = Vec::new();
+    // Containers that its attributes hold.
+    let mut inside = ObjSet::new();
     for unit in units.iter() {
         let effects = &unit.effects;
         let is_bound =
@@ -224,31 +236,54 @@ pub fn settle(
                 (Some(object), Field::Attribute(name)) if !write.deep => {
                     changed.push((object, name));
                 }
+                (Some(object), Field::Contents) if write.deep => inside.push(object),
                 _ => return None,
             }
         }
+    }
+    if !inside.is_empty() {
+        inside.sort_unstable();
+        inside.dedup();
+        changed.extend(attributes_with(an, &candidate.objects, &inside)?);
     }
     changed.sort_unstable();
     changed.dedup();
     let mut own = Touches::default();
     let mut values = Value::bottom();
-    let mut attributes: Vec<String> = Vec::new();
+    let (mut attributes, mut containers): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for &(object, name) in &changed {
         let text = an.symbol_name(name);
         let value = an.heap.field(object, name)?;
         let is_mangled = text.starts_with("__");
-        if is_mangled || !(value.is_atomic() || an.is_immutable(value)) {
+        if is_mangled || value.is_any() {
             return None;
         }
-        values.join_types(value);
-        attributes.push(text.to_owned());
+        if an.is_immutable(value) {
+            values.join_types(value);
+            attributes.push(text.to_owned());
+        } else if value.objects.iter().all(|&object| is_container(an, object)) {
+            // A container stays the one that it was, or is new: only what it holds is a copy.
+            values.join_types(&Value::atom(value.atoms));
+            values.join_types(&an.heap.element_of(value, |object| &object.element));
+            values.join_types(&an.heap.element_of(value, |object| &object.key));
+            containers.push(text.to_owned());
+        } else {
+            return None;
+        }
         own.add_location(Location { object, field: Field::Attribute(name) });
     }
+    for &object in &inside {
+        own.add_location(Location { object, field: Field::Contents });
+    }
+    containers.sort();
+    containers.dedup();
+    attributes.retain(|name| !containers.contains(name));
     attributes.sort();
     attributes.dedup();
-    if attributes.is_empty() {
+    if attributes.is_empty() && containers.is_empty() {
         return None;
     }
+    let is_inside = |object: ObjId| inside.binary_search(&object).is_ok();
     for unit in units.iter_mut() {
         let (reads, writes) = (&mut unit.effects.heap_reads, &mut unit.effects.heap_writes);
         // The same attributes of other objects.
@@ -265,7 +300,7 @@ pub fn settle(
                 continue;
             };
             let location = Location { object, field: read.field };
-            if !read.deep && own.locations.contains(&location) {
+            if !read.deep && own.locations.contains(&location) || read.deep && is_inside(object) {
                 continue;
             }
             reads.add_location(location);
@@ -283,7 +318,64 @@ pub fn settle(
         }
     }
     let Candidate { place, among, .. } = candidate;
-    Some(Owned { place, among, attributes, values })
+    let holding = containers.len();
+    attributes.append(&mut containers);
+    Some(Owned { place, among, attributes, containers: holding, values })
+}
+
+/// Attributes of these objects that may hold one of the containers, if whatever else the objects lead to holds none of them, and
+/// is none of the objects: then a container that one round's object leads to is its own.
+fn attributes_with(
+    an: &Analysis<'_>,
+    objects: &[ObjId],
+    inside: &[ObjId],
+) -> Option<Vec<(ObjId, Symbol)>> {
+    let is_held = |value: &Value| value.objects.iter().any(|object| inside.contains(object));
+    let mut attributes = Vec::new();
+    let mut held = Value::bottom();
+    for &object in objects {
+        for &name in an.heap.field_names(object) {
+            let value = an.heap.field(object, name)?;
+            held.join_types(value);
+            if is_held(value) {
+                attributes.push((object, name));
+            }
+        }
+    }
+    let reach = an.heap.reachable(&held);
+    let leads_elsewhere = |&object: &ObjId| {
+        let known = an.heap.get(object);
+        let names = an.heap.field_names(object).iter();
+        let mut fields = names.filter_map(|&name| an.heap.field(object, name));
+        objects.contains(&object)
+            || is_held(&known.element)
+            || is_held(&known.key)
+            || known.items.iter().flatten().any(is_held)
+            || fields.any(is_held)
+            || !known.runs.is_empty()
+            || !known.sources.is_empty()
+            || known.deferred.is_some()
+    };
+    let is_own = !reach.any
+        && !reach.objects.iter().any(leads_elsewhere)
+        && inside.iter().all(|&object| !is_array(an, object));
+    is_own.then_some(attributes)
+}
+
+/// What the runtime can take the contents out of, and put them in again: containers of what nobody changes.
+fn is_container(an: &Analysis<'_>, object: ObjId) -> bool {
+    let known = an.heap.get(object);
+    let is_plain = an.is_immutable(&known.element) && an.is_immutable(&known.key);
+    let is_known = slots::is_type(an, object, "builtins", &["list", "dict", "tuple"])
+        || slots::is_type(an, object, "collections", &["deque"])
+        || slots::is_type(an, object, "random", &["Random"])
+        || is_array(an, object);
+    // Arrays with objects inside are left to the driver, which sees them.
+    is_known && (is_plain || is_array(an, object))
+}
+
+fn is_array(an: &Analysis<'_>, object: ObjId) -> bool {
+    slots::is_type(an, object, "numpy", &["ndarray"])
 }
 
 /// Whether the attributes can be set before everything that stays in order: what changes them is computed ahead, and comes first.

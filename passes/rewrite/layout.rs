@@ -1,9 +1,11 @@
 //! What the log of one iteration holds, in which order and under which names.
 
 use super::names::{Names, identifier};
+use crate::guard::python_string;
 use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
+use crate::passes::loops::owned::Owned;
 use crate::passes::loops::units::{self, Node, UnitId, UnitSyntax, guards_commit};
 
 /// A split inner loop: its log is a list for each name that its rounds bring.
@@ -47,6 +49,8 @@ pub struct Layout {
     pub sums: Vec<(String, String)>,
     /// Attributes of the loop's object, and the names under which the driver gets their values.
     pub attributes: Vec<(String, String)>,
+    /// How many of them, the last ones, may hold containers.
+    pub containers: usize,
 }
 
 impl Layout {
@@ -54,6 +58,23 @@ impl Layout {
     pub fn returned(&self) -> Vec<String> {
         let others = self.sums.iter().chain(&self.attributes).map(|(name, _)| name);
         self.log.iter().chain(others).cloned().collect()
+    }
+
+    /// Whether the attribute in this place holds plain values, so that it travels as it is.
+    pub(super) fn is_plain(&self, attribute: usize) -> bool {
+        attribute + self.containers < self.attributes.len()
+    }
+
+    /// The same as the task writes it, where `owned` is the object whose containers it changes.
+    pub(super) fn result(&self, owned: Option<&Owned>, runtime: &str) -> Vec<String> {
+        let mut parts = self.returned();
+        let Some(owned) = owned else { return parts };
+        let first = parts.len() - self.containers;
+        let names = &owned.attributes[owned.attributes.len() - self.containers..];
+        for (part, name) in parts[first..].iter_mut().zip(names) {
+            *part = format!("{runtime}.kept({}, {})", owned.place, python_string(name));
+        }
+        parts
     }
 
     /// Whether a name in the log is not one of the program's variables.
@@ -106,13 +127,15 @@ pub fn layout(an: &Analysis<'_>, plan: &ParallelLoop<'_>, names: &mut Names) -> 
         })
         .collect();
     let mut attributes = Vec::new();
+    let containers = plan.owned.as_ref().map_or(0, |owned| owned.containers);
     if let Some(owned) = &plan.owned {
         for name in &owned.attributes {
             let received = names.fresh(&format!("{}_{name}", identifier(&owned.place)));
             attributes.push((format!("{}.{name}", owned.place), received));
         }
     }
-    let mut layout = Layout { moved, inner: Vec::new(), log: Vec::new(), rows, sums, attributes };
+    let (inner, log) = (Vec::new(), Vec::new());
+    let mut layout = Layout { moved, inner, log, rows, sums, attributes, containers };
     let top = collect_logs(an, plan, &plan.body, &mut layout, names, None);
     layout.log = layout.rows.iter().cloned().chain(top).collect();
     layout

@@ -12,6 +12,7 @@ use super::values::write_values;
 use super::{Inner, argument_tuple, calls, function_label, variable_names, whiles};
 use crate::guard::python_string;
 use crate::passes::effects::Analysis;
+use crate::passes::loops::owned::Owned;
 use crate::passes::loops::{LoopPlan, LoopStmt, ParallelLoop};
 use crate::plan::ParallelPlan;
 
@@ -78,9 +79,11 @@ pub(super) fn write_loop<'a>(
     let sums_argument =
         if sums.is_empty() { String::new() } else { format!(", sums={}", argument_tuple(&sums)) };
     let owns_argument = plan.owned.as_ref().map_or_else(String::new, |owned| {
-        let names: Vec<String> = owned.attributes.iter().map(|name| python_string(name)).collect();
+        let (plain, containers) = owned_names(owned);
+        let holds =
+            if owned.containers == 0 { String::new() } else { format!(", holds={containers}") };
         let among = owned.among.as_ref().map_or_else(String::new, |list| format!(", among={list}"));
-        format!(", owns={}{among}", argument_tuple(&names))
+        format!(", owns={plain}{holds}{among}")
     });
     let counted = if plan.is_counted { ", counted=True" } else { "" };
     let needs_argument = argument_tuple(&needs);
@@ -105,8 +108,13 @@ pub(super) fn write_loop<'a>(
     for (sum, name) in &layout.sums {
         emit.generated(&format!("{two}{sum} += {name}\n"), line);
     }
-    for (attribute, name) in &layout.attributes {
-        emit.generated(&format!("{two}{attribute} = {name}\n"), line);
+    for (index, (attribute, name)) in layout.attributes.iter().enumerate() {
+        let value = if layout.is_plain(index) {
+            name.clone()
+        } else {
+            format!("{runtime}.renewed({attribute}, {name})")
+        };
+        emit.generated(&format!("{two}{attribute} = {value}\n"), line);
     }
     let zip = builtin_zip(an, names);
     let runtime = names.runtime.clone();
@@ -139,6 +147,13 @@ pub(super) fn write_loop<'a>(
     let item = (target.as_str(), simple, what.as_str());
     tasks.push(loop_task(an, plan, emit.source, &layout, &task, item, &needs, names));
     staged
+}
+
+/// Attributes that hold plain values, and those that may hold containers, each as a tuple of their names.
+pub(super) fn owned_names(owned: &Owned) -> (String, String) {
+    let names: Vec<String> = owned.attributes.iter().map(|name| python_string(name)).collect();
+    let (plain, containers) = names.split_at(names.len() - owned.containers);
+    (argument_tuple(plain), argument_tuple(containers))
 }
 
 /// Drops the last newline that was generated: the source's own follows.

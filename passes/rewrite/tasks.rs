@@ -4,6 +4,7 @@ use ruff_text_size::Ranged;
 
 use super::body::{Copies, tuple};
 use super::layout::Layout;
+use super::loops::owned_names;
 use super::names::Names;
 use super::text::{Emit, SourceText, line_runs};
 use super::{Header, variable_names};
@@ -56,8 +57,8 @@ pub(super) fn loop_task<'a>(
     if !simple {
         emit.generated(&format!("    {target} = {item}\n"), line);
     }
-    let result = format!("return {}", tuple(&layout.returned()));
     let runtime = names.runtime.clone();
+    let result = format!("return {}", tuple(&layout.result(plan.owned.as_ref(), &runtime)));
     let mut copies =
         Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip", runtime: &runtime };
     let handed_over = layout.handed_over().into_iter();
@@ -76,24 +77,16 @@ pub(super) fn loop_task<'a>(
     for (sum, _) in &layout.sums {
         copies.emit.generated(&format!("    {sum} = 0\n"), line);
     }
-    if layout.attributes.is_empty() {
-        copies.compute(&plan.body, "    ", &result);
-        emit.generated(&format!("    {result}\n"), line);
-        return Task { text: emit.text };
+    if let Some(owned) = &plan.owned {
+        // The driver tries the first items itself: one that fails there must find its object as it was.
+        let (plain, containers) = owned_names(owned);
+        let containers =
+            if owned.containers == 0 { String::new() } else { format!(", {containers}") };
+        let hold = format!("    {runtime}.hold({}, {plain}{containers})\n", owned.place);
+        copies.emit.generated(&hold, line);
     }
-    // The driver tries the first items itself: one that fails there must find its object as it was.
-    let before = names.fresh("surge_before");
-    let attributes: Vec<String> = layout.attributes.iter().map(|(name, _)| name.clone()).collect();
-    let attributes = tuple(&attributes);
-    copies.emit.generated(&format!("    {before} = {attributes}\n    try:\n"), line);
-    copies.compute(&plan.body, "        ", &result);
-    emit.generated(
-        &format!(
-            "        {result}\n    except BaseException:\n        {} = {before}\n        raise\n",
-            attributes.trim_start_matches('(').trim_end_matches(')')
-        ),
-        line,
-    );
+    copies.compute(&plan.body, "    ", &result);
+    emit.generated(&format!("    {result}\n"), line);
     Task { text: emit.text }
 }
 

@@ -31,7 +31,8 @@ def loop(
     rows: tuple[Any, ...] = (),
     arrays: tuple[tuple[Any, ...], tuple[Any, ...]] | None = None,
     sums: tuple[Any, ...] = (),
-    owns: tuple[str, ...] = (),
+    owns: tuple[str, ...] | None = None,
+    holds: tuple[str, ...] = (),
     among: Any = None,
     counted: bool = False,
 ) -> Loop | Off:
@@ -40,7 +41,7 @@ def loop(
     `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
     does where one of the `arrays` that it writes shares memory with one that it reads, and where one of `sums`, to which
     each round adds, is no integer: adding up in parts is exact for integers alone. `owns` are attributes of each item that
-    its round changes, or of each object `among` these. With `counted`, rounds are told apart by
+    its round changes, or of each object `among` these, and `holds` those that may hold containers. With `counted`, rounds are told apart by
     numbers that must not be negative.
     """
     site = task.surge  # type: ignore[attr-defined]
@@ -63,16 +64,18 @@ def loop(
     if _state.busy:
         _swap.note_nested()
         return Off((False, iter(iterable), (), True))
-    if owns and not _engines.are_processes():
+    if owns is not None and not _engines.are_processes():
         # A task would change the program's own objects, or copies that nobody else sees.
         site.in_place(_engines.NOT_ISOLATED)
         return Off((False, iter(iterable), (), True))
-    if owns and not own_objects(iterable, owns, among):
+    if owns is not None and not own_objects(iterable, owns, among, holds):
         site.why = "items are not separate, plain objects"
         return Off((False, iter(iterable), (), True))
     if _depth.is_short():
         return Off((False, iter(iterable), (), True))
-    return Loop(task, iterable, needs)
+    found = Loop(task, iterable, needs)
+    found.owns = owns is not None
+    return found
 
 
 class Off(list):  # type: ignore[type-arg]
@@ -113,6 +116,7 @@ class Loop:
         self.repeats = 0
         self.waited: Stretch | None = None  # all items that ran in place because workers were on their way
         self.waiting = False  # whether the latest stretch is one of these
+        self.owns = False  # whether tasks change an object each
         self.judging = False  # whether that stretch is to be compared with one in parallel
         self.site.enter()
         if can_wait(iterable):
@@ -235,6 +239,7 @@ class Loop:
             raise
         except BaseException:
             watch.undo()
+            self._undo()
             self._count_failure("raised")
             self.in_place = iter((item,))
             self._judge_failures()
@@ -246,14 +251,17 @@ class Loop:
             warned = _swap.end_task(allowed)
         if log is LEAVES:
             watch.undo()
+            self._undo()
             self.in_place = iter((item,))
             return False
         if watch.undo():
+            self._undo()
             self._count_failure(_fills.FILLED)
             self.in_place = iter((item,))
             self._give_up(_fills.FILLED)
             return False
         if warned:
+            self._undo()
             self._count_failure("warned")
             self.in_place = iter((item,))
             self._judge_failures()
@@ -262,6 +270,13 @@ class Loop:
         self.done += 1
         self.probe.add(seconds, 1)
         return True
+
+    def _undo(self) -> None:
+        """Take back what the latest task changed of its object."""
+        if self.owns:
+            from ._own import restore  # noqa: PLC0415 (few loops have objects of their own)
+
+            restore()
 
     def _decided(self) -> bool:
         """Decide after an item that ran in the driver; True when probing ends, one way or the other."""

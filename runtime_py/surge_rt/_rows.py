@@ -30,13 +30,14 @@ def separate(iterable: Any, containers: tuple[Any, ...]) -> bool:
     return len(set(map(id, rows))) == len(rows)
 
 
-def own_objects(iterable: Any, names: tuple[str, ...], among: Any = None) -> bool:
+def own_objects(iterable: Any, names: tuple[str, ...], among: Any = None, containers: tuple[str, ...] = ()) -> bool:
     """Whether each round has an object of its own, with plain attributes of these names.
 
     The objects are the items, or stand in `among`, which is iterated over or subscripted by the items: then these must not be
     negative numbers, which would name objects twice. They must stand in a list or tuple, none of them twice, and have the
     attributes already, in a plain `__dict__` or in slots: setting one for the first time, in another order than the program
-    would, or through code of its class, could be noticed.
+    would, or through code of its class, could be noticed. Nor may two of them hold one container, or one that the
+    runtime cannot fill again.
     """
     if type(iterable) is range and not is_counted(iterable):
         return False
@@ -45,6 +46,7 @@ def own_objects(iterable: Any, names: tuple[str, ...], among: Any = None) -> boo
         return False
     if len(set(map(id, objects))) != len(objects):
         return False
+    names += containers
     wanted = {kind: _in_dict(kind, names) for kind in set(map(type, objects))}
     if None in wanted.values():
         return False
@@ -54,7 +56,11 @@ def own_objects(iterable: Any, names: tuple[str, ...], among: Any = None) -> boo
             return False
         if len(in_dict) < len(names) and not all(hasattr(item, name) for name in names):
             return False
-    return True
+    if not containers:
+        return True
+    from ._own import can_be_held  # noqa: PLC0415 (few loops need it)
+
+    return can_be_held([getattr(item, name) for item in objects for name in containers])
 
 
 def _in_dict(kind: Any, names: tuple[str, ...]) -> Any:
