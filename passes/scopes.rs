@@ -202,6 +202,11 @@ impl<'a> Scopes<'a> {
         self.scopes[scope.index()].variables.get(name).copied()
     }
 
+    /// Whether code in any scope binds this name; that every module has some from the start does not count.
+    pub fn binds(&self, name: &str) -> bool {
+        self.variables.iter().any(|variable| variable.name == name && variable.bindings > 0)
+    }
+
     /// The body of a definition statement.
     pub fn body_of_def(&self, node: &ast::StmtFunctionDef) -> FuncId {
         self.bodies[&node_id(&node.node_index).unwrap_or(u32::MAX)]

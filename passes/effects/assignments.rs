@@ -102,9 +102,9 @@ impl<'a> Walker<'_, 'a> {
                 | "__kwdefaults__"
                 | "__globals__"
                 | "__closure__"
-                | "__name__"
                 | "__builtins__"
-        ) {
+        ) || name == "__name__" && !self.only_names(holder)
+        {
             self.flag(Flags::DYNAMIC, range, name);
         }
         if holder.is_any()
@@ -129,6 +129,20 @@ impl<'a> Walker<'_, 'a> {
         for object in holder.objects.clone() {
             self.store_field(object, symbol, name, &value);
         }
+    }
+
+    /// Whether `__name__` of these objects is nothing but a text for people. For a module it decides whether it takes itself
+    /// for the script, for a class under which name pickle finds it.
+    fn only_names(&self, holder: &Value) -> bool {
+        !holder.is_any()
+            && holder.objects.iter().all(|&object| match self.an.heap.peek(object).kind {
+                ObjectKind::Function(_) | ObjectKind::Bound(_) | ObjectKind::Wrapper(_) => true,
+                // Instances of metaclasses, and of classes of modules, are classes and modules.
+                ObjectKind::Instance(class) => {
+                    !self.an.has_unknown_base(class) && self.an.library_base(class).is_none()
+                }
+                _ => false,
+            })
     }
 
     pub(super) fn store_field(

@@ -255,6 +255,7 @@ impl<'a> Walker<'_, 'a> {
                 let value = self.eval(&node.arguments.args[0]);
                 let Expr::StringLiteral(attribute) = &node.arguments.args[1] else {
                     self.read_any_property(&value, node.range());
+                    self.hand_out_by_name(&value, &node.arguments.args[1]);
                     return None;
                 };
                 let attribute = attribute.value.to_str();

@@ -140,6 +140,23 @@ impl<'a> Walker<'_, 'a> {
 
     /// A lazy iterator or a view goes on reading what it was made from.
     pub(super) fn read_sources(&mut self, object: ObjId, parts: Origins, range: TextRange) {
+        // Iterators may be made of each other: `while …: it = chain(it, filter(f, it))`.
+        let mut met = vec![(object, parts)];
+        let mut at = 0;
+        while let Some(&(object, parts)) = met.get(at) {
+            at += 1;
+            self.read_sources_of(object, parts, range, &mut met);
+        }
+    }
+
+    /// Reads what an iterator goes through itself; one-shot iterators among it are `met`, with where they come from.
+    fn read_sources_of(
+        &mut self,
+        object: ObjId,
+        parts: Origins,
+        range: TextRange,
+        met: &mut Vec<(ObjId, Origins)>,
+    ) {
         for source in self.an.heap.get(object).sources.clone() {
             let one = Value::object(source, parts);
             self.touch_read(&one, Field::Contents);
@@ -153,8 +170,9 @@ impl<'a> Walker<'_, 'a> {
                     self.touch_write(&one, Field::Contents, range);
                     self.run_generator(source, parts, range);
                     self.run_deferred(source, parts);
-                    if source != object {
-                        self.read_sources(source, self.parts_of(parts), range);
+                    let further = (source, self.parts_of(parts));
+                    if source != object && !met.contains(&further) {
+                        met.push(further);
                     }
                 }
             }

@@ -22,6 +22,7 @@
 mod apply;
 mod assignments;
 mod attributes;
+mod by_name;
 pub mod call;
 mod callbacks;
 mod captured;
@@ -47,6 +48,7 @@ mod library_results;
 mod noted;
 mod operators;
 mod packages;
+mod reached;
 mod record;
 mod rounds;
 mod sites;
@@ -149,8 +151,6 @@ pub struct Analysis<'a> {
     /// What functions inside functions read of the bodies around them.
     pub(crate) captured: captured::Captured,
     tuple: TypeId,
-    /// How many functions do what refuses the whole program.
-    stopping: usize,
     /// Different where any summary is.
     stamp: usize,
     unions: unions::Unions,
@@ -168,6 +168,8 @@ pub struct Analysis<'a> {
     pub shows_decimal_context: bool,
     /// The program asks a cached function how often it was called.
     pub(crate) shows_caches: bool,
+    /// The program may fetch attributes by names that are handed over as text.
+    fetches_by_name: bool,
     /// Some expression of the program assigns.
     pub(crate) has_walrus: bool,
     /// Library modules whose functions may call what the program handed over, see `callbacks.rs`.
@@ -299,7 +301,6 @@ impl<'a> Analysis<'a> {
             recording: false,
             inner_readers: inner_readers(scopes),
             tuple: knowledge.builtin_type("tuple"),
-            stopping: 0,
             stamp: 0,
             unions: unions::Unions::default(),
             unknown_code: None,
@@ -309,6 +310,7 @@ impl<'a> Analysis<'a> {
             uses_decimal: decimal_context::is_used(program),
             shows_decimal_context: decimal_context::is_shown(program),
             has_walrus: program.mentions(":="),
+            fetches_by_name: program.mentions("attrgetter"),
             shows_caches: program.mentions("cache_info"),
             called_back: FxHashSet::default(),
             held: FxHashMap::default(),

@@ -20,9 +20,6 @@ use crate::values::{Origins, Value};
 /// Rounds after which the analysis gives up and takes everything to be unknown.
 pub(super) const MAX_ROUNDS: usize = 30;
 
-/// Effects of any function that refuse the whole program.
-const STOPS: Flags = Flags(Flags::DYNAMIC.0 | Flags::THREADS.0 | Flags::PROCESS.0);
-
 impl Analysis<'_> {
     /// Whether no fact that is still missing can change a decision. Effects only grow, so an effect that refuses the
     /// whole program is there to stay.
@@ -62,7 +59,7 @@ impl Analysis<'_> {
         }
     }
 
-    /// Walks the modules' own code and then bodies that may refuse the whole program, until one does.
+    /// Walks the modules' own code, and bodies that it may call that may refuse the whole program, until it does.
     pub(super) fn look_at_suspects(&mut self, need: Need) -> bool {
         if need == Need::Facts {
             return false;
@@ -83,7 +80,7 @@ impl Analysis<'_> {
 
     /// Whether some code of the program makes facts about all of it doubtful.
     pub fn refuses_everything(&self) -> bool {
-        self.stopping > 0 || self.has_descriptors() || !self.finalizers().is_empty()
+        self.runs_what_stops() || self.has_descriptors() || !self.finalizers().is_empty()
     }
 
     /// Walks bodies, again those that depend on something that has grown, until nothing grows.
@@ -210,8 +207,6 @@ impl Analysis<'_> {
         let grew = !summary.same_facts(known)
             || (!self.recording && !summary.effects.same_magnitude(&known.effects));
         if summary != **known {
-            let stops = |summary: &Summary| usize::from(summary.effects.flags.intersects(STOPS));
-            self.stopping = self.stopping + stops(&summary) - stops(known);
             self.summaries[func.index()] = Rc::new(summary);
             self.stamp += 1;
         }

@@ -149,7 +149,11 @@ impl<'a> Walker<'_, 'a> {
     fn walk_if(&mut self, node: &'a ast::StmtIf) {
         self.eval_test(&node.test);
         let mut entry = self.env.clone();
-        self.walk_block(&node.body);
+        if self.is_guard_of_import(&node.test) {
+            self.env.dead = true;
+        } else {
+            self.walk_block(&node.body);
+        }
         let mut exit = self.env.clone();
         let mut has_else = false;
         for clause in &node.elif_else_clauses {
@@ -167,6 +171,24 @@ impl<'a> Walker<'_, 'a> {
             exit.join(&entry);
         }
         self.env = exit;
+    }
+
+    /// Whether a test asks an imported module if it is the script, which never holds: `__name__ == "__main__"`.
+    ///
+    /// The import system gives a module its name, and no code in view binds this one. Whoever changes it from outside stores an
+    /// attribute of that name or runs code out of view (`runpy`, `globals()`), and both refuse the program. Where a
+    /// process imports the script again, under the name `__mp_main__`, its guards do not hold either. Loops below such a test
+    /// are not listed: they belong to another program, whose script this is.
+    fn is_guard_of_import(&self, test: &Expr) -> bool {
+        let Expr::Compare(node) = test else { return false };
+        let ([ast::CmpOp::Eq], [right]) = (&*node.ops, &*node.comparators) else { return false };
+        let asks = |name: &Expr, text: &Expr| {
+            matches!(name, Expr::Name(name) if name.id.as_str() == "__name__")
+                && matches!(text, Expr::StringLiteral(text) if text.value == *"__main__")
+        };
+        self.module.index() != 0
+            && (asks(&node.left, right) || asks(right, &node.left))
+            && !self.an.scopes.binds("__name__")
     }
 
     /// Walks code that runs any number of times, at least once if `enters`; `step` is one round.

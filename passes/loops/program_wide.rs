@@ -16,7 +16,7 @@ pub fn program_wide_reason(an: &Analysis<'_>) -> Option<Refusal> {
     if an.gave_up {
         return Some(refusal(Reason::AnalysisBudget, String::new(), None));
     }
-    let effects = an.program_effects();
+    let effects = an.running_effects();
     let flagged = |flags: Flags, reason: Reason| {
         effects.flags.intersects(flags).then(|| {
             let cause = effects.cause_of(flags).cloned();

@@ -1,0 +1,120 @@
+//! Attributes that are fetched by a name which is put together at run time.
+//!
+//! ```python
+//! handler = getattr(self, "on_" + event.kind)     # any method whose name begins so
+//! handler(event)                                  # a call of something unknown, which may be each of them
+//! ```
+//!
+//! Sound because: what such a name gives counts as anything, and whoever calls it calls whatever code out of view may call.
+//! So every function counts as that which the name may mean: methods of the object's classes and what its attributes hold,
+//! or what the variables of a module hold. Only the beginning of the name narrows this down, where it is written out; private
+//! names (`__name`) are known under another one at run time, and always count.
+
+use ruff_python_ast::{self as ast, Expr};
+
+use super::heap::ObjectKind;
+use super::walker::Walker;
+use crate::ids::{ClassId, ModuleId, ObjId};
+use crate::values::Value;
+
+impl Walker<'_, '_> {
+    /// What this expression names in these objects may be called by anybody from now on.
+    pub(super) fn hand_out_by_name(&mut self, value: &Value, name: &Expr) {
+        // A class that adds itself to a text decides what comes of it.
+        let adds = self.an.classes.define_any(&["__radd__", "__rmod__"]);
+        let begin = if adds { String::new() } else { beginning_of(name) };
+        for object in value.objects.clone() {
+            match self.an.heap.peek(object).kind {
+                ObjectKind::Instance(class) | ObjectKind::Class(class) => {
+                    self.hand_out_members(class, &begin);
+                    self.hand_out_fields(object, &begin);
+                }
+                ObjectKind::Module(module) => {
+                    self.hand_out_variables(module, &begin);
+                    self.hand_out_fields(object, &begin);
+                }
+                ObjectKind::Super(_) | ObjectKind::Wrapper(_) => {
+                    self.hand_out(&Value::object(object, value.origins));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn hand_out(&mut self, value: &Value) {
+        self.an.heap.escape(value);
+        self.an.expose_functions(value);
+    }
+
+    fn hand_out_members(&mut self, class: ClassId, begin: &str) {
+        for &class in self.an.class_order(class).iter() {
+            let members = &self.an.scopes.class(class).members;
+            let mut found: Vec<_> = members
+                .iter()
+                .filter(|(name, _)| may_be_meant(name, begin))
+                .map(|(_, var)| *var)
+                .collect();
+            found.sort_unstable();
+            for var in found {
+                let value = self.an.variable_value(var).clone();
+                self.hand_out(&value);
+            }
+        }
+    }
+
+    fn hand_out_fields(&mut self, object: ObjId, begin: &str) {
+        for name in self.an.heap.field_names(object).to_vec() {
+            if may_be_meant(self.an.symbol_name(name), begin)
+                && let Some(value) = self.an.heap.field(object, name).cloned()
+            {
+                self.hand_out(&value);
+            }
+        }
+    }
+
+    fn hand_out_variables(&mut self, module: ModuleId, begin: &str) {
+        let body = self.an.scopes.module_bodies[module.index()];
+        for &var in &self.an.scopes.function(body).variables {
+            let variable = self.an.scopes.variable(var);
+            if variable.is_global && may_be_meant(variable.name, begin) {
+                let value = self.load_variable(var);
+                self.hand_out(&value);
+            }
+        }
+    }
+}
+
+fn may_be_meant(name: &str, begin: &str) -> bool {
+    name.starts_with(begin) || name.starts_with("__") && !name.ends_with("__")
+}
+
+/// What the text that an expression gives begins with, as far as it stands there.
+fn beginning_of(name: &Expr) -> String {
+    let until = |text: &str, end: char| text.split(end).next().unwrap_or_default().to_owned();
+    match name {
+        Expr::StringLiteral(text) => text.value.to_str().to_owned(),
+        Expr::BinOp(node) if node.op == ast::Operator::Add => beginning_of(&node.left),
+        Expr::BinOp(node) if node.op == ast::Operator::Mod => match &*node.left {
+            Expr::StringLiteral(text) => until(text.value.to_str(), '%'),
+            _ => String::new(),
+        },
+        Expr::FString(node) => match node.value.iter().next() {
+            Some(ast::FStringPart::Literal(text)) => text.value.to_string(),
+            Some(ast::FStringPart::FString(text)) => match text.elements.first() {
+                Some(ast::InterpolatedStringElement::Literal(text)) => text.value.to_string(),
+                _ => String::new(),
+            },
+            None => String::new(),
+        },
+        Expr::Call(node) => match &*node.func {
+            Expr::Attribute(function) if function.attr.as_str() == "format" => {
+                match &*function.value {
+                    Expr::StringLiteral(text) => until(text.value.to_str(), '{'),
+                    _ => String::new(),
+                }
+            }
+            _ => String::new(),
+        },
+        _ => String::new(),
+    }
+}
