@@ -172,6 +172,8 @@ pub struct Scopes<'a> {
     pub foreign_writes: FxHashSet<VarId>,
     /// Every loop and comprehension, with the body it stands in.
     pub loops: Vec<(FuncId, WrittenLoop<'a>)>,
+    /// Bodies that mention `globals`.
+    looks_into_globals: Vec<FuncId>,
     /// `from x import *` statements.
     pub star_imports: Vec<(ModuleId, &'a ast::StmtImportFrom)>,
 }
@@ -262,7 +264,23 @@ pub fn run(program: &Program) -> Scopes<'_> {
         let resolution = resolve_name(&mut scopes, *scope, name.name, name.is_store);
         scopes.resolutions[index] = resolution;
     }
+    note_readers_of_globals(&mut scopes);
     scopes
+}
+
+/// A function that looks into its `globals()` may read any variable of its module.
+fn note_readers_of_globals(scopes: &mut Scopes<'_>) {
+    for func in std::mem::take(&mut scopes.looks_into_globals) {
+        let module = scopes.functions[func.index()].module;
+        let body = scopes.module_bodies[module.index()];
+        for &var in scopes.functions[body.index()].variables.iter().filter(|_| func != body) {
+            let variable = &mut scopes.variables[var.index()];
+            if variable.is_global {
+                variable.shared = true;
+                scopes.foreign_readers.entry(var).or_default().push(func);
+            }
+        }
+    }
 }
 
 fn resolve_name<'a>(

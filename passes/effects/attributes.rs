@@ -113,6 +113,9 @@ impl<'a> Walker<'_, 'a> {
             self.touch_read(value, Field::Attribute(symbol));
         }
         self.implicit_named(value, &["__getattr__", "__getattribute__"], range);
+        if name == "__dict__" {
+            self.refuse_namespace(value, range);
+        }
         let mut result = Value::bottom();
         let parts = self.parts_of(value.origins);
         for object in value.objects.clone() {
@@ -299,8 +302,7 @@ impl<'a> Walker<'_, 'a> {
                 return Value::object(class, Origins::OUTSIDE);
             }
             if name == "__dict__" {
-                self.flag(Flags::DYNAMIC, range, name);
-                return Value::any();
+                return self.namespace_of_instance(value, range);
             }
             if self.an.is_enum(class) {
                 return match name {

@@ -62,7 +62,7 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn hand_out_fields(&mut self, object: ObjId, begin: &str) {
+    pub(super) fn hand_out_fields(&mut self, object: ObjId, begin: &str) {
         for name in self.an.heap.field_names(object).to_vec() {
             if may_be_meant(self.an.symbol_name(name), begin)
                 && let Some(value) = self.an.heap.field(object, name).cloned()
@@ -72,7 +72,7 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn hand_out_variables(&mut self, module: ModuleId, begin: &str) {
+    pub(super) fn hand_out_variables(&mut self, module: ModuleId, begin: &str) {
         let body = self.an.scopes.module_bodies[module.index()];
         for &var in &self.an.scopes.function(body).variables {
             let variable = self.an.scopes.variable(var);

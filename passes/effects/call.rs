@@ -266,6 +266,7 @@ impl<'a> Walker<'_, 'a> {
                 }
                 Some(result)
             }
+            "vars" | "dir" | "globals" => self.namespace_call(name.id.as_str(), node),
             "hasattr" if node.arguments.args.len() == 2 => {
                 let value = self.eval(&node.arguments.args[0]);
                 self.eval(&node.arguments.args[1]);

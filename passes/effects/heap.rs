@@ -406,6 +406,12 @@ impl Heap {
         }
     }
 
+    /// Whether a value of unknown type may be a module of the program.
+    pub fn modules_escaped(&self) -> bool {
+        let is_module = |object: &Object| matches!(object.kind, ObjectKind::Module(_));
+        self.objects.iter().any(|object| object.escaped && is_module(object))
+    }
+
     /// How many objects values of unknown type may be.
     pub fn escaped_count(&self) -> usize {
         self.objects.iter().filter(|object| object.escaped).count()

@@ -45,6 +45,7 @@ mod lazy;
 mod lent;
 mod library;
 mod library_results;
+mod namespaces;
 mod noted;
 mod operators;
 mod packages;
@@ -168,6 +169,8 @@ pub struct Analysis<'a> {
     pub shows_decimal_context: bool,
     /// The program asks a cached function how often it was called.
     pub(crate) shows_caches: bool,
+    /// Where namespaces are only looked into.
+    namespaces: namespaces::Namespaces,
     /// The program may fetch attributes by names that are handed over as text.
     fetches_by_name: bool,
     /// Some expression of the program assigns.
@@ -310,6 +313,7 @@ impl<'a> Analysis<'a> {
             uses_decimal: decimal_context::is_used(program),
             shows_decimal_context: decimal_context::is_shown(program),
             has_walrus: program.mentions(":="),
+            namespaces: namespaces::find(program, scopes),
             fetches_by_name: program.mentions("attrgetter"),
             shows_caches: program.mentions("cache_info"),
             called_back: FxHashSet::default(),

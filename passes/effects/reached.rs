@@ -69,9 +69,8 @@ impl Analysis<'_> {
     fn special_members(&self) -> Vec<FuncId> {
         let members = self.scopes.classes.iter().flat_map(|class| &class.members);
         let members = members.filter(|(name, _)| is_special(name));
-        let mut functions: Vec<FuncId> = members
-            .flat_map(|(_, var)| self.functions_in(&self.var_values[var.index()]))
-            .collect();
+        let mut functions: Vec<FuncId> =
+            members.flat_map(|(_, var)| self.functions_in(&self.var_values[var.index()])).collect();
         for (index, object) in self.heap.objects.iter().enumerate() {
             if !matches!(object.kind, ObjectKind::Class(_)) {
                 continue;

@@ -186,6 +186,10 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn note_name(&mut self, name: &str) {
+        if name == "globals" {
+            let func = self.body();
+            self.scopes.looks_into_globals.push(func);
+        }
         if is_suspect(name) {
             let func = self.body();
             self.scopes.functions[func.index()].is_suspect = true;

@@ -9,3 +9,4 @@ mod reasons;
 mod report;
 mod space;
 mod user_knowledge;
+mod whole_programs;
