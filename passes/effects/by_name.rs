@@ -41,9 +41,16 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// Others get this, and call it if it is something to call. What they call on an instance is the business of whoever names
+    /// the method.
     fn hand_out(&mut self, value: &Value) {
         self.an.heap.escape(value);
-        self.an.expose_functions(value);
+        for &object in &value.objects {
+            let is_class = matches!(self.an.heap.peek(object).kind, ObjectKind::Class(_));
+            if is_class || self.is_callable_of_program(object) {
+                self.an.expose_functions(&Value::object(object, value.origins));
+            }
+        }
     }
 
     fn hand_out_members(&mut self, class: ClassId, begin: &str) {
