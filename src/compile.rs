@@ -9,7 +9,7 @@ use crate::passes::checkpoint::CheckpointPlan;
 use crate::passes::loops::LoopPlan;
 use crate::passes::rewrite::streams::Lists;
 use crate::passes::rewrite::{Header, Package, TaskNames};
-use crate::passes::space::{Kind, Opportunity};
+use crate::passes::space::{Edit, Opportunity};
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, Plan};
 use crate::program::{Module, Program};
@@ -182,12 +182,19 @@ fn find_space<'a>(
 
 /// The lists that become streams, and those that are sorted on the disk.
 fn applied(space: &[Opportunity]) -> Lists {
-    let taken = || space.iter().filter(|opportunity| opportunity.refused.is_none());
-    let streams = taken().filter(|opportunity| opportunity.kind == Kind::Stream);
-    Lists {
-        streams: streams.map(|opportunity| opportunity.range).collect(),
-        sorts: taken().filter_map(|opportunity| opportunity.callee).collect(),
+    let mut lists = Lists::default();
+    for opportunity in space.iter().filter(|opportunity| opportunity.refused.is_none()) {
+        match &opportunity.edit {
+            Edit::Brackets => lists.streams.push(opportunity.range),
+            Edit::Sorted(callee) => lists.sorts.push(*callee),
+            Edit::Fill(fill) => lists.fills.push((fill.clone(), String::new())),
+            Edit::Items { callee, .. } | Edit::SortedInPlace { callee, .. } => {
+                lists.calls.push((*callee, opportunity.edit.clone()));
+            }
+            Edit::Lines { call, .. } => lists.calls.push((*call, opportunity.edit.clone())),
+        }
     }
+    lists
 }
 
 /// The number of the assumption that promises of the user's hold, in docs/assumptions.md.
@@ -296,6 +303,7 @@ fn verify(module: &Module, index: usize, package: &Package, lists: &Lists) -> Re
     check_streams::streams(module, &driver.module.body, lists)?;
     if let Some(text) = &package.streamed {
         let streamed = check::parses(STREAMED, text)?;
+        check::unchanged(&module.tree().body, &streamed.module.body)?;
         check_streams::only_streams(module, &streamed.module.body, lists)?;
     }
     Ok(())

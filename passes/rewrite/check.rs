@@ -5,6 +5,7 @@ use std::ops::Range;
 use ruff_python_ast::comparable::{ComparableExpr, ComparableStmt};
 use ruff_python_ast::{Expr, ExprName, Stmt, StmtFor};
 
+use super::check_fills;
 use crate::read::{self, Source};
 
 /// Parses an emitted text again.
@@ -22,7 +23,11 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
         .enumerate()
         .filter(|(index, _)| !prelude.contains(index))
         .map(|(_, stmt)| stmt);
+    let filled = check_fills::names(driver);
     for stmt in original {
+        if check_fills::is_left_out(stmt, &filled) {
+            continue;
+        }
         let Some(mut other) = emitted.next() else {
             return Err("a statement is missing".into());
         };
@@ -44,6 +49,11 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
             if ComparableStmt::from(stmt) == ComparableStmt::from(other) {
                 continue;
             }
+        }
+        if let Some(function) = check_fills::function(other, &filled) {
+            emitted.next();
+            check_fills::compare(stmt, function)?;
+            continue;
         }
         if let (Stmt::Assign(_), Stmt::If(branch)) = (stmt, other)
             && let Some(original) = own_branch(branch)
@@ -244,6 +254,7 @@ fn compare_inside(original: &Stmt, driver: &Stmt) -> Result<(), String> {
             }
             Ok(())
         }
+        (Stmt::Expr(a), Stmt::Assign(b)) if check_fills::sorts_itself(a, b) => Ok(()),
         // A comprehension inside was rewritten; the statement is still of its kind.
         (a, b) if std::mem::discriminant(a) == std::mem::discriminant(b) => Ok(()),
         _ => Err("a statement has changed".into()),
@@ -260,7 +271,7 @@ fn is_entry(stmt: &Stmt) -> bool {
 }
 
 /// A name under which a module sees the runtime.
-fn is_runtime(name: &ExprName) -> bool {
+pub(super) fn is_runtime(name: &ExprName) -> bool {
     name.id.trim_start_matches('_').starts_with("surge_rt")
 }
 

@@ -5,18 +5,32 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprCall, ExprGenerator, ExprListComp, Identifier, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::check_fills;
 use super::streams::Lists;
+use crate::passes::space::Edit;
 use crate::program::Module;
 
 /// Compares the streams of a rewritten module with the lists that they stand for, in order. Streams that are copied into the
 /// sequential part of a region do not exist: no region has any.
 pub fn streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<(), String> {
-    let Lists { streams: lists, sorts } = lists;
-    let mut before = Before { wanted: lists, sorts, found: Vec::new(), sorted: Vec::new() };
+    let Lists { streams: lists, sorts, calls, fills } = lists;
+    let mut before = Before {
+        wanted: lists,
+        sorts,
+        calls,
+        found: Vec::new(),
+        sorted: Vec::new(),
+        made: Vec::new(),
+    };
     before.visit_body(&module.tree().body);
-    let mut after = Streams { found: Vec::new(), sorted: Vec::new() };
+    let mut after = Streams { found: Vec::new(), sorted: Vec::new(), of: Vec::new(), filled: 0 };
     after.visit_body(written);
-    if before.sorted.len() != sorts.len() || after.sorted.len() != sorts.len() {
+    let made_same = before.made.len() == after.of.len()
+        && before.made.iter().zip(&after.of).all(|(source, items)| draws_the_same(source, items));
+    if !made_same || after.filled != fills.len() {
+        return Err("a stream of items is missing, or differs from its list".into());
+    }
+    if before.sorted.len() < sorts.len() || after.sorted.len() != before.sorted.len() {
         return Err("a sort is missing, or there is one too many".into());
     }
     for (one, other) in before.sorted.iter().zip(&after.sorted) {
@@ -43,13 +57,28 @@ pub fn streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<(), S
 /// The same for the module that has nothing but its streams: its other top-level statements are those of the source.
 pub fn only_streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<(), String> {
     streams(module, written, lists)?;
-    let original = &module.tree().body;
+    let is_filled = |stmt: &Stmt| {
+        lists.fills.iter().any(|(fill, _)| [fill.init, fill.stmt].contains(&stmt.range()))
+    };
+    let filled = check_fills::names(written);
+    let is_function = |stmt: &Stmt| check_fills::function(stmt, &filled).is_some();
+    let original: Vec<&Stmt> = module.tree().body.iter().filter(|stmt| !is_filled(stmt)).collect();
+    let written: Vec<&Stmt> = written
+        .iter()
+        .filter(|stmt| {
+            !is_function(stmt) && check_fills::names(std::slice::from_ref(stmt)).is_empty()
+        })
+        .collect();
     if original.len() != written.len() {
         return Err("a statement is missing, or there is one too many".into());
     }
-    for (stmt, other) in original.iter().zip(written) {
-        let holds_stream =
-            lists.streams.iter().chain(&lists.sorts).any(|list| stmt.range().contains_range(*list));
+    let fills = lists.fills.iter().map(|(fill, _)| &fill.stmt);
+    let places: Vec<&TextRange> = (lists.streams.iter().chain(&lists.sorts))
+        .chain(lists.calls.iter().map(|(range, _)| range))
+        .chain(fills)
+        .collect();
+    for (stmt, other) in original.into_iter().zip(written) {
+        let holds_stream = places.iter().any(|list| stmt.range().contains_range(**list));
         if !holds_stream && ComparableStmt::from(stmt) != ComparableStmt::from(other) {
             return Err("a statement without a stream has changed".into());
         }
@@ -59,7 +88,11 @@ pub fn only_streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<
 
 /// Whether two calls sort in one order, and the same, unless that is rewritten itself.
 fn sorts_the_same(one: &ExprCall, other: &ExprCall) -> bool {
-    let [source] = &*one.arguments.args else { return false };
+    let source = match (&*one.arguments.args, &*one.func) {
+        ([source], _) => source,
+        ([], Expr::Attribute(method)) => &*method.value,
+        _ => return false,
+    };
     let [written] = &*other.arguments.args else { return false };
     let mut calls = RuntimeCalls { found: false };
     calls.visit_expr(written);
@@ -74,6 +107,18 @@ fn sorts_the_same(one: &ExprCall, other: &ExprCall) -> bool {
                 && ComparableExpr::from(value) == ComparableExpr::from(other)
         })
         && (calls.found || ComparableExpr::from(source) == ComparableExpr::from(written))
+}
+
+/// Whether a generator hands on what the list would have held, unless that is rewritten itself.
+fn draws_the_same(source: &Expr, items: &ExprGenerator) -> bool {
+    let ([only], Expr::Name(element)) = (items.generators.as_slice(), &*items.elt) else {
+        return false;
+    };
+    let mut calls = RuntimeCalls { found: false };
+    calls.visit_expr(&only.iter);
+    matches!(&only.target, Expr::Name(target) if target.id == element.id)
+        && only.ifs.is_empty()
+        && (calls.found || ComparableExpr::from(source) == ComparableExpr::from(&only.iter))
 }
 
 /// Whether something in an expression is the runtime's.
@@ -126,16 +171,26 @@ fn is_inside(inner: TextRange, outer: TextRange) -> bool {
 struct Before<'l, 'a> {
     wanted: &'l [TextRange],
     sorts: &'l [TextRange],
+    calls: &'l [(TextRange, Edit)],
     found: Vec<&'a Expr>,
     sorted: Vec<&'a ExprCall>,
+    /// What is drawn from by calls that make lists.
+    made: Vec<&'a Expr>,
 }
 
 impl<'a> Visitor<'a> for Before<'_, 'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Call(call) = expr
-            && self.sorts.contains(&call.func.range())
-        {
-            self.sorted.push(call);
+        if let Expr::Call(call) = expr {
+            let edit = |range: TextRange| self.calls.iter().find(|(known, _)| *known == range);
+            let sorts_itself = edit(call.func.range())
+                .is_some_and(|(_, edit)| matches!(edit, Edit::SortedInPlace { .. }));
+            if self.sorts.contains(&call.func.range()) || sorts_itself {
+                self.sorted.push(call);
+            } else if edit(call.func.range()).is_some() {
+                self.made.extend(call.arguments.args.first());
+            } else if let (Some(_), Expr::Attribute(method)) = (edit(call.range()), &*call.func) {
+                self.made.push(&method.value);
+            }
         }
         if self.wanted.contains(&expr.range()) {
             self.found.push(expr);
@@ -153,6 +208,10 @@ struct Written<'a> {
 struct Streams<'a> {
     found: Vec<Written<'a>>,
     sorted: Vec<&'a ExprCall>,
+    /// What stands for calls that make lists.
+    of: Vec<&'a ExprGenerator>,
+    /// How many functions yield what a loop appended.
+    filled: usize,
 }
 
 impl<'a> Visitor<'a> for Streams<'a> {
@@ -163,6 +222,8 @@ impl<'a> Visitor<'a> for Streams<'a> {
         {
             match (attribute.attr.as_str(), &*call.arguments.args) {
                 ("in_order", _) => self.sorted.push(call),
+                ("stream", [Expr::Call(_)]) => self.filled += 1,
+                ("stream_of", [Expr::Generator(generator)]) => self.of.push(generator),
                 ("stream", [Expr::Generator(generator)]) => {
                     self.found.push(Written { generator, iterable: None });
                 }

@@ -29,6 +29,7 @@ mod body;
 mod branches;
 mod calls;
 pub mod check;
+mod check_fills;
 pub mod check_streams;
 mod checkpoints;
 mod folds;
@@ -119,7 +120,8 @@ pub fn run<'a>(
     };
     let (ahead, plain): (Vec<TextRange>, Vec<TextRange>) =
         lists.streams.iter().copied().partition(|list| is_region(list));
-    let plain = Lists { streams: plain, sorts: lists.sorts.clone() };
+    let all = lists.named(&mut names);
+    let plain = Lists { streams: plain, ..all.clone() };
     let steps = steps_in_order(&source, plans, (spawns, branches, resumable), &plain);
     let mut driver = Driver {
         an,
@@ -153,8 +155,9 @@ pub fn run<'a>(
         known.sort_by_key(|checkpoint| checkpoint.range.start());
     }
     let Driver { emit, names, tasks, plan, .. } = driver;
-    let streamed = (!lists.is_empty()).then(|| streams::only(&source, lists, &names.runtime));
-    let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header, streamed.is_some());
+    let streamed = (!lists.is_empty()).then(|| streams::only(&source, &all, &names.runtime));
+    let (streamed, streamed_lines) = streamed.unzip();
+    let tasks_text = tasks_module(an, id, &tasks, &emit.origins, header, streamed_lines.as_deref());
     let entry = (id == ModuleId(0) && header.warned)
         .then(|| prelude::entry_file(&prelude::arguments(&names)));
     *used = names.into_tasks();
@@ -255,7 +258,7 @@ impl<'a> Driver<'_, 'a> {
     }
 
     /// A bracket of a list that becomes a stream, or the name of a call that sorts.
-    fn mark(&mut self, at: TextSize, mark: Mark) {
+    fn mark(&mut self, at: TextSize, mark: Mark<'_>) {
         self.copy_to(at);
         self.at = streams::write(&mut self.emit, at, mark, &self.names.runtime);
     }
@@ -329,7 +332,7 @@ enum Step<'p, 'a> {
     /// A loop whose state is written to checkpoints.
     Resume(&'p Resumable<'a>),
     /// A bracket of a list that becomes a stream, or the name of a call that sorts.
-    Mark(TextSize, Mark),
+    Mark(TextSize, Mark<'p>),
 }
 
 /// Everything that is written, in the order of the source.
@@ -337,7 +340,7 @@ fn steps_in_order<'p, 'a>(
     source: &SourceText<'_>,
     plans: &'p [LoopPlan<'a>],
     (spawns, branches, resumable): (&[Spawn<'a>], &[Branch<'a>], &'p [CheckpointPlan<'a>]),
-    lists: &Lists,
+    lists: &'p Lists,
 ) -> Vec<Step<'p, 'a>> {
     let mut steps: Vec<(TextSize, u8, Step<'p, 'a>)> = Vec::new();
     for plan in plans {
@@ -356,7 +359,7 @@ fn steps_in_order<'p, 'a>(
             steps.push((plan.stmt.range().start(), 1, Step::Resume(plan)));
         }
     }
-    for (at, mark) in streams::marks(lists) {
+    for (at, mark) in streams::marks(source, lists) {
         steps.push((at, 4, Step::Mark(at, mark)));
     }
     steps.sort_by_key(|(at, order, _)| (*at, *order));

@@ -193,7 +193,7 @@ pub(super) fn tasks_module(
     tasks: &[Task],
     origins: &[u32],
     header: &Header<'_>,
-    streams: bool,
+    streamed: Option<&[u32]>,
 ) -> String {
     let label = &an.program.module(id).label;
     let mut text = format!(
@@ -211,8 +211,12 @@ pub(super) fn tasks_module(
         if let Some(spacing) = header.checkpoint {
             text += &super::checkpoints::facts(an, spacing);
         }
-        if streams {
+        if streamed.is_some() {
             text += "STREAMS = True\n";
+        }
+        if let Some(origins) = streamed.filter(|origins| !origins.is_empty()) {
+            text += "# The same as below, for streamed.py.\n";
+            text += &line_table("STREAMED_LINES", origins);
         }
         let driver = if header.warned { super::prelude::DRIVER } else { "__main__.py" };
         text += &format!(
@@ -223,15 +227,20 @@ pub(super) fn tasks_module(
             "# Where the lines of the rewritten {label} come from: first line, first original line, count, step.\n"
         );
     }
-    text += "LINES = (\n";
-    for (line, origin, count, step) in line_runs(origins) {
-        text += &format!("    ({line}, {origin}, {count}, {step}),\n");
-    }
-    text += ")\n";
+    text += &line_table("LINES", origins);
     for task in tasks {
         text += "\n\n";
         text += &task.text;
     }
+    text
+}
+
+fn line_table(name: &str, origins: &[u32]) -> String {
+    let mut text = format!("{name} = (\n");
+    for (line, origin, count, step) in line_runs(origins) {
+        text += &format!("    ({line}, {origin}, {count}, {step}),\n");
+    }
+    text += ")\n";
     text
 }
 

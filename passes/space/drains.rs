@@ -1,6 +1,7 @@
 //! What goes through all elements of a list, in order, before the statement goes on.
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::leaves_loop;
@@ -25,6 +26,34 @@ pub struct Drain<'a> {
 pub enum Code<'a> {
     Expression(&'a Expr),
     Loop(&'a Stmt),
+}
+
+impl Drain<'_> {
+    /// The code that goes through it.
+    pub fn range(&self) -> TextRange {
+        match self.code {
+            Code::Expression(expr) => expr.range(),
+            Code::Loop(stmt) => stmt.range(),
+        }
+    }
+}
+
+/// The list that a call sorts in place.
+pub fn sorted_in_place(call: &ast::ExprCall) -> Option<&Expr> {
+    let Expr::Attribute(attribute) = &*call.func else { return None };
+    let plain = attribute.attr.as_str() == "sort"
+        && attribute.value.is_name_expr()
+        && call.arguments.args.is_empty()
+        && call.arguments.start() == call.func.end();
+    plain.then_some(&*attribute.value)
+}
+
+/// `rows.sort(…)` as a statement: it goes through all of them.
+pub fn of_sort(stmt: &Stmt) -> Option<Drain<'_>> {
+    let Stmt::Expr(node) = stmt else { return None };
+    let Expr::Call(call) = &*node.value else { return None };
+    let operand = sorted_in_place(call)?;
+    Some(Drain { code: Code::Expression(&node.value), operand, before: Vec::new(), whole: true })
 }
 
 /// The places of a statement that go through something whatever happens.
@@ -79,7 +108,7 @@ impl<'a> Finder<'_, 'a> {
     fn elements(&self, iter: &'a Expr) -> Option<&'a Expr> {
         match iter {
             Expr::Name(_) | Expr::ListComp(_) => Some(iter),
-            Expr::Call(call) if self.is_builtin(call, &["sorted"]) => Some(iter),
+            Expr::Call(call) if self.makes_list(call) => Some(iter),
             Expr::Call(call) if self.is_builtin(call, &["enumerate"]) => {
                 let [first, rest @ ..] = &*call.arguments.args else { return None };
                 let plain = rest.iter().all(Expr::is_number_literal_expr)
@@ -90,7 +119,7 @@ impl<'a> Finder<'_, 'a> {
                         .all(|word| word.value.is_number_literal_expr());
                 let is_known = match first {
                     Expr::Name(_) | Expr::ListComp(_) => true,
-                    Expr::Call(call) => self.is_builtin(call, &["sorted"]),
+                    Expr::Call(call) => self.makes_list(call),
                     _ => false,
                 };
                 (plain && is_known).then_some(first)
@@ -101,6 +130,13 @@ impl<'a> Finder<'_, 'a> {
 
     fn is_builtin(&self, call: &ast::ExprCall, names: &[&str]) -> bool {
         is_builtin(self.an, call, names)
+    }
+
+    /// Whether a call may make a list of what it goes through.
+    fn makes_list(&self, call: &ast::ExprCall) -> bool {
+        self.is_builtin(call, &["sorted", "list"])
+            || matches!(&*call.func, Expr::Attribute(method)
+                if method.attr.as_str() == "readlines")
     }
 
     /// Walks what is certainly evaluated, in order.

@@ -21,6 +21,8 @@
 
 mod chains;
 mod drains;
+mod fills;
+mod plainness;
 mod select;
 mod sorting;
 pub mod streaming;
@@ -81,7 +83,7 @@ impl Obstacle {
 /// What becomes of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A comprehension makes its elements when they are asked for.
+    /// Elements are made when they are asked for.
     Stream,
     /// `sorted` goes to the disk past the budget.
     Sort,
@@ -96,6 +98,43 @@ impl Kind {
     }
 }
 
+/// What is written instead.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// A comprehension becomes a generator expression.
+    Brackets,
+    /// `list(source)` goes on as the items of its argument; the name `list`, and the argument.
+    Items {
+        callee: TextRange,
+        source: TextRange,
+    },
+    /// `file.readlines()` goes on as the lines of the file.
+    Lines {
+        call: TextRange,
+        file: TextRange,
+    },
+    Fill(FillEdit),
+    /// The name of a call of `sorted`.
+    Sorted(TextRange),
+    /// `rows.sort` in `rows.sort(…)`, and what is sorted; whether the call has no arguments.
+    SortedInPlace {
+        callee: TextRange,
+        name: String,
+        bare: bool,
+    },
+}
+
+/// A loop that fills a list becomes a function that yields.
+#[derive(Clone, Debug)]
+pub struct FillEdit {
+    pub name: String,
+    /// `rows = []`
+    pub init: TextRange,
+    pub stmt: TextRange,
+    /// Each append: the whole call, `rows.append`, and the value.
+    pub appends: Vec<[TextRange; 3]>,
+}
+
 /// A list that could be a stream, or be sorted on the disk.
 #[derive(Clone, Debug)]
 pub struct Opportunity {
@@ -103,10 +142,9 @@ pub struct Opportunity {
     /// The body it stands in, as people write it.
     pub function: String,
     pub func: FuncId,
-    /// The list comprehension, or the call of `sorted`.
+    /// The expression or loop that makes the list, or the call that sorts.
     pub range: TextRange,
-    /// The name that is called, for a sort.
-    pub callee: Option<TextRange>,
+    pub edit: Edit,
     /// What goes through the elements.
     pub consumer: TextRange,
     /// Workers compute the elements, no further ahead than a window.

@@ -4,8 +4,8 @@ use ruff_python_ast::{Expr, Number};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::sorting::SortCandidate;
-use super::streaming::Candidate;
-use super::{Kind, Obstacle, Opportunity, Settings};
+use super::streaming::{Candidate, Made};
+use super::{Edit, FillEdit, Kind, Obstacle, Opportunity, Settings, drains};
 use crate::emit_memory;
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
@@ -36,9 +36,25 @@ pub fn weigh(
         candidates.iter().map(|candidate| one(an, candidate, settings, memory)).collect();
     let sorts: Vec<Opportunity> =
         sorts.iter().map(|sort| one_sort(an, sort, &found, settings, memory)).collect();
+    keep_what_is_sorted_in_place(&mut found, &sorts);
     found.extend(sorts);
     found.sort_by_key(|opportunity| opportunity.range.start());
     found
+}
+
+/// A list that sorts itself has to be one, where it is not sorted on the disk.
+fn keep_what_is_sorted_in_place(lists: &mut [Opportunity], sorts: &[Opportunity]) {
+    for list in lists.iter_mut().filter(|list| list.refused.is_none()) {
+        let sort = sorts.iter().find(|sort| {
+            matches!(sort.edit, Edit::SortedInPlace { .. })
+                && sort.range == list.consumer
+                && sort.refused.is_some()
+        });
+        if sort.is_some() {
+            let detail = "it is sorted in place, in memory".to_owned();
+            list.refused = Some(Obstacle { name: "kept", detail });
+        }
+    }
 }
 
 /// A sort on the disk, where the list that it takes in is a stream by now.
@@ -80,7 +96,14 @@ fn one_sort(
         function: an.scopes.function(sort.func).qualname.clone(),
         func: sort.func,
         range: sort.call.range(),
-        callee: Some(sort.call.func.range()),
+        edit: match drains::sorted_in_place(sort.call) {
+            Some(name) => Edit::SortedInPlace {
+                callee: sort.call.func.range(),
+                name: an.program.entry().source.text[name.range()].to_owned(),
+                bare: sort.call.arguments.keywords.is_empty(),
+            },
+            None => Edit::Sorted(sort.call.func.range()),
+        },
         consumer: sort.consumer,
         is_parallel: false,
         description: match sort.name {
@@ -168,12 +191,21 @@ fn one(
         kind: Kind::Stream,
         function: function.qualname.clone(),
         func: candidate.func,
-        range: candidate.list.range(),
-        callee: None,
+        range: match &candidate.made {
+            Made::Loop(fill) => fill.stmt.range(),
+            Made::Comprehension | Made::Call => candidate.list.range(),
+        },
+        edit: edit_of(candidate),
         consumer: candidate.consumer,
         is_parallel: candidate.is_parallel,
         description: match candidate.name {
-            Some((var, _)) => format!("`{}` is gone through once", an.scopes.variable(var).name),
+            Some((var, _)) => {
+                let filled = match candidate.made {
+                    Made::Loop(_) => "filled by a loop, and ",
+                    Made::Comprehension | Made::Call => "",
+                };
+                format!("`{}` is {filled}gone through once", an.scopes.variable(var).name)
+            }
             None => "a list that is gone through once, where it stands".to_owned(),
         },
         amount,
@@ -188,9 +220,38 @@ fn one(
     }
 }
 
+fn edit_of(candidate: &Candidate<'_>) -> Edit {
+    match (&candidate.made, candidate.list) {
+        (Made::Loop(fill), _) => Edit::Fill(FillEdit {
+            name: fill.name.to_owned(),
+            init: fill.init.range(),
+            stmt: fill.stmt.range(),
+            appends: (fill.appends.iter())
+                .map(|call| [call.range(), call.func.range(), call.arguments.args[0].range()])
+                .collect(),
+        }),
+        (Made::Call, Expr::Call(call)) => match (&*call.func, call.arguments.args.first()) {
+            (Expr::Attribute(method), _) => {
+                Edit::Lines { call: call.range(), file: method.value.range() }
+            }
+            (callee, Some(source)) => {
+                Edit::Items { callee: callee.range(), source: source.range() }
+            }
+            (_, None) => Edit::Brackets,
+        },
+        _ => Edit::Brackets,
+    }
+}
+
 /// What the list holds: the variable after its statement, or what that statement adds.
 fn size_of(an: &Analysis<'_>, memory: &Memory, candidate: &Candidate<'_>) -> Option<Poly> {
     let module = an.scopes.function(candidate.func).module;
+    if let Made::Loop(fill) = &candidate.made {
+        let mut statements = memory.statements.iter();
+        let filled = statements
+            .find(|statement| statement.module == module && statement.range == fill.stmt.range())?;
+        return Some(filled.variables.get(fill.name)?.size.estimate.clone());
+    }
     if let Some((var, _)) = candidate.name
         && let Some(size) = variable_size(an, memory, candidate.func, var, candidate.list.range())
     {
@@ -208,6 +269,11 @@ fn size_of(an: &Analysis<'_>, memory: &Memory, candidate: &Candidate<'_>) -> Opt
     // The estimate of a statement may leave out a list that a call takes in at once: small it is only where that shows.
     emit_memory::growth(memory, &region)
         .filter(|growth| growth.as_constant().is_none() || is_short(candidate.list))
+        .filter(|growth| {
+            // Where more has been held before, the peak does not grow by it.
+            !matches!(candidate.made, Made::Call)
+                || growth.value(&|_| OPEN_SIZE) > 10.0 * STREAM_BYTES
+        })
 }
 
 /// What a variable holds after the statement around a place.

@@ -51,7 +51,10 @@ pub(super) fn judge<'a>(
     busy: &[TextRange],
     (general, chains): (Option<&Obstacle>, &Chains),
 ) -> Option<SortCandidate<'a>> {
-    let [source] = &*place.call.arguments.args else { return None };
+    let source = match &*place.call.arguments.args {
+        [source] => source,
+        _ => drains::sorted_in_place(place.call)?,
+    };
     let list = lists
         .iter()
         .find(|list| match list.extent.drain.code {
@@ -61,7 +64,7 @@ pub(super) fn judge<'a>(
             }
             Code::Loop(_) => false,
         })
-        .map(|list| list.list.range());
+        .map(Place::made_range);
     if list.is_none() && !is_lazy(an, files, source) {
         return None;
     }

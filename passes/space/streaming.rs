@@ -24,6 +24,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Obstacle;
 use super::chains::{self, Chains};
 use super::drains::{self, Code, Drain};
+use super::fills::{self, Fill, Occurrences};
+use super::plainness;
 use super::sorting::{self, SortCandidate};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, VarId};
@@ -35,15 +37,26 @@ use crate::passes::loops::stages::overlap;
 use crate::passes::loops::units::only_files;
 use crate::passes::loops::{LoopPlan, iterables::touches_standard_input, stops};
 use crate::passes::scopes::{FunctionNode, ScopeKind};
+use crate::values::Value;
 
 /// Effects outside of memory that elements, and what goes through them, may have.
 const HARMLESS: Flags = Flags(Flags::READS_FILE.0 | Flags::SETTINGS.0);
 
+/// How a list is made.
+#[derive(Clone)]
+pub enum Made<'a> {
+    Comprehension,
+    /// `list(map(…))`, `list(file)`, `file.readlines()`.
+    Call,
+    Loop(Fill<'a>),
+}
+
 /// A list that is consumed once where it stands.
 pub struct Candidate<'a> {
     pub func: FuncId,
-    /// The list comprehension.
+    /// The expression that makes the list; an empty list where a loop fills it.
     pub list: &'a Expr,
+    pub made: Made<'a>,
     /// The variable that it is assigned to, and the statement.
     pub name: Option<(VarId, &'a Stmt)>,
     pub consumer: TextRange,
@@ -71,9 +84,10 @@ pub fn find<'a>(
             LoopPlan::Sequential { site, .. } => (site, false),
             LoopPlan::Call(call) => (&call.site, false),
             LoopPlan::Values(values) => (&values.site, values.fills),
-            _ => continue,
+            LoopPlan::Parallel(parallel) => (&parallel.site, false),
+            LoopPlan::Fold(fold) => (&fold.site, false),
         };
-        if matches!(site.syntax, LoopSyntax::Call(_)) {
+        if matches!(site.syntax, LoopSyntax::Call(_) | LoopSyntax::For(_) | LoopSyntax::While(_)) {
             keyed.insert(site.syntax.range(), site.clone());
         }
         if matches!(site.syntax, LoopSyntax::Comprehension(Expr::ListComp(_))) {
@@ -85,7 +99,8 @@ pub fn find<'a>(
         }
     }
     let uses = Uses::default();
-    let mut places = Places { an, sites: &sites, uses, found: Vec::new(), sorts: Vec::new() };
+    let (found, sorts) = (Vec::new(), Vec::new());
+    let mut places = Places { an, sites: &sites, keyed: &keyed, uses, found, sorts };
     places.uses.an = Some(an);
     places.uses.visit_body(&an.program.entry().tree().body);
     for index in 0..an.scopes.functions.len() {
@@ -111,13 +126,16 @@ pub fn find<'a>(
     };
     let chains = Chains::of(an, busy);
     let facts = (general.as_ref(), &chains);
-    let sorts: Vec<SortCandidate<'a>> = sorts
+    let mut sorts: Vec<SortCandidate<'a>> = sorts
         .iter()
         .filter_map(|place| sorting::judge(an, place, (&found, &files), &keyed, busy, facts))
         .collect();
     // Without the rewrite, `sorted` holds all elements anyway.
     found.retain(|place| match place.extent.drain.code {
-        Code::Expression(Expr::Call(call)) if drains::is_builtin(an, call, &["sorted"]) => {
+        Code::Expression(Expr::Call(call))
+            if drains::is_builtin(an, call, &["sorted"])
+                || drains::sorted_in_place(call).is_some() =>
+        {
             sorts.iter().any(|sort| sort.call.range() == call.range() && sort.obstacle.is_none())
         }
         _ => true,
@@ -126,25 +144,31 @@ pub fn find<'a>(
     found.sort_by_key(|place| (std::cmp::Reverse(place.end()), place.list.start()));
     let mut candidates: Vec<Candidate<'a>> = Vec::new();
     let mut streams: FxHashMap<TextRange, Extent<'a>> = FxHashMap::default();
+    let mut moved: Vec<TextRange> = Vec::new();
     for place in found {
         let mut extent = place.extent.clone();
-        if let Code::Expression(code) = extent.drain.code
-            && let Some(outer) = streams.get(&code.range())
-        {
+        if let Some(outer) = streams.get(&extent.drain.range()) {
             extent = Extent { between: extent.joined(outer, &place), drain: outer.drain.clone() };
         }
-        let checked = check(an, &place, &extent, &sites, busy, facts);
+        let checked = match moved.iter().any(|range| range.contains_range(place.made_range())) {
+            true => Err(Obstacle::new("nested", "the loop that it belongs to makes a stream")),
+            false => check(an, &place, &extent, &sites, busy, facts),
+        };
         let (cost, reads_files, obstacle) = match checked {
             Ok((cost, reads_files)) => (cost, reads_files, None),
             Err(obstacle) => (0.0, false, Some(obstacle)),
         };
         if obstacle.is_none() {
-            streams.insert(place.list.range(), extent);
+            streams.insert(place.made_range(), extent);
+            if let Made::Loop(fill) = &place.made {
+                moved.push(fill.stmt.range());
+            }
         }
         let drain = &place.extent.drain;
         candidates.push(Candidate {
             func: place.func,
             list: place.list,
+            made: place.made.clone(),
             name: place.name,
             consumer: match drain.code {
                 Code::Expression(expr) => expr.range(),
@@ -152,10 +176,18 @@ pub fn find<'a>(
             },
             kept: keeps(&drain.code),
             cost,
-            is_parallel: sites[&place.list.range()].is_parallel,
+            is_parallel: sites.get(&place.list.range()).is_some_and(|known| known.is_parallel),
             repeated: !reads_files && (place.around.in_loop || chains.is_repeated(place.func)),
             obstacle,
         });
+    }
+    for sort in &mut sorts {
+        if sort.obstacle.is_none()
+            && moved.iter().any(|range| range.contains_range(sort.call.range()))
+        {
+            let detail = "the loop that it belongs to makes a stream";
+            sort.obstacle = Some(Obstacle::new("nested", detail));
+        }
     }
     candidates.sort_by_key(|candidate| candidate.list.start());
     (candidates, sorts)
@@ -191,11 +223,7 @@ impl<'a> Extent<'a> {
 
     /// Whether it ends in a later statement than this one.
     fn is_later(&self, statement: &Stmt) -> bool {
-        let code = match self.drain.code {
-            Code::Expression(expr) => expr.range(),
-            Code::Loop(stmt) => stmt.range(),
-        };
-        code.start() >= statement.end()
+        self.drain.range().start() >= statement.end()
     }
 }
 
@@ -220,6 +248,9 @@ struct Comprehension<'a> {
 pub(super) struct Place<'a> {
     func: FuncId,
     pub(super) list: &'a Expr,
+    made: Made<'a>,
+    /// The state before it, where that is known from another place than the list itself.
+    site: Option<LoopSite<'a>>,
     name: Option<(VarId, &'a Stmt)>,
     pub(super) extent: Extent<'a>,
     /// The statement in which the list is gone through.
@@ -230,9 +261,14 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// Where the list has been gone through.
     fn end(&self) -> TextSize {
-        match self.extent.drain.code {
-            Code::Expression(expr) => expr.end(),
-            Code::Loop(stmt) => stmt.end(),
+        self.extent.drain.range().end()
+    }
+
+    /// The code that makes the elements.
+    pub(super) fn made_range(&self) -> TextRange {
+        match &self.made {
+            Made::Loop(fill) => fill.stmt.range(),
+            Made::Comprehension | Made::Call => self.list.range(),
         }
     }
 }
@@ -252,7 +288,7 @@ pub(super) struct SortPlace<'a> {
 #[derive(Default)]
 struct Uses<'n, 'a> {
     an: Option<&'n Analysis<'a>>,
-    reads: FxHashMap<VarId, usize>,
+    named: Occurrences,
     /// Those that are nothing but a file which a `with` opened.
     files: FxHashSet<VarId>,
 }
@@ -284,10 +320,11 @@ impl<'a> Visitor<'a> for Uses<'_, 'a> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         if let Expr::Name(name) = expr
-            && !name.ctx.is_store()
             && let Some(var) = self.an.and_then(|an| an.scopes.variable_of(name))
         {
-            *self.reads.entry(var).or_default() += 1;
+            let Occurrences { reads, stores } = &mut self.named;
+            let places = if name.ctx.is_store() { stores } else { reads };
+            places.entry(var).or_default().push(name.range);
         }
         visitor::walk_expr(self, expr);
     }
@@ -296,6 +333,8 @@ impl<'a> Visitor<'a> for Uses<'_, 'a> {
 struct Places<'n, 'a> {
     an: &'n Analysis<'a>,
     sites: &'n FxHashMap<TextRange, Comprehension<'a>>,
+    /// Loops and calls that go through something, too.
+    keyed: &'n FxHashMap<TextRange, LoopSite<'a>>,
     uses: Uses<'n, 'a>,
     found: Vec<Place<'a>>,
     sorts: Vec<SortPlace<'a>>,
@@ -306,12 +345,17 @@ impl<'a> Places<'_, 'a> {
         for (index, stmt) in block.iter().enumerate() {
             for drain in drains::of_statement(self.an, stmt) {
                 self.unnamed(func, stmt, &drain, around);
-                if let Expr::Call(call) = drain.operand {
+                if let Expr::Call(call) = drain.operand
+                    && drains::is_builtin(self.an, call, &["sorted"])
+                {
                     self.add_sort(func, (None, call), &drain, around);
                 }
             }
             if let Some((var, value)) = self.named_value(func, stmt) {
                 self.named(func, (var, stmt, value), &block[index + 1..], around);
+            }
+            if let Some(fill) = self.filled(func, stmt, &block[index + 1..]) {
+                self.gone_through(func, fill, block, around);
             }
             match stmt {
                 Stmt::If(node) => {
@@ -362,16 +406,29 @@ impl<'a> Places<'_, 'a> {
         self.sorts.push(SortPlace { func, call, name, consumer, end, around });
     }
 
-    fn is_known(&self, expr: &Expr) -> bool {
-        expr.is_list_comp_expr() && self.sites.contains_key(&expr.range())
+    /// How an expression makes a list that could be a stream, and the state before it, where another place knows that.
+    fn made(&self, expr: &'a Expr, drain: &Drain<'a>) -> Option<(Made<'a>, Option<LoopSite<'a>>)> {
+        if expr.is_list_comp_expr() {
+            return self.sites.contains_key(&expr.range()).then_some((Made::Comprehension, None));
+        }
+        let source = plainness::of_call(self.an, expr, &self.uses.files)?;
+        // What goes through it comes later: where that could see another state, the list stays.
+        let site = (self.keyed.get(&source.range()))
+            .or_else(|| self.keyed.get(&drain.range()))
+            .or_else(|| self.sites.get(&drain.range()).map(|known| &known.site))?;
+        Some((Made::Call, Some(site.clone())))
     }
 
     /// A list that is gone through where it is written.
     fn unnamed(&mut self, func: FuncId, stmt: &'a Stmt, drain: &Drain<'a>, around: Around) {
-        if self.is_known(drain.operand) && drain.whole {
+        if drain.whole
+            && let Some((made, site)) = self.made(drain.operand, drain)
+        {
             self.found.push(Place {
                 func,
                 list: drain.operand,
+                made,
+                site,
                 name: None,
                 extent: Extent { between: Vec::new(), drain: drain.clone() },
                 statement: stmt,
@@ -380,8 +437,8 @@ impl<'a> Places<'_, 'a> {
         }
     }
 
-    /// The list that a statement gives a name which it alone binds, and one place reads.
-    fn named_value(&self, func: FuncId, stmt: &'a Stmt) -> Option<(VarId, &'a Expr)> {
+    /// The variable that a statement alone binds, and the value.
+    fn bound_once(&self, func: FuncId, stmt: &'a Stmt) -> Option<(VarId, &'a Expr)> {
         let Stmt::Assign(node) = stmt else { return None };
         let [Expr::Name(target)] = node.targets.as_slice() else { return None };
         let var = self.an.scopes.variable_of(target)?;
@@ -390,11 +447,59 @@ impl<'a> Places<'_, 'a> {
             && variable.bindings == 1
             && !variable.is_class_member
             && !self.an.scopes.foreign_readers.contains_key(&var)
-            && !self.an.scopes.foreign_writes.contains(&var)
-            && self.uses.reads.get(&var) == Some(&1);
-        let is_sorted = matches!(&*node.value, Expr::Call(call)
-            if drains::is_builtin(self.an, call, &["sorted"]));
-        (alone && (is_sorted || self.is_known(&node.value))).then_some((var, &*node.value))
+            && !self.an.scopes.foreign_writes.contains(&var);
+        alone.then_some((var, &*node.value))
+    }
+
+    fn reads(&self, var: VarId) -> &[TextRange] {
+        self.uses.named.reads.get(&var).map_or(&[], Vec::as_slice)
+    }
+
+    /// The list that a statement gives a name which it alone binds, and which one place reads, or a sort and one place.
+    fn named_value(&self, func: FuncId, stmt: &'a Stmt) -> Option<(VarId, &'a Expr)> {
+        let (var, value) = self.bound_once(func, stmt)?;
+        let is_list = match value {
+            Expr::ListComp(_) => true,
+            Expr::Call(call) => {
+                drains::is_builtin(self.an, call, &["sorted"])
+                    || plainness::of_call(self.an, value, &self.uses.files).is_some()
+            }
+            _ => false,
+        };
+        (is_list && matches!(self.reads(var).len(), 1 | 2)).then_some((var, value))
+    }
+
+    /// An empty list that a later statement fills.
+    fn filled(&self, func: FuncId, stmt: &'a Stmt, rest: &'a [Stmt]) -> Option<(VarId, Fill<'a>)> {
+        let (var, value) = self.bound_once(func, stmt)?;
+        if !matches!(value, Expr::List(node) if node.elts.is_empty()) {
+            return None;
+        }
+        let reads = self.reads(var);
+        let fills = rest
+            .iter()
+            .find(|later| reads.iter().any(|read| later.range().contains_range(*read)))?;
+        let fill = fills::of_statement(self.an, (stmt, var), fills, &self.uses.named)?;
+        Some((var, fill))
+    }
+
+    /// A list that a loop fills, with what goes through it.
+    fn gone_through(
+        &mut self,
+        func: FuncId,
+        (var, fill): (VarId, Fill<'a>),
+        block: &'a [Stmt],
+        around: Around,
+    ) {
+        let Some(index) = block.iter().position(|stmt| std::ptr::eq(stmt, fill.stmt)) else {
+            return;
+        };
+        let Some(site) = self.keyed.get(&fill.loop_range()).cloned() else { return };
+        let Stmt::Assign(init) = fill.init else { return };
+        let left = self.reads(var).len() - fill.appends.len();
+        let (name, list) = (Some((var, fill.init)), &*init.value);
+        let how = (Made::Loop(fill), Some(site));
+        self.later(func, (name, list, left), Some(how), &block[index + 1..], around);
     }
 
     fn named(
@@ -404,28 +509,66 @@ impl<'a> Places<'_, 'a> {
         rest: &'a [Stmt],
         around: Around,
     ) {
-        for (index, stmt) in rest.iter().enumerate() {
-            let drains = drains::of_statement(self.an, stmt);
-            let drain = drains.into_iter().find(|drain| {
+        let left = self.reads(var).len();
+        self.later(func, (Some((var, assignment)), list, left), None, rest, around);
+    }
+
+    /// Looks for what goes through a variable, which is read `left` times, among later statements.
+    fn later(
+        &mut self,
+        func: FuncId,
+        (name, list, left): (Option<(VarId, &'a Stmt)>, &'a Expr, usize),
+        how: Option<(Made<'a>, Option<LoopSite<'a>>)>,
+        rest: &'a [Stmt],
+        around: Around,
+    ) {
+        let Some((var, _)) = name else { return };
+        let drain_in = |an: &Analysis<'a>, stmt: &'a Stmt| {
+            let drains = drains::of_statement(an, stmt);
+            drains.into_iter().find(|drain| {
                 matches!(drain.operand, Expr::Name(name)
-                    if self.an.scopes.variable_of(name) == Some(var))
-            });
-            let Some(drain) = drain else { continue };
-            if let Expr::Call(call) = list {
-                self.add_sort(func, (Some(var), call), &drain, around);
+                    if an.scopes.variable_of(name) == Some(var))
+            })
+        };
+        let sort_in = |an: &Analysis<'a>, stmt: &'a Stmt| {
+            let drain = drains::of_sort(stmt)?;
+            let Expr::Name(name) = drain.operand else { return None };
+            (an.scopes.variable_of(name) == Some(var)).then_some(drain)
+        };
+        let mut sorts = None;
+        for (index, stmt) in rest.iter().enumerate() {
+            if left == 2
+                && sorts.is_none()
+                && let Some(drain) = sort_in(self.an, stmt)
+            {
+                sorts = Some((index, drain));
+                continue;
+            }
+            let Some(drain) = drain_in(self.an, stmt) else { continue };
+            if left != 1 + usize::from(sorts.is_some()) {
                 return;
             }
-            if !drain.whole {
+            let (index, statement, drain) = match sorts {
+                Some((at, sort)) => {
+                    let Code::Expression(Expr::Call(call)) = sort.code else { return };
+                    self.add_sort(func, (Some(var), call), &drain, around);
+                    (at, &rest[at], sort)
+                }
+                None => (index, stmt, drain),
+            };
+            if let Expr::Call(call) = list
+                && drains::is_builtin(self.an, call, &["sorted"])
+            {
+                if left == 1 {
+                    self.add_sort(func, (Some(var), call), &drain, around);
+                }
                 return;
             }
-            self.found.push(Place {
-                func,
-                list,
-                name: Some((var, assignment)),
-                extent: Extent { between: rest[..index].iter().collect(), drain },
-                statement: stmt,
-                around,
-            });
+            let how = how.or_else(|| self.made(list, &drain));
+            if let (true, Some((made, site))) = (drain.whole, how) {
+                let extent = Extent { between: rest[..index].iter().collect(), drain };
+                self.found.push(Place { func, list, made, site, name, extent, statement, around });
+            }
             return;
         }
     }
@@ -440,17 +583,25 @@ fn check<'a>(
     busy: &[TextRange],
     (general, chains): (Option<&Obstacle>, &Chains),
 ) -> Result<(f64, bool), Obstacle> {
-    let start = place.name.map_or(place.list.start(), |(_, stmt)| stmt.start());
-    let end = match extent.drain.code {
-        Code::Expression(expr) => expr.end(),
-        Code::Loop(stmt) => stmt.end(),
+    let start = match (&place.made, place.name) {
+        (Made::Loop(fill), _) => fill.stmt.start(),
+        (_, Some((_, stmt))) => stmt.start(),
+        (_, None) => place.list.start(),
     };
-    let whole = TextRange::new(start, end);
+    let whole = TextRange::new(start, extent.drain.range().end());
     // `find` keeps only lists that have one.
-    let Comprehension { site, is_parallel, fills } = &sites[&place.list.range()];
+    let (site, is_parallel, fills) = match (&place.site, sites.get(&place.list.range())) {
+        (Some(site), _) => (site, &false, &false),
+        (None, Some(known)) => (&known.site, &known.is_parallel, &known.fills),
+        (None, None) => return Err(Obstacle::new("syntax", "the state before it is not known")),
+    };
     let meets = |range: &&TextRange| range.intersect(whole).is_some_and(|both| !both.is_empty());
     if busy.iter().filter(meets).any(|range| !is_parallel || *range != place.list.range()) {
-        return Err(Obstacle::new("parallel", "what goes through it runs in parallel"));
+        let detail = match place.made {
+            Made::Comprehension => "what goes through it runs in parallel",
+            Made::Call | Made::Loop(_) => "what makes it, or goes through it, runs in parallel",
+        };
+        return Err(Obstacle::new("parallel", detail));
     }
     if *fills {
         let detail = "its elements are computed in parallel, and may add keys to a `defaultdict`";
@@ -470,78 +621,37 @@ fn check<'a>(
         let detail = "the statements between may leave before all elements are made";
         return Err(Obstacle::new("leaves-early", detail));
     }
-    let (work, own) = walk(an, site, place, extent);
-    check_effects(an, site, &work, &own)?;
+    let Walked { work, own, drawn } = walk(an, site, place, extent);
+    let private: Vec<VarId> = match &place.made {
+        Made::Loop(fill) => {
+            let assigned = work.writes.iter().filter(|var| !is_inner(an, *var));
+            let assigned: Vec<VarId> = assigned.collect();
+            fills::check(an, fill, place.func, &assigned)?;
+            assigned
+        }
+        Made::Comprehension | Made::Call => Vec::new(),
+    };
+    check_effects(an, &drawn, (&work, &own), &private)?;
     // One round among some tens that a loop of unknown length counts as.
     Ok(((work.cost / 40.0).max(1.0), work.flags.contains(Flags::READS_FILE)))
 }
 
 /// What the list itself may not have.
 fn check_list(an: &Analysis<'_>, place: &Place<'_>) -> Result<(), Obstacle> {
-    let Expr::ListComp(node) = place.list else {
-        return Err(Obstacle::new("syntax", "it is no list comprehension"));
-    };
-    if node.generators.iter().any(|generator| generator.is_async) {
+    if let Expr::ListComp(node) = place.list
+        && node.generators.iter().any(|generator| generator.is_async)
+    {
         return Err(Obstacle::new("syntax", "it is asynchronous"));
     }
-    let mut finder = Special { an, calls: false, suspends: false, closes: false };
-    finder.visit_expr(place.list);
-    if finder.suspends {
-        return Err(Obstacle::new("syntax", "an element assigns, awaits or yields"));
-    }
-    if finder.closes {
-        let detail =
-            "a function or generator in it sees the last value of its variable only in a list";
-        return Err(Obstacle::new("closure", detail));
-    }
-    let recursive =
-        (0..an.scopes.functions.len()).any(|index| an.summary(FuncId::from(index)).recursive);
-    if finder.calls && recursive {
-        let detail = "a function calls itself, and could come less deep below a stream";
-        return Err(Obstacle::new("recursion", detail));
-    }
-    if stops::check(an, place.func, place.list.range()).is_err() {
+    plainness::check(an, place.list, &place.made)?;
+    if !matches!(place.made, Made::Call)
+        && stops::check(an, place.func, place.made_range()).is_err()
+    {
         let detail = "an element may raise StopIteration, which would end the stream";
         return Err(Obstacle::new("stop-iteration", detail));
     }
     Ok(())
 }
-
-struct Special<'n, 'a> {
-    an: &'n Analysis<'a>,
-    calls: bool,
-    suspends: bool,
-    /// Something in it may look at a variable of the comprehension later.
-    closes: bool,
-}
-
-impl<'a> Visitor<'a> for Special<'_, 'a> {
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        match expr {
-            Expr::Named(_) | Expr::Await(_) | Expr::Yield(_) | Expr::YieldFrom(_) => {
-                self.suspends = true;
-            }
-            Expr::Lambda(_) | Expr::Generator(_) => self.closes = true,
-            Expr::Call(call) => {
-                self.calls = true;
-                if let [Expr::Generator(_)] = &*call.arguments.args
-                    && call.arguments.keywords.is_empty()
-                    && drains::is_builtin(self.an, call, DRAINED_AT_ONCE)
-                {
-                    // Drained before the element is made.
-                    visitor::walk_expr(self, &call.arguments.args[0]);
-                    return;
-                }
-            }
-            _ => {}
-        }
-        visitor::walk_expr(self, expr);
-    }
-}
-
-/// Builtins that have gone through a generator when they return, as the only argument.
-const DRAINED_AT_ONCE: &[&str] =
-    &["sum", "min", "max", "any", "all", "sorted", "list", "tuple", "set", "frozenset", "dict"];
 
 /// Whether a statement may jump out of its block.
 fn jumps(stmt: &Stmt) -> bool {
@@ -575,25 +685,58 @@ fn jumps(stmt: &Stmt) -> bool {
     finder.0
 }
 
+/// What is found on the way from a list to the end of what goes through it.
+#[derive(Default)]
+struct Walked {
+    /// What making all elements does.
+    work: Effects,
+    /// What runs meanwhile does.
+    own: Effects,
+    /// What the elements are drawn from.
+    drawn: Value,
+}
+
+/// Whether a comprehension has a variable to itself.
+fn is_inner(an: &Analysis<'_>, var: VarId) -> bool {
+    let scope = an.scopes.variable(var).scope;
+    an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
+}
+
 /// What making all elements does, and what runs meanwhile, in a world where everything exists already.
 fn walk<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     place: &Place<'a>,
     extent: &Extent<'a>,
-) -> (Effects, Effects) {
-    let mut result = (Effects::default(), Effects::default());
+) -> Walked {
+    let mut result = Walked::default();
+    // Nothing is added to a list that does not exist: the element is made, and that is all.
+    let added = an.builtin_value("callable").unwrap_or_else(Value::any);
     for _ in 0..4 {
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
-        let value = walker.eval(place.list);
-        let work = walker.take_effects();
-        walker.known.push((place.list.range(), value.clone()));
-        if let Some((_, Stmt::Assign(node))) = place.name
-            && let [target] = node.targets.as_slice()
-        {
-            walker.assign(target, &value);
-        }
+        let mut drawn = site.iterable.clone();
+        let work = if let Made::Loop(fill) = &place.made {
+            let appends = fill.appends.iter();
+            walker.known.extend(appends.map(|call| (call.func.range(), added.clone())));
+            walker.walk_statement(fill.stmt);
+            walker.take_effects()
+        } else {
+            let value = walker.eval(place.list);
+            if let Expr::Call(call) = place.list {
+                for part in plainness::parts(call) {
+                    drawn.join(&walker.eval(part));
+                }
+            }
+            let work = walker.take_effects();
+            walker.known.push((place.list.range(), value.clone()));
+            if let Some((_, Stmt::Assign(node))) = place.name
+                && let [target] = node.targets.as_slice()
+            {
+                walker.assign(target, &value);
+            }
+            work
+        };
         for stmt in &extent.between {
             walker.walk_statement(stmt);
         }
@@ -607,7 +750,7 @@ fn walk<'a>(
             Code::Loop(stmt) => walker.walk_statement(stmt),
         }
         let own = walker.take_effects();
-        result = (work, own);
+        result = Walked { work, own, drawn };
         if !an.heap.changed {
             break;
         }
@@ -615,11 +758,12 @@ fn walk<'a>(
     result
 }
 
+/// `private` are variables that the making of the elements has to itself.
 fn check_effects(
     an: &Analysis<'_>,
-    site: &LoopSite<'_>,
-    work: &Effects,
-    own: &Effects,
+    drawn: &Value,
+    (work, own): (&Effects, &Effects),
+    private: &[VarId],
 ) -> Result<(), Obstacle> {
     let outside = |effects: &Effects, who: &str| {
         let flags = effects.flags.without(HARMLESS);
@@ -636,18 +780,18 @@ fn check_effects(
         let detail = "the elements, and what runs until the last one, read files";
         return Err(Obstacle::new("ordered-effect", detail));
     }
-    if touches_standard_input(an, &site.iterable, work) {
+    if touches_standard_input(an, drawn, work) {
         return Err(Obstacle::new("ordered-effect", "standard input may be a conversation"));
     }
-    let is_inner = |var: VarId| {
-        let scope = an.scopes.variable(var).scope;
-        an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
-    };
-    if work.writes.iter().any(|var| !is_inner(var)) || !work.call_writes.is_empty() {
+    let is_own = |var: VarId| is_inner(an, var) || private.contains(&var);
+    if work.writes.iter().any(|var| !is_own(var)) || !work.call_writes.is_empty() {
         return Err(Obstacle::new("global-write", "making an element assigns a variable"));
     }
-    let mut written = own.writes.iter().filter(|&var| !is_inner(var)).chain(own.call_writes.iter());
-    let read = |var: &VarId| work.reads.contains(*var) || work.call_reads.contains(*var);
+    let mut written =
+        own.writes.iter().filter(|&var| !is_inner(an, var)).chain(own.call_writes.iter());
+    let read = |var: &VarId| {
+        !private.contains(var) && (work.reads.contains(*var) || work.call_reads.contains(*var))
+    };
     if let Some(var) = written.find(read) {
         let name = an.scopes.variable(var).name;
         let detail =

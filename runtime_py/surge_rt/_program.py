@@ -108,8 +108,10 @@ def compile_original(folder: str, path: str, verbatim: bool = False) -> CodeType
     """Compile the copy of the user's script under the script's own name; not `verbatim`: with its streams, if any."""
     streamed = os.path.join(folder, "streamed.py")
     if not verbatim and os.path.exists(streamed):
-        with open(streamed, "rb") as file:
-            lines = ((1, 1, file.read().count(b"\n") + 2, 1),)  # no line moves
+        lines = getattr(tasks_module(folder), "STREAMED_LINES", None)
+        if lines is None:
+            with open(streamed, "rb") as file:
+                lines = ((1, 1, file.read().count(b"\n") + 2, 1),)  # no line moves
         lines_of = _load_module("_lines")
         return lines_of.compile_rewritten(streamed, os.path.join(folder, "original.py"), path, lines)  # type: ignore[no-any-return]
     with open(os.path.join(folder, "original.py"), "rb") as file:

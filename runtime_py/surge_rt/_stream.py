@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
+COMPREHENSION, CALL, LOOP = range(3)  # what made the list
 ENDS = (Exception, SystemExit)  # what a program ends with by itself, not when it is interrupted
 INLINED = sys.version_info >= (3, 12)  # a list comprehension has no frame of its own
 
@@ -27,13 +28,20 @@ class Stream:
     """A stream that may not have ended: its elements, the code that makes one, and that of the body that it stands in.
 
     generator: ends when the elements do.
+    form: what made the list, and so where the original has a frame for it.
     """
 
-    __slots__ = ("code", "elements", "generator", "home")
+    __slots__ = ("code", "elements", "form", "generator", "home")
 
     def __init__(
-        self, elements: Iterator[Any], generator: GeneratorType[Any, None, None], code: CodeType, home: CodeType
+        self,
+        elements: Iterator[Any],
+        generator: GeneratorType[Any, None, None],
+        code: CodeType,
+        home: CodeType,
+        form: int,
     ) -> None:
+        self.form = form
         self.elements = elements
         self.generator = generator
         self.code = code
@@ -41,8 +49,19 @@ class Stream:
 
 
 def stream(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None, None]:
-    """The elements that `generator` makes, noted in case that an exception comes before the last one."""
-    _note(Stream(generator, generator, generator.gi_code, sys._getframe(1).f_code))
+    """The elements that `generator` makes, noted in case that an exception comes before the last one.
+
+    It is a generator expression that was a list comprehension, or runs the loop that filled a list.
+    """
+    code = generator.gi_code
+    form = COMPREHENSION if code.co_name == "<genexpr>" else LOOP
+    _note(Stream(generator, generator, code, sys._getframe(1).f_code, form))
+    return generator
+
+
+def stream_of(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None, None]:
+    """The same for a generator expression that hands on what a call made a list of."""
+    _note(Stream(generator, generator, generator.gi_code, sys._getframe(1).f_code, CALL))
     return generator
 
 
@@ -52,7 +71,7 @@ def stream_values(
     """The same where workers may compute the elements, within their window: see `values`."""
     elements, generator = load("_values").lazily(task, iterable, needs, rest)
     code = next(constant for constant in rest.__code__.co_consts if isinstance(constant, CodeType))
-    _note(Stream(elements, generator, code, sys._getframe(1).f_code))
+    _note(Stream(elements, generator, code, sys._getframe(1).f_code, COMPREHENSION))
     return elements  # type: ignore[no-any-return]
 
 
@@ -124,11 +143,22 @@ def _as_list(
         return trace
     line, inside = trace.tb_lineno, trace.tb_next
     home = outside.pop()
-    if not INLINED:
+    if known.form == LOOP:
+        # The statements are those of the body around the loop, on their own lines.
+        frame = frame_like(known.code, known.home.co_name, trace.tb_frame.f_globals)
+        result = TracebackType(inside, frame, trace.tb_lasti, line)
+        return _around(outside, result)
+    if known.form == CALL:
+        line = known.code.co_firstlineno
+    elif not INLINED:
         frame = frame_like(known.code, "<listcomp>", trace.tb_frame.f_globals)
         inside = TracebackType(inside, frame, trace.tb_lasti, line)
         line = known.code.co_firstlineno
-    result = TracebackType(inside, home.tb_frame, _place(known.home, line), line)
+    return _around(outside, TracebackType(inside, home.tb_frame, _place(known.home, line), line))
+
+
+def _around(outside: list[TracebackType], result: TracebackType) -> TracebackType:
+    """A traceback with that of the callers around it."""
     for entry in reversed(outside):
         result = TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
     return result
@@ -144,8 +174,8 @@ def _place(code: CodeType, line: int) -> int:
 
 
 def frame_like(code: CodeType, name: str, namespace: dict[str, Any]) -> Any:
-    """A frame of this name with the lines of the code of a generator expression."""
+    """A frame of this name with the lines of the code of a generator expression, or of a generator function."""
     cells = tuple((lambda x: lambda: x)(None).__closure__[0] for _ in code.co_freevars)  # type: ignore[index]
     function = FunctionType(code.replace(co_name=name), namespace, name, None, cells)
-    generator = function(iter(()))
+    generator = function(iter(())) if code.co_argcount else function()
     return generator.gi_frame

@@ -47,9 +47,14 @@ def _tell_of_bad_hook(problem: BaseException, value: BaseException) -> None:
 def _from_user_code(trace: TracebackType | None, code: CodeType) -> TracebackType | None:
     """The traceback from the frame of the program's own module onwards."""
     entry = trace
-    while entry is not None and entry.tb_frame.f_code is not code:
+    while entry is not None and not _is_module(entry.tb_frame.f_code, code):
         entry = entry.tb_next
     return without_runtime(entry if entry is not None else trace)
+
+
+def _is_module(code: CodeType, program: CodeType) -> bool:
+    """Whether this is the program's own module, or stands for it where a loop became a function (see `_stream`)."""
+    return code is program or (code.co_name == "<module>" and code.co_filename == program.co_filename)
 
 
 def without_runtime(trace: TracebackType | None) -> TracebackType | None:

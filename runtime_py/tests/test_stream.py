@@ -71,3 +71,64 @@ def test_streams_that_have_ended_are_forgotten(package):
     driver = "@@\nfrom surge_rt import _state\nfor n in range(1000):\n    sum(surge_rt.stream(k for k in range(3)))\nprint(len(_state.streams) < 100)\n"
     built = package("print(True)\n", driver, "STREAMS = True\n")
     assert built.run(SURGE_WORKERS="2").out == "True\n"
+
+
+FILLED = """\
+import sys
+xs = list(map(int, sys.argv[1:]))
+def f(x):
+    return 10 // (x - 3)
+def main():
+    out = []
+    for x in xs:
+        y = f(x)
+        out.append(y)
+    for y in out:
+        print_at = 5 // (y - 1)
+def calls():
+    for y in list(
+        map(f, xs)
+    ):
+        print_at = 5 // (y - 1)
+try_first = sys.argv[1] == "1"
+calls() if try_first else main()
+"""
+FILLED_DRIVER = "@@\n" + FILLED.replace(
+    """\
+    out = []
+    for x in xs:
+        y = f(x)
+        out.append(y)
+""",
+    """\
+    def surge_out():
+        for x in xs:
+            y = f(x)
+            yield y
+    out = surge_rt.stream(surge_out())
+""",
+).replace(
+    "list(\n        map(f, xs)",
+    "surge_rt.stream_of(\n        item for item in map(f, xs)",
+)
+
+
+FILLED_LINES = "((2,1,5,1),(7,7,1,1),(8,7,3,1),(11,9,1,1),(12,10,40,1))"
+
+
+@pytest.mark.parametrize("arguments", ["1 4 3", "2 13 3", "1 13 9", "2 13 9", "2 4 9"])
+def test_what_a_loop_or_a_call_raises_comes_first_and_on_its_own_line(package, arguments):
+    built = package(FILLED, FILLED_DRIVER, "STREAMS = True\n", lines=FILLED_LINES)
+    expected = built.run(*arguments.split(), original=True)
+    assert expected.code == 1
+    got = built.run(*arguments.split(), SURGE_WORKERS="2")
+    assert (got.code, got.out, frames(got.err)) == (expected.code, expected.out, frames(expected.err))
+
+
+def test_lines_of_streamed_are_in_a_table_of_their_own(package):
+    tasks = f"STREAMS = True\nSTREAMED_LINES = {FILLED_LINES.replace('(2,1,5,1)', '(1,1,5,1)').replace('7,7,1,1', '6,7,1,1')}\n"
+    tasks = tasks.replace("(8,7,3,1),(11,9,1,1),(12,10,40,1)", "(7,7,3,1),(10,9,1,1),(11,10,40,1)")
+    built = package(FILLED, "@@\n" + FILLED, tasks)
+    (built.out / "streamed.py").write_text(FILLED_DRIVER.replace("@@\n", "", 1))
+    expected, got = built.run("2", "13", "3", original=True), built.run("2", "13", "3", SURGE_WORKERS="1")
+    assert (got.code, frames(got.err)) == (expected.code, frames(expected.err))

@@ -177,6 +177,138 @@ fn what_keeps_a_list() {
     }
 }
 
+#[test]
+fn lists_that_loops_and_calls_make() {
+    let read = "total = 0\nfor v in a:\n    total = total * 3 % 7 + v\n";
+    for body in [
+        "a = []\nfor v in data:\n    a.append(v * 3)\n",
+        "a = []\nt = 3\nfor v in data:\n    w = v * 3\n    if w > t:\n        a.append(w)\n    else:\n        continue\n",
+        "a = []\nfor v in data:\n    for w in range(v):\n        if w == 5:\n            break\n        a.append(w)\n        a.append(v)\n",
+        "a = []\nwith open('x') as file:\n    for line in file:\n        a.append(int(line))\n",
+        "line = 'x'\na = []\nwith open('x') as file:\n    while True:\n        line = file.readline()\n        if not line:\n            break\n        a.append(int(line))\n",
+        "a = []\nfor v in data:\n    total = v * 3\n    a.append(total)\n",
+        "a = list(map(int, open('x')))\n",
+        "a = list(filter(lambda v: v % n, data))\n",
+        "a = list(map(lambda v: v % n, data))\nv = 4\n",
+    ] {
+        assert_eq!(verdict(&format!("{body}{read}")), ["applied"], "{body}");
+    }
+    for (body, reason) in [
+        ("a = []\nt = 0\nfor v in data:\n    t += v\n    a.append(t)\n", "carried"),
+        ("a = []\nfor w in data:\n    a.append(w)\nprint(w)\n", "carried"),
+        ("a = []\nfor w in data:\n    a.append(lambda: w)\n", "closure"),
+        ("def f():\n    return w\na = []\nfor w in data:\n    a.append(f())\n", "carried"),
+        ("a = []\nfor w in data:\n    if w:\n        u = 1\n    a.append(u)\n", "carried"),
+        (
+            "a = []\nfor w in data:\n    try:\n        a.append(9 // w)\n    except ZeroDivisionError:\n        pass\n",
+            "syntax",
+        ),
+        ("a = []\nfor w in data:\n    a.append(n)\nn = 3\n", "carried"),
+        ("a = []\nfor w in data:\n    a.append(w)\ndata.append(3)\n", "may-alias"),
+        ("a = []\nfor w in data:\n    print(w)\n    a.append(w)\n", "ordered-effect"),
+        ("a = []\nfor w in sys.stdin:\n    a.append(w)\n", "ordered-effect"),
+        ("a = list(map(int, sys.stdin))\n", "ordered-effect"),
+        ("a = list(map(print, data))\n", "ordered-effect"),
+        ("a = list(map(lambda v: v * n, data))\nn = 4\n", "carried"),
+        ("i = iter(data)\na = list(map(int, i))\nnext(i, 0)\n", "may-alias"),
+    ] {
+        assert_eq!(verdict(&format!("{body}{read}")), [reason], "{body}");
+    }
+    // One loop makes one stream.
+    let two = "a = []\nb = []\nfor w in data:\n    a.append(w)\n    b.append(w)\nt = sum(a)\nt = sum(b)\n";
+    assert_eq!(verdict(two), ["applied", "may-alias"]);
+    for other in [
+        "a = []\nfor v in data:\n    a.append(v)\na.append(3)\n",
+        "a = []\nfor v in data:\n    a.append(v)\n    n += len(a)\n",
+        "a = [1]\nfor v in data:\n    a.append(v)\n",
+        "a = []\nb = a\nfor v in data:\n    a.append(v)\n",
+        "a = []\nif n:\n    for v in data:\n        a.append(v)\n",
+        "a = list(data)\n",
+        "file = open('x')\na = file.readlines()\nfile.close()\n",
+        "with open('x') as file:\n    a = file.readlines()\n",
+        "def list(x):\n    return x\na = list(map(int, data))\n",
+    ] {
+        assert!(verdict(&format!("{other}{read}")).is_empty(), "{other}");
+    }
+    let within =
+        "with open('x') as file:\n    a = file.readlines()\n    t = max(len(line) for line in a)\n";
+    assert_eq!(verdict(within), ["applied"]);
+    let sought = "with open('x') as file:\n    a = file.readlines()\n    file.seek(0)\n    t = max(len(line) for line in a)\n";
+    assert_ne!(verdict(sought), ["applied"]);
+}
+
+#[test]
+fn loops_become_functions_that_yield() {
+    let script = "\
+import sys
+
+n = int(sys.argv[1])
+rows = []  # all of them
+total = 0
+for i in range(n):
+    # twice
+    rows.append((i,
+                 n))  # a pair
+    if i % 3:
+        rows.append(i)
+for row in rows:
+    total += 1
+print(total)
+";
+    let folder = compiled(script, "", &[]);
+    assert_eq!(verdicts(folder.path()), ["applied"]);
+    let expected = "\
+import sys
+
+n = int(sys.argv[1])
+total = 0
+def surge_rows():
+    for i in range(n):
+        # twice
+        yield ((i,
+                     n))  # a pair
+        if i % 3:
+            yield i
+rows = surge_rt.stream(surge_rows())
+for row in rows:
+    total += 1
+print(total)
+";
+    assert_eq!(read(folder.path(), "streamed.py"), expected);
+    let tasks = read(folder.path(), "tasks.py");
+    assert!(tasks.contains("STREAMED_LINES = (\n    (1, 1, 3, 1),\n"), "{tasks}");
+}
+
+#[test]
+fn lists_that_are_sorted_in_place() {
+    let applied = |kind: &str| (kind.to_owned(), false, "applied".to_owned());
+    for (body, written) in [
+        ("a = [v * 3 for v in data]\na.sort()\n", "a = surge_rt.in_order(a)\n"),
+        (
+            "a = []\nfor v in data:\n    a.append((v, n))\na.sort(key=lambda pair: pair[0], reverse=True)\n",
+            "a = surge_rt.in_order(a, key=lambda pair: pair[0], reverse=True)\n",
+        ),
+    ] {
+        let body = format!("{body}print(n)\nfor v in a:\n    print(v)\n    break\n");
+        assert_eq!(kinds(&body), [applied("streaming"), applied("external sort")], "{body}");
+        let script = format!("import sys\n\nn = int(sys.argv[1])\ndata = list(range(n))\n{body}");
+        let folder = compiled(&script, "", &[]);
+        assert!(read(folder.path(), "__main__.py").contains(written));
+    }
+    for (body, reasons) in [
+        ("a = [v for v in data]\na.sort(key=print)\nt = sum(a)\n", &["ordered-effect"][..]),
+        ("a = [v for v in data]\na.sort(reverse=n > 3)\nt = sum(a)\n", &["syntax"]),
+        ("a = [v for v in data]\na.sort()\na.append(1)\nt = sum(a)\n", &[]),
+        ("a = [v for v in data]\nt = sum(a)\na.sort()\n", &[]),
+        ("a = [v for v in data]\nb = a.sort()\nt = sum(a)\n", &[]),
+        ("a = [v for v in data]\nif n:\n    a.sort()\nt = sum(a)\n", &[]),
+        ("a = [v * n for v in data]\nn = 2\na.sort()\nt = sum(a)\n", &["carried", "kept"]),
+        ("a = list(data)\na.sort()\nt = sum(a)\n", &[]),
+    ] {
+        assert_eq!(verdict(body), reasons, "{body}");
+    }
+}
+
 /// The kind of each opportunity, whether it is parallel, and its verdict.
 fn kinds(body: &str) -> Vec<(String, bool, String)> {
     let script = format!("import sys\n\nn = int(sys.argv[1])\ndata = list(range(n))\n{body}");

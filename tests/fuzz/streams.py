@@ -165,9 +165,50 @@ class Program:
             source = self.comprehension(depth + 1)
         else:
             source = self.random.choice(SOURCES)
+        if self.random.random() < 0.1:
+            call = self.random.choice(
+                ["map(heavy, {})", "map(risky, {})", "filter(careful, {})", "map(lambda k: k * limit, {})"]
+            )
+            return f"list({call.format(source)})"
         condition = f" if {self.pick(CONDITIONS, x)}" if self.random.random() < 0.3 else ""
         inner = f" for y in range({x} % 3)" if self.random.random() < 0.1 else ""
         return f"[{self.value(x)} for {x} in {source}{condition}{inner}]"
+
+    def filled(self, name: str) -> list[str]:
+        """A loop that fills a list."""
+        x = self.random.choice(["q", "q", "v", "w"])
+        source = self.random.choice(SOURCES)
+        if self.lists and self.random.random() < 0.3:
+            source = self.lists.pop(self.random.randrange(len(self.lists)))
+        body = []
+        value = self.value(x)
+        if self.random.random() < 0.5:
+            body.append(f"k = {value}")
+            value = self.random.choice(["k", "(k, k % 5)[1]", "k + total", self.value("k")])
+        if self.random.random() < 0.15:
+            body.append(self.random.choice(["total += 1", "limit += 1", "k = 3", "e = total", "out.append(3)"]))
+        adds = [f"{name}.append({value})"]
+        if self.random.random() < 0.2:
+            adds.append(f"{name}.append({self.value(x)})")
+        roll = self.random.random()
+        if roll < 0.3:
+            adds = [f"if {self.pick(CONDITIONS, x)}:", *(f"    {line}" for line in adds)]
+        elif roll < 0.4:
+            adds = [f"for y in range({x} % 3):", *(f"    {line}" for line in adds)]
+        elif roll < 0.45:
+            adds = [f"if {self.pick(CONDITIONS, x)}:", "    break", *adds]
+        elif roll < 0.5:
+            adds = ["try:", *(f"    {line}" for line in adds), "except ZeroDivisionError:", "    pass"]
+        lines = [f"for {x} in {source}:", *(f"    {line}" for line in body + adds)]
+        if self.random.random() < 0.15:
+            lines = ["with open('numbers.txt') as lines:", f"    for {x} in map(int, lines):"]
+            lines += [f"        {line}" for line in body + adds]
+        first = [f"{name} = []"]
+        if self.random.random() < 0.2:
+            self.lines += first
+            self.between()
+            first = []
+        return first + lines
 
     def ordered(self, operand: str) -> str:
         """The operand as it is, or a sort of it, or of what a generator makes of it."""
@@ -248,8 +289,13 @@ class Program:
             roll = self.random.random()
             if roll < 0.45:
                 self.count += 1
-                value = self.ordered(self.comprehension())
-                self.lines.append(f"a{self.count} = {value}")
+                if self.random.random() < 0.35:
+                    self.lines += self.filled(f"a{self.count}")
+                else:
+                    value = self.ordered(self.comprehension())
+                    self.lines.append(f"a{self.count} = {value}")
+                if self.random.random() < 0.12:
+                    self.lines.append(f"a{self.count}.sort({self.random.choice(KEYS)[2:]})")
                 self.lists.append(f"a{self.count}")
                 if self.random.random() < 0.04:
                     self.lists.append(f"a{self.count}")

@@ -1,0 +1,142 @@
+//! Checks that a function which yields is the loop that filled a list, and nothing else.
+
+use ruff_python_ast::comparable::{ComparableExpr, ComparableStmt};
+use ruff_python_ast::{Expr, Stmt, StmtAssign, StmtExpr, StmtFunctionDef};
+
+use super::check::is_runtime;
+
+/// A list that is a stream: its name, and that of the function which yields its elements.
+pub type Filled<'a> = (&'a str, &'a str);
+
+/// The lists of a block that are streams out of functions: `rows = surge_rt.stream(surge_rows())`.
+pub fn names(block: &[Stmt]) -> Vec<Filled<'_>> {
+    block.iter().filter_map(stream).collect()
+}
+
+fn stream(stmt: &Stmt) -> Option<Filled<'_>> {
+    let Stmt::Assign(node) = stmt else { return None };
+    let [Expr::Name(target)] = node.targets.as_slice() else { return None };
+    let Expr::Call(call) = &*node.value else { return None };
+    let Expr::Attribute(callee) = &*call.func else { return None };
+    let [Expr::Call(made)] = &*call.arguments.args else { return None };
+    let is_stream = callee.attr.as_str() == "stream"
+        && matches!(&*callee.value, Expr::Name(name) if is_runtime(name));
+    match &*made.func {
+        Expr::Name(function) if is_stream && made.arguments.is_empty() => {
+            Some((target.id.as_str(), function.id.as_str()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a statement makes an empty list, whose name is that of a stream by now.
+pub fn is_left_out(stmt: &Stmt, filled: &[Filled<'_>]) -> bool {
+    let Stmt::Assign(node) = stmt else { return false };
+    let [Expr::Name(target)] = node.targets.as_slice() else { return false };
+    matches!(&*node.value, Expr::List(list) if list.elts.is_empty())
+        && filled.iter().any(|(name, _)| *name == target.id.as_str())
+}
+
+/// A function that yields the elements of one of these.
+pub fn function<'a>(
+    stmt: &'a Stmt,
+    filled: &[Filled<'a>],
+) -> Option<(&'a StmtFunctionDef, &'a str)> {
+    let Stmt::FunctionDef(node) = stmt else { return None };
+    let (name, _) = filled.iter().find(|(_, function)| *function == node.name.as_str())?;
+    Some((node, name))
+}
+
+/// Compares a loop with the body of the function that stands for it.
+pub fn compare(original: &Stmt, (function, name): (&StmtFunctionDef, &str)) -> Result<(), String> {
+    match function.body.as_slice() {
+        [body] if function.parameters.is_empty() && same(original, body, name) => Ok(()),
+        _ => Err("a function that yields differs from the loop that filled a list".into()),
+    }
+}
+
+fn block(original: &[Stmt], written: &[Stmt], name: &str) -> bool {
+    original.len() == written.len()
+        && original.iter().zip(written).all(|(one, other)| same(one, other, name))
+}
+
+/// Whether two statements are the same, but for what is yielded where it was appended.
+fn same(original: &Stmt, written: &Stmt, name: &str) -> bool {
+    if let Some(value) = appended(original, name) {
+        return matches!(written, Stmt::Expr(node)
+            if matches!(&*node.value, Expr::Yield(made)
+                if made.value.as_deref().map(ComparableExpr::from) == Some(value.into())));
+    }
+    let equal = |one: &Expr, other: &Expr| ComparableExpr::from(one) == ComparableExpr::from(other);
+    match (original, written) {
+        (Stmt::For(one), Stmt::For(other)) => {
+            equal(&one.target, &other.target)
+                && equal(&one.iter, &other.iter)
+                && block(&one.body, &other.body, name)
+                && block(&one.orelse, &other.orelse, name)
+        }
+        (Stmt::While(one), Stmt::While(other)) => {
+            equal(&one.test, &other.test)
+                && block(&one.body, &other.body, name)
+                && block(&one.orelse, &other.orelse, name)
+        }
+        (Stmt::If(one), Stmt::If(other)) => {
+            equal(&one.test, &other.test)
+                && block(&one.body, &other.body, name)
+                && one.elif_else_clauses.len() == other.elif_else_clauses.len()
+                && one.elif_else_clauses.iter().zip(&other.elif_else_clauses).all(|(a, b)| {
+                    a.test.as_ref().map(ComparableExpr::from)
+                        == b.test.as_ref().map(ComparableExpr::from)
+                        && block(&a.body, &b.body, name)
+                })
+        }
+        (Stmt::With(one), Stmt::With(other)) => {
+            one.items.len() == other.items.len()
+                && one.items.iter().zip(&other.items).all(|(a, b)| {
+                    equal(&a.context_expr, &b.context_expr)
+                        && a.optional_vars.as_deref().map(ComparableExpr::from)
+                            == b.optional_vars.as_deref().map(ComparableExpr::from)
+                })
+                && block(&one.body, &other.body, name)
+        }
+        _ => ComparableStmt::from(original) == ComparableStmt::from(written),
+    }
+}
+
+/// The value in `rows.append(value)`.
+fn appended<'a>(stmt: &'a Stmt, name: &str) -> Option<&'a Expr> {
+    let Stmt::Expr(node) = stmt else { return None };
+    let Expr::Call(call) = &*node.value else { return None };
+    let Expr::Attribute(method) = &*call.func else { return None };
+    let is_list = matches!(&*method.value, Expr::Name(list) if list.id.as_str() == name);
+    let [value] = &*call.arguments.args else { return None };
+    (is_list && method.attr.as_str() == "append").then_some(value)
+}
+
+/// Whether `rows.sort(…)` became `rows = surge_rt.in_order(rows, …)`.
+pub fn sorts_itself(original: &StmtExpr, written: &StmtAssign) -> bool {
+    let (Expr::Call(one), Expr::Call(other)) = (&*original.value, &*written.value) else {
+        return false;
+    };
+    let (Expr::Attribute(method), Expr::Attribute(callee)) = (&*one.func, &*other.func) else {
+        return false;
+    };
+    let (Expr::Name(list), [Expr::Name(target)]) = (&*method.value, written.targets.as_slice())
+    else {
+        return false;
+    };
+    let (Some(Expr::Name(source)), true) =
+        (other.arguments.args.first(), one.arguments.args.is_empty())
+    else {
+        return false;
+    };
+    method.attr.as_str() == "sort"
+        && callee.attr.as_str() == "in_order"
+        && list.id == target.id
+        && list.id == source.id
+        && one.arguments.keywords.len() == other.arguments.keywords.len()
+        && one.arguments.keywords.iter().zip(&other.arguments.keywords).all(|(a, b)| {
+            a.arg.as_ref().map(|name| name.as_str()) == b.arg.as_ref().map(|name| name.as_str())
+                && ComparableExpr::from(&a.value) == ComparableExpr::from(&b.value)
+        })
+}
