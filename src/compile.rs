@@ -188,6 +188,7 @@ fn applied(space: &[Opportunity]) -> Lists {
             Edit::Brackets => lists.streams.push(opportunity.range),
             Edit::Sorted(callee) => lists.sorts.push(*callee),
             Edit::Fill(fill) => lists.fills.push((fill.clone(), String::new())),
+            Edit::States(states) => lists.states.push((states.clone(), Default::default())),
             Edit::Items { callee, .. } | Edit::SortedInPlace { callee, .. } => {
                 lists.calls.push((*callee, opportunity.edit.clone()));
             }

@@ -231,6 +231,7 @@ fn short_list(program: &Program, plan: &Plan) -> String {
         let what = match list.kind {
             Kind::Stream => "streamed",
             Kind::Sort => "sorted on the disk past the budget",
+            Kind::Trajectory => "few states held past the budget",
         };
         lines.push(format!("  ✓ {place}: {what}: {}", list.description));
     }

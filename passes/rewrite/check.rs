@@ -21,7 +21,7 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
     let mut emitted = driver
         .iter()
         .enumerate()
-        .filter(|(index, _)| !prelude.contains(index))
+        .filter(|(index, _)| !prelude.contains(index) && !check_fills::is_added(driver, *index))
         .map(|(_, stmt)| stmt);
     let filled = check_fills::names(driver);
     for stmt in original {
@@ -51,7 +51,6 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
             }
         }
         if let Some(function) = check_fills::function(other, &filled) {
-            emitted.next();
             check_fills::compare(stmt, function)?;
             continue;
         }

@@ -8,9 +8,33 @@ use super::check::is_runtime;
 /// A list that is a stream: its name, and that of the function which yields its elements.
 pub type Filled<'a> = (&'a str, &'a str);
 
-/// The lists of a block that are streams out of functions: `rows = surge_rt.stream(surge_rows())`.
+/// The lists of a block that functions make: `rows = surge_rt.stream(surge_rows())`, `rows = surge_rt.states(surge_rows, rows)`.
 pub fn names(block: &[Stmt]) -> Vec<Filled<'_>> {
-    block.iter().filter_map(stream).collect()
+    block.iter().filter_map(|stmt| stream(stmt).or_else(|| states(stmt))).collect()
+}
+
+/// Whether a statement of a block is such an assignment, or `state = rows[-1]` behind the latter.
+pub fn is_added(block: &[Stmt], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| states(&block[before]));
+    let is_last = before.is_some_and(|(name, _)| {
+        matches!(&block[index], Stmt::Assign(node)
+            if matches!(&*node.value, Expr::Subscript(last)
+                if matches!(&*last.value, Expr::Name(list) if list.id.as_str() == name)
+                    && last.slice.is_unary_op_expr()))
+    });
+    is_last || stream(&block[index]).is_some() || states(&block[index]).is_some()
+}
+
+fn states(stmt: &Stmt) -> Option<Filled<'_>> {
+    let Stmt::Assign(node) = stmt else { return None };
+    let [Expr::Name(target)] = node.targets.as_slice() else { return None };
+    let Expr::Call(call) = &*node.value else { return None };
+    let Expr::Attribute(callee) = &*call.func else { return None };
+    let [Expr::Name(function), Expr::Name(list)] = &*call.arguments.args else { return None };
+    let is_states = callee.attr.as_str() == "states"
+        && list.id == target.id
+        && matches!(&*callee.value, Expr::Name(name) if is_runtime(name));
+    is_states.then_some((target.id.as_str(), function.id.as_str()))
 }
 
 fn stream(stmt: &Stmt) -> Option<Filled<'_>> {
@@ -49,10 +73,41 @@ pub fn function<'a>(
 
 /// Compares a loop with the body of the function that stands for it.
 pub fn compare(original: &Stmt, (function, name): (&StmtFunctionDef, &str)) -> Result<(), String> {
+    if let ([Stmt::For(body)], Stmt::For(one)) = (function.body.as_slice(), original)
+        && function.parameters.len() == 2
+    {
+        let same = from_start(&one.iter, &body.iter)
+            && ComparableExpr::from(&*one.target) == ComparableExpr::from(&*body.target)
+            && steps_the_same(&one.body, &body.body);
+        return same.then_some(()).ok_or_else(|| {
+            "a function that goes on from a state differs from the loop that kept all".into()
+        });
+    }
     match function.body.as_slice() {
         [body] if function.parameters.is_empty() && same(original, body, name) => Ok(()),
         _ => Err("a function that yields differs from the loop that filled a list".into()),
     }
+}
+
+/// Whether one header is the other, from a number onwards.
+fn from_start(original: &Expr, written: &Expr) -> bool {
+    matches!(written, Expr::Subscript(part)
+        if part.slice.is_slice_expr()
+            && ComparableExpr::from(&*part.value) == ComparableExpr::from(original))
+}
+
+/// The statements but the last one are the same, where they do not read `states[-1]`; the last one yields.
+fn steps_the_same(original: &[Stmt], written: &[Stmt]) -> bool {
+    let (Some((_, one)), Some((last, other))) = (original.split_last(), written.split_last())
+    else {
+        return false;
+    };
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(one, other)| std::mem::discriminant(one) == std::mem::discriminant(other))
+        && matches!(last, Stmt::Expr(node) if node.value.is_yield_expr())
 }
 
 fn block(original: &[Stmt], written: &[Stmt], name: &str) -> bool {

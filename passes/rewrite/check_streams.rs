@@ -13,7 +13,7 @@ use crate::program::Module;
 /// Compares the streams of a rewritten module with the lists that they stand for, in order. Streams that are copied into the
 /// sequential part of a region do not exist: no region has any.
 pub fn streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<(), String> {
-    let Lists { streams: lists, sorts, calls, fills } = lists;
+    let Lists { streams: lists, sorts, calls, fills, states } = lists;
     let mut before = Before {
         wanted: lists,
         sorts,
@@ -27,7 +27,7 @@ pub fn streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<(), S
     after.visit_body(written);
     let made_same = before.made.len() == after.of.len()
         && before.made.iter().zip(&after.of).all(|(source, items)| draws_the_same(source, items));
-    if !made_same || after.filled != fills.len() {
+    if !made_same || after.filled != fills.len() + states.len() {
         return Err("a stream of items is missing, or differs from its list".into());
     }
     if before.sorted.len() < sorts.len() || after.sorted.len() != before.sorted.len() {
@@ -59,20 +59,19 @@ pub fn only_streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<
     streams(module, written, lists)?;
     let is_filled = |stmt: &Stmt| {
         lists.fills.iter().any(|(fill, _)| [fill.init, fill.stmt].contains(&stmt.range()))
+            || lists.states.iter().any(|(states, _)| states.stmt == stmt.range())
     };
     let filled = check_fills::names(written);
     let is_function = |stmt: &Stmt| check_fills::function(stmt, &filled).is_some();
     let original: Vec<&Stmt> = module.tree().body.iter().filter(|stmt| !is_filled(stmt)).collect();
-    let written: Vec<&Stmt> = written
-        .iter()
-        .filter(|stmt| {
-            !is_function(stmt) && check_fills::names(std::slice::from_ref(stmt)).is_empty()
-        })
-        .collect();
+    let kept = (0..written.len())
+        .filter(|&index| !is_function(&written[index]) && !check_fills::is_added(written, index));
+    let written: Vec<&Stmt> = kept.map(|index| &written[index]).collect();
     if original.len() != written.len() {
         return Err("a statement is missing, or there is one too many".into());
     }
     let fills = lists.fills.iter().map(|(fill, _)| &fill.stmt);
+    let fills = fills.chain(lists.states.iter().map(|(states, _)| &states.stmt));
     let places: Vec<&TextRange> = (lists.streams.iter().chain(&lists.sorts))
         .chain(lists.calls.iter().map(|(range, _)| range))
         .chain(fills)
@@ -222,7 +221,7 @@ impl<'a> Visitor<'a> for Streams<'a> {
         {
             match (attribute.attr.as_str(), &*call.arguments.args) {
                 ("in_order", _) => self.sorted.push(call),
-                ("stream", [Expr::Call(_)]) => self.filled += 1,
+                ("stream", [Expr::Call(_)]) | ("states", _) => self.filled += 1,
                 ("stream_of", [Expr::Generator(generator)]) => self.of.push(generator),
                 ("stream", [Expr::Generator(generator)]) => {
                     self.found.push(Written { generator, iterable: None });

@@ -16,7 +16,7 @@ use ruff_text_size::{TextRange, TextSize};
 
 use super::names::Names;
 use super::text::{Emit, SourceText};
-use crate::passes::space::{Edit, FillEdit};
+use crate::passes::space::{Edit, FillEdit, StatesEdit};
 
 /// What becomes of the lists of a module.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,15 @@ pub struct Lists {
     pub calls: Vec<(TextRange, Edit)>,
     /// Loops that become functions, with the names of these.
     pub fills: Vec<(FillEdit, String)>,
+    pub states: Vec<(StatesEdit, StepNames)>,
+}
+
+/// Names for a function that goes on from a state: its own, and those of its parameters.
+#[derive(Clone, Debug, Default)]
+pub struct StepNames {
+    function: String,
+    state: String,
+    start: String,
 }
 
 impl Lists {
@@ -37,6 +46,7 @@ impl Lists {
             && self.sorts.is_empty()
             && self.calls.is_empty()
             && self.fills.is_empty()
+            && self.states.is_empty()
     }
 
     /// The same with names for the functions.
@@ -44,6 +54,11 @@ impl Lists {
         let mut lists = self.clone();
         for (fill, function) in &mut lists.fills {
             *function = names.fresh(&format!("surge_{}", fill.name));
+        }
+        for (states, step) in &mut lists.states {
+            step.function = names.fresh(&format!("surge_{}", states.name));
+            step.state = states.state.clone().unwrap_or_else(|| names.fresh("state"));
+            step.start = names.fresh("start");
         }
         lists
     }
@@ -67,6 +82,7 @@ pub enum Mark<'l> {
     /// A line that is left out.
     Cut(TextSize),
     Fill(&'l FillEdit, &'l str),
+    States(&'l StatesEdit, &'l StepNames),
 }
 
 /// Writes what stands in the place of a bracket; where the source goes on.
@@ -87,6 +103,7 @@ pub fn write(emit: &mut Emit<'_, '_>, at: TextSize, mark: Mark<'_>, runtime: &st
         Mark::LinesEnd(end) => (")".to_owned(), end),
         Mark::Cut(end) => return end,
         Mark::Fill(fill, function) => return write_fill(emit, fill, function, runtime),
+        Mark::States(states, step) => return write_states(emit, states, step, runtime),
     };
     emit.generated(&text, line);
     end
@@ -115,6 +132,40 @@ fn write_fill(emit: &mut Emit<'_, '_>, fill: &FillEdit, function: &str, runtime:
     end
 }
 
+/// Writes the function that goes on from a state, and the list of what it yields.
+fn write_states(
+    emit: &mut Emit<'_, '_>,
+    states: &StatesEdit,
+    step: &StepNames,
+    runtime: &str,
+) -> TextSize {
+    let source = emit.source;
+    let (first, last) = (source.line(states.stmt.start()), source.line(states.stmt.end()));
+    let indent = source.indent(states.stmt.start()).unwrap_or_default().to_owned();
+    let inner = format!("{indent}    ");
+    let StepNames { function, state, start } = step;
+    emit.generated(&format!("def {function}({state}, {start}):\n{inner}"), first);
+    let end_of_header = TextRange::empty(states.header.end());
+    let mut edits = vec![(end_of_header, format!("[{start}:]"))];
+    edits.extend(states.last.iter().map(|place| (*place, state.clone())));
+    let [call, value] = states.append;
+    let (open, close) = match states.state {
+        Some(_) => ("yield ".to_owned(), String::new()),
+        None => (format!("yield ({state} := "), ")".to_owned()),
+    };
+    edits.push((TextRange::new(call.start(), value.start()), open));
+    edits.push((TextRange::new(value.end(), call.end()), close));
+    edits.sort_by_key(|(range, _)| (range.start(), range.end()));
+    let end = source.end_with_comment(states.stmt.end());
+    emit.moved(TextRange::new(states.stmt.start(), end), Some((&indent, &inner)), &edits);
+    let name = &states.name;
+    emit.generated(&format!("\n{indent}{name} = {runtime}.states({function}, {name})"), last);
+    if states.is_read {
+        emit.generated(&format!("\n{indent}{state} = {name}[-1]"), last);
+    }
+    end
+}
+
 /// The places where something else is written, in order.
 pub fn marks<'l>(source: &SourceText<'_>, lists: &'l Lists) -> Vec<(TextSize, Mark<'l>)> {
     let one = TextSize::from(1);
@@ -135,7 +186,7 @@ pub fn marks<'l>(source: &SourceText<'_>, lists: &'l Lists) -> Vec<(TextSize, Ma
                 let mark = Mark::SortInPlace(callee.end() + one, name, *bare);
                 marks.push((callee.start(), mark));
             }
-            Edit::Brackets | Edit::Fill(_) | Edit::Sorted(_) => {}
+            Edit::Brackets | Edit::Fill(_) | Edit::States(_) | Edit::Sorted(_) => {}
         }
     }
     for (fill, function) in &lists.fills {
@@ -150,6 +201,8 @@ pub fn marks<'l>(source: &SourceText<'_>, lists: &'l Lists) -> Vec<(TextSize, Ma
         marks.push((source.line_start(fill.init.start()), Mark::Cut(end)));
         marks.push((fill.stmt.start(), Mark::Fill(fill, function)));
     }
+    let states = lists.states.iter();
+    marks.extend(states.map(|(states, step)| (states.stmt.start(), Mark::States(states, step))));
     marks.sort_by_key(|(at, _)| *at);
     marks
 }
@@ -163,6 +216,7 @@ pub fn only(source: &SourceText<'_>, lists: &Lists, runtime: &str) -> (String, V
         at = write(&mut emit, place, mark, runtime);
     }
     emit.verbatim(TextRange::new(at, TextSize::of(source.text())), &[]);
-    let origins = if lists.fills.is_empty() { Vec::new() } else { emit.origins };
+    let origins =
+        if lists.fills.is_empty() && lists.states.is_empty() { Vec::new() } else { emit.origins };
     (emit.text, origins)
 }

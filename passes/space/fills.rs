@@ -93,6 +93,50 @@ pub fn of_statement<'a>(
     Some(Fill { init, stmt, appends, name, inner, obstacle })
 }
 
+/// A loop in which the last statement, and no other, appends to a list.
+pub fn of_loop<'a>(
+    an: &Analysis<'a>,
+    stmt: &'a Stmt,
+    append: &'a ast::ExprCall,
+    var: VarId,
+) -> Fill<'a> {
+    let mut finder = Finder { an, var, appends: Vec::new(), held: false, obstacle: None };
+    finder.visit_stmt(stmt);
+    if finder.appends.len() != 1 {
+        finder.refuse("its loop appends in several places");
+    }
+    let name = an.scopes.variable(var).name;
+    let obstacle = finder.obstacle;
+    Fill { init: stmt, stmt, appends: vec![append], name, inner: stmt, obstacle }
+}
+
+/// The call in `rows.append(value)`.
+pub fn append_to<'a>(an: &Analysis<'a>, stmt: &'a Stmt, var: VarId) -> Option<&'a ast::ExprCall> {
+    let finder = Finder { an, var, appends: Vec::new(), held: false, obstacle: None };
+    finder.append(stmt)
+}
+
+/// Whether a variable of the body is read behind the loop.
+pub fn is_read_after(
+    an: &Analysis<'_>,
+    fill: &Fill<'_>,
+    func: FuncId,
+    var: VarId,
+) -> Result<bool, Obstacle> {
+    let variable = an.scopes.variable(var);
+    if variable.func != func
+        || variable.is_class_member
+        || an.scopes.foreign_readers.contains_key(&var)
+        || an.scopes.foreign_writes.contains(&var)
+    {
+        let detail = format!("`{}` is known to other functions", variable.name);
+        return Err(Obstacle::new("carried", detail));
+    }
+    let Stmt::For(node) = fill.inner else { return Ok(true) };
+    let address = std::ptr::from_ref(node) as usize;
+    Ok(liveness::run(an.scopes, func).is_live_after(an.scopes, address, var))
+}
+
 struct Finder<'n, 'a> {
     an: &'n Analysis<'a>,
     var: VarId,
@@ -178,6 +222,15 @@ pub fn check(
         return Err(obstacle.clone());
     }
     let opened = opened_names(an, fill.stmt);
+    let mut header = Header { an, reads: Vec::new() };
+    if let Stmt::For(node) = fill.inner {
+        header.visit_expr(&node.iter);
+    }
+    // The files of a `with` are there before its loop begins, but not before the `with` does.
+    header.reads.retain(|var| !opened.contains(var));
+    if let Stmt::With(node) = fill.stmt {
+        node.items.iter().for_each(|item| header.visit_expr(&item.context_expr));
+    }
     let mut known = None;
     for &var in written {
         let live = known.get_or_insert_with(|| liveness::run(an.scopes, func));
@@ -193,6 +246,7 @@ pub fn check(
             && !variable.is_class_member
             && !an.scopes.foreign_readers.contains_key(&var)
             && !an.scopes.foreign_writes.contains(&var)
+            && !header.reads.contains(&var)
             && !live.is_live_after(an.scopes, address, var)
             && (!live.is_live_at_head(an.scopes, address, var) || opened.contains(&var));
         if !own {
@@ -204,6 +258,21 @@ pub fn check(
         }
     }
     Ok(())
+}
+
+/// The variables that a loop reads before its first round.
+pub struct Header<'n, 'a> {
+    pub an: &'n Analysis<'a>,
+    pub reads: Vec<VarId>,
+}
+
+impl<'a> Visitor<'a> for Header<'_, 'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Name(name) = expr {
+            self.reads.extend(self.an.scopes.variable_of(name));
+        }
+        visitor::walk_expr(self, expr);
+    }
 }
 
 /// The variables that `with open(…) as file` binds.

@@ -26,6 +26,7 @@ mod plainness;
 mod select;
 mod sorting;
 pub mod streaming;
+mod trajectories;
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
@@ -87,6 +88,8 @@ pub enum Kind {
     Stream,
     /// `sorted` goes to the disk past the budget.
     Sort,
+    /// Of all states that a step runs through, few are held past the budget.
+    Trajectory,
 }
 
 impl Kind {
@@ -94,6 +97,7 @@ impl Kind {
         match self {
             Kind::Stream => "streaming",
             Kind::Sort => "external sort",
+            Kind::Trajectory => "trajectory",
         }
     }
 }
@@ -114,6 +118,7 @@ pub enum Edit {
         file: TextRange,
     },
     Fill(FillEdit),
+    States(StatesEdit),
     /// The name of a call of `sorted`.
     Sorted(TextRange),
     /// `rows.sort` in `rows.sort(…)`, and what is sorted; whether the call has no arguments.
@@ -133,6 +138,23 @@ pub struct FillEdit {
     pub stmt: TextRange,
     /// Each append: the whole call, `rows.append`, and the value.
     pub appends: Vec<[TextRange; 3]>,
+}
+
+/// A loop that keeps all states becomes a function that goes on from one of them.
+#[derive(Clone, Debug)]
+pub struct StatesEdit {
+    pub name: String,
+    /// The variable that holds the state, where there is one.
+    pub state: Option<String>,
+    pub stmt: TextRange,
+    /// `range(…)` in its header.
+    pub header: TextRange,
+    /// The append: the whole call, and the value.
+    pub append: [TextRange; 2],
+    /// `states[-1]`
+    pub last: Vec<TextRange>,
+    /// The variable is read after the loop.
+    pub is_read: bool,
 }
 
 /// A list that could be a stream, or be sorted on the disk.
@@ -186,11 +208,11 @@ pub fn run<'a>(
         .chain(spawns.iter().flat_map(|spawn| [spawn.before.range(), spawn.stmt.range]))
         .chain(branches.iter().map(|branch| branch.stmt.range()))
         .collect();
-    let (candidates, sorts) = streaming::find(an, plans, &busy);
-    if candidates.is_empty() && sorts.is_empty() {
+    let found = streaming::find(an, plans, &busy);
+    if found.lists.is_empty() && found.sorts.is_empty() && found.trajectories.is_empty() {
         return Vec::new();
     }
-    select::weigh(an, (&candidates, &sorts), settings, estimate().as_ref())
+    select::weigh(an, &found, settings, estimate().as_ref())
 }
 
 /// A list comprehension without its brackets.

@@ -116,5 +116,5 @@ impl<'a> Visitor<'a> for Special<'_, 'a> {
 }
 
 /// Builtins that have gone through a generator when they return, as the only argument.
-const DRAINED_AT_ONCE: &[&str] =
+pub const DRAINED_AT_ONCE: &[&str] =
     &["sum", "min", "max", "any", "all", "sorted", "list", "tuple", "set", "frozenset", "dict"];

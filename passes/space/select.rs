@@ -4,8 +4,9 @@ use ruff_python_ast::{Expr, Number};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::sorting::SortCandidate;
-use super::streaming::{Candidate, Made};
-use super::{Edit, FillEdit, Kind, Obstacle, Opportunity, Settings, drains};
+use super::streaming::{Candidate, Found, Made};
+use super::trajectories::Trajectory;
+use super::{Edit, FillEdit, Kind, Obstacle, Opportunity, Settings, StatesEdit, drains};
 use crate::emit_memory;
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
@@ -23,21 +24,27 @@ const RESUME_COST: f64 = 0.4;
 const SORT_SAVING: f64 = 90.0;
 const SORT_OVERHEAD: f64 = 40.0;
 
+/// What is saved of the states past the budget: all but about 2 √n of n.
+const TRAJECTORY_SAVING: f64 = 95.0;
+
 /// A size that is left open counts as this where shares are formed.
 const OPEN_SIZE: f64 = 100_000.0;
 
 pub fn weigh(
     an: &Analysis<'_>,
-    (candidates, sorts): (&[Candidate<'_>], &[SortCandidate<'_>]),
+    candidates: &Found<'_>,
     settings: &Settings,
     memory: Option<&Memory>,
 ) -> Vec<Opportunity> {
+    let Found { lists, sorts, trajectories } = candidates;
     let mut found: Vec<Opportunity> =
-        candidates.iter().map(|candidate| one(an, candidate, settings, memory)).collect();
+        lists.iter().map(|candidate| one(an, candidate, settings, memory)).collect();
     let sorts: Vec<Opportunity> =
         sorts.iter().map(|sort| one_sort(an, sort, &found, settings, memory)).collect();
     keep_what_is_sorted_in_place(&mut found, &sorts);
     found.extend(sorts);
+    let states = trajectories.iter().map(|one| one_trajectory(an, one, settings, memory));
+    found.extend(states);
     found.sort_by_key(|opportunity| opportunity.range.start());
     found
 }
@@ -120,6 +127,69 @@ fn one_sort(
         confidence,
         clarity,
         score: score(settings, [saving, overhead, confidence, clarity]),
+        refused,
+    }
+}
+
+/// States of which few are held past the budget.
+fn one_trajectory(
+    an: &Analysis<'_>,
+    found: &Trajectory<'_>,
+    settings: &Settings,
+    memory: Option<&Memory>,
+) -> Opportunity {
+    let module = an.scopes.function(found.func).module;
+    let name = an.scopes.variable(found.list).name;
+    let filled = memory.and_then(|memory| {
+        let mut statements = memory.statements.iter();
+        let at = statements.find(|one| one.module == module && one.range == found.stmt.range)?;
+        Some(at.variables.get(name)?.size.estimate.clone())
+    });
+    let known = filled.as_ref().and_then(Poly::as_constant).filter(|bytes| bytes.is_finite());
+    let (amount, provenance) = describe(filled.as_ref(), memory);
+    let confidence: f64 = if known.is_some() { 0.95 } else { 0.8 };
+    let clarity = 0.7;
+    let (step, reader) = found.costs;
+    let overhead = 100.0 * found.passes as f64 * step / (step + reader);
+    let refused = found.obstacle.clone().or_else(|| {
+        let because = |name, detail: String| Some(Obstacle { name, detail });
+        if known.is_some_and(|bytes| bytes < settings.minimum_bytes) {
+            because("small", format!("it holds no more than {amount}"))
+        } else if confidence < settings.minimum_confidence {
+            because("confidence", format!("the confidence is {confidence:.2}"))
+        } else if TRAJECTORY_SAVING <= settings.minimum_saving {
+            because("small", format!("{TRAJECTORY_SAVING:.0} % of its memory would be saved"))
+        } else if overhead >= settings.maximum_overhead {
+            because("overhead", format!("past the budget it would take {overhead:.0} % more time"))
+        } else {
+            None
+        }
+    });
+    Opportunity {
+        kind: Kind::Trajectory,
+        function: an.scopes.function(found.func).qualname.clone(),
+        func: found.func,
+        range: found.stmt.range,
+        edit: Edit::States(StatesEdit {
+            name: name.to_owned(),
+            state: found.state.map(|var| an.scopes.variable(var).name.to_owned()),
+            stmt: found.stmt.range,
+            header: found.stmt.iter.range(),
+            append: [found.append.range(), found.append.arguments.args[0].range()],
+            last: found.last.clone(),
+            is_read: found.is_read,
+        }),
+        consumer: found.consumer,
+        is_parallel: false,
+        description: format!("`{name}` holds all states of a step, and is only read"),
+        amount,
+        bytes: None,
+        provenance,
+        saving: TRAJECTORY_SAVING,
+        overhead,
+        confidence,
+        clarity,
+        score: score(settings, [TRAJECTORY_SAVING, overhead, confidence, clarity]),
         refused,
     }
 }

@@ -27,6 +27,7 @@ use super::drains::{self, Code, Drain};
 use super::fills::{self, Fill, Occurrences};
 use super::plainness;
 use super::sorting::{self, SortCandidate};
+use super::trajectories::{self, Trajectory};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::summary::Effects;
@@ -71,12 +72,16 @@ pub struct Candidate<'a> {
     pub obstacle: Option<Obstacle>,
 }
 
+/// What could need less memory.
+#[derive(Default)]
+pub struct Found<'a> {
+    pub lists: Vec<Candidate<'a>>,
+    pub sorts: Vec<SortCandidate<'a>>,
+    pub trajectories: Vec<Trajectory<'a>>,
+}
+
 /// Finds such lists in the script, and the calls of `sorted` whose results are gone through once.
-pub fn find<'a>(
-    an: &mut Analysis<'a>,
-    plans: &[LoopPlan<'a>],
-    busy: &[TextRange],
-) -> (Vec<Candidate<'a>>, Vec<SortCandidate<'a>>) {
+pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange]) -> Found<'a> {
     let mut keyed: FxHashMap<TextRange, LoopSite<'a>> = FxHashMap::default();
     let mut sites: FxHashMap<TextRange, Comprehension<'a>> = FxHashMap::default();
     for plan in plans {
@@ -99,8 +104,8 @@ pub fn find<'a>(
         }
     }
     let uses = Uses::default();
-    let (found, sorts) = (Vec::new(), Vec::new());
-    let mut places = Places { an, sites: &sites, keyed: &keyed, uses, found, sorts };
+    let (found, sorts, trajectories) = (Vec::new(), Vec::new(), Vec::new());
+    let mut places = Places { an, sites: &sites, keyed: &keyed, uses, found, sorts, trajectories };
     places.uses.an = Some(an);
     places.uses.visit_body(&an.program.entry().tree().body);
     for index in 0..an.scopes.functions.len() {
@@ -115,8 +120,9 @@ pub fn find<'a>(
         }
     }
     let (mut found, sorts, files) = (places.found, places.sorts, places.uses.files);
-    if found.is_empty() && sorts.is_empty() {
-        return (Vec::new(), Vec::new());
+    let mut trajectories = places.trajectories;
+    if found.is_empty() && sorts.is_empty() && trajectories.is_empty() {
+        return Found::default();
     }
     let general = if is_refused_as_a_whole(an) {
         let detail = "a fact about the whole program, named above, makes all changes unsafe";
@@ -126,6 +132,9 @@ pub fn find<'a>(
     };
     let chains = Chains::of(an, busy);
     let facts = (general.as_ref(), &chains);
+    for trajectory in &mut trajectories {
+        trajectories::judge(an, trajectory, &keyed, busy, facts);
+    }
     let mut sorts: Vec<SortCandidate<'a>> = sorts
         .iter()
         .filter_map(|place| sorting::judge(an, place, (&found, &files), &keyed, busy, facts))
@@ -144,7 +153,11 @@ pub fn find<'a>(
     found.sort_by_key(|place| (std::cmp::Reverse(place.end()), place.list.start()));
     let mut candidates: Vec<Candidate<'a>> = Vec::new();
     let mut streams: FxHashMap<TextRange, Extent<'a>> = FxHashMap::default();
-    let mut moved: Vec<TextRange> = Vec::new();
+    // Loops that become functions, in which nothing else is rewritten.
+    let mut moved: Vec<TextRange> = (trajectories.iter())
+        .filter(|trajectory| trajectory.obstacle.is_none())
+        .map(|trajectory| trajectory.stmt.range)
+        .collect();
     for place in found {
         let mut extent = place.extent.clone();
         if let Some(outer) = streams.get(&extent.drain.range()) {
@@ -190,7 +203,7 @@ pub fn find<'a>(
         }
     }
     candidates.sort_by_key(|candidate| candidate.list.start());
-    (candidates, sorts)
+    Found { lists: candidates, sorts, trajectories }
 }
 
 /// Whether what goes through a list puts the elements themselves into another container.
@@ -338,6 +351,7 @@ struct Places<'n, 'a> {
     uses: Uses<'n, 'a>,
     found: Vec<Place<'a>>,
     sorts: Vec<SortPlace<'a>>,
+    trajectories: Vec<Trajectory<'a>>,
 }
 
 impl<'a> Places<'_, 'a> {
@@ -356,6 +370,17 @@ impl<'a> Places<'_, 'a> {
             }
             if let Some(fill) = self.filled(func, stmt, &block[index + 1..]) {
                 self.gone_through(func, fill, block, around);
+            }
+            if let Some((var, Expr::List(_))) = self.bound_once(func, stmt) {
+                let (rest, uses) = (&block[index + 1..], &self.uses.named);
+                self.trajectories.extend(trajectories::of_statement(
+                    self.an,
+                    func,
+                    (stmt, var),
+                    rest,
+                    uses,
+                    around,
+                ));
             }
             match stmt {
                 Stmt::If(node) => {
@@ -697,7 +722,7 @@ struct Walked {
 }
 
 /// Whether a comprehension has a variable to itself.
-fn is_inner(an: &Analysis<'_>, var: VarId) -> bool {
+pub(super) fn is_inner(an: &Analysis<'_>, var: VarId) -> bool {
     let scope = an.scopes.variable(var).scope;
     an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
 }

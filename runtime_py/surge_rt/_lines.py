@@ -36,12 +36,14 @@ def compile_rewritten(rewritten: str, unchanged: str, path: str, runs: Iterable[
     lines = _line_table(runs, len(source.splitlines()) + 2)
     shifts = _column_shifts(source.splitlines(), original.splitlines(), lines)
     frames: dict[str, str | None] = {}
+    functions: set[str] = set()
     for node in ast.walk(tree):
         if hasattr(node, "lineno"):
             _move(node, lines, shifts)
         _note_comprehension(node, frames)
+        _note_function(node, functions)
     code = compile(tree, path, "exec", dont_inherit=True)
-    return _with_frames(code, frames) if frames else code
+    return _with_frames(code, frames, functions) if frames or functions else code
 
 
 def _note_comprehension(node: ast.AST, frames: dict[str, str | None]) -> None:
@@ -65,13 +67,23 @@ def _note_comprehension(node: ast.AST, frames: dict[str, str | None]) -> None:
             frames[parameters[0].arg] = name
 
 
-def _with_frames(code: CodeType, frames: dict[str, str | None]) -> CodeType:
+def _note_function(node: ast.AST, functions: set[str]) -> None:
+    """Note the function in `surge_rt.states(function, …)`: it was a loop, and so has no frame of its own."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "states":
+        function, runtime = node.args[0] if node.args else None, node.func.value
+        if isinstance(function, ast.Name) and isinstance(runtime, ast.Name) and "surge_rt" in runtime.id:
+            functions.add(function.id)
+
+
+def _with_frames(code: CodeType, frames: dict[str, str | None], functions: set[str]) -> CodeType:
     """The same code, with the frames of comprehensions called as in the original, or marked as none of its own."""
     own = code.co_varnames[0] if code.co_name == "<lambda>" and code.co_argcount == 1 else ""
     constants = []
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            constant = _with_frames(constant, frames)
+            constant = _with_frames(constant, frames, functions)
+            if constant.co_name in functions:
+                constant = constant.replace(co_name=NO_FRAME)
             if own in frames and constant.co_name == "<genexpr>":
                 constant = constant.replace(co_name=frames[own] or NO_FRAME)
         constants.append(constant)

@@ -177,5 +177,5 @@ def frame_like(code: CodeType, name: str, namespace: dict[str, Any]) -> Any:
     """A frame of this name with the lines of the code of a generator expression, or of a generator function."""
     cells = tuple((lambda x: lambda: x)(None).__closure__[0] for _ in code.co_freevars)  # type: ignore[index]
     function = FunctionType(code.replace(co_name=name), namespace, name, None, cells)
-    generator = function(iter(())) if code.co_argcount else function()
+    generator = function(*[iter(())] * code.co_argcount)
     return generator.gi_frame

@@ -154,3 +154,84 @@ def test_memory_is_that_of_the_root():
     tracemalloc.stop()
     assert total > 0
     assert peak < 230 * size  # all of them would be 10 MB
+
+
+def grown(count):
+    """What the compiler writes for a loop that keeps all states, and how often it has stepped."""
+    calls = [0]
+
+    def grow(state, start):
+        for index in range(count)[start:]:
+            calls[0] += 1
+            state = ((state[0] * 5 + index) % 1009, index + 1)
+            yield state
+
+    return grow, calls
+
+
+@pytest.fixture
+def small(monkeypatch):
+    from surge_rt import _settings
+
+    monkeypatch.setattr(_settings.current, "memory", 1)
+
+
+@pytest.mark.parametrize("count", [*COUNTS, 2000, 9000])
+def test_states_read_as_the_list_would(small, count):
+    from surge_rt import states
+
+    expected, (grow, calls) = states_of(count), grown(count)
+    got = states(grow, [(7, 0)])
+    assert calls[0] == count
+    assert type(got) is list or count > 100
+    assert len(got) == len(expected)
+    assert list(got) == expected
+    assert list(reversed(got)) == expected[::-1]
+    assert calls[0] <= 3 * count
+    before = calls[0]
+    assert [got[index] for index in range(-len(expected), len(expected))] == expected * 2
+    assert calls[0] - before <= 2 * count
+    order = random.Random(count).choices(range(len(expected)), k=30)
+    assert [got[index] for index in order] == [expected[index] for index in order]
+    for index in (len(expected), -len(expected) - 1):
+        with pytest.raises(IndexError, match="^list index out of range$"):
+            got[index]
+    with pytest.raises(TypeError, match="^list indices must be integers or slices, not str$"):
+        got["1"]
+    assert got[True if count else False] == expected[1 if count else 0]
+
+
+def test_few_states_are_held(small):
+    from surge_rt import states
+
+    def grow(state, start):
+        for index in range(20_000)[start:]:
+            yield [index + 0.5 for index in range(index % 3, 20)]
+
+    tracemalloc.start()
+    got = states(grow, [[0.0]])
+    sum(row[0] for row in reversed(got))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert type(got) is not list
+    assert peak < 1_500_000  # all of them are 15 MB
+
+
+def test_below_the_budget_it_is_the_list():
+    from surge_rt import states
+
+    known = [(7, 0)]
+    got = states(grown(5000)[0], known)
+    assert got is known
+    assert got == states_of(5000)
+
+
+def test_what_a_step_raises_comes_at_once(small):
+    from surge_rt import states
+
+    def grow(state, start):
+        for index in range(100)[start:]:
+            yield 1 // (90 - index)
+
+    with pytest.raises(ZeroDivisionError):
+        states(grow, [1])

@@ -65,6 +65,7 @@ fn one(page: &mut Page, program: &Program, opportunity: &Opportunity) {
         let stays = match opportunity.kind {
             Kind::Stream => "It stays a list",
             Kind::Sort => "It is sorted in memory",
+            Kind::Trajectory => "All states are held",
         };
         let detail = format!("    {stays} ({}): ", obstacle.name);
         page.hanging(&detail, 8, &sentence_lower(&obstacle.detail));
@@ -72,7 +73,9 @@ fn one(page: &mut Page, program: &Program, opportunity: &Opportunity) {
     }
     let (what, beyond) = match opportunity.kind {
         Kind::Stream => ("the list's memory", ""),
-        Kind::Sort => ("what exceeds the budget", "; SURGE_MEMORY, or half of what is free"),
+        Kind::Sort | Kind::Trajectory => {
+            ("what exceeds the budget", "; SURGE_MEMORY, or half of what is free")
+        }
     };
     page.hanging(
         "    Saves: ",

@@ -406,6 +406,67 @@ fn workers_compute_what_is_streamed() {
 }
 
 #[test]
+fn states_that_a_step_runs_through() {
+    let trajectory = |verdict: &str| vec![("trajectory".to_owned(), false, verdict.to_owned())];
+    let step = "def step(s, i):\n    return s * 3 % 1009 + i\n";
+    let loops = "states = [n]\nfor i in range(n):\n    states.append(step(states[-1], i))\n";
+    for body in [
+        "s = n\nstates = [s]\nfor i in range(n):\n    s = step(s, i)\n    states.append(s)\nfor s in states:\n    print(s)\n",
+        "states = [(n, 0)]\nfor _ in range(3, n):\n    a, b = states[-1]\n    states.append((step(a, b), a))\nfor a, b in reversed(states):\n    print(a, b)\n",
+        &format!("{loops}for i in range(n, -1, -1):\n    print(states[i])\n"),
+        &format!("{loops}print(states[n // 2], len(states), states[-1])\n"),
+    ] {
+        assert_eq!(kinds(&format!("{step}{body}")), trajectory("applied"), "{body}");
+    }
+    for (body, reason) in [
+        (format!("{loops}for i in range(n):\n    print(states[i * 7 % n])\n"), "overhead"),
+        (format!("{loops}for k in data:\n    for s in states:\n        n += s\n"), "overhead"),
+        (format!("{loops}for s in states:\n    print(s is n)\n"), "identity"),
+        (format!("try:\n    {}for s in states:\n        print(s)\nfinally:\n    n = 3\n", loops.replace('\n', "\n    ")), "handler"),
+        (
+            "k = 3\nstates = [1]\nfor i in range(n):\n    states.append(states[-1] + k)\nk = 4\nfor s in states:\n    print(s)\n".to_owned(),
+            "carried",
+        ),
+        (
+            "states = [1]\nfor i in range(n):\n    states.append(states[-1] + data[i])\ndata[0] = 4\nfor s in states:\n    print(s)\n".to_owned(),
+            "may-alias",
+        ),
+        (
+            "import random\nstates = [1]\nfor i in range(n):\n    states.append(states[-1] + random.random())\nfor s in states:\n    print(s)\n".to_owned(),
+            "ordered-effect",
+        ),
+        (
+            "s = n\nstates = [s]\nfor i in range(s):\n    s = s + i\n    states.append(s)\nfor s in states:\n    print(s)\n".to_owned(),
+            "carried",
+        ),
+        (
+            "states = [1]\nm = n\nfor i in range(m):\n    m = i\n    states.append(states[-1] + m)\nfor s in states:\n    print(s)\n".to_owned(),
+            "carried",
+        ),
+        (
+            "states = [[1]]\nfor i in range(n):\n    states.append([states[-1][0] + i])\nfor s in states:\n    s[0] += 1\n".to_owned(),
+            "may-alias",
+        ),
+        (
+            "class A:\n    def __init__(self, x):\n        self.x = x\nstates = [A(1)]\nfor i in range(n):\n    states.append(A(states[-1].x + i))\nfor s in states:\n    print(s.x)\n".to_owned(),
+            "identity",
+        ),
+    ] {
+        assert_eq!(kinds(&format!("{step}{body}")), trajectory(reason), "{body}");
+    }
+    for other in [
+        "print(states)\n",
+        "states.append(1)\nprint(states[0])\n",
+        "print(states[1:3])\n",
+        "t = sum(states)\n",
+        "n = 4\n",
+        "def f():\n    return states\n",
+    ] {
+        assert!(kinds(&format!("{step}{loops}{other}")).is_empty(), "{other}");
+    }
+}
+
+#[test]
 fn the_demo_runs_an_example_and_leaves_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut command = Command::new(env!("CARGO_BIN_EXE_surgec"));
