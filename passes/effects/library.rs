@@ -186,6 +186,9 @@ impl Walker<'_, '_> {
         if function.name == "abs" && result.atoms.contains(Atoms::COMPLEX) {
             result.atoms = result.atoms.union(Atoms::FLOAT);
         }
+        if let Some(atoms) = of_real_number(&function.name, &bindings.arguments) {
+            result = Value::atom(atoms);
+        }
         self.keep_factory(&function.name, &bindings.arguments, &result);
         if let Some(receiver) = &bindings.receiver {
             self.keep_factory_of_copy(receiver, &result);
@@ -647,4 +650,28 @@ fn reads_settings(name: &str) -> bool {
             | "absolute"
             | "fromisoformat"
     )
+}
+
+/// What `abs` and `round` make of integers and floats.
+fn of_real_number(name: &str, arguments: &Arguments) -> Option<Atoms> {
+    let plain = arguments.keywords.is_empty()
+        && arguments.star.is_none()
+        && arguments.double_star.is_none();
+    let (number, digits) = match (name, &*arguments.positional) {
+        ("abs", [number]) => (number, true),
+        ("round", [number]) => (number, false),
+        ("round", [number, digits]) if digits.only(Atoms::INTEGERS) => (number, true),
+        _ => return None,
+    };
+    if !plain || !number.only(Atoms::INTEGERS.union(Atoms::FLOAT)) {
+        return None;
+    }
+    let mut atoms = Atoms::EMPTY;
+    if number.atoms.intersects(Atoms::INTEGERS) || !digits {
+        atoms = atoms.union(Atoms::INT);
+    }
+    if number.atoms.contains(Atoms::FLOAT) && digits {
+        atoms = atoms.union(Atoms::FLOAT);
+    }
+    Some(atoms)
 }

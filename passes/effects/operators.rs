@@ -461,7 +461,8 @@ pub fn arithmetic(left: Atoms, op: ast::Operator, right: Atoms) -> Atoms {
     }
     if both(Atoms::FLOAT, Atoms::INTEGERS.union(Atoms::FLOAT)) {
         result = result.union(Atoms::FLOAT);
-        if op == Op::Pow {
+        // A negative number to the power of a fraction.
+        if op == Op::Pow && right.contains(Atoms::FLOAT) {
             result = result.union(Atoms::COMPLEX);
         }
     }

@@ -29,6 +29,18 @@ pub fn find(
     header: &Effects,
     targets: &VarSet,
 ) -> Vec<VarId> {
+    adders(an, site, stmt, (units, header, targets), (Atoms::INT, Atoms::INT))
+}
+
+/// The variables that a loop only ever adds to, and that hold one of `before` when it starts and one of `after` once
+/// something was added.
+pub fn adders(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    stmt: &ast::StmtFor,
+    (units, header, targets): (&[Unit<'_>], &Effects, &VarSet),
+    (at_first, after): (Atoms, Atoms),
+) -> Vec<VarId> {
     // What is added may take the addition over, and give an integer that is no sum.
     let reflected = |text: &str| text.contains("__radd__") || text.contains("__rsub__");
     if an.program.modules.iter().any(|module| reflected(&module.source.text)) {
@@ -50,7 +62,7 @@ pub fn find(
         is_own
             && !mentions.other.contains(var)
             && !targets.contains(var)
-            && before().only(Atoms::INT)
+            && before().only(at_first)
             && !before().atoms.contains(Atoms::UNBOUND)
             && !header.reads.contains(var)
             && !touched_by_calls(header)
@@ -61,7 +73,7 @@ pub fn find(
                     && unit
                         .written
                         .iter()
-                        .all(|(written, value, _)| *written != var || value.only(Atoms::INT))
+                        .all(|(written, value, _)| *written != var || value.only(after))
             })
     };
     mentions.added.iter().filter(|&var| is_counter(var)).collect()

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ruff_python_ast::comparable::{ComparableExpr, ComparableStmt};
+use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprName, Stmt, StmtFor};
 
 use super::check_fills;
@@ -98,19 +99,52 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
     }
 }
 
-/// The original loop inside the one over what has to run in place, and behind it nothing but additions.
+/// The original loop inside the one over what has to run in place, and behind it nothing but additions, and statements of
+/// the original once more.
 fn compare_fold(original: &StmtFor, region: &StmtFor) -> Result<(), String> {
     let Some((Stmt::For(inner), added)) = region.body.split_first() else {
         return Err("a loop that is added up in parts has lost its original".into());
     };
     if ComparableExpr::from(&*original.target) != ComparableExpr::from(&*inner.target)
-        || !added.iter().all(Stmt::is_aug_assign_stmt)
+        || !added.iter().all(|stmt| puts_together(stmt, &original.body))
         || !region.orelse.is_empty()
     {
         return Err("a loop that is added up in parts has changed".into());
     }
     compare_blocks(&original.body, &inner.body)?;
     compare_blocks(&original.orelse, &inner.orelse)
+}
+
+/// `count += surge_count`, or for each of what a worker hands over: an addition, or a statement of the original.
+fn puts_together(stmt: &Stmt, original: &[Stmt]) -> bool {
+    let Stmt::For(node) = stmt else { return stmt.is_aug_assign_stmt() };
+    let [stmt] = node.body.as_slice() else { return false };
+    match stmt {
+        Stmt::AugAssign(_) => node.orelse.is_empty(),
+        Stmt::Assign(again) => holds(original, &|stmt| {
+            matches!(stmt, Stmt::Assign(node) if node.targets.len() == 1
+                && again.targets.len() == 1
+                && ComparableExpr::from(&node.targets[0]) == ComparableExpr::from(&again.targets[0])
+                && node.value.is_call_expr() == again.value.is_call_expr())
+        }),
+        again => holds(original, &|stmt| ComparableStmt::from(stmt) == ComparableStmt::from(again)),
+    }
+}
+
+/// Whether a block holds such a statement, however deep.
+fn holds(block: &[Stmt], wanted: &dyn Fn(&Stmt) -> bool) -> bool {
+    struct Finder<'w>(&'w dyn Fn(&Stmt) -> bool, bool);
+    impl<'a> Visitor<'a> for Finder<'_> {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            self.1 |= (self.0)(stmt);
+            if !self.1 {
+                visitor::walk_stmt(self, stmt);
+            }
+        }
+    }
+    let mut finder = Finder(wanted, false);
+    finder.visit_body(block);
+    finder.1
 }
 
 /// A loop that can be resumed: another iterable, or one more statement at the start of the body.

@@ -21,8 +21,11 @@ use super::names::Names;
 use super::tasks::{Task, decorator, docstring};
 use super::text::Emit;
 use super::{Inner, argument_tuple, function_label, variable_names};
+use crate::ids::VarId;
 use crate::passes::effects::Analysis;
-use crate::passes::loops::folds::{Fold, FoldedLoop, Part};
+use crate::passes::loops::folds::extremes::{Extreme, Shape};
+use crate::passes::loops::folds::forms::Form;
+use crate::passes::loops::folds::{Fold, FoldedLoop, Noted, Part, Start};
 use crate::passes::loops::identity::needs_fork;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
@@ -43,6 +46,11 @@ pub fn write<'a>(
     let task = names.task(&function, &hint);
     let items = names.shared("surge_items");
     let added: Vec<String> = sums.iter().map(|sum| names.fresh(&format!("surge_{sum}"))).collect();
+    let totals: Vec<String> = plan.totals.iter().map(|t| variable_name(an, t.var)).collect();
+    let terms: Vec<String> = totals.iter().map(|t| names.fresh(&format!("surge_{t}"))).collect();
+    let term = if terms.is_empty() { String::new() } else { names.shared("surge_term") };
+    let extremes: Vec<Kept<'_>> =
+        plan.extremes.iter().map(|extreme| Kept::new(an, extreme, names)).collect();
     let needs = variable_names(an, &plan.needs);
     let line = source.line(stmt.start());
     let indent = source.indent(stmt.start()).unwrap_or("").to_owned();
@@ -51,7 +59,9 @@ pub fn write<'a>(
     let target = source.text()[stmt.target.range()].to_owned();
     let (runtime, tasks_name) = (names.runtime.clone(), names.tasks_module.clone());
 
-    let received: Vec<String> = std::iter::once(&items).chain(&added).cloned().collect();
+    let kept: Vec<String> = extremes.iter().map(|kept| kept.name.clone()).collect();
+    let received: Vec<String> =
+        std::iter::once(&items).chain(&added).chain(&terms).chain(&kept).cloned().collect();
     emit.generated(
         &format!("{indent}for {} in {runtime}.fold({tasks_name}.{task}, ", received.join(", ")),
         line,
@@ -60,20 +70,44 @@ pub fn write<'a>(
     emit.generated(&format!(", {}", argument_tuple(&needs)), line);
     for fold in &plan.folds {
         let (word, container) = (fold.into.word(), container(emit.source.text(), fold.base));
-        emit.generated(&format!(", {runtime}.{word}({container})"), line);
+        let start = match fold.start {
+            Start::Known => String::new(),
+            Start::First => ", first=True".to_owned(),
+            Start::Zero(zero) => format!(", zero={}", &source.text()[zero]),
+        };
+        emit.generated(&format!(", {runtime}.{word}({container}{start})"), line);
     }
     if !sums.is_empty() {
         emit.generated(&format!(", sums={}", argument_tuple(&sums)), line);
+    }
+    if !totals.is_empty() {
+        emit.generated(&format!(", totals={}", argument_tuple(&totals)), line);
+    }
+    if !extremes.is_empty() {
+        emit.generated(&format!(", extremes={}", extremes.len()), line);
     }
     emit.generated(&format!("):\n{one}for {target} in {items}:"), line);
     write_block(emit, &stmt.body, &two, &[]);
     for (sum, name) in sums.iter().zip(&added) {
         emit.generated(&format!("{one}{sum} += {name}\n"), line);
     }
+    for (total, name) in totals.iter().zip(&terms) {
+        emit.generated(&format!("{one}for {term} in {name}:\n{two}{total} += {term}\n"), line);
+    }
+    for kept in &extremes {
+        kept.write_replay(emit, &one, &two);
+    }
     trim_newline(emit);
 
-    let has: Vec<String> = parts.iter().chain(&sums).cloned().collect();
-    tasks.push(write_task(an, plan, emit, names, (&task, &items, &target), (&parts, &needs, &has)));
+    let has: Vec<String> = parts.iter().chain(&sums).chain(&totals).cloned().collect();
+    let (task_names, shares) = ((&*task, &*items, &*target), (&*parts, &*needs, &*has));
+    tasks.push(write_task(an, plan, emit, names, task_names, shares, &extremes));
+    let has = has.into_iter().chain(
+        plan.extremes
+            .iter()
+            .flat_map(|extreme| extreme.vars.iter().map(|&var| variable_name(an, var))),
+    );
+    let has: Vec<String> = has.collect();
     let whole =
         |range: &TextRange| StagedStatement { range: *range, stage: Stage::Compute, because: None };
     ParallelPlan {
@@ -112,6 +146,83 @@ fn container(text: &str, base: &Expr) -> String {
     }
 }
 
+/// A statement that keeps the least or the greatest, as it is written in the driver.
+struct Kept<'p> {
+    /// Of what a worker hands over for it: nothing, or one item's values.
+    name: String,
+    /// What the driver gives these values.
+    inputs: Vec<String>,
+    shape: &'p Shape<'p>,
+}
+
+impl<'p> Kept<'p> {
+    fn new(an: &Analysis<'_>, extreme: &'p Extreme<'p>, names: &mut Names) -> Self {
+        let variable = variable_name(an, extreme.vars[0]);
+        let name = names.fresh(&format!("surge_{variable}"));
+        let inputs = match &extreme.shape {
+            Shape::Test { inputs, .. } => variable_names(an, inputs),
+            Shape::Call { .. } => vec![names.shared("surge_extreme")],
+        };
+        Kept { name, inputs, shape: &extreme.shape }
+    }
+
+    /// The statement once more, for what a worker handed over.
+    fn write_replay(&self, emit: &mut Emit<'_, '_>, one: &str, two: &str) {
+        let (source, inputs) = (emit.source, self.inputs.join(", "));
+        let header = format!("{one}for {inputs} in {}:", self.name);
+        match self.shape {
+            Shape::Test { stmt, .. } => {
+                emit.generated(&format!("{header}\n{two}"), source.line(stmt.start()));
+                let from = source.indent(stmt.start()).unwrap_or("");
+                emit.moved(stmt.range(), Some((from, two)), &[]);
+                emit.generated("\n", source.line(stmt.end()));
+            }
+            Shape::Call { stmt, value } => {
+                let before = &source.text()[TextRange::new(stmt.start(), value.start())];
+                let after = &source.text()[TextRange::new(value.end(), stmt.end())];
+                let text = format!("{header}\n{two}{before}{inputs}{after}\n");
+                emit.generated(&text, source.line(stmt.start()));
+            }
+        }
+    }
+
+    /// How the task notes what it hands over; a value without a name needs none.
+    fn noting(&self, text: &str) -> Option<(TextRange, String)> {
+        let Shape::Test { last, .. } = self.shape else { return None };
+        let [target] = last.targets.as_slice() else { return None };
+        let record = match self.inputs.as_slice() {
+            [only] => only.clone(),
+            inputs => tuple(inputs),
+        };
+        let whole = |expr: &Expr| match expr {
+            Expr::Tuple(node) if !node.parenthesized => format!("({})", &text[node.range]),
+            expr => text[expr.range()].to_owned(),
+        };
+        let (target, value) = (whole(target), whole(&last.value));
+        Some((last.range(), format!("{target}, {} = {value}, [{record}]", self.name)))
+    }
+}
+
+/// The statement of a task that notes a float where the script adds it.
+fn note(noted: &Noted, part: &str, text: &str) -> String {
+    let (key, value) = (&text[noted.key], noted.value.map(|value| &text[value]));
+    match (noted.form, value) {
+        (Form::Start, None) => format!("{part}[{key}] = []"),
+        (Form::Start, Some(value)) => format!("{part}[{key}] = [{value}]"),
+        (_, value) => {
+            format!("{part}[{key}].append({})", signed(value.unwrap_or(""), noted.negative))
+        }
+    }
+}
+
+fn variable_name(an: &Analysis<'_>, var: VarId) -> String {
+    an.scopes.variable(var).name.to_owned()
+}
+
+fn signed(value: &str, negative: bool) -> String {
+    if negative { format!("-({value})") } else { value.to_owned() }
+}
+
 fn write_task<'a>(
     an: &Analysis<'a>,
     plan: &FoldedLoop<'a>,
@@ -119,6 +230,7 @@ fn write_task<'a>(
     names: &mut Names,
     (task, items, target): (&str, &str, &str),
     (parts, needs, has): (&[String], &[String], &[String]),
+    extremes: &[Kept<'_>],
 ) -> Task {
     let mut text = Emit::new(emit.source);
     let stmt = plan.stmt;
@@ -173,10 +285,28 @@ fn write_task<'a>(
     for sum in &plan.sums {
         text.generated(&format!("    {} = 0\n", an.scopes.variable(*sum).name), line);
     }
+    let original = emit.source.text();
     let mut edits: Vec<(TextRange, String)> = Vec::new();
+    for total in &plan.totals {
+        let name = variable_name(an, total.var);
+        text.generated(&format!("    {name} = []\n"), line);
+        edits.extend(total.additions.iter().map(|addition| {
+            let value = signed(&original[addition.value], addition.negative);
+            (addition.statement, format!("{name}.append({value})"))
+        }));
+    }
+    for kept in extremes.iter().filter(|kept| matches!(kept.shape, Shape::Test { .. })) {
+        text.generated(&format!("    {} = []\n", kept.name), line);
+        edits.extend(kept.noting(original));
+    }
     for (fold, name) in plan.folds.iter().zip(parts) {
+        edits.extend(fold.noted.iter().map(|noted| (noted.statement, note(noted, name, original))));
+        let is_noted = |range: &TextRange| {
+            fold.noted.iter().any(|noted| noted.statement.contains_range(*range))
+        };
         if !fold.base.is_name_expr() {
-            edits.extend(fold.mentions.iter().map(|range| (*range, name.clone())));
+            let mentions = fold.mentions.iter().filter(|range| !is_noted(range));
+            edits.extend(mentions.map(|range| (*range, name.clone())));
         }
         // The members of a dictionary keep the order in which they came; those of a set do not survive the journey in theirs.
         edits.extend(fold.methods.iter().map(|range| (*range, "setdefault".to_owned())));
@@ -185,7 +315,16 @@ fn write_task<'a>(
     text.generated(&format!("    for {target} in {items}:"), line);
     write_block(&mut text, &stmt.body, "        ", &edits);
     // A task hands over a tuple, also of one.
-    let returned = if let [only] = has { format!("({only},)") } else { tuple(has) };
+    let handed: Vec<String> = extremes
+        .iter()
+        .zip(&plan.extremes)
+        .map(|(kept, extreme)| match kept.shape {
+            Shape::Test { .. } => kept.name.clone(),
+            Shape::Call { .. } => format!("[{}]", variable_name(an, extreme.vars[0])),
+        })
+        .collect();
+    let all: Vec<String> = has.iter().chain(&handed).cloned().collect();
+    let returned = if let [only] = &*all { format!("({only},)") } else { tuple(&all) };
     text.generated(&format!("    return {returned}\n"), line);
     Task { text: text.text }
 }

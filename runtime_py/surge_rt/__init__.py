@@ -83,6 +83,7 @@ __all__ = [
     "stream_values",
     "task",
     "tasks_of",
+    "totals",
     "trajectory",
     "values",
     "zip",
@@ -118,6 +119,7 @@ _HOMES = {
     "stream_values": "_stream",
     "task": "_site",
     "tasks_of": "_siblings",
+    "totals": "_fold",
     "trajectory": "_trajectory",
     "values": "_values",
 }

@@ -13,6 +13,7 @@ key that must be there is there. Where a part does not fit, the items of its chu
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain, repeat
 
 from . import _state, _swap
 from ._values import Values
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MISSING = object()
+_PLAIN = {int, str, bytes, bool, type(None)}  # keys that are equal to themselves
 
 
 class Container:
@@ -85,6 +87,78 @@ class counts(Container):  # noqa: N801 (called like a function in emitted code)
         look = dict.get
         for key, amount in part.items():
             target[key] = look(target, key, 0) + amount
+
+
+class totals(Container):  # noqa: N801
+    """A dict, `defaultdict` of numbers or list to whose entries floats are added, one by one in the order of the items.
+
+    `zero` is what a new entry of a dict starts from; with `first`, that is the first of its floats.
+    """
+
+    __slots__ = ("first", "zero")
+
+    def __init__(self, owner: Any, name: str | None = None, *, zero: float | None = None, first: bool = False) -> None:
+        super().__init__(owner, name)
+        self.zero = zero
+        self.first = first
+
+    def problem(self) -> str:
+        kind = type(self.target)
+        if kind in (dict, list) or (kind is defaultdict and self.target.default_factory in (int, float)):
+            return ""
+        return "what is added to is no dict, list or defaultdict of numbers"
+
+    def fits(self, part: dict[Any, list[float]]) -> bool:
+        target = self.target
+        if not are_floats(chain.from_iterable(part.values())):
+            return False
+        if type(target) is list:
+            size = len(target)
+            # With both 2 and -1, two of them could be one.
+            return all(type(index) is int and 0 <= index < size and may_start(target[index]) for index in part)
+        known = map(dict.get, repeat(target), part, repeat(_MISSING))
+        if self.zero is None and not self.first and type(target) is dict:
+            return all(map(may_start, known))
+        if not _PLAIN.issuperset(map(type, part)) and any(key != key for key in part):
+            return False
+        return {float, object}.issuperset(map(type, known)) or all(
+            value is _MISSING or may_start(value)
+            for value in map(dict.get, repeat(target), part, repeat(_MISSING))
+        )
+
+    def add(self, part: dict[Any, list[float]]) -> None:
+        target, zero = self.target, self.zero
+        if type(target) is list:
+            for index, values in part.items():
+                target[index] = _added(target[index], values)
+            return
+        if zero is None and type(target) is defaultdict:
+            zero = target.default_factory()  # type: ignore[misc]
+        look = dict.get
+        for key, values in part.items():
+            total = look(target, key, zero)
+            if total is None:  # with `first`: what it starts from is there
+                target[key] = _added(values[0], values[1:])
+                continue
+            for value in values:
+                total += value
+            target[key] = total
+
+
+def _added(total: float, values: list[float]) -> float:
+    for value in values:
+        total += value
+    return total
+
+
+def may_start(value: object) -> bool:
+    """Whether adding floats to a value gives floats, and no exception: a float, or an integer that is none too large."""
+    return type(value) is float or (type(value) is int and value.bit_length() < 1000)
+
+
+def are_floats(values: Iterable[Any]) -> bool:
+    """Whether all of these are floats."""
+    return {float}.issuperset(map(type, values))
 
 
 class groups(Container):  # noqa: N801
@@ -153,29 +227,33 @@ def fold(
     needs: tuple[Any, ...],
     *containers: Container,
     sums: tuple[Any, ...] = (),
+    totals: tuple[Any, ...] = (),
+    extremes: int = 0,
 ) -> Iterator[Any]:
     """What has to be done for the items of `iterable`, step by step; TypeError as from a for statement.
 
-    A step is the items that have to run in place, and with `sums` what has to be added to each of these integers
-    besides. What belongs into `containers` has been added when the next step is asked for.
+    A step is the items that have to run in place, and besides: with `sums` what has to be added to each of these integers;
+    with `totals` for each of these numbers a list of floats that have to be added one by one; and so many lists with what
+    a worker found to be the least or greatest, which hold nothing or what one item was. What belongs into `containers` has
+    been added when the next step is asked for.
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
-    zeros = (0,) * len(sums)
+    zeros = (0,) * len(sums) + ((),) * (len(totals) + extremes)
     if site.skip:
         site.skip -= 1
         return iter((_step(iter(iterable), zeros),))
     if _state.busy:
         _swap.note_nested()
         return iter((_step(iter(iterable), zeros),))
-    problem = _problem(containers, sums)
+    problem = _problem(containers, sums, totals)
     if problem:
         site.in_place(problem)
         return iter((_step(iter(iterable), zeros),))
-    return Fold(task, iterable, needs, containers, zeros).all()
+    return Fold(task, iterable, needs, containers, zeros, len(sums), len(totals)).all()
 
 
-def _problem(containers: tuple[Container, ...], sums: tuple[Any, ...]) -> str:
+def _problem(containers: tuple[Container, ...], sums: tuple[Any, ...], totals: tuple[Any, ...]) -> str:
     for position, container in enumerate(containers):
         problem = container.problem()
         if problem:
@@ -184,11 +262,13 @@ def _problem(containers: tuple[Container, ...], sums: tuple[Any, ...]) -> str:
             return "two of the containers are one"
     if any(type(value) is not int for value in sums):
         return "a counter is no integer"
+    if not all(map(may_start, totals)):
+        return "a total is no number"
     return ""
 
 
-def _step(items: Iterable[Any], sums: tuple[int, ...]) -> Any:
-    return (items, *sums) if sums else items
+def _step(items: Iterable[Any], added: tuple[Any, ...]) -> Any:
+    return (items, *added) if added else items
 
 
 class Fold(Values):
@@ -200,16 +280,25 @@ class Fold(Values):
         iterable: Iterable[Any],
         needs: tuple[Any, ...],
         containers: tuple[Container, ...],
-        zeros: tuple[int, ...],
+        zeros: tuple[Any, ...],
+        sums: int,
+        totals: int,
     ) -> None:
         # No method of this object, which would then hold itself, and the items, until the cyclic collector comes.
         super().__init__(task, iterable, needs, lambda items: iter((_step(items, zeros),)))
         self.containers = containers
+        self.first_total = len(containers) + sums
+        self.first_extreme = self.first_total + totals
 
     def deliver(self, count: int, values: Any) -> Iterable[Any]:
         """Add up the parts of the next `count` items; where one does not fit, these items run in place."""
         amount = len(self.containers)
-        if not all(container.fits(part) for container, part in zip(self.containers, values)):
+        fits = all(container.fits(part) for container, part in zip(self.containers, values))
+        if not (
+            fits
+            and all(map(are_floats, values[self.first_total : self.first_extreme]))
+            and not any(map(_holds_nan, values[self.first_extreme :]))
+        ):
             self._failure("does not fit")
             self.site.count("in-place items", count)
             return self.part(self.feed.advance(count))
@@ -217,3 +306,12 @@ class Fold(Values):
             container.add(part)
         self.feed.drop(count)
         return (_step((), values[amount:]),)
+
+
+def _holds_nan(extremes: list[Any]) -> bool:
+    """Whether what a worker found may be a NaN, which is neither less nor greater than anything."""
+    for found in extremes:
+        for value in found if type(found) is tuple else (found,):
+            if type(value) is float and value != value:
+                return True
+    return False

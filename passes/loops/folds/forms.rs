@@ -11,7 +11,7 @@ use crate::program::Module;
 pub enum Form {
     /// `d[k] += v`: an error where the container has no such key.
     Add,
-    /// `d[k] = d.get(k, 0) + v`.
+    /// `d[k] = d.get(k, 0) + v`, or with `0.0`.
     AddOrSet,
     /// `d[k] = 0` for a key that is new, `d[k] = v` where others get `d[k] += v`, `d.setdefault(k, 0)`.
     Start,
@@ -38,6 +38,12 @@ pub struct Put<'a> {
     pub base: &'a Expr,
     pub key: Option<&'a Expr>,
     pub value: Option<&'a Expr>,
+    /// What a new entry starts from.
+    pub zero: Option<&'a Expr>,
+    /// The value is subtracted.
+    pub negative: bool,
+    /// The value comes after what it is added to.
+    pub in_order: bool,
     /// The statement or the condition.
     pub range: TextRange,
     /// Each place that mentions the container.
@@ -117,15 +123,17 @@ impl<'a> Finder<'_, 'a> {
             let [again, zero] = positional(call)? else { return None };
             let fits =
                 method == "get" && self.same(owner, base) && self.same(again, key) && is_zero(zero);
-            fits.then(|| owner.range())
+            fits.then(|| (owner.range(), zero))
         };
-        let (owner, value) = match earlier(&sum.left) {
-            Some(owner) => (owner, &*sum.right),
-            None => (earlier(&sum.right)?, &*sum.left),
+        let (in_order, (owner, zero), value) = match earlier(&sum.left) {
+            Some(found) => (true, found, &*sum.right),
+            None => (false, earlier(&sum.right)?, &*sum.left),
         };
         Some(Put {
             mentions: vec![base.range(), owner],
             value: Some(value),
+            zero: Some(zero),
+            in_order,
             ..put(Form::AddOrSet, base, Some(key), node.range)
         })
     }
@@ -148,7 +156,7 @@ impl<'a> Finder<'_, 'a> {
                     Some(Put { value: Some(keys), ..put(Form::Count, owner, None, range) })
                 }
                 ("setdefault", [key, zero]) if is_zero(zero) => {
-                    Some(put(Form::Start, owner, Some(key), range))
+                    Some(Put { zero: Some(zero), ..put(Form::Start, owner, Some(key), range) })
                 }
                 _ => None,
             };
@@ -198,7 +206,10 @@ impl<'a> Finder<'_, 'a> {
         let condition = put(Form::Test, base, Some(&test.left), node.test.range());
         let condition = Put { mentions: vec![base.range()], ..condition };
         match known {
-            [] if is_zero(&first.value) => Some(vec![condition, start(Form::Start, None)]),
+            [] if is_zero(&first.value) => {
+                let zero = Some(&*first.value);
+                Some(vec![condition, Put { zero, ..start(Form::Start, None) }])
+            }
             [] if is_empty_list(&first.value) => {
                 Some(vec![condition, start(Form::StartGroup, None)])
             }
@@ -206,6 +217,7 @@ impl<'a> Finder<'_, 'a> {
                 let later = addition(later)?;
                 let fits = self.same(later.base, base)
                     && later.key.is_some_and(|again| self.same(again, key))
+                    && !later.negative
                     && later.value.is_some_and(|value| self.same(value, &first.value));
                 fits.then(|| vec![condition, start(Form::Start, Some(&first.value)), later])
             }
@@ -225,7 +237,18 @@ impl<'a> Finder<'_, 'a> {
 }
 
 fn put<'a>(form: Form, base: &'a Expr, key: Option<&'a Expr>, range: TextRange) -> Put<'a> {
-    Put { form, base, key, value: None, range, mentions: vec![base.range()], method: None }
+    Put {
+        form,
+        base,
+        key,
+        value: None,
+        zero: None,
+        negative: false,
+        in_order: true,
+        range,
+        mentions: vec![base.range()],
+        method: None,
+    }
 }
 
 /// `d[k] += v` or `d[k] -= v`.
@@ -234,7 +257,8 @@ fn addition(node: &ast::StmtAugAssign) -> Option<Put<'_>> {
         return None;
     }
     let (base, key) = entry(&node.target)?;
-    Some(Put { value: Some(&node.value), ..put(Form::Add, base, Some(key), node.range) })
+    let negative = node.op == Operator::Sub;
+    Some(Put { value: Some(&node.value), negative, ..put(Form::Add, base, Some(key), node.range) })
 }
 
 /// `d[k]`, taken apart.
@@ -271,7 +295,15 @@ fn is_path(expr: &Expr) -> bool {
     }
 }
 
+/// `0` or `0.0`.
 fn is_zero(expr: &Expr) -> bool {
+    is_integer_zero(expr)
+        || matches!(expr, Expr::NumberLiteral(number)
+            if matches!(number.value, ast::Number::Float(value) if value == 0.0))
+}
+
+/// `0`.
+pub fn is_integer_zero(expr: &Expr) -> bool {
     matches!(expr, Expr::NumberLiteral(number)
         if matches!(&number.value, ast::Number::Int(value) if value.as_u64() == Some(0)))
 }

@@ -14,18 +14,24 @@
 //!         counts[word] = counts.get(word, 0) + 1    # a worker counts from an empty dictionary
 //!         seen.add(word)                            # a worker notes the words in the order that it meets them in
 //!     total += 1                                    # a worker adds up from 0
+//!     seconds += time_of(line)                      # a worker notes what is added, the driver adds it, one by one
+//!     longest = max(longest, len(line))             # a worker hands over its longest
 //! ```
 //!
 //! Sound because: every mention of the container in the body is one of the shapes in [`forms`], nothing else in the loop may
-//! reach the same object, and nothing of an iteration stays in order. Adding integers is associative; new keys, members
+//! reach the same object, and nothing of an iteration stays in order. Adding integers is associative, and floats are added in the order of the script
+//! ([`totals`]); for the least and the greatest see [`extremes`]; new keys, members
 //! and elements come in the order of their first mention in a chunk, chunks in the order of the items, and so in the order
 //! of the script. Keys and members are plain values, equal to nothing but themselves. The runtime checks the types of the
 //! container and of what it holds; where they are others, or a partial result does not fit (`h[i]` behind the end of the
 //! list, a key that must be there and is not), the original statements run for these items.
 
+pub mod extremes;
 pub mod forms;
+pub mod totals;
 
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::identity::identity_refusal;
@@ -46,7 +52,9 @@ use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::liveness::Liveness;
 use crate::values::{Atoms, Value};
+use extremes::Extreme;
 use forms::{Form, Put};
+use totals::Total;
 
 /// Work of one iteration, in simple operations, under which a loop is left alone whatever it adds to.
 const MINIMUM_COST: f64 = 6.0;
@@ -64,6 +72,8 @@ pub enum Wanted {
 pub enum Into {
     /// Adds integers to the entries of a mapping or of a list.
     Counts,
+    /// Adds floats to them, one by one.
+    Totals,
     /// Appends to the lists in a mapping.
     Groups,
     /// Adds members to a set.
@@ -77,6 +87,7 @@ impl Into {
     pub fn word(self) -> &'static str {
         match self {
             Into::Counts => "counts",
+            Into::Totals => "totals",
             Into::Groups => "groups",
             Into::Members => "members",
             Into::Elements => "elements",
@@ -96,6 +107,26 @@ pub enum Part {
     Counter,
 }
 
+/// A statement that the task replaces by one that notes a float: the statement, its key and its value.
+pub struct Noted {
+    pub form: Form,
+    pub statement: TextRange,
+    pub key: TextRange,
+    pub value: Option<TextRange>,
+    pub negative: bool,
+}
+
+/// What a new entry of totals starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// It must be there.
+    Known,
+    /// This number.
+    Zero(TextRange),
+    /// The first of the values.
+    First,
+}
+
 /// A container that the loop does nothing but add to.
 pub struct Fold<'a> {
     pub base: &'a Expr,
@@ -105,6 +136,9 @@ pub struct Fold<'a> {
     pub mentions: Vec<TextRange>,
     /// The `add` of each `s.add(v)`.
     pub methods: Vec<TextRange>,
+    /// Of totals: how their entries start, and what puts something into them.
+    pub start: Start,
+    pub noted: Vec<Noted>,
 }
 
 /// A loop whose iterations are added up in parts.
@@ -114,6 +148,9 @@ pub struct FoldedLoop<'a> {
     pub folds: Vec<Fold<'a>>,
     /// Integers that are only added to.
     pub sums: Vec<VarId>,
+    /// Floats that are only added to.
+    pub totals: Vec<Total>,
+    pub extremes: Vec<Extreme<'a>>,
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     /// The statements, for the report.
@@ -134,11 +171,15 @@ pub fn decide<'a>(
 ) -> Option<FoldedLoop<'a>> {
     let module = an.module_of(site.func);
     let puts = forms::find(module, &stmt.body);
-    if puts.is_empty() || !stmt.orelse.is_empty() || leaves_loop(&stmt.body, true) {
+    let may_keep = has_candidates(&stmt.body);
+    if (puts.is_empty() && !may_keep) || !stmt.orelse.is_empty() || leaves_loop(&stmt.body, true) {
         return None;
     }
     check_syntax(an, site, stmt).ok()?;
-    let groups = by_container(an, site, stmt, puts)?;
+    let groups = by_container(an, site, stmt, puts);
+    if groups.is_empty() && !may_keep {
+        return None;
+    }
     let mut targets = VarSet::default();
     collect_targets(an, &stmt.target, &mut targets);
     for puts in &groups {
@@ -165,6 +206,12 @@ pub fn decide<'a>(
             }
         }
         let places = unit_of_each(&iteration.units, puts)?;
+        let (into, part, start) = match into {
+            Into::Counts if !are_integers(an, site, puts, &places, &iteration.envs) => {
+                (Into::Totals, Part::Lists, start_of(an, site, puts)?)
+            }
+            into => (into, part, Start::Known),
+        };
         for (put, unit) in puts.iter().zip(&places) {
             let parts = (&iteration.envs[*unit], &own);
             sets |= check_parts(an, site, put, into, parts, &mut travels)?;
@@ -179,19 +226,34 @@ pub fn decide<'a>(
             part,
             mentions: puts.iter().flat_map(|put| put.mentions.iter().copied()).collect(),
             methods: puts.iter().filter_map(|put| put.method).collect(),
+            start,
+            noted: if into == Into::Totals { noted(puts) } else { Vec::new() },
         });
     }
     for fold in &folds {
         drop_holder(an, stmt, &folds, fold, &mut iteration.units);
     }
-    let is_better = folds.iter().any(|fold| fold.into != Into::Elements)
-        || groups.iter().flatten().any(|put| is_in_inner_loop(&iteration.units, put));
-    if wanted == Wanted::IfBetter && !is_better {
+    let (mut units, envs, header) = (iteration.units, iteration.envs, iteration.header);
+    let sums = sums::find(an, site, stmt, &units, &header, &targets);
+    let totals = totals::find(an, site, stmt, (&units, &envs), &header, &targets);
+    let parts = (&*units, &*envs);
+    let extremes = extremes::find(an, site, stmt, parts, (&header, &targets), &mut travels);
+    let is_better = !extremes.is_empty()
+        || folds.iter().any(|fold| fold.into != Into::Elements)
+        || groups.iter().flatten().any(|put| is_in_inner_loop(&units, put.range))
+        || totals
+            .iter()
+            .flat_map(|total| &total.additions)
+            .any(|addition| is_in_inner_loop(&units, addition.statement));
+    if folds.is_empty() && extremes.is_empty() && totals.is_empty()
+        || wanted == Wanted::IfBetter && !is_better
+    {
         return None;
     }
-    let (mut units, header) = (iteration.units, iteration.header);
-    let sums = sums::find(an, site, stmt, &units, &header, &targets);
     sums::hide(&mut units, &sums);
+    let total_vars: Vec<VarId> = totals.iter().map(|total| total.var).collect();
+    sums::hide(&mut units, &total_vars);
+    extremes::hide(&mut units, &extremes);
     let mut written = units::all_writes(&units);
     written.extend(&targets);
     if written.iter().any(|var| is_live(an, LoopStmt::For(stmt), live, var)) {
@@ -234,6 +296,8 @@ pub fn decide<'a>(
         stmt,
         folds,
         sums,
+        totals,
+        extremes,
         needs,
         globals,
         statements,
@@ -251,7 +315,7 @@ fn by_container<'a>(
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
     puts: Vec<Put<'a>>,
-) -> Option<Vec<Vec<Put<'a>>>> {
+) -> Vec<Vec<Put<'a>>> {
     let module = an.module_of(site.func);
     let mut groups: Vec<Vec<Put<'a>>> = Vec::new();
     for put in puts {
@@ -265,7 +329,102 @@ fn by_container<'a>(
         let seen: usize = group.iter().map(|put| put.mentions.len()).sum();
         seen == forms::mentions(module, &stmt.body, module.slice(group[0].base))
     });
-    (!groups.is_empty()).then_some(groups)
+    groups
+}
+
+/// Whether a body has a statement that might be a total or an extreme.
+fn has_candidates(body: &[Stmt]) -> bool {
+    struct Finder(bool);
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            self.0 |= match stmt {
+                Stmt::AugAssign(node) => {
+                    node.target.is_name_expr()
+                        && matches!(node.op, ast::Operator::Add | ast::Operator::Sub)
+                }
+                Stmt::If(node) => {
+                    node.elif_else_clauses.is_empty()
+                        && node.body.iter().all(Stmt::is_assign_stmt)
+                        && has_comparison(&node.test)
+                }
+                Stmt::Assign(node) => matches!(&*node.value, Expr::Call(call)
+                    if matches!(&*call.func, Expr::Name(name)
+                        if matches!(name.id.as_str(), "max" | "min"))),
+                _ => false,
+            };
+            visitor::walk_stmt(self, stmt);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_body(body);
+    finder.0
+}
+
+fn has_comparison(test: &Expr) -> bool {
+    match test {
+        Expr::Compare(_) => true,
+        Expr::BoolOp(node) => node.values.iter().any(has_comparison),
+        _ => false,
+    }
+}
+
+/// Whether all that is added is an integer, as what it starts from.
+fn are_integers<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    puts: &[Put<'a>],
+    places: &[usize],
+    envs: &[Env],
+) -> bool {
+    puts.iter().zip(places).all(|(put, &unit)| {
+        let Some(value) = put.value.filter(|_| put.form != Form::Count) else {
+            return put.zero.is_none_or(forms::is_integer_zero);
+        };
+        let mut walker = Walker::start_iteration(an, site);
+        walker.env.clone_from(&envs[unit]);
+        let value = walker.eval(value);
+        walker.take_effects();
+        put.zero.is_none_or(forms::is_integer_zero) && value.only(Atoms::INTEGERS)
+    })
+}
+
+/// How entries that floats are added to start, if all start alike and all is written in one line.
+fn start_of(an: &Analysis<'_>, site: &LoopSite<'_>, puts: &[Put<'_>]) -> Option<Start> {
+    let module = an.module_of(site.func);
+    let mut start: Option<Start> = None;
+    for put in puts {
+        if !put.in_order || module.slice(put.range).contains(['\n', '\r']) {
+            return None;
+        }
+        let own = match (put.form, put.zero) {
+            (Form::AddOrSet | Form::Start, Some(zero)) => Start::Zero(zero.range()),
+            (Form::Start, None) => Start::First,
+            (Form::Add | Form::Test, None) => continue,
+            _ => return None,
+        };
+        match (start, own) {
+            (None, own) => start = Some(own),
+            (Some(Start::First), Start::First) => {}
+            (Some(Start::Zero(a)), Start::Zero(b)) if module.slice(a) == module.slice(b) => {}
+            _ => return None,
+        }
+    }
+    Some(start.unwrap_or(Start::Known))
+}
+
+fn noted(puts: &[Put<'_>]) -> Vec<Noted> {
+    puts.iter()
+        .filter(|put| put.form != Form::Test)
+        .filter_map(|put| {
+            Some(Noted {
+                form: put.form,
+                statement: put.range,
+                key: put.key?.range(),
+                value: put.value.map(Ranged::range),
+                negative: put.negative,
+            })
+        })
+        .collect()
 }
 
 /// What a container is when the loop starts: an object from outside, under a name that the loop does not assign.
@@ -352,8 +511,8 @@ fn unit_of_each(units: &[Unit<'_>], puts: &[Put<'_>]) -> Option<Vec<usize>> {
         .collect()
 }
 
-fn is_in_inner_loop(units: &[Unit<'_>], put: &Put<'_>) -> bool {
-    units.iter().any(|unit| unit.range == put.range && !unit.inner_loops.is_empty())
+fn is_in_inner_loop(units: &[Unit<'_>], range: TextRange) -> bool {
+    units.iter().any(|unit| unit.range == range && !unit.inner_loops.is_empty())
 }
 
 /// Checks what a statement puts into a container: keys are plain values, counts are integers, all of it may travel, and
@@ -396,6 +555,11 @@ fn check_parts<'a>(
             Into::Counts => {
                 let integers = if put.form == Form::Start { Atoms::INT } else { Atoms::INTEGERS };
                 if !value.only(integers) {
+                    return None;
+                }
+            }
+            Into::Totals => {
+                if !value.only(Atoms::FLOAT) {
                     return None;
                 }
             }
