@@ -62,8 +62,17 @@ pub fn write<'a>(
     let kept: Vec<String> = extremes.iter().map(|kept| kept.name.clone()).collect();
     let received: Vec<String> =
         std::iter::once(&items).chain(&added).chain(&terms).chain(&kept).cloned().collect();
+    // What is put together stands in lines of its own where there is much of it.
+    let (first, between, last) = if plan.folds.len() + received.len() > 4 {
+        (format!("\n{one}"), format!(",\n{one}"), format!(",\n{indent}"))
+    } else {
+        (String::new(), ", ".to_owned(), String::new())
+    };
     emit.generated(
-        &format!("{indent}for {} in {runtime}.fold({tasks_name}.{task}, ", received.join(", ")),
+        &format!(
+            "{indent}for {} in {runtime}.fold({first}{tasks_name}.{task}, ",
+            received.join(", ")
+        ),
         line,
     );
     write_iterable(an, emit, &stmt.iter, names, tasks, inner);
@@ -75,18 +84,18 @@ pub fn write<'a>(
             Start::First => ", first=True".to_owned(),
             Start::Zero(zero) => format!(", zero={}", &source.text()[zero]),
         };
-        emit.generated(&format!(", {runtime}.{word}({container}{start})"), line);
+        emit.generated(&format!("{between}{runtime}.{word}({container}{start})"), line);
     }
     if !sums.is_empty() {
-        emit.generated(&format!(", sums={}", argument_tuple(&sums)), line);
+        emit.generated(&format!("{between}sums={}", argument_tuple(&sums)), line);
     }
     if !totals.is_empty() {
-        emit.generated(&format!(", totals={}", argument_tuple(&totals)), line);
+        emit.generated(&format!("{between}totals={}", argument_tuple(&totals)), line);
     }
     if !extremes.is_empty() {
-        emit.generated(&format!(", extremes={}", extremes.len()), line);
+        emit.generated(&format!("{between}extremes={}", extremes.len()), line);
     }
-    emit.generated(&format!("):\n{one}for {target} in {items}:"), line);
+    emit.generated(&format!("{last}):\n{one}for {target} in {items}:"), line);
     write_block(emit, &stmt.body, &two, &[]);
     for (sum, name) in sums.iter().zip(&added) {
         emit.generated(&format!("{one}{sum} += {name}\n"), line);

@@ -122,8 +122,7 @@ class totals(Container):  # noqa: N801
         if not _PLAIN.issuperset(map(type, part)) and any(key != key for key in part):
             return False
         return {float, object}.issuperset(map(type, known)) or all(
-            value is _MISSING or may_start(value)
-            for value in map(dict.get, repeat(target), part, repeat(_MISSING))
+            value is _MISSING or may_start(value) for value in map(dict.get, repeat(target), part, repeat(_MISSING))
         )
 
     def add(self, part: dict[Any, list[float]]) -> None:

@@ -164,3 +164,106 @@ def test_members_come_in_the_order_of_the_items():
 
 def test_an_attribute_that_is_not_there_is_the_loops_business():
     assert _fold.counts(object(), "absent").problem()
+
+
+HUGE = 2**1000
+
+
+@pytest.mark.parametrize(
+    ("target", "options", "part", "fits", "after"),
+    [
+        ({}, {"zero": 0.0}, {"a": [-0.0]}, True, {"a": 0.0}),
+        ({}, {"zero": 0}, {"a": [0.1, 0.2, 0.3]}, True, {"a": 0 + 0.1 + 0.2 + 0.3}),
+        ({}, {"first": True}, {"a": [-0.0]}, True, {"a": -0.0}),
+        ({"a": 1}, {"first": True}, {"a": [0.5, 0.25], "b": [1e16, 1.0]}, True, {"a": 1.75, "b": 1e16 + 1.0}),
+        ({}, {}, {"a": [0.5]}, False, None),  # the original raises KeyError
+        ({"a": 2.0}, {}, {"a": [0.5]}, True, {"a": 2.5}),
+        ({"a": True}, {}, {"a": [0.5]}, False, None),
+        ({"a": HUGE}, {"zero": 0.0}, {"a": [0.5]}, False, None),  # OverflowError
+        ({"a": None}, {"zero": 0.0}, {"a": [0.5]}, False, None),
+        ({}, {"zero": 0.0}, {"a": [1]}, False, None),
+        ({}, {"zero": 0.0}, {float("nan"): [1.0]}, False, None),
+        (defaultdict(float), {}, {"a": [0.5]}, True, {"a": 0.5}),
+        (defaultdict(int), {}, {}, True, {}),
+        ([1.0, 2], {}, {1: [0.5], 0: [0.25]}, True, [1.25, 2.5]),
+        ([1.0, 2.0], {}, {-1: [0.5]}, False, None),
+        ([1.0, 2.0], {}, {2: [0.5]}, False, None),
+        ([1.0, None], {}, {1: [0.5]}, False, None),
+    ],
+)
+def test_floats_are_added_one_by_one(target, options, part, fits, after):
+    totals = _fold.totals(target, **options)
+    assert not totals.problem()
+    assert totals.fits(part) is fits
+    if fits:
+        totals.add(part)
+        assert repr(type(after)(target)) == repr(after)  # -0.0 is equal to 0.0
+
+
+@pytest.mark.parametrize("target", [Own(), defaultdict(lambda: 0.0), Counter(), (), None])
+def test_floats_in_nothing_else(target):
+    assert _fold.totals(target).problem()
+
+
+TOTALS_ORIGINAL = """\
+import sys
+def work(n):
+    total = 0
+    for k in range(n):
+        total += k * k % 7
+    return total
+def run(items, total, least, most):
+    for item in items:
+        value = (item * 7 + work(size)) % 11 / 3 + special.get(item, 0)
+        total += value
+        if least is None or value < least:
+            least = value
+        most = max(most, item)
+    return total, least, most
+count, size = map(int, sys.argv[1:])
+"""
+TOTALS_LOOP = TOTALS_ORIGINAL[
+    TOTALS_ORIGINAL.index("    for item in items") : TOTALS_ORIGINAL.index("    return total, least")
+]
+TOTALS_FOLD = (
+    "    for surge_items, surge_total, surge_least, surge_most in surge_rt.fold(tasks.run_total, items, (least, most), "
+    "totals=(total,), extremes=2):\n"
+    + "".join("    " + line.replace("in items", "in surge_items") + "\n" for line in TOTALS_LOOP.splitlines())
+    + "        for surge_term in surge_total:\n            total += surge_term\n"
+    "        for value in surge_least:\n            if least is None or value < least:\n                least = value\n"
+    "        for surge_extreme in surge_most:\n            most = max(most, surge_extreme)\n"
+)
+TOTALS_TASKS = """
+@task("script.py:7", heavy=True, kind="fold")
+def run_total(surge_items, least, most):
+    total = []
+    surge_least = []
+    for item in surge_items:
+        value = (item * 7 + work(size)) % 11 / 3 + special.get(item, 0)
+        total.append(value)
+        if least is None or value < least:
+            least, surge_least = value, [value]
+        most = max(most, item)
+    return (total, surge_least, [most])
+"""
+TOTALS_CALLS = {
+    "plain": ("{}", "run(range(count), 0.0, None, -1)"),
+    "from an integer": ("{}", "run(range(count), 3, 0.4, 10**9)"),
+    "not a number": ("{30: float('nan')}", "run(range(count), 0.0, None, -1)"),
+    "not a number at first": ("{30: float('nan')}", "run(range(30, count + 30), 0.0, None, -1)"),
+    "from not a number": ("{}", "run(range(count), 0.0, float('nan'), float('nan'))"),
+    "a total of something else": ("{}", "run(range(count), Fraction(1, 3), None, -1)"),
+    "a term of something else": ("{45: Fraction(1, 3)}", "run(range(count), 0.0, None, -1)"),
+    "an error": ("{45: 'x'}", "run(range(count), 0.0, None, -1)"),
+}
+
+
+@pytest.mark.parametrize("settings", MODES)
+@pytest.mark.parametrize("call", TOTALS_CALLS)
+def test_totals_and_extremes(package, settings, call):
+    special, expression = TOTALS_CALLS[call]
+    tail = f"special = {special}\ntry:\n    print(*{expression}, sep='\\n')\nexcept TypeError as error:\n    print(error)\n"
+    original = TOTALS_ORIGINAL.replace("import sys", "import sys\nfrom fractions import Fraction", 1) + tail
+    built = package(original, "@@\n" + original.replace(TOTALS_LOOP, TOTALS_FOLD), TOTALS_TASKS)
+    for sizes in (("7", "10"), ("400", "100")):
+        built.check(*sizes, **settings)

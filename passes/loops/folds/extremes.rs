@@ -159,11 +159,11 @@ impl<'a> Scene<'_, 'a> {
         if !stmt.elif_else_clauses.is_empty() {
             return None;
         }
-        let core = self.core_of(&stmt.test)?;
         let mut pairs: Vec<(&'a ast::ExprName, &'a Expr)> = Vec::new();
         for assignment in &stmt.body {
             pairs.extend(assigned(assignment)?);
         }
+        let core = self.core_of(&stmt.test, &pairs)?;
         let last = stmt.body.last()?.as_assign_stmt()?;
         let module = self.an.module_of(self.site.func);
         if module.slice(last).contains(['\n', '\r']) {
@@ -237,7 +237,7 @@ impl<'a> Scene<'_, 'a> {
             }
             // The driver reads a copy of it, and keeps nothing of that.
             let value = self.envs[unit].values[variable.slot as usize].from(Origins::NOWHERE);
-            let shipping = ship::check(self.an, &variable.name, &value, Origins::NOWHERE).ok()?;
+            let shipping = ship::check(self.an, variable.name, &value, Origins::NOWHERE).ok()?;
             if shipping.sets {
                 return None;
             }
@@ -247,11 +247,11 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The comparison in a condition, beside others that are joined to it by `and`.
-    fn core_of(&self, test: &'a Expr) -> Option<Core<'a>> {
+    fn core_of(&self, test: &'a Expr, pairs: &[(&'a ast::ExprName, &'a Expr)]) -> Option<Core<'a>> {
         if let Expr::BoolOp(node) = test
             && node.op == BoolOp::And
         {
-            let mut cores = node.values.iter().filter_map(|value| self.core_of(value));
+            let mut cores = node.values.iter().filter_map(|value| self.core_of(value, pairs));
             let core = cores.next()?;
             return cores.next().is_none().then_some(core);
         }
@@ -269,8 +269,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let is_kept = |expr: &'a Expr| {
             let (name, part) = self.kept(expr)?;
-            let var = self.an.scopes.variable_of(name)?;
-            self.round.contains(var).then_some((name, part))
+            pairs.iter().any(|(known, _)| known.id == name.id).then_some((name, part))
         };
         let sides = [(&*node.left, right), (right, &*node.left)];
         sides.into_iter().find_map(|(side, value)| {
