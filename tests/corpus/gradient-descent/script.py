@@ -9,7 +9,7 @@ def predict(w, x):
 
 def gradient(w, xs, ys):
     g = [0.0] * len(w)
-    for x, y in zip(xs, ys):  # expert: hard, refused: shared-mutation
+    for x, y in zip(xs, ys):  # expert: hard
         err = predict(w, x) - y
         for k, xk in enumerate(x):
             g[k] += 2 * err * xk / len(xs)

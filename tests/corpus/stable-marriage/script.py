@@ -58,7 +58,7 @@ class Market:
 def simulate(n, runs):
     totals = [0.0, 0.0]
     count = 0
-    for seed in range(runs):  # expert: easy, refused: may-alias
+    for seed in range(runs):  # expert: easy
         market = Market(n, seed)
         count += market.solve()
         assert market.is_stable()
