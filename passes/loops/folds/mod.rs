@@ -52,12 +52,21 @@ use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::liveness::Liveness;
 use crate::values::{Atoms, Value};
-use extremes::Extreme;
+use extremes::{Extreme, Shape};
 use forms::{Form, Put};
 use totals::Total;
 
 /// Work of one iteration, in simple operations, under which a loop is left alone whatever it adds to.
 const MINIMUM_COST: f64 = 6.0;
+
+/// Work of an addition of floats that workers note and the driver does, in simple operations.
+const COST_OF_ADDITION: f64 = 5.0;
+
+/// The same of a statement that keeps the least or the greatest: with a condition, and with a call.
+const COST_OF_EXTREME: (f64, f64) = (5.0, 70.0);
+
+/// Work of one iteration besides such additions, under which a loop with some is left alone.
+const MINIMUM_GAIN: f64 = 24.0;
 
 /// When to take a loop for a fold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,7 +292,10 @@ pub fn decide<'a>(
     let (needs, globals) = needs_of(an, site, &units, &names).ok()?;
     check_private_names(an, site, &units).ok()?;
     let (cost, unbounded, depends) = compute_cost(an, &units);
-    if cost < MINIMUM_COST {
+    let in_order = costs_in_order(&folds, &totals, &extremes);
+    let gained =
+        cost - in_order.iter().map(|(range, cost)| cost.min(cost_of(&units, *range))).sum::<f64>();
+    if cost < MINIMUM_COST || (!in_order.is_empty() && gained < MINIMUM_GAIN) {
         return None;
     }
     let statements = units
@@ -513,6 +525,28 @@ fn unit_of_each(units: &[Unit<'_>], puts: &[Put<'_>]) -> Option<Vec<usize>> {
 
 fn is_in_inner_loop(units: &[Unit<'_>], range: TextRange) -> bool {
     units.iter().any(|unit| unit.range == range && !unit.inner_loops.is_empty())
+}
+
+/// Statements that workers do besides what gains anything, and what each of them costs at most.
+fn costs_in_order(
+    folds: &[Fold<'_>],
+    totals: &[Total],
+    extremes: &[Extreme<'_>],
+) -> Vec<(TextRange, f64)> {
+    let additions = totals.iter().flat_map(|total| &total.additions).map(|found| found.statement);
+    let noted = folds.iter().flat_map(|fold| &fold.noted).map(|noted| noted.statement);
+    let kept = extremes.iter().flat_map(|extreme| match &extreme.shape {
+        Shape::Call { stmt, .. } => vec![(stmt.range, COST_OF_EXTREME.1)],
+        Shape::Test { stmt, .. } => std::iter::once(stmt.test.range())
+            .chain(stmt.body.iter().map(Ranged::range))
+            .map(|range| (range, COST_OF_EXTREME.0))
+            .collect(),
+    });
+    additions.chain(noted).map(|range| (range, COST_OF_ADDITION)).chain(kept).collect()
+}
+
+fn cost_of(units: &[Unit<'_>], range: TextRange) -> f64 {
+    units.iter().find(|unit| unit.range == range).map_or(0.0, |unit| unit.effects.cost)
 }
 
 /// Checks what a statement puts into a container: keys are plain values, counts are integers, all of it may travel, and
