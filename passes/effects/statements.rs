@@ -563,12 +563,7 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// A value that a pattern names may compare itself with the subject, or hash itself.
-    fn compared_in_pattern(
-        &mut self,
-        subject: &Value,
-        value: &Value,
-        range: ruff_text_size::TextRange,
-    ) {
+    fn compared_in_pattern(&mut self, subject: &Value, value: &Value, range: TextRange) {
         let all = super::implicit::Implied::Everything;
         self.implied_among(&[(value, all), (subject, all)], range);
     }
