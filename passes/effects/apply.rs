@@ -7,6 +7,7 @@ use ruff_text_size::TextRange;
 use smallvec::{SmallVec, smallvec};
 
 use super::call::Arguments;
+use super::heap::ObjectKind;
 use super::summary::{Effects, Summary, Touches, VarSet};
 use super::walker::Walker;
 use crate::effect_words::Flags;
@@ -271,8 +272,10 @@ impl Walker<'_, '_> {
                 }
                 if !touch.deep {
                     mapped.add(value, touch.field);
-                    if let Some(viewed) = self.viewed(value) {
-                        mapped.add(&viewed, touch.field);
+                    for behind in
+                        [self.viewed(value), self.receivers_of(value)].into_iter().flatten()
+                    {
+                        mapped.add(&behind, touch.field);
                     }
                     origins = origins.union(value.origins);
                     continue;
@@ -302,6 +305,21 @@ impl Walker<'_, '_> {
             }
             None => self.fx.heap_reads = mapped,
         }
+    }
+
+    /// What methods among the values are bound to: a function that calls what it was given touches that, not the method.
+    pub(super) fn receivers_of(&self, value: &Value) -> Option<Value> {
+        let mut found = Value { origins: value.origins, ..Value::bottom() };
+        let mut pending = value.objects.to_vec();
+        while let Some(object) = pending.pop() {
+            if matches!(self.an.heap.peek(object).kind, ObjectKind::Bound(_) | ObjectKind::Super(_))
+            {
+                let receiver = &self.an.heap.get(object).element;
+                pending.extend(receiver.objects.iter().filter(|one| !found.objects.contains(one)));
+                found.join_types(receiver);
+            }
+        }
+        (!found.is_atomic()).then_some(found)
     }
 
     /// Whether neither a value nor anything that it leads to was created by this body.

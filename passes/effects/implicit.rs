@@ -111,6 +111,11 @@ const OPERATOR_METHODS: &[&str] = &[
     "__reduce__",
     "__reduce_ex__",
     "__getstate__",
+    "__setstate__",
+    "__getnewargs__",
+    "__getnewargs_ex__",
+    // Copies are made by it.
+    "__new__",
     "__setitem__",
     "__delitem__",
     "__instancecheck__",

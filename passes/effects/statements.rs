@@ -581,6 +581,8 @@ impl<'a> Walker<'_, 'a> {
                 let value = self.eval(&node.value);
                 let symbol = self.an.symbol(node.attr.as_str());
                 self.touch_write(&value, Field::Attribute(symbol), node.range);
+                // A property may have a function for that.
+                self.property_effects(&value, node.attr.as_str(), &Value::any(), node.range);
                 self.implicit_named(&value, &["__delattr__"], node.range);
             }
             Expr::Subscript(node) => {

@@ -503,8 +503,8 @@ impl Walker<'_, '_> {
 
     fn add_with_viewed(&self, touches: &mut Touches, value: &Value, field: Field) {
         touches.add(value, field);
-        if let Some(viewed) = self.viewed(value) {
-            touches.add(&viewed, field);
+        for behind in [self.viewed(value), self.receivers_of(value)].into_iter().flatten() {
+            touches.add(&behind, field);
         }
     }
 
