@@ -268,8 +268,10 @@ impl Walker<'_, '_> {
             }
             let reach = self.an.heap.reachable(value);
             for &object in &reach.objects {
-                let held = Value::object(object, value.origins);
-                self.property_effects(&held, &name, &Value::bottom(), range);
+                if matches!(self.an.heap.peek(object).kind, ObjectKind::Instance(_)) {
+                    let held = Value::object(object, value.origins);
+                    self.property_effects(&held, &name, &Value::bottom(), range);
+                }
             }
         }
     }

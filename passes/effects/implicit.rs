@@ -351,10 +351,10 @@ impl Walker<'_, '_> {
         let mut result = Value::bottom();
         for &object in &value.objects {
             if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
-                let mut positional = vec![Value::object(object, value.origins)];
-                positional.extend(others.iter().cloned());
-                let arguments = super::call::Arguments::positional(positional);
                 if self.an.class_defines(class, name) {
+                    let mut positional = vec![Value::object(object, value.origins)];
+                    positional.extend(others.iter().cloned());
+                    let arguments = super::call::Arguments::positional(positional);
                     result.join(&self.call_method(class, name, &arguments, range));
                 } else if self.an.has_unknown_base(class) {
                     self.flag(Flags::UNKNOWN, range, name);

@@ -155,7 +155,12 @@ pub struct Analysis<'a> {
     /// Different where any summary is.
     stamp: usize,
     unions: unions::Unions,
+    unions_made: u32,
+    /// Which bodies use which unions, by number.
+    union_calls: FxHashSet<(FuncId, u32)>,
     unknown_code: Option<Rc<unknown::UnknownCode>>,
+    /// What went into it, by number of the part.
+    unknown_parts: FxHashMap<u32, Rc<unknown::UnknownCode>>,
     /// Facts are as good as complete: what bodies do to objects of their own is listed, too.
     pub(crate) lists_own: bool,
     pub(crate) has_operator_methods: bool,
@@ -306,7 +311,10 @@ impl<'a> Analysis<'a> {
             tuple: knowledge.builtin_type("tuple"),
             stamp: 0,
             unions: unions::Unions::default(),
+            unions_made: 0,
+            union_calls: FxHashSet::default(),
             unknown_code: None,
+            unknown_parts: FxHashMap::default(),
             lists_own: false,
             standard_input: FxHashSet::default(),
             nan_sensitive: false,

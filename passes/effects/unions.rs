@@ -42,6 +42,8 @@ pub(super) enum Callee {
 
 /// Several functions together.
 pub(super) struct Union {
+    /// Different for each union that is ever made.
+    number: u32,
     parts: Vec<Part>,
     /// The methods that the functions are, by class and name.
     methods: Vec<(ClassId, Rc<str>)>,
@@ -149,8 +151,10 @@ impl Walker<'_, '_> {
             union
         });
         self.an.heap.journal.read_all(&union.facts);
-        for (func, _) in &union.summaries {
-            self.an.note_call(self.func, *func);
+        if self.an.union_calls.insert((self.func, union.number)) {
+            for (func, _) in &union.summaries {
+                self.an.note_call(self.func, *func);
+            }
         }
         self.unions.insert(key, Rc::clone(&union));
         union
@@ -178,7 +182,9 @@ impl Walker<'_, '_> {
             UnionKey::Method(_, count) => Some(*count),
             UnionKey::Property(_) => Some(0),
         };
+        self.an.unions_made += 1;
         let mut union = Union {
+            number: self.an.unions_made,
             parts: Vec::new(),
             methods: Vec::new(),
             unpatched: Cell::new(0),

@@ -3,6 +3,7 @@
 //! Wherever something unknown is called, it may call every function of the program that has got out, with any arguments. Their
 //! effects are put together once for each set of summaries: as seen from any place they are the same.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::journal::Fact;
@@ -18,6 +19,8 @@ pub(super) struct UnknownCode {
     /// What else went into it.
     facts: Vec<Fact>,
     since: u32,
+    /// The version of all summaries when it was last found to be up to date.
+    stamp: Cell<usize>,
     /// Flags and memory.
     effects: Effects,
     reads: VarSet,
@@ -76,8 +79,8 @@ impl Walker<'_, '_> {
 
     /// Puts the effects together, or finds that another walk has; this walk depends on them from now on.
     fn look_up_unknown_code(&mut self) -> Rc<UnknownCode> {
-        let known = self.an.unknown_code.as_ref().filter(|known| self.is_current(known));
-        let unknown = known.map_or_else(|| Rc::new(self.gather_unknown_code()), Rc::clone);
+        let known = self.an.unknown_code.as_ref().filter(|known| self.is_current(known)).cloned();
+        let unknown = known.unwrap_or_else(|| Rc::new(self.gather_unknown_code()));
         self.an.unknown_code = Some(Rc::clone(&unknown));
         self.an.heap.journal.read_all(&unknown.facts);
         self.an.note_calls_of_exposed(self.func);
@@ -86,33 +89,81 @@ impl Walker<'_, '_> {
     }
 
     fn is_current(&self, known: &UnknownCode) -> bool {
-        known.summaries.len() == self.an.exposed_count()
-            && known.summaries.iter().all(|(func, known)| self.an.is_summary_of(*func, known))
+        if known.summaries.len() != self.an.exposed_count() || !self.is_part_current(known) {
+            return false;
+        }
+        known.stamp.set(self.an.stamp);
+        true
+    }
+
+    /// Whether the functions still do what they did.
+    fn is_part_current(&self, known: &UnknownCode) -> bool {
+        let is_same = |(func, known): &(FuncId, Rc<Summary>)| self.an.is_summary_of(*func, known);
+        let is_stamped = known.stamp.get() == self.an.stamp && !self.an.gave_up;
+        (is_stamped || known.summaries.iter().all(is_same))
             && !self.an.heap.journal.touches_any(known.since, &known.facts)
     }
 
-    fn gather_unknown_code(&self) -> UnknownCode {
+    /// Puts together the parts of neighbouring functions, of which only those have to be made again that have changed.
+    fn gather_unknown_code(&mut self) -> UnknownCode {
         let since = self.an.heap.journal.now();
         let outer = self.an.heap.journal.begin_part();
-        let mut unknown = UnknownCode {
+        let mut unknown = UnknownCode::new(since, self.an.stamp);
+        let exposed: Vec<FuncId> = self.an.exposed().to_vec();
+        for functions in exposed.chunk_by(|a, b| a.0 / PART == b.0 / PART) {
+            let number = functions[0].0 / PART;
+            let known = self.an.unknown_parts.get(&number).filter(|known| {
+                known.summaries.iter().map(|(func, _)| func).eq(functions)
+                    && self.is_part_current(known)
+            });
+            let part = known.cloned().unwrap_or_else(|| self.gather_part(functions));
+            self.an.heap.journal.read_all(&part.facts);
+            unknown.take_part(&part);
+            self.an.unknown_parts.insert(number, part);
+        }
+        unknown.facts = self.an.heap.journal.end_part(outer);
+        unknown
+    }
+
+    fn gather_part(&self, functions: &[FuncId]) -> Rc<UnknownCode> {
+        let outer = self.an.heap.journal.begin_part();
+        let mut part = UnknownCode::new(self.an.heap.journal.now(), self.an.stamp);
+        for &func in functions {
+            part.add(self, func);
+        }
+        part.facts = self.an.heap.journal.end_part(outer);
+        Rc::new(part)
+    }
+}
+
+/// How many neighbouring functions are put together in one part.
+const PART: u32 = 16;
+
+impl UnknownCode {
+    fn new(since: u32, stamp: usize) -> Self {
+        UnknownCode {
             summaries: Vec::new(),
             facts: Vec::new(),
             since,
+            stamp: Cell::new(stamp),
             effects: Effects::default(),
             reads: VarSet::default(),
             writes: VarSet::default(),
             stored: Origins::NOWHERE,
             stored_with_fresh: Origins::NOWHERE,
-        };
-        for &func in self.an.exposed() {
-            unknown.add(self, func);
         }
-        unknown.facts = self.an.heap.journal.end_part(outer);
-        unknown
     }
-}
 
-impl UnknownCode {
+    /// Adds what the functions of a part do.
+    fn take_part(&mut self, part: &UnknownCode) {
+        self.effects.merge(&part.effects);
+        self.reads.extend(&part.reads);
+        self.writes.extend(&part.writes);
+        self.summaries.extend_from_slice(&part.summaries);
+        self.stored = self.stored.union(part.stored);
+        self.stored_with_fresh = self.stored_with_fresh.union(part.stored_with_fresh);
+    }
+
     fn add(&mut self, walker: &Walker<'_, '_>, func: FuncId) {
         let summary = walker.an.summary(func);
         let fx = &summary.effects;

@@ -44,6 +44,9 @@ pub struct Apart {
     pub known_rows: Vec<ObjId>,
 }
 
+/// How many places are kept of which it is known where they lead to.
+const KEPT_LEADS: usize = 4;
+
 pub struct Walker<'w, 'a> {
     pub an: &'w mut Analysis<'a>,
     pub func: FuncId,
@@ -113,6 +116,8 @@ pub struct Walker<'w, 'a> {
     consulted: Cell<Origins>,
     /// The same for what was stored into objects from outside, which brings along what it leads to.
     carried: Origins,
+    /// Where everything comes from that things from some places lead to, as it was found lately; until some object holds more.
+    leads_to: Cell<[Option<(Origins, Origins)>; KEPT_LEADS]>,
     /// Objects from one of these came to hold more after that, so that another walk may find more.
     pub(super) asked_too_early: bool,
     /// Expressions whose values are known, and that are not evaluated again.
@@ -172,6 +177,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             held_grew: false,
             consulted: Cell::default(),
             carried: Origins::NOWHERE,
+            leads_to: Cell::default(),
             asked_too_early: false,
             known: Vec::new(),
             filling: false,
@@ -185,6 +191,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             if inner_stores && !walker.an.is_immutable(&value) {
                 let origins = value.origins.union(value.origins.held_by_foreign());
                 walker.stored = walker.stored.union(origins);
+                walker.leads_to.take();
                 walker.note_lent(&value);
             }
             walker.env.values[slot] = value;
@@ -211,6 +218,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.context = 1 << 32 | u64::from(site.key);
         walker.held = walker.an.held_before(walker.context);
         walker.lent = walker.an.lent_before(walker.context);
+        walker.leads_to.take();
         for value in &mut walker.env.values {
             if !value.is_atomic() {
                 value.origins = Origins::OUTSIDE;
@@ -369,6 +377,22 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// Where everything that can be reached from a value (itself excluded) comes from.
     pub fn deep_parts_of(&self, origins: Origins) -> Origins {
+        if origins.is_empty() {
+            return Origins::NOWHERE;
+        }
+        let mut kept = self.leads_to.get();
+        if let Some((_, seen)) = kept.iter().flatten().find(|(known, _)| *known == origins) {
+            self.consulted.set(self.consulted.get().union(origins).union(*seen));
+            return *seen;
+        }
+        let seen = self.find_deep_parts_of(origins);
+        kept.rotate_right(1);
+        kept[0] = Some((origins, seen));
+        self.leads_to.set(kept);
+        seen
+    }
+
+    fn find_deep_parts_of(&self, origins: Origins) -> Origins {
         let mut seen = Origins::NOWHERE;
         let mut new = self.parts_of(origins);
         while !new.is_empty() {
@@ -398,6 +422,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             if grown != self.held[place] {
                 self.held[place] = grown;
                 self.held_grew = true;
+                self.leads_to.take();
                 self.asked_too_early |=
                     self.consulted.get().intersects(Origins::fresh(place as u32));
                 self.an.note_held(self.context, place, origins);
@@ -414,6 +439,7 @@ impl<'w, 'a> Walker<'w, 'a> {
                 self.asked_too_early |=
                     consulted.intersects(Origins::PARAMETERS.union(Origins::PARTS));
                 self.stored = stored;
+                self.leads_to.take();
             }
         }
     }
