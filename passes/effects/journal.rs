@@ -23,6 +23,8 @@ pub enum Fact {
     Attribute(Symbol),
     /// Which functions code out of view may call.
     Exposed,
+    /// What code out of view may do by calling these.
+    Unknown,
     /// Something that concerns all code: patched names, bases of classes.
     Program,
     /// That facts are still growing, so that what has no value yet may get one.
@@ -30,7 +32,7 @@ pub enum Fact {
 }
 
 /// Kinds of facts.
-const KINDS: usize = 8;
+const KINDS: usize = 9;
 
 impl Fact {
     /// The kind, and the number among facts of the kind.
@@ -44,6 +46,7 @@ impl Fact {
             Fact::Program => (5, 0),
             Fact::Optimism => (6, 0),
             Fact::Exposed => (7, 0),
+            Fact::Unknown => (8, 0),
         }
     }
 }
@@ -105,7 +108,7 @@ impl Journal {
     pub fn grew(&mut self, fact: Fact) {
         self.now += 1;
         self.grown.set(fact, self.now);
-        if !matches!(fact, Fact::Summary(_) | Fact::Loops(_)) {
+        if !matches!(fact, Fact::Summary(_) | Fact::Unknown | Fact::Loops(_)) {
             self.others_grown = self.now;
         }
         if matches!(fact, Fact::Object(_)) {

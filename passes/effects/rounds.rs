@@ -218,6 +218,7 @@ impl Analysis<'_> {
         self.walks[func.index()] = (!again).then_some((start, reads));
         if grew {
             self.heap.grew(Fact::Summary(func));
+            self.note_unknown_growth(func);
         }
     }
 

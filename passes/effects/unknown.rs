@@ -6,8 +6,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::Analysis;
 use super::journal::Fact;
-use super::summary::{Effects, Summary, VarSet};
+use super::summary::{Effects, Summary, Touches, VarSet};
 use super::walker::Walker;
 use crate::ids::FuncId;
 use crate::values::{Origins, Value};
@@ -28,6 +29,21 @@ pub(super) struct UnknownCode {
     /// What functions store into their arguments, and what those store that store something of their own into these.
     stored: Origins,
     stored_with_fresh: Origins,
+}
+
+impl Analysis<'_> {
+    /// A function does more than before: notes whether unknown code does.
+    pub(super) fn note_unknown_growth(&mut self, func: FuncId) {
+        let Some(known) = &self.unknown_code else { return };
+        if !self.exposed_functions.contains(&func) {
+            return;
+        }
+        let mut alone = UnknownCode::new(0, 0);
+        alone.add(self, func);
+        if !known.includes(&alone) {
+            self.heap.grew(Fact::Unknown);
+        }
+    }
 }
 
 impl Walker<'_, '_> {
@@ -82,7 +98,11 @@ impl Walker<'_, '_> {
         let known = self.an.unknown_code.as_ref().filter(|known| self.is_current(known)).cloned();
         let unknown = known.unwrap_or_else(|| Rc::new(self.gather_unknown_code()));
         self.an.unknown_code = Some(Rc::clone(&unknown));
-        self.an.heap.journal.read_all(&unknown.facts);
+        // That a function does more is no reason for another walk, where together they do no more.
+        let journal = &self.an.heap.journal;
+        journal.read(Fact::Unknown);
+        let others = unknown.facts.iter().filter(|fact| !matches!(fact, Fact::Summary(_)));
+        others.for_each(|&fact| journal.read(fact));
         self.an.note_calls_of_exposed(self.func);
         self.unknown_code = Some(Rc::clone(&unknown));
         unknown
@@ -129,7 +149,7 @@ impl Walker<'_, '_> {
         let outer = self.an.heap.journal.begin_part();
         let mut part = UnknownCode::new(self.an.heap.journal.now(), self.an.stamp);
         for &func in functions {
-            part.add(self, func);
+            part.add(self.an, func);
         }
         part.facts = self.an.heap.journal.end_part(outer);
         Rc::new(part)
@@ -154,6 +174,22 @@ impl UnknownCode {
         }
     }
 
+    /// Whether this does all that the other does.
+    fn includes(&self, other: &UnknownCode) -> bool {
+        let within = |mine: &Touches, theirs: &Touches| {
+            let is_listed = |location| mine.locations.binary_search(location).is_ok();
+            (mine.any || !theirs.any)
+                && (mine.everything || !theirs.everything && theirs.locations.iter().all(is_listed))
+        };
+        self.effects.flags.contains(other.effects.flags)
+            && other.reads.iter().all(|var| self.reads.contains(var))
+            && other.writes.iter().all(|var| self.writes.contains(var))
+            && within(&self.effects.heap_reads, &other.effects.heap_reads)
+            && within(&self.effects.heap_writes, &other.effects.heap_writes)
+            && self.stored.union(other.stored) == self.stored
+            && self.stored_with_fresh.union(other.stored_with_fresh) == self.stored_with_fresh
+    }
+
     /// Adds what the functions of a part do.
     fn take_part(&mut self, part: &UnknownCode) {
         self.effects.merge(&part.effects);
@@ -164,8 +200,8 @@ impl UnknownCode {
         self.stored_with_fresh = self.stored_with_fresh.union(part.stored_with_fresh);
     }
 
-    fn add(&mut self, walker: &Walker<'_, '_>, func: FuncId) {
-        let summary = walker.an.summary(func);
+    fn add(&mut self, an: &Analysis<'_>, func: FuncId) {
+        let summary = an.summary(func);
         let fx = &summary.effects;
         // A summary names variables of other bodies only.
         for (flags, why) in &fx.causes {
@@ -194,7 +230,7 @@ impl UnknownCode {
                 let value =
                     object.map_or_else(Value::any, |it| Value::object(it, Origins::OUTSIDE));
                 mine.add(&value, touch.field);
-                if let Some(viewed) = walker.viewed(&value) {
+                if let Some(viewed) = an.viewed_from_outside(&value) {
                     mine.add(&viewed, touch.field);
                 }
             }
@@ -208,7 +244,7 @@ impl UnknownCode {
         if !stored.only_fresh().is_empty() {
             self.stored_with_fresh = self.stored_with_fresh.union(stored);
         }
-        if !walker.an.scopes.function(func).parameters.is_empty() {
+        if !an.scopes.function(func).parameters.is_empty() {
             self.stored = self.stored.union(stored);
         }
     }

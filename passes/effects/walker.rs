@@ -130,6 +130,35 @@ pub struct Walker<'w, 'a> {
     pub(super) unknown_code: Option<Rc<UnknownCode>>,
 }
 
+impl Analysis<'_> {
+    /// What views among these objects were taken from.
+    fn sources_of(&self, objects: &[ObjId]) -> Vec<ObjId> {
+        let mut sources = Vec::new();
+        for &object in objects {
+            if let ObjectKind::Library(id) = self.heap.peek(object).kind
+                && self.knowledge.type_info(id).view
+            {
+                sources.extend(self.heap.get(object).sources.iter().copied());
+            }
+        }
+        sources
+    }
+
+    /// What views among the objects of a value from outside were taken from.
+    pub(super) fn viewed_from_outside(&self, value: &Value) -> Option<Value> {
+        let mut found = Value::bottom();
+        let mut sources = self.sources_of(&value.objects);
+        while !sources.is_empty() {
+            for &source in &sources {
+                found.join(&Value::object(source, Origins::OUTSIDE));
+            }
+            sources = self.sources_of(&sources);
+            sources.retain(|source| !found.objects.contains(source));
+        }
+        (!found.objects.is_empty()).then_some(found)
+    }
+}
+
 impl<'w, 'a> Walker<'w, 'a> {
     pub fn new(an: &'w mut Analysis<'a>, func: FuncId) -> Self {
         let function = an.scopes.function(func);
@@ -491,15 +520,7 @@ impl<'w, 'a> Walker<'w, 'a> {
     }
 
     fn sources_of(&self, objects: &[ObjId]) -> Vec<ObjId> {
-        let mut sources = Vec::new();
-        for &object in objects {
-            if let ObjectKind::Library(id) = self.an.heap.peek(object).kind
-                && self.an.knowledge.type_info(id).view
-            {
-                sources.extend(self.an.heap.get(object).sources.iter().copied());
-            }
-        }
-        sources
+        self.an.sources_of(objects)
     }
 
     /// A read or write of everything that can be reached from a value, itself included.
