@@ -256,9 +256,7 @@ impl Walker<'_, '_> {
             mapped.set_everything();
         } else {
             mapped.any |= touches.any;
-            for &location in &touches.locations {
-                mapped.add_location(location);
-            }
+            mapped.add_locations(&touches.locations);
             let mut deep: SmallVec<[Option<Origins>; 12]> = smallvec![None; bound.len()];
             for touch in &touches.parameters {
                 let position = touch.parameter as usize;

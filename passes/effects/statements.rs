@@ -154,13 +154,13 @@ impl<'a> Walker<'_, 'a> {
         } else {
             self.walk_block(&node.body);
         }
-        let mut exit = self.env.clone();
+        let mut exit = std::mem::take(&mut self.env);
         let mut has_else = false;
         for clause in &node.elif_else_clauses {
-            self.env = entry.clone();
+            self.env = std::mem::take(&mut entry);
             if let Some(test) = &clause.test {
                 self.eval_test(test);
-                entry = self.env.clone();
+                entry.clone_from(&self.env);
             } else {
                 has_else = true;
             }
@@ -216,7 +216,7 @@ impl<'a> Walker<'_, 'a> {
         self.fx.cost += inner * trips.unwrap_or(UNKNOWN_TRIPS);
         self.fx.unbounded |= trips.is_none_or(|trips| trips > 1000.0);
         let frame = self.loops.pop().unwrap_or_default();
-        let mut back = self.env.clone();
+        let mut back = std::mem::take(&mut self.env);
         if let Some(continues) = &frame.continues {
             back.join(continues);
         }

@@ -173,6 +173,14 @@ impl Touches {
         }
     }
 
+    /// Adds locations, in order.
+    pub fn add_locations(&mut self, locations: &[Location]) {
+        if !self.everything {
+            add_sorted(&mut self.locations, locations);
+            self.bound();
+        }
+    }
+
     pub fn add_parameter(&mut self, touch: ParameterTouch) {
         if self.everything {
             return;
@@ -252,21 +260,45 @@ impl Touches {
             self.set_everything();
         }
         self.own_any |= other.own_any;
-        if self.own.is_empty() {
-            self.own.extend_from_slice(&other.own);
-        } else {
-            other.own.iter().for_each(|&location| self.add_own(location));
+        add_sorted(&mut self.own, &other.own);
+        if self.own.len() > MAX_LOCATIONS {
+            self.own_any = true;
+            self.own.clear();
         }
         if self.everything {
             return;
         }
-        if self.locations.is_empty() && self.parameters.is_empty() {
-            self.locations.extend_from_slice(&other.locations);
-            self.parameters.extend_from_slice(&other.parameters);
-            return;
+        add_sorted(&mut self.locations, &other.locations);
+        add_sorted(&mut self.parameters, &other.parameters);
+        self.bound();
+    }
+}
+
+/// Adds what a sorted list has to another one, which stays sorted and has everything once.
+fn add_sorted<T: Ord + Copy>(mine: &mut Vec<T>, theirs: &[T]) {
+    if mine.is_empty() {
+        mine.extend_from_slice(theirs);
+        return;
+    }
+    let (mut at, mut missing) = (0, 0);
+    for item in theirs {
+        at += mine[at..].partition_point(|known| known < item);
+        missing += usize::from(mine.get(at) != Some(item));
+    }
+    let (Some(&last), true) = (mine.last(), missing > 0) else { return };
+    let mut from = mine.len();
+    let mut to = from + missing;
+    mine.resize(to, last);
+    // From the back: each takes the place that it has when all smaller ones are in.
+    for &item in theirs.iter().rev() {
+        while from > 0 && mine[from - 1] > item {
+            (from, to) = (from - 1, to - 1);
+            mine[to] = mine[from];
         }
-        other.locations.iter().for_each(|&location| self.add_location(location));
-        other.parameters.iter().for_each(|&touch| self.add_parameter(touch));
+        if from == 0 || mine[from - 1] != item {
+            to -= 1;
+            mine[to] = item;
+        }
     }
 }
 
@@ -394,5 +426,25 @@ impl Summary {
             && self.changes_yielded == other.changes_yielded
             && self.sees_yielded == other.sees_yielded
             && self.analysed == other.analysed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::add_sorted;
+
+    #[test]
+    fn sorted_lists_are_joined_and_stay_sorted() {
+        let lists: [&[u8]; 7] =
+            [&[], &[1], &[1, 5], &[0, 5], &[2, 3, 9], &[0, 1, 2, 3], &[7, 8, 9]];
+        for left in lists {
+            for right in lists {
+                let mut joined = left.to_vec();
+                add_sorted(&mut joined, right);
+                let expected: std::collections::BTreeSet<u8> =
+                    left.iter().chain(right).copied().collect();
+                assert_eq!(joined, Vec::from_iter(expected), "{left:?} and {right:?}");
+            }
+        }
     }
 }

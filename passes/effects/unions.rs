@@ -477,9 +477,7 @@ impl Walker<'_, '_> {
                 return mapped;
             }
         }
-        for &location in &touches.locations {
-            mapped.add_location(location);
-        }
+        mapped.add_locations(&touches.locations);
         for &(object, field) in &touches.receivers {
             let origins = bound.origins[RECEIVER];
             let value = object.map_or_else(

@@ -221,9 +221,7 @@ impl UnknownCode {
             if mine.everything {
                 continue; // whatever there was before is touched already, and of its own it has nothing
             }
-            for &location in &theirs.locations {
-                mine.add_location(location);
-            }
+            mine.add_locations(&theirs.locations);
             // Its arguments are anything from outside, and so is what they hold.
             for touch in &theirs.parameters {
                 let object = touch.object.filter(|_| touch.deep);

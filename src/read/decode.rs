@@ -62,7 +62,7 @@ impl Source {
                 format!("source of {} bytes is larger than the limit of {MAX_BYTES}", bytes.len());
             return Err(SyntaxError::undecodable(1, message).of_kind(SyntaxErrorKind::Limit));
         }
-        if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        if let Some(at) = memchr::memchr(0, &bytes) {
             let line = line_of_byte(&bytes, at);
             let message = "source code cannot contain null bytes";
             return Err(SyntaxError::undecodable(line, message)
