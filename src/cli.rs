@@ -410,6 +410,7 @@ fn build(
         siblings: loaded.siblings.clone(),
         workers: *workers,
         decisions_only: false,
+        is_reported: true,
         memory: Some(request),
         checkpoint,
         space: config.space.clone(),
@@ -450,7 +451,7 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
             Err(diagnostic) => return messages.error(diagnostic),
         };
         let memory = cli.memory.is_limited().then_some(&request);
-        let plan = plan_of(script, &input, memory, messages);
+        let plan = plan_of(script, &input, memory, cli.report.is_some(), messages);
         let loaded = &input.loaded;
         messages.decisions(script, &loaded.program, &plan);
         if let Some(code) = cli.memory.check(&loaded.program, plan.memory.as_ref(), messages) {
@@ -478,6 +479,7 @@ fn plan_of(
     script: &Path,
     input: &Input,
     memory: Option<&Request>,
+    is_reported: bool,
     messages: &mut Messages,
 ) -> Plan {
     let Input { loaded, config, knowledge, .. } = input;
@@ -485,6 +487,7 @@ fn plan_of(
         guard::fault();
         let options = Options {
             decisions_only: true,
+            is_reported,
             memory: memory.cloned(),
             space: config.space.clone(),
             ..Options::default()

@@ -33,6 +33,8 @@ pub struct Options {
     pub workers: Option<u32>,
     /// Nothing will be written: a package that would leave everything as it is need not be checked.
     pub decisions_only: bool,
+    /// The decisions go into a report, which also says what lists hold that stay as they are.
+    pub is_reported: bool,
     /// What is asked about memory; nothing where nobody reads the answer.
     pub memory: Option<passes::memory::Request>,
     /// How often checkpoints are written, where the program is to be resumable.
@@ -171,8 +173,11 @@ fn find_space<'a>(
         let request = passes::memory::Request { variables: true, ..request };
         crate::guard::run(|| passes::memory::run(program, scopes, &request)).ok()
     };
-    let found =
-        crate::guard::run(|| passes::space::run(analysis, plans, early, &options.space, estimate));
+    let settings = &options.space;
+    let is_reported = options.is_reported || !options.decisions_only;
+    let found = crate::guard::run(|| {
+        passes::space::run(analysis, plans, early, settings, is_reported, estimate)
+    });
     found.unwrap_or_else(|panic| {
         let message = format!("the search for lists that could be streams failed: {panic}");
         errors.push(InternalError { message });

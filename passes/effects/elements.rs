@@ -161,8 +161,12 @@ impl<'a> Walker<'_, 'a> {
             let one = Value::object(source, parts);
             self.touch_read(&one, Field::Contents);
             if let ObjectKind::Instance(class) = self.an.heap.peek(source).kind {
-                // An iterable of the program's own, whose methods run as it is gone through.
-                self.instance_elements(source, class, &one, range);
+                // An iterable of the program's own, whose methods run as it is gone through; it may be made of itself.
+                if !self.gone_through.contains(&(source, parts)) {
+                    self.gone_through.push((source, parts));
+                    self.instance_elements(source, class, &one, range);
+                    self.gone_through.pop();
+                }
             }
             if let ObjectKind::Library(id) = self.an.heap.peek(source).kind {
                 let info = self.an.knowledge.type_info(id);
@@ -594,4 +598,30 @@ fn elements_of_atoms(atoms: Atoms) -> Value {
         }
     }
     Value::atom(elements)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::Knowledge;
+    use crate::passes::{effects, scopes};
+    use crate::program::{Module, Program};
+    use crate::read::{Source, parse};
+
+    #[test]
+    fn an_iterable_that_goes_through_itself_comes_to_an_end() {
+        let text = "
+class Box:
+    def __iter__(self):
+        return map(str, self)
+for item in Box():
+    print(item)
+";
+        let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).expect("readable");
+        let parsed = parse(&source).expect("valid Python");
+        let program = Program::single(Module::new("__main__", "script.py", false, source, parsed));
+        let scopes = scopes::run(&program);
+        let knowledge = Knowledge::new();
+        let analysis = effects::run(&program, &scopes, &knowledge, effects::Need::Facts);
+        assert!(!analysis.gave_up);
+    }
 }

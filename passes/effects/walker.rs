@@ -80,6 +80,8 @@ pub struct Walker<'w, 'a> {
     pub(super) holding: FxHashSet<VarId>,
     /// A generator expression that the call under way draws to its end, or drops.
     pub(super) drained: Option<TextRange>,
+    /// Iterables of the program's own that are gone through right now, and where what they hold comes from.
+    pub(super) gone_through: Vec<(ObjId, Origins)>,
     /// Inside a generator expression that is advanced at some other time.
     pub(super) in_lazy: bool,
     /// The place of creation for what the call under translation creates.
@@ -188,6 +190,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             advances_changing: false,
             holding: FxHashSet::default(),
             drained: None,
+            gone_through: Vec::new(),
             in_lazy: false,
             fresh_of_call: Origins::NOWHERE,
             row_copies: Vec::new(),

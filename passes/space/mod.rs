@@ -190,12 +190,14 @@ pub struct Opportunity {
     pub refused: Option<Obstacle>,
 }
 
-/// The opportunities of the script, in source order.
+/// The opportunities of the script, in source order. What lists hold that certainly stay lists is only found out where it is
+/// reported.
 pub fn run<'a>(
     an: &mut Analysis<'a>,
     plans: &[LoopPlan<'a>],
     (spawns, branches): (&[Spawn<'a>], &[Branch<'a>]),
     settings: &Settings,
+    is_reported: bool,
     estimate: impl FnOnce() -> Option<Memory>,
 ) -> Vec<Opportunity> {
     if !settings.enabled {
@@ -212,7 +214,12 @@ pub fn run<'a>(
     if found.lists.is_empty() && found.sorts.is_empty() && found.trajectories.is_empty() {
         return Vec::new();
     }
-    select::weigh(an, &found, settings, estimate().as_ref())
+    let obstacles = (found.lists.iter().map(|list| &list.obstacle))
+        .chain(found.sorts.iter().map(|sort| &sort.obstacle))
+        .chain(found.trajectories.iter().map(|states| &states.obstacle));
+    let is_open = obstacles.into_iter().any(Option::is_none);
+    let memory = if is_open || is_reported { estimate() } else { None };
+    select::weigh(an, &found, settings, memory.as_ref())
 }
 
 /// A list comprehension without its brackets.
