@@ -2,6 +2,10 @@
 //!
 //! Wherever something unknown is called, it may call every function of the program that has got out, with any arguments. Their
 //! effects are put together once for each set of summaries: as seen from any place they are the same.
+//!
+//! A body that calls unknown code depends on these effects as a whole: where one function turns out to do more, and others
+//! did that already, walking the body again would find nothing new. So it is walked again only where the whole account grows,
+//! or what was asked of objects to put it together, or the set of functions.
 
 use std::cell::Cell;
 use std::rc::Rc;
