@@ -35,7 +35,7 @@ impl Walker<'_, '_> {
         let (is_generator, is_async) = (function.is_generator, function.is_async);
         let summary = self.an.summary(func);
         if is_async {
-            self.begin_body(&summary);
+            self.an.running.note_call(self.func, func);
             self.flag(Flags::SUSPENDS, range, "a coroutine");
             return Value::any();
         }

@@ -98,6 +98,7 @@ impl<'a> Walker<'_, 'a> {
         let writes = own.heap_writes.clone();
         let why = self.why(node.range(), promise.about.as_str());
         promises::restrict(promise, &mut own, 0, || why);
+        self.note_stop(own.flags, node.range(), &promise.about);
         if !own.heap_writes.is_private() {
             // Which of the objects it changes is not followed for a single call.
             own.heap_writes = writes;

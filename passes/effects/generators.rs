@@ -63,7 +63,7 @@ impl Walker<'_, '_> {
         let generator =
             self.new_container("generator", 0x8000_0000 | u32::from(range.start()), func.0 as u16);
         let object = generator.objects[0];
-        self.begin_body(summary);
+        self.an.running.note_call(self.func, func);
         let yielded = self.an.yielded(func);
         self.an.heap.add_element(object, &yielded);
         let runs = &mut self.an.heap.objects[object.index()].runs;

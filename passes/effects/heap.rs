@@ -134,6 +134,9 @@ pub struct Heap {
     pub own: FxHashSet<ObjId>,
     /// What was put into containers of unknown type: any container that has escaped may hold it.
     anywhere: Value,
+    /// The body that is walked, and what each body lets out itself, where the program asks who does.
+    pub walking: Option<FuncId>,
+    pub lets_out: Option<FxHashSet<(FuncId, ObjId)>>,
     /// What was found to be reachable from objects, and when.
     reaches: RefCell<Reaches>,
     reaches_size: Cell<usize>,
@@ -255,13 +258,16 @@ impl Heap {
         if known.atoms.contains(Atoms::WIDENED) {
             let before = known.atoms;
             known.atoms = before.union(value.atoms.without(Atoms::UNBOUND));
-            self.escape(value);
+            // What was lost from a list of what something holds may be met by whoever holds that.
+            for &object in &value.objects {
+                self.let_out(None, object);
+            }
             return known.atoms != before;
         }
         let grew = known.join_types(value);
         if known.objects.len() > MAX_OBJECTS {
             for object in std::mem::take(&mut known.objects) {
-                self.escape_object(object);
+                self.let_out(None, object);
             }
             known.atoms = known.atoms.union(Atoms::ANY).union(Atoms::WIDENED);
         }
@@ -376,7 +382,7 @@ impl Heap {
     pub fn bounded(&mut self, value: &mut Value) {
         if value.objects.len() > MAX_OBJECTS {
             for object in std::mem::take(&mut value.objects) {
-                self.escape_object(object);
+                self.let_out(None, object);
             }
             value.atoms = value.atoms.union(Atoms::ANY);
         }
@@ -420,8 +426,17 @@ impl Heap {
     /// Values of unknown type may from now on be this value's objects, and what they hold.
     pub fn escape(&mut self, value: &Value) {
         for &object in &value.objects {
-            self.escape_object(object);
+            self.let_out(self.walking, object);
         }
+    }
+
+    /// An object may be what values of unknown type are, for what this body does; without one, whatever runs.
+    fn let_out(&mut self, by: Option<FuncId>, object: ObjId) {
+        if let Some(known) = &mut self.lets_out {
+            // The first body is the script's own code.
+            known.insert((by.unwrap_or(FuncId(0)), object));
+        }
+        self.escape_object(object);
     }
 
     fn escape_object(&mut self, id: ObjId) {

@@ -127,6 +127,8 @@ pub struct Analysis<'a> {
     calls: FxHashSet<(FuncId, FuncId)>,
     /// How many calls were known when functions that call themselves were last marked.
     calls_marked: usize,
+    /// What decides which code can run.
+    running: reached::Running,
     exposed_functions: FxHashSet<FuncId>,
     exposed_in_order: Vec<FuncId>,
     /// How many exposed functions were noted as callees of each function that calls unknown code.
@@ -239,6 +241,7 @@ pub fn run<'a>(
     need: Need,
 ) -> Analysis<'a> {
     let mut analysis = Analysis::new(program, scopes, knowledge);
+    analysis.ask_what_runs();
     analysis.set_module_names();
     if analysis.look_at_suspects(need) {
         return analysis;
@@ -295,6 +298,7 @@ impl<'a> Analysis<'a> {
             arguments_unknown: false,
             calls: FxHashSet::default(),
             calls_marked: 0,
+            running: reached::Running::default(),
             exposed_functions: FxHashSet::default(),
             exposed_in_order: Vec::new(),
             exposed_called: FxHashMap::default(),
@@ -421,6 +425,7 @@ impl<'a> Analysis<'a> {
 
     pub(crate) fn note_call(&mut self, caller: FuncId, callee: FuncId) {
         self.calls.insert((caller, callee));
+        self.running.note_call(caller, callee);
     }
 
     /// Unknown code that a function calls may call whatever is exposed.

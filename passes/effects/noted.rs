@@ -121,9 +121,11 @@ impl Analysis<'_> {
             match self.heap.peek(object).kind {
                 ObjectKind::Function(func)
                 | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
+                    self.running.note_exposed(self.body_walked(), func);
                     functions.push(func);
                 }
                 ObjectKind::Class(class) | ObjectKind::Instance(class) => {
+                    self.running.note_exposed_class(self.body_walked(), class);
                     if !self.classes.exposed.insert(class) {
                         continue;
                     }

@@ -1,139 +1,286 @@
-//! Which effects some run of the program may have, for those that make every fact about it doubtful.
+//! Which code can run, of the code that makes every fact about a program doubtful.
 //!
-//! Code that can never run decides about nothing: what stands below the guard of an imported module, a helper that starts a
-//! thread and that nobody calls.
+//! Code that never runs decides about nothing: what stands below the guard of an imported module, a helper that starts a
+//! thread and that nobody calls, a class of workers of which nobody makes one.
 //!
 //! ```python
-//! import queue, threading
-//! def watch(path): threading.Thread(target=poll, args=(path,)).start()   # nobody calls it: no threads
+//! class Crawler:                                    # nobody makes one: no threads
+//!     def start(self): threading.Thread(target=self.run).start()
+//!     def run(self): ...
 //! total = sum(price(row) for row in rows)
 //! ```
 //!
-//! Running counts for whatever may be begun: the effects of a generator, a coroutine or a lazy iterator that refuse the whole
-//! program belong to whoever makes one (`generators.rs`, `lazy.rs`, `apply.rs`).
+//! Each body notes, whenever it is walked, what it does itself that refuses the whole program, whom it calls or begins
+//! (generators, coroutines), and what it lets out: functions and classes that code out of view may call from then on, objects
+//! that values of unknown type may be. From the modules' own code on, this gives what can run: callees; what was let out, with
+//! all that it leads to, all methods of classes and instances in there, and what these return. Calls of unknown code need no
+//! edges of their own: it can only call what running code has let out.
 //!
-//! Sound because: a function's effects contain those of all that it calls, so that what may run is in the effects of the
-//! modules' own code, and of functions that others may call: those that code out of view has got hold of, or that lie where
-//! values of unknown type come from, with all methods of classes and instances that do; and special methods, which
-//! interpreter and runtime call without a word (`__reduce__` of what is sent, a module's `__getattr__`). Any other function
-//! runs where a call in view names it, and effects are taken over there. Nothing else about a function that never runs can be
-//! noticed. `getattr` with a name made up at run time hands out all that it may name (`by_name.rs`); where `attrgetter` is
-//! mentioned, all functions count as called. All these sets only grow while facts do, so that what refuses the program early refuses it at the end.
+//! Special methods always count, whatever they are called by: the interpreter and the runtime do so without a word
+//! (`__reduce__` of what is sent, a module's `__getattr__`). `getattr` with a name made up at run time lets out all that it
+//! may name (`by_name.rs`); where `attrgetter` is mentioned, all functions count.
+//!
+//! Sound because: facts hold for whatever runs of the walked bodies, and a body runs only where it is called in view, or by code
+//! out of view that got hold of it, or unasked for; of each of these one body that runs has a note. All notes only grow
+//! while facts do, so that what refuses the program early refuses it at the end. Programs in which no suspicious name is
+//! mentioned take no notes, and all that they write counts as running.
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
 use super::heap::{BoundTarget, ObjectKind};
-use super::summary::{Effects, Summary};
+use super::summary::Effects;
 use super::walker::Walker;
-use crate::effect_words::Flags;
+use crate::effect_words::{Flags, Why};
 use crate::ids::{ClassId, FuncId, ObjId};
 use crate::values::Value;
+use ruff_text_size::TextRange;
 
 /// Effects of any code that runs that refuse the whole program.
-pub(super) const STOPS: Flags = Flags(Flags::DYNAMIC.0 | Flags::THREADS.0 | Flags::PROCESS.0);
+const STOPS: Flags = Flags(Flags::DYNAMIC.0 | Flags::THREADS.0 | Flags::PROCESS.0);
 
 /// Special methods that only run where the program makes or calls something, or says `with`.
 const CALLED_IN_VIEW: &[&str] =
     &["__init__", "__new__", "__post_init__", "__call__", "__enter__", "__exit__"];
 
-impl Analysis<'_> {
-    /// The effects of all code that may run, of those that refuse the whole program.
-    pub fn running_effects(&self) -> Effects {
-        let mut effects = Effects::default();
-        let others = self.escaped_functions().into_iter().chain(self.special_members());
-        let begun = self.begun_by_others().chain(others);
-        for func in begun {
-            for (flags, why) in &self.summaries[func.index()].effects.causes {
-                effects.flag(*flags, || why.clone());
-            }
+/// What bodies note about who runs.
+#[derive(Default)]
+pub(super) struct Running {
+    /// Whether the notes below are taken.
+    asked: bool,
+    calls: FxHashSet<(FuncId, FuncId)>,
+    /// Functions and classes that a body hands to code out of view.
+    exposed: FxHashSet<(FuncId, FuncId)>,
+    exposed_classes: FxHashSet<(FuncId, ClassId)>,
+    /// What a body does itself that refuses the program, in the order in which that was found.
+    stops: Vec<(FuncId, Flags, Why)>,
+}
+
+impl Running {
+    pub(super) fn note_call(&mut self, caller: FuncId, callee: FuncId) {
+        if self.asked {
+            self.calls.insert((caller, callee));
         }
-        effects
     }
 
-    /// Whether code runs that refuses the whole program, as far as is known without a look at all objects.
-    pub(super) fn runs_what_stops(&self) -> bool {
-        self.begun_by_others()
-            .any(|func| self.summaries[func.index()].effects.flags.intersects(STOPS))
-    }
-
-    /// Bodies that run though no call in view names them.
-    fn begun_by_others(&self) -> impl Iterator<Item = FuncId> + '_ {
-        let modules = self.scopes.module_bodies.iter().copied();
-        let exposed = self.exposed_in_order.iter().copied();
-        let special = (0..self.scopes.functions.len()).map(FuncId::from);
-        let special = special
-            .filter(|&func| self.fetches_by_name || is_special(self.scopes.function(func).name));
-        modules.chain(exposed).chain(special)
-    }
-
-    /// Functions that stand under the name of a special method in a class, or were stored there: `__reduce__ = take_apart`.
-    fn special_members(&self) -> Vec<FuncId> {
-        let members = self.scopes.classes.iter().flat_map(|class| &class.members);
-        let members = members.filter(|(name, _)| is_special(name));
-        let mut functions: Vec<FuncId> =
-            members.flat_map(|(_, var)| self.functions_in(&self.var_values[var.index()])).collect();
-        for (index, object) in self.heap.objects.iter().enumerate() {
-            if !matches!(object.kind, ObjectKind::Class(_)) {
-                continue;
-            }
-            let id = ObjId::from(index);
-            let names = self.heap.field_names(id).iter();
-            for &name in names.filter(|&&name| is_special(self.symbol_name(name))) {
-                let stored = self.heap.field(id, name);
-                functions.extend(stored.into_iter().flat_map(|value| self.functions_in(value)));
-            }
+    pub(super) fn note_exposed(&mut self, by: FuncId, func: FuncId) {
+        if self.asked {
+            self.exposed.insert((by, func));
         }
-        functions
     }
 
-    fn functions_in(&self, value: &Value) -> Vec<FuncId> {
-        let of_object = |&object: &ObjId| match self.heap.peek(object).kind {
-            ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) => {
-                vec![func]
-            }
-            ObjectKind::Wrapper(_) => self.functions_in(&self.heap.peek(object).element),
-            _ => Vec::new(),
-        };
-        value.objects.iter().flat_map(of_object).collect()
-    }
-
-    /// Functions that lie where values of unknown type come from.
-    fn escaped_functions(&self) -> Vec<FuncId> {
-        let mut functions = Vec::new();
-        let mut classes: Vec<ClassId> = Vec::new();
-        for object in self.heap.objects.iter().filter(|object| object.escaped) {
-            functions.extend(&object.runs);
-            match object.kind {
-                ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) => {
-                    functions.push(func);
-                }
-                ObjectKind::Class(class)
-                | ObjectKind::Instance(class)
-                | ObjectKind::Super(class) => classes.push(class),
-                _ => {}
-            }
+    pub(super) fn note_exposed_class(&mut self, by: FuncId, class: ClassId) {
+        if self.asked {
+            self.exposed_classes.insert((by, class));
         }
-        let mut known: Vec<ClassId> =
-            classes.iter().flat_map(|&class| self.class_order(class).to_vec()).collect();
-        known.sort_unstable();
-        known.dedup();
-        let is_method = |func: &FuncId| {
-            let class = self.scopes.function(*func).class;
-            class.is_some_and(|class| known.binary_search(&class).is_ok())
-        };
-        functions.extend((0..self.scopes.functions.len()).map(FuncId::from).filter(is_method));
-        functions
     }
 }
 
 impl Walker<'_, '_> {
-    /// Something is made that may run a body later, wherever: what it does that refuses the whole program counts here.
-    pub(super) fn begin_body(&mut self, summary: &Summary) {
-        for (flags, why) in &summary.effects.causes {
-            if flags.intersects(STOPS) {
-                self.fx.flag(Flags(flags.0 & STOPS.0), || why.clone());
+    /// The body does something itself that may refuse the whole program.
+    pub(super) fn note_stop(&mut self, flags: Flags, range: TextRange, what: &str) {
+        let stops = Flags(flags.0 & STOPS.0);
+        let known = &self.an.running.stops;
+        if stops.is_empty()
+            || known.iter().any(|(func, flags, _)| (*func, *flags) == (self.func, stops))
+        {
+            return;
+        }
+        let why = self.why(range, what);
+        self.an.running.stops.push((self.func, stops, why));
+    }
+}
+
+/// What is still to be followed.
+#[derive(Clone, Copy)]
+enum Reached {
+    /// A body that runs.
+    Body(FuncId),
+    /// A function that code out of view may call: it gets what that returns.
+    Called(FuncId),
+    Class(ClassId),
+    Object(ObjId),
+}
+
+impl Analysis<'_> {
+    /// From now on bodies note what decides who runs, if that can make a difference.
+    pub(super) fn ask_what_runs(&mut self) {
+        self.running.asked = self.scopes.functions.iter().any(|function| function.is_suspect);
+        self.heap.lets_out = self.running.asked.then(FxHashSet::default);
+    }
+
+    /// The body that is walked; the script's own code where none is.
+    pub(super) fn body_walked(&self) -> FuncId {
+        self.heap.walking.unwrap_or(FuncId(0))
+    }
+
+    /// The effects of all code that may run, of those that refuse the whole program.
+    pub fn running_effects(&self) -> Effects {
+        let mut effects = Effects::default();
+        for (flags, why) in self.stops_that_run() {
+            effects.flag(flags, || why);
+        }
+        effects
+    }
+
+    /// Whether code runs that refuses the whole program.
+    pub(super) fn runs_what_stops(&self) -> bool {
+        !self.stops_that_run().is_empty()
+    }
+
+    fn stops_that_run(&self) -> Vec<(Flags, Why)> {
+        let promised = self.promised_stops();
+        if self.running.stops.is_empty() && promised.is_empty() {
+            return Vec::new();
+        }
+        let runs = self.what_runs();
+        let own = self.running.stops.iter();
+        let own = own.filter(|(func, ..)| self.promises.of_function(*func).is_none());
+        let all = own.chain(&promised);
+        all.filter(|(func, ..)| runs[func.index()])
+            .map(|(_, flags, why)| (*flags, why.clone()))
+            .collect()
+    }
+
+    /// Of functions about which the user says what they do, that counts instead.
+    fn promised_stops(&self) -> Vec<(FuncId, Flags, Why)> {
+        let mut found = Vec::new();
+        for (index, summary) in self.summaries.iter().enumerate() {
+            let func = FuncId::from(index);
+            if summary.effects.flags.intersects(STOPS) && self.promises.of_function(func).is_some()
+            {
+                let causes = summary.effects.causes.iter();
+                let causes = causes.map(|(flags, why)| (Flags(flags.0 & STOPS.0), why.clone()));
+                found.extend(
+                    causes.filter(|(flags, _)| !flags.is_empty()).map(|(f, why)| (func, f, why)),
+                );
+            }
+        }
+        found
+    }
+
+    /// Which bodies can run.
+    fn what_runs(&self) -> Vec<bool> {
+        let count = self.scopes.functions.len();
+        if !self.running.asked || self.fetches_by_name {
+            return vec![true; count];
+        }
+        let (mut runs, mut called) = (vec![false; count], vec![false; count]);
+        let mut objects = vec![false; self.heap.objects.len()];
+        let mut classes = vec![false; self.scopes.classes.len()];
+        let notes = self.notes_by_body();
+        let mut pending = self.begins();
+        while let Some(reached) = pending.pop() {
+            match reached {
+                Reached::Body(func) => {
+                    if !std::mem::replace(&mut runs[func.index()], true) {
+                        pending.extend(notes.get(&func).into_iter().flatten().copied());
+                    }
+                }
+                Reached::Called(func) => {
+                    if !std::mem::replace(&mut called[func.index()], true) {
+                        pending.push(Reached::Body(func));
+                        let given =
+                            [&self.summaries[func.index()].result, &self.yields[func.index()]];
+                        pending.extend(given.into_iter().flat_map(objects_in));
+                    }
+                }
+                Reached::Class(class) => {
+                    if !std::mem::replace(&mut classes[class.index()], true) {
+                        self.follow_class(class, &mut pending);
+                    }
+                }
+                Reached::Object(object) => {
+                    if !std::mem::replace(&mut objects[object.index()], true) {
+                        self.follow_object(object, &mut pending);
+                    }
+                }
+            }
+        }
+        runs
+    }
+
+    /// What runs whatever else does: the modules' own code, and special methods.
+    fn begins(&self) -> Vec<Reached> {
+        let functions = self.scopes.functions.iter().enumerate();
+        let special = functions.filter(|(_, function)| is_special(function.name));
+        let special = special.map(|(index, _)| Reached::Called(FuncId::from(index)));
+        let modules = self.scopes.module_bodies.iter().map(|&func| Reached::Body(func));
+        let members = self.scopes.classes.iter().flat_map(|class| &class.members);
+        let members = members.filter(|(name, _)| is_special(name));
+        let members = members.flat_map(|(_, var)| objects_in(&self.var_values[var.index()]));
+        let mut found: Vec<Reached> = modules.chain(special).chain(members).collect();
+        for (index, object) in self.heap.objects.iter().enumerate() {
+            if matches!(object.kind, ObjectKind::Class(_)) {
+                let id = ObjId::from(index);
+                let names = self.heap.field_names(id).iter();
+                let names = names.filter(|&&name| is_special(self.symbol_name(name)));
+                found.extend(
+                    names.filter_map(|&name| self.heap.field(id, name)).flat_map(objects_in),
+                );
+            }
+        }
+        found
+    }
+
+    /// What each body calls and lets out.
+    fn notes_by_body(&self) -> FxHashMap<FuncId, Vec<Reached>> {
+        let mut notes: FxHashMap<FuncId, Vec<Reached>> = FxHashMap::default();
+        let running = &self.running;
+        for &(by, func) in &running.calls {
+            notes.entry(by).or_default().push(Reached::Body(func));
+        }
+        for &(by, func) in &running.exposed {
+            notes.entry(by).or_default().push(Reached::Called(func));
+        }
+        for &(by, class) in &running.exposed_classes {
+            notes.entry(by).or_default().push(Reached::Class(class));
+        }
+        for &(by, object) in self.heap.lets_out.iter().flatten() {
+            notes.entry(by).or_default().push(Reached::Object(object));
+        }
+        notes
+    }
+
+    fn follow_class(&self, class: ClassId, pending: &mut Vec<Reached>) {
+        for &class in self.class_order(class).iter() {
+            let methods = self.scopes.functions.iter().enumerate();
+            let methods = methods.filter(|(_, function)| function.class == Some(class));
+            pending.extend(methods.map(|(index, _)| Reached::Called(FuncId::from(index))));
+            for var in self.scopes.class(class).members.values() {
+                pending.extend(objects_in(&self.var_values[var.index()]));
             }
         }
     }
+
+    fn follow_object(&self, id: ObjId, pending: &mut Vec<Reached>) {
+        let object = &self.heap.objects[id.index()];
+        match object.kind {
+            ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) => {
+                pending.push(Reached::Called(func));
+            }
+            ObjectKind::Class(class) | ObjectKind::Instance(class) | ObjectKind::Super(class) => {
+                pending.push(Reached::Class(class));
+            }
+            ObjectKind::Module(module) => {
+                let body = self.scopes.module_bodies[module.index()];
+                for var in &self.scopes.function(body).variables {
+                    pending.extend(objects_in(&self.var_values[var.index()]));
+                }
+            }
+            _ => {}
+        }
+        pending.extend(object.runs.iter().map(|&func| Reached::Called(func)));
+        pending.extend(object.sources.iter().map(|&source| Reached::Object(source)));
+        let fields = self.heap.field_names(id).iter().filter_map(|&name| self.heap.field(id, name));
+        let held = [&object.element, &object.key].into_iter().chain(object.items.iter().flatten());
+        pending.extend(held.chain(fields).flat_map(objects_in));
+    }
+}
+
+fn objects_in(value: &Value) -> impl Iterator<Item = Reached> {
+    let objects: Vec<ObjId> = value.objects.iter().copied().collect();
+    objects.into_iter().map(Reached::Object)
 }
 
 fn is_special(name: &str) -> bool {

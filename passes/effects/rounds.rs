@@ -59,7 +59,7 @@ impl Analysis<'_> {
         }
     }
 
-    /// Walks the modules' own code, and bodies that it may call that may refuse the whole program, until it does.
+    /// Walks the modules' own code, and bodies that may refuse the whole program; whether that is known now.
     pub(super) fn look_at_suspects(&mut self, need: Need) -> bool {
         if need == Need::Facts {
             return false;
@@ -71,11 +71,8 @@ impl Analysis<'_> {
         });
         for func in scopes.module_bodies.iter().copied().chain(suspects) {
             self.round(func);
-            if self.settle(need) {
-                return true;
-            }
         }
-        false
+        self.settle(need)
     }
 
     /// Whether some code of the program makes facts about all of it doubtful.

@@ -163,6 +163,7 @@ impl Analysis<'_> {
 
 impl<'w, 'a> Walker<'w, 'a> {
     pub fn new(an: &'w mut Analysis<'a>, func: FuncId) -> Self {
+        an.heap.walking = Some(func);
         let function = an.scopes.function(func);
         let (module, slots) = (function.module, function.slots as usize);
         let parameters = function.parameters.clone();
@@ -376,6 +377,7 @@ impl<'w, 'a> Walker<'w, 'a> {
     }
 
     pub fn flag(&mut self, flags: Flags, range: TextRange, what: &str) {
+        self.note_stop(flags, range, what);
         if !self.fx.flags.contains(flags) {
             let why = self.why(range, what);
             let unknown = flags.without(self.fx.flags).contains(Flags::UNKNOWN);

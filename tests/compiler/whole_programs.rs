@@ -291,3 +291,63 @@ fn who_may_change_a_namespace_may_replace_what_stands_in_it() {
         );
     }
 }
+
+/// A class of workers, with threads that run one of its methods.
+const CRAWLER: &str = "
+import threading
+
+
+class Crawler:
+    def __init__(self, pages):
+        self.pages = pages
+
+    def start(self):
+        threading.Thread(target=self.run).start()
+
+    def run(self):
+        print(self.pages)
+";
+
+#[test]
+fn a_class_that_nobody_makes_starts_no_thread() {
+    runs_in_parallel(CRAWLER, &[]);
+    runs_in_parallel("import crawling\n", &[("crawling.py", CRAWLER)]);
+    runs_in_parallel(&format!("{CRAWLER}\ndef crawl(pages):\n    Crawler(pages).start()\n"), &[]);
+    runs_in_parallel(&format!("{CRAWLER}\nimport unheard_of\nprint(unheard_of.size())\n"), &[]);
+    runs_in_parallel(&format!("{CRAWLER}\nprint(Crawler([1]).pages)\n"), &[]);
+    for call in [
+        "Crawler([1]).start()\n",
+        "Crawler.start(Crawler([1]))\n",
+        "class Spider(Crawler):\n    pass\nSpider([1]).start()\n",
+        "class Spider(Crawler):\n    def start(self):\n        super().start()\nSpider([1]).start()\n",
+        "import unheard_of\nunheard_of.crawl(Crawler)\n",
+        "import unheard_of\nunheard_of.crawl([{\"one\": Crawler([1])}])\n",
+        "import unheard_of\nunheard_of.crawler = Crawler([1])\n",
+        "import unheard_of\ndef make():\n    return Crawler([1])\nunheard_of.crawl(make)\n",
+        "import unheard_of\ndef make():\n    yield Crawler([1])\nunheard_of.crawl(make())\n",
+        "import unheard_of\nclass Page:\n    def crawler(self):\n        return Crawler([1])\nunheard_of.crawl(Page())\n",
+        "import unheard_of\nclass Page:\n    crawler = Crawler([1])\nunheard_of.crawl(Page())\n",
+        "import unheard_of\nunheard_of.crawl(lambda: Crawler([1]))\n",
+        "kept = {}\ndef keep(name, thing):\n    kept[name] = thing\nkeep(\"a\", Crawler([1]))\nkeep(\"b\", 1)\nkept[\"a\"].start()\n",
+        "import unheard_of\nbox = unheard_of.box()\nbox[0] = Crawler([1])\nfor one in box:\n    one.start()\n",
+    ] {
+        is_refused("concurrent-program", &format!("{CRAWLER}\n{call}"), &[]);
+    }
+}
+
+#[test]
+fn one_of_very_many_functions_may_be_any_of_them() {
+    let many: String = (0..20).map(|n| format!("def f{n}():\n    return {n}\n")).collect();
+    let names: String = (0..20).map(|n| format!("f{n}, ")).collect();
+    let unused = format!("def more(table):\n    table.extend([{names}])\n");
+    for code in [
+        format!("table = [{names}watch]\nprint([f() for f in table])\n"),
+        format!("table = [watch]\n{unused}more(table)\nprint([f() for f in table])\n"),
+        format!(
+            "table = [watch]\n{unused}print([f() for f in table])\ndef unused():\n    more(table)\n"
+        ),
+        format!("box = []\nfor f in [{names}]:\n    box.append(f)\nbox.append(watch)\nbox[-1]()\n"),
+    ] {
+        is_refused("concurrent-program", &format!("{WATCH}{many}{code}"), &[]);
+    }
+}

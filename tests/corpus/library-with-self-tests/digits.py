@@ -19,7 +19,7 @@ def watch(path, every):
     """Call back whenever a file changes: for the window that shows it."""
     import threading
 
-    timer = threading.Timer(every, print, (path,))
+    timer = threading.Timer(every, watch, (path, every))
     timer.start()
     return timer
 
