@@ -295,6 +295,7 @@ fn decide<'a>(
         targets: VarSet::default(),
         written: VarSet::default(),
         inner: VarSet::default(),
+        refers: false,
     };
     let (needs, globals) =
         loops::needs::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;

@@ -219,7 +219,6 @@ impl<'a> Walker<'_, 'a> {
         if !self.own_stores.contains(&range) {
             self.touch_write(holder, Field::Contents, range);
         }
-        self.implicit_named(holder, &["__setitem__"], range);
         self.touch_deep(key, None);
         self.look_up(holder, key, range);
         if self.store_into_frame(holder, key, value, range) && self.is_plain_value(holder) {

@@ -44,6 +44,8 @@ pub struct ParallelCall<'a> {
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     pub sets: bool,
+    /// What travels may name objects that were there before.
+    pub refers: bool,
     pub depends: Depends,
     /// Tasks may add keys to a `defaultdict` that they read.
     pub fills: bool,
@@ -109,9 +111,10 @@ pub fn decide<'a>(
     fills::check_header(an, &walked.iterables, &walked.element, &walked.header)?;
     let is_plain = walked.result.is_atomic();
     consumers::check(an, site, &consumer, (&walked.element, is_plain), &walked.header)?;
-    let mut sets = false;
+    let (mut sets, mut refers) = (false, false);
     if kind != Applied::Filter {
-        let shipping = ship::check(an, "the result", &walked.result, walked.parts)
+        refers = ship::check(an, "", &walked.result, walked.parts).is_err();
+        let shipping = ship::check_with(an, "the result", &walked.result, walked.parts, refers)
             .map_err(|because| refusal(because.reason, because.detail, because.cause))?;
         sets = shipping.sets;
         identity_refusal(an, &walked.result)?;
@@ -126,6 +129,7 @@ pub fn decide<'a>(
         targets: VarSet::default(),
         written: VarSet::default(),
         inner: VarSet::default(),
+        refers,
     };
     let reads = (&walked.element.reads, &walked.element.call_reads);
     let (needs, globals) = split_needs(an, site, reads.0, reads.1, &names)?;
@@ -143,6 +147,7 @@ pub fn decide<'a>(
         needs,
         globals,
         sets,
+        refers,
         depends,
         fills: fills::may_fill(&walked.element),
         forked: walked.iterables.iter().any(|iterable| super::identity::needs_fork(an, iterable)),

@@ -71,6 +71,7 @@ pub(super) fn first_unshippable(
     an: &Analysis<'_>,
     units: &mut [Unit<'_>],
     has: &[VarId],
+    refers: bool,
     sets: &mut bool,
 ) -> Option<(usize, VarId, Because)> {
     *sets = false;
@@ -83,7 +84,8 @@ pub(super) fn first_unshippable(
                 if *written != var {
                     continue;
                 }
-                match ship::check(an, an.scopes.variable(var).name, value, *parts) {
+                let name = an.scopes.variable(var).name;
+                match ship::check_with(an, name, value, *parts, refers) {
                     Ok(shipping) => *sets |= shipping.sets,
                     Err(because) => return Some((index, var, because)),
                 }

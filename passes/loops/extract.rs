@@ -172,7 +172,7 @@ fn search<'a>(
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();
         match movable_whole(walker, env, &effects, world, names).and_then(|()| {
-            match ship::check(walker.an, short(&text), &value, parts) {
+            match ship::check_with(walker.an, short(&text), &value, parts, names.refers) {
                 Err(because) if copies && because.reason == Reason::ResultSharesObject => {
                     Ok(ship::Shipping::default())
                 }

@@ -29,6 +29,8 @@ pub(super) struct Way {
     pub(super) counts: bool,
     /// `try` statements are taken apart, too.
     pub(super) split_tries: bool,
+    /// Logs may name objects that were there before.
+    pub(super) refers: bool,
     /// The object that changes itself.
     pub(super) owned: Option<owned::Candidate>,
     /// Elements that are replaced, one in each round.
@@ -63,7 +65,7 @@ pub(super) fn build_units<'a>(
     for _ in 0..6 {
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
-        walker.row_copies = way.rows.iter().map(|rows| rows.row.clone()).collect();
+        walker.row_copies = way.rows.iter().flat_map(Rows::texts).collect();
         for &var in &way.apart {
             walker.set_apart(var);
         }

@@ -61,7 +61,7 @@ use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
-use crate::effect_words::Why;
+use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, ModuleId, VarId};
 use crate::passes::effects::summary::VarSet;
 use crate::passes::effects::walker::Walker;
@@ -81,6 +81,7 @@ use program_wide::program_wide_reason;
 use row_lists::{lists_of_rows, rows_are_shared, usable_rows};
 use stages::LoopNames;
 use syntax::{check_syntax, collect_targets, has_addition, has_try};
+use units::Unit;
 use weight::{compute_cost, too_light};
 
 pub use plans::{LoopPlan, LoopStmt, ParallelLoop};
@@ -241,6 +242,12 @@ fn decide<'a>(
             return Ok(plan);
         }
     }
+    if first.reason == Reason::ResultSharesObject {
+        let way = Way { refers: true, ..Way::default() };
+        if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+            return Ok(plan);
+        }
+    }
     if first.reason == Reason::MayAlias {
         let arrays::Arrays { written, read } = arrays::find(an, site, stmt);
         let way = Way { apart: read, written_arrays: written, ..Way::default() };
@@ -304,7 +311,7 @@ fn settle<'a>(
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let Iteration { mut units, body, header, complete, mut envs, held } = iteration;
-    let Way { rows, apart, mut written_arrays, owned, slots, lanes, .. } = way;
+    let Way { rows, apart, mut written_arrays, owned, slots, lanes, refers, .. } = way;
     sums::hide(&mut units, &sums);
     let is_own_way = !rows.is_empty()
         || !written_arrays.is_empty()
@@ -342,7 +349,7 @@ fn settle<'a>(
         .iter()
         .filter(|&var| closures::are_of_this_iteration(an, site, &written, var))
         .collect();
-    let names = LoopNames { func: site.func, targets, written, inner };
+    let names = LoopNames { func: site.func, targets, written, inner, refers };
     if let LoopStmt::For(stmt) = stmt {
         check_header(an, site, stmt, (&header, complete.as_ref()), (&units, slots.as_ref()), live)?;
     }
@@ -368,7 +375,7 @@ fn settle<'a>(
             continue;
         }
         has = crossing(an, &units, &names, stmt, live);
-        match first_unshippable(an, &mut units, &has, &mut sets) {
+        match first_unshippable(an, &mut units, &has, refers, &mut sets) {
             None => break,
             Some((_, var, _)) if log_truths(&mut units, var) || wanted.insert(var) => {}
             Some((unit, _, because)) => {
@@ -397,6 +404,14 @@ fn settle<'a>(
         }
         identity_refusal(an, &owned.values)?;
     }
+    let reads_files = |unit: &Unit<'_>| {
+        unit.commit.is_some()
+            && unit.effects.flags.intersects(Flags::READS_FILE.union(Flags::PROCESS))
+    };
+    if refers && units.iter().any(reads_files) {
+        // What the program lets go of meanwhile is held until the region ends: a file would be closed late.
+        return Err(refusal(Reason::ResultSharesObject, String::new(), None));
+    }
     fills::check(an, site, &units, &envs)?;
     suspended::check(an, site, &units, &header)?;
     check_identity(an, &units, &has)?;
@@ -419,6 +434,7 @@ fn settle<'a>(
         has,
         globals,
         sets,
+        refers,
         depends,
         fills,
         cost,

@@ -26,7 +26,7 @@ pub(super) fn move_expressions<'a>(
 ) {
     let world = extract::CommitWorld::of(an, units);
     let mut walker = Walker::start_iteration(an, site);
-    walker.row_copies = rows.iter().map(|rows| rows.row.clone()).collect();
+    walker.row_copies = rows.iter().flat_map(Rows::texts).collect();
     if let Some(slots) = slots {
         walker.own_loads.clone_from(&slots.loads);
     }

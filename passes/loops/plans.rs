@@ -78,6 +78,8 @@ pub struct ParallelLoop<'a> {
     /// Data globals that the task reads by name.
     pub globals: Vec<VarId>,
     pub sets: bool,
+    /// What travels may name objects that were there before, which forked workers alone can.
+    pub refers: bool,
     pub depends: Depends,
     /// Tasks may add keys to a `defaultdict` that they read.
     pub fills: bool,

@@ -3,6 +3,9 @@
 //! The task works on a copy of its row and hands it back; the driver puts it into the same row object. That holds where
 //! every mention of the container in the body is `c[i][…]` with the loop's own variable, the variable runs over a
 //! range, and (checked by the runtime when the loop starts) the rows are lists that are all different objects.
+//!
+//! Cells of one more row may be read, as in elimination: `u[i][j] -= f * u[k][j]` for `i in range(k + 1, n)`. That holds where `k`
+//! is not bound in the loop and, as the runtime checks, no round has its number.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -12,6 +15,7 @@ use super::units::Unit;
 use crate::ids::VarId;
 use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::{Analysis, LoopSite};
+use crate::passes::scopes::ScopeKind;
 use crate::program::Module;
 use crate::values::{Atoms, Value};
 
@@ -24,6 +28,16 @@ pub struct Rows {
     pub row: String,
     /// Each place that says so.
     pub mentions: Vec<TextRange>,
+    /// Other rows of which cells are read: `c[k]`, and the variable that is their number.
+    pub beside: Vec<(String, VarId)>,
+}
+
+impl Rows {
+    /// The texts of rows that nobody else changes in the round.
+    pub fn texts(&self) -> impl Iterator<Item = String> + '_ {
+        let beside = self.beside.iter().map(|(text, _)| text);
+        std::iter::once(&self.row).chain(beside).cloned()
+    }
 }
 
 /// The containers of a loop body whose rows are written and never used otherwise.
@@ -38,6 +52,7 @@ pub fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) 
         module: an.module_of(site.func),
         index,
         found: Vec::new(),
+        beside: Vec::new(),
         stores: Vec::new(),
         bases: Vec::new(),
         assigned: false,
@@ -46,18 +61,34 @@ pub fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) 
     if finder.assigned {
         return Vec::new();
     }
-    let Finder { found, stores, bases, .. } = finder;
+    let Finder { found, beside, stores, bases, .. } = finder;
     let mut rows: Vec<Rows> = Vec::new();
     for (base, row, range) in found {
         match rows.iter_mut().find(|known| known.base == base) {
             Some(known) if known.row == row => known.mentions.push(range),
             Some(known) => known.mentions.clear(),
-            None => rows.push(Rows { base, row, mentions: vec![range] }),
+            None => rows.push(Rows { base, row, mentions: vec![range], beside: Vec::new() }),
         }
     }
-    rows.retain(|rows| {
+    // From zero on, a range most likely has the other number.
+    let begins_later = matches!(&*stmt.iter, Expr::Call(call) if call.arguments.args.len() > 1);
+    rows.retain_mut(|rows| {
+        let is_settled = |var: VarId| {
+            let variable = an.scopes.variable(var);
+            variable.func == site.func
+                && an.scopes.scopes[variable.scope.index()].kind != ScopeKind::Comprehension
+                && !site.env.values[variable.slot as usize].atoms.contains(Atoms::UNBOUND)
+        };
+        let others = beside
+            .iter()
+            .filter(|(base, _, number)| begins_later && *base == rows.base && is_settled(*number));
+        let others: Vec<_> = others.map(|(_, text, var)| (text.clone(), *var)).collect();
         let mentions = bases.iter().filter(|base| **base == rows.base).count();
-        mentions == rows.mentions.len() && stores.contains(&rows.base)
+        let is_used = mentions == rows.mentions.len() + others.len();
+        rows.beside = others;
+        rows.beside.sort();
+        rows.beside.dedup();
+        is_used && stores.contains(&rows.base)
     });
     rows
 }
@@ -68,6 +99,8 @@ struct Finder<'n, 'a> {
     index: VarId,
     /// Container, row and place of each `c[i]` that is subscripted further.
     found: Vec<(String, String, TextRange)>,
+    /// Container, row and number of each `c[k]` of which a cell is read.
+    beside: Vec<(String, String, VarId)>,
     /// Containers with a store.
     stores: Vec<String>,
     /// The text of every name and attribute.
@@ -105,6 +138,14 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
                         self.stores.push(base.clone());
                     }
                     self.found.push((base, row, inner.range));
+                } else if let Expr::Subscript(inner) = &*outer.value
+                    && let Expr::Name(name) = &*inner.slice
+                    && let Some(number) = self.an.scopes.variable_of(name)
+                    && outer.ctx.is_load()
+                    && is_path(&inner.value)
+                {
+                    let base = self.text(inner.value.range()).to_owned();
+                    self.beside.push((base, self.text(inner.range).to_owned(), number));
                 }
             }
             Expr::Name(name) => {
@@ -146,8 +187,15 @@ pub fn is_list(an: &Analysis<'_>, value: &Value) -> bool {
 }
 
 /// Whether the rows can be put back before everything that stays in order: all writers come first, and nobody in
-/// order mentions a row.
+/// order mentions a row; and whether the numbers of other rows stay.
 pub fn fits(rows: &[Rows], units: &[Unit<'_>]) -> bool {
+    let binds = |unit: &Unit<'_>, var: VarId| {
+        unit.effects.writes.contains(var) || unit.effects.call_writes.contains(var)
+    };
+    let mut numbers = rows.iter().flat_map(|rows| &rows.beside);
+    if numbers.any(|(_, var)| units.iter().any(|unit| binds(unit, *var))) {
+        return false;
+    }
     let mentions = |unit: &Unit<'_>| {
         rows.iter().any(|rows| rows.mentions.iter().any(|range| unit.range.contains_range(*range)))
     };

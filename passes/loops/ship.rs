@@ -38,6 +38,30 @@ const SHIPPABLE: &[&str] = &[
     "Series",
 ];
 
+/// Library types of objects that logs may name, where they were there before; copies of the other ones that are shippable could be
+/// told from those, and the runtime does not find them.
+const REFERRED: &[&str] = &[
+    "list",
+    "tuple",
+    "dict",
+    "deque",
+    "Counter",
+    "defaultdict",
+    "OrderedDict",
+    "set",
+    "frozenset",
+    "datetime",
+    "date",
+    "time",
+    "timedelta",
+    "Decimal",
+    "Fraction",
+    "Match",
+    "Path",
+    "PurePath",
+    "ndarray",
+];
+
 /// How a value travels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shipping {
@@ -54,12 +78,24 @@ pub fn check(
     value: &Value,
     parts: Origins,
 ) -> Result<Shipping, Because> {
+    check_with(an, name, value, parts, false)
+}
+
+/// The same where logs of forked workers may name (`refers`) objects that were there before.
+pub fn check_with(
+    an: &Analysis<'_>,
+    name: &str,
+    value: &Value,
+    parts: Origins,
+    refers: bool,
+) -> Result<Shipping, Because> {
     if value.is_atomic() {
         return Ok(Shipping { sets: false, atomic: true });
     }
     let refuse = |reason: Reason, detail: String| Err(Because { reason, detail, cause: None });
     let foreign_whole = value.origins.may_be_foreign() && !an.is_immutable(value);
-    if foreign_whole || (parts.may_be_foreign() && !parts_are_immutable(an, value)) {
+    let is_shared = foreign_whole || (parts.may_be_foreign() && !parts_are_immutable(an, value));
+    if is_shared && !(refers && can_be_named(an, value)) {
         return refuse(
             Reason::ResultSharesObject,
             format!("`{name}` may be, or hold, an object that existed before the iteration"),
@@ -108,6 +144,18 @@ pub fn check(
         }
     }
     Ok(Shipping { sets, atomic: false })
+}
+
+/// Whether a log may name all objects that a value may be or hold.
+fn can_be_named(an: &Analysis<'_>, value: &Value) -> bool {
+    let reach = an.heap.reachable(value);
+    !reach.any
+        && reach.objects.iter().all(|&object| match &an.heap.peek(object).kind {
+            ObjectKind::Library(id) => {
+                REFERRED.contains(&an.knowledge.type_info(*id).name.as_str())
+            }
+            kind => !matches!(kind, ObjectKind::Module(_) | ObjectKind::LibraryModule(_)),
+        })
 }
 
 /// Whether a `defaultdict` fills gaps with what a class of the standard library makes, which pickle finds by its name.

@@ -9,8 +9,9 @@ use ruff_text_size::{Ranged, TextRange};
 use super::refusal;
 use crate::ids::FuncId;
 use crate::passes::effects::Analysis;
-use crate::passes::scopes::FunctionNode;
+use crate::passes::scopes::{FunctionNode, Resolution};
 use crate::plan::Refusal;
+use crate::program::Module;
 use crate::reasons::Reason;
 
 /// Refuses an expression of `func` where it, or any function that it could call, may raise `StopIteration`.
@@ -28,6 +29,57 @@ pub fn check(an: &Analysis<'_>, func: FuncId, expr: TextRange) -> Result<(), Ref
         }
     }
     Ok(())
+}
+
+/// Whether an expression may run any code of the program besides its own: it calls more than builtins that call nothing back, or
+/// the program has classes, whose operators could run.
+pub fn runs_own_code(an: &Analysis<'_>, expr: &Expr) -> bool {
+    let mut calls = Calls { an, any: false };
+    calls.visit_expr(expr);
+    // A gap of a `defaultdict` is filled by any function.
+    let fills = |module: &Module| module.source.text.contains("defaultdict");
+    calls.any || an.all_classes().next().is_some() || an.program.modules.iter().any(fills)
+}
+
+/// Builtins that call no function which they are given.
+const CALLS_NOTHING: &[&str] = &[
+    "abs",
+    "bool",
+    "chr",
+    "divmod",
+    "enumerate",
+    "float",
+    "int",
+    "len",
+    "ord",
+    "pow",
+    "range",
+    "round",
+    "str",
+];
+
+struct Calls<'n, 'a> {
+    an: &'n Analysis<'a>,
+    any: bool,
+}
+
+impl<'e> Visitor<'e> for Calls<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        match expr {
+            Expr::Call(call) => {
+                let is_plain = matches!(&*call.func, Expr::Name(name)
+                    if CALLS_NOTHING.contains(&name.id.as_str())
+                        && self.an.scopes.resolve(name) == Resolution::Builtin
+                        && !self.an.is_patched(name.id.as_str()));
+                self.any |= !is_plain;
+            }
+            Expr::Generator(_) | Expr::Lambda(_) | Expr::Await(_) | Expr::Attribute(_) => {
+                self.any = true;
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
 }
 
 struct Finder {

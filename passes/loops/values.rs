@@ -29,6 +29,8 @@ pub struct ParallelValues<'a> {
     pub needs: Vec<VarId>,
     pub globals: Vec<VarId>,
     pub sets: bool,
+    /// What travels may name objects that were there before.
+    pub refers: bool,
     pub depends: Depends,
     /// Tasks may add keys to a `defaultdict` that they read.
     pub fills: bool,
@@ -100,14 +102,15 @@ pub fn decide<'a>(
     }
     let mut sets = false;
     let mut travels = Value::bottom();
+    let refers = values.iter().any(|(value, parts)| ship::check(an, "", value, *parts).is_err());
     for (value, parts) in &values {
-        let shipping = ship::check(an, "the element", value, *parts)
+        let shipping = ship::check_with(an, "the element", value, *parts, refers)
             .map_err(|because| refusal(because.reason, because.detail, because.cause))?;
         sets |= shipping.sets;
         travels.join(value);
     }
     identity_refusal(an, &travels)?;
-    if !expr.is_generator_expr() {
+    if !expr.is_generator_expr() && stops::runs_own_code(an, expr) {
         stops::check(an, site.func, expr.range())?;
     }
     let names = LoopNames {
@@ -115,6 +118,7 @@ pub fn decide<'a>(
         targets: targets.clone(),
         written: targets,
         inner: VarSet::default(),
+        refers,
     };
     let (needs, globals) = split_needs(an, site, &effects.reads, &effects.call_reads, &names)?;
     if an.mentions_private_names(site.func, expr.range()) {
@@ -128,6 +132,7 @@ pub fn decide<'a>(
         needs,
         globals,
         sets,
+        refers,
         depends,
         fills: fills::may_fill(&effects),
         cost: effects.cost,

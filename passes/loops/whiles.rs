@@ -294,6 +294,7 @@ fn start_of_generator(
         targets: VarSet::default(),
         written: header,
         inner: VarSet::default(),
+        refers: false,
     };
     let (needs, _) = super::needs::split_needs(an, site, &reads, &call_reads, &names)?;
     // What is global is left to the name in other tasks (a module that draws is one that all code shares): here the generator has

@@ -58,7 +58,15 @@ pub fn write_value<'a>(
     let mut text = Emit::new(emit.source);
     let place = an.module_of(branch.func).place(branch.call.range());
     text.generated(
-        &decorator(&place, true, branch.sets, branch.depends, (false, false), &globals, "segment"),
+        &decorator(
+            &place,
+            true,
+            branch.sets,
+            branch.depends,
+            (false, false, false),
+            &globals,
+            "segment",
+        ),
         line,
     );
     text.generated(&format!("def {task}({}):\n", needs.join(", ")), line);

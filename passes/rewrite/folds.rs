@@ -252,7 +252,7 @@ fn write_task<'a>(
             plan.unbounded,
             plan.sets,
             plan.depends,
-            (false, needs_fork(an, &plan.site.element)),
+            (false, needs_fork(an, &plan.site.element), false),
             &globals,
             "fold",
         ),

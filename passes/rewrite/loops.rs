@@ -11,6 +11,7 @@ use super::text::{Emit, SourceText};
 use super::values::write_values;
 use super::{Inner, argument_tuple, calls, function_label, variable_names, whiles};
 use crate::guard::python_string;
+use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::owned::Owned;
 use crate::passes::loops::{LoopPlan, LoopStmt, ParallelLoop};
@@ -42,7 +43,20 @@ fn separate_argument(an: &Analysis<'_>, plan: &ParallelLoop<'_>) -> String {
         return format!(", arrays=({written}, {})", argument_tuple(&others));
     }
     let rows: Vec<String> = plan.rows.iter().map(|rows| rows.base.clone()).chain(others).collect();
-    if rows.is_empty() { String::new() } else { format!(", rows={}", argument_tuple(&rows)) }
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut beside: Vec<VarId> =
+        plan.rows.iter().flat_map(|rows| &rows.beside).map(|(_, var)| *var).collect();
+    beside.sort_unstable();
+    beside.dedup();
+    let beside = variable_names(an, &beside);
+    let beside_argument = if beside.is_empty() {
+        String::new()
+    } else {
+        format!(", beside={}", argument_tuple(&beside))
+    };
+    format!(", rows={}{beside_argument}", argument_tuple(&rows))
 }
 
 /// Writes the two copies of a loop, one for logs and one for items that run here.

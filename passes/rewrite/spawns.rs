@@ -67,7 +67,15 @@ pub(super) fn write_finish<'a>(
     let mut task_emit = Emit::new(source);
     let place = an.module_of(spawn.func).place(spawn.stmt.range);
     task_emit.generated(
-        &decorator(&place, true, spawn.sets, spawn.depends, (false, false), &globals, "segment"),
+        &decorator(
+            &place,
+            true,
+            spawn.sets,
+            spawn.depends,
+            (false, false, false),
+            &globals,
+            "segment",
+        ),
         line,
     );
     task_emit.generated(&format!("def {task}({}):\n", needs.join(", ")), line);

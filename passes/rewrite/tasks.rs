@@ -47,7 +47,7 @@ pub(super) fn loop_task<'a>(
         plan.unbounded,
         plan.sets,
         plan.depends,
-        (plan.fills, forked),
+        (plan.fills, forked, plan.refers),
         &variable_names(an, &plan.globals),
         "loop",
     );
@@ -97,7 +97,7 @@ pub(super) fn decorator(
     heavy: bool,
     sets: bool,
     depends: Depends,
-    (fills, forked): (bool, bool),
+    (fills, forked, refers): (bool, bool, bool),
     globals: &[String],
     kind: &str,
 ) -> String {
@@ -117,8 +117,11 @@ pub(super) fn decorator(
     if fills {
         text += ", fills=True";
     }
-    if forked {
+    if forked || refers {
         text += ", forked=True";
+    }
+    if refers {
+        text += ", refers=True";
     }
     if !globals.is_empty() {
         let list: Vec<String> = globals.iter().map(|name| format!("{name:?}")).collect();

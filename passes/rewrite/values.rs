@@ -60,7 +60,7 @@ pub(super) fn write_values<'a>(
             plan.unbounded,
             plan.sets,
             plan.depends,
-            (plan.fills, needs_fork(an, &plan.site.element)),
+            (plan.fills, needs_fork(an, &plan.site.element), plan.refers),
             &globals,
             "values",
         ),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
+    from ._known import Known
+
 # Chunk number, bytes of payload, processor seconds, when it began and ended by the clock that all processes share,
 # KiB of memory that the worker needed of its own so far, signals of decimal arithmetic as bits.
 HEADER = Struct("<QQdddII")
@@ -29,7 +31,7 @@ YOUNG = 50_000  # containers more than there were, before a worker looks for cyc
 class Job:
     """What the workers of a region compute: a task, the values it needs, and the items."""
 
-    __slots__ = ("items", "needs", "per_item", "random_states", "sets", "task", "watch")
+    __slots__ = ("items", "known", "needs", "per_item", "random_states", "sets", "task", "watch")
 
     def __init__(
         self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool
@@ -39,6 +41,7 @@ class Job:
         self.items = items
         self.per_item = per_item
         self.sets = sets
+        self.known: Known | None = None  # what was there when the region began, where logs refer to such objects
         self.random_states: list[Any] | None = None  # as the latest chunk left them
         self.watch = _fills.Watch(task)
 
@@ -80,7 +83,7 @@ def serve(job: Job, plan: list[tuple[int, int]], pipes: tuple[int, int, int], dr
                 break
             chunk = int.from_bytes(token, sys.byteorder)
             meter.start()
-            payload = _work.pack_result(job.run(*plan[chunk]), job.per_item, job.sets)
+            payload = _work.pack_result(job.run(*plan[chunk]), job.per_item, job.sets, job.known)
             write_all(out, meter.head(chunk, len(payload)), payload)
         status = 0
     finally:
@@ -247,9 +250,9 @@ def write_all(out: int, head: bytes, payload: bytes) -> None:
         sent += os.write(out, view[sent:])
 
 
-def unpack_or_none(payload: bytes | bytearray) -> _work.Result | None:
+def unpack_or_none(payload: bytes | bytearray, known: Known | None = None) -> _work.Result | None:
     """A chunk's result; None when it does not unpickle here, which makes the chunk a lost one."""
     try:
-        return _work.unpack(payload)  # type: ignore[no-any-return]
+        return _work.unpack(payload, known)  # type: ignore[no-any-return]
     except Exception:
         return None

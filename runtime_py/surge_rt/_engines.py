@@ -24,6 +24,7 @@ itself; all others get pickled what a task reads, once per region, and the items
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from . import _settings, _state, _work, load
@@ -71,7 +72,7 @@ def obstacle(site: Site) -> str:
     """Why the engine may not run this site; empty when it may."""
     engine = _settings.current.engine
     if engine == "fork":
-        return ""
+        return "objects are hidden from the collector" if site.refers and gc.get_freeze_count() else ""
     if engine == "threads" and site.isolated:
         return NOT_ISOLATED
     if site.only_forked and engine != "threads":

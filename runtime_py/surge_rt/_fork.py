@@ -189,7 +189,7 @@ class Crew:
             self.why_lost = "raised decimal signals"
             return None, seconds, 0
         begin = perf_counter()
-        result = _child.unpack_or_none(body)
+        result = _child.unpack_or_none(body, self.job.known)
         self.unpack_seconds += perf_counter() - begin
         if result is None:
             self.why_lost = "result cannot be unpickled"

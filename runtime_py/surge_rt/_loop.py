@@ -29,6 +29,7 @@ def loop(
     iterable: Iterable[Any],
     needs: tuple[Any, ...],
     rows: tuple[Any, ...] = (),
+    beside: tuple[Any, ...] = (),
     arrays: tuple[tuple[Any, ...], tuple[Any, ...]] | None = None,
     sums: tuple[Any, ...] = (),
     owns: tuple[str, ...] | None = None,
@@ -38,7 +39,8 @@ def loop(
 ) -> Loop | Off:
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
-    `rows` are the containers of which each round writes one row; where rows are shared, the loop runs in place. So it
+    `rows` are the containers of which each round writes one row; where rows are shared, or one of those
+    `beside`, which all may read, is written, the loop runs in place. So it
     does where one of the `arrays` that it writes shares memory with one that it reads, and where one of `sums`, to which
     each round adds, is no integer: adding up in parts is exact for integers alone. `owns` are attributes of each item that
     its round changes, or of each object `among` these, and `holds` those that may hold containers. With `counted`, rounds are told apart by
@@ -46,7 +48,7 @@ def loop(
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
-    if rows and not separate(iterable, rows):
+    if rows and not separate(iterable, rows, beside):
         site.in_place("rows are not separate lists")
         return Off((False, iter(iterable), (), True))
     if arrays is not None and not disjoint(*arrays):

@@ -55,6 +55,8 @@ class Region:
         self.since: float = feed.__dict__.setdefault("since", self.began)  # when the first window began
         self.next_sign = self.since + _settings.current.patience  # of life, on the terminal
         self.job = Job(task, needs, items, per_item, site.sets)
+        if site.refers:
+            self.job.known = load("_known").Known(needs, items)
         self.per_item = per_item
 
     def start(self) -> Region:
@@ -156,6 +158,7 @@ class Region:
             load("_progress").clear()
         started, cpu = crew.start_seconds, crew.cpu_seconds
         crew.close()
+        self.job.known = None
         elapsed = perf_counter() - self.began
         self.site.count("seconds in parallel", elapsed)
         self.site.count("driver cpu s", process_time() - self.began_cpu)

@@ -44,6 +44,7 @@ class Site:
         "paid",
         "pending",
         "proven",
+        "refers",
         "rest_period",
         "rest_seconds",
         "seconds",
@@ -70,6 +71,7 @@ class Site:
         self.isolated = False  # tasks change what is theirs alone in a worker of their own: no thread may run them
         # Workers that are not forked have not imported its module, or not its objects, or can tell items from their originals.
         self.only_forked = False
+        self.refers = False  # results may be, or hold, objects that were there before: see _known
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -183,17 +185,19 @@ def task(  # type: ignore[no-untyped-def]
     open_end=False,
     files=False,
     isolated=False,
+    refers=False,
 ):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
     `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
-    has an `open_end`. `forked` tasks need workers that see the program's own objects. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
+    has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
         site.fills, site.files, site.only_forked = fills, files, forked
         site.isolated = isolated or fills or forked
+        site.refers = refers
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end
         return function

@@ -6,9 +6,9 @@ import gc
 import sys
 
 try:
-    from _pickle import Pickler, dumps, loads  # the C module alone: importing pickle would cost milliseconds
+    from _pickle import Pickler, Unpickler, dumps, loads  # the C module alone: importing pickle would cost milliseconds
 except ImportError:
-    from pickle import Pickler, dumps, loads
+    from pickle import Pickler, Unpickler, dumps, loads
 
 from . import _state
 
@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
+
+    from ._known import Known
 
     Result = tuple[list[Any], dict[int, str]]
 
@@ -84,10 +86,42 @@ class _Checking(Pickler):
     the same object.
     """
 
-    def persistent_id(self, value: Any) -> None:
+    def persistent_id(self, value: Any) -> int | None:
         """Refuse sets and NaN; everything else is pickled as usual."""
         if isinstance(value, (set, frozenset)) or (_state.nan_identity and isinstance(value, float) and value != value):
             raise _Unshippable
+        return None
+
+
+class _Referring(Pickler):
+    """Names objects that were there before the region began by their address."""
+
+    known: Known
+
+    def persistent_id(self, value: Any) -> int | None:
+        """The address of what was there before; what is new is pickled."""
+        return self.known.address(value)
+
+
+class _CheckingReferring(_Referring, _Checking):
+    """Both: sets and NaN that were there before may pass."""
+
+    def persistent_id(self, value: Any) -> int | None:
+        """The address of what was there before; of what is new, refuse sets and NaN."""
+        address = self.known.address(value)
+        if address is None:
+            _Checking.persistent_id(self, value)
+        return address
+
+
+class _Finding(Unpickler):
+    """Puts the driver's own objects in the place of their addresses."""
+
+    known: Known
+
+    def persistent_load(self, address: int) -> Any:
+        """The object that is named."""
+        return self.known.object_at(address)
 
 
 class _CheckingInput(Pickler):
@@ -99,18 +133,21 @@ class _CheckingInput(Pickler):
             raise _Unshippable
 
 
-def pack(value: object, sets: bool, is_log: bool = False) -> bytes:
-    """Pickle a value; with `sets`, fail where it holds one. A log must not hold a NaN either, where that could show."""
+def pack(value: object, sets: bool, is_log: bool = False, known: Known | None = None) -> bytes:
+    """Pickle a value; with `sets`, fail where it holds one. A log must not hold a NaN either, where that could show.
+
+    What is `known` travels as its address.
+    """
     table = None
     if "numpy" in sys.modules:
         from ._arrays import table as table_of_arrays
 
         table = table_of_arrays(is_log, _Unshippable)
     if not sets:
-        data = _dump(value, table)
+        data = _dump(value, table, Pickler if known is None else _Referring, known)
         if not (is_log and _state.nan_identity and _may_hold_nan(data)):
             return data
-    return _dump(value, table, _Checking)
+    return _dump(value, table, _Checking if known is None else _CheckingReferring, known)
 
 
 def pack_input(value: object) -> bytes:
@@ -130,7 +167,9 @@ def _may_hold_nan(data: bytes) -> bool:
     )
 
 
-def _dump(value: object, table: dict[type, Any] | None, kind: type[Pickler] = Pickler) -> bytes:
+def _dump(
+    value: object, table: dict[type, Any] | None, kind: type[Pickler] = Pickler, known: Known | None = None
+) -> bytes:
     if table is None and kind is Pickler:
         return dumps(value, PROTOCOL)
     from io import BytesIO
@@ -139,14 +178,16 @@ def _dump(value: object, table: dict[type, Any] | None, kind: type[Pickler] = Pi
     pickler = kind(buffer, PROTOCOL)
     if table is not None:
         pickler.dispatch_table = table
+    if known is not None:
+        pickler.known = known  # type: ignore[attr-defined]
     pickler.dump(value)
     return buffer.getvalue()
 
 
-def pack_result(result: Result, per_item: bool, sets: bool) -> bytes:
+def pack_result(result: Result, per_item: bool, sets: bool, known: Known | None = None) -> bytes:
     """Pickle a chunk's result; logs that cannot be shipped become failures."""
     try:
-        return pack(result, sets, True)
+        return pack(result, sets, True, known)
     except BaseException as error:
         logs, failures = result
         if not per_item:
@@ -154,10 +195,12 @@ def pack_result(result: Result, per_item: bool, sets: bool) -> bytes:
     for offset, log in enumerate(logs):
         if offset not in failures:
             try:
-                loads(pack(log, sets, True))
+                unpack(pack(log, sets, True, known), known)
             except BaseException as error:
                 failures[offset] = _shipping_problem(error)
                 logs[offset] = None
+    if known is not None:
+        return pack((logs, failures), False, True, known)
     return dumps((logs, failures), PROTOCOL)
 
 
@@ -165,15 +208,25 @@ def _shipping_problem(error: BaseException) -> str:
     return "holds a set, a NaN or a view" if isinstance(error, _Unshippable) else "not picklable"
 
 
-def unpack(payload: bytes | bytearray | memoryview) -> Any:
+def unpack(payload: bytes | bytearray | memoryview, known: Known | None = None) -> Any:
     """The other side of `pack_result`.
 
     Nothing that is being unpickled can be garbage yet, so the collector need not look at it again and again meanwhile.
     """
     if not gc.isenabled():
-        return loads(payload)
+        return _load(payload, known)
     gc.disable()
     try:
-        return loads(payload)
+        return _load(payload, known)
     finally:
         gc.enable()
+
+
+def _load(payload: bytes | bytearray | memoryview, known: Known | None) -> Any:
+    if known is None:
+        return loads(payload)
+    from io import BytesIO
+
+    finder = _Finding(BytesIO(payload))
+    finder.known = known
+    return finder.load()

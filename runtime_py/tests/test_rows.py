@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from surge_rt._rows import is_counted, own_objects  # noqa: E402
+from surge_rt._rows import is_counted, own_objects, separate  # noqa: E402
 
 
 class Plain:
@@ -114,3 +114,12 @@ def test_numbers_of_rounds():
     assert not is_counted(range(-1, 3))
     assert not is_counted(range(3, -2, -1))
     assert not is_counted([0, 1])
+
+
+def test_a_row_beside_those_that_change():
+    rows = [[n] for n in range(5)]
+    assert separate(range(2, 5), (rows,), (1,))
+    assert separate(range(2, 5), (rows,), (1, 0))
+    for number in (2, 4, -1, True, 1.0, None):
+        assert not separate(range(2, 5), (rows,), (number,))
+    assert not separate(range(2, 5), ([*rows[:4], rows[1]],), (1,))

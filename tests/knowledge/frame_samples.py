@@ -56,6 +56,7 @@ FUNCTIONS = {
     "date_range": ["'2020-01-01', periods=3"],
     "isna": ["D", "S", "V", "1"], "isnull": ["D", "S", "V", "None"], "notna": ["D", "S", "V", "1"], "notnull": ["D", "S", "V", "1"],
     "merge": ["D, D, on='k'", "D, D"],
+    "to_timedelta": ["['1 day']", "'2 days'", "pd.Series(['3 days'])", "[1, 2], unit='D'"],
     "to_datetime": ["['2020-01-01']", "'2020-01-01'", "pd.Series(['2020-01-01'])"],
     "to_numeric": ["['1', '2.5']", "pd.Series(['1', '2'])", "'3'", "S"],
 }  # fmt: skip

@@ -282,7 +282,8 @@ pub fn decide<'a>(
     if units.iter().any(|unit| super::fills::may_fill(&unit.effects)) {
         return None;
     }
-    let names = LoopNames { func: site.func, targets, written, inner: VarSet::default() };
+    let inner = VarSet::default();
+    let names = LoopNames { func: site.func, targets, written, inner, refers: false };
     check_header(an, site, stmt, (&header, None), (&units, None), live).ok()?;
     stages::mark_commits(an, &mut units, &names);
     if units.iter().any(|unit| unit.commit.is_some()) {

@@ -61,7 +61,7 @@ def main():
     rng = random.Random(17)
     clouds = [cloud(200, rng) for _ in range(15)]
     hulls = []
-    for c in clouds:  # expert: easy, refused: result-shares-object
+    for c in clouds:  # expert: easy
         hulls.append(hull(c))
     areas = [area(h) for h in hulls]
     i = areas.index(max(areas))

@@ -26,7 +26,7 @@ def floyd_rows(dist):
     n = len(dist)
     for k in range(n):  # expert: no, refused: result-shares-object
         row_k = dist[k]
-        for i in range(n):  # expert: hard, refused: result-shares-object
+        for i in range(n):  # expert: hard, refused: may-alias
             row = dist[i]
             through = row[k]
             for j in range(n):

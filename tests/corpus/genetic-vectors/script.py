@@ -18,7 +18,7 @@ def main():
     rng = random.Random(1234)
     pop = [[rng.uniform(-5, 5) for _ in range(12)] for _ in range(60)]
     for gen in range(15):
-        scored = [(fitness(v), v) for v in pop]  # expert: easy, refused: result-shares-object
+        scored = [(fitness(v), v) for v in pop]  # expert: easy
         scored.sort(reverse=True)
         parents = [v for _, v in scored[:20]]
         print("gen %2d best %.6f" % (gen, scored[0][0]))

@@ -79,7 +79,7 @@ def main():
         print(f"{seed}: {len(polygon)} corners, area {polygon.area:.4f}")
     biggest = max(hulls, key=lambda h: h.area)
     probes = [Point(x / 2, y / 2) for x in range(-2, 24) for y in range(-2, 24)]
-    inside = [p for p in probes if biggest.contains(p)]  # expert: hard, refused: result-shares-object
+    inside = [p for p in probes if biggest.contains(p)]  # expert: hard
     print(len(inside), "of", len(probes), inside[0])
     d, p, q = closest(cloud(99, 60))
     print(f"{d:.5f}", p, q)

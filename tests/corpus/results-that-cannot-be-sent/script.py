@@ -44,7 +44,7 @@ def main():
         print(*found)
     players = [Player("a", 3), Player("b", 14), Player("c", 9)]
     winners = []
-    for n in range(20):  # expert: hard, refused: result-shares-object
+    for n in range(20):  # expert: hard
         winners.append(strongest(players, n))
     winners[0].level += 1
     print([winner.name for winner in winners], players[0].level)

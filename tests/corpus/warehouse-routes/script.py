@@ -64,7 +64,7 @@ class Planner:
 
     def plan(self) -> List[Route]:
         routes = []
-        for number, group in enumerate(self.split()):  # expert: easy, refused: result-shares-object
+        for number, group in enumerate(self.split()):  # expert: easy
             order = self.two_opt(group)
             route = Route(number, order, self.length(order))
             self.log.append(f"vehicle {number}: {len(order)} stops, {route.length:.3f}")
