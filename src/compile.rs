@@ -7,7 +7,7 @@ use crate::passes;
 use crate::passes::branches::Branch;
 use crate::passes::checkpoint::CheckpointPlan;
 use crate::passes::loops::LoopPlan;
-use crate::passes::rewrite::streams::Lists;
+use crate::passes::rewrite::streams::{Lists, StepNames};
 use crate::passes::rewrite::{Header, Package, TaskNames};
 use crate::passes::space::{Edit, Opportunity};
 use crate::passes::spawns::Spawn;
@@ -193,7 +193,7 @@ fn applied(space: &[Opportunity]) -> Lists {
             Edit::Brackets => lists.streams.push(opportunity.range),
             Edit::Sorted(callee) => lists.sorts.push(*callee),
             Edit::Fill(fill) => lists.fills.push((fill.clone(), String::new())),
-            Edit::States(states) => lists.states.push((states.clone(), Default::default())),
+            Edit::States(states) => lists.states.push((states.clone(), StepNames::default())),
             Edit::Items { callee, .. } | Edit::SortedInPlace { callee, .. } => {
                 lists.calls.push((*callee, opportunity.edit.clone()));
             }

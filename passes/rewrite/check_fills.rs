@@ -1,7 +1,7 @@
 //! Checks that a function which yields is the loop that filled a list, and nothing else.
 
 use ruff_python_ast::comparable::{ComparableExpr, ComparableStmt};
-use ruff_python_ast::{Expr, Stmt, StmtAssign, StmtExpr, StmtFunctionDef};
+use ruff_python_ast::{Expr, Identifier, Stmt, StmtAssign, StmtExpr, StmtFunctionDef};
 
 use super::check::is_runtime;
 
@@ -191,7 +191,7 @@ pub fn sorts_itself(original: &StmtExpr, written: &StmtAssign) -> bool {
         && list.id == source.id
         && one.arguments.keywords.len() == other.arguments.keywords.len()
         && one.arguments.keywords.iter().zip(&other.arguments.keywords).all(|(a, b)| {
-            a.arg.as_ref().map(|name| name.as_str()) == b.arg.as_ref().map(|name| name.as_str())
+            a.arg.as_ref().map(Identifier::as_str) == b.arg.as_ref().map(Identifier::as_str)
                 && ComparableExpr::from(&a.value) == ComparableExpr::from(&b.value)
         })
 }

@@ -47,7 +47,8 @@ pub fn streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<(), S
         };
         let same = is_same(list, stream);
         // A stream that a stream feeds differs from its list in exactly that.
-        if !same && !lists.iter().any(|inner| is_inside(*inner, list.range)) {
+        let mut parts = lists.iter().chain(calls.iter().map(|(callee, _)| callee));
+        if !same && !parts.any(|inner| is_inside(*inner, list.range)) {
             return Err("a stream makes other elements than its list".into());
         }
     }

@@ -50,6 +50,7 @@ impl Lists {
     }
 
     /// The same with names for the functions.
+    #[must_use]
     pub fn named(&self, names: &mut Names) -> Self {
         let mut lists = self.clone();
         for (fill, function) in &mut lists.fills {

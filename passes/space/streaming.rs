@@ -163,9 +163,10 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
         if let Some(outer) = streams.get(&extent.drain.range()) {
             extent = Extent { between: extent.joined(outer, &place), drain: outer.drain.clone() };
         }
-        let checked = match moved.iter().any(|range| range.contains_range(place.made_range())) {
-            true => Err(Obstacle::new("nested", "the loop that it belongs to makes a stream")),
-            false => check(an, &place, &extent, &sites, busy, facts),
+        let checked = if moved.iter().any(|range| range.contains_range(place.made_range())) {
+            Err(Obstacle::new("nested", "the loop that it belongs to makes a stream"))
+        } else {
+            check(an, &place, &extent, &sites, busy, facts)
         };
         let (cost, reads_files, obstacle) = match checked {
             Ok((cost, reads_files)) => (cost, reads_files, None),

@@ -244,7 +244,9 @@ impl<'a> Reads<'_, 'a> {
             self.loops.push(self.counter(&generator.target, &generator.iter));
             generator.ifs.iter().for_each(|test| self.visit_expr(test));
         }
-        parts.iter().for_each(|part| self.visit_expr(part));
+        for part in parts {
+            self.visit_expr(part);
+        }
         self.loops.truncate(known);
     }
 }
