@@ -92,7 +92,7 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
             LoopPlan::Parallel(parallel) => (&parallel.site, false),
             LoopPlan::Fold(fold) => (&fold.site, false),
         };
-        if matches!(site.syntax, LoopSyntax::Call(_) | LoopSyntax::For(_) | LoopSyntax::While(_)) {
+        if !matches!(site.syntax, LoopSyntax::Assign(_) | LoopSyntax::Statement(_)) {
             keyed.insert(site.syntax.range(), site.clone());
         }
         if matches!(site.syntax, LoopSyntax::Comprehension(Expr::ListComp(_))) {
@@ -439,9 +439,13 @@ impl<'a> Places<'_, 'a> {
         }
         let source = plainness::of_call(self.an, expr, &self.uses.files)?;
         // What goes through it comes later: where that could see another state, the list stays.
+        let drained = match drain.code {
+            Code::Expression(Expr::Call(call)) => call.arguments.args.first().map(Ranged::range),
+            Code::Expression(_) | Code::Loop(_) => None,
+        };
         let site = (self.keyed.get(&source.range()))
             .or_else(|| self.keyed.get(&drain.range()))
-            .or_else(|| self.sites.get(&drain.range()).map(|known| &known.site))?;
+            .or_else(|| drained.and_then(|range| self.keyed.get(&range)))?;
         Some((Made::Call, Some(site.clone())))
     }
 

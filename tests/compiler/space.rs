@@ -205,6 +205,12 @@ fn lists_that_loops_and_calls_make() {
         ),
         ("a = []\nfor w in data:\n    a.append(n)\nn = 3\n", "carried"),
         ("a = []\nfor w in data:\n    a.append(w)\ndata.append(3)\n", "may-alias"),
+        ("a = []\nfor w in data:\n    a.append(w)\ndel data\n", "ordered-effect"),
+        ("a = []\nfor w in data:\n    data = range(w)\n    a.append(w)\n", "carried"),
+        (
+            "a = []\nwith open('x') as file, open(file.name) as other:\n    for w in other:\n        a.append(w)\n",
+            "carried",
+        ),
         ("a = []\nfor w in data:\n    print(w)\n    a.append(w)\n", "ordered-effect"),
         ("a = []\nfor w in sys.stdin:\n    a.append(w)\n", "ordered-effect"),
         ("a = list(map(int, sys.stdin))\n", "ordered-effect"),
