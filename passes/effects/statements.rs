@@ -1,7 +1,7 @@
 //! The statements of a body, each with what it does to the state and to the effects.
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::env::{Env, join_option};
 use super::heap::{Field, ObjectKind};
