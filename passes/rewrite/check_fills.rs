@@ -55,10 +55,21 @@ fn stream(stmt: &Stmt) -> Option<Filled<'_>> {
 
 /// Whether a statement makes an empty list, whose name is that of a stream by now.
 pub fn is_left_out(stmt: &Stmt, filled: &[Filled<'_>]) -> bool {
-    let Stmt::Assign(node) = stmt else { return false };
-    let [Expr::Name(target)] = node.targets.as_slice() else { return false };
-    matches!(&*node.value, Expr::List(list) if list.elts.is_empty())
-        && filled.iter().any(|(name, _)| *name == target.id.as_str())
+    let (target, value) = match stmt {
+        Stmt::Assign(node) => match node.targets.as_slice() {
+            [target] => (target, Some(&*node.value)),
+            _ => return false,
+        },
+        Stmt::AnnAssign(node) => (&*node.target, node.value.as_deref()),
+        _ => return false,
+    };
+    let Expr::Name(target) = target else { return false };
+    let is_empty = match value {
+        Some(Expr::List(list)) => list.elts.is_empty(),
+        Some(Expr::Call(call)) => call.arguments.is_empty(),
+        _ => false,
+    };
+    is_empty && filled.iter().any(|(name, _)| *name == target.id.as_str())
 }
 
 /// A function that yields the elements of one of these.

@@ -469,8 +469,18 @@ impl<'a> Places<'_, 'a> {
 
     /// The variable that a statement alone binds, and the value.
     fn bound_once(&self, func: FuncId, stmt: &'a Stmt) -> Option<(VarId, &'a Expr)> {
-        let Stmt::Assign(node) = stmt else { return None };
-        let [Expr::Name(target)] = node.targets.as_slice() else { return None };
+        let (target, value) = match stmt {
+            Stmt::Assign(node) => match node.targets.as_slice() {
+                [Expr::Name(target)] => (target, &*node.value),
+                _ => return None,
+            },
+            // In a module, the annotation would be evaluated, and kept.
+            Stmt::AnnAssign(node) if !self.is_module(func) => match &*node.target {
+                Expr::Name(target) => (target, node.value.as_deref()?),
+                _ => return None,
+            },
+            _ => return None,
+        };
         let var = self.an.scopes.variable_of(target)?;
         let variable = self.an.scopes.variable(var);
         let alone = variable.func == func
@@ -478,7 +488,11 @@ impl<'a> Places<'_, 'a> {
             && !variable.is_class_member
             && !self.an.scopes.foreign_readers.contains_key(&var)
             && !self.an.scopes.foreign_writes.contains(&var);
-        alone.then_some((var, &*node.value))
+        alone.then_some((var, value))
+    }
+
+    fn is_module(&self, func: FuncId) -> bool {
+        matches!(self.an.scopes.function(func).node, FunctionNode::Module(_))
     }
 
     fn reads(&self, var: VarId) -> &[TextRange] {
@@ -496,13 +510,21 @@ impl<'a> Places<'_, 'a> {
             }
             _ => false,
         };
-        (is_list && matches!(self.reads(var).len(), 1 | 2)).then_some((var, value))
+        let plain = is_list && stmt.is_assign_stmt();
+        (plain && matches!(self.reads(var).len(), 1 | 2)).then_some((var, value))
     }
 
     /// An empty list that a later statement fills.
     fn filled(&self, func: FuncId, stmt: &'a Stmt, rest: &'a [Stmt]) -> Option<(VarId, Fill<'a>)> {
         let (var, value) = self.bound_once(func, stmt)?;
-        if !matches!(value, Expr::List(node) if node.elts.is_empty()) {
+        let is_empty = match value {
+            Expr::List(node) => node.elts.is_empty(),
+            Expr::Call(call) => {
+                call.arguments.is_empty() && drains::is_builtin(self.an, call, &["list"])
+            }
+            _ => false,
+        };
+        if !is_empty {
             return None;
         }
         let reads = self.reads(var);
@@ -525,9 +547,9 @@ impl<'a> Places<'_, 'a> {
             return;
         };
         let Some(site) = self.keyed.get(&fill.loop_range()).cloned() else { return };
-        let Stmt::Assign(init) = fill.init else { return };
+        let Some((_, list)) = self.bound_once(func, fill.init) else { return };
         let left = self.reads(var).len() - fill.appends.len();
-        let (name, list) = (Some((var, fill.init)), &*init.value);
+        let name = Some((var, fill.init));
         let how = (Made::Loop(fill), Some(site));
         self.later(func, (name, list, left), Some(how), &block[index + 1..], around);
     }

@@ -126,8 +126,12 @@ pub(super) fn of_statement<'a>(
 
 /// The only element of a list that a statement makes.
 fn first_of(init: &Stmt) -> Option<&Expr> {
-    let Stmt::Assign(node) = init else { return None };
-    match &*node.value {
+    let value = match init {
+        Stmt::Assign(node) => &*node.value,
+        Stmt::AnnAssign(node) => node.value.as_deref()?,
+        _ => return None,
+    };
+    match value {
         Expr::List(list) => match list.elts.as_slice() {
             [first] if !first.is_starred_expr() => Some(first),
             _ => None,

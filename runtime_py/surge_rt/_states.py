@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FIRST, MOST = 16, 1024  # states between two looks at their size
-LEAST = 64 << 10
+LEAST = 1 << 10
 
 
 def states(grow: Callable[[Any, int], Iterator[Any]], known: list[Any]) -> Sequence[Any]:

@@ -187,6 +187,7 @@ fn lists_that_loops_and_calls_make() {
         "a = []\nwith open('x') as file:\n    for line in file:\n        a.append(int(line))\n",
         "line = 'x'\na = []\nwith open('x') as file:\n    while True:\n        line = file.readline()\n        if not line:\n            break\n        a.append(int(line))\n",
         "a = []\nfor v in data:\n    total = v * 3\n    a.append(total)\n",
+        "a = list()\nfor v in data:\n    a.append(v * 3)\n",
         "a = list(map(int, open('x')))\n",
         "a = list(filter(lambda v: v % n, data))\n",
         "a = list(map(lambda v: v % n, data))\nv = 4\n",
@@ -220,6 +221,11 @@ fn lists_that_loops_and_calls_make() {
     ] {
         assert_eq!(verdict(&format!("{body}{read}")), [reason], "{body}");
     }
+    let typed = "def f():\n    a: list[int] = []\n    for v in data:\n        a.append(v)\n    return sum(a)\nprint(f())\n";
+    assert_eq!(verdict(typed), ["applied"]);
+    assert!(
+        verdict("a: list[int] = []\nfor v in data:\n    a.append(v)\nprint(sum(a))\n").is_empty()
+    );
     // One loop makes one stream.
     let two = "a = []\nb = []\nfor w in data:\n    a.append(w)\n    b.append(w)\nt = sum(a)\nt = sum(b)\n";
     assert_eq!(verdict(two), ["applied", "may-alias"]);
@@ -239,6 +245,9 @@ fn lists_that_loops_and_calls_make() {
     let within =
         "with open('x') as file:\n    a = file.readlines()\n    t = max(len(line) for line in a)\n";
     assert_eq!(verdict(within), ["applied"]);
+    let again = "with open('y') as file:\n    next(file)\n";
+    assert_eq!(verdict(&format!("{again}{within}")), ["applied"]);
+    assert!(verdict(&format!("{within}file = data\n")).is_empty());
     let sought = "with open('x') as file:\n    a = file.readlines()\n    file.seek(0)\n    t = max(len(line) for line in a)\n";
     assert_ne!(verdict(sought), ["applied"]);
 }

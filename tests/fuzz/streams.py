@@ -210,6 +210,67 @@ class Program:
             first = []
         return first + lines
 
+    def stepped(self, name: str) -> list[str]:
+        """A loop that keeps all states of a step, and what reads them."""
+        pick = self.random.choice
+        header = pick(["range(N * 5)", "range(N * 5)", "range(3, N * 4)", "range(N * 6, 2, -2)", "range(limit * 9)"])
+        step = pick(
+            [
+                "{s} * 3 % 1009 + t",
+                "heavy({s}) + t % 5",
+                "{s} + 100 // (t - {c})",
+                "{s} + limit",
+                "{s} % 97 + table[t % 23]",
+                "{s} + data[t % N]",
+                "check({s} % 23) + t",
+                self.value("{s}"),
+            ]
+        ).replace("{c}", str(self.random.randrange(23)))
+        tuples = self.random.random() < 0.4
+        first = "total % 7" if not tuples else "[total % 7, 1]" if self.random.random() < 0.5 else "(total % 7, 1)"
+        last = f"{name}[-1]"
+        state = f"s{self.count}" if self.random.random() < 0.5 else last
+        head = f"{state}[0]" if tuples else state
+        value = step.replace("{s}", head)
+        if tuples:
+            value = f"[{value}, t]" if first[0] == "[" else f"({value}, {head})"
+        lines = [f"{name} = [{first}]"] if state == last else [f"{state} = {first}", f"{name} = [{state}]"]
+        lines.append(f"for t in {header}:")
+        if self.random.random() < 0.1:
+            lines.append(f"    {pick(['total += 1', 'limit = t', 'u = t * 2', 'N = 9'])}")
+        lines += (
+            [f"    {state} = {value}", f"    {name}.append({state})"]
+            if state != last
+            else [f"    {name}.append({value})"]
+        )
+        part = "[0]" if tuples else ""
+        reads = [
+            f"for z in {name}:\n    total = (total * 3 + z{part}) % 10007",
+            f"for k, z in enumerate(reversed({name})):\n    total = (total * 3 + z{part} * k) % 10007",
+            f"for k in range(len({name}) - 1, -1, -1):\n    total = (total * 5 + {name}[k]{part}) % 10007",
+            f"total += {name}[len({name}) // 2]{part}",
+            f"print({name}[-1], {name}[0], len({name}))",
+            f"print({name}[{self.random.randrange(150)}])",
+            f"total += sum(z{part} for z in {name})",
+        ]
+        rare = [
+            f"{name}.append(3)",
+            f"print({name}[1:4])",
+            f"{name}[-1] = 3",
+            f"for z in {name}:\n    limit += 1",
+            f"for z in {name}:\n    data[0] += 1",
+            "limit += 3",
+            "table[3] = 5",
+            f"out.append({name}[2])",
+        ]
+        if state != last:
+            reads.append(f"print({state})")
+        if first[0] == "[":
+            rare += [f"{name}[0][0] += 1", f"for z in {name}:\n    z[0] += 1"] * 2
+        for _ in range(self.random.randrange(1, 4)):
+            lines.append(pick(rare if self.random.random() < 0.15 else reads))
+        return lines
+
     def ordered(self, operand: str) -> str:
         """The operand as it is, or a sort of it, or of what a generator makes of it."""
         roll = self.random.random()
@@ -287,7 +348,10 @@ class Program:
     def statements(self, number: int) -> None:
         for _ in range(number):
             roll = self.random.random()
-            if roll < 0.45:
+            if roll < 0.08:
+                self.count += 1
+                self.lines += self.stepped(f"a{self.count}")
+            elif roll < 0.45:
                 self.count += 1
                 if self.random.random() < 0.35:
                     self.lines += self.filled(f"a{self.count}")
