@@ -303,8 +303,10 @@ pub(super) struct SortPlace<'a> {
 struct Uses<'n, 'a> {
     an: Option<&'n Analysis<'a>>,
     named: Occurrences,
-    /// Those that are nothing but a file which a `with` opened.
+    /// Those that are nothing but files which a `with` opened.
     files: FxHashSet<VarId>,
+    /// How often a `with` binds a file to them.
+    opened: FxHashMap<VarId, u32>,
 }
 
 impl Uses<'_, '_> {
@@ -315,10 +317,13 @@ impl Uses<'_, '_> {
                 && drains::is_builtin(an, call, &["open"])
                 && let Expr::Name(name) = &**target
                 && let Some(var) = an.scopes.variable_of(name)
-                && an.scopes.variable(var).bindings == 1
                 && !an.scopes.foreign_writes.contains(&var)
             {
-                self.files.insert(var);
+                let times = self.opened.entry(var).or_default();
+                *times += 1;
+                if *times == an.scopes.variable(var).bindings {
+                    self.files.insert(var);
+                }
             }
         }
     }
