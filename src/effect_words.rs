@@ -59,6 +59,8 @@ flags! {
     OPEN = 20, "unknown-value", "works on a value that may come from an unknown module";
     /// Always together with `STATE`: other functions read the setting, and are not sent it when they run in a new process.
     INHERITED = 23, "inherited", "changes a setting that only forked processes share";
+    /// Always together with `WRITES_FILE`: who lists a folder meanwhile may notice.
+    RENAMES = 24, "renames", "removes, renames or makes files";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
 }

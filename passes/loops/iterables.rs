@@ -54,6 +54,16 @@ pub(super) fn check_header(
     for unit in units {
         body.merge(&unit.effects);
     }
+    let renames = Flags::RENAMES.union(Flags::PROCESS);
+    if header.flags.contains(Flags::READS_FILE)
+        && body.flags.intersects(renames)
+        && !is_complete(an, &site.iterable)
+        && !is_open_file(an, &site.iterable)
+    {
+        let detail = "the body changes which files there are while the loop lists them".to_owned();
+        let cause = body.cause_of(renames).cloned();
+        return Err(refusal(Reason::IterableChanges, detail, cause));
+    }
     // Advancing an iterator changes it: nobody else may use it, now or later.
     if !header.heap_writes.is_private() {
         if header.heap_writes.any {
@@ -126,6 +136,15 @@ pub(super) fn check_elements_stay(an: &Analysis<'_>, iterable: &Value) -> Result
         return Err(refusal(Reason::SharedIterator, detail, None));
     }
     Ok(())
+}
+
+/// Whether a value reads from files that are open: their names do not matter any more.
+fn is_open_file(an: &Analysis<'_>, iterable: &Value) -> bool {
+    !iterable.is_any()
+        && iterable.objects.iter().all(|&object| {
+            matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
+                if matches!(an.knowledge.type_info(id).module.as_str(), "io" | "csv"))
+        })
 }
 
 /// Whether a value holds all that iterating over it will give: it is no view of something else, and no iterator.

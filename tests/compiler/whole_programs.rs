@@ -337,8 +337,10 @@ fn a_class_that_nobody_makes_starts_no_thread() {
 
 #[test]
 fn one_of_very_many_functions_may_be_any_of_them() {
-    let many: String = (0..20).map(|n| format!("def f{n}():\n    return {n}\n")).collect();
-    let names: String = (0..20).map(|n| format!("f{n}, ")).collect();
+    let many: Vec<String> = (0..20).map(|n| format!("def f{n}():\n    return {n}\n")).collect();
+    let many = many.concat();
+    let names: Vec<String> = (0..20).map(|n| format!("f{n}, ")).collect();
+    let names = names.concat();
     let unused = format!("def more(table):\n    table.extend([{names}])\n");
     for code in [
         format!("table = [{names}watch]\nprint([f() for f in table])\n"),

@@ -46,7 +46,7 @@ STATEMENTS = {
     "show": (3, False), "unpack": (2, False), "heavy_pair": (4, False), "start_attack": (3, False),
     "for_loop": (14, True), "while_loop": (4, True), "branch": (4, True), "attempt": (2, True), "closure": (1, True),
     "fill_rows": (3, True), "file_work": (1, True),
-    "add_up": (4, True), "rebuild": (1, True), "fill": (1, True), "windows": (1, True),
+    "add_up": (4, True), "tally": (4, True), "rebuild": (1, True), "fill": (1, True), "windows": (1, True),
 }  # fmt: skip
 
 HEADER = "import collections\nimport dataclasses\nimport functools\nimport itertools\nimport math\nimport random\n"

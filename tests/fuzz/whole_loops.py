@@ -1,4 +1,4 @@
-"""Loops that are written as a whole: those that only add to things, that make a container anew, that read what may add a key.
+"""Loops that are written as a whole: those that only add to things or keep the greatest, that make a container anew, that read what may add a key.
 
 Each shape varies in what it adds to (new, known before, known by two names), in its keys, and in whether an item may raise.
 """
@@ -6,7 +6,7 @@ Each shape varies in what it adds to (new, known before, known by two names), in
 from __future__ import annotations
 
 from expressions import Expressions
-from vocabulary import INT, INTS, ROWS, Variable
+from vocabulary import FLOAT, INT, INTS, ROWS, Variable
 
 
 class WholeLoops(Expressions):
@@ -108,6 +108,67 @@ class WholeLoops(Expressions):
             self.write("    print(type(error).__name__, error)")
         shown = ", ".join(name for _, name in names)
         self.write(f"print({shown})")
+
+    def tally(self) -> None:
+        """Floats that are added up, and the least and the greatest with what they were found with."""
+        rng = self.rng
+        item, value, total = self.name_for(INT), self.name_for(FLOAT), f"tally_{rng.randrange(10**6)}"
+        v, i = value, item
+        amount = rng.choice(
+            [f"{v}", f"{v}", f"{v} / 3", f"-{v}", f"{v} * {v}", f"{v} if {i} % 5 else 1", f"round({v}, 1)"]
+        )
+        key = rng.choice(
+            [f"{i} % 3", f"str({i} % 4)", f"({i} % 2, 'k')", f"{i} % 3 - 1", f"float({i} % 2)", f"{i} % 4 == 1"]
+        )
+        kinds = {
+            "{}": ["{d}[{k}] = {d}.get({k}, 0.0) + {n}", "{d}[{k}] = {d}.get({k}, 0) + {n}", "{d}[{k}] = {n} + {d}.get({k}, 0.0)",
+                   "if {k} in {d}:\n    {d}[{k}] += {n}\nelse:\n    {d}[{k}] = {n}", "{d}.setdefault({k}, 0.0)\n{d}[{k}] -= {n}",
+                   "if {k} not in {d}:\n    {d}[{k}] = 0.0\n{d}[{k}] += {n}", "if {k} in {d}:\n    {d}[{k}] -= {n}\nelse:\n    {d}[{k}] = {n}"],
+            "{0: 0.5, 1: 2, '1': True}": ["{d}[{k}] += {n}", "{d}[{k}] = {d}.get({k}, 0.0) + {n}"],
+            "collections.defaultdict(float)": ["{d}[{k}] += {n}", "{d}[{k}] -= {n}"],
+            "collections.defaultdict(int)": ["{d}[{k}] += {n}"],
+            "[0.0] * 4": ["{d}[{i} % 4] += {n}", "{d}[{i} % 7 - 3] += {n}"],
+            "0.0": ["{d} += {n}", "{d} -= {n}", "{d} += {n}\n{d} += 0.25", "if {i} % 3:\n    {d} += {n}"],
+            "0": ["{d} += {n}"],
+            "None": ["if {d} is None or {n} < {d}:\n    {d} = {n}", "if {d} is None or {v} >= {d}[0]:\n    {d} = ({v}, {i})",
+                     "if {d} is None or {v} < {d}:\n    {d} = {v}\n    {d}_at = {i}", "if {i} % 2 and ({d} is None or {i} > {d}):\n    {d} = {i}",
+                     "if {d} is None or {v} < {d}:\n    {d} = {v}\nelif {v} > 2:\n    {d} = 2.0"],
+            "1.5": ["{d} = max({d}, {n})", "{d} = min({n}, {d})", "if {v} > {d}:\n    {d} = {v}", "if {v} <= {d}:\n    {d}, {d}_at = {v}, {i}"],
+            "-1": ["{d} = max({i}, {d})", "{d} = max({d}, {i} % 5, {i})", "if {i} % 6 > {d}:\n    {d} = {i} % 6"],
+            "''": ["if len(str({v})) > len({d}):\n    {d} = str({v})", "{d} = max({d}, str({i}))"],
+        }  # fmt: skip
+        names, puts = [], []
+        for number in range(rng.choice([1, 2, 3, 4])):
+            name, start = f"{total}_{number}", rng.choice(list(kinds))
+            if names and start.startswith(("{}", "[")) and self.chance(0.1):
+                start, known = rng.choice(names)
+                self.write(f"{name} = {known}")
+            else:
+                self.write(f"{name} = {start}")
+            if "_at" in "".join(kinds[start]):
+                self.write(f"{name}_at = -1")
+            names.append((start, name))
+            puts.append(rng.choice(kinds[start]).format(d=name, k=key, n=amount, v=value, i=item))
+        if self.chance(0.1):
+            puts.append(f"if {names[0][1]}:\n    {total}_last = {item}")
+        special = rng.choice(["", "", "", f" if {item} % 7 != 3 else float('nan')", f" if {item} % 4 else -0.0"])
+        lines = [f"for {item} in {self.items()}:", f"    {value} = {self.heavy_of(item)} % 1009 / 7{special}"]
+        guard = self.chance(0.3)
+        if guard and self.chance(0.5):
+            lines.append(f"    {value} += 12 // ({rng.randrange(3, 9)} - {item})")
+        inner = "    "
+        if self.chance(0.3):
+            lines.append(f"    for {value} in ({value}, {value} + 1, {value} / 2):")
+            inner = "        "
+        for put in puts:
+            lines.extend(inner + line for line in put.splitlines())
+        if guard:
+            self.write("try:")
+        self.write("\n".join(("    " if guard else "") + line for line in lines))
+        if guard:
+            self.write("except (ArithmeticError, LookupError, TypeError) as error:")
+            self.write("    print(type(error).__name__, error)")
+        self.write(f"print({', '.join(name for _, name in names)})")
 
     def rebuild(self) -> None:
         """A container that is made anew from the one before, in rounds that are counted."""

@@ -14,7 +14,7 @@ except ModuleNotFoundError:  # before Python 3.11
 FOLDER = Path(__file__).resolve().parents[2] / "src" / "knowledge"
 
 EFFECTS = {
-    "prints", "input", "reads-file", "writes-file", "random", "time", "sleeps", "environment", "state", "exits",
+    "prints", "input", "reads-file", "writes-file", "renames", "random", "time", "sleeps", "environment", "state", "exits",
     "network", "process", "threads", "dynamic", "identity", "unknown", "progress", "inherited",
 }  # fmt: skip
 COSTS = {"linear", "heavy"}

@@ -6,7 +6,7 @@ def lu(n, A):
     for k in range(n):  # expert: no, refused: shared-mutation
         for j in range(k + 1, n):
             A[k][j] /= A[k][k]
-        for i in range(k + 1, n):  # expert: easy, refused: shared-mutation
+        for i in range(k + 1, n):  # expert: easy
             for j in range(k + 1, n):
                 A[i][j] -= A[i][k] * A[k][j]
 
