@@ -29,6 +29,7 @@ import optparse
 import os
 import pathlib
 import pprint
+import queue
 import random
 import re
 import reprlib
@@ -39,6 +40,7 @@ import sys
 import tarfile
 import tempfile
 import textwrap
+import threading
 import time
 import urllib.parse
 import uuid
@@ -192,6 +194,9 @@ INSTANCES = {
     "pathlib.PurePosixPath": lambda: pathlib.PurePosixPath("a/b.txt"),
     "pathlib.PureWindowsPath": lambda: pathlib.PureWindowsPath("a/b.txt"),
     "pprint.PrettyPrinter": pprint.PrettyPrinter,
+    "queue.LifoQueue": queue.LifoQueue,
+    "queue.PriorityQueue": queue.PriorityQueue,
+    "queue.Queue": queue.Queue,
     "random.Random": lambda: random.Random(1),
     "random.SystemRandom": random.SystemRandom,
     "re.Match": lambda: re.search(r"(?P<first>\w+) (\w+)", "two words here"),
@@ -211,6 +216,8 @@ INSTANCES = {
     "urllib.parse.SplitResult": lambda: urllib.parse.urlsplit("http://a:1/b?c#d"),
     "urllib.parse.SplitResultBytes": lambda: urllib.parse.urlsplit(b"http://a:1/b?c#d"),
     "uuid.UUID": lambda: uuid.UUID(int=1),
+    "threading.Lock": threading.Lock,
+    "threading.RLock": threading.RLock,
     "xml.etree.ElementTree.Element": lambda: xml.etree.ElementTree.XML("<a x='1'>t<b/><c>u</c></a>"),
     "xml.etree.ElementTree.ElementTree": lambda: xml.etree.ElementTree.ElementTree(
         xml.etree.ElementTree.XML("<a><b/></a>")
