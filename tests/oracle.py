@@ -180,7 +180,7 @@ def check(
 def works_in_place(out: Path) -> bool:
     """Whether all that a package does is done where the script does it."""
     plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
-    return not plan["parallel"] and not plan["segments"] and not plan["space"]
+    return not any(plan.get(key) for key in ("parallel", "segments", "space"))
 
 
 class Workshop:

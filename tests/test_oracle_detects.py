@@ -91,9 +91,7 @@ def compiler(tmp_path: Path) -> Compiler:
         plan_text = (
             plan
             if isinstance(plan, str)
-            else json.dumps(
-                {"regions": [REGION] if plan is None else plan, "parallel": parallel, "segments": [], "space": []}
-            )
+            else json.dumps({"regions": [REGION] if plan is None else plan, "parallel": parallel, "space": []})
         )
         path.write_text(COMPILER.format(python=sys.executable, package=package, plan=plan_text, extra=extra))
         path.chmod(0o755)

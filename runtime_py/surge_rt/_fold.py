@@ -131,7 +131,7 @@ class totals(Container):  # noqa: N801
             for index, values in part.items():
                 target[index] = _added(target[index], values)
             return
-        if zero is None and type(target) is defaultdict:
+        if zero is None and type(target) is defaultdict and not self.first:
             zero = target.default_factory()  # type: ignore[misc]
         look = dict.get
         for key, values in part.items():

@@ -185,6 +185,7 @@ HUGE = 2**1000
         ({}, {"zero": 0.0}, {float("nan"): [1.0]}, False, None),
         (defaultdict(float), {}, {"a": [0.5]}, True, {"a": 0.5}),
         (defaultdict(int), {}, {}, True, {}),
+        (defaultdict(float), {"first": True}, {"a": [-0.0]}, True, {"a": -0.0}),
         ([1.0, 2], {}, {1: [0.5], 0: [0.25]}, True, [1.25, 2.5]),
         ([1.0, 2.0], {}, {-1: [0.5]}, False, None),
         ([1.0, 2.0], {}, {2: [0.5]}, False, None),
