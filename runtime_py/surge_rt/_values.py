@@ -7,7 +7,7 @@ from time import perf_counter
 
 from . import _decide, _depth, _engines, _fills, _settings, _state, _swap
 from ._feed import can_wait, feed_of
-from ._probe import CHEAP, Probe
+from ._probe import Probe
 from ._region import Region
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, items_while_waiting, pause
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MANY_FAILURES = 3
 MOST_IN_PLACE = 4096  # items of an iterator that are pulled ahead to run in place
-MANY_CHEAP = 256  # cheap items in a chunk that is believed
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
 
 
@@ -183,20 +182,16 @@ class Values:
                 return
             quick = self.inline_seconds < 0.0002
             size = min(2 * size, 256) if quick else max(1, size // 2)
-            if self.probe.ended(self.promising) and not self._too_coarse():
+            if self.probe.ended(self.promising):
                 stint = max(32, 2 * self.items)
                 if self._nearly_over(stint):
                     break
                 yield self.part(self.feed.stint(stint))
                 self.items += stint
-                size = 4 if self.probe.estimate() >= CHEAP else MANY_CHEAP // 4
+                size = 4
                 self.probe.restart()
         if self.probe.age() < _decide.TINY and self.site.missed():
             _swap.site_rests()
-
-    def _too_coarse(self) -> bool:
-        """Whether what a chunk costs besides its items hides what these would cost in one of a region's size."""
-        return self.promising and self.probe.estimate() < CHEAP and self.last_items < MANY_CHEAP
 
     def _compare(self) -> Iterator[Iterable[Any]]:
         """Run some items in place where the site has something to compare them with, and draw the conclusions."""
