@@ -119,15 +119,19 @@ impl Walker<'_, '_> {
                 let value = arguments.positional.first()?.clone();
                 self.touch_deep(&value, None);
                 self.implicit(&value, range);
+                self.make_without_init(&value, arguments, range);
                 let origins = self.fresh(site, 9);
                 let parts = self.parts_of(value.origins);
                 self.hold(origins, &Value { origins: parts, ..Value::any() });
-                Some(value.from(origins))
+                let copy = value.from(origins);
+                // Of functions and classes there are no copies, and that of a method has the receiver of the original.
+                Some(if self.may_be_code(&value) { copy.joined(&value) } else { copy })
             }
             "copy.deepcopy" => {
                 let value = arguments.positional.first()?.clone();
                 self.touch_deep(&value, None);
                 self.implicit(&value, range);
+                self.make_without_init(&value, arguments, range);
                 self.fx.library_work = true;
                 self.fx.cost += 100.0;
                 let origins = self.fresh(site, 9);
@@ -274,4 +278,39 @@ fn operator_of(name: &str) -> Option<ast::Operator> {
         "xor" => Op::BitXor,
         _ => return None,
     })
+}
+
+impl Walker<'_, '_> {
+    /// Copying makes instances without their `__init__`, but not without their `__new__`, which is not followed.
+    fn make_without_init(&mut self, value: &Value, arguments: &Arguments, range: TextRange) {
+        if !self.an.program.mentions("__new__") {
+            return;
+        }
+        let reach = self.an.heap.reachable(value);
+        let mut unknown = reach.any || value.is_any();
+        for &object in &reach.objects {
+            if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind
+                && self.an.class_defines(class, "__new__")
+            {
+                unknown = true;
+                let made =
+                    self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                self.an.expose_functions(&Value::object(made, Origins::OUTSIDE));
+            }
+        }
+        if unknown {
+            self.fx.heap_reads.set_everything();
+            self.fx.heap_writes.set_everything();
+            self.unknown_call(arguments, range, "__new__");
+        }
+    }
+
+    fn may_be_code(&self, value: &Value) -> bool {
+        value.objects.iter().any(|&object| {
+            !matches!(
+                self.an.heap.peek(object).kind,
+                ObjectKind::Library(_) | ObjectKind::Instance(_) | ObjectKind::Record
+            )
+        })
+    }
 }
