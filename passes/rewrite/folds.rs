@@ -216,7 +216,7 @@ impl<'p> Kept<'p> {
 fn note(noted: &Noted, part: &str, text: &str) -> String {
     let (key, value) = (&text[noted.key], noted.value.map(|value| &text[value]));
     match (noted.form, value) {
-        (Form::Start, None) => format!("{part}[{key}] = []"),
+        (Form::Start, None) => format!("{part}.setdefault({key}, [])"),
         (Form::Start, Some(value)) => format!("{part}[{key}] = [{value}]"),
         (_, value) => {
             format!("{part}[{key}].append({})", signed(value.unwrap_or(""), noted.negative))

@@ -16,12 +16,13 @@ def by_group(items):
     owed = defaultdict(float)
     first = {}
     steps = [0.0] * 7
+    dues = {}
     count = 0
     smallest = None
     largest = (-1.0, None)
     for n in items:
         amount = round(measure(n), 3)
-        name = f"group {n * 31 % 9}"
+        name = f"group {n // 3 * 31 % 9}"
         count += 1
         revenue += amount
         revenue -= 0.125
@@ -31,12 +32,14 @@ def by_group(items):
             first[name] += amount
         else:
             first[name] = amount
-        steps[n % 7] += amount ** 2
+        steps[n // 2 % 7] += amount ** 2
+        dues.setdefault(n // 8, 0.0)
+        dues[n // 8] -= amount
         if smallest is None or amount < smallest[0]:
             smallest = (amount, n)
         if amount > largest[0]:
             largest = amount, name
-    return revenue, paid, dict(owed), first, steps, count, smallest, largest
+    return revenue, paid, dict(owed), first, steps, dues, count, smallest, largest
 
 
 def extremes(rows):
