@@ -118,7 +118,15 @@ class WholeLoops(Expressions):
             [f"{v}", f"{v}", f"{v} / 3", f"-{v}", f"{v} * {v}", f"{v} if {i} % 5 else 1", f"round({v}, 1)"]
         )
         key = rng.choice(
-            [f"{i} % 3", f"str({i} % 4)", f"({i} % 2, 'k')", f"{i} % 3 - 1", f"float({i} % 2)", f"{i} % 4 == 1"]
+            [
+                f"{i} // 4",
+                f"{i} % 3",
+                f"str({i} % 4)",
+                f"({i} % 2, 'k')",
+                f"{i} % 3 - 1",
+                f"float({i} % 2)",
+                f"{i} % 4 == 1",
+            ]
         )
         kinds = {
             "{}": ["{d}[{k}] = {d}.get({k}, 0.0) + {n}", "{d}[{k}] = {d}.get({k}, 0) + {n}", "{d}[{k}] = {n} + {d}.get({k}, 0.0)",
