@@ -39,7 +39,7 @@ const SHIPPABLE: &[&str] = &[
 ];
 
 /// Library types of objects that logs may name, where they were there before; copies of the other ones that are shippable could be
-/// told from those, and the runtime does not find them.
+/// told from those, and the runtime does not find them. A new array may show the memory of an old one.
 const REFERRED: &[&str] = &[
     "list",
     "tuple",
@@ -59,7 +59,6 @@ const REFERRED: &[&str] = &[
     "Match",
     "Path",
     "PurePath",
-    "ndarray",
 ];
 
 /// How a value travels.
