@@ -1,6 +1,7 @@
 //! What walks note about the program as a whole: comparisons that tell objects apart, functions that code out of view
 //! may call, attributes of unknown objects, arguments of the command line.
 
+use ruff_python_ast::{Decorator, Expr};
 use ruff_text_size::TextRange;
 
 use super::Analysis;
@@ -8,6 +9,7 @@ use super::heap::{self, ObjectKind};
 use super::journal::Fact;
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId, Symbol};
+use crate::passes::scopes::{Function, FunctionNode};
 use crate::values::{Atoms, Origins, Value};
 
 impl Analysis<'_> {
@@ -145,10 +147,18 @@ impl Analysis<'_> {
             self.exposed_in_order.insert(at, func);
             self.heap.grew(Fact::Exposed);
             let function = self.scopes.function(func);
-            let skip = usize::from(function.class.is_some());
+            let skip = usize::from(function.class.is_some() && gets_an_instance(function));
             for &var in function.parameters.iter().skip(skip) {
                 self.join_variable(var, &Value::any());
             }
         }
     }
+}
+
+/// Whether the first parameter of a method is an instance of its class, or its class if a decorator says so.
+fn gets_an_instance(function: &Function<'_>) -> bool {
+    let FunctionNode::Def(node) = function.node else { return true };
+    let is_static = |decorator: &Decorator| matches!(&decorator.expression, Expr::Name(name) if name.id.as_str() == "staticmethod");
+    !matches!(node.name.as_str(), "__new__" | "__init_subclass__" | "__class_getitem__")
+        && !node.decorator_list.iter().any(is_static)
 }

@@ -470,7 +470,9 @@ class Program:
             if touch["object"] is not None and not self.claims.matches(obj, touch["object"]):
                 continue
             argument = call.arguments[touch["parameter"]]
-            # A view stands for what it views.
+            # A bound method stands for what it is bound to, and a view for what it views.
+            if isinstance(argument, (types.MethodType, types.BuiltinMethodType)):
+                argument = argument.__self__
             if (
                 obj is argument
                 or obj is getattr(argument, "obj", argument)

@@ -8,7 +8,7 @@ class Counted:
     def __new__(cls, *args):
         cls.made += 1
         Counted.log.append(cls.made)
-        return super().__new__(cls)
+        return object.__new__(cls)
 
     def __init__(self, x=0):
         self.x = x
