@@ -27,6 +27,7 @@ mod select;
 mod sorting;
 pub mod streaming;
 mod trajectories;
+mod walked;
 
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};

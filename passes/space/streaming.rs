@@ -28,20 +28,14 @@ use super::fills::{self, Fill, Occurrences};
 use super::plainness;
 use super::sorting::{self, SortCandidate};
 use super::trajectories::{self, Trajectory};
+use super::walked::{Walked, check_effects, is_inner, walk};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, VarId};
-use crate::passes::effects::summary::Effects;
-use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
 use crate::passes::loops::program_wide::is_refused_as_a_whole;
-use crate::passes::loops::stages::overlap;
 use crate::passes::loops::units::only_files;
-use crate::passes::loops::{LoopPlan, iterables::touches_standard_input, stops};
-use crate::passes::scopes::{FunctionNode, ScopeKind};
-use crate::values::Value;
-
-/// Effects outside of memory that elements, and what goes through them, may have.
-const HARMLESS: Flags = Flags(Flags::READS_FILE.0 | Flags::SETTINGS.0);
+use crate::passes::loops::{LoopPlan, stops};
+use crate::passes::scopes::FunctionNode;
 
 /// How a list is made.
 #[derive(Clone)]
@@ -220,7 +214,7 @@ fn keeps(code: &Code<'_>) -> bool {
 #[derive(Clone)]
 pub(super) struct Extent<'a> {
     /// Statements that run meanwhile.
-    between: Vec<&'a Stmt>,
+    pub(super) between: Vec<&'a Stmt>,
     pub(super) drain: Drain<'a>,
 }
 
@@ -262,10 +256,10 @@ struct Comprehension<'a> {
 pub(super) struct Place<'a> {
     func: FuncId,
     pub(super) list: &'a Expr,
-    made: Made<'a>,
+    pub(super) made: Made<'a>,
     /// The state before it, where that is known from another place than the list itself.
     site: Option<LoopSite<'a>>,
-    name: Option<(VarId, &'a Stmt)>,
+    pub(super) name: Option<(VarId, &'a Stmt)>,
     pub(super) extent: Extent<'a>,
     /// The statement in which the list is gone through.
     statement: &'a Stmt,
@@ -740,127 +734,4 @@ fn jumps(stmt: &Stmt) -> bool {
     let mut finder = Finder(false, 0);
     finder.visit_stmt(stmt);
     finder.0
-}
-
-/// What is found on the way from a list to the end of what goes through it.
-#[derive(Default)]
-struct Walked {
-    /// What making all elements does.
-    work: Effects,
-    /// What runs meanwhile does.
-    own: Effects,
-    /// What the elements are drawn from.
-    drawn: Value,
-}
-
-/// Whether a comprehension has a variable to itself.
-pub(super) fn is_inner(an: &Analysis<'_>, var: VarId) -> bool {
-    let scope = an.scopes.variable(var).scope;
-    an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
-}
-
-/// What making all elements does, and what runs meanwhile, in a world where everything exists already.
-fn walk<'a>(
-    an: &mut Analysis<'a>,
-    site: &LoopSite<'a>,
-    place: &Place<'a>,
-    extent: &Extent<'a>,
-) -> Walked {
-    let mut result = Walked::default();
-    // Nothing is added to a list that does not exist: the element is made, and that is all.
-    let added = an.builtin_value("callable").unwrap_or_else(Value::any);
-    for _ in 0..4 {
-        an.heap.changed = false;
-        let mut walker = Walker::start_iteration(an, site);
-        let mut drawn = site.iterable.clone();
-        let work = if let Made::Loop(fill) = &place.made {
-            let appends = fill.appends.iter();
-            walker.known.extend(appends.map(|call| (call.func.range(), added.clone())));
-            walker.walk_statement(fill.stmt);
-            walker.take_effects()
-        } else {
-            let value = walker.eval(place.list);
-            if let Expr::Call(call) = place.list {
-                for part in plainness::parts(call) {
-                    drawn.join(&walker.eval(part));
-                }
-            }
-            let work = walker.take_effects();
-            walker.known.push((place.list.range(), value.clone()));
-            if let Some((_, Stmt::Assign(node))) = place.name
-                && let [target] = node.targets.as_slice()
-            {
-                walker.assign(target, &value);
-            }
-            work
-        };
-        for stmt in &extent.between {
-            walker.walk_statement(stmt);
-        }
-        for expr in &extent.drain.before {
-            walker.eval(expr);
-        }
-        match extent.drain.code {
-            Code::Expression(expr) => {
-                walker.eval(expr);
-            }
-            Code::Loop(stmt) => walker.walk_statement(stmt),
-        }
-        let own = walker.take_effects();
-        result = Walked { work, own, drawn };
-        if !an.heap.changed {
-            break;
-        }
-    }
-    result
-}
-
-/// `private` are variables that the making of the elements has to itself.
-fn check_effects(
-    an: &Analysis<'_>,
-    drawn: &Value,
-    (work, own): (&Effects, &Effects),
-    private: &[VarId],
-) -> Result<(), Obstacle> {
-    let outside = |effects: &Effects, who: &str| {
-        let flags = effects.flags.without(HARMLESS);
-        if flags.is_empty() {
-            return Ok(());
-        }
-        let what =
-            effects.cause_of(flags).map_or_else(String::new, |why| format!(" (`{}`)", why.what));
-        Err(Obstacle::new("ordered-effect", format!("{who} {}{what}", flags.phrase())))
-    };
-    outside(work, "making an element")?;
-    outside(own, "what runs until the last element")?;
-    if work.flags.contains(Flags::READS_FILE) && own.flags.contains(Flags::READS_FILE) {
-        let detail = "the elements, and what runs until the last one, read files";
-        return Err(Obstacle::new("ordered-effect", detail));
-    }
-    if touches_standard_input(an, drawn, work) {
-        return Err(Obstacle::new("ordered-effect", "standard input may be a conversation"));
-    }
-    let is_own = |var: VarId| is_inner(an, var) || private.contains(&var);
-    if work.writes.iter().any(|var| !is_own(var)) || !work.call_writes.is_empty() {
-        return Err(Obstacle::new("global-write", "making an element assigns a variable"));
-    }
-    let mut written =
-        own.writes.iter().filter(|&var| !is_inner(an, var)).chain(own.call_writes.iter());
-    let read = |var: &VarId| {
-        !private.contains(var) && (work.reads.contains(*var) || work.call_reads.contains(*var))
-    };
-    if let Some(var) = written.find(read) {
-        let name = an.scopes.variable(var).name;
-        let detail =
-            format!("`{name}`, which the elements are made from, is assigned before the last one");
-        return Err(Obstacle::new("carried", detail));
-    }
-    let changes = overlap(an, &work.heap_reads, &own.heap_writes)
-        || overlap(an, &work.heap_writes, &own.heap_reads)
-        || overlap(an, &work.heap_writes, &own.heap_writes);
-    if changes {
-        let detail = "what the elements are made from may change before the last one";
-        return Err(Obstacle::new("may-alias", detail));
-    }
-    Ok(())
 }
