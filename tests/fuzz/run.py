@@ -265,14 +265,18 @@ def main() -> int:
         seeds = range(arguments.seed, arguments.seed + (arguments.count or 100))
         if options.kind in ("states", "between"):
             seeds = range(arguments.seed - 1, KINDS[options.kind].count(), arguments.every)[: arguments.count]
-        for result in pool.map(try_seed, seeds, [options] * len(seeds), chunksize=4):
-            statuses[result.status] += 1
-            totals.regions += result.regions
-            totals.reasons += result.reasons
-            totals.ran += result.ran
-            if result.status == "different":
-                path = write_failure(result, Path(arguments.out))
-                print(f"seed {result.seed} differs, see {path}\n" + "\n".join(result.differences[:2]), flush=True)
+        results = pool.map(try_seed, seeds, [options] * len(seeds), chunksize=4)
+        try:
+            for result in results:
+                statuses[result.status] += 1
+                totals.regions += result.regions
+                totals.reasons += result.reasons
+                totals.ran += result.ran
+                if result.status == "different":
+                    path = write_failure(result, Path(arguments.out))
+                    print(f"seed {result.seed} differs, see {path}\n" + "\n".join(result.differences[:2]), flush=True)
+        except KeyboardInterrupt:  # what has been looked at so far counts
+            pool.shutdown(wait=False, cancel_futures=True)
     print(summary(statuses, totals, time.monotonic() - begin))
     return 1 if statuses["different"] else 0
 
