@@ -168,7 +168,11 @@ impl<'a> Copies<'_, '_, 'a> {
             };
             if let Some((test, expr)) = clause.test {
                 if self.plan.units[test].commit.is_some() {
-                    // Known only in order: everything from here on runs in order.
+                    // Known only in order: everything from here on runs in order, but for parts of this condition.
+                    if index > 0 && !self.plan.units[test].moved.is_empty() {
+                        self.generated(indent, "else:", clause.range.start());
+                        self.moved_lines(test, &format!("{indent}    "));
+                    }
                     break;
                 }
                 let line = self.line_of(expr.range().start());
