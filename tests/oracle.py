@@ -60,19 +60,19 @@ class Variant:
     python: str = sys.executable
     workers: int = 2
     start: str = "fork"
-    force: bool = False
+    force: int = 0  # SURGE_FORCE: the smallest number of items in a chunk; 0: only what pays
     backend: str = "processes"
     scheduler: str = ""  # of Dask or Ray; without one, each run starts a cluster of its own
 
     def __str__(self) -> str:
-        force = ", forced" if self.force else ""
+        force = (", forced" if self.force == 1 else f", forced by {self.force}") if self.force else ""
         engine = self.start if self.backend == "processes" else self.backend
         return f"{self.python}, {self.workers} workers, {engine}{force}"
 
     def environment(self) -> dict[str, str]:
         settings = {"SURGE_WORKERS": str(self.workers), "SURGE_START": self.start}
         if self.force:
-            settings["SURGE_FORCE"] = "1"
+            settings["SURGE_FORCE"] = str(int(self.force))
         if self.backend != "processes":
             settings["SURGE_BACKEND"] = self.backend
         if self.scheduler:
@@ -110,7 +110,7 @@ def variants(
     pythons: Sequence[str] = (sys.executable,),
     workers: Sequence[int] = (1, 2, 4),
     starts: Sequence[str] = ("fork", "spawn"),
-    force: Sequence[bool] = (False,),
+    force: Sequence[int] = (0,),
     backends: Sequence[str] = ("processes",),
 ) -> list[Variant]:
     """Every combination of the choices given."""
@@ -525,7 +525,7 @@ def check_case(
 
     def wanted(runs: Sequence[Variant]) -> list[Variant]:
         if not case.get("force", True):
-            runs = list(dict.fromkeys(dataclasses.replace(run, force=False) for run in runs))
+            runs = list(dict.fromkeys(dataclasses.replace(run, force=0) for run in runs))
         return [run for run in runs if version_of(run.python) >= oldest]
 
     script = folder / "script.py"
@@ -595,7 +595,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--start", default="fork,spawn", help="start methods, separated by commas")
     parser.add_argument("--backend", default="processes", help="backends, separated by commas")
     parser.add_argument("--python", nargs="+", default=[sys.executable], help="interpreters to run both under")
-    parser.add_argument("--force", action="store_true", help="with SURGE_FORCE=1: parallel whether it pays or not")
+    parser.add_argument(
+        "--force",
+        nargs="?",
+        type=int,
+        const=1,
+        default=0,
+        help="with SURGE_FORCE: parallel whether it pays or not, in chunks of at least so many items (default: 1)",
+    )
     parser.add_argument("--stdin", help="a file for standard input")
     parser.add_argument("--timeout", type=float, default=60.0, help="seconds for each run")
     parser.add_argument("--ignore", action="append", default=[], help="what not to copy from the script's folder")

@@ -18,7 +18,7 @@ import pytest
 
 CORPUS = oracle.ROOT / "tests" / "corpus"
 SCRIPTS = sorted(CORPUS.glob("*/script.py"))
-RUNS = oracle.variants([sys.executable], workers=[2], starts=["fork"], force=[True])
+RUNS = oracle.variants([sys.executable], workers=[2], starts=["fork"], force=[1])
 MARK = re.compile(r"# expert: (easy|hard|no)(?:, refused: ([a-z-]+))?$")
 # Reasons that no short script of its own has: too large a program, an error of the compiler's, a loop inside a marked one.
 UNMARKED = {"analysis-budget", "internal-error", "inside-parallel-loop"}

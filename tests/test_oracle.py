@@ -19,15 +19,17 @@ ALL_CASES = sorted(path.parent for path in (oracle.ROOT / "tests" / "cases").glo
 CASES = [folder for folder in ALL_CASES if not oracle.packages_of(folder)]
 PYTHONS = [sys.executable, *filter(None, os.environ.get("ORACLE_PYTHONS", "").split(os.pathsep))]
 
-# Small inputs would hardly ever pay, so most runs are forced; one is as a user would run it.
+# Small inputs would hardly ever pay, so most runs are forced, one of them in chunks in which some items meet;
+# one is as a user would run it.
 RUNS = [
-    *oracle.variants(PYTHONS, workers=[1, 2, 4], starts=["fork"], force=[True]),
-    *oracle.variants(PYTHONS, workers=[2], starts=["spawn"], force=[True]),
-    *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[False]),
-    *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[True], backends=["threads"]),
+    *oracle.variants(PYTHONS, workers=[1, 2], starts=["fork"], force=[1]),
+    *oracle.variants(PYTHONS, workers=[4], starts=["fork"], force=[4]),
+    *oracle.variants(PYTHONS, workers=[2], starts=["spawn"], force=[1]),
+    *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[0]),
+    *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[1], backends=["threads"]),
 ]
 # Workers, start methods and backends concern only what has something to hand out.
-RUNS_IN_PLACE = oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[True, False])
+RUNS_IN_PLACE = oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[1, 0])
 
 
 @pytest.mark.parametrize("folder", [*EXAMPLES, *CASES], ids=lambda folder: f"{folder.parent.name}/{folder.name}")

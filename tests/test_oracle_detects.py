@@ -122,7 +122,7 @@ def check(source: Path, surgec: Path, **options: object) -> list[oracle.Differen
 
 
 def test_an_honest_compiler_passes_every_variant(source: Path, compiler: Compiler) -> None:
-    assert check(source, compiler(), runs=oracle.variants(force=[False, True])) == []
+    assert check(source, compiler(), runs=oracle.variants(force=[0, 1])) == []
 
 
 def test_an_honest_compiler_passes_when_the_script_fails(source: Path, compiler: Compiler) -> None:
@@ -237,7 +237,7 @@ def test_a_package_that_hangs_is_detected(source: Path, compiler: Compiler) -> N
 def test_what_is_wrong_in_one_variant_only_is_detected(
     condition: str, wrong: set[tuple[int, str, bool]], source: Path, compiler: Compiler
 ) -> None:
-    runs = oracle.variants(force=[False, True])
+    runs = oracle.variants(force=[0, 1])
     found = check(source, compiler(after=f"if {condition}: print('x')"), runs=runs)
     expected = [str(run) for run in runs if (run.workers, run.start, run.force) in wrong]
     assert [difference.where for difference in found] == expected

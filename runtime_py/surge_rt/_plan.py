@@ -50,11 +50,11 @@ def _guided(start: int, stop: int, workers: int, smallest: int, largest: int) ->
     return chunks
 
 
-def cut_fine(start: int, stop: int) -> list[tuple[int, int]]:
-    """Chunks of 1, 2, 3, 1, 2, 3… items, for tests that want every path taken."""
+def cut_fine(start: int, stop: int, least: int = 1) -> list[tuple[int, int]]:
+    """Chunks of 1, 2, 3, 1, 2, 3… times as many items as the smallest is to have, for tests that want every path taken."""
     chunks = []
     size = 0
-    room = max(1, (stop - start) // MAX_CHUNKS)
+    room = max(least, (stop - start) // MAX_CHUNKS)
     while start < stop:
         size = size % 3 + 1
         end = min(stop, start + size * room)

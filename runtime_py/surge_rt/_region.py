@@ -78,7 +78,7 @@ class Region:
 
     def _window_limit(self) -> int:
         if _settings.current.force:
-            return FORCED_ITEMS
+            return FORCED_ITEMS * _settings.current.force
         seconds = self.site.seconds
         if seconds is None:
             return _decide.SMALL_REGION
@@ -98,7 +98,7 @@ class Region:
 
     def _cut(self, start: int, stop: int) -> list[tuple[int, int]]:
         if _settings.current.force:
-            return _plan.cut_fine(start, stop)
+            return _plan.cut_fine(start, stop, _settings.current.force)
         workers = max(1, _decide.workers())
         return _plan.cut(start, stop, workers, self.site.seconds, self.site.ship_bytes, _engines.chunk_cost())
 

@@ -8,12 +8,12 @@ import sys
 CHOICES = {
     "SURGE_BACKEND": ("processes", "sequential", "threads", "dask", "ray"),
     "SURGE_START": ("fork", "spawn", "forkserver"),
-    "SURGE_FORCE": ("0", "1"),
     "SURGE_STATS": ("0", "1"),
     "SURGE_PROGRESS": ("0", "1"),
     "SURGE_RESUME": ("0", "1"),
 }
 NUMBERS = ("SURGE_WORKERS", "SURGE_WINDOW")
+MAX_FORCE = 1000
 MAX_NUMBER = 1 << 40
 PACKAGES = {"dask": "distributed", "ray": "ray"}  # what a backend imports, in a process of its own
 CONNECT_SECONDS = 5.0
@@ -45,7 +45,7 @@ class Settings:
         self.start: str = read("SURGE_START") or default_start()
         self.engine: str = self.start if self.backend in ("processes", "sequential") else self.backend
         self.scheduler: str = read("SURGE_SCHEDULER") or ""
-        self.force: bool = read("SURGE_FORCE") == "1"
+        self.force: int = int(read("SURGE_FORCE") or 0)  # items in the smallest chunk; 0: only what pays
         self.stats: bool = read("SURGE_STATS") == "1"
         self.workers: int = int(read("SURGE_WORKERS") or 0) or self._usual_workers()
         self.window: int = int(read("SURGE_WINDOW") or 0) or 64 << 20
@@ -95,6 +95,9 @@ def complaint(environment: object = None) -> str | None:
         value = read(name)
         if value and not (value.isascii() and value.isdigit() and 0 < int(value) < MAX_NUMBER):
             return f"surge: {name}={value}: expected a positive whole number"
+    force = read("SURGE_FORCE")
+    if force and not (force.isascii() and force.isdigit() and int(force) <= MAX_FORCE):
+        return f"surge: SURGE_FORCE={force}: expected a whole number from 0 to {MAX_FORCE}"
     size = read("SURGE_MEMORY")
     if size and not 0 < (bytes_of(size) or 0) < 1 << 60:
         return f"surge: SURGE_MEMORY={size}: expected a size, like 500MB or 4GB"

@@ -18,6 +18,8 @@ SCRIPT = "print('ran')\n"
 @pytest.mark.parametrize(
     ("settings", "line"),
     [
+        ({"SURGE_FORCE": "yes"}, "expected a whole number from 0 to 1000"),
+        ({"SURGE_FORCE": "1001"}, "expected a whole number from 0 to 1000"),
         ({"SURGE_BACKEND": "cloud"}, "expected one of processes, sequential, threads, dask, ray"),
         ({"SURGE_SCHEDULER": "tcp://127.0.0.1:1"}, "needs SURGE_BACKEND=dask or SURGE_BACKEND=ray"),
         ({"SURGE_BACKEND": "threads", "SURGE_SCHEDULER": "tcp://127.0.0.1:1"}, "needs SURGE_BACKEND=dask"),
@@ -69,3 +71,8 @@ def test_interpreters_are_compared_by_what_decides_results():
     assert _likeness.versions(["json", "no_such_package"])["no_such_package"] == "missing"
     assert _likeness.is_environment(importlib.util.__file__)
     assert not _likeness.is_environment(__file__)
+
+
+def test_forced_chunks_have_as_many_items_as_is_asked_for():
+    assert _plan.cut_fine(0, 12) == [(0, 1), (1, 3), (3, 6), (6, 7), (7, 9), (9, 12)]
+    assert _plan.cut_fine(0, 30, 5) == [(0, 5), (5, 15), (15, 30)]

@@ -164,10 +164,10 @@ def lay(entry: Entry, sources: dict[str, Path], folder: Path) -> str:
 
 def runs_of(entry: Entry, brief: bool) -> list[oracle.Variant]:
     if brief:
-        return oracle.variants(workers=[2], starts=["fork"], force=[False, True])
-    runs = oracle.variants(workers=[1, 2, 4], starts=["fork"], force=[False, True])
+        return oracle.variants(workers=[2], starts=["fork"], force=[0, 1])
+    runs = oracle.variants(workers=[1, 2, 4], starts=["fork"], force=[0, 1])
     if entry.number % 3 == 0:
-        runs += oracle.variants(workers=[2], starts=["spawn"], force=[True])
+        runs += oracle.variants(workers=[2], starts=["spawn"], force=[1])
     return runs
 
 

@@ -36,8 +36,8 @@ SUITES = {
     "PyCG's snippets": ("pycg==0.0.8", "**/micro-benchmark/snippets/**/*.py"),
 }
 RUNS = [
-    oracle.Variant(workers=2, start="fork", force=False),
-    oracle.Variant(workers=2, start="fork", force=True),
+    oracle.Variant(workers=2, start="fork", force=0),
+    oracle.Variant(workers=2, start="fork", force=1),
 ]
 STAND_IN = '''"""Stands in for pyperf: runs each function twice and prints what it gave."""
 

@@ -24,7 +24,7 @@ EXAMPLES = ["quicksort", "sobel"]
 
 @pytest.mark.parametrize("name", [*CASES, *EXAMPLES])
 def test_emitted_package_behaves_as_the_script(name, backend, clusters):
-    run = oracle.Variant(python=sys.executable, workers=2, force=True, backend=backend, scheduler=clusters[backend])
+    run = oracle.Variant(python=sys.executable, workers=2, force=1, backend=backend, scheduler=clusters[backend])
     folder = oracle.ROOT / ("examples" if name in EXAMPLES else "tests/cases") / name
     differences = oracle.check_case(folder, surgec=oracle.find_surgec(), runs=[run])
     assert not differences, "\n\n".join(map(str, differences))

@@ -36,12 +36,13 @@ import streams  # noqa: E402
 
 SCRIPT = "script.py"
 KINDS = {"": generate, "states": states, "streams": streams, "between": between}
-ALWAYS = oracle.Variant(workers=2, start="fork", force=True)
+ALWAYS = oracle.Variant(workers=2, start="fork", force=1)
 # Of so many programs, one runs in this way, too.
 SAMPLES = {
-    oracle.Variant(workers=1, start="fork", force=True): 8,
-    oracle.Variant(workers=4, start="fork", force=True): 4,
-    oracle.Variant(workers=2, start="spawn", force=True): 25,
+    oracle.Variant(workers=1, start="fork", force=1): 8,
+    oracle.Variant(workers=4, start="fork", force=1): 4,
+    oracle.Variant(workers=2, start="fork", force=4): 3,
+    oracle.Variant(workers=2, start="spawn", force=1): 25,
 }
 STATS_SAMPLE = 20
 MEMORY = 4 << 30  # bytes of address space for each process: a program that eats memory must not take the machine along
