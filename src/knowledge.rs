@@ -136,6 +136,8 @@ pub struct AllowedKeyword {
     pub name: Box<str>,
     /// The texts that it may be, written where the call is; the keys, where it is a dictionary.
     pub choices: Option<Vec<Box<str>>>,
+    /// Only where the signature requires another keyword, too.
+    pub beside_required: bool,
 }
 
 impl Signature {

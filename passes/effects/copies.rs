@@ -70,7 +70,12 @@ impl Walker<'_, '_> {
     fn copies_plainly(&self, object: ObjId) -> bool {
         match self.an.heap.peek(object).kind {
             ObjectKind::Library(id) => {
-                COPIED.contains(&self.an.knowledge.type_info(id).name.as_str())
+                let info = self.an.knowledge.type_info(id);
+                let is_plain = matches!(
+                    (&*info.module, info.name.as_str()),
+                    ("numpy", "ndarray") | ("pandas", "DataFrame" | "Series")
+                );
+                is_plain || COPIED.contains(&info.name.as_str())
             }
             ObjectKind::Instance(class) => {
                 let own = ["__copy__", "__deepcopy__"];

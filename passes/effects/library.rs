@@ -614,7 +614,9 @@ fn sharper<'s>(
                 _ if sharper.keywords.iter().chain(&sharper.requires).any(|k| k == name) => true,
                 None => any_keyword,
                 Some(allowed) => allowed.iter().any(|keyword| {
-                    keyword.name == *name && (keyword.choices.is_none() || !value.is_any())
+                    keyword.name == *name
+                        && (keyword.choices.is_none() || !value.is_any())
+                        && (!keyword.beside_required || sharper.requires.is_some())
                 }),
             }) && sharper.requires.as_ref().is_none_or(|name| {
                 arguments.keyword(name).is_some_and(|value| value.only(Atoms::INT))

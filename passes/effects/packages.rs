@@ -68,6 +68,9 @@ impl<'a> Walker<'_, 'a> {
             result.join(&reached.outputs);
         }
         self.refuse_unlisted_callbacks(signature, &bindings.arguments, range, &function.name);
+        if function.module.starts_with("sklearn") && !self.knows_all_objects(bindings) {
+            self.unknown_call(&bindings.arguments, range, &function.name);
+        }
         if signature.growth == Growth::Linear {
             // However cheap for one number, for large arrays it is work.
             self.fx.cost += 70.0;
@@ -154,6 +157,19 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
+    /// Whether everything that a call is given, at any depth, is of a type that the tables know: what asks an estimator for
+    /// its methods would ask an object of the program for them, too.
+    fn knows_all_objects(&self, bindings: &Bindings) -> bool {
+        bindings.arguments.all().chain(&bindings.receiver).all(|value| {
+            let reach = self.an.heap.reachable(value);
+            !reach.any
+                && reach
+                    .objects
+                    .iter()
+                    .all(|&object| matches!(self.an.heap.peek(object).kind, ObjectKind::Library(_)))
+        })
+    }
+
     fn holds_functions(&self, value: &Value) -> bool {
         let reach = self.an.heap.reachable(value);
         reach.objects.iter().any(|&object| match self.an.heap.peek(object).kind {
@@ -220,7 +236,10 @@ impl<'a> Walker<'_, 'a> {
                     let is_other = matches!(&*info.module, "io" | "pathlib") || info.package;
                     info.plain
                         || self.holds_plain_data(&one)
-                        || (is_other && (!is_data || info.module.starts_with("PIL")))
+                        || (is_other
+                            && (!is_data
+                                || info.module.starts_with("PIL")
+                                || info.module.starts_with("sklearn")))
                 }
                 ObjectKind::LibraryFunction(id) => {
                     !is_data && self.an.knowledge.function(id).name != "object"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sys
 
+from . import load
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +28,6 @@ PRINTED = {
 }  # fmt: skip
 OLDEST_PANDAS = 3
 THREADED = ("pyarrow", "numexpr", "numba")  # what pandas may compute with
-OLD_OPENMP = "libgomp"  # its threads do not survive a fork: the child waits for them for ever
-
-_looked: tuple[int, bool] = (
-    0,
-    False,
-)  # how many modules were loaded when the libraries were looked at, and what was found
-
 
 _known_frames: tuple[int, list[type]] = (0, [])  # looked up for so many loaded modules
 
@@ -143,8 +138,9 @@ def obstacle(forks: bool) -> str:
         printed = numpy.get_printoptions()
         if numpy.geterr() != ERRORS or any(printed.get(key, value) != value for key, value in PRINTED.items()):
             return "a new process would not see how NumPy is to handle errors and print arrays"
-    if forks and _openmp_is_loaded():
-        return "GNU OpenMP is loaded, and does not survive a fork"
+    reason = load("_openmp").obstacle() if forks else ""
+    if reason:
+        return str(reason)
     return _obstacle_of_frames(forks) if "pandas" in sys.modules else ""
 
 
@@ -159,16 +155,3 @@ def _obstacle_of_frames(forks: bool) -> str:
         if library in sys.modules:
             return f"{library} is loaded, which has threads of its own"
     return ""
-
-
-def _openmp_is_loaded() -> bool:
-    """Looked at again only when further modules were imported: a library comes with one."""
-    global _looked
-    count = len(sys.modules)
-    if _looked[0] != count:
-        try:
-            with open("/proc/self/maps", encoding="utf-8", errors="replace") as file:
-                _looked = count, OLD_OPENMP in file.read()
-        except OSError:
-            _looked = count, False
-    return _looked[1]

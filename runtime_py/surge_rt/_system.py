@@ -25,6 +25,7 @@ PIPE_BYTES = 1 << 20
 F_SETPIPE_SZ = 1031  # the fcntl module names it only since Python 3.10
 FIONREAD = 0x541B
 DELIVERED = ("SIGINT", "SIGTERM", "SIGHUP")  # signals that a program with regions may handle
+before_fork: Callable[[], None] | None = None  # set where a library with threads is loaded: see _openmp
 NO_FORK_WARNING = ("ignore", None, DeprecationWarning, None, 0)
 
 
@@ -74,9 +75,11 @@ def waiting(end: int) -> int | None:
 def fork() -> int:
     """os.fork, without its warning about threads: those of libraries, which a worker does not use.
 
-    The filters are changed in place and back, behind the interpreter's back: telling it would make it forget which
+    What libraries have to do before goes first; it may raise OSError. The filters are changed in place and back, behind the interpreter's back: telling it would make it forget which
     warnings of the program it has shown already.
     """
+    if before_fork is not None:
+        before_fork()
     if sys.version_info < (3, 12):
         return os.fork()
     import _warnings

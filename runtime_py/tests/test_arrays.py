@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 np = pytest.importorskip("numpy", reason="NumPy is not installed: ./test packages runs these")
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from surge_rt import _arrays, _lookahead, _rounds, _rows, _state, _warned, _work  # noqa: E402
+from surge_rt import _arrays, _lookahead, _openmp, _rounds, _rows, _state, _system, _warned, _work  # noqa: E402
 
 
 def shipped(value):
@@ -120,10 +121,41 @@ def test_an_old_numpy_is_an_obstacle(monkeypatch):
     assert "older" in _arrays.obstacle(True)
 
 
-def test_gnu_openmp_is_an_obstacle_to_forking(monkeypatch):
-    monkeypatch.setattr(_arrays, "_looked", (len(sys.modules), True))
+@pytest.fixture
+def openmp(monkeypatch):
+    """GNU OpenMP as the runtime finds it: a function that asks a copy to end its threads, or None in its place."""
+
+    def loaded(found):
+        monkeypatch.setattr(_openmp, "_find", lambda: found)
+        monkeypatch.setattr(_openmp, "_looked", 0)
+        monkeypatch.setattr(_system, "before_fork", None)
+
+    return loaded
+
+
+def test_an_openmp_that_cannot_be_asked_to_end_its_threads_is_an_obstacle_to_forking(openmp):
+    openmp(None)
     assert "OpenMP" in _arrays.obstacle(True)
     assert _arrays.obstacle(False) == ""
+
+
+def test_openmp_is_asked_to_end_its_threads_before_each_fork(openmp):
+    asked = []
+    openmp([lambda how: asked.append(how) or 0])
+    assert _arrays.obstacle(True) == ""
+    for _ in range(2):
+        pid = _system.fork()
+        if pid == 0:
+            os._exit(0)
+        os.waitpid(pid, 0)
+    assert asked == [_openmp.SOFT, _openmp.SOFT]
+
+
+def test_nothing_is_forked_while_openmp_is_at_work(openmp):
+    openmp([lambda how: -1])
+    assert _arrays.obstacle(True) == ""
+    with pytest.raises(OSError, match="at work"):
+        _system.fork()
 
 
 def test_warnings_of_functions_are_shown_and_those_of_task_lines_are_not(monkeypatch, tmp_path):

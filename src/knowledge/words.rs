@@ -278,11 +278,15 @@ impl Reader<'_> {
 
 /// `name`, or `name=one|another`.
 fn allowed_keyword(text: &str) -> AllowedKeyword {
+    let (text, beside_required) = match text.strip_prefix('+') {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
     let (name, choices) = match text.split_once('=') {
         Some((name, choices)) => (name, Some(choices.split('|').map(Into::into).collect())),
         None => (text, None),
     };
-    AllowedKeyword { name: name.into(), choices }
+    AllowedKeyword { name: name.into(), choices, beside_required }
 }
 
 pub(super) fn callee(word: &str) -> Callee {

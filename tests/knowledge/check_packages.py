@@ -93,6 +93,8 @@ def fits_one(result: object, one: object, arguments: list) -> bool:
         )
     if name.startswith("elem"):
         return True
+    if name.startswith("copy"):
+        return type(result) is type(arguments[int(name[4:])])
     exact = {"int": int, "float": float, "bool": bool, "str": str, "bytes": bytes, "complex": complex}
     if name in exact:
         return type(result) is exact[name]
@@ -129,6 +131,9 @@ def fits_one(result: object, one: object, arguments: list) -> bool:
     made = "Graph" if made == "DiGraph" else made
     made = "DegreeView" if made.endswith("DegreeView") else made
     made = "Distribution" if made.endswith(("_gen", "_frozen")) else made
+    if name.startswith("sklearn.base."):
+        has = {"Estimator": "fit", "Steps": "steps", "Splitter": "split"}[name.rpartition(".")[2]]
+        return type(result).__module__.startswith("sklearn.") and hasattr(result, has)
     if isinstance(result, type):
         return result.__name__ == name
     return made == name.rpartition(".")[2]

@@ -6,6 +6,7 @@ import contextlib
 import copy
 import importlib
 import itertools
+import pickle
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -33,7 +34,7 @@ NOT_CALLED: dict[str, str] = {
 ONLY_WRITTEN = {"numpy.array_repr", "numpy.array_str", "numpy.array2string", "numpy.diag_indices", "numpy.printoptions"}
 ONLY_WRITTEN |= {"numpy.random.Generator"}
 # Types under a name that their package does not have: their methods are called by the samples alone.
-NAMELESS = {"Distribution", "DegreeView", "EdgeView", "NodeView"}
+NAMELESS = {"Distribution", "DegreeView", "EdgeView", "NodeView", "Estimator", "Splitter", "Steps"}
 POOL_LIMIT = 3  # positional arguments that are tried
 
 # One call per line, for what the pool does not reach; A to Z are the arguments of `names()`.
@@ -393,6 +394,166 @@ networkx.empty_graph(4)
 networkx.Graph.has_edge(G, 0, 1)
 networkx.Graph.has_node(G, 0)
 networkx.Graph.neighbors(G, 0)
+sklearn.cluster.AgglomerativeClustering()
+sklearn.cluster.DBSCAN()
+sklearn.cluster.KMeans(random_state=3)
+sklearn.cluster.MiniBatchKMeans(random_state=3)
+sklearn.cluster.SpectralClustering(random_state=3)
+sklearn.datasets.make_blobs(n_samples=9, random_state=3)
+sklearn.datasets.make_circles(n_samples=9, random_state=3)
+sklearn.datasets.make_classification(n_samples=20, random_state=3)
+sklearn.datasets.make_friedman1(n_samples=9, random_state=3)
+sklearn.datasets.make_friedman2(n_samples=9, random_state=3)
+sklearn.datasets.make_friedman3(n_samples=9, random_state=3)
+sklearn.datasets.make_gaussian_quantiles(n_samples=9, random_state=3)
+sklearn.datasets.make_hastie_10_2(n_samples=10, random_state=3)
+sklearn.datasets.make_moons(n_samples=9, random_state=3)
+sklearn.datasets.make_regression(n_samples=9, n_features=3, random_state=3)
+sklearn.datasets.make_s_curve(n_samples=9, random_state=3)
+sklearn.datasets.make_sparse_uncorrelated(n_samples=9, random_state=3)
+sklearn.datasets.make_swiss_roll(n_samples=9, random_state=3)
+sklearn.decomposition.FastICA(random_state=3)
+sklearn.decomposition.NMF(random_state=3)
+sklearn.decomposition.PCA(random_state=3)
+sklearn.ensemble.AdaBoostClassifier(random_state=3)
+sklearn.ensemble.AdaBoostRegressor(random_state=3)
+sklearn.ensemble.ExtraTreesClassifier(random_state=3)
+sklearn.ensemble.ExtraTreesRegressor(random_state=3)
+sklearn.ensemble.GradientBoostingClassifier(random_state=3)
+sklearn.ensemble.GradientBoostingRegressor(random_state=3)
+sklearn.ensemble.HistGradientBoostingClassifier(random_state=3)
+sklearn.ensemble.HistGradientBoostingRegressor(random_state=3)
+sklearn.ensemble.RandomForestClassifier(random_state=3)
+sklearn.ensemble.RandomForestRegressor(random_state=3)
+sklearn.linear_model.BayesianRidge()
+sklearn.linear_model.ElasticNet()
+sklearn.linear_model.ElasticNet(random_state=3)
+sklearn.linear_model.HuberRegressor()
+sklearn.linear_model.Lasso()
+sklearn.linear_model.Lasso(random_state=3)
+sklearn.linear_model.LinearRegression()
+sklearn.linear_model.LogisticRegression()
+sklearn.linear_model.LogisticRegression(random_state=3)
+sklearn.linear_model.Perceptron(random_state=3)
+sklearn.linear_model.Ridge()
+sklearn.linear_model.Ridge(random_state=3)
+sklearn.linear_model.RidgeClassifier()
+sklearn.linear_model.RidgeClassifier(random_state=3)
+sklearn.linear_model.SGDClassifier(random_state=3)
+sklearn.linear_model.SGDRegressor(random_state=3)
+sklearn.metrics.accuracy_score(K, K)
+sklearn.metrics.adjusted_mutual_info_score(K, K)
+sklearn.metrics.adjusted_rand_score(K, K)
+sklearn.metrics.auc([0.0, 0.5, 1.0], [0.0, 0.7, 1.0])
+sklearn.metrics.average_precision_score(B, V)
+sklearn.metrics.balanced_accuracy_score(K, K)
+sklearn.metrics.brier_score_loss(B, [0.1, 0.9, 0.8, 0.6])
+sklearn.metrics.calinski_harabasz_score(M, K % 2)
+sklearn.metrics.classification_report(B, B)
+sklearn.metrics.cohen_kappa_score(K, K)
+sklearn.metrics.completeness_score(K, K)
+sklearn.metrics.confusion_matrix(K, K)
+sklearn.metrics.d2_absolute_error_score(V, W)
+sklearn.metrics.davies_bouldin_score(M, K % 2)
+sklearn.metrics.explained_variance_score(V, W)
+sklearn.metrics.f1_score(B, B)
+sklearn.metrics.f1_score(K, K, average=None)
+sklearn.metrics.fbeta_score(B, B, beta=0.5)
+sklearn.metrics.fowlkes_mallows_score(K, K)
+sklearn.metrics.hamming_loss(K, K)
+sklearn.metrics.hinge_loss(B, V)
+sklearn.metrics.homogeneity_score(K, K)
+sklearn.metrics.jaccard_score(B, B)
+sklearn.metrics.jaccard_score(K, K, average=None)
+sklearn.metrics.log_loss(B, [0.1, 0.9, 0.8, 0.6])
+sklearn.metrics.matthews_corrcoef(B, B)
+sklearn.metrics.max_error(V, W)
+sklearn.metrics.mean_absolute_error(V, W)
+sklearn.metrics.mean_absolute_percentage_error(V, W)
+sklearn.metrics.mean_squared_error(V, W)
+sklearn.metrics.mean_squared_log_error(V, W)
+sklearn.metrics.median_absolute_error(V, W)
+sklearn.metrics.multilabel_confusion_matrix(B, B)
+sklearn.metrics.mutual_info_score(K, K)
+sklearn.metrics.normalized_mutual_info_score(K, K)
+sklearn.metrics.precision_recall_curve(B, V)
+sklearn.metrics.precision_score(B, B)
+sklearn.metrics.precision_score(K, K, average=None)
+sklearn.metrics.r2_score(V, W)
+sklearn.metrics.rand_score(K, K)
+sklearn.metrics.recall_score(B, B)
+sklearn.metrics.recall_score(K, K, average=None)
+sklearn.metrics.roc_auc_score(B, V)
+sklearn.metrics.roc_curve(B, V)
+sklearn.metrics.root_mean_squared_error(V, W)
+sklearn.metrics.silhouette_score(M, K % 2)
+sklearn.metrics.v_measure_score(K, K)
+sklearn.metrics.zero_one_loss(K, K)
+sklearn.model_selection.GroupKFold()
+sklearn.model_selection.KFold()
+sklearn.model_selection.KFold(random_state=3)
+sklearn.model_selection.LeaveOneOut()
+sklearn.model_selection.RepeatedKFold(random_state=3)
+sklearn.model_selection.RepeatedStratifiedKFold(random_state=3)
+sklearn.model_selection.ShuffleSplit(random_state=3)
+sklearn.model_selection.StratifiedKFold()
+sklearn.model_selection.StratifiedKFold(random_state=3)
+sklearn.model_selection.StratifiedShuffleSplit(random_state=3)
+sklearn.model_selection.TimeSeriesSplit()
+sklearn.model_selection.cross_val_predict(E, M, K % 2, cv=2)
+sklearn.model_selection.cross_val_score(E, M, K % 2, cv=2)
+sklearn.model_selection.train_test_split(M, V, test_size=0.5, random_state=3)
+sklearn.model_selection.train_test_split(L, random_state=3)
+sklearn.naive_bayes.BernoulliNB()
+sklearn.naive_bayes.ComplementNB()
+sklearn.naive_bayes.GaussianNB()
+sklearn.naive_bayes.MultinomialNB()
+sklearn.neighbors.KNeighborsClassifier()
+sklearn.neighbors.KNeighborsRegressor()
+sklearn.neighbors.NearestCentroid()
+sklearn.neural_network.MLPClassifier(random_state=3)
+sklearn.neural_network.MLPRegressor(random_state=3)
+sklearn.pipeline.Pipeline([("a", E)])
+sklearn.pipeline.make_pipeline(E)
+sklearn.pipeline.make_pipeline(E, E)
+sklearn.preprocessing.LabelEncoder()
+sklearn.preprocessing.MaxAbsScaler()
+sklearn.preprocessing.MinMaxScaler()
+sklearn.preprocessing.Normalizer()
+sklearn.preprocessing.PolynomialFeatures()
+sklearn.preprocessing.PowerTransformer()
+sklearn.preprocessing.RobustScaler()
+sklearn.preprocessing.StandardScaler()
+sklearn.svm.LinearSVC(random_state=3)
+sklearn.svm.LinearSVR(random_state=3)
+sklearn.svm.NuSVC()
+sklearn.svm.NuSVC(random_state=3)
+sklearn.svm.NuSVR()
+sklearn.svm.SVC()
+sklearn.svm.SVC(random_state=3)
+sklearn.svm.SVR()
+sklearn.tree.DecisionTreeClassifier(random_state=3)
+sklearn.tree.DecisionTreeRegressor(random_state=3)
+sklearn.tree.ExtraTreeClassifier(random_state=3)
+sklearn.tree.ExtraTreeRegressor(random_state=3)
+sklearn.base.Estimator.decision_function(E, M)
+sklearn.base.Steps.decision_function(Q, M)
+sklearn.base.Estimator.predict(E, M)
+sklearn.base.Steps.predict(Q, M)
+sklearn.base.Estimator.predict_log_proba(E, M)
+sklearn.base.Steps.predict_log_proba(Q, M)
+sklearn.base.Estimator.predict_proba(E, M)
+sklearn.base.Steps.predict_proba(Q, M)
+sklearn.base.Estimator.score(E, M, [0, 1, 0, 1])
+sklearn.base.Steps.score(Q, M, [0, 1, 0, 1])
+sklearn.base.Estimator.transform(H, M)
+sklearn.base.Steps.transform(J, M)
+sklearn.base.Estimator.inverse_transform(H, M)
+sklearn.base.Steps.inverse_transform(J, M)
+sklearn.base.Estimator.predict(D, M)
+sklearn.base.Estimator.score(D, M, V)
+sklearn.base.Splitter.split(A, M)
+sklearn.base.Splitter.get_n_splits(A)
 PIL.Image.new("L", (3, 2))
 PIL.Image.merge("RGB", [I, I, I])
 PIL.Image.blend(I, I, 0.5)
@@ -474,6 +635,11 @@ class Call:
 
 
 def names() -> dict[str, object]:
+    """Fresh arguments of every kind."""
+    return {**names_of_numbers(), **others()}
+
+
+def names_of_numbers() -> dict[str, object]:
     """Fresh arguments: vectors, matrices, cubes, whole numbers, booleans, complex numbers, numbers, sequences."""
     m = np.array([[4.0, 1.0, 0.5, 0.0], [1.0, 3.0, 0.2, 0.1], [0.5, 0.2, 5.0, 0.3], [0.0, 0.1, 0.3, 2.0]])
     return {
@@ -490,7 +656,6 @@ def names() -> dict[str, object]:
         "X": 0.5,
         "L": [1.0, 2.0, 0.5, 3.0],
         "P": (2, 2),
-        **others(),
     }
 
 
@@ -505,7 +670,25 @@ def others() -> dict[str, object]:
         from PIL import Image
 
         made["I"] = Image.new("L", (4, 3), 7)
+    with contextlib.suppress(ImportError):
+        made.update(models())
     return made
+
+
+def models() -> dict[str, object]:
+    """Fitted models of scikit-learn: a classifier, a regressor, a scaler, pipelines with each, and a splitter."""
+    from sklearn import linear_model, model_selection, pipeline, preprocessing, tree
+
+    x, y = names_of_numbers()["M"], [0, 1, 0, 1]
+    scaler = preprocessing.StandardScaler()
+    return {
+        "E": linear_model.LogisticRegression().fit(x, y),
+        "D": tree.DecisionTreeRegressor(random_state=3).fit(x, y),
+        "H": scaler.fit(x),
+        "Q": pipeline.make_pipeline(preprocessing.StandardScaler(), linear_model.LogisticRegression()).fit(x, y),
+        "J": pipeline.make_pipeline(preprocessing.StandardScaler()).fit(x),
+        "A": model_selection.KFold(2),
+    }
 
 
 POOL = "VMKBCTFZNXLP"
@@ -531,6 +714,8 @@ def state_of(value: object) -> object:
         return repr(value.bit_generator.state)
     if hasattr(value, "edges") and hasattr(value, "nodes"):
         return list(value.nodes(data=True)), list(value.edges(data=True)), value.graph
+    if hasattr(value, "get_params") or hasattr(value, "get_n_splits"):
+        return pickle.dumps(value)
     if hasattr(value, "tobytes") and hasattr(value, "mode"):
         return value.mode, value.size, value.tobytes(), value.info
     return type(value), repr(value)
@@ -584,7 +769,7 @@ def written(stem: str, name: str) -> Iterator[str]:
 
 def packages() -> dict[str, object]:
     """The packages by name, with the parts that sample calls mention."""
-    found = {name: sys.modules.get(name) for name in ("scipy", "networkx", "PIL")}
+    found = {name: sys.modules.get(name) for name in ("scipy", "networkx", "PIL", "sklearn")}
     with contextlib.suppress(ImportError):
         for part in ("ImageEnhance", "ImageFilter"):
             importlib.import_module(f"PIL.{part}")
@@ -620,6 +805,8 @@ def calls(stem: str, module: object, name: str, owner: str | None) -> Iterator[C
                     continue
                 bound = getattr(receiver, name.rpartition(".")[2])
                 yield Call(bound, f"[{sample}]({', '.join(keys)})", receiver, args)
+        return
+    if stem.startswith("sklearn."):
         return
     if stem == "networkx" or stem.startswith("PIL."):
         letter = "G" if stem == "networkx" else "I"

@@ -151,7 +151,6 @@ def applies(sharp: Signature | None, args: list, kwargs: dict) -> bool:
 
 def sharper(signatures: dict, args: list, kwargs: dict, allowed: list[str] | None) -> Signature:
     """The signature of a package's function for a call: by `2`, `2?`, `2+seed` or, for all others, None."""
-    names = None if allowed is None else [text.partition("=")[0] for text in allowed]
     for key in sorted((key for key in signatures if key is not None), key=lambda key: "+" not in key):
         count, _, required = key.partition("+")
         takes_none = count.endswith("?")
@@ -160,7 +159,8 @@ def sharper(signatures: dict, args: list, kwargs: dict, allowed: list[str] | Non
         if required and type(kwargs.get(required)) is not int:
             continue
         named = {required, *signatures[key].calls}
-        if names is None or set(kwargs) <= named | set(names):
+        names = [text.lstrip("+").partition("=")[0] for text in allowed or () if required or text[0] != "+"]
+        if allowed is None or set(kwargs) <= named | set(names):
             return signatures[key]
     return signatures[None]
 
