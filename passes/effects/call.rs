@@ -444,6 +444,7 @@ impl<'a> Walker<'_, 'a> {
         } else {
             self.call_exposed();
         }
+        self.advance_escaped(range);
         // What the call costs is not known; this is about what it does.
         (self.fx.cost, self.fx.unbounded, self.fx.library_work) = (cost, unbounded, work);
     }
@@ -673,12 +674,14 @@ impl<'a> Walker<'_, 'a> {
                     self.touch_write(&single, Field::Contents, range);
                     self.run_generator(object, value.origins, range);
                     self.run_deferred(object, value.origins);
+                    self.run_parts(object, range);
                     self.read_sources(object, self.parts_of(value.origins), range);
                 }
             }
         }
         if value.is_any() {
             self.touch_write(value, Field::Contents, range);
+            self.advance_escaped(range);
         }
     }
 

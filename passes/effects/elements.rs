@@ -33,6 +33,7 @@ impl<'a> Walker<'_, 'a> {
                         self.touch_write(&single, Field::Contents, range);
                         self.run_generator(object, value.origins, range);
                         self.run_deferred(object, value.origins);
+                        self.run_parts(object, range);
                     }
                     if info.module == "io" && !info.one_shot && !self.an.is_file_type(id) {
                         // Text and bytes in memory have a position, too.
@@ -84,6 +85,7 @@ impl<'a> Walker<'_, 'a> {
             }
             // It may be an iterator, which this advances.
             self.touch_write(value, Field::Contents, range);
+            self.advance_escaped(range);
             result.join(&Value { origins: parts, ..Value::any() });
         }
         result

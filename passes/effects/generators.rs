@@ -20,12 +20,11 @@ use ruff_text_size::TextRange;
 
 use super::Analysis;
 use super::heap::ObjectKind;
-use super::journal::Fact;
 use super::summary::Summary;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, ObjId};
-use crate::values::{Origins, Value};
+use crate::values::{Atoms, Origins, Value};
 
 impl Analysis<'_> {
     /// What generators were given that a body made at the place where these come from, as far as it is known.
@@ -66,11 +65,7 @@ impl Walker<'_, '_> {
         self.an.running.note_call(self.func, func);
         let yielded = self.an.yielded(func);
         self.an.heap.add_element(object, &yielded);
-        let runs = &mut self.an.heap.objects[object.index()].runs;
-        if !runs.contains(&func) {
-            runs.push(func);
-            self.an.heap.grew(Fact::Object(object));
-        }
+        self.an.heap.add_run(object, func);
         for value in bound {
             self.hold(generator.origins, value);
         }
@@ -102,6 +97,24 @@ impl Walker<'_, '_> {
         }
         for func in runs {
             self.apply_generator_body(func, given.as_deref(), range);
+        }
+    }
+
+    /// A value of unknown type is advanced, or code out of view runs, which may advance what it got hold of.
+    pub(super) fn advance_escaped(&mut self, range: TextRange) {
+        let objects = self.an.heap.escaped_lazy();
+        if objects.is_empty() || std::mem::replace(&mut self.advancing_escaped, true) {
+            return;
+        }
+        self.consume(&Value { atoms: Atoms::EMPTY, objects, origins: Origins::OUTSIDE }, range);
+        self.advancing_escaped = false;
+    }
+
+    /// An iterator that hands out values of unknown type may have them from iterators that it goes through in turn.
+    pub(super) fn run_parts(&mut self, iterator: ObjId, range: TextRange) {
+        let object = self.an.heap.get(iterator);
+        if object.element.is_any() && !object.sources.is_empty() {
+            self.advance_escaped(range);
         }
     }
 

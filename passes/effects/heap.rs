@@ -83,6 +83,13 @@ pub struct Object {
     pub deferred: Option<Box<Effects>>,
 }
 
+impl Object {
+    /// Whether code of the program runs where this object is advanced.
+    fn runs_code(&self) -> bool {
+        !self.runs.is_empty() || self.deferred.is_some()
+    }
+}
+
 /// A part of an object that is read or written on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
@@ -132,6 +139,8 @@ pub struct Heap {
     library_modules: FxHashMap<Box<str>, u32>,
     /// Objects that stand, in one loop, for what a single variable holds.
     pub own: FxHashSet<ObjId>,
+    /// Objects that run code of the program where they are advanced, in the order in which that was found.
+    lazy: Vec<ObjId>,
     /// What was put into containers of unknown type: any container that has escaped may hold it.
     anywhere: Value,
     /// The body that is walked, and what each body lets out itself, where the program asks who does.
@@ -418,6 +427,38 @@ impl Heap {
         self.objects.iter().any(|object| object.escaped && is_module(object))
     }
 
+    /// Advancing this object runs the body of a generator function.
+    pub fn add_run(&mut self, id: ObjId, func: FuncId) {
+        if !self.objects[id.index()].runs.contains(&func) {
+            self.note_lazy(id);
+            self.objects[id.index()].runs.push(func);
+            self.grew(Fact::Object(id));
+        }
+    }
+
+    /// Advancing this object does what stands in `effects`, and all that it did before.
+    pub fn set_deferred(&mut self, id: ObjId, effects: Effects) {
+        self.note_lazy(id);
+        self.objects[id.index()].deferred = Some(Box::new(effects));
+        self.grew(Fact::Object(id));
+    }
+
+    fn note_lazy(&mut self, id: ObjId) {
+        let object = &self.objects[id.index()];
+        if !object.runs_code() {
+            self.lazy.push(id);
+            if object.escaped {
+                self.grew(Fact::Exposed);
+            }
+        }
+    }
+
+    /// Objects that run code of the program where they are advanced, and that values of unknown type may be.
+    pub fn escaped_lazy(&self) -> ObjSet {
+        self.journal.read(Fact::Exposed);
+        self.lazy.iter().copied().filter(|&id| self.peek(id).escaped).collect()
+    }
+
     /// How many objects values of unknown type may be.
     pub fn escaped_count(&self) -> usize {
         self.objects.iter().filter(|object| object.escaped).count()
@@ -451,6 +492,10 @@ impl Heap {
             }
             object.escaped = true;
             self.changed = true;
+            if object.runs_code() {
+                self.grew(Fact::Exposed);
+            }
+            let object = &self.objects[id.index()];
             pending.extend(object.element.objects.iter().copied());
             pending.extend(object.key.objects.iter().copied());
             for name in self.field_names.get(&id).into_iter().flatten() {

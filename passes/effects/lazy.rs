@@ -104,12 +104,11 @@ impl Walker<'_, '_> {
 
     fn add_deferred(&mut self, more: &Effects, lazy: &Value) {
         for &object in &lazy.objects {
-            let known = &mut self.an.heap.objects[object.index()].deferred;
+            let known = &self.an.heap.objects[object.index()].deferred;
             let mut all = known.as_deref().cloned().unwrap_or_default();
             all.merge(more);
             if known.as_deref().is_none_or(|known| !known.same_facts(&all)) {
-                *known = Some(Box::new(all));
-                self.an.heap.grew(Fact::Object(object));
+                self.an.heap.set_deferred(object, all);
             }
         }
     }
@@ -131,11 +130,7 @@ impl Walker<'_, '_> {
                 }
                 for &lazy in &lazy.objects {
                     for &func in &runs {
-                        let known = &mut self.an.heap.objects[lazy.index()].runs;
-                        if !known.contains(&func) {
-                            known.push(func);
-                            self.an.heap.grew(Fact::Object(lazy));
-                        }
+                        self.an.heap.add_run(lazy, func);
                     }
                 }
             }

@@ -276,11 +276,11 @@ impl Walker<'_, '_> {
     ) {
         for (position, value) in arguments.positional.iter().enumerate() {
             self.touch_deep(value, None);
-            if consumes || !value.is_any() {
-                self.consume(value, range);
-            }
             // What may be a file may be a path, which does not change.
             let mutated = mutates >> position & 1 == 1 && !self.is_unchanging(value);
+            if consumes || mutated || !value.is_any() {
+                self.consume(value, range);
+            }
             if let Some(kept) = known
                 && mutated
                 && !all

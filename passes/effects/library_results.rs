@@ -257,11 +257,7 @@ impl Walker<'_, '_> {
             for argument in bindings.arguments.all() {
                 for &inner in &argument.objects {
                     for func in self.an.heap.get(inner).runs.clone() {
-                        let runs = &mut self.an.heap.objects[object.index()].runs;
-                        if !runs.contains(&func) {
-                            runs.push(func);
-                            self.an.heap.grew(Fact::Object(object));
-                        }
+                        self.an.heap.add_run(object, func);
                     }
                 }
                 self.hold(origins, argument);

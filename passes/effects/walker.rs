@@ -84,6 +84,8 @@ pub struct Walker<'w, 'a> {
     pub(super) gone_through: Vec<(ObjId, Origins)>,
     /// Inside a generator expression that is advanced at some other time.
     pub(super) in_lazy: bool,
+    /// What values of unknown type run where they are advanced is being accounted for.
+    pub(super) advancing_escaped: bool,
     /// The place of creation for what the call under translation creates.
     pub fresh_of_call: Origins,
     /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
@@ -193,6 +195,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             drained: None,
             gone_through: Vec::new(),
             in_lazy: false,
+            advancing_escaped: false,
             fresh_of_call: Origins::NOWHERE,
             row_copies: Vec::new(),
             own_loads: Vec::new(),

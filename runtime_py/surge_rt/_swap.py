@@ -14,6 +14,7 @@ from . import _depth, _state, load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
 NESTED_BEFORE_SWAP = 200
 
@@ -167,25 +168,39 @@ def _task_names(code: CodeType, names: frozenset[str]) -> frozenset[str]:
 
 
 def _functions(values: list[object], seen: set[int]) -> Iterator[FunctionType]:
-    """The functions of the program that can be reached from `values`: directly, in its classes, inside wrappers."""
+    """The functions of the program that can be reached from `values`: directly, in its classes, inside wrappers.
+
+    No object is asked for its class or its attributes, as `isinstance` and `getattr` would: its own code may count that.
+    """
     while values:
-        value = values.pop()
+        value: Any = values.pop()
         if id(value) in seen:
             continue
         seen.add(id(value))
-        if isinstance(value, FunctionType):
+        kind = type(value)
+        if kind is FunctionType:
             yield value
             values += [cell.cell_contents for cell in value.__closure__ or () if _is_set(cell)]
-        elif isinstance(value, type):
-            if value.__module__ == "__main__" or value.__module__ in _state.modules:
-                values += list(vars(value).values())
-        elif isinstance(value, (staticmethod, classmethod)):
-            values.append(value.__func__)
-        elif isinstance(value, property):
-            values += [value.fget, value.fset, value.fdel]
-        wrapped = getattr(value, "__dict__", None)
+        elif issubclass(kind, type):
+            held = _NAMES_OF_CLASS(value)
+            module = held.get("__module__")
+            if type(module) is str and (module == "__main__" or module in _state.modules):
+                values += list(held.values())
+        elif issubclass(kind, (staticmethod, classmethod)):
+            values.append(_FUNCTION_OF[staticmethod if issubclass(kind, staticmethod) else classmethod](value))
+        elif issubclass(kind, property):
+            values += [part(value) for part in _PARTS_OF_PROPERTY]
+        try:
+            wrapped = object.__getattribute__(value, "__dict__")
+        except AttributeError:
+            continue
         if type(wrapped) is dict and "__wrapped__" in wrapped:
             values.append(wrapped["__wrapped__"])
+
+
+_NAMES_OF_CLASS = type.__dict__["__dict__"].__get__
+_FUNCTION_OF = {kind: kind.__dict__["__func__"].__get__ for kind in (staticmethod, classmethod)}
+_PARTS_OF_PROPERTY = [property.__dict__[name].__get__ for name in ("fget", "fset", "fdel")]
 
 
 def _is_set(cell: object) -> bool:
