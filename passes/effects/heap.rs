@@ -78,6 +78,8 @@ pub struct Object {
     pub runs: Vec<FuncId>,
     /// What a lazy iterator or a view goes on reading.
     pub sources: Vec<ObjId>,
+    /// Attributes of it may be these, or advance them: `rows.reader`.
+    pub shows_sources: bool,
     /// What advancing it does by code that stands where it was made: the elements of a generator expression, the function of
     /// a `map`. In terms of anybody who advances it.
     pub deferred: Option<Box<Effects>>,
@@ -187,6 +189,7 @@ impl Heap {
             changed: false,
             runs: Vec::new(),
             sources: Vec::new(),
+            shows_sources: false,
             deferred: None,
         });
         self.by_key.insert(key, id);
@@ -480,6 +483,17 @@ impl Heap {
         self.escape_object(object);
     }
 
+    /// Whoever reads an attribute of a lazy iterator or a view may get at what it was made from.
+    pub fn show_sources(&mut self, id: ObjId) {
+        let object = &mut self.objects[id.index()];
+        object.shows_sources = true;
+        if object.escaped {
+            for source in object.sources.clone() {
+                self.let_out(self.walking, source);
+            }
+        }
+    }
+
     fn escape_object(&mut self, id: ObjId) {
         if self.objects[id.index()].escaped {
             return;
@@ -498,6 +512,9 @@ impl Heap {
             let object = &self.objects[id.index()];
             pending.extend(object.element.objects.iter().copied());
             pending.extend(object.key.objects.iter().copied());
+            if object.shows_sources {
+                pending.extend(object.sources.iter().copied());
+            }
             for name in self.field_names.get(&id).into_iter().flatten() {
                 pending.extend(self.fields[&(id, *name)].objects.iter().copied());
             }

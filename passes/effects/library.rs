@@ -24,6 +24,9 @@ pub struct Bindings {
     pub from_zero: bool,
 }
 
+/// Functions whose work grows with what they show, and that go through no iterator to show it.
+const SHOWING: &[&str] = &["ascii", "format", "hash", "print", "repr", "str"];
+
 /// What a changed container takes in.
 struct Kept {
     key: Value,
@@ -148,10 +151,15 @@ impl Walker<'_, '_> {
             self.fx.library_work |= grows;
         }
         let lazy = matches!(&signature.result, TypeExpr::Fresh(id, _) if self.an.knowledge.type_info(*id).one_shot);
-        let consumes = lazy || signature.growth != Growth::Constant || !signature.calls.is_empty();
+        let consumes =
+            (lazy || signature.growth != Growth::Constant || !signature.calls.is_empty())
+                && !SHOWING.contains(&function.name.as_str());
         // An iterator that is advanced keeps nothing of what `next` was given besides.
         let keeps = function.name != "next";
-        let (of_receiver, of_arguments) = self.implied_by(id);
+        let (of_receiver, mut of_arguments) = self.implied_by(id);
+        if function.name == "sum" && self.adds_numbers(&arguments) {
+            of_arguments = Implied::NoArithmetic;
+        }
         let known = self.kept(signature, receiver.as_ref(), &arguments, site);
         let (some, all) = (signature.mutates, signature.mutates_all);
         if self.an.has_operator_methods {
@@ -209,6 +217,20 @@ impl Walker<'_, '_> {
                 matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
                     if matches!(&*self.an.knowledge.type_info(id).module, "builtins" | "collections"))
             })
+    }
+
+    /// Whether all that `sum` adds up are numbers, whatever it takes them from: `sum(vector)`.
+    fn adds_numbers(&mut self, arguments: &Arguments) -> bool {
+        let only = arguments.keywords.is_empty()
+            && arguments.star.is_none()
+            && arguments.double_star.is_none();
+        match arguments.positional.as_slice() {
+            [added] if only && self.an.has_operator_methods && !added.is_atomic() => {
+                let added = added.clone();
+                self.element_types(&added).is_atomic()
+            }
+            _ => false,
+        }
     }
 
     /// What a library function may ask of its receiver and of its arguments by operator methods.

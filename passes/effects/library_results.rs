@@ -187,11 +187,10 @@ impl Walker<'_, '_> {
             ))
     }
 
-    /// Whether objects of a type may hand out again, as values of unknown type, what they were made from.
+    /// Whether methods of a type may hand out again, as values of unknown type, what an object was made from.
     fn gives_anything(&self, info: &crate::knowledge::LibraryType) -> bool {
         let result = |&method: &LibId| self.an.knowledge.function(method).signature.result.clone();
-        info.attributes.values().any(|attribute| matches!(attribute, TypeExpr::Any))
-            || info.methods.values().any(|method| matches!(result(method), TypeExpr::Any))
+        info.methods.values().any(|method| matches!(result(method), TypeExpr::Any))
     }
 
     fn fresh_library(
@@ -231,12 +230,15 @@ impl Walker<'_, '_> {
         for value in &values {
             self.hold(origins, value);
         }
-        if info.any_attribute || self.gives_anything(&info) {
+        // What is asked for an attribute of unknown type gives itself out, and its sources with it.
+        let is_lazy = info.one_shot || info.view;
+        let by_attributes = has_any_attribute(&info);
+        if info.any_attribute || self.gives_anything(&info) || by_attributes && !is_lazy {
             for argument in bindings.arguments.all() {
                 self.an.heap.escape(argument);
             }
         }
-        if info.one_shot || info.view {
+        if is_lazy {
             let sources: Vec<crate::ids::ObjId> = bindings
                 .arguments
                 .all()
@@ -249,6 +251,9 @@ impl Walker<'_, '_> {
                     known.push(source);
                     self.an.heap.grew(Fact::Object(object));
                 }
+            }
+            if by_attributes {
+                self.an.heap.show_sources(object);
             }
             if let Some(argument) = &bindings.receiver.clone() {
                 self.hold(origins, argument);
@@ -356,7 +361,7 @@ impl Walker<'_, '_> {
     }
 
     /// The elements of a value without the effects of iterating, which the call has recorded already.
-    fn element_types(&mut self, value: &Value) -> Value {
+    pub(super) fn element_types(&mut self, value: &Value) -> Value {
         let before = self.take_effects();
         let element = self.iterate(value, TextRange::default());
         self.resume_effects(before);
@@ -403,4 +408,9 @@ impl Walker<'_, '_> {
 fn sum_atoms(atoms: Atoms) -> Atoms {
     // `sum` starts from the integer 0.
     atoms.without(Atoms::BOOL).without(Atoms::UNBOUND).union(Atoms::INT)
+}
+
+/// Whether attributes of a type may be what an object was made from.
+fn has_any_attribute(info: &crate::knowledge::LibraryType) -> bool {
+    info.attributes.values().any(|attribute| matches!(attribute, TypeExpr::Any))
 }

@@ -1,7 +1,7 @@
 //! Heavy expressions inside statements that stay in order: `total += f(x)` computes `f(x)` ahead and adds in order.
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::stages::{LoopNames, effect_reason, outside_world_conflict, overlap, reads_own_of};
 use super::units::{Because, Moved, Unit, UnitSyntax};
@@ -10,10 +10,11 @@ use super::{fills, ship};
 use crate::effect_words::Flags;
 use crate::passes::effects::Analysis;
 use crate::passes::effects::env::Env;
+use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::{Effects, Touches, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::reasons::Reason;
-use crate::values::Origins;
+use crate::values::{Origins, Value};
 
 /// What the statements that stay in order do to memory and names.
 pub struct CommitWorld {
@@ -21,6 +22,8 @@ pub struct CommitWorld {
     pub writes: VarSet,
     pub fresh_touched: Origins,
     pub flags: Flags,
+    /// What each statement that stays reads and changes of the iteration's own objects.
+    touched: Vec<(TextRange, Origins, Origins)>,
 }
 
 impl CommitWorld {
@@ -30,6 +33,7 @@ impl CommitWorld {
             writes: VarSet::default(),
             fresh_touched: Origins::NOWHERE,
             flags: Flags::NONE,
+            touched: Vec::new(),
         };
         for unit in units.iter().filter(|unit| unit.commit.is_some()) {
             world.flags = world.flags.union(unit.effects.flags);
@@ -39,7 +43,9 @@ impl CommitWorld {
                 .writes
                 .extend_where(&unit.effects.writes, |var| !is_comprehension_variable(an, var));
             world.writes.extend(&unit.effects.call_writes);
-            world.fresh_touched = world.fresh_touched.union(unit.effects.heap_writes.fresh);
+            let (reads, writes) = (unit.effects.heap_reads.fresh, unit.effects.heap_writes.fresh);
+            world.fresh_touched = world.fresh_touched.union(writes);
+            world.touched.push((unit.range, reads, writes));
         }
         world
     }
@@ -69,7 +75,7 @@ pub fn movable<'a>(
     let copied = copied_value(walker, env, unit);
     for candidate in candidates {
         let copies = copied.is_some_and(|value| value.range() == candidate.range());
-        let around = Around { world, names, wanted, copies };
+        let around = Around { world, unit, names, wanted, copies };
         search(walker, env, candidate, inner, around, &mut moved, rejections);
     }
     // In an inner loop each moved expression runs many times in one iteration. One that is moved only for the variable that it
@@ -83,8 +89,10 @@ pub fn movable<'a>(
 
 /// What a search for movable expressions is told.
 #[derive(Clone, Copy)]
-struct Around<'w> {
+struct Around<'w, 'a> {
     world: &'w CommitWorld,
+    /// The statement that stays.
+    unit: &'w Unit<'a>,
     names: &'w LoopNames,
     /// Variables of which something is wanted, however cheap.
     wanted: &'w VarSet,
@@ -135,11 +143,11 @@ fn search<'a>(
     env: &Env,
     expr: &'a Expr,
     inner: usize,
-    around: Around<'_>,
+    around: Around<'_, 'a>,
     moved: &mut Vec<Moved<'a>>,
     rejections: &mut Vec<Rejection>,
 ) {
-    let Around { world, names, wanted, copies } = around;
+    let Around { world, names, wanted, copies, .. } = around;
     let whole_worth = !matches!(
         expr,
         Expr::Name(_)
@@ -171,7 +179,10 @@ fn search<'a>(
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();
-        match movable_whole(walker, env, &effects, world, names).and_then(|()| {
+        let alone = movable_whole(walker, &effects, world, names);
+        let alone =
+            alone.and_then(|()| own_objects_stay(walker, env, (expr, &value), &effects, around));
+        match alone.and_then(|()| {
             match ship::check_with(walker.an, short(&text), &value, parts, names.refers) {
                 Err(because) if copies && because.reason == Reason::ResultSharesObject => {
                     Ok(ship::Shipping::default())
@@ -204,7 +215,6 @@ fn short(text: &str) -> &str {
 
 fn movable_whole(
     walker: &Walker<'_, '_>,
-    env: &Env,
     effects: &Effects,
     world: &CommitWorld,
     names: &LoopNames,
@@ -259,13 +269,61 @@ fn movable_whole(
             "it reads what the iteration may have changed before".to_owned(),
         );
     }
+    Ok(())
+}
+
+/// Refuses where the expression reads or changes what the iteration has made and a statement that stays changes, too.
+///
+/// The statement around the expression is not meant where it does nothing to these objects once the expression is gone, and they are
+/// open files: `sums[name] = digest(file.read())`. No log could hold one, so that nobody in order has anything to do with it.
+fn own_objects_stay<'a>(
+    walker: &mut Walker<'_, 'a>,
+    env: &Env,
+    (expr, value): (&'a Expr, &Value),
+    effects: &Effects,
+    around: Around<'_, 'a>,
+) -> Result<(), Because> {
     // What the expression creates itself, and nothing knew before, is nobody else's.
     let fresh = effects.heap_reads.fresh.union(effects.heap_writes.fresh);
     let known = created_before(walker, env);
-    if fresh.intersects(Origins(world.fresh_touched.0 & known.0)) {
-        return refuse(Reason::MayAlias, "it needs an object that is changed in order".to_owned());
+    let met = Origins(around.world.fresh_touched.0 & known.0 & fresh.0);
+    if met == Origins::NOWHERE {
+        return Ok(());
     }
-    Ok(())
+    let by_others = around.world.touched.iter().any(|(range, reads, writes)| {
+        *range != around.unit.range && reads.union(*writes).intersects(met)
+    });
+    if !by_others && are_open_files(walker, env, met) {
+        walker.env.clone_from(env);
+        walker.known = vec![(expr.range(), value.clone())];
+        if let UnitSyntax::Statement(stmt) = around.unit.syntax {
+            walker.walk_statement(stmt);
+        }
+        walker.known.clear();
+        let rest = walker.take_effects();
+        let touched = rest.heap_reads.fresh.union(rest.heap_writes.fresh);
+        if matches!(around.unit.syntax, UnitSyntax::Statement(_)) && !touched.intersects(met) {
+            return Ok(());
+        }
+    }
+    let detail = "it needs an object that is changed in order".to_owned();
+    Err(Because { reason: Reason::MayAlias, detail, cause: None })
+}
+
+/// Whether what was created at these places is nothing but open files, and stands in variables of this state alone.
+fn are_open_files(walker: &Walker<'_, '_>, env: &Env, places: Origins) -> bool {
+    let is_file = |value: &Value| {
+        !value.is_any()
+            && value.objects.iter().all(|&object| {
+                matches!(walker.an.heap.peek(object).kind, ObjectKind::Library(id)
+                    if walker.an.knowledge.type_info(id).module == "io")
+            })
+    };
+    env.values.iter().all(|value| {
+        let is_one = value.origins.intersects(places);
+        let leads_to_one = walker.deep_parts_of(value.origins).intersects(places);
+        !leads_to_one && (!is_one || is_file(value))
+    })
 }
 
 /// Where the objects were created that variables of this state lead to.
