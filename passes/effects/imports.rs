@@ -192,6 +192,11 @@ impl Analysis<'_> {
             || self.patched_anywhere.contains(name)
     }
 
+    /// Whether the program assigns attributes of objects of unknown type.
+    pub(crate) fn sets_attributes_of_anything(&self) -> bool {
+        !self.patched_anywhere.is_empty()
+    }
+
     /// Whether the program may replace an attribute of this name in some module.
     pub(crate) fn is_patched_attribute(&self, name: &str) -> bool {
         self.patched.iter().any(|(_, patched)| &**patched == name)

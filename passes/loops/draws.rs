@@ -5,7 +5,7 @@
 //! function draws that the statement calls would come from the real one.
 
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::units::{Unit, UnitSyntax};
@@ -90,6 +90,27 @@ pub fn is_drawn(an: &Analysis<'_>, unit: &Unit<'_>) -> bool {
         matches!(an.heap.get(at.object).kind, ObjectKind::Library(id)
             if an.knowledge.type_info(id).module == "numpy.random")
     })
+}
+
+/// Whether a unit draws the elements of a new list: `sample = [random.choice(values) for _ in values]`.
+pub fn draws_a_list(an: &Analysis<'_>, unit: &Unit<'_>) -> bool {
+    let UnitSyntax::Statement(Stmt::Assign(node)) = unit.syntax else { return false };
+    node.value.is_list_comp_expr() && draws(an, unit)
+}
+
+/// Whether a unit draws from the generator that all code shares, or from one of the standard library's that is an object.
+fn draws(an: &Analysis<'_>, unit: &Unit<'_>) -> bool {
+    unit.effects.flags.contains(Flags::RANDOM)
+        || unit.effects.heap_writes.locations.iter().any(|at| {
+            matches!(an.heap.get(at.object).kind, ObjectKind::Library(id)
+                if an.knowledge.type_info(id).module == "random")
+        })
+}
+
+/// Whether what a unit binds is a list that it has drawn, of numbers, texts and the like.
+pub fn is_drawn_list(an: &Analysis<'_>, unit: &Unit<'_>, value: &Value) -> bool {
+    let element = an.heap.element_of(value, |object| &object.element);
+    draws(an, unit) && super::rows::is_list(an, value) && an.is_immutable(&element)
 }
 
 /// Finds the calls that draw by name.

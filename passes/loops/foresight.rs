@@ -18,10 +18,14 @@ use crate::passes::effects::heap::{Field, ObjectKind};
 use crate::passes::effects::summary::{Touches, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
+use crate::passes::scopes::ScopeKind;
 use crate::values::{Atoms, Origins, Value};
 
 /// Work of a produce statement above which it is not worth doing twice.
 const SMALL: f64 = 200.0;
+
+/// The same for one that draws a list, which is small beside what is computed from it if anything is.
+const LIST: f64 = 1600.0;
 
 /// What a draw from a generator of NumPy costs besides: an array of numbers, which whoever works on it takes longer for.
 const DRAW: f64 = 600.0;
@@ -133,8 +137,15 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         };
         let reads_only = Flags::READS_FILE.union(Flags::SETTINGS);
         let an = &*self.walker.an;
-        let limit = if draws::is_drawn(an, unit) { SMALL + DRAW } else { SMALL };
-        let small = effects.cost <= limit && !effects.unbounded;
+        let draws_a_list = draws::draws_a_list(an, unit);
+        let limit = if draws_a_list {
+            LIST
+        } else if draws::is_drawn(an, unit) {
+            SMALL + DRAW
+        } else {
+            SMALL
+        };
+        let small = effects.cost <= limit && (!effects.unbounded || draws_a_list);
         let own_names = effects.writes.iter().all(|var| {
             let variable = an.scopes.variable(var);
             variable.func == self.site.func && !variable.is_class_member
@@ -395,7 +406,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
                     .get(first)
                     .or(self.envs.last())
                     .is_some_and(|env| !env.values[slot].atoms.contains(Atoms::UNBOUND));
-                if all_chosen && is_bound {
+                if all_chosen && is_bound && !self.is_of_comprehension(var) {
                     targets.insert(var);
                 }
             }
@@ -407,6 +418,11 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         let open_end = self.has_open_end();
         let copied = copied.iter().collect();
         Found { produce: self.chosen, copied, targets, from, open_end }
+    }
+
+    fn is_of_comprehension(&self, var: VarId) -> bool {
+        let scopes = self.walker.an.scopes;
+        scopes.scopes[scopes.variable(var).scope.index()].kind == ScopeKind::Comprehension
     }
 
     /// The first statement of the body that is computed ahead in part: behind all produce statements that come before heavy work.

@@ -9,7 +9,8 @@ use crate::passes::effects::walker::Walker;
 use crate::passes::scopes::Resolution;
 use crate::values::Atoms;
 
-/// Statements without code of their own inside, which can stand in another function.
+/// Statements without code of their own inside, which can stand in another function; a list that is drawn may be written as a
+/// comprehension.
 pub fn is_plain(stmt: &Stmt) -> bool {
     struct Inside(bool);
     impl<'a> Visitor<'a> for Inside {
@@ -33,7 +34,6 @@ pub fn is_plain(stmt: &Stmt) -> bool {
                 expr,
                 Expr::Lambda(_)
                     | Expr::Generator(_)
-                    | Expr::ListComp(_)
                     | Expr::SetComp(_)
                     | Expr::DictComp(_)
                     | Expr::Yield(_)

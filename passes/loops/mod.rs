@@ -265,9 +265,24 @@ fn decide<'a>(
     if !has_try(&stmt.body) {
         return Err(first);
     }
-    let split = decide_with(an, site, stmt, live, Way { split_tries: true, ..Way::default() });
-    // That a handler leaves the loop says less than what stops the block inside.
-    split.map_err(|second| if first.reason == Reason::NoHeavyPart { second } else { first })
+    let second =
+        match decide_with(an, site, stmt, live, Way { split_tries: true, ..Way::default() }) {
+            Ok(plan) => return Ok(plan),
+            Err(second) => second,
+        };
+    if second.reason == Reason::ResultSharesObject {
+        let way = Way { split_tries: true, refers: true, ..Way::default() };
+        if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+            return Ok(plan);
+        }
+    }
+    // That a handler leaves the loop, or the block changes something, says less than what stops the block inside.
+    let says_more = match first.reason {
+        Reason::NoHeavyPart => true,
+        Reason::SharedMutation => second.reason.family() != Family::Cost,
+        _ => false,
+    };
+    Err(if says_more { second } else { first })
 }
 
 fn decide_with<'a>(

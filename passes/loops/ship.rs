@@ -31,6 +31,8 @@ const SHIPPABLE: &[&str] = &[
     "PurePath",
     "ndarray",
     "Image",
+    // A generator of random numbers, with its state.
+    "Random",
     "OdeResult",
     "OptimizeResult",
     // Of pandas, where the runtime finds out that the value is one of their scalars.
@@ -118,6 +120,14 @@ pub fn check_with(
                         format!("`{name}` may hold a {}, which cannot be sent", info.name),
                     );
                 }
+                if info.name == "Random" && !has_only_its_state(an, object) {
+                    return refuse(
+                        Reason::UnshippableResult,
+                        format!(
+                            "`{name}` may hold a Random with attributes of its own, which are not sent"
+                        ),
+                    );
+                }
                 sets |= matches!(info.name.as_str(), "set" | "frozenset");
                 if info.name == "defaultdict" && !makes_builtins(an, object) {
                     return refuse(
@@ -155,6 +165,12 @@ fn can_be_named(an: &Analysis<'_>, value: &Value) -> bool {
             }
             kind => !matches!(kind, ObjectKind::Module(_) | ObjectKind::LibraryModule(_)),
         })
+}
+
+/// Whether nobody has given an object attributes, which its way of being pickled would leave out.
+fn has_only_its_state(an: &Analysis<'_>, object: ObjId) -> bool {
+    an.heap.field_names(object).is_empty()
+        && !(an.heap.get(object).escaped && an.sets_attributes_of_anything())
 }
 
 /// Whether a `defaultdict` fills gaps with what a class of the standard library makes, which pickle finds by its name.

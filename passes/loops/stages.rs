@@ -336,10 +336,21 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
             units[other].commit.is_some() && depends(&units[other], other, &units[index], index)
         });
         if let Some(other) = blocker {
-            let because = Because {
-                reason: units[other].commit.as_ref().map_or(Reason::LoopCarriedWrite, |b| b.reason),
-                detail: dependence_detail(an, &units[other], &units[index]),
-                cause: units[other].commit.as_ref().and_then(|b| b.cause.clone()),
+            let earlier = units[other].commit.as_ref();
+            let travels = |because: &&Because| {
+                matches!(
+                    because.reason,
+                    Reason::UnshippableResult | Reason::ResultSharesObject | Reason::SetOrder
+                )
+            };
+            let because = match earlier.filter(travels) {
+                // Why it is set in order says more than that it is.
+                Some(because) => because.clone(),
+                None => Because {
+                    reason: earlier.map_or(Reason::LoopCarriedWrite, |because| because.reason),
+                    detail: dependence_detail(an, &units[other], &units[index]),
+                    cause: earlier.and_then(|because| because.cause.clone()),
+                },
             };
             commit(units, index, because);
         }

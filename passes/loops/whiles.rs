@@ -194,7 +194,7 @@ fn decide_with<'a>(
     Ok(plan)
 }
 
-/// Whether the items bring more than the header of a `for` loop does, all of it numbers, texts, drawn arrays and the like: what else is
+/// Whether the items bring more than the header of a `for` loop does, all of it numbers, texts, drawn arrays and lists and the like: what else is
 /// small and made in one round is mostly filled in the same, and not worth guessing at.
 fn brings_more(an: &Analysis<'_>, units: &[Unit<'_>], items: &[VarId], written: &VarSet) -> bool {
     let mut more = items.iter().filter(|var| written.contains(**var)).peekable();
@@ -205,6 +205,7 @@ fn brings_more(an: &Analysis<'_>, units: &[Unit<'_>], items: &[VarId], written: 
                 values.all(|(_, value, _)| {
                     an.is_immutable(value)
                         || draws::is_drawn(an, unit) && super::arrays::is_array(an, value)
+                        || draws::is_drawn_list(an, unit, value)
                 })
             })
         })
