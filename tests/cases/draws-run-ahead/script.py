@@ -94,3 +94,24 @@ while rng.random() < 0.9:
     value = simulate(x, 2.0)
     print(value)
 print(rng.getstate() == rng2.getstate(), random.random())
+
+
+def resampled(values, rounds):
+    means = []
+    for _ in range(rounds):
+        sample = [random.choice(values) for _ in values]
+        means.append(sum(simulate(x, 1) for x in sample) / len(sample))
+    return sorted(means)[1], random.random()
+
+
+def noisy(rng, signal):
+    worst = 0.0
+    for step in range(12):
+        noise = [rng.gauss(0.0, 0.1) for _ in range(20)]
+        error = max(simulate(x, e) for x, e in zip(signal, noise))
+        worst = max(worst, error)
+    return worst, rng.random()
+
+
+print(resampled([3, 1, 4, 1, 5, 9, 2, 6], 20))
+print(noisy(rng, [k / 7 for k in range(20)]))

@@ -33,7 +33,7 @@ def parse(row):
 def main():
     text = generate()
     rows, errors = [], []
-    for lineno, raw in enumerate(csv.DictReader(io.StringIO(text)), 2):  # expert: easy, refused: shared-mutation
+    for lineno, raw in enumerate(csv.DictReader(io.StringIO(text)), 2):  # expert: easy
         try:
             rows.append(parse(raw))
         except ValueError as e:
