@@ -32,7 +32,7 @@ def main():
     totals = defaultdict(Decimal)
     counts = defaultdict(int)
     with open("sales.csv", newline="") as f:
-        for row in csv.DictReader(f):  # expert: hard, refused: shared-iterator
+        for row in csv.DictReader(f):  # expert: hard
             try:
                 rec = clean(row)
             except InvalidOperation:
