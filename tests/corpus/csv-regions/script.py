@@ -15,7 +15,7 @@ def generate():
     writer = csv.writer(out)
     writer.writerow(["date", "region", "product", "units", "price"])
     start = date(2023, 1, 1)
-    for i in range(6000):
+    for i in range(900):
         price = f"{rng.uniform(1, 90):.2f}" if rng.random() > 0.02 else "n/a"
         writer.writerow([(start + timedelta(days=i % 365)).isoformat(), rng.choice(["north", "south", "east", "west"]),
                          f"p{rng.randrange(12):02d}", rng.randrange(1, 40), price])
