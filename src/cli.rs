@@ -15,6 +15,7 @@ use similar::TextDiff;
 
 use crate::checkpoints::{self, Spacing};
 use crate::cli_memory::{MemoryOptions, warn_before_run};
+use crate::cli_report::{self, ReportOptions};
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::demo;
 use crate::diagnostics::{Colour, Diagnostic, Severity, render};
@@ -88,14 +89,13 @@ struct Cli {
     #[arg(long, conflicts_with = "emit")]
     check: bool,
     /// Compile and run an example in a temporary folder, and show what changed, its memory and its time
-    #[arg(long, conflicts_with_all = ["scripts", "check", "diff", "emit", "output", "analyze_only", "report"])]
+    #[arg(long, conflicts_with_all = ["scripts", "check", "diff", "emit", "output", "analyze_only"])]
     demo: bool,
     /// Print facts instead of writing a package, or write them to the folder of -o
     #[arg(long, value_name = "WHAT")]
     emit: Vec<Emit>,
-    /// Write the report to this file as well
-    #[arg(short, long, value_name = "FILE")]
-    report: Option<PathBuf>,
+    #[command(flatten)]
+    report: ReportOptions,
     /// Make long loops resumable after a crash: every=1000 rounds, seconds=30, or about √n times in n rounds
     #[arg(long, value_name = "SPACING", num_args = 0..=1, require_equals = true, default_missing_value = "auto", value_parser = Spacing::parse)]
     checkpoint: Option<Spacing>,
@@ -199,9 +199,15 @@ enum Emit {
     /// The data dependence graph for Graphviz
     #[value(name = "ddg=dot")]
     DdgDot,
+    /// The data dependence graph as drawings
+    #[value(name = "ddg=svg")]
+    DdgSvg,
     /// The segments with what they wait for
     #[value(name = "segments=json")]
     SegmentsJson,
+    /// When each segment could run
+    #[value(name = "schedule=json")]
+    ScheduleJson,
     /// What is claimed of each function, variable and object
     #[value(name = "effects=json")]
     EffectsJson,
@@ -242,11 +248,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
 }
 
 fn command(cli: &Cli, messages: &mut Messages) -> u8 {
-    for path in cli.report.iter().chain(&cli.common.errors_file) {
-        if let Err(diagnostic) = files::check_text_output(path, &cli.scripts) {
-            messages.errors_file = None;
-            return messages.error(diagnostic);
-        }
+    let mut errors_file = cli.common.errors_file.iter();
+    let checked = errors_file
+        .try_for_each(|path| files::check_text_output(path, &cli.scripts))
+        .and_then(|()| cli.report.check(&cli.scripts, (cli.analyze_only, cli.diff)));
+    if let Err(diagnostic) = checked {
+        messages.errors_file = None;
+        return messages.error(diagnostic);
     }
     if cli.demo {
         return run_demo(cli, messages);
@@ -279,10 +287,12 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         Ok(request) => request,
         Err(diagnostic) => return messages.error(diagnostic),
     };
-    let package = match build(script, &out, &input, (request, cli.checkpoint), messages) {
+    let asked = (request.clone(), cli.checkpoint);
+    let mut package = match build(script, &out, &input, asked, messages) {
         Ok(package) => package,
         Err(diagnostic) => return messages.error(diagnostic),
     };
+    let page = add_page(cli, script, &input, &request, &mut package, messages);
     if let Some(code) =
         cli.memory.check(&input.loaded.program, package.plan.memory.as_ref(), messages)
     {
@@ -295,10 +305,8 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         return check(&out, &package, messages);
     }
     let outcome = files::write_package(&out, script, &package.files).and_then(|written| {
-        if let Some(path) = &cli.report {
-            let text = package.file("report.txt").unwrap_or_default();
-            files::write_file(path, text)?;
-        }
+        let text = package.file("report.txt").unwrap_or_default();
+        cli.report.write(&String::from_utf8_lossy(text), page.as_deref())?;
         Ok(written)
     });
     let written = match outcome {
@@ -313,6 +321,27 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
     let folder = shown(&out);
     messages.result(&format!("{verb} {folder}; run it with: python {folder}"));
     FINE
+}
+
+/// Makes the page, where one is asked for, and puts it into the package where it is asked for there.
+fn add_page(
+    cli: &Cli,
+    script: &Path,
+    input: &Input,
+    request: &Request,
+    package: &mut Package,
+    messages: &mut Messages,
+) -> Option<String> {
+    if !cli.report.wants_page() || cli.diff {
+        return None;
+    }
+    let about = (&input.loaded.program, &package.plan);
+    let page = cli_report::page(script, about, &input.knowledge, request, messages)?;
+    if cli.report.is_in_package() {
+        let bytes = page.clone().into_bytes();
+        package.files.push(PackageFile { path: "report.html".into(), bytes });
+    }
+    Some(page)
 }
 
 /// `<script>_surge` in the current folder.
@@ -437,6 +466,7 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
         );
     }
     let mut worst = FINE;
+    let (mut texts, mut page) = (Vec::new(), None);
     let mut shared = Shared::default();
     for script in &cli.scripts {
         let input = match load(script, &cli.common, &mut shared, messages) {
@@ -450,8 +480,9 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
             Ok(request) => request,
             Err(diagnostic) => return messages.error(diagnostic),
         };
-        let memory = cli.memory.is_limited().then_some(&request);
-        let plan = plan_of(script, &input, memory, cli.report.is_some(), messages);
+        let is_page = cli.report.wants_page();
+        let memory = (cli.memory.is_limited() || is_page).then_some(&request);
+        let plan = plan_of(script, &input, memory, cli.report.is_written(), messages);
         let loaded = &input.loaded;
         messages.decisions(script, &loaded.program, &plan);
         if let Some(code) = cli.memory.check(&loaded.program, plan.memory.as_ref(), messages) {
@@ -464,12 +495,17 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
         if refused && cli.fail_on == FailOn::Refused {
             worst = worst.max(FINDINGS);
         }
-        if let Some(path) = &cli.report {
-            let text = report::write(&loaded.program, &plan);
-            if let Err(diagnostic) = files::write_file(path, text.as_bytes()) {
-                worst = worst.max(messages.error(diagnostic));
-            }
+        if is_page {
+            let about = (&loaded.program, &plan);
+            page = cli_report::page(script, about, &input.knowledge, &request, messages);
+        } else if cli.report.is_written() {
+            texts.push(report::write(&loaded.program, &plan));
         }
+    }
+    if (page.is_some() || !texts.is_empty())
+        && let Err(diagnostic) = cli.report.write(&texts.join("\n\n"), page.as_deref())
+    {
+        worst = worst.max(messages.error(diagnostic));
     }
     if cli.fail_on == FailOn::None { FINE } else { worst }
 }
@@ -561,6 +597,8 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
             Emit::DdgTable => emit_facts::ddg_table(program, knowledge),
             Emit::DdgJson => emit_facts::ddg_json(program, knowledge),
             Emit::DdgDot => emit_facts::ddg_dot(program, knowledge),
+            Emit::DdgSvg => emit_facts::ddg_svg(program, knowledge),
+            Emit::ScheduleJson => emit_facts::schedule_json(program, knowledge),
             Emit::SegmentsJson => emit_facts::segments_json(program, knowledge),
             Emit::EffectsJson => emit_effects::effects_json(program, knowledge),
             Emit::MemoryJson => emit_memory::memory_json(program, knowledge, &request),

@@ -5,10 +5,13 @@
 
 use std::fmt::Write as _;
 
+use petgraph::graph::NodeIndex;
 use ruff_text_size::Ranged as _;
 use serde_json::{Value, json};
 
+use crate::bodies;
 use crate::compile::PackageFile;
+use crate::draw;
 use crate::ids::FuncId;
 use crate::knowledge::Knowledge;
 use crate::passes::dependences::{self, Dependence, Dependences, Kind, Node};
@@ -17,6 +20,7 @@ use crate::passes::scopes::FunctionNode;
 use crate::passes::segments::{self, Segment, Segments};
 use crate::passes::{effects, scopes};
 use crate::program::{Module, Program};
+use crate::schedule;
 
 /// `ddg.txt`: the tables *code line, statement, has, needs* and *node, depends on, dependency*, aligned for people.
 pub fn ddg_table(program: &Program, knowledge: &Knowledge) -> Vec<PackageFile> {
@@ -54,6 +58,26 @@ pub fn ddg_dot(program: &Program, knowledge: &Knowledge) -> Vec<PackageFile> {
         files.push(file(format!("graph_{}.dot", body.index), body.dot()));
     });
     files
+}
+
+/// `graph_N.svg` for each body: the drawing of the HTML report, by itself.
+pub fn ddg_svg(program: &Program, knowledge: &Knowledge) -> Vec<PackageFile> {
+    let drawn = |body: &bodies::Body| {
+        file(format!("graph_{}.svg", body.index), draw::graph::stand_alone(body))
+    };
+    bodies(program, knowledge).iter().map(drawn).collect()
+}
+
+/// `schedule.json`: when each segment could start and end, in simple operations.
+pub fn schedule_json(program: &Program, knowledge: &Knowledge) -> Vec<PackageFile> {
+    vec![json_file("schedule.json", &schedule::to_json(&bodies(program, knowledge)))]
+}
+
+/// The graphs and segments of all bodies as plain data.
+pub fn bodies(program: &Program, knowledge: &Knowledge) -> Vec<bodies::Body> {
+    let mut found = Vec::new();
+    for_each_body(program, knowledge, |body| found.push(body.plain()));
+    found
 }
 
 /// `main_lists.json` and `functionN_lists.json`: the segments of each body with their keys.
@@ -148,6 +172,51 @@ impl<'a> Body<'_, 'a> {
         let first = lines.next().unwrap_or_default().trim_end();
         let mark = if lines.next().is_some() { " …" } else { "" };
         format!("{first}{mark}")
+    }
+
+    fn plain(&self) -> bodies::Body {
+        let graph = &self.dependences.graph;
+        let segments = segments::run(&self.dependences);
+        let statement = |id: NodeIndex| {
+            let node = &graph[id];
+            bodies::Statement {
+                number: node.number,
+                range: node.stmt.range(),
+                line: self.module.lines.line(node.stmt.range().start()),
+                text: self.short(node),
+                is_definition: node.is_definition,
+                has: node.has.clone(),
+                needs: node.needs.iter().map(|need| need.name.clone()).collect(),
+                cost: node.effects.cost,
+                segment: segments.of_statement[id.index()],
+            }
+        };
+        let edge = |edge: &petgraph::graph::Edge<Dependence>| bodies::Edge {
+            earlier: edge.source().index(),
+            later: edge.target().index(),
+            kind: edge.weight.kind.word(),
+            names: edge.weight.names.clone(),
+            may: edge.weight.may,
+        };
+        let mut edges: Vec<bodies::Edge> = graph.raw_edges().iter().map(edge).collect();
+        edges.sort_by_key(|edge| (edge.later, edge.earlier, edge.kind, edge.may));
+        let segment = |segment: &Segment| bodies::Segment {
+            statements: segment.statements.iter().map(|id| id.index()).collect(),
+            waits: segment.waits.clone(),
+            wait_index: segment.wait_index,
+            cost: segment.cost,
+            unbounded: segment.unbounded,
+        };
+        bodies::Body {
+            index: self.index,
+            func: self.dependences.func,
+            module: self.an.scopes.function(self.dependences.func).module,
+            name: self.name().to_owned(),
+            place: self.place_of_body(),
+            statements: graph.node_indices().map(statement).collect(),
+            edges,
+            segments: segments.segments.iter().map(segment).collect(),
+        }
     }
 
     // ---- for people ----

@@ -3,12 +3,15 @@
 //! Start at `ARCHITECTURE.md`. The compiler proper is [`passes`]; this crate root holds what surrounds it.
 
 pub mod advice;
+pub mod bodies;
 pub mod checkpoints;
 pub mod cli;
 pub mod cli_memory;
+pub mod cli_report;
 pub mod compile;
 pub mod demo;
 pub mod diagnostics;
+pub mod draw;
 pub mod effect_words;
 pub mod emit_effects;
 pub mod emit_facts;
@@ -16,8 +19,10 @@ pub mod emit_memory;
 pub mod explain;
 pub mod files;
 pub mod guard;
+pub mod html;
 pub mod ids;
 pub mod knowledge;
+pub mod markup;
 pub mod messages;
 #[path = "../passes/mod.rs"]
 pub mod passes;
@@ -29,5 +34,6 @@ pub mod read;
 pub mod reasons;
 pub mod report;
 pub mod sarif;
+pub mod schedule;
 pub mod user_config;
 pub mod values;

@@ -1,6 +1,6 @@
 //! `report.txt`: what was done with a script, for people who know no compilers.
 
-mod space;
+pub(crate) mod space;
 
 use std::fmt::Write as _;
 
@@ -161,7 +161,7 @@ fn kinds(plan: &Plan) -> String {
     parts.join(", ")
 }
 
-fn plural<'t>(count: usize, one: &'t str, many: &'t str) -> &'t str {
+pub(crate) fn plural<'t>(count: usize, one: &'t str, many: &'t str) -> &'t str {
     if count == 1 { one } else { many }
 }
 
@@ -297,7 +297,7 @@ fn sequential_region(
 }
 
 /// With a capital letter and a full stop.
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return String::new() };
     // A name in backquotes, or code, stays as it is written.

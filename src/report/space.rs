@@ -6,7 +6,7 @@ use crate::passes::space::{Kind, Opportunity};
 use crate::plan::Plan;
 use crate::program::Program;
 
-pub fn write(page: &mut Page, program: &Program, plan: &Plan) {
+pub(super) fn write(page: &mut Page, program: &Program, plan: &Plan) {
     let found = &plan.space;
     if found.is_empty() {
         return;
@@ -38,7 +38,7 @@ pub fn write(page: &mut Page, program: &Program, plan: &Plan) {
 }
 
 /// Bytes that the applied ones save, as far as they are known, and how many are not.
-fn total(found: &[Opportunity]) -> Option<(f64, usize)> {
+pub(crate) fn total(found: &[Opportunity]) -> Option<(f64, usize)> {
     let applied = || found.iter().filter(|opportunity| opportunity.refused.is_none());
     let known: f64 = applied().filter_map(|opportunity| opportunity.bytes).sum();
     let left = applied().filter(|opportunity| opportunity.bytes.is_none()).count();
@@ -104,7 +104,7 @@ fn one(page: &mut Page, program: &Program, opportunity: &Opportunity) {
     ));
 }
 
-fn percent(value: f64) -> String {
+pub(crate) fn percent(value: f64) -> String {
     if value > 99.0 && value < 100.0 {
         "more than 99 %".to_owned()
     } else if value < 1.0 {

@@ -3,6 +3,7 @@
 mod cli;
 mod ddg;
 mod formats;
+mod html;
 mod memory;
 mod reading;
 mod reasons;
