@@ -627,7 +627,10 @@ impl<'a> Walker<'_, 'a> {
             }
             return part;
         }
-        if name == "__class__" || name == "__doc__" {
+        if name == "__class__" {
+            return self.class_of_library(id);
+        }
+        if name == "__doc__" {
             return Value::atom(Atoms::OTHER);
         }
         if info.name == "Namespace" && info.module == "argparse" {

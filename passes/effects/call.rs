@@ -334,9 +334,10 @@ impl<'a> Walker<'_, 'a> {
             result.join(&Value::any());
         }
         if !callee.atoms.without(Atoms::ANY).without(Atoms::UNBOUND).is_empty() {
-            // Methods of immutable library values; calling any other atom raises.
+            // Methods of immutable library values, and their classes; calling any other atom raises.
             for value in arguments.all() {
                 self.touch_deep(value, None);
+                self.consume(value, range);
                 self.implied(value, super::implicit::Implied::Everything, range);
             }
             result.join(&Value::atom(Atoms::OTHER));

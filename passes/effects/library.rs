@@ -46,7 +46,29 @@ enum Passing {
     Anything,
 }
 
+/// Functions that go through each element of an argument as well, as `dict` does with pairs.
+const GOES_THROUGH_ELEMENTS: &[&str] = &[
+    "dict",
+    "update",
+    "OrderedDict",
+    "defaultdict",
+    "starmap",
+    "from_iterable",
+    "writerows",
+    "executemany",
+];
+
 impl Walker<'_, '_> {
+    /// Advances iterators that an iterable hands out.
+    pub(super) fn consume_elements(&mut self, iterable: &Value, range: TextRange) {
+        let parts = self.parts_of(iterable.origins);
+        let mut element = self.an.heap.element_of(iterable, |object| &object.element).from(parts);
+        if iterable.is_any() {
+            element.join(&Value { origins: parts, ..Value::any() });
+        }
+        self.consume(&element, range);
+    }
+
     /// Calls a library function.
     pub fn apply_library(
         &mut self,
@@ -168,6 +190,11 @@ impl Walker<'_, '_> {
             self.implied_among(&meeting.collect::<smallvec::SmallVec<[_; 4]>>(), range);
         }
         self.touch_arguments(some, all, (consumes, keeps), known.as_ref(), &arguments, range);
+        if GOES_THROUGH_ELEMENTS.contains(&last) {
+            for value in arguments.all() {
+                self.consume_elements(value, range);
+            }
+        }
         if let Some(receiver) = &receiver {
             // Sorting calls what it is given, and keeps nothing of it.
             let kept =

@@ -288,6 +288,9 @@ impl<'a> Walker<'_, 'a> {
             self.note_frames(false, true);
         }
         let element = self.iterate(right, range);
+        if mutable.is_any() || mutable.objects.iter().any(|&object| self.an.is_mapping(object)) {
+            self.consume(&element, range);
+        }
         if self.is_plain_value(&mutable) {
             return;
         }

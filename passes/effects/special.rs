@@ -7,6 +7,7 @@ use super::call::Arguments;
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::walker::Walker;
 use crate::effect_words::Flags;
+use crate::ids::TypeId;
 use crate::values::{Atoms, Origins, Value};
 
 impl Walker<'_, '_> {
@@ -243,12 +244,19 @@ impl Walker<'_, '_> {
     fn type_of(&mut self, value: &Value) -> Value {
         let mut result = Value::bottom();
         for &object in &value.objects {
-            if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
-                let class =
-                    self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
-                result.join(&Value::object(class, Origins::OUTSIDE));
-            } else {
-                result.join(&Value::atom(Atoms::OTHER));
+            match self.an.heap.peek(object).kind {
+                ObjectKind::Instance(class) => {
+                    let class =
+                        self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
+                    result.join(&Value::object(class, Origins::OUTSIDE));
+                }
+                ObjectKind::Library(id) => {
+                    result.join(&self.class_of_library(id));
+                }
+                // Types of functions and classes: they call what they are given.
+                _ => {
+                    result.join(&Value::any());
+                }
             }
         }
         if value.is_any() {
@@ -257,6 +265,30 @@ impl Walker<'_, '_> {
             result.join(&Value::atom(Atoms::OTHER));
         }
         result
+    }
+}
+
+impl Walker<'_, '_> {
+    /// The class of a library's object: as good as the constructor of that name, by which its methods may be called as well.
+    pub(super) fn class_of_library(&mut self, id: TypeId) -> Value {
+        let knowledge = self.an.knowledge;
+        let info = knowledge.type_info(id);
+        let is_tuple = info.name == "tuple";
+        if info.name == "BaseException" {
+            return self.an.exception_class();
+        }
+        if !info.mutable && !is_tuple {
+            return Value::atom(Atoms::OTHER);
+        }
+        // Named tuples count as tuples, and have constructors of their own.
+        let program = self.an.program;
+        let is_named =
+            is_tuple && (program.mentions("namedtuple") || program.mentions("NamedTuple"));
+        let constructor = knowledge
+            .module(&info.module)
+            .and_then(|module| module.functions.get(info.name.as_str()).copied())
+            .filter(|_| !is_named);
+        constructor.map_or_else(Value::any, |constructor| self.an.library_value(constructor))
     }
 }
 

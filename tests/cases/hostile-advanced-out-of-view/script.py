@@ -85,6 +85,61 @@ for i in range(6):
     a, *rest = itertools.islice(first, 2)
 
 
+# A dictionary goes through each pair that it is made of.
+paired = []
+
+
+def pair():
+    for n in range(2):
+        paired.append(n)
+        yield n
+
+
+def pairs():
+    for i in range(6):
+        print(work(i + len(paired)), dict([pair()]))
+
+
+pairs()
+
+updated = {}
+counts = {}
+
+
+def entry(i):
+    yield i
+    counts[i] = 1
+    yield i
+
+
+for i in range(6):
+    print(work(i + len(counts)))
+    updated.update([entry(i)])
+    updated |= [entry(-i)]
+
+
+# Methods by the class of an object.
+rows = []
+table = {}
+
+
+def by_class():
+    for i in range(6):
+        print(work(i + len(rows)))
+        type(rows).append(rows, i)
+
+
+by_class()
+for i in range(6):
+    print(work(i + len(table)))
+    table.__class__.update(table, {i: 1})
+copies = []
+for i in range(6):
+    print(work(i + len(copies)))
+    copies = type(rows)(copies)
+    copies.append(i)
+
+
 # Who looks at an object for its class or its attributes is counted; nobody may but the program.
 class Watched:
     looks = 0
