@@ -73,7 +73,11 @@ pub fn run<'a>(
             .iter()
             .any(|plan| plan.is_parallel_in(stmt.range()) || plan.is_parallel_around(stmt.range()))
             || spawns.iter().any(|spawn| spawn.stmt.range() == stmt.range());
-        if taken || !is_reachable(an, &site) || !is_alone(an, stmt.range()) {
+        if taken
+            || !is_reachable(an, &site)
+            || !is_alone(an, stmt.range())
+            || an.shows_traceback_of(site.func, stmt.range())
+        {
             continue;
         }
         let Some(whole) = expression_of(stmt) else { continue };

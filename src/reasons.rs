@@ -104,6 +104,12 @@ reasons! {
     DynamicCode = "dynamic-code", Unknown,
         "the program can run code that is not visible in its source",
         "Replace eval, exec and the like by plain code.";
+    LibraryReplaced = "library-replaced", Unknown,
+        "the program replaces a function of Python's own that the runtime calls, too",
+        "Give the replacement a name of its own, and call it by that.";
+    TracebackShown = "traceback-shown", Syntax,
+        "a handler may show where an exception in this expression comes from, and would show other lines",
+        "Write the expression as a loop, or log the exception without its traceback.";
     ConcurrentProgram = "concurrent-program", Unknown,
         "the program already uses threads, processes or asyncio",
         "Remove the hand-written concurrency, or leave the script as it is.";

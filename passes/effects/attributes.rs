@@ -72,6 +72,9 @@ impl<'a> Walker<'_, 'a> {
             self.flag(Flags::UNKNOWN, node.range, name);
             return Value::any();
         }
+        if name == "__builtins__" {
+            self.flag(Flags::DYNAMIC, node.range, name);
+        }
         if name == "RecursionError" {
             // Who catches it, or tells it from others, sees how deep the stack was.
             self.flag(Flags::ENVIRONMENT, node.range, name);

@@ -23,6 +23,39 @@ pub enum StarImport {
     Unknown,
 }
 
+/// What the runtime is made of: programs that replace a function there replace it for the runtime as well.
+const RUNTIME_NEEDS: &[&str] = &[
+    "array",
+    "ast",
+    "builtins",
+    "collections",
+    "copy",
+    "copyreg",
+    "functools",
+    "gc",
+    "importlib",
+    "io",
+    "itertools",
+    "marshal",
+    "math",
+    "operator",
+    "os",
+    "os.path",
+    "pickle",
+    "posixpath",
+    "select",
+    "signal",
+    "socket",
+    "stat",
+    "struct",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "threading",
+    "time",
+    "types",
+];
+
 impl Analysis<'_> {
     pub(crate) fn star_imported(&self, module: ModuleId, name: &str) -> Option<StarImport> {
         let mut found = None;
@@ -195,6 +228,19 @@ impl Analysis<'_> {
     /// Whether the program assigns attributes of objects of unknown type.
     pub(crate) fn sets_attributes_of_anything(&self) -> bool {
         !self.patched_anywhere.is_empty()
+    }
+
+    /// A builtin, or a function of a module that the runtime needs, which the program replaces.
+    pub(crate) fn replaced_for_runtime(&self) -> Option<String> {
+        let known = |module: &str, name: &str| {
+            let table = self.knowledge.module(module)?;
+            let is_function = table.functions.contains_key(name)
+                || table.types.contains_key(name)
+                || table.exceptions.contains(name);
+            (is_function && !name.ends_with("hook")).then(|| format!("{module}.{name}"))
+        };
+        let needed = self.patched.iter().filter(|(module, _)| RUNTIME_NEEDS.contains(&&**module));
+        needed.filter_map(|(module, name)| known(module, name)).min()
     }
 
     /// Whether the program may replace an attribute of this name in some module.

@@ -56,6 +56,7 @@ mod sites;
 mod special;
 pub mod statements;
 pub mod summary;
+mod tracebacks;
 mod unions;
 mod unknown;
 mod variables;
@@ -174,6 +175,8 @@ pub struct Analysis<'a> {
     pub uses_decimal: bool,
     /// The program looks at what operations leave in that context.
     pub shows_decimal_context: bool,
+    /// Where exceptions may be caught, if the program shows tracebacks.
+    tracebacks: Option<tracebacks::Caught>,
     /// The program asks a cached function how often it was called.
     pub(crate) shows_caches: bool,
     /// Where namespaces are only looked into.
@@ -324,6 +327,7 @@ impl<'a> Analysis<'a> {
             nan_sensitive: false,
             uses_decimal: decimal_context::is_used(program),
             shows_decimal_context: decimal_context::is_shown(program),
+            tracebacks: tracebacks::find(program),
             has_walrus: program.mentions(":="),
             namespaces: namespaces::find(program, scopes),
             fetches_by_name: program.mentions("attrgetter"),

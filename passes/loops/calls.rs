@@ -136,6 +136,9 @@ pub fn decide<'a>(
     if an.mentions_private_names(site.func, call.range()) {
         return Err(refusal(Reason::PrivateName, String::new(), None));
     }
+    if an.shows_traceback_of(site.func, call.range()) {
+        return Err(refusal(Reason::TracebackShown, String::new(), None));
+    }
     let depends = super::needs::depends(an, &walked.element);
     Ok(ParallelCall {
         site: site.clone(),

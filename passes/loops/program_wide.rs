@@ -37,6 +37,9 @@ pub fn program_wide_reason(an: &Analysis<'_>) -> Option<Refusal> {
     if an.has_descriptors() {
         return Some(refusal(Reason::CustomAttributeAccess, String::new(), None));
     }
+    if let Some(name) = an.replaced_for_runtime() {
+        return Some(refusal(Reason::LibraryReplaced, format!("`{name}`"), None));
+    }
     if an.shows_decimal_context {
         let detail = "the program looks at the context of decimal arithmetic".to_owned();
         return Some(refusal(Reason::InterpreterState, detail, None));

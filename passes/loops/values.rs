@@ -124,6 +124,9 @@ pub fn decide<'a>(
     if an.mentions_private_names(site.func, expr.range()) {
         return Err(refusal(Reason::PrivateName, String::new(), None));
     }
+    if an.shows_traceback_of(site.func, expr.range()) {
+        return Err(refusal(Reason::TracebackShown, String::new(), None));
+    }
     let depends = super::needs::depends(an, &effects);
     Ok(ParallelValues {
         site: site.clone(),

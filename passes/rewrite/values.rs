@@ -127,12 +127,18 @@ fn write_generator(emit: &mut Emit<'_, '_>, plan: &ParallelValues<'_>, items: &s
     };
     match plan.expr {
         Expr::DictComp(node) => {
-            go_on(emit, node.key.as_ref().map_or(node.value.range(), |key| key.range()));
+            let key = node.key.as_deref().map_or(node.value.range(), Ranged::range);
+            let splits =
+                placed && emit.source.line(key.end()) != emit.source.line(node.value.start());
+            go_on(emit, if splits { key } else { key.cover(node.value.range()) });
             emit.generated("(", line);
             if let Some(key) = &node.key {
                 emit.verbatim(key.range(), &[]);
             }
-            emit.generated(", ", line);
+            emit.generated(if splits { "," } else { ", " }, line);
+            if splits {
+                go_on(emit, node.value.range());
+            }
             emit.verbatim(node.value.range(), &[]);
             emit.generated(")", line);
         }

@@ -59,7 +59,8 @@ def enter(
         if checkpoints is not None:
             checkpoints.end(False)
         if not _state.streams:
-            load("_traceback").show_only_user_frames(program.code)
+            with _state.builtins:
+                load("_traceback").show_only_user_frames(program.code)
             raise
         problem = error  # settled below, where no exception is handled
     if problem is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from time import perf_counter
 
 from . import load
@@ -27,6 +28,35 @@ class Unit:
         self.namespace = namespace
 
 
+class Builtins:
+    """Entered while the runtime works for a program that may have replaced builtins: these are then as they were at first."""
+
+    __slots__ = ("before", "live", "replaced")
+
+    def __init__(self) -> None:
+        self.live = sys.modules["builtins"].__dict__
+        self.before = self.live.copy()
+        self.replaced: list[tuple[str, object]] = []
+
+    def __enter__(self) -> None:
+        live, replaced = self.live, self.replaced
+        for name, value in self.before.items():
+            now = live.get(name, self)
+            if now is not value:
+                replaced.append((name, now))
+                live[name] = value
+
+    def __exit__(self, *problem: object) -> None:
+        live, replaced = self.live, self.replaced
+        while replaced:
+            name, now = replaced.pop()
+            if now is self:
+                del live[name]
+            else:
+                live[name] = now
+
+
+builtins = Builtins()
 busy = 0  # above 0: inside a task, a worker, or while workers of a region live: regions run sequentially
 children: set[int] = set()  # process ids of workers that have not been reaped
 segments = 0  # how many of them are segments

@@ -6,6 +6,7 @@ import os
 import sys
 from types import CodeType, TracebackType
 
+from . import _state
 from ._stream import frame_like
 
 NO_FRAME = "<elements>"  # see _lines
@@ -20,8 +21,9 @@ def show_only_user_frames(code: CodeType) -> None:
     hook = sys.excepthook
 
     def trimmed(kind, value, trace):  # type: ignore[no-untyped-def]
-        trace = _from_user_code(trace, code)
-        _trim_chain(value, trace)
+        with _state.builtins:
+            trace = _from_user_code(trace, code)
+            _trim_chain(value, trace)
         sys.last_traceback = trace
         sys.excepthook = hook
         try:
@@ -29,7 +31,8 @@ def show_only_user_frames(code: CodeType) -> None:
         except SystemExit:
             raise
         except BaseException as problem:
-            _tell_of_bad_hook(problem, value)
+            with _state.builtins:
+                _tell_of_bad_hook(problem, value)
 
     sys.excepthook = trimmed
 

@@ -1,0 +1,203 @@
+//! Where handlers that show tracebacks may see an exception come from.
+//!
+//! A statement that runs in place raises what the original's raises, frame by frame. An expression that was rewritten does not: the
+//! elements of a comprehension are then made in a frame of their own, where newer interpreters have none, and its lines have lost
+//! their columns. An exception that ends the program is put right (`_traceback.py`); one that is handled is already there.
+//!
+//! ```python
+//! try:
+//!     rows = [parse(line) for line in lines]   # caught here
+//! except ValueError:
+//!     logging.exception("no rows")             # shows the frames
+//! ```
+//!
+//! Functions go by their names alone: one that is mentioned where something may be caught, in any module, counts as caught, and so
+//! does what it calls. Those that are not only called by name may be called anywhere.
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Analysis;
+use crate::ids::{FuncId, ModuleId};
+use crate::passes::scopes::FunctionNode;
+use crate::program::Program;
+
+/// What code names that shows a traceback or looks into one; the module `traceback` itself is known to.
+const SHOWING: &[&str] =
+    &["exception", "exc_info", "__traceback__", "tb_lineno", "tb_next", "tb_frame", "tb_lasti"];
+
+/// Where an exception may be caught, in a program that shows tracebacks.
+pub struct Caught {
+    ranges: Vec<Vec<TextRange>>,
+    functions: FxHashSet<String>,
+}
+
+/// Nothing where the program never shows a traceback.
+pub fn find(program: &Program) -> Option<Caught> {
+    if !program.modules.iter().any(|module| module.may_name(SHOWING)) {
+        return None;
+    }
+    let mut finder = Finder::default();
+    for module in &program.modules {
+        finder.ranges.push(Vec::new());
+        finder.visit_body(&module.tree().body);
+    }
+    if !finder.shows {
+        return None;
+    }
+    let mut pending: Vec<&str> = finder.anywhere.into_iter().collect();
+    let mut functions: FxHashSet<String> = FxHashSet::default();
+    while let Some(name) = pending.pop() {
+        if functions.insert(name.to_owned()) {
+            pending.extend(finder.calls.get(name).into_iter().flatten().copied());
+        }
+    }
+    Some(Caught { ranges: finder.ranges, functions })
+}
+
+impl Analysis<'_> {
+    /// Whether a handler may show where an exception in this expression comes from.
+    pub fn shows_traceback_of(&self, func: FuncId, range: TextRange) -> bool {
+        let Some(caught) = &self.tracebacks else { return false };
+        let function = self.scopes.function(func);
+        let module: ModuleId = function.module;
+        if caught.ranges[module.index()].iter().any(|known| known.contains_range(range)) {
+            return true;
+        }
+        match function.node {
+            FunctionNode::Def(node) => caught.functions.contains(node.name.as_str()),
+            FunctionNode::Module(_) => module.index() != 0,
+            FunctionNode::Lambda(_) => true,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Finder<'a> {
+    shows: bool,
+    /// By module: statements that may catch what is raised inside of them.
+    ranges: Vec<Vec<TextRange>>,
+    /// Functions that may be called where something is caught.
+    anywhere: FxHashSet<&'a str>,
+    /// What functions of each name call.
+    calls: FxHashMap<&'a str, FxHashSet<&'a str>>,
+    /// The functions around, outermost first.
+    inside: Vec<&'a str>,
+    caught: bool,
+}
+
+impl<'a> Finder<'a> {
+    fn word(&mut self, word: &str) {
+        self.shows |= SHOWING.contains(&word);
+    }
+
+    fn call(&mut self, name: &'a str) {
+        if self.caught {
+            self.anywhere.insert(name);
+        }
+        for &around in &self.inside {
+            self.calls.entry(around).or_default().insert(name);
+        }
+    }
+
+    fn define(&mut self, node: &'a ast::StmtFunctionDef) {
+        let name = node.name.as_str();
+        if node.is_async || !node.decorator_list.is_empty() || name.starts_with("__") {
+            self.anywhere.insert(name);
+        }
+        for decorator in &node.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        self.visit_parameters(&node.parameters);
+        let caught = std::mem::take(&mut self.caught);
+        self.inside.push(name);
+        self.visit_body(&node.body);
+        self.inside.pop();
+        self.caught = caught;
+    }
+
+    fn opens_file(item: &ast::WithItem) -> bool {
+        let Expr::Call(call) = &item.context_expr else { return false };
+        matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "open")
+    }
+
+    /// What runs later, wherever that may be.
+    fn later(&mut self, expr: &'a Expr) {
+        let caught = std::mem::replace(&mut self.caught, true);
+        visitor::walk_expr(self, expr);
+        self.caught = caught;
+    }
+}
+
+impl<'a> Visitor<'a> for Finder<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let catches = match stmt {
+            Stmt::FunctionDef(node) => return self.define(node),
+            Stmt::Import(ast::StmtImport { names, .. })
+            | Stmt::ImportFrom(ast::StmtImportFrom { names, .. }) => {
+                for alias in names.iter().filter(|alias| alias.asname.is_some()) {
+                    self.anywhere.insert(alias.name.as_str());
+                }
+                return;
+            }
+            Stmt::Try(_) => true,
+            Stmt::With(node) => !node.items.iter().all(Self::opens_file),
+            _ => false,
+        };
+        let caught = self.caught;
+        if catches {
+            self.caught = true;
+            if let Some(ranges) = self.ranges.last_mut() {
+                ranges.push(stmt.range());
+            }
+        }
+        visitor::walk_stmt(self, stmt);
+        self.caught = caught;
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Call(call) => {
+                match &*call.func {
+                    Expr::Name(name) => {
+                        self.word(name.id.as_str());
+                        self.call(name.id.as_str());
+                    }
+                    Expr::Attribute(node) => {
+                        self.word(node.attr.as_str());
+                        self.call(node.attr.as_str());
+                        self.visit_expr(&node.value);
+                    }
+                    other => self.visit_expr(other),
+                }
+                self.visit_arguments(&call.arguments);
+                return;
+            }
+            Expr::Name(name) => {
+                self.word(name.id.as_str());
+                self.anywhere.insert(name.id.as_str());
+            }
+            Expr::Attribute(node) => {
+                self.word(node.attr.as_str());
+                self.anywhere.insert(node.attr.as_str());
+            }
+            Expr::StringLiteral(node) => {
+                self.word(node.value.to_str());
+                self.anywhere.insert(node.value.to_str());
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => self.anywhere.extend(self.inside.last()),
+            Expr::Lambda(_) | Expr::Generator(_) => return self.later(expr),
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+
+    fn visit_keyword(&mut self, keyword: &'a ast::Keyword) {
+        if let Some(name) = &keyword.arg {
+            self.word(name.as_str());
+        }
+        visitor::walk_keyword(self, keyword);
+    }
+}
