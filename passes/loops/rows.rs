@@ -5,7 +5,12 @@
 //! range, and (checked by the runtime when the loop starts) the rows are lists that are all different objects.
 //!
 //! Cells of one more row may be read, as in elimination: `u[i][j] -= f * u[k][j]` for `i in range(k + 1, n)`. That holds where `k`
-//! is not bound in the loop and, as the runtime checks, no round has its number.
+//! is not bound in the loop and, as the runtime checks, no round has its number; or, where one most likely has
+//! (`d[i][j] = min(d[i][j], d[i][k] + d[k][j])` for `i in range(n)`), where that round leaves its row as it is.
+//!
+//! That is sound because: the round with that number runs in the driver, as it was written, and the runtime compares its row with what
+//! it was before; rounds before it read the row as it was, and where it is another one afterwards, what was computed ahead of
+//! later rounds is thrown away. No other round writes the row, since all stores are `c[i][…]`.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -30,6 +35,8 @@ pub struct Rows {
     pub mentions: Vec<TextRange>,
     /// Other rows of which cells are read: `c[k]`, and the variable that is their number.
     pub beside: Vec<(String, VarId)>,
+    /// One of the rounds most likely has such a number.
+    pub pivots: bool,
 }
 
 impl Rows {
@@ -67,11 +74,18 @@ pub fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) 
         match rows.iter_mut().find(|known| known.base == base) {
             Some(known) if known.row == row => known.mentions.push(range),
             Some(known) => known.mentions.clear(),
-            None => rows.push(Rows { base, row, mentions: vec![range], beside: Vec::new() }),
+            None => rows.push(Rows {
+                base,
+                row,
+                mentions: vec![range],
+                beside: Vec::new(),
+                pivots: false,
+            }),
         }
     }
-    // From zero on, a range most likely has the other number.
-    let begins_later = matches!(&*stmt.iter, Expr::Call(call) if call.arguments.args.len() > 1);
+    // From zero on, a range most likely has the other number, too.
+    let begins_later = matches!(&*stmt.iter, Expr::Call(call)
+        if call.arguments.args.len() > 1 && !is_zero(&call.arguments.args[0]));
     rows.retain_mut(|rows| {
         let is_settled = |var: VarId| {
             let variable = an.scopes.variable(var);
@@ -79,18 +93,23 @@ pub fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) 
                 && an.scopes.scopes[variable.scope.index()].kind != ScopeKind::Comprehension
                 && !site.env.values[variable.slot as usize].atoms.contains(Atoms::UNBOUND)
         };
-        let others = beside
-            .iter()
-            .filter(|(base, _, number)| begins_later && *base == rows.base && is_settled(*number));
+        let others =
+            beside.iter().filter(|(base, _, number)| *base == rows.base && is_settled(*number));
         let others: Vec<_> = others.map(|(_, text, var)| (text.clone(), *var)).collect();
         let mentions = bases.iter().filter(|base| **base == rows.base).count();
         let is_used = mentions == rows.mentions.len() + others.len();
         rows.beside = others;
         rows.beside.sort();
         rows.beside.dedup();
+        rows.pivots = !begins_later && !rows.beside.is_empty();
         is_used && stores.contains(&rows.base)
     });
     rows
+}
+
+fn is_zero(expr: &Expr) -> bool {
+    matches!(expr, Expr::NumberLiteral(node)
+        if matches!(&node.value, ast::Number::Int(value) if value.as_u8() == Some(0)))
 }
 
 struct Finder<'n, 'a> {

@@ -51,12 +51,25 @@ fn separate_argument(an: &Analysis<'_>, plan: &ParallelLoop<'_>) -> String {
     beside.sort_unstable();
     beside.dedup();
     let beside = variable_names(an, &beside);
-    let beside_argument = if beside.is_empty() {
+    let pivots = variable_names(an, &pivots_of(plan));
+    let beside_argument = if !pivots.is_empty() {
+        format!(", pivots={}", argument_tuple(&pivots))
+    } else if beside.is_empty() || plan.rows.iter().any(|rows| rows.pivots) {
         String::new()
     } else {
         format!(", beside={}", argument_tuple(&beside))
     };
     format!(", rows={}{beside_argument}", argument_tuple(&rows))
+}
+
+/// Numbers of rows that tasks read and that one round may write.
+pub(super) fn pivots_of(plan: &ParallelLoop<'_>) -> Vec<VarId> {
+    let rows = plan.rows.iter().filter(|rows| rows.pivots);
+    let mut pivots: Vec<VarId> = rows.flat_map(|rows| &rows.beside).map(|(_, var)| *var).collect();
+    pivots.retain(|var| plan.needs.contains(var));
+    pivots.sort_unstable();
+    pivots.dedup();
+    pivots
 }
 
 /// Writes the two copies of a loop, one for logs and one for items that run here.

@@ -4,7 +4,7 @@ use ruff_text_size::Ranged;
 
 use super::body::{Copies, tuple};
 use super::layout::Layout;
-use super::loops::owned_names;
+use super::loops::{owned_names, pivots_of};
 use super::names::Names;
 use super::text::{Emit, SourceText, line_runs};
 use super::{Header, variable_names};
@@ -70,6 +70,11 @@ pub(super) fn loop_task<'a>(
         if !is_target {
             copies.emit.generated(&format!("    {name} = None\n"), line);
         }
+    }
+    for pivot in variable_names(an, &pivots_of(plan)) {
+        // Others read the row of this round: whether it changes, the driver sees.
+        let text = format!("    if {target} == {pivot}:\n        return {runtime}.LEAVES\n");
+        copies.emit.generated(&text, line);
     }
     for (rows, name) in plan.rows.iter().zip(&layout.rows) {
         copies.emit.generated(&format!("    {name} = {}[:]\n", rows.row), line);

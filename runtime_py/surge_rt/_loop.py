@@ -30,6 +30,7 @@ def loop(
     needs: tuple[Any, ...],
     rows: tuple[Any, ...] = (),
     beside: tuple[Any, ...] = (),
+    pivots: tuple[Any, ...] = (),
     arrays: tuple[tuple[Any, ...], tuple[Any, ...]] | None = None,
     sums: tuple[Any, ...] = (),
     owns: tuple[str, ...] | None = None,
@@ -40,7 +41,8 @@ def loop(
     """Begin a loop over `iterable` whose task may run in workers; TypeError as from a for statement.
 
     `rows` are the containers of which each round writes one row; where rows are shared, or one of those
-    `beside`, which all may read, is written, the loop runs in place. So it
+    `beside`, which all may read, is written, the loop runs in place. Rows with the numbers `pivots` may be read by all and written
+    by one round, which runs in place; where that changes the row, so do all that follow. The loop runs in place, too, as it
     does where one of the `arrays` that it writes shares memory with one that it reads, and where one of `sums`, to which
     each round adds, is no integer: adding up in parts is exact for integers alone. `owns` are attributes of each item that
     its round changes, or of each object `among` these, and `holds` those that may hold containers. With `counted`, rounds are told apart by
@@ -48,7 +50,7 @@ def loop(
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
-    if rows and not separate(iterable, rows, beside):
+    if rows and not separate(iterable, rows, beside, pivots):
         site.in_place("rows are not separate lists")
         return Off((False, iter(iterable), (), True))
     if arrays is not None and not disjoint(*arrays):
@@ -77,6 +79,8 @@ def loop(
         return Off((False, iter(iterable), (), True))
     found = Loop(task, iterable, needs)
     found.owns = owns is not None
+    if pivots:
+        found.pivots = [(rows_of, number) for rows_of in rows for number in pivots if number < len(rows_of)]
     return found
 
 
@@ -119,6 +123,7 @@ class Loop:
         self.waited: Stretch | None = None  # all items that ran in place because workers were on their way
         self.waiting = False  # whether the latest stretch is one of these
         self.owns = False  # whether tasks change an object each
+        self.pivots: list[tuple[list[Any], int]] = []  # rows that tasks read and that one item may change
         self.judging = False  # whether that stretch is to be compared with one in parallel
         self.site.enter()
         if can_wait(iterable):
@@ -158,15 +163,26 @@ class Loop:
     def _run_in_place(self, count: int) -> Iterator[Any]:
         """Failed items; the workers go on meanwhile, unless the loop is left from here."""
         complete = False
+        before = [(rows[number], rows[number][:]) for rows, number in self.pivots]
         try:
             for item in self.feed.advance(count):
                 self.done += 1
                 self.site.count("in-place items")
                 yield item
             complete = True
+            if before:
+                self._see_pivots(before)
         finally:
             if not complete:
                 self._leave()
+
+    def _see_pivots(self, before: list[tuple[list[Any], list[Any]]]) -> None:
+        """Where a row is another one now, what was computed ahead has read what is no longer there."""
+        from ._rounds import same  # noqa: PLC0415 (few loops have such rows)
+
+        if not all(same(row, known) for row, known in before):
+            self._cancel()
+            self._give_up("a row that others read has changed")
 
     def _batches(self) -> Iterator[Iterable[tuple[Any, Any]]]:
         """Groups of (item, log); ends when sequential() must act."""

@@ -14,16 +14,20 @@ def is_counted(iterable: Any) -> bool:
     return type(iterable) is range and (not iterable or min(iterable[0], iterable[-1]) >= 0)
 
 
-def separate(iterable: Any, containers: tuple[Any, ...], beside: tuple[Any, ...] = ()) -> bool:
+def separate(
+    iterable: Any, containers: tuple[Any, ...], beside: tuple[Any, ...] = (), pivots: tuple[Any, ...] = ()
+) -> bool:
     """Whether each round touches rows of its own.
 
     The rounds must be numbered by a range without negative numbers (which would name rows twice), every container must
     be a plain list of plain lists, and no row may stand in two places. The rows with the numbers `beside` are read by all,
-    so that no round may have one.
+    so that no round may have one; a round may have one of `pivots`, which must be no negative numbers either.
     """
     if not is_counted(iterable):
         return False
-    if any(type(number) is not int or number < 0 or number in iterable for number in beside):
+    if any(type(number) is not int or number < 0 for number in (*beside, *pivots)):
+        return False
+    if any(number in iterable for number in beside):
         return False
     if not all(type(container) is list for container in containers):
         return False

@@ -123,3 +123,6 @@ def test_a_row_beside_those_that_change():
     for number in (2, 4, -1, True, 1.0, None):
         assert not separate(range(2, 5), (rows,), (number,))
     assert not separate(range(2, 5), ([*rows[:4], rows[1]],), (1,))
+    assert separate(range(5), (rows,), (), (3, 0))
+    for number in (-1, True, 1.0):
+        assert not separate(range(5), (rows,), (), (number,))

@@ -16,7 +16,7 @@ def make_graph(n):
 def floyd_warshall(dist):
     n = len(dist)
     for k in range(n):  # expert: no, refused: may-alias
-        for i in range(n):  # expert: easy, refused: may-alias
+        for i in range(n):  # expert: easy
             for j in range(n):
                 dist[i][j] = min(dist[i][j], dist[i][k] + dist[k][j])
     return dist
