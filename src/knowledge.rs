@@ -112,7 +112,8 @@ pub struct Signature {
     pub passes: Option<Passes>,
     /// Keywords that the signature names.
     pub keywords: Vec<Box<str>>,
-    /// Of a sharper signature: the keyword, a whole number, without which it does not hold.
+    /// Of a sharper signature: the keyword, a whole number, without which it does not hold; or the position of an argument that has
+    /// to be a whole number or a text.
     pub requires: Option<Box<str>>,
     /// Of a sharper signature: it holds whatever the arguments are, `None` included.
     pub takes_none: bool,

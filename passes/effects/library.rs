@@ -668,7 +668,13 @@ fn sharper<'s>(
                         && (!keyword.beside_required || sharper.requires.is_some())
                 }),
             }) && sharper.requires.as_ref().is_none_or(|name| {
-                arguments.keyword(name).is_some_and(|value| value.only(Atoms::INT))
+                match name.parse::<usize>() {
+                    Ok(position) => {
+                        let value = arguments.positional.get(position);
+                        value.is_some_and(|value| value.only(Atoms::INT.union(Atoms::STR)))
+                    }
+                    Err(_) => arguments.keyword(name).is_some_and(|value| value.only(Atoms::INT)),
+                }
             });
             let certain = sharper.takes_none || certain(Atoms::NONE);
             if *count == arguments.positional.len() && named && certain {

@@ -102,7 +102,7 @@ def fits_one(result: object, one: object, arguments: list) -> bool:
         return result is None
     if name == "type":
         return isinstance(result, type)
-    if name in ("DataFrame", "Series", "GroupBy", "Locator", "DatetimeProperties") and package_samples.table_kind(
+    if name in ("DataFrame", "Series", "GroupBy", "Window", "ColumnWindow", "Locator", "DatetimeProperties") and package_samples.table_kind(
         result
     ):
         return package_samples.table_kind(result) == name

@@ -43,6 +43,7 @@ ARGUMENTS = {
     "pct_change": ["1"], "interpolate": ["'linear'"], "idxmax": ["numeric_only=True"], "idxmin": ["numeric_only=True"],
     "get_group": ["'a'", "('a',)", "1"], "nth": ["0"], "unstack": ["0"], "reshape": ["2, 2"], "to_dict": ["'records'", "'list'"],
     "contains": ["'a'"], "count": ["'a'"], "endswith": ["'a'"], "startswith": ["'a'"], "find": ["'a'"], "rfind": ["'a'"],
+    "rolling": ["2", "2, min_periods=1", "window=2"], "expanding": ["1"],
     "match": ["'a'"], "fullmatch": ["'a'"], "ljust": ["4"], "rjust": ["4"], "pad": ["4"], "zfill": ["4"], "slice": ["0, 1"],
     "removeprefix": ["'a'"], "removesuffix": ["'a'"], "ceil": ["'h'"], "floor": ["'h'"], "autocorr": ["1"],
 }  # fmt: skip
@@ -87,6 +88,11 @@ def instances(type_name: str) -> list:
         ],
         "GroupBy": lambda: [
             some["D"][["k", "x"]].groupby("k"), some["D"].groupby(["k"]), some["D"].groupby("k")["x"], some["D"][["x", "y"]].groupby("y"),
+        ],
+        "ColumnWindow": lambda: [some["S"].rolling(window=2, min_periods=1), some["D"]["x"].expanding()],
+        "Window": lambda: [
+            some["D"][["x", "y"]].rolling(2), some["D"][["x"]].expanding(2),
+            some["D"].groupby("k")["x"].rolling(2), some["D"].groupby("k").expanding(1),
         ],
         "StringMethods": lambda: [some["D"]["k"].str],
         "DatetimeProperties": lambda: [days.dt],
@@ -154,9 +160,13 @@ def table_kind(value: object) -> str:
     known = {
         "DataFrameGroupBy": "GroupBy",
         "SeriesGroupBy": "GroupBy",
+        "RollingGroupBy": "Window",
+        "ExpandingGroupBy": "Window",
         "_LocIndexer": "Locator",
         "_iLocIndexer": "Locator",
     }
+    if type(value).__name__ in ("Rolling", "Expanding"):
+        return "ColumnWindow" if isinstance(value.obj, pd.Series) else "Window"
     known.update(TimedeltaProperties="DatetimeProperties", PeriodProperties="DatetimeProperties")
     return known.get(type(value).__name__) or frame_kind(value)
 

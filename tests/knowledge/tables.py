@@ -150,13 +150,16 @@ def applies(sharp: Signature | None, args: list, kwargs: dict) -> bool:
 
 
 def sharper(signatures: dict, args: list, kwargs: dict, allowed: list[str] | None) -> Signature:
-    """The signature of a package's function for a call: by `2`, `2?`, `2+seed` or, for all others, None."""
+    """The signature of a package's function for a call: by `2`, `2?`, `2+seed`, `1+0` or, for all others, None."""
     for key in sorted((key for key in signatures if key is not None), key=lambda key: "+" not in key):
         count, _, required = key.partition("+")
         takes_none = count.endswith("?")
         if int(count.rstrip("?")) != len(args) or (not takes_none and any(value is None for value in args)):
             continue
-        if required and type(kwargs.get(required)) is not int:
+        if required.isdigit():
+            if type(args[int(required)]) not in (int, str):
+                continue
+        elif required and type(kwargs.get(required)) is not int:
             continue
         named = {required, *signatures[key].calls}
         names = [text.lstrip("+").partition("=")[0] for text in allowed or () if required or text[0] != "+"]

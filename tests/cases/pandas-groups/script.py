@@ -50,7 +50,13 @@ def main():
         part["z"] = part["x"].diff()
         means.append(simulate(part["z"].mean(), part["x"].sum()))
     print(means)
-    print(df["text"].apply(score).sum())
+    smooth = {}
+    for k in ["a", "b", "c", "d"]:
+        part = df[df["k"] == k].set_index("y")
+        column = part["x"].rolling(5, min_periods=2).mean()
+        shown = part["x"].expanding().std().round(4)
+        smooth[k] = round(simulate(float(column.sum()), float(shown.max())), 6)
+    print(smooth, df["text"].apply(score).sum())
 
 
 main()
