@@ -252,6 +252,22 @@ fn line_table(name: &str, origins: &[u32]) -> String {
     text
 }
 
+/// Whether the program might ask a `csv.reader` how many lines it has read: under its name, which may be written in
+/// letters that Python takes for others, or under one that is made up.
+fn may_ask_for_line_numbers(an: &Analysis<'_>) -> bool {
+    const NAMES: [&str; 4] = ["line_num", "getattr", "attrgetter", "methodcaller"];
+    let uses_csv = |text: &str| text.contains("csv");
+    let asks = |text: &str| {
+        NAMES.iter().any(|name| text.contains(name)) || text.chars().any(|letter| {
+            letter.is_alphabetic()
+                && matches!(letter, '\u{2b0}'..='\u{2ff}' | '\u{1d00}'..='\u{1dbf}' | '\u{2000}'..)
+        })
+    };
+    let modules = &an.program.modules;
+    modules.iter().any(|module| uses_csv(&module.source.text))
+        && modules.iter().any(|module| asks(&module.source.text))
+}
+
 /// What the runtime has to know about the program as a whole.
 fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
     let table = |name: &str, entries: &[(String, String)]| {
@@ -268,6 +284,9 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
     }
     if an.nan_sensitive {
         text += "NAN_IDENTITY = True\n";
+    }
+    if may_ask_for_line_numbers(an) {
+        text += "LINE_NUMBERS = True\n";
     }
     if an.replaces_definitions() {
         text += "REBINDS = True\n";

@@ -45,13 +45,28 @@ class Job:
         self.random_states: list[Any] | None = None  # as the latest chunk left them
         self.watch = _fills.Watch(task)
 
+    def keep(self) -> tuple[int, ...]:
+        """Descriptors that a worker needs besides its pipes; called in the worker."""
+        return ()
+
+    def take(self, start: int, stop: int) -> Sequence[Any] | None:
+        """The items start..stop, None where the worker cannot tell."""
+        return self.items[start:stop]
+
+    def signed(self, logs: Any) -> Any:
+        """The logs with what the driver needs to know besides."""
+        return logs
+
     def run(self, start: int, stop: int) -> _work.Result:
         """Compute the items start..stop, and check that doing so changed nothing outside."""
+        items = self.take(start, stop)
+        if items is None:
+            return self._all_failed(start, stop, _work.UNLIKE)
         _guard.hit = ""
         before = self.random_states if self.random_states is not None else _guard.random_states()
         self.watch.begin()
         compute = _work.run_items if self.per_item else _work.run_chunk
-        logs, failures = compute(self.task, self.needs, self.items[start:stop])
+        logs, failures = compute(self.task, self.needs, items)
         self.random_states = _guard.random_states()
         if self.watch.undo():
             return self._all_failed(start, stop, _fills.FILLED)
@@ -59,7 +74,7 @@ class Job:
             return self._all_failed(start, stop, "drew random numbers")
         if _guard.hit and _guard.hit not in failures.values():
             return self._all_failed(start, stop, _guard.hit)
-        return logs, failures
+        return self.signed(logs), failures
 
     def _all_failed(self, start: int, stop: int, reason: str) -> _work.Result:
         if not self.per_item:
@@ -73,7 +88,7 @@ def serve(job: Job, plan: list[tuple[int, int]], pipes: tuple[int, int, int], dr
     status = 1
     try:
         tokens, out, lifeline = pipes
-        _begin(lifeline, driver, tokens, out)
+        _begin(lifeline, driver, tokens, out, *job.keep())
         meter = Meter()
         _signal.signal(LEAVE, _leave_soon)
         _depth.allow(3, job.task.surge.kind)  # type: ignore[attr-defined]

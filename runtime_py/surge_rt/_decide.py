@@ -141,6 +141,11 @@ def pays(site: Site, count: float, seconds: float) -> bool:
     return count * saving_per_item(site, seconds) > stake(site)
 
 
+def computing_pays(site: Site, count: float, seconds: float) -> bool:
+    """True when it would pay if shipping cost nothing."""
+    return count * (seconds - site.calling - seconds / gain() - site.handling) > stake(site)
+
+
 def stake(site: Site) -> float:
     """Seconds that a region has to save: what starting it takes, and more where its items were not measured in parallel."""
     cost = start_cost() if site.proven else MARGIN + 1.25 * start_cost()
@@ -211,10 +216,24 @@ def measure_shipping(site: Site, logs: list[Any], items: int) -> bool:
         best = min(best, perf_counter() - begin)
         if best > 0.05:
             break  # no hiccup is that long
-    seconds = best / items
-    site.ship = seconds
+    site.ship = max(best - _shipping_nothing(), 0.25 * best) / items
     site.ship_bytes = len(payload) / items
     return True
+
+
+_nothing = 0.0
+
+
+def _shipping_nothing() -> float:
+    """What packing and unpacking costs however much there is."""
+    global _nothing
+    if not _nothing:
+        _nothing = float("inf")
+        for _ in range(3):
+            begin = perf_counter()
+            _work.unpack(_work.pack([], False))
+            _nothing = min(_nothing, perf_counter() - begin)
+    return _nothing
 
 
 def record_region(region: Region, elapsed: float, start: float, cpu: float) -> None:

@@ -6,13 +6,18 @@ other iterable is pulled ahead into a buffer, a bounded number of items at a tim
 
 from __future__ import annotations
 
+from _io import TextIOWrapper
 from itertools import chain, islice
 from operator import length_hint
+
+from . import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
+
+    from ._site import Site
 
 SIZED = (list, range, tuple, str, bytes)
 _EMPTY: dict[object, object] = {}
@@ -34,6 +39,8 @@ def can_wait(iterable: object) -> bool:
 
 class Sized:
     """Items of a builtin sequence."""
+
+    parts: object = None
 
     def __init__(self, source: Sequence[Any]) -> None:
         self.source = source
@@ -119,6 +126,8 @@ class Watched(Sized):
 
 class Stream:
     """Items of any other iterable, pulled ahead into a buffer."""
+
+    parts: object = None  # items that workers get for themselves: see _files
 
     def __init__(self, iterator: Iterator[Any]) -> None:
         self.iterator = iterator
@@ -239,11 +248,15 @@ def _raising(error: BaseException) -> Iterator[Any]:
     yield
 
 
-def feed_of(iterable: Iterable[Any]) -> Sized | Stream:
-    """Do what a `for` statement does first, and keep the result."""
+def feed_of(iterable: Iterable[Any], site: Site | None = None) -> Sized | Stream:
+    """Do what a `for` statement does first, and keep the result. Tasks of `site` may read the items on their own."""
     if type(iterable) in SIZED:
         return Sized(iterable)  # type: ignore[arg-type]
     kind = type(iterable)
     if kind.__name__ == "tqdm" and kind.__module__ == "tqdm.std" and type(iterable.iterable) in SIZED:  # type: ignore[attr-defined]
         return Watched(iterable)
+    if site is not None and (kind is TextIOWrapper or kind is enumerate or kind.__module__ in ("_csv", "csv")):
+        found: Stream | None = load("_files").feed_of_file(iterable, site)
+        if found is not None:
+            return found
     return Stream(iter(iterable))

@@ -12,7 +12,7 @@ from ._region import Region
 from ._rows import disjoint, is_counted, own_objects, separate
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, items_while_waiting, pause
-from ._work import LEAVES, LEFT
+from ._work import LEAVES, LEFT, UNLIKE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Loop:
         self.task = task
         self.needs = needs
         self.site = task.surge  # type: ignore[attr-defined]
-        self.feed = feed_of(iterable)
+        self.feed = feed_of(iterable, self.site)
         self.region: Region | None = None
         self.pieces: Iterator[Any] = iter(())
         self.partial: tuple[int, Any] | None = None  # what is left of a chunk after a failed item
@@ -500,8 +500,8 @@ class Loop:
     def _count_failure(self, reason: str) -> None:
         if reason == LEFT:
             return  # as it should be
-        self.failed += 1
         self.site.count(f"failed: {reason}")
+        self.failed += reason != UNLIKE
 
     def _cancel(self) -> None:
         """The loop is left: nothing that was computed ahead is wanted."""

@@ -54,7 +54,8 @@ class Region:
         self.began = perf_counter()
         self.since: float = feed.__dict__.setdefault("since", self.began)  # when the first window began
         self.next_sign = self.since + _settings.current.patience  # of life, on the terminal
-        self.job = Job(task, needs, items, per_item, site.sets)
+        self.checks = items is feed.parts  # what workers read themselves is compared with what the program reads
+        self.job = (load("_files").FileJob if self.checks else Job)(task, needs, items, per_item, site.sets)
         if site.refers:
             self.job.known = load("_known").Known(needs, items)
         self.per_item = per_item
@@ -115,17 +116,23 @@ class Region:
                 result, _, size = self.crew.result(self.next)
             if _state.trace is not None:
                 _state.trace.waited(self, began)
+            count, alike = stop - start, True
             if result is None:
-                result = self._lost(stop - start)
+                result = self._lost(count)
+            if self.checks:
+                count, result, alike = self.feed.checked(count, result, self.per_item)  # type: ignore[union-attr]
             self.next += 1
-            self.items_done += stop - start
+            self.items_done += count
             self.bytes_done += size
-            site.count("parallel items", stop - start)
+            site.count("parallel items", count)
             site.count("bytes shipped", size)
             begin = perf_counter()
             if begin > self.since + _settings.current.patience:
                 load("_progress").clear()
-            yield stop - start, result
+            if count:
+                yield count, result
+            if not alike:
+                break
             now = perf_counter()
             if now > self.next_sign:
                 self._sign_of_life()

@@ -55,6 +55,7 @@ class Site:
         "slower",
         "trial",
         "why",
+        "widened",
     )
 
     def __init__(
@@ -92,6 +93,7 @@ class Site:
         self.seconds: float | None = None  # compute time of one item
         self.ship: float | None = None  # time to pickle and unpickle the log of one item
         self.ship_bytes = 0.0
+        self.widened = False  # whether shipping was looked at for as many values as a worker makes at a time
         self.memory = 0  # KiB that a worker needs of its own, where that is more than a little
         self.entries = 0
         self.why = ""

@@ -73,6 +73,7 @@ namespace: dict[str, object] = {}  # of the program's __main__
 driver_code: object = None
 siblings: dict[str, str] = {}
 local_files: tuple[str, ...] = ()  # the same modules, for good
+line_numbers = True  # somebody may ask a csv.reader how many lines it has read
 nan_identity = False  # the program compares elements, and finds a NaN only as the same object
 checkpoints = False  # loops of the program write checkpoints: its functions keep the code that does so
 rebinds = False  # the program gives functions or classes a second definition

@@ -11,6 +11,7 @@ from ._probe import Probe
 from ._region import Region
 from ._site import FOREVER
 from ._trial import LONGER, PAUSE, REPEATS, Stretch, items_while_waiting, pause
+from ._work import UNLIKE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MANY_FAILURES = 3
 MOST_IN_PLACE = 4096  # items of an iterator that are pulled ahead to run in place
+WIDE = 0.002  # seconds of work in a chunk that tells what shipping costs
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
 
 
@@ -58,7 +60,7 @@ class Values:
         self.needs = needs
         self.rest = rest
         self.site = task.surge  # type: ignore[attr-defined]
-        self.feed = feed_of(iterable)
+        self.feed = feed_of(iterable, self.site)
         self.waits = can_wait(iterable)
         self.region: Region | None = None
         self.site.enter()
@@ -77,6 +79,8 @@ class Values:
         self.last: list[Any] = []
         self.last_items = 1
         self.inline_seconds = 0.0
+        self.wider = 0  # how many items to compute next, to see what shipping more of them costs
+        self.is_wide = False  # whether the latest chunk was one of these
         self.watch: _fills.Watch | None = None  # while items are tried in the driver
 
     def all(self) -> Iterator[Any]:
@@ -182,6 +186,9 @@ class Values:
                 return
             quick = self.inline_seconds < 0.0002
             size = min(2 * size, 256) if quick else max(1, size // 2)
+            if self.wider:
+                size, self.wider, self.is_wide = self.wider, 0, True
+                continue
             if self.probe.ended(self.promising):
                 stint = max(32, 2 * self.items)
                 if self._nearly_over(stint):
@@ -277,8 +284,14 @@ class Values:
     def _goes_parallel(self) -> bool:
         """True when probing ends here: workers have started, or logs turned out not to be shippable."""
         left = self.feed.remaining() or _decide.FAR
+        if self.is_wide:
+            self.is_wide = False
+            if not _decide.measure_shipping(self.site, self.last, self.last_items):
+                self._note(self.site.why)
+                return True
         self.promising = self.feed.known(1) > 0 and _decide.pays(self.site, left, self.probe.estimate())
         if not self.promising:
+            self._widen(left, self.probe.estimate())
             return False
         seconds = self.probe.believed() if self.probe.warm() else None
         if seconds is None or not _decide.pays(self.site, left, seconds):
@@ -288,9 +301,19 @@ class Values:
             self._note(self.site.why)
             return True
         if not _decide.enough_left(self.site, self.feed, seconds):
+            self._widen(left, seconds)
             return False
         self._start()
         return True
+
+    def _widen(self, left: int, seconds: float) -> None:
+        """Where shipping few items costs too much, look once what it costs for about as many as a worker gets at a time."""
+        if self.site.widened or not self.site.ship or not _decide.computing_pays(self.site, left, seconds):
+            return
+        if self.last_items * seconds < WIDE:
+            self.wider = 4 * self.last_items
+        else:
+            self.site.widened = True
 
     def _start(self) -> None:
         region = Region(self.site, self.task, self.needs, self.feed, per_item=False).start()
@@ -322,8 +345,8 @@ class Values:
                 return
 
     def _failure(self, reason: str) -> None:
-        self.failed += 1
         self.site.count(f"failed: {reason}")
+        self.failed += reason != UNLIKE
         if reason == _fills.FILLED:
             # What was computed ahead did not see that key.
             self.gave_up = True

@@ -33,6 +33,7 @@ class _Leaves:
 
 
 LEAVES = _Leaves()  # the original statements run again in the driver, and leave the loop there
+UNLIKE = "read differently in a worker"  # the failure that items are which a worker took from a file: see _files
 LEFT = "leaves the loop"  # the failure that such an item is for its chunk
 
 
@@ -160,8 +161,12 @@ def pack_input(value: object) -> bytes:
 
 def _may_hold_nan(data: bytes) -> bool:
     """Whether a pickle has the first two bytes of a NaN anywhere: as pickle writes floats, or as NumPy does."""
-    if any(sign + bytes((first,)) in data for sign in (b"G\x7f", b"G\xff") for first in range(0xF0, 0x100)):
-        return True
+    for sign in (b"G\x7f", b"G\xff"):
+        place = data.find(sign)
+        while place >= 0:
+            if data[place + 2 : place + 3] >= b"\xf0":
+                return True
+            place = data.find(sign, place + 1)
     return "numpy" in sys.modules and any(
         bytes((last, sign)) in data for sign in (0x7F, 0xFF) for last in range(0xF0, 0x100)
     )
