@@ -159,13 +159,15 @@ def _read(number: int, start: int, stop: int) -> bytes:
 class Parts:
     """The items of a window: the first few as they are, the others to be read from the file by whoever asks."""
 
-    def __init__(self, held: list[Any], form: Form, file: io.TextIOWrapper, index: Index, first: int) -> None:
+    def __init__(
+        self, held: list[Any], form: Form, file: io.TextIOWrapper, index: Index, place: tuple[int, int]
+    ) -> None:
         self.held = held
         self.form = form
         self.file = file
         self.index = index
-        self.first = first  # the line of the first item after those that are held
-        self.newline = form.newline(held[-1], os.pread(file.fileno(), BLOCK, _place(file)))
+        at, self.first = place  # the first item after those that are held is in this line, soon after that byte
+        self.newline = form.newline(held[-1], os.pread(file.fileno(), BLOCK, at))
         self.number = -1
 
     def open(self) -> int:
@@ -319,9 +321,10 @@ class FileFeed(Stream):
         return super().window(limit)
 
     def _window(self, limit: int) -> tuple[Sequence[Any], int, int] | None:
-        first = self._find_place()
-        if first is None:
+        place = self._find_place()
+        if place is None:
             return None
+        first = place[1]
         assert self.index is not None
         if self.site.proven and not _settings.current.force:
             limit = max(limit, int(WINDOW_BYTES / max(1.0, self.item_bytes)))
@@ -330,11 +333,11 @@ class FileFeed(Stream):
         if count <= 0:
             return None
         held = self.buffer[self.offset :]
-        self.parts = Parts(held, self.form, self.file, self.index, first)
+        self.parts = Parts(held, self.form, self.file, self.index, place)
         return self.parts, 0, len(held) + count  # type: ignore[return-value]
 
-    def _find_place(self) -> int | None:
-        """Take items until it is clear where in the file the next one begins: its line, by the index.
+    def _find_place(self) -> tuple[int, int] | None:
+        """Take items until it is clear where in the file the next one begins: a byte not far ahead, and its line by the index.
 
         The file reads itself block by block. An item for which it needs another block is the one that the first byte of
         this block belongs to.
@@ -351,7 +354,7 @@ class FileFeed(Stream):
                 if rows is None or rows.line_num == lines + 1:
                     if self.index is None:
                         self.index = Index(self.file.fileno, place)
-                    return self.index.line_at(place) + 1
+                    return place, self.index.line_at(place) + 1
                 place = now
         return None
 
