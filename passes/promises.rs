@@ -75,6 +75,11 @@ pub fn run(program: &Program, scopes: &Scopes<'_>, knowledge: &Knowledge) -> Pro
 }
 
 impl Promises {
+    /// Whether the user says nothing about what code does.
+    pub fn is_empty(&self) -> bool {
+        self.functions.is_empty() && self.calls.is_empty()
+    }
+
     pub fn of_function(&self, func: FuncId) -> Option<&Rc<Promise>> {
         self.functions.get(&func)
     }

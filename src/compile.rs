@@ -73,8 +73,12 @@ pub fn analyse(program: &Program, knowledge: &Knowledge) -> Plan {
 /// Compiles the script into a package.
 pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> Compilation {
     let scopes = passes::scopes::run(program);
-    let mut analysis =
-        passes::effects::run(program, &scopes, knowledge, passes::effects::Need::Decisions);
+    // What runs before a loop that is to be resumable is looked at statement by statement.
+    let need = match options.checkpoint {
+        Some(_) => passes::effects::Need::Statements,
+        None => passes::effects::Need::Decisions,
+    };
+    let mut analysis = passes::effects::run(program, &scopes, knowledge, need);
     let modules = if options.decisions_only { 1 } else { program.modules.len() };
     let resumable = match options.checkpoint {
         Some(_) => passes::checkpoint::run(&mut analysis),

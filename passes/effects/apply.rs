@@ -169,6 +169,12 @@ impl Walker<'_, '_> {
         self.fx.cost = self.fx.cost.min(1e15);
         self.fx.library_work |= *library_work;
         self.fx.unbounded |= *unbounded || summary.recursive;
+        let is_loggable = !summary.effects.flags.intersects(Flags::UNLOGGABLE)
+            && !heap_writes.any
+            && heap_writes.locations.is_empty();
+        if (*unbounded || summary.recursive) && is_loggable {
+            self.note_known_work(range);
+        }
     }
 
     /// The part of a callee's effects that does not depend on its arguments: flags and variables.

@@ -75,12 +75,15 @@ impl<'a> Walker<'_, 'a> {
             self.note_argument(function.attr.as_str(), &node.arguments, &arguments);
         }
         let site = node_id(&node.node_index);
-        if self.an.recording
+        if self.an.noting
             && !self.in_iteration
             && let Some(key) = site
             && self.an.applied_kind(&callee, &node.arguments).is_some()
         {
-            self.record_loop(LoopSyntax::Call(node), &callee, &Value::bottom(), key);
+            self.an.decided_about.insert(self.func);
+            if self.an.recording {
+                self.record_loop(LoopSyntax::Call(node), &callee, &Value::bottom(), key);
+            }
         }
         self.call_value(&callee, &arguments, node.range(), site)
     }

@@ -358,6 +358,7 @@ impl Analysis<'_> {
 
     /// Whether any code changes what an object holds, once it is made.
     pub(crate) fn is_ever_changed(&self, object: ObjId) -> bool {
+        self.heap.journal.read(Fact::Escaped);
         let escaped = self.heap.get(object).escaped;
         self.heap.get(object).changed
             || (0..self.scopes.functions.len()).map(FuncId::from).any(|func| {
@@ -441,6 +442,7 @@ impl Analysis<'_> {
 
     /// Instances that a value of unknown type may be.
     fn escaped_instances(&self) -> impl Iterator<Item = ObjId> + '_ {
+        self.heap.journal.read(Fact::Escaped);
         (0..self.scopes.classes.len()).filter_map(|index| {
             let object = self.known_instance(ClassId::from(index))?;
             self.heap.objects[object.index()].escaped.then_some(object)

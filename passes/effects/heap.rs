@@ -426,6 +426,7 @@ impl Heap {
 
     /// Whether a value of unknown type may be a module of the program.
     pub fn modules_escaped(&self) -> bool {
+        self.journal.read(Fact::Escaped);
         let is_module = |object: &Object| matches!(object.kind, ObjectKind::Module(_));
         self.objects.iter().any(|object| object.escaped && is_module(object))
     }
@@ -505,7 +506,6 @@ impl Heap {
                 continue;
             }
             object.escaped = true;
-            self.changed = true;
             if object.runs_code() {
                 self.grew(Fact::Exposed);
             }
@@ -520,6 +520,7 @@ impl Heap {
             }
             self.take_anything(id);
         }
+        self.grew(Fact::Escaped);
     }
 
     /// Everything that can be reached from a value, itself included.

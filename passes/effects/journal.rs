@@ -1,8 +1,8 @@
 //! Who has to be walked again: which facts each body's walk has read, and which have grown since.
 //!
 //! Reads and growth are noted where the tables are accessed. A walk is due when something that the body's latest walk
-//! read has grown since it began. Nothing rests on these notes being complete but for summaries: the walk that records
-//! facts visits every body once more, and where it still finds other growth, all bodies are walked until nothing grows.
+//! read has grown since it began. All rests on these notes being complete: who asks a table for something that can grow, in a
+//! walk, says so here. A test walks every body of many programs once more after the rounds, and looks for growth.
 
 use std::cell::{Cell, RefCell};
 
@@ -23,6 +23,8 @@ pub enum Fact {
     Attribute(Symbol),
     /// Which functions code out of view may call.
     Exposed,
+    /// Which objects values of unknown type may be.
+    Escaped,
     /// What code out of view may do by calling these.
     Unknown,
     /// Something that concerns all code: patched names, bases of classes.
@@ -32,7 +34,7 @@ pub enum Fact {
 }
 
 /// Kinds of facts.
-const KINDS: usize = 9;
+const KINDS: usize = 10;
 
 impl Fact {
     /// The kind, and the number among facts of the kind.
@@ -47,6 +49,7 @@ impl Fact {
             Fact::Optimism => (6, 0),
             Fact::Exposed => (7, 0),
             Fact::Unknown => (8, 0),
+            Fact::Escaped => (9, 0),
         }
     }
 }
@@ -80,7 +83,7 @@ pub struct Journal {
     grown: Times,
     /// When any object has last grown.
     objects_grown: u32,
-    /// When something other than summaries, and what comes back to the heads of loops, has last grown.
+    /// When something other than summaries, what comes back to the heads of loops, and what has escaped, has last grown.
     others_grown: u32,
     reads: RefCell<Vec<Fact>>,
     /// The account in which each fact was last read.
@@ -108,7 +111,7 @@ impl Journal {
     pub fn grew(&mut self, fact: Fact) {
         self.now += 1;
         self.grown.set(fact, self.now);
-        if !matches!(fact, Fact::Summary(_) | Fact::Unknown | Fact::Loops(_)) {
+        if !matches!(fact, Fact::Summary(_) | Fact::Unknown | Fact::Loops(_) | Fact::Escaped) {
             self.others_grown = self.now;
         }
         if matches!(fact, Fact::Object(_)) {
@@ -157,7 +160,8 @@ impl Journal {
         self.now
     }
 
-    /// Whether nothing has grown since but what functions are known for: summaries, and what comes back to the heads of loops.
+    /// Whether nothing has grown since but what functions are known for: summaries, what comes back to the heads of loops, and
+    /// what they let out.
     pub fn only_summaries(&self, since: u32) -> bool {
         self.others_grown <= since
     }

@@ -120,7 +120,7 @@ impl Walker<'_, '_> {
         ) {
             for value in arguments.all().chain(&receiver) {
                 self.an.note_element_comparison(value);
-                if value.atoms.intersects(Atoms::FLOAT) && self.an.recording {
+                if value.atoms.intersects(Atoms::FLOAT) && self.an.noting {
                     self.an.nan_sensitive = true;
                 }
             }
@@ -522,6 +522,7 @@ impl Walker<'_, '_> {
                     bindings.called = vec![(callee.clone(), returned.clone())];
                 }
                 self.fx.unbounded = true;
+                self.note_known_work(range);
                 results.push((callee.clone(), returned));
                 continue;
             }
@@ -583,6 +584,7 @@ impl Walker<'_, '_> {
             let inner = std::mem::replace(&mut self.fx.cost, before);
             self.fx.cost += inner * 40.0;
             self.fx.unbounded = true;
+            self.note_known_work(range);
             results.push((callee.clone(), result));
         }
         results

@@ -65,6 +65,7 @@ pub mod walker;
 use std::rc::Rc;
 
 use ruff_python_ast as ast;
+use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::effect_words::{Flags, Why};
@@ -82,6 +83,7 @@ use journal::Fact;
 use rounds::inner_readers;
 use summary::{Effects, Summary};
 
+use noted::IdentityTest;
 pub use sites::{Applied, Checkpointed, LoopSite, LoopSyntax};
 
 /// What the facts are for.
@@ -89,6 +91,8 @@ pub use sites::{Applied, Checkpointed, LoopSite, LoopSyntax};
 pub enum Need {
     /// Decisions about loops: once the whole program is refused, further facts are of no use.
     Decisions,
+    /// Decisions, and what each statement does besides.
+    Statements,
     /// The facts themselves.
     Facts,
 }
@@ -137,7 +141,11 @@ pub struct Analysis<'a> {
     /// Imports of modules about which nothing is known.
     pub unknown_imports: Vec<Why>,
     /// `is` between values that are not singletons.
-    pub identity_tests: Vec<(Why, Value, Value)>,
+    pub identity_tests: Vec<IdentityTest>,
+    /// The same, by body, as of its latest walk.
+    tests_of: FxHashMap<FuncId, Vec<IdentityTest>>,
+    /// Whole bodies are being walked, each until it finds nothing new: what they meet is noted that decisions ask for.
+    noting: bool,
     /// Objects of unknown modules may be around, and may have any operators.
     pub open_world: bool,
     /// The program imports a package that is installed besides Python, and known to us.
@@ -150,6 +158,12 @@ pub struct Analysis<'a> {
     /// Facts are still growing: what has no value yet may get one.
     optimistic: bool,
     pub(crate) recording: bool,
+    /// Only decisions are asked for: what bodies do that hold nothing to decide about is not recorded.
+    only_decisions: bool,
+    /// Such bodies, as far as it takes a walk to know: those with calls like `map`, or with work that might be started early.
+    decided_about: FxHashSet<FuncId>,
+    /// Where bodies first call something whose work might be started early.
+    known_work: FxHashMap<FuncId, TextRange>,
     /// For each body, the functions that read its variables.
     inner_readers: FxHashMap<FuncId, Vec<FuncId>>,
     /// What functions inside functions read of the bodies around them.
@@ -164,8 +178,6 @@ pub struct Analysis<'a> {
     unknown_code: Option<Rc<unknown::UnknownCode>>,
     /// What went into it, by number of the part.
     unknown_parts: FxHashMap<u32, Rc<unknown::UnknownCode>>,
-    /// Facts are as good as complete: what bodies do to objects of their own is listed, too.
-    pub(crate) lists_own: bool,
     pub(crate) has_operator_methods: bool,
     /// The objects that stand for standard input, its buffer included.
     pub standard_input: FxHashSet<ObjId>,
@@ -214,6 +226,8 @@ pub struct Analysis<'a> {
     empty: Rc<Summary>,
     /// For each function, how much had grown when its latest walk began, and what that walk read.
     walks: Vec<Option<(u32, Box<[Fact]>)>>,
+    /// How many bodies were walked, each as often as it was.
+    walks_done: usize,
 }
 
 /// Classes of the standard library whose instances are plain data.
@@ -244,6 +258,7 @@ pub fn run<'a>(
     need: Need,
 ) -> Analysis<'a> {
     let mut analysis = Analysis::new(program, scopes, knowledge);
+    analysis.only_decisions = need == Need::Decisions;
     analysis.ask_what_runs();
     analysis.set_module_names();
     if analysis.look_at_suspects(need) {
@@ -253,20 +268,18 @@ pub fn run<'a>(
     if analysis.settle(need) {
         return analysis;
     }
-    // What still has no value now never gets one: reading it is an error, or the work of something unseen.
-    analysis.optimistic = false;
-    analysis.heap.grew(Fact::Optimism);
-    analysis.open_parameters();
+    analysis.be_certain();
     analysis.run_rounds(need);
     if analysis.settle(need) {
         return analysis;
     }
-    if need == Need::Decisions && analysis.shows_decimal_context {
+    if need != Need::Facts && analysis.shows_decimal_context {
         // That refuses the whole program, whatever else it does.
         analysis.list_loops();
         return analysis;
     }
     analysis.record(need);
+    analysis.noting = false;
     analysis
 }
 
@@ -307,6 +320,8 @@ impl<'a> Analysis<'a> {
             exposed_called: FxHashMap::default(),
             unknown_imports: Vec::new(),
             identity_tests: Vec::new(),
+            tests_of: FxHashMap::default(),
+            noting: true,
             open_world: false,
             uses_packages: false,
             frames_hold_objects: false,
@@ -314,6 +329,9 @@ impl<'a> Analysis<'a> {
             frames_changed: false,
             optimistic: true,
             recording: false,
+            only_decisions: false,
+            decided_about: FxHashSet::default(),
+            known_work: FxHashMap::default(),
             inner_readers: inner_readers(scopes),
             tuple: knowledge.builtin_type("tuple"),
             stamp: 0,
@@ -322,7 +340,6 @@ impl<'a> Analysis<'a> {
             union_calls: FxHashSet::default(),
             unknown_code: None,
             unknown_parts: FxHashMap::default(),
-            lists_own: false,
             standard_input: FxHashSet::default(),
             nan_sensitive: false,
             uses_decimal: decimal_context::is_used(program),
@@ -348,7 +365,16 @@ impl<'a> Analysis<'a> {
             gave_up: false,
             empty,
             walks: vec![None; scopes.functions.len()],
+            walks_done: 0,
         }
+    }
+
+    /// What still has no value now never gets one: reading it is an error, or the work of something unseen. Who is called by
+    /// nobody may be called with anything.
+    fn be_certain(&mut self) {
+        self.optimistic = false;
+        self.heap.grew(Fact::Optimism);
+        self.open_parameters();
     }
 
     /// Gives the names that every module has their values, which no statement does.

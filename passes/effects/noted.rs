@@ -12,6 +12,9 @@ use crate::ids::{FuncId, ModuleId, Symbol};
 use crate::passes::scopes::{Function, FunctionNode};
 use crate::values::{Atoms, Origins, Value};
 
+/// A comparison with `is`: where, and of what.
+pub type IdentityTest = (Why, Value, Value);
+
 impl Analysis<'_> {
     /// These objects stand for standard input.
     pub(crate) fn note_standard_input(&mut self, value: &Value) {
@@ -66,7 +69,7 @@ impl Analysis<'_> {
 
     /// Elements of this value are compared: a NaN among them is found only as the same object.
     pub(crate) fn note_element_comparison(&mut self, value: &Value) {
-        if !self.recording || self.nan_sensitive || value.is_atomic() {
+        if !self.noting || self.nan_sensitive || value.is_atomic() {
             return;
         }
         let reach = self.heap.reachable(value);
@@ -100,9 +103,16 @@ impl Analysis<'_> {
         left: &Value,
         right: &Value,
     ) {
-        if self.recording {
+        if self.noting {
             let why = Why { module, range, what: "is".into() };
             self.identity_tests.push((why, left.clone(), right.clone()));
+        }
+    }
+
+    /// Keeps the tests that the walk of a body has met in place of those of its walk before.
+    pub(super) fn keep_tests(&mut self, func: FuncId) {
+        if !self.identity_tests.is_empty() {
+            self.tests_of.insert(func, std::mem::take(&mut self.identity_tests));
         }
     }
 

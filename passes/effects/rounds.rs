@@ -24,7 +24,7 @@ impl Analysis<'_> {
     /// Whether no fact that is still missing can change a decision. Effects only grow, so an effect that refuses the
     /// whole program is there to stay.
     fn is_settled(&self, need: Need) -> bool {
-        need == Need::Decisions && self.refuses_everything()
+        need != Need::Facts && self.refuses_everything()
     }
 
     /// Whether the analysis can end here. The loops are then listed as they are written, without their states.
@@ -141,6 +141,7 @@ impl Analysis<'_> {
         let lent = self.lent_before(u64::from(func.0));
         let given = self.given_grew;
         self.heap.journal.begin();
+        self.walks_done += 1;
         let mut walker = Walker::new(self, func);
         walker.walk_function();
         let parts = walker.deep_parts_of(walker.result.origins);
@@ -213,6 +214,7 @@ impl Analysis<'_> {
             || (asked_for_lent && self.lent_before(u64::from(func.0)) != lent)
             || self.given_grew != given;
         self.walks[func.index()] = (!again).then_some((start, reads));
+        self.keep_tests(func);
         if grew {
             self.heap.grew(Fact::Summary(func));
             self.note_unknown_growth(func);
@@ -259,6 +261,8 @@ impl Analysis<'_> {
                 if summary.recursive != recursive {
                     Rc::make_mut(summary).recursive = recursive;
                     self.stamp += 1;
+                    // It has no bound, then, and costs more.
+                    self.heap.grew(Fact::Summary(FuncId::from(node.index())));
                 }
             }
         }

@@ -411,6 +411,9 @@ impl Walker<'_, '_> {
                 self.fx.cost = (self.fx.cost + cost.cost).min(1e15);
                 self.fx.library_work |= cost.library_work;
                 self.fx.unbounded |= cost.unbounded;
+                if cost.unbounded && !cost.flags.intersects(Flags::UNLOGGABLE) {
+                    self.note_known_work(range);
+                }
                 return result;
             }
         }

@@ -375,6 +375,20 @@ impl<'w, 'a> Walker<'w, 'a> {
         std::mem::replace(&mut self.fx, account)
     }
 
+    /// The body calls something whose work has no bound, and which a log can carry as far as that is known. With two of these,
+    /// one may be worth starting early.
+    pub(super) fn note_known_work(&mut self, range: TextRange) {
+        let function = self.an.scopes.function(self.func);
+        let is_script =
+            function.module.index() == 0 && !function.is_generator && !function.is_async;
+        if self.an.noting && is_script && !self.in_iteration {
+            let first = *self.an.known_work.entry(self.func).or_insert(range);
+            if first != range {
+                self.an.decided_about.insert(self.func);
+            }
+        }
+    }
+
     pub fn why(&self, range: TextRange, what: impl Into<Box<str>>) -> Why {
         Why { module: self.module, range, what: what.into() }
     }
@@ -539,7 +553,9 @@ impl<'w, 'a> Walker<'w, 'a> {
         let origins = value.origins.union(self.deep_parts_of(value.origins));
         let touches =
             if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
-        if (touches.everything || !origins.may_be_foreign()) && !self.an.lists_own {
+        // What bodies do to objects of their own is listed once facts are as good as complete.
+        let is_listed = touches.everything || !origins.may_be_foreign();
+        if is_listed && self.an.is_optimistic() {
             touches.fresh = touches.fresh.union(origins.only_fresh());
         } else {
             let reach = self.an.heap.reachable(value);
