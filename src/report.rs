@@ -396,12 +396,7 @@ impl Page {
         let first = module.lines.line(range.start());
         let line = module.lines.line_range(first);
         let end = range.end().min(line.end());
-        // A condition is shown as people write it: with its `if`.
-        let before = &module.source.text[TextRange::new(line.start(), range.start())];
-        let word = match before.trim() {
-            word @ ("if" | "elif" | "while") => format!("{word} "),
-            _ => String::new(),
-        };
+        let word = word_before(module, range);
         let text = module.source.text[TextRange::new(range.start(), end)].trim_end();
         let text = format!("{word}{text}").replace('\t', " ");
         let more = if module.lines.line(range.end() - TextSize::from(u32::from(!range.is_empty())))
@@ -412,6 +407,17 @@ impl Page {
             ""
         };
         self.line(&format!("      {first:4}  {text}{more}"));
+    }
+}
+
+/// The `if ` of a condition, which is shown as people write it; nothing before a statement.
+pub(crate) fn word_before(module: &Module, range: TextRange) -> &'static str {
+    let line = module.lines.line_range(module.lines.line(range.start()));
+    match module.source.text[TextRange::new(line.start(), range.start())].trim() {
+        "if" => "if ",
+        "elif" => "elif ",
+        "while" => "while ",
+        _ => "",
     }
 }
 

@@ -11,8 +11,8 @@ use crate::passes::space::{Kind, Opportunity};
 use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, Stage};
 use crate::program::{Module, Program};
 use crate::reasons::Family;
-use crate::report::sentence;
 use crate::report::space::percent;
+use crate::report::{sentence, word_before};
 
 /// The decision about region number `number`.
 pub fn region(page: &mut Markup, program: &Program, plan: &Plan, number: usize) {
