@@ -111,7 +111,8 @@ fn stage_list(
         let short: String = text.chars().take(100).collect();
         page.raw("<li><span class=\"ln\">")
             .count(module.lines.line(statement.range.start()))
-            .raw("</span> <code>");
+            .raw("</span> <code>")
+            .raw(word_before(module, statement.range));
         page.text(short.trim_end()).raw(if short.len() < module.slice(statement.range).len() {
             " …"
         } else {
@@ -209,6 +210,9 @@ pub fn list(page: &mut Markup, list: &Opportunity, number: usize) {
         .raw("</dd></dl>");
     if list.is_parallel {
         page.raw("<p>Its elements are computed on all cores, no further ahead than a window of results.</p>");
+    }
+    if list.feeds_parallel {
+        page.raw("<p>What goes through it runs on all cores; its elements are made meanwhile, a window of them ahead.</p>");
     }
     page.raw("</details>\n");
 }
