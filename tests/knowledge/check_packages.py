@@ -102,9 +102,15 @@ def fits_one(result: object, one: object, arguments: list) -> bool:
         return result is None
     if name == "type":
         return isinstance(result, type)
-    if name in ("DataFrame", "Series", "GroupBy", "Window", "ColumnWindow", "Locator", "DatetimeProperties") and package_samples.table_kind(
-        result
-    ):
+    if name in (
+        "DataFrame",
+        "Series",
+        "GroupBy",
+        "Window",
+        "ColumnWindow",
+        "Locator",
+        "DatetimeProperties",
+    ) and package_samples.table_kind(result):
         return package_samples.table_kind(result) == name
     if name == "imm" and package_samples.is_cell(result):
         return True
