@@ -35,7 +35,27 @@ const UNCHANGING: &[&str] = &[
     "typecode",
 ];
 
+/// Attributes that hand out frames, and what a frame or a function hands out: all variables by their names.
+const FRAMES: &[&str] = &[
+    "__globals__",
+    "ag_frame",
+    "cell_contents",
+    "cr_frame",
+    "f_back",
+    "f_globals",
+    "f_locals",
+    "gi_frame",
+    "tb_frame",
+];
+
 impl<'a> Walker<'_, 'a> {
+    /// Whether a value can be nothing but instances of the program's own classes, whose attributes are followed.
+    fn is_own_instance(&self, value: &Value) -> bool {
+        let is_instance =
+            |&object: &ObjId| matches!(self.an.heap.peek(object).kind, ObjectKind::Instance(_));
+        !value.is_any() && value.atoms.is_empty() && value.objects.iter().all(is_instance)
+    }
+
     pub(super) fn load_name(&mut self, node: &'a ast::ExprName) -> Value {
         match self.an.scopes.resolve(node) {
             Resolution::Variable(var) => {
@@ -118,6 +138,9 @@ impl<'a> Walker<'_, 'a> {
         self.implicit_named(value, &["__getattr__", "__getattribute__"], range);
         if name == "__dict__" {
             self.refuse_namespace(value, range);
+        }
+        if FRAMES.contains(&name) && !self.is_own_instance(value) {
+            self.flag(Flags::DYNAMIC, range, name);
         }
         let mut result = Value::bottom();
         let parts = self.parts_of(value.origins);

@@ -394,10 +394,11 @@ impl Walker<'_, '_> {
                         manager.origins,
                     )]);
                     result.join(&self.call_method(class, "__enter__", &arguments, range));
+                    // What is on its way out brings along what it was made of.
+                    let mut leaving = self.an.exception_value();
+                    leaving.join(&Value::atom(Atoms::NONE));
                     let mut arguments = arguments;
-                    arguments
-                        .positional
-                        .resize_with(4, || Value::atom(Atoms::NONE.union(Atoms::OTHER)));
+                    arguments.positional.resize(4, leaving);
                     self.call_method(class, "__exit__", &arguments, range);
                 }
                 ObjectKind::Library(id) => {
