@@ -115,7 +115,7 @@ def _prepare_regions(namespace: dict, program) -> None:  # type: ignore[no-untyp
 def _present_as_script(namespace: dict, path: str, by_folder: bool) -> None:  # type: ignore[type-arg]
     """Give `__main__`, `sys.argv` and `sys.path` the values of a plain script run, in the same order."""
     _restore_path(os.path.dirname(path), by_folder)
-    sys.argv[0] = _as_typed(path)
+    sys.argv[0] = _as_typed(path, sys.argv[0] if by_folder else "")
     builtins = namespace["__builtins__"]
     namespace.clear()
     namespace["__name__"] = "__main__"
@@ -164,8 +164,14 @@ def _hide_frames() -> None:
     sys.getrecursionlimit, sys.setrecursionlimit = getrecursionlimit, setrecursionlimit
 
 
-def _as_typed(path: str) -> str:
-    """The script's name as a person in the current folder would type it."""
+def _as_typed(path: str, folder: str) -> str:
+    """The script's name as the person typed it who typed this name of the package's folder, or `-m` where that is empty."""
+    if os.path.basename(folder) == "__main__.py":
+        folder = os.path.dirname(folder)
+    if folder and os.path.dirname(path) == os.path.dirname(_state.package):
+        beside, name = os.path.split(folder.rstrip(os.sep))
+        if name not in ("", os.curdir, os.pardir):
+            return os.path.join(beside, os.path.basename(path))
     try:
         prefix = os.path.join(os.getcwd(), "")
     except OSError:

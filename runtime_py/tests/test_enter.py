@@ -63,7 +63,11 @@ def test_from_another_folder_and_as_a_module(package, tmp_path):
 
     absolute = run(str(built.script), "x", cwd=tmp_path / "away")
     assert run(str(built.out), "x", cwd=tmp_path / "away") == absolute
-    assert run("../out", "x", cwd=tmp_path / "away") == absolute
+    # `sys.argv[0]` is what was typed.
+    assert run(str(built.out), "x", cwd=tmp_path) == run(str(built.script), "x", cwd=tmp_path)
+    for typed in ("../out", "../out/", "../out/__main__.py"):
+        assert run(typed, "x", cwd=tmp_path / "away").startswith("['../script.py', 'x'] ")
+    assert run("./out", "x", cwd=tmp_path).startswith("['./script.py', 'x'] ")
     assert run("-m", "out", "x", cwd=tmp_path) == run("script.py", "x", cwd=tmp_path)
     assert run(".", "x", cwd=built.out) == absolute
 
