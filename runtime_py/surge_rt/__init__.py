@@ -160,8 +160,24 @@ def _import(full_name: str) -> object:
     asked, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     try:
         return import_module(full_name)
+    except EOFError:
+        # A full disk, or a limit on files, cut its cache short, which the interpreter did not notice.
+        sys.dont_write_bytecode = True
+        _drop_cache(full_name)
+        return import_module(full_name)
     finally:
         sys.dont_write_bytecode = asked
+
+
+def _drop_cache(full_name: str) -> None:
+    """Remove the cached bytecode of a module of this package."""
+    import os
+    from importlib.util import cache_from_source
+
+    try:
+        os.remove(cache_from_source(os.path.join(__path__[0], full_name.rpartition(".")[2] + ".py")))
+    except OSError:
+        return  # somebody else has done so, or it cannot be done
 
 
 def __getattr__(name: str) -> object:

@@ -189,6 +189,17 @@ def test_the_cache_follows_the_source(package):
     assert built.check().out == "22\n"
 
 
+def test_a_cache_that_was_cut_short(package):
+    # Interpreters do not notice where a full disk lets them write only a part of it.
+    built = package("print(1)\nraise ValueError(2)\n")
+    built.check()
+    for cache in built.out.glob("surge_rt/__pycache__/_*.pyc"):
+        if not cache.name.startswith("__init__"):
+            cache.write_bytes(cache.read_bytes()[:100])
+    built.check()
+    built.check()
+
+
 def test_a_warm_start_imports_little(package):
     built = package("import sys\nprint(*sorted(sys.modules))\n")
     built.run()
