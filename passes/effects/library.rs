@@ -173,9 +173,10 @@ impl Walker<'_, '_> {
             self.fx.library_work |= grows;
         }
         let lazy = matches!(&signature.result, TypeExpr::Fresh(id, _) if self.an.knowledge.type_info(*id).one_shot);
-        let consumes =
-            (lazy || signature.growth != Growth::Constant || !signature.calls.is_empty())
-                && !SHOWING.contains(&function.name.as_str());
+        let unpacks = arguments.star.is_some() || arguments.double_star.is_some();
+        let shows = SHOWING.contains(&function.name.as_str()) && !unpacks;
+        let grows = signature.growth != Growth::Constant;
+        let consumes = (lazy || grows || !signature.calls.is_empty()) && !shows;
         // An iterator that is advanced keeps nothing of what `next` was given besides.
         let keeps = function.name != "next";
         let (of_receiver, mut of_arguments) = self.implied_by(id);

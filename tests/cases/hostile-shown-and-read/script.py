@@ -84,6 +84,12 @@ def advanced_by_name(name):
         print(score, next(getattr(rows, name), None))
 
 
+def unpacked(items, anything):
+    for n in items:
+        score = work("a" * n)
+        print(score, *anything[0 if n == 4 else 1])
+
+
 class Told(ValueError):
     told = 0
 
@@ -141,5 +147,9 @@ left_by_a_bad_row()
 bad_rows_kept()
 advanced_by_attribute()
 advanced_by_name("reader")
+numbers_of_letters = iter(range(9))
+kinds = [numbers_of_letters, "ab", {}]
+kinds[2]["all"] = kinds
+unpacked(numbers_of_letters, kinds[2]["all"])
 texts_that_count()
 sums_that_count()
