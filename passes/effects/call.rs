@@ -208,10 +208,12 @@ impl<'a> Walker<'_, 'a> {
                 value.join(default);
             }
         }
+        let mut collects = false;
         match keyword("action").map(|keyword| literal(&keyword.value)) {
             None => {}
             Some(Some(action)) => match action.as_str() {
                 "store" => {}
+                "append" | "append_const" | "extend" => collects = true,
                 "store_true" | "store_false" => value = Value::atom(Atoms::BOOL),
                 "count" => {
                     value.join(&Value::atom(Atoms::INT));
@@ -230,6 +232,16 @@ impl<'a> Walker<'_, 'a> {
             // A list of such values, made by the parser.
             let list = self.new_container("list", u32::from(node.range.start()) | 0x8000_0000, 40);
             self.an.heap.add_element(list.objects[0], &value);
+            value.join(&list);
+        }
+        if collects {
+            // A list of all that was given, after what the default holds.
+            let list = self.new_container("list", u32::from(node.range.start()) | 0x8000_0000, 41);
+            self.an.heap.add_element(list.objects[0], &value);
+            if let Some(default) = values.keyword("default").cloned() {
+                let given = self.element_types(&default);
+                self.an.heap.add_element(list.objects[0], &given);
+            }
             value.join(&list);
         }
         self.an.join_argument(&dest, &value);

@@ -21,6 +21,8 @@ def main():
     parser.add_argument("count", type=positive)
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--mode", choices=["fast", "slow"])
+    parser.add_argument("--seed", action="append", type=positive)
+    parser.add_argument("--pair", action="append", nargs=2, type=int, default=[[1, 2]])
     parser.add_argument("--version", action="version", version="%(prog)s 1.0")
     args = parser.parse_args()
     total = 0.0
@@ -28,6 +30,10 @@ def main():
         total += work(n) * args.scale
     if total > 1000 and args.mode == "slow":
         parser.error("too much: %r" % total)
+    for seed in args.seed or [1, 2, 3]:
+        print(seed, work(seed))
+    for pair in args.pair:
+        pair[0] += work(pair[1])
     print(args, repr(total))
 
 
