@@ -6,6 +6,7 @@ other iterable is pulled ahead into a buffer, a bounded number of items at a tim
 
 from __future__ import annotations
 
+import sys
 from _io import TextIOWrapper
 from itertools import chain, islice
 from operator import length_hint
@@ -248,6 +249,12 @@ def _raising(error: BaseException) -> Iterator[Any]:
     yield
 
 
+def _readers() -> tuple[type, ...]:
+    """The types of readers of CSV files; none before the program has imported them."""
+    csv = sys.modules.get("csv")
+    return () if csv is None else load("_files").readers(csv)
+
+
 def feed_of(iterable: Iterable[Any], site: Site | None = None) -> Sized | Stream:
     """Do what a `for` statement does first, and keep the result. Tasks of `site` may read the items on their own."""
     if type(iterable) in SIZED:
@@ -255,7 +262,7 @@ def feed_of(iterable: Iterable[Any], site: Site | None = None) -> Sized | Stream
     kind = type(iterable)
     if kind.__name__ == "tqdm" and kind.__module__ == "tqdm.std" and type(iterable.iterable) in SIZED:  # type: ignore[attr-defined]
         return Watched(iterable)
-    if site is not None and (kind is TextIOWrapper or kind is enumerate or kind.__module__ in ("_csv", "csv")):
+    if site is not None and (kind is TextIOWrapper or kind is enumerate or kind in _readers()):
         found: Stream | None = load("_files").feed_of_file(iterable, site)
         if found is not None:
             return found

@@ -62,12 +62,21 @@ def feed_of_file(iterable: Iterable[Any], site: Site) -> FileFeed | None:
     return FileFeed(iter(iterable), Form(iterable, inner, rows), file, site)
 
 
+def readers(csv: Any) -> tuple[type, ...]:
+    """The types of `csv.DictReader` and of what `csv.reader` gives."""
+    return csv.DictReader, type(sys.modules["_csv"].reader(()))
+
+
 def _rows_of(iterable: Any) -> Any:
     """The `csv.reader` behind an iterable, if there is one."""
     csv = sys.modules.get("csv")
-    if csv is not None and type(iterable) is csv.DictReader:
-        iterable = iterable.reader
-    return iterable if type(iterable).__module__ == "_csv" and hasattr(iterable, "line_num") else None
+    if csv is None:
+        return None
+    entries, rows = readers(csv)
+    found: Any = iterable
+    if type(found) is entries:
+        found = getattr(found, "reader", None)
+    return found if type(found) is rows else None
 
 
 def _file_of(rows: Any) -> Any:
