@@ -53,6 +53,10 @@ class Sized:
         """How many items are left."""
         return self.total - self.position
 
+    def outlook(self) -> int:
+        """How many items there seem to be yet; 0 where nothing tells."""
+        return self.remaining()
+
     def done(self) -> int:
         """How many items the program has had."""
         return self.position
@@ -153,6 +157,10 @@ class Stream:
         if type(self.iterator) in HINTED:
             return held + length_hint(self.iterator)
         return None
+
+    def outlook(self) -> int:
+        """How many items there seem to be yet; 0 where nothing tells."""
+        return self.remaining() or 0
 
     def done(self) -> int:
         """About how many items the program has had."""

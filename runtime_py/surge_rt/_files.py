@@ -296,6 +296,10 @@ class FileFeed(Stream):
             return super().known(wanted)
         return max(len(self.buffer) - self.offset, min(wanted, self._guess()))
 
+    def outlook(self) -> int:
+        """How many items the size of the file suggests."""
+        return len(self.buffer) - self.offset + (0 if self.ended else self._guess())
+
     def _guess(self) -> int:
         """How many items the rest of the file may hold."""
         try:

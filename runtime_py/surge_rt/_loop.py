@@ -356,7 +356,8 @@ class Loop:
             return
         self.repeats = 0
         self.judging = False
-        if not self.site.trial.judge(self.site, stretch, self.done + (self.feed.remaining() or 0)):
+        left = self.feed.outlook()
+        if not self.site.trial.judge(self.site, stretch, self.done + left, left):
             self._pause()
         elif self.feed.known(1):
             self._start()

@@ -38,6 +38,7 @@ LONG_ITEM = (
 AT_ONCE = 1.2  # workers together used so many times the time that passed, that is better than comparing unequal items
 NEARLY = 0.9  # times faster, or above: worth another look
 LOOKS = 3
+LONG = 10  # times what starting workers took: so much work is left where that does not matter
 REPEATS = 4  # stretches in place, at most, to get one without disturbance
 PAUSE = 0.5  # seconds in place, as it seems, after a stretch that did not pay
 WAIT = 0.2  # seconds in place while workers are on their way, before the next look whether they are there
@@ -48,7 +49,7 @@ STOLEN = 1.15  # times its processor time that a stretch in place may have taken
 class Trial:
     """The stretches of one site that wait to be compared."""
 
-    __slots__ = ("before", "cpu", "cpu_items", "items", "looks", "seconds", "starts")
+    __slots__ = ("before", "cpu", "cpu_items", "items", "looks", "seconds", "starts", "steady")
 
     def __init__(self) -> None:
         self.before: float | None = None  # seconds per item in place, ahead of the parallel stretch
@@ -58,14 +59,15 @@ class Trial:
     def clear(self) -> None:
         """Forget the stretches in parallel."""
         self.seconds = 0.0  # wall-clock time of the stretches
-        self.starts = 0.0  # how much of it went into starting workers
+        self.steady = False  # whether they were steady parts, which say enough however short
+        self.starts = 0.0  # how much of the time went into starting workers
         self.items = 0
         self.cpu = 0.0  # processor time of the workers, and for how many items
         self.cpu_items = 0
 
     def due(self, site: Site) -> bool:
         """True when the next items should run in place, to be compared."""
-        return not site.proven and self.items > 0 and self.seconds >= ENOUGH and wanted(site)
+        return not site.proven and self.items > 0 and (self.steady or self.seconds >= ENOUGH) and wanted(site)
 
     def stint(self) -> int:
         """How many items should run in place."""
@@ -86,20 +88,22 @@ class Trial:
             alone = 0.75 * alone + 0.25 * min(alone, max(self.before, 0.5 * alone))
         return alone * self.items / max(self.seconds, 1e-9)
 
-    def judge(self, site: Site, stretch: Stretch, size: int) -> bool:
+    def judge(self, site: Site, stretch: Stretch, size: int, left: int = 0) -> bool:
         """Compare with a stretch in place; True when the site may run in parallel again.
 
-        `size` is how many items the present entry has, as far as that is known.
+        `size` is how many items the present entry has, as far as that is known, and `left` how many it seems to have yet.
         """
         alone = stretch.each()
         faster = self.faster(alone)
+        if left * alone > LONG * self.starts:  # what is left starts its workers once
+            faster *= self.seconds / max(self.seconds - self.starts * (1 - 1 / LONG), 0.5 * self.seconds)
         self.looks += 1
         site.alone = alone
         site.alone_cpu = self.cpu / max(1, self.cpu_items)
         if NEARLY <= faster < CLEARLY and self.looks < LOOKS:
             return True  # neither: look again, with what is known so far
         if faster >= CLEARLY:  # a later region is longer or shorter, but starts only once, too
-            site.prove(faster * self.seconds / max(self.seconds - self.starts, 0.5 * self.seconds))
+            site.prove(self.faster(alone) * self.seconds / max(self.seconds - self.starts, 0.5 * self.seconds))
         self.looks = 0
         self.clear()
         if faster >= CLEARLY:
@@ -182,6 +186,6 @@ def note_region(region: Region, elapsed: float, start: float, cpu: float) -> Non
         return
     if region.late_items and region.late_seconds >= STEADY:
         site.trial.add(region.late_seconds, region.late_items, cpu, region.items_done)
-        site.trial.seconds = max(site.trial.seconds, ENOUGH)
+        site.trial.steady = True
     else:
         site.trial.add(elapsed, region.items_done, cpu, region.items_done, start)

@@ -219,7 +219,8 @@ class Values:
                 break
         if stretch is None:
             return
-        if not trial.judge(self.site, stretch, self.items + (self.feed.remaining() or 0)):
+        left = self.feed.outlook()
+        if not trial.judge(self.site, stretch, self.items + left, left):
             self._pause()
 
     def _pause(self) -> None:

@@ -213,6 +213,40 @@ def test_one_hiccup_of_the_machine_proves_nothing():
     assert site.skip
 
 
+def test_starting_workers_counts_once_where_much_is_left():
+    """A first stretch that turned out short is half of it spent on starting; what is left starts workers once."""
+
+    def judged(left):
+        trial = _trial.Trial()
+        site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+        site.seconds = 5e-6
+        trial.add(0.030, 4_000, 0.02, 4_000, start=0.012)  # 7.5 us, 4.5 without
+        stretch = _trial.Stretch(600)
+        stretch.seconds = stretch.cpu = 0.0033  # 5.5 us
+        return trial.judge(site, stretch, 10_000 + left, left), site.proven
+
+    assert judged(300_000) == (True, True)
+    assert judged(10_000) == (False, False)
+
+
+def test_a_short_steady_part_is_taken_for_what_it_took():
+    trial = _trial.Trial()
+    site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+    site.seconds = 5e-6
+    trial.add(0.009, 3_000, 0.02, 6_000)  # 3 us
+    assert not trial.due(site)
+    trial.steady = True
+    assert trial.due(site)
+    stretch = _trial.Stretch(1000)
+    stretch.seconds = stretch.cpu = 0.005
+    assert trial.judge(site, stretch, 100_000)
+    assert site.proven
+    assert not trial.due(site)
+    trial.add(0.009, 3_000, 0.02, 6_000)
+    site.proven = False
+    assert not trial.due(site)
+
+
 def test_an_unclear_result_is_looked_at_again(simulate):
     world = World(constant(2.0e-6), constant(2.0e-6), compute=constant(1.8e-6))
     site = simulate(world, FORMS["a list"])
