@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MANY_FAILURES = 3
 MOST_IN_PLACE = 4096  # items of an iterator that are pulled ahead to run in place
+CHEAPER = 0.7  # of what an item cost: still more of them are worth a look
 WIDE = 0.002  # seconds of work in a chunk that tells what shipping costs
 STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for good
 
@@ -287,9 +288,12 @@ class Values:
         left = self.feed.remaining() or _decide.FAR
         if self.is_wide:
             self.is_wide = False
+            before = self.site.ship or 0.0
             if not _decide.measure_shipping(self.site, self.last, self.last_items):
                 self._note(self.site.why)
                 return True
+            if self.site.ship is None or self.site.ship > CHEAPER * before:
+                self.site.widened = True  # it is the values that cost, however many they are
         self.promising = self.feed.known(1) > 0 and _decide.pays(self.site, left, self.probe.estimate())
         if not self.promising:
             self._widen(left, self.probe.estimate())
