@@ -17,6 +17,8 @@ pub enum Fact {
     Variable(VarId),
     /// What a function does, returns and yields.
     Summary(FuncId),
+    /// What a function costs, which is an estimate: no body is walked in the rounds because of it.
+    Cost(FuncId),
     /// What comes back to the heads of a body's loops.
     Loops(FuncId),
     /// What is stored under an attribute on objects of unknown type.
@@ -34,7 +36,7 @@ pub enum Fact {
 }
 
 /// Kinds of facts.
-const KINDS: usize = 10;
+const KINDS: usize = 11;
 
 impl Fact {
     /// The kind, and the number among facts of the kind.
@@ -45,6 +47,7 @@ impl Fact {
             Fact::Summary(func) => (2, func.index()),
             Fact::Loops(func) => (3, func.index()),
             Fact::Attribute(symbol) => (4, symbol.index()),
+            Fact::Cost(func) => (10, func.index()),
             Fact::Program => (5, 0),
             Fact::Optimism => (6, 0),
             Fact::Exposed => (7, 0),
@@ -85,6 +88,8 @@ pub struct Journal {
     objects_grown: u32,
     /// When something other than summaries, what comes back to the heads of loops, and what has escaped, has last grown.
     others_grown: u32,
+    /// How often the estimate of what a function costs was replaced.
+    costs_changed: u32,
     reads: RefCell<Vec<Fact>>,
     /// The account in which each fact was last read.
     read_in: RefCell<Times>,
@@ -117,6 +122,25 @@ impl Journal {
         if matches!(fact, Fact::Object(_)) {
             self.objects_grown = self.now;
         }
+    }
+
+    /// Notes that the estimate of what a function costs is another one.
+    pub fn cost_changed(&mut self, func: FuncId) {
+        self.costs_changed += 1;
+        self.grown.set(Fact::Cost(func), self.costs_changed);
+    }
+
+    /// A time of its own: how often an estimate was replaced.
+    pub fn cost_time(&self) -> u32 {
+        self.costs_changed
+    }
+
+    /// Whether one of these functions costs something else than it did then.
+    pub fn costs_otherwise(&self, since: u32, reads: &[Fact]) -> bool {
+        reads.iter().any(|fact| match fact {
+            Fact::Summary(func) => self.grown.get(Fact::Cost(*func)) > since,
+            _ => false,
+        })
     }
 
     /// Begins the account of one walk.

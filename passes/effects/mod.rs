@@ -226,6 +226,8 @@ pub struct Analysis<'a> {
     empty: Rc<Summary>,
     /// For each function, how much had grown when its latest walk began, and what that walk read.
     walks: Vec<Option<(u32, Box<[Fact]>)>>,
+    /// For each function, the time of costs when its latest walk began.
+    walks_began: Vec<u32>,
     /// How many bodies were walked, each as often as it was.
     walks_done: usize,
 }
@@ -365,6 +367,7 @@ impl<'a> Analysis<'a> {
             gave_up: false,
             empty,
             walks: vec![None; scopes.functions.len()],
+            walks_began: vec![0; scopes.functions.len()],
             walks_done: 0,
         }
     }

@@ -59,8 +59,9 @@ impl<'a> Analysis<'a> {
         let recorded = self.bodies_to_record();
         let mut bodies: Vec<Recorded<'a>> = Vec::with_capacity(count);
         for index in 0..count {
-            if recorded[index] {
-                self.round(FuncId::from(index));
+            let func = FuncId::from(index);
+            if recorded[index] || self.calls_what_costs_more(func) {
+                self.round(func);
             }
             bodies.push(self.take_recorded());
         }
@@ -87,6 +88,13 @@ impl<'a> Analysis<'a> {
             }
         }
         None
+    }
+
+    /// Whether a callee's costs are estimated otherwise since a body was walked.
+    fn calls_what_costs_more(&self, func: FuncId) -> bool {
+        let began = self.walks_began[func.index()];
+        let walk = self.walks[func.index()].as_ref();
+        walk.is_some_and(|(_, reads)| self.heap.journal.costs_otherwise(began, reads))
     }
 
     /// Which bodies the decisions are about: those with loops, calls like `map`, and work that might be started early. Of

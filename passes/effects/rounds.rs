@@ -137,6 +137,7 @@ impl Analysis<'_> {
     /// Walks one body.
     pub(super) fn round(&mut self, func: FuncId) {
         let start = self.heap.journal.now();
+        let costs = self.heap.journal.cost_time();
         self.held_grew = false;
         let lent = self.lent_before(u64::from(func.0));
         let given = self.given_grew;
@@ -204,6 +205,7 @@ impl Analysis<'_> {
         // While facts are recorded, what is counted once for a body counts once for each statement.
         let grew = !summary.same_facts(known)
             || (!self.recording && !summary.effects.same_magnitude(&known.effects));
+        let costs_as_before = summary.effects.cost.to_bits() == known.effects.cost.to_bits();
         if summary != **known {
             self.summaries[func.index()] = Rc::new(summary);
             self.stamp += 1;
@@ -214,6 +216,10 @@ impl Analysis<'_> {
             || (asked_for_lent && self.lent_before(u64::from(func.0)) != lent)
             || self.given_grew != given;
         self.walks[func.index()] = (!again).then_some((start, reads));
+        self.walks_began[func.index()] = costs;
+        if !costs_as_before {
+            self.heap.journal.cost_changed(func);
+        }
         self.keep_tests(func);
         if grew {
             self.heap.grew(Fact::Summary(func));
