@@ -163,19 +163,22 @@ def _import(full_name: str) -> object:
     except EOFError:
         # A full disk, or a limit on files, cut its cache short, which the interpreter did not notice.
         sys.dont_write_bytecode = True
-        _drop_cache(full_name)
+        _drop_cache()
         return import_module(full_name)
     finally:
         sys.dont_write_bytecode = asked
 
 
-def _drop_cache(full_name: str) -> None:
-    """Remove the cached bytecode of a module of this package."""
+def _drop_cache() -> None:
+    """Remove the cached bytecode of this package: the module that cannot be loaded may be one that another imports."""
     import os
-    from importlib.util import cache_from_source
+    import sys
 
+    folder = os.path.join(__path__[0], "__pycache__")
     try:
-        os.remove(cache_from_source(os.path.join(__path__[0], full_name.rpartition(".")[2] + ".py")))
+        for name in os.listdir(folder):
+            if name.endswith(".pyc") and f".{sys.implementation.cache_tag}." in name:
+                os.remove(os.path.join(folder, name))
     except OSError:
         return  # somebody else has done so, or it cannot be done
 
