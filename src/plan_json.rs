@@ -58,6 +58,7 @@ fn opportunity_json(program: &Program, opportunity: &Opportunity) -> Value {
         "consumer": module.place(opportunity.consumer),
         "description": opportunity.description,
         "parallel": opportunity.is_parallel,
+        "feeds_parallel": opportunity.feeds_parallel,
         "bytes": opportunity.bytes,
         "amount": opportunity.amount,
         "provenance": opportunity.provenance,

@@ -19,7 +19,10 @@ const WATCHING_NAMES: &[&str] = &[
     "GeneratorExit",
     "KeyboardInterrupt",
     "RecursionError",
+    "exc_info",
     "excepthook",
+    "format_exc",
+    "print_exc",
     "setrecursionlimit",
     "unraisablehook",
 ];
@@ -117,7 +120,7 @@ impl<'a> Visitor<'a> for SuspendedHandlers<'_, '_> {
                 self.generators = is_generator;
             }
             Stmt::Try(_) => self.found |= self.generators,
-            Stmt::With(node) => self.found |= self.generators && !only_files(self.an, node),
+            Stmt::With(node) => self.found |= self.generators && !names_files(self.an, node),
             _ => {}
         }
         visitor::walk_stmt(self, stmt);
@@ -293,7 +296,7 @@ impl<'a> Visitor<'a> for Calls<'_, '_> {
             Stmt::ClassDef(_) => (self.at, self.is_module) = (None, false),
             Stmt::For(_) | Stmt::While(_) => self.in_loop = true,
             Stmt::Try(_) => self.caught = true,
-            Stmt::With(node) => self.caught |= node.is_async || !only_files(self.an, node),
+            Stmt::With(node) => self.caught |= node.is_async || !names_files(self.an, node),
             _ => {}
         }
         visitor::walk_stmt(self, stmt);
@@ -322,4 +325,12 @@ impl<'a> Visitor<'a> for Calls<'_, '_> {
         visitor::walk_expr(self, expr);
         (self.at, self.is_module) = known;
     }
+}
+
+/// Whether a `with` only opens files, and keeps them in variables: there the runtime finds what closes before the exception that
+/// ends the program comes to its end.
+pub(super) fn names_files(an: &Analysis<'_>, node: &ast::StmtWith) -> bool {
+    let is_named =
+        |item: &ast::WithItem| item.optional_vars.as_deref().is_none_or(Expr::is_name_expr);
+    only_files(an, node) && node.items.iter().all(is_named)
 }

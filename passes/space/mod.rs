@@ -172,6 +172,8 @@ pub struct Opportunity {
     pub consumer: TextRange,
     /// Workers compute the elements, no further ahead than a window.
     pub is_parallel: bool,
+    /// What goes through them runs in parallel.
+    pub feeds_parallel: bool,
     pub description: String,
     /// Bytes that the list holds, as a text for people, where something is known.
     pub amount: String,

@@ -113,6 +113,7 @@ fn one_sort(
         },
         consumer: sort.consumer,
         is_parallel: false,
+        feeds_parallel: false,
         description: match sort.name {
             Some(var) => {
                 format!("`{}` is sorted, and gone through once", an.scopes.variable(var).name)
@@ -181,6 +182,7 @@ fn one_trajectory(
         }),
         consumer: found.consumer,
         is_parallel: false,
+        feeds_parallel: false,
         description: format!("`{name}` holds all states of a step, and is only read"),
         amount,
         bytes: None,
@@ -268,6 +270,7 @@ fn one(
         edit: edit_of(candidate),
         consumer: candidate.consumer,
         is_parallel: candidate.is_parallel,
+        feeds_parallel: candidate.feeds_parallel,
         description: match candidate.name {
             Some((var, _)) => {
                 let filled = match candidate.made {

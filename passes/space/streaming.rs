@@ -22,7 +22,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Obstacle;
-use super::chains::{self, Chains};
+use super::chains::{self, Chains, names_files};
 use super::drains::{self, Code, Drain};
 use super::fills::{self, Fill, Occurrences};
 use super::plainness;
@@ -33,7 +33,6 @@ use crate::effect_words::Flags;
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
 use crate::passes::loops::program_wide::is_refused_as_a_whole;
-use crate::passes::loops::units::only_files;
 use crate::passes::loops::{LoopPlan, stops};
 use crate::passes::scopes::FunctionNode;
 
@@ -61,6 +60,8 @@ pub struct Candidate<'a> {
     pub cost: f64,
     /// Workers compute the elements.
     pub is_parallel: bool,
+    /// The loop that goes through them runs in parallel, on elements that the driver makes ahead.
+    pub feeds_parallel: bool,
     /// A loop makes it many times over, and not out of files.
     pub repeated: bool,
     pub obstacle: Option<Obstacle>,
@@ -78,6 +79,7 @@ pub struct Found<'a> {
 pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange]) -> Found<'a> {
     let mut keyed: FxHashMap<TextRange, LoopSite<'a>> = FxHashMap::default();
     let mut sites: FxHashMap<TextRange, Comprehension<'a>> = FxHashMap::default();
+    let loops: FxHashSet<TextRange> = plans.iter().filter_map(fed_loop).collect();
     for plan in plans {
         let (site, fills) = match plan {
             LoopPlan::Sequential { site, .. } => (site, false),
@@ -157,10 +159,11 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
         if let Some(outer) = streams.get(&extent.drain.range()) {
             extent = Extent { between: extent.joined(outer, &place), drain: outer.drain.clone() };
         }
+        let last = extent.drain.range();
         let checked = if moved.iter().any(|range| range.contains_range(place.made_range())) {
             Err(Obstacle::new("nested", "the loop that it belongs to makes a stream"))
         } else {
-            check(an, &place, &extent, &sites, busy, facts)
+            check(an, &place, &extent, &sites, (busy, &loops), facts)
         };
         let (cost, reads_files, obstacle) = match checked {
             Ok((cost, reads_files)) => (cost, reads_files, None),
@@ -185,6 +188,7 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
             kept: keeps(&drain.code),
             cost,
             is_parallel: sites.get(&place.list.range()).is_some_and(|known| known.is_parallel),
+            feeds_parallel: obstacle.is_none() && loops.contains(&last),
             repeated: !reads_files && (place.around.in_loop || chains.is_repeated(place.func)),
             obstacle,
         });
@@ -199,6 +203,28 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
     }
     candidates.sort_by_key(|candidate| candidate.list.start());
     Found { lists: candidates, sorts, trajectories }
+}
+
+/// The range of a parallel loop that may as well go through a stream as through a list.
+///
+/// The runtime takes the items of any iterable ahead in windows, and forks workers for each window, in whose memory the items
+/// are as those of a list would be. Which of two iterables it is, a loop over a parameter does not know either; only what is
+/// told apart by the number of the round, or by comparing all items beforehand, is left alone.
+fn fed_loop(plan: &LoopPlan<'_>) -> Option<TextRange> {
+    match plan {
+        LoopPlan::Fold(fold) => Some(fold.stmt.range),
+        LoopPlan::Parallel(parallel) => {
+            let is_plain = parallel.stmt.is_for()
+                && parallel.foreseen.is_none()
+                && parallel.rows.is_empty()
+                && parallel.apart.is_empty()
+                && parallel.written_arrays.is_empty()
+                && parallel.owned.is_none()
+                && !parallel.is_counted;
+            is_plain.then(|| parallel.stmt.range())
+        }
+        LoopPlan::Values(_) | LoopPlan::Call(_) | LoopPlan::Sequential { .. } => None,
+    }
 }
 
 /// Whether what goes through a list puts the elements themselves into another container.
@@ -398,7 +424,7 @@ impl<'a> Places<'_, 'a> {
                     self.block(func, &node.orelse, around);
                 }
                 Stmt::With(node) => {
-                    let caught = around.caught || node.is_async || !only_files(self.an, node);
+                    let caught = around.caught || node.is_async || !names_files(self.an, node);
                     self.block(func, &node.body, Around { caught, ..around });
                 }
                 Stmt::Try(node) => {
@@ -631,7 +657,7 @@ fn check<'a>(
     place: &Place<'a>,
     extent: &Extent<'a>,
     sites: &FxHashMap<TextRange, Comprehension<'a>>,
-    busy: &[TextRange],
+    (busy, loops): (&[TextRange], &FxHashSet<TextRange>),
     (general, chains): (Option<&Obstacle>, &Chains),
 ) -> Result<(f64, bool), Obstacle> {
     let start = match (&place.made, place.name) {
@@ -647,8 +673,17 @@ fn check<'a>(
         (None, None) => return Err(Obstacle::new("syntax", "the state before it is not known")),
     };
     let meets = |range: &&TextRange| range.intersect(whole).is_some_and(|both| !both.is_empty());
-    if busy.iter().filter(meets).any(|range| !is_parallel || *range != place.list.range()) {
+    let last = extent.drain.range();
+    // Of the two one may run in parallel: the other then makes what it needs, or takes what it makes, meanwhile.
+    let is_fed = !is_parallel && place.name.is_some() && loops.contains(&last);
+    let is_free = |range: &TextRange| {
+        (*is_parallel && *range == place.list.range()) || (is_fed && *range == last)
+    };
+    if busy.iter().filter(meets).any(|range| !is_free(range)) {
         let detail = match place.made {
+            Made::Comprehension if *is_parallel => {
+                "it is computed in parallel, and so is what goes through it: a stream would let one of them"
+            }
             Made::Comprehension => "what goes through it runs in parallel",
             Made::Call | Made::Loop(_) => "what makes it, or goes through it, runs in parallel",
         };

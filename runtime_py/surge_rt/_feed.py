@@ -11,7 +11,7 @@ from _io import TextIOWrapper
 from itertools import chain, islice
 from operator import length_hint
 
-from . import load
+from . import _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -194,6 +194,8 @@ class Stream:
 
             self.error = error.with_traceback(without_runtime(error.__traceback__))
             self.ended = True
+            if _state.streams:
+                load("_stream").keep(self.iterator, self.error)
         else:
             self.ended = len(self.buffer) - before < missing
 

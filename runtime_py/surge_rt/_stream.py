@@ -5,12 +5,18 @@ element is made, but for exceptions: the original makes all elements first, so a
 goes through them begins. No handler is around (that is proved, too), so that any exception ends the program, and nothing
 has been seen of it so far. `settle` then makes the elements that are still missing, and finds the exception that the original
 would have ended with, and where.
+
+A `with open(…)` that the exception leaves closes its file before that, and elements are read from it. So files of the frames
+around a stream ask, before they close while an exception is on its way, for the elements that are missing; what one of them
+raises is kept.
 """
 
 from __future__ import annotations
 
 import sys
-from types import CodeType, FunctionType, GeneratorType, TracebackType
+from _io import BufferedRandom, BufferedReader, FileIO, TextIOWrapper
+from _weakref import ref
+from types import CodeType, FrameType, FunctionType, GeneratorType, TracebackType
 
 from . import _state, load
 
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
 
 COMPREHENSION, CALL, LOOP = range(3)  # what made the list
 ENDS = (Exception, SystemExit)  # what a program ends with by itself, not when it is interrupted
+FILES = frozenset((TextIOWrapper, BufferedReader, BufferedRandom, FileIO))  # that `open` makes, and elements come from
 INLINED = sys.version_info >= (3, 12)  # a list comprehension has no frame of its own
 
 
@@ -29,9 +36,10 @@ class Stream:
 
     generator: ends when the elements do.
     form: what made the list, and so where the original has a frame for it.
+    problem: what an element raised that was made ahead, for a loop which has not come to it yet.
     """
 
-    __slots__ = ("code", "elements", "form", "generator", "home")
+    __slots__ = ("code", "elements", "form", "generator", "home", "problem")
 
     def __init__(
         self,
@@ -46,6 +54,7 @@ class Stream:
         self.generator = generator
         self.code = code
         self.home = home
+        self.problem: BaseException | None = None
 
 
 def stream(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None, None]:
@@ -75,12 +84,65 @@ def stream_values(
     return elements  # type: ignore[no-any-return]
 
 
+def keep(elements: Iterator[Any], problem: BaseException) -> None:
+    """Note what the element of a stream raised, ahead of the loop that goes through it; the stream has ended with it."""
+    for known in _state.streams:
+        if known.elements is elements:
+            known.problem = problem
+
+
 def _note(made: Stream) -> None:
     streams = _state.streams
     if len(streams) >= _state.streams_bound:
-        streams[:] = [known for known in streams if known.generator.gi_frame is not None]
+        streams[:] = [known for known in streams if known.generator.gi_frame is not None or known.problem is not None]
         _state.streams_bound = 2 * len(streams) + 32
     streams.append(made)
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None:
+        if frame.f_globals.get("__package__") != __package__:
+            for value in list(frame.f_locals.values()):
+                if type(value) in FILES and not value.closed and "close" not in value.__dict__:
+                    value.close = _Closing(value)
+        frame = frame.f_back
+
+
+class _Closing:
+    """`file.close` while there may be streams of its lines; `with` calls it as anybody would."""
+
+    __slots__ = ("file",)
+
+    def __init__(self, file: Any) -> None:
+        self.file = ref(file)  # or the file would keep itself open
+
+    def __call__(self) -> None:
+        file = self.file()
+        problem = sys.exc_info()[1]
+        if _state.streams and isinstance(problem, ENDS) and not isinstance(problem, MemoryError):
+            _make_missing(problem)
+        if file is not None:
+            del file.close
+            file.close()
+
+
+def _make_missing(problem: BaseException) -> None:
+    """Make the elements that are missing while `problem` is on its way to end the program, and keep what one raises."""
+    streams = list(_state.streams)
+    for known in reversed(streams[: _stage(problem, streams)]):
+        if known.problem is None:
+            other = _exhaust(known)
+            if other is not None:
+                known.problem = _without_context(other, problem)
+
+
+def _without_context(raised: BaseException, problem: BaseException) -> BaseException:
+    """What an element raised, as if nothing had been handled meanwhile."""
+    link = raised
+    while link.__context__ is not None:
+        if link.__context__ is problem:
+            link.__context__ = None
+            break
+        link = link.__context__
+    return raised
 
 
 def settle(problem: BaseException) -> BaseException:
@@ -93,7 +155,7 @@ def settle(problem: BaseException) -> BaseException:
         return problem
     first, trace = _stage(problem, streams), problem.__traceback__
     for number in range(min(first, len(streams)) - 1, -1, -1):
-        other = _exhaust(streams[number].elements)
+        other = _exhaust(streams[number])
         if other is not None:
             stage = _stage(other, streams)
             if stage <= first:
@@ -103,10 +165,12 @@ def settle(problem: BaseException) -> BaseException:
     return problem
 
 
-def _exhaust(elements: Iterator[Any]) -> BaseException | None:
-    """Make all elements that are missing; the exception that one of them raises."""
+def _exhaust(known: Stream) -> BaseException | None:
+    """Make all elements that are missing; the exception that one of them raises, or has raised."""
+    if known.problem is not None:
+        return known.problem
     try:
-        for _ in elements:
+        for _ in known.elements:
             pass
     except ENDS as problem:
         return problem

@@ -211,6 +211,9 @@ pub fn list(page: &mut Markup, list: &Opportunity, number: usize) {
     if list.is_parallel {
         page.raw("<p>Its elements are computed on all cores, no further ahead than a window of results.</p>");
     }
+    if list.feeds_parallel {
+        page.raw("<p>What goes through it runs on all cores; its elements are made meanwhile, a window of them ahead.</p>");
+    }
     page.raw("</details>\n");
 }
 

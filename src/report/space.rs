@@ -95,6 +95,13 @@ fn one(page: &mut Page, program: &Program, opportunity: &Opportunity) {
              results: as quick as a whole list, in less memory.",
         );
     }
+    if opportunity.feeds_parallel {
+        page.hanging(
+            "    ",
+            4,
+            "What goes through it runs on all cores; its elements are made meanwhile, a window of them ahead.",
+        );
+    }
     page.line(&format!(
         "    Overhead: {}. Confidence: {:.2}. Clarity: {:.2}. Score: {:.0} of 100.",
         percent(opportunity.overhead),
