@@ -106,7 +106,8 @@ fn changes(page: &mut Markup, program: &Program, plan: &Plan, bodies: &[Body]) {
             continue;
         }
         let key = key_of(program, plan, refusal, region);
-        let work = work_of(bodies, region);
+        // What stands inside it and runs on all cores is not held up.
+        let work = if holds_parallel(plan, region) { 0.0 } else { work_of(bodies, region) };
         match changes.iter_mut().find(|(known, _)| *known == key) {
             Some((_, change)) => {
                 change.regions.push(index + 1);
@@ -148,6 +149,16 @@ fn key_of(program: &Program, plan: &Plan, refusal: &Refusal, region: &Region) ->
         Some(cause) => format!("{} {:?} {:?}", refusal.reason.name(), cause.module, cause.range),
         None => format!("{} {:?} {:?}", refusal.reason.name(), region.module, region.range),
     }
+}
+
+/// Whether a region around others leaves one of them to all cores.
+fn holds_parallel(plan: &Plan, region: &Region) -> bool {
+    plan.regions.iter().any(|inner| {
+        inner.module == region.module
+            && inner.range != region.range
+            && region.range.contains_range(inner.range)
+            && matches!(inner.decision, Decision::Parallel(_))
+    })
 }
 
 /// The work of the statement of its body that holds a region.
