@@ -178,6 +178,7 @@ impl<'a> Walker<'_, 'a> {
                     self.flag(Flags::STATE, TextRange::default(), name);
                 }
                 self.set_on_frame(object, name, value);
+                self.set_on_estimator(object, &module);
                 self.note_new_method(&module, value);
                 self.an.heap.escape(value);
                 self.an.heap.add_field(object, symbol, value);

@@ -634,7 +634,7 @@ impl<'a> Walker<'_, 'a> {
         }
         if let Some(attribute) = info.attributes.get(name) {
             if info.mutable
-                && !info.package
+                && (!info.package || !info.plain)
                 && !UNCHANGING.contains(&name)
                 && !self.an.is_static(value)
             {
@@ -644,6 +644,7 @@ impl<'a> Walker<'_, 'a> {
             let bindings =
                 super::library::Bindings { receiver: Some(value.clone()), ..Default::default() };
             let part = self.type_value(attribute, &bindings, site.unwrap_or(u32::MAX));
+            let part = self.made_by_estimator(&info.module, value, part);
             if info.package && part.is_any() {
                 self.an.open_the_world();
             }

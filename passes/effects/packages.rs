@@ -18,7 +18,7 @@ use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::ObjId;
 use crate::knowledge::{Callee, Growth, LibraryFunction, Signature};
-use crate::values::{Atoms, Value};
+use crate::values::{Atoms, Origins, Value};
 
 /// Functions that make an element of `None`, wherever it stands.
 const TAKES_NONE: &[&str] = &["full", "full_like", "where", "append", "insert", "select", "choose"];
@@ -154,6 +154,28 @@ impl<'a> Walker<'_, 'a> {
         let mut values = others.chain(&arguments.star).chain(&arguments.double_star);
         if values.any(|value| self.holds_functions(value)) {
             self.unknown_call(arguments, range, name);
+        }
+    }
+
+    /// The arrays that an estimator shows are its own, and none that it was given: where it is new, so are they.
+    pub(super) fn made_by_estimator(&self, module: &str, estimator: &Value, shown: Value) -> Value {
+        let origins = estimator.origins;
+        let made = self.parts_of(origins.only_fresh()).only_fresh();
+        if module != "sklearn.base" || shown.is_any() || shown.objects.is_empty() {
+            return shown;
+        }
+        let made = if made.is_empty() { origins.only_fresh() } else { made };
+        let foreign = Origins(origins.0 & Origins::FOREIGN.0);
+        let found = if foreign.is_empty() { Origins::NOWHERE } else { self.parts_of(foreign) };
+        shown.from(made.union(found))
+    }
+
+    /// An estimator whose attributes are assigned may draw, change its data in place or go on from what it has learnt
+    /// (`m.random_state = None`, `m.copy = False`, `m.warm_start = True`), and shows what it was given: nothing is known of it.
+    pub(super) fn set_on_estimator(&mut self, object: ObjId, module: &str) {
+        if module.starts_with("sklearn") {
+            self.an.heap.add_key(object, &Value::any());
+            self.an.heap.add_element(object, &Value::any());
         }
     }
 
