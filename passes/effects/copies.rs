@@ -33,7 +33,34 @@ const COPIED: &[&str] = &[
     "timedelta",
 ];
 
+/// Methods by which a class decides what a copy of an instance is, which may be the instance itself.
+const DECIDING: &[&str] = &[
+    "__copy__",
+    "__deepcopy__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__getstate__",
+    "__setstate__",
+    "__new__",
+];
+
 impl Walker<'_, '_> {
+    /// Whether code of the program decides what a copy is: then it may be the original, or anything.
+    pub(super) fn decides_on_copies(&self, value: &Value, deep: bool) -> bool {
+        let decides = |class| DECIDING.iter().any(|hook| self.an.class_defines(class, hook));
+        let reach = self.an.heap.reachable(value);
+        let (objects, any) = if deep {
+            (&reach.objects[..], reach.any)
+        } else {
+            (&value.objects[..], value.is_any())
+        };
+        let by_class = objects.iter().any(|&object| match self.an.heap.peek(object).kind {
+            ObjectKind::Instance(class) => decides(class),
+            _ => false,
+        });
+        by_class || any && self.an.all_classes().any(decides)
+    }
+
     /// A copy of a value, made at this place; `None` where it may be the value itself, or anything.
     pub(super) fn copy_of(
         &mut self,

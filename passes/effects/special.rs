@@ -121,6 +121,9 @@ impl Walker<'_, '_> {
                 self.touch_deep(&value, None);
                 self.implicit(&value, range);
                 self.make_without_init(&value, arguments, range);
+                if self.decides_on_copies(&value, false) {
+                    return None;
+                }
                 let origins = self.fresh(site, 9);
                 let parts = self.parts_of(value.origins);
                 self.hold(origins, &Value { origins: parts, ..Value::any() });
@@ -135,6 +138,10 @@ impl Walker<'_, '_> {
                 self.make_without_init(&value, arguments, range);
                 self.fx.library_work = true;
                 self.fx.cost += 100.0;
+                let has_memo = arguments.positional.len() > 1 || !arguments.keywords.is_empty();
+                if has_memo || self.decides_on_copies(&value, true) {
+                    return None;
+                }
                 let origins = self.fresh(site, 9);
                 self.hold(origins, &Value { origins, ..Value::any() });
                 Some(value.from(origins))

@@ -61,6 +61,44 @@ def methods():
     return box.items, sum(out)
 
 
+class Single:
+    def __init__(self):
+        self.items = []
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+single, held = Single(), {"single": [Single()]}
+
+
+def of_copy(n):
+    copied = copy.copy(single)
+    copied.items.append(n)
+    return heavy(n, len(copied.items))
+
+
+def of_deep_copy(n):
+    copied = copy.deepcopy(held)["single"][0]
+    copied.items.append(n)
+    return heavy(n, len(copied.items))
+
+
+def themselves():
+    out = []
+    for n in range(20):
+        value = of_copy(n)
+        out.append(value)
+    for n in range(20):
+        value = of_deep_copy(n)
+        out.append(value)
+    return out
+
+
 print(with_new())
 print(deep())
 print(methods())
+print(themselves())
