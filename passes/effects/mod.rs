@@ -187,6 +187,8 @@ pub struct Analysis<'a> {
     pub uses_decimal: bool,
     /// The program looks at what operations leave in that context.
     pub shows_decimal_context: bool,
+    /// The program looks at the namespace of something that may be a file.
+    pub shows_files: bool,
     /// Where exceptions may be caught, if the program shows tracebacks.
     tracebacks: Option<tracebacks::Caught>,
     /// The program asks a cached function how often it was called.
@@ -346,6 +348,7 @@ impl<'a> Analysis<'a> {
             nan_sensitive: false,
             uses_decimal: decimal_context::is_used(program),
             shows_decimal_context: decimal_context::is_shown(program),
+            shows_files: false,
             tracebacks: tracebacks::find(program),
             has_walrus: program.mentions(":="),
             namespaces: namespaces::find(program, scopes),

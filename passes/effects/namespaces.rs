@@ -233,10 +233,14 @@ impl<'a> Walker<'_, 'a> {
                 }
                 ObjectKind::Module(_) => self.flag(Flags::DYNAMIC, range, "__dict__"),
                 ObjectKind::Instance(_) | ObjectKind::Class(_) => {}
+                ObjectKind::Library(id) if used.is_some() && self.an.is_file_type(id) => {
+                    self.an.shows_files = true;
+                }
                 _ if used.is_none() => self.flag(Flags::DYNAMIC, range, "__dict__"),
                 _ => {}
             }
         }
+        self.an.shows_files |= holder.is_any();
         if holder.is_any() && (used.is_none() || self.an.heap.modules_escaped()) {
             self.flag(Flags::DYNAMIC, range, "__dict__");
         }

@@ -37,12 +37,21 @@ pub fn program_wide(an: &Analysis<'_>) -> Option<Obstacle> {
                 format!("the program mentions {word}, which could notice when elements are made");
             return Some(Obstacle::new("watched", detail));
         }
+        let mut files = FileWatchers { found: None };
+        files.visit_body(&module.tree().body);
+        if let Some(what) = files.found {
+            let detail = format!("the program has {what}, which could show who closes a file");
+            return Some(Obstacle::new("watched", detail));
+        }
         let mut finder = SuspendedHandlers { an, generators: false, found: false };
         finder.visit_body(&module.tree().body);
         if finder.found {
             let detail = "a generator has a handler, which runs when it is dropped";
             return Some(Obstacle::new("handler", detail));
         }
+    }
+    if an.shows_files {
+        return Some(Obstacle::new("watched", "the program may look at the attributes of a file"));
     }
     if an.program.modules.iter().skip(1).any(|module| module.source.text.contains("__main__")) {
         return Some(Obstacle::new("watched", "another module mentions `__main__`"));
@@ -94,6 +103,49 @@ impl<'a> Visitor<'a> for Watchers {
             // `subprocess.signal` is the module, too, and `getattr(sys, "excepthook")` the hook.
             Expr::Attribute(node) => self.name(&node.attr, true),
             Expr::StringLiteral(node) => self.name(node.value.to_str(), true),
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// What could tell that files have a `close` of the runtime's while elements are missing, or close one in a `with` whose
+/// exceptions are handled: the method as a value, and a `with` of a file that is open already.
+struct FileWatchers {
+    found: Option<&'static str>,
+}
+
+impl<'a> Visitor<'a> for FileWatchers {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let Stmt::With(node) = stmt {
+            if node.items.iter().any(|item| !item.context_expr.is_call_expr()) {
+                self.found = Some("a `with` of an object from before");
+            }
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Call(call) => {
+                let fetches = match &*call.func {
+                    Expr::Attribute(node) => node.attr.as_str() == "attrgetter",
+                    Expr::Name(node) => matches!(node.id.as_str(), "getattr" | "attrgetter"),
+                    _ => false,
+                };
+                let is_close = |argument: &Expr| matches!(argument, Expr::StringLiteral(text) if text.value.to_str() == "close");
+                if fetches && call.arguments.args.iter().any(is_close) {
+                    self.found = Some("the method `close` as a value");
+                }
+                if let Expr::Attribute(method) = &*call.func {
+                    self.visit_expr(&method.value);
+                    self.visit_arguments(&call.arguments);
+                    return;
+                }
+            }
+            Expr::Attribute(node) if node.attr.as_str() == "close" => {
+                self.found = Some("the method `close` as a value");
+            }
             _ => {}
         }
         visitor::walk_expr(self, expr);

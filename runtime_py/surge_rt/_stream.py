@@ -7,8 +7,8 @@ has been seen of it so far. `settle` then makes the elements that are still miss
 would have ended with, and where.
 
 A `with open(…)` that the exception leaves closes its file before that, and elements are read from it. So files of the frames
-around a stream ask, before they close while an exception is on its way, for the elements that are missing; what one of them
-raises is kept.
+around a stream ask, before such a `with` closes them, for the elements that are missing; what one of them raises is kept. A
+handler of the program that closes a file is no end of anything: there nothing is made ahead.
 """
 
 from __future__ import annotations
@@ -118,10 +118,21 @@ class _Closing:
         file = self.file()
         problem = sys.exc_info()[1]
         if _state.streams and isinstance(problem, ENDS) and not isinstance(problem, MemoryError):
-            _make_missing(problem)
+            if _leaves_with(sys._getframe(1)):
+                _make_missing(problem)
         if file is not None:
-            del file.close
+            file.__dict__.pop("close", None)
             file.close()
+
+
+def _leaves_with(frame: FrameType) -> bool:
+    """Whether an exception is just leaving a `with` of this frame: it ends the program, as no other that is handled does.
+
+    A handler that closes a file itself goes on afterwards, with the elements that are missing.
+    """
+    import opcode
+
+    return frame.f_code.co_code[frame.f_lasti] == opcode.opmap["WITH_EXCEPT_START"]
 
 
 def _make_missing(problem: BaseException) -> None:

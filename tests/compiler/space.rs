@@ -172,6 +172,19 @@ fn what_keeps_a_list() {
             "repeated",
         ),
         ("import weakref\na = [v for v in data]\nprint(sum(a))\n", "watched"),
+        (
+            "with open('x') as f:\n    a = [line for line in f]\n    print(max(a), list(vars(f)))\n",
+            "watched",
+        ),
+        (
+            "with open('x') as f:\n    a = [line for line in f]\n    print(max(a), f.close)\n",
+            "watched",
+        ),
+        (
+            "with open('x') as f:\n    a = [line for line in f]\n    print(max(a), getattr(f, 'close'))\n",
+            "watched",
+        ),
+        ("f = open('x')\na = [v for v in data]\nprint(sum(a))\nwith f:\n    t = 1\n", "watched"),
     ] {
         assert_eq!(verdict(body), [reason], "{body}");
     }

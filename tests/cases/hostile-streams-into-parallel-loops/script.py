@@ -98,6 +98,22 @@ def given(file):
     return last
 
 
+def handled(path, other):
+    """Handlers close files of the frame while elements are missing; the program goes on with these."""
+    total, wrong = 0, 0
+    names = open(path)
+    title = names.readline()
+    with open(other) as file:
+        rows = [line.split(";") for line in file]
+        for row in rows:
+            try:
+                total += int(row[0] if int(row[0]) % 50 else "none")
+            except ValueError:
+                names.close()
+                wrong += 1
+    return title, total, wrong
+
+
 def shared(numbers, table):
     """Elements that are objects from before: what is kept of them is these, not copies."""
     rows = [table[number % 5] for number in numbers]
@@ -124,6 +140,8 @@ def main():
     if which in ("all", "given"):
         with open("rows.txt") as file:
             print(given(file))
+    if which in ("all", "handled"):
+        print(handled("rows.txt", "rows.txt"))
     if which in ("all", "shared"):
         print(shared(range(count), [[n] for n in range(5)]))
 
