@@ -103,7 +103,12 @@ def _absolute_package(folder: str) -> None:
 
 
 def _prepare_regions(namespace: dict, program) -> None:  # type: ignore[no-untyped-def,type-arg]
+    import atexit
+
     _state.namespace = namespace
+    # The interpreter holds functions of the runtime to its very end. What they lead to would be collected last, after all that the
+    # program holds has been gone through once more for nothing.
+    atexit.register(setattr, _state, "namespace", {})
     _state.original = program.path
     _state.driver_code = program.code
     load("_tasks").bind(program.tasks, namespace)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 SCRIPT = """\
@@ -118,3 +120,21 @@ def test_a_loop_that_is_left_lets_go(package, form, settings):
     stop = str(sum(k * k % 7 for k in range(10 + 40 + 300)))  # what item 40 gives
     built = package(SCRIPT + before + HELD, "@@\n" + SCRIPT + after + HELD, TASKS.replace("12345", stop))
     assert built.check("300", "10", stop, **settings).out.startswith("None None")
+
+
+COLLECTIONS = "import atexit, gc\natexit.register(gc.set_debug, gc.DEBUG_STATS)\n"
+MANY = "def held():  # leads to all names, and they to it\n    return kept\n\n\nkept = [[[number]] for number in range(20_000)]\nprint(len(kept))\n"
+
+
+def test_the_program_is_collected_as_early_as_that_of_the_script(package, tmp_path):
+    built = package(MANY, "@@\n" + MANY, TASKS)
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    aside.joinpath("sitecustomize.py").write_text(COLLECTIONS)
+    settings = {"PYTHONPATH": str(aside), "SURGE_WORKERS": "2"}
+
+    def collection(**choice):
+        found = re.findall(r"gc: done, (\d+) unreachable", built.run(**settings, **choice).err)
+        return [int(number) >= 20_000 for number in found].index(True)
+
+    assert collection() == collection(original=True)
