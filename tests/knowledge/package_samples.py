@@ -635,11 +635,6 @@ class Call:
 
 
 def names() -> dict[str, object]:
-    """Fresh arguments of every kind."""
-    return {**names_of_numbers(), **others()}
-
-
-def names_of_numbers() -> dict[str, object]:
     """Fresh arguments: vectors, matrices, cubes, whole numbers, booleans, complex numbers, numbers, sequences."""
     m = np.array([[4.0, 1.0, 0.5, 0.0], [1.0, 3.0, 0.2, 0.1], [0.5, 0.2, 5.0, 0.3], [0.0, 0.1, 0.3, 2.0]])
     return {
@@ -656,6 +651,7 @@ def names_of_numbers() -> dict[str, object]:
         "X": 0.5,
         "L": [1.0, 2.0, 0.5, 3.0],
         "P": (2, 2),
+        **others(),
     }
 
 
@@ -670,8 +666,6 @@ def others() -> dict[str, object]:
         from PIL import Image
 
         made["I"] = Image.new("L", (4, 3), 7)
-    with contextlib.suppress(ImportError):
-        made.update(models())
     return made
 
 
@@ -679,7 +673,7 @@ def models() -> dict[str, object]:
     """Fitted models of scikit-learn: a classifier, a regressor, a scaler, pipelines with each, and a splitter."""
     from sklearn import linear_model, model_selection, pipeline, preprocessing, tree
 
-    x, y = names_of_numbers()["M"], [0, 1, 0, 1]
+    x, y = names()["M"], [0, 1, 0, 1]
     scaler = preprocessing.StandardScaler()
     return {
         "E": linear_model.LogisticRegression().fit(x, y),
@@ -789,7 +783,8 @@ def calls(stem: str, module: object, name: str, owner: str | None) -> Iterator[C
         return
     function = resolve(module, stem, name)
     for text in written(stem, name):
-        space = {**names(), "np": np, "capture": capture, **packages()}
+        fitted = models() if stem.startswith("sklearn.") else {}
+        space = {**names(), **fitted, "np": np, "capture": capture, **packages()}
         args, kwargs = eval(f"capture{text}", space)
         receiver = args.pop(0) if owner else None
         bound = getattr(receiver, name.rpartition(".")[2]) if owner else function
