@@ -117,10 +117,10 @@ struct FileWatchers {
 
 impl<'a> Visitor<'a> for FileWatchers {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        if let Stmt::With(node) = stmt {
-            if node.items.iter().any(|item| !item.context_expr.is_call_expr()) {
-                self.found = Some("a `with` of an object from before");
-            }
+        if let Stmt::With(node) = stmt
+            && node.items.iter().any(|item| !item.context_expr.is_call_expr())
+        {
+            self.found = Some("a `with` of an object from before");
         }
         visitor::walk_stmt(self, stmt);
     }
