@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 COMPREHENSION, CALL, LOOP = range(3)  # what made the list
 ENDS = (Exception, SystemExit)  # what a program ends with by itself, not when it is interrupted
 FILES = frozenset((TextIOWrapper, BufferedReader, BufferedRandom, FileIO))  # that `open` makes, and elements come from
+COPIES = sys.version_info < (3, 13)  # the variables of a function that its frame shows are a copy
+OPTIMIZED = 1  # of the flags of code: a function's
 INLINED = sys.version_info >= (3, 12)  # a list comprehension has no frame of its own
 
 
@@ -100,10 +102,19 @@ def _note(made: Stream) -> None:
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         if frame.f_globals.get("__package__") != __package__:
-            for value in list(frame.f_locals.values()):
-                if type(value) in FILES and not value.closed and "close" not in value.__dict__:
-                    value.close = _Closing(value)
+            for file in _files_in(frame):
+                if not file.closed and "close" not in file.__dict__:
+                    file.close = _Closing(file)
         frame = frame.f_back
+
+
+def _files_in(frame: FrameType) -> list[Any]:
+    """The files that variables of a frame hold."""
+    variables = frame.f_locals
+    files = [value for value in list(variables.values()) if type(value) in FILES]
+    if COPIES and frame.f_code.co_flags & OPTIMIZED:
+        variables.clear()  # the frame keeps the copy, and what the function lets go of would live on in it
+    return files
 
 
 class _Closing:

@@ -73,6 +73,32 @@ def test_streams_that_have_ended_are_forgotten(package):
     assert built.run(SURGE_WORKERS="2").out == "True\n"
 
 
+HELD = """\
+import weakref
+class Block: pass
+def make(xs):
+    a = @[x for x in xs]#
+    return sum(a)
+def work():
+    block = Block()
+    seen = weakref.ref(block)
+    with open(__file__) as file:
+        print(make(range(3)))
+        block = None
+        print(seen(), file.read(6))
+work()
+"""
+
+
+def test_what_a_function_lets_go_of_after_a_stream_is_gone(package):
+    driver = "@@\n" + HELD.replace("@[", "surge_rt.stream(").replace("]#", ")")
+    script = HELD.replace("@[", "[").replace("]#", "]")
+    built = package(script, driver, "STREAMS = True\n")
+    (built.out / "streamed.py").write_text(driver.replace("@@\n", "", 1))
+    for workers in ("1", "2"):
+        assert built.run(SURGE_WORKERS=workers).out == "3\nNone import\n"
+
+
 FILLED = """\
 import sys
 xs = list(map(int, sys.argv[1:]))

@@ -184,6 +184,8 @@ fn what_keeps_a_list() {
             "with open('x') as f:\n    a = [line for line in f]\n    print(max(a), getattr(f, 'close'))\n",
             "watched",
         ),
+        ("a = [v for v in data]\nprint(sum(a), sorted(locals()))\n", "whole-program"),
+        ("a = [v for v in data]\nprint(sum(a), sorted(vars()))\n", "whole-program"),
         ("f = open('x')\na = [v for v in data]\nprint(sum(a))\nwith f:\n    t = 1\n", "watched"),
     ] {
         assert_eq!(verdict(body), [reason], "{body}");
