@@ -397,7 +397,7 @@ class FileFeed(Stream):
         lines: list[str] = []
         try:
             lines.extend(islice(self.file, count))
-        except ValueError as error:
+        except (OSError, ValueError) as error:
             self.error, self.ended = error, True
         if len(lines) == count and hash(tuple(lines)) == number:
             self.lines = lines

@@ -218,6 +218,31 @@ def test_a_file_that_changes_meanwhile_is_noticed(tmp_path):
             os.close(number)
 
 
+def test_a_read_that_fails_comes_after_the_items_before_it(tmp_path):
+    def broken(lines):
+        yield from islice(lines, 30)
+        raise OSError("bad sector")
+
+    _state.line_numbers = False
+    path = tmp_path / "file"
+    path.write_bytes("".join(f"{number},name\n" for number in range(20000)).encode())
+    for kind in ("rows", "entries"):
+        with path.open(newline="") as file:
+            feed = feed_of(KINDS[kind](file), site())
+            items, start, stop = feed.window(2500)
+            job = FileJob(lambda item: repr(item), (), items, True, False)
+            (number,) = job.keep()
+            result = job.run(len(items.held), stop)
+            feed.drop(len(items.held))
+            feed.file = broken(file)
+            left, (_, failures), alike = feed.checked(stop - len(items.held), result, True)
+            assert left == 30 and not alike and set(failures.values()) == {UNLIKE}
+            assert len(list(feed.advance(left))) == 30
+            with pytest.raises(OSError, match="bad sector"):
+                next(feed.rest())
+            os.close(number)
+
+
 def test_which_iterables_workers_do_not_read_themselves(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(CONTENTS["plain"])
