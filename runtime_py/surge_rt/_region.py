@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from time import perf_counter, process_time
 
@@ -252,4 +253,7 @@ def register_exit() -> None:
 
 def close_all() -> None:
     """End every worker of this process."""
+    segments = sys.modules.get(f"{__package__}._segment")
+    if segments is not None:
+        segments.end_all()
     load("_fork").end(list(_state.children))

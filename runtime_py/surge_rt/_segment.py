@@ -103,6 +103,14 @@ def settle() -> None:
             segment.settle()
 
 
+def end_all() -> None:
+    """End the processes of segments that nobody has asked for: by the time their handles go, modules have gone."""
+    for known in list(_running.values()):
+        segment = known()
+        if type(segment) is Segment:
+            segment.close()
+
+
 POLL_MS = 1000
 
 

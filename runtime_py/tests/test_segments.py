@@ -89,6 +89,15 @@ print(open(f'/proc/self/task/{os.getpid()}/children').read(), len(os.listdir('/p
     package(original, "@@\n" + driver, tasks).check(SURGE_FORCE="1")
 
 
+def test_a_handle_that_outlives_the_program_is_silent(package):
+    original = HEAD + "low = find(10 if surge else 1, 0)\nraise ValueError\n"
+    original = original.replace("import sys, os\n", "import sys, os\nsurge = 0\n")
+    driver = original.replace("low = find(10 if surge else 1, 0)\n", "low = surge_rt.spawn(tasks.low, (5,))\n")
+    tasks = '@task("script.py:10", heavy=True, kind="segment")\ndef low(n):\n    return find(n, 0)\n'
+    got = package(original, "@@\n" + driver, tasks).check(SURGE_FORCE="1", SURGE_STATS="1")
+    assert "Exception ignored" not in got.err
+
+
 def test_a_segment_that_has_ended_holds_no_processor(package):
     """Its value is fetched much later; until then other regions may have all workers."""
     waiting = "    from surge_rt import _decide\n    while _decide.workers() < 2: pass\n"
