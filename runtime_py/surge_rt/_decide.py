@@ -11,6 +11,7 @@ import sys
 from time import perf_counter
 
 from . import _engines, _settings, _state, _trial, _work, load
+from ._probe import PLENTY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ MARGIN = 0.001
 FIRST_GUESS = 0.002  # start of one crew, before any has been measured
 GUESS_PER_BYTE = 45e-12  # fork copies page tables; touched pages are copied later
 USUAL_SHARE = 0.85  # of a processor that a worker gets, before anything is measured
+MUCH_SHORTER = 4  # times: a region of such items was cut too finely to say what workers are good for
 LEAST_SHARE = 0.65  # however little workers got so far: the machine may only have been busy for a while
 SMALL_REGION = 64  # regions of at most this many items may start before anything is known
 
@@ -152,6 +154,11 @@ def stake(site: Site) -> float:
     return cost * (1 + 3 * site.losses)
 
 
+def still_pays(site: Site, left: int | None) -> bool:
+    """False where a region has shown that items are too short after all."""
+    return not site.misjudged or pays(site, left or FAR, site.seconds or 0.0)
+
+
 def break_even(site: Site, seconds: float) -> float:
     """How many items it takes to pay; infinite when shipping costs what computing saves."""
     each = saving_per_item(site, seconds)
@@ -176,6 +183,11 @@ def known_to_pay(site: Site, left: int | None) -> bool:
     if not site.paid or left is None or left < 2 or site.seconds is None or site.ship is None:
         return False
     return pays(site, left, site.seconds)
+
+
+def plenty(left: int | None) -> bool:
+    """True when so many items are left that one more or less in the driver does not matter."""
+    return left is not None and left >= PLENTY * workers()
 
 
 def may_start_blind(site: Site, count: int | None) -> bool:
@@ -244,7 +256,9 @@ def record_region(region: Region, elapsed: float, start: float, cpu: float) -> N
     """
     site, items = region.site, region.items_done
     record_start(start)
-    if not site.proven:
+    expected = region.expected
+    site.misjudged = items > 0 and not site.proven and expected is not None and MUCH_SHORTER * cpu < items * expected
+    if not site.proven and not site.misjudged:
         _trial.note_region(region, elapsed, start, cpu)
     if region.blind:
         _state.waste += max(0.0, elapsed - cpu - region.commit_seconds)

@@ -305,14 +305,14 @@ class Loop:
         if promising and self.probe.warm() and self._worth_it():
             self._start()
         elif not self.rest:
-            if not self.probe.ended(promising):
+            if not self.probe.ended(promising, _decide.plenty(left)):
                 return False
             self._stint(left)
         return True
 
     def _worth_it(self) -> bool:
         """The dearer questions: is the clock right, can logs be shipped, are there really enough items?"""
-        seconds = self.probe.believed()
+        seconds = self.probe.believed(_decide.plenty(self.feed.remaining()))
         if seconds is None or not _decide.pays(self.site, self.feed.remaining() or _decide.FAR, seconds):
             return False
         self.site.seconds = seconds
@@ -442,6 +442,9 @@ class Loop:
             self._over()
             return False
         if self._hindered() or self._compare():
+            return False
+        if not _decide.still_pays(self.site, self.feed.remaining()):
+            self._begin_stretch(max(32, 2 * self.done))
             return False
         self._start()
         return self.region is not None

@@ -8,6 +8,7 @@ CERTAIN = 0.002  # seconds of processor time that cannot be a hiccup of the mach
 CHEAP = 50e-6  # seconds of an item that is faster once it has run a few times
 WARM = 0.001
 ENOUGH = 8  # items after which cheap ones are believed
+PLENTY = 50  # items for each worker, among which a second one that runs in the driver does not matter
 
 
 class Probe:
@@ -42,22 +43,27 @@ class Probe:
         """Seconds per item at first sight; the latest items count more, because items may grow."""
         return max(self.seconds / self.count, self.latest)
 
-    def believed(self) -> float | None:
+    def believed(self, plenty: bool = False) -> float | None:
         """Seconds per item after a second look; None while it is too early.
 
         A process that was made to wait looks slow to the clock. Among enough items the longest group is left out; a
         few items are believed when they took much processor time. Twice the mean is believed, for items that grow.
+        Where there is `plenty` of items, no single one is: the first may have imported, compiled or cached something.
         """
         others = self.count - self.largest_count
-        if self.count >= ENOUGH and others > 0:
-            return min(self.estimate(), 2.0 * (self.seconds - self.largest) / others)
+        if (plenty or self.count >= ENOUGH) and others > 0:
+            enough = self.count >= ENOUGH or process_time() - self.cpu >= CERTAIN
+            return min(self.estimate(), 2.0 * (self.seconds - self.largest) / others) if enough else None
+        if plenty:
+            return None
         cpu = process_time() - self.cpu
         return min(self.estimate(), 2.0 * cpu / self.count) if cpu >= CERTAIN else None
 
-    def ended(self, promising: bool) -> bool:
+    def ended(self, promising: bool, plenty: bool = False) -> bool:
         """True when this round has taken long enough; few items do where nothing is promising."""
         if promising:
-            return self.count >= ENOUGH or process_time() - self.cpu >= CERTAIN
+            alone = plenty and self.count == self.largest_count
+            return self.count >= ENOUGH or (process_time() - self.cpu >= CERTAIN and not alone)
         return self.count >= (4 if self.rounds == 1 else 2)
 
     def warm(self) -> bool:

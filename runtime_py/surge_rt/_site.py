@@ -37,6 +37,7 @@ class Site:
         "kind",
         "losses",
         "memory",
+        "misjudged",
         "misses",
         "name",
         "only_forked",
@@ -82,6 +83,7 @@ class Site:
         self.bad_entries = 0  # entries most of whose items failed
         self.paid = False  # whether the latest parallel run was faster than running in place
         self.losses = 0.0  # parallel runs that were slower, less those that were not; slowly forgotten
+        self.misjudged = False  # whether items of the latest region turned out to be much shorter than it was cut for
         self.misses = 0  # entries in a row that were too small to be worth a look
         self.hindrance = 4  # how many entries pass by after the next obstacle
         self.trial = Trial()

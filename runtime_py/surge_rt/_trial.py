@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ._site import Site
 
 STRETCH = 0.05  # seconds of work, as it seems, in the first parallel stretch
+FIRST = 64  # long items in the first region, at most: what made them look long may have happened only once
 STARTS = 10  # the same, in times what starting workers takes
 STEADY = 0.008  # seconds of a region's steady part that say enough
 ENOUGH = 0.02  # seconds in parallel that short regions collect before they are compared
@@ -166,8 +167,10 @@ def wanted(site: Site) -> bool:
 
 def stretch_limit(site: Site, start_cost: float) -> int | None:
     """How many items the next region may have; None when there is nothing to find out."""
-    if site.proven or not wanted(site):
+    if site.proven:
         return None
+    if not wanted(site):
+        return None if "regions" in site.counts else FIRST
     assert site.seconds is not None
     seconds = max(STRETCH, STARTS * start_cost, load("_engines").least_stretch())
     return max(8, int(seconds / max(site.seconds, 1e-7)))

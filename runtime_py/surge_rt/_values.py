@@ -131,7 +131,7 @@ class Values:
             if not self.feed.known(1) or _decide.obstacle(self.site):
                 return
             yield from self._compare()
-            if self.gave_up or self.pause:
+            if self.gave_up or self.pause or not _decide.still_pays(self.site, self.feed.remaining()):
                 return
             self._start()
 
@@ -190,7 +190,7 @@ class Values:
             if self.wider:
                 size, self.wider, self.is_wide = self.wider, 0, True
                 continue
-            if self.probe.ended(self.promising):
+            if self.probe.ended(self.promising, _decide.plenty(self.feed.remaining())):
                 stint = max(32, 2 * self.items)
                 if self._nearly_over(stint):
                     break
@@ -298,7 +298,7 @@ class Values:
         if not self.promising:
             self._widen(left, self.probe.estimate())
             return False
-        seconds = self.probe.believed() if self.probe.warm() else None
+        seconds = self.probe.believed(_decide.plenty(left)) if self.probe.warm() else None
         if seconds is None or not _decide.pays(self.site, left, seconds):
             return False
         self.site.seconds = seconds

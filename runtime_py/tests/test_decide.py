@@ -71,6 +71,17 @@ def test_dear_items_go(package):
     assert int(row["parallel items"]) > 20
 
 
+def test_what_only_the_first_item_takes_is_no_measure(package):
+    row, _ = run(package, "work(400000 if y == 0 else size)", "print(sum(rows(20000, 500)))\n")
+    assert 0 < int(row["chunks"]) < 1000
+
+
+def test_what_every_first_item_in_a_worker_takes_is_no_measure(package):
+    """A first region of long items is short, too: workers may be past what made them long."""
+    row, _ = run(package, "work(400000 if y < 3 else size)", "print(sum(rows(20000, 500)))\n")
+    assert 0 < int(row["chunks"]) < 1000
+
+
 def test_items_that_grow_dear_go_later(package):
     row, _ = run(package, "work(40000 if y > 100 else 0)", "print(sum(rows(260, 0)))\n")
     assert int(row["parallel items"]) > 0  # how many depends on what else the machine does
@@ -127,6 +138,18 @@ def test_the_clock_is_not_believed_at_once(samples, expected):
         probe.add(seconds, 1)
     believed = probe.believed()
     assert believed is None if expected is None else believed < expected
+
+
+def test_one_item_of_plenty_is_not_believed():
+    for plenty in (False, True):
+        probe = Probe()
+        probe.cpu -= 1.0
+        probe.add(1.0, 1)
+        assert probe.ended(promising=True, plenty=plenty) is not plenty
+        assert probe.believed(plenty) == (None if plenty else 1.0)
+        probe.add(1e-4, 1)
+        assert probe.ended(promising=True, plenty=plenty)
+        assert (probe.believed(plenty) < 1e-3) is plenty
 
 
 def test_a_region_that_never_pays_rests_and_its_function_is_the_original_again(package):
