@@ -12,7 +12,8 @@ from itertools import count as counting
 from operator import itemgetter
 
 from . import _decide, _state, _swap
-from ._feed import SIZED, can_wait
+from ._feed import can_wait
+from ._site import SIZED
 from ._values import Values
 
 TYPE_CHECKING = False

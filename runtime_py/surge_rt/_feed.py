@@ -12,6 +12,7 @@ from itertools import chain, islice
 from operator import length_hint
 
 from . import _state, load
+from ._site import SIZED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from ._site import Site
 
-SIZED = (list, range, tuple, str, bytes)
 _EMPTY: dict[object, object] = {}
 HINTED = {type(iter(sample)) for sample in (_EMPTY, _EMPTY.items(), _EMPTY.values(), frozenset(_EMPTY), reversed([0]))}
 

@@ -239,7 +239,7 @@ def fold(
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
     zeros = (0,) * len(sums) + ((),) * (len(totals) + extremes)
-    if site.skip:
+    if site.skip and not (site.vain and site.is_much_more(iterable)):
         site.skip -= 1
         return iter((_step(iter(iterable), zeros),))
     if _state.busy:

@@ -11,7 +11,7 @@ from ._probe import Probe
 from ._region import Region
 from ._rows import disjoint, is_counted, own_objects, separate
 from ._site import FOREVER
-from ._trial import LONGER, PAUSE, REPEATS, Stretch, items_while_waiting, pause
+from ._trial import LONGER, PACED, PAUSE, REPEATS, Pace, Stretch, items_while_waiting, pause
 from ._work import LEAVES, LEFT, UNLIKE
 
 TYPE_CHECKING = False
@@ -62,7 +62,7 @@ def loop(
     if counted and not is_counted(iterable):
         site.in_place("an index is negative")
         return Off((False, iter(iterable), (), True))
-    if site.skip:
+    if site.skip and not (site.vain and site.is_much_more(iterable)):
         site.skip -= 1
         return Off((False, iter(iterable), (), True))
     if _state.busy:
@@ -124,6 +124,7 @@ class Loop:
         self.waiting = False  # whether the latest stretch is one of these
         self.owns = False  # whether tasks change an object each
         self.pivots: list[tuple[list[Any], int]] = []  # rows that tasks read and that one item may change
+        self.hired = False  # whether this entry has had workers
         self.judging = False  # whether that stretch is to be compared with one in parallel
         self.site.enter()
         if can_wait(iterable):
@@ -325,12 +326,27 @@ class Loop:
     def _stint(self, left: int | None) -> None:
         """Run a number of items in place, then look again: later items may be longer."""
         count = max(32, 2 * self.done)
-        if (left is not None and left <= count) or (left is None and self.done - self.passed > STREAM_PATIENCE):
+        few = left is not None and left <= count and left < PACED
+        if few or (left is None and self.done - self.passed > STREAM_PATIENCE):
             self.rest = True
             self.site.count("in-place items", left or 0)
-            self._note_size()
+            self._note_size(left or 0)
             return
-        self._begin_stretch(count)
+        count = min(count, self.feed.known(min(count, MOST_IN_PLACE)))
+        if count < PACED:
+            self._begin_stretch(count)
+            return
+        self.stretch = Stretch(0)
+        self.in_place = chain.from_iterable(self._paced(self.stretch, count))
+
+    def _paced(self, stretch: Stretch, count: int) -> Iterator[Iterator[Any]]:
+        """`count` items in pieces, or fewer where they turn out to be much longer than those before them."""
+        pace = Pace(count)
+        while pace.goes_on():
+            self.done += pace.size
+            stretch.items += pace.size
+            self.site.count("in-place items", pace.size)
+            yield self.feed.stint(pace.size)
 
     def _begin_stretch(self, count: int) -> None:
         """Run about `count` items in place, and time them."""
@@ -401,9 +417,12 @@ class Loop:
         self._begin_stretch(trial.stint())
         return True
 
-    def _note_size(self) -> None:
-        """At the end of an entry without workers: several small ones, and the site rests."""
-        if self.probe.age() < _decide.TINY and self.site.missed():
+    def _note_size(self, left: int = 0) -> None:
+        """At the end of an entry, or before the rest of one: after several small ones the site rests."""
+        if self.probe.age() >= _decide.TINY:
+            if not self.hired:
+                self.site.looked_in_vain(self.done + left, self.probe.outlook(left))
+        elif self.site.missed():
             _swap.site_rests()
 
     def _hindered(self) -> bool:
@@ -427,7 +446,8 @@ class Loop:
             else:
                 self._give_up(self.site.why or "no worker could be started")
             return
-        self.site.misses = 0
+        self.site.misses = self.site.vain = 0
+        self.hired = True
         self.region = region
         self.pieces = region.pieces()
 

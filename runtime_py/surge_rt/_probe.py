@@ -70,6 +70,10 @@ class Probe:
         """True when items, if they are cheap, have run long enough to find caches and specialised bytecode ready."""
         return self.estimate() >= CHEAP or self.age() >= WARM
 
+    def outlook(self, left: int) -> float:
+        """Seconds since probing began, and what so many items more would take."""
+        return self.age() + (left * self.estimate() if left and self.count else 0.0)
+
     def age(self) -> float:
         """Seconds since probing began."""
         return perf_counter() - self.began

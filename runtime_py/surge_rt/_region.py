@@ -173,9 +173,6 @@ class Region:
         self.site.count("workers cpu s", cpu)
         self.site.count("start ms", started * 1000)
         self.site.count("chunks", self.next)
-        if self.expected is not None:
-            self.site.count("expected s", self.expected * self.items_done + self.commit_seconds)
-            self.site.count("compared s", elapsed)
         if crew.memory or _settings.current.memory:
             self.site.memory = max(self.site.memory, crew.memory, 1)
             self.site.counts["worker KiB"] = self.site.memory
@@ -185,6 +182,9 @@ class Region:
             self.site.ship = 2 * crew.unpack_seconds / self.items_done
             self.site.ship_bytes = self.bytes_done / self.items_done
         _decide.record_region(self, elapsed, started + crew.first_wait, cpu)
+        if self.expected is not None and not self.site.misjudged:
+            self.site.count("expected s", self.expected * self.items_done + self.commit_seconds)
+            self.site.count("compared s", elapsed)
 
     def _lost(self, count: int) -> Any:
         """What a lost chunk comes to: its items run in the driver."""

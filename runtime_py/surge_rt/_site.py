@@ -5,6 +5,8 @@ from __future__ import annotations
 from . import _state
 from ._trial import Trial
 
+SIZED = (list, range, tuple, str, bytes)
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 FOREVER = 1 << 62
 SHORTEST_REST = 0.5  # seconds in place after a comparison that did not go well: the machine may have been busy
 LONGER_REST = 4  # times as long each time
+VAIN_LOOKS = 3  # entries in a row at which looking did not lead to workers, before others pass by
+VAIN_SECONDS = 0.25  # what those that pass by then take at most, as it seems
+MUCH_MORE = 4  # times the items of all such entries: worth a look all the same
 LONGEST_REST = 60  # seconds; after that, for good
 
 
@@ -39,6 +44,7 @@ class Site:
         "memory",
         "misjudged",
         "misses",
+        "most",
         "name",
         "only_forked",
         "origin",
@@ -55,6 +61,7 @@ class Site:
         "skip",
         "slower",
         "trial",
+        "vain",
         "why",
         "widened",
     )
@@ -85,6 +92,8 @@ class Site:
         self.losses = 0.0  # parallel runs that were slower, less those that were not; slowly forgotten
         self.misjudged = False  # whether items of the latest region turned out to be much shorter than it was cut for
         self.misses = 0  # entries in a row that were too small to be worth a look
+        self.vain = 0  # entries in a row that were looked at in vain, small ones aside
+        self.most = 0  # items of the largest of them
         self.hindrance = 4  # how many entries pass by after the next obstacle
         self.trial = Trial()
         self.proven = False  # whether a comparison by the clock has shown that it is faster in parallel
@@ -159,6 +168,20 @@ class Site:
         if self.rest_seconds > LONGEST_REST:
             self.skip = FOREVER
         return self.skip == FOREVER
+
+    def looked_in_vain(self, items: int, seconds: float) -> None:
+        """Note an entry of so many items, and about so many seconds, that looking showed not to be worth workers.
+
+        Looking takes its time: after some such entries ever more of them pass by.
+        """
+        self.vain += 1
+        self.most = max(self.most, items)
+        if self.vain >= VAIN_LOOKS:
+            self.skip = min(1 << (self.vain - VAIN_LOOKS), int(VAIN_SECONDS / max(seconds, 1e-6)))
+
+    def is_much_more(self, iterable: object) -> bool:
+        """True where an entry that would pass by has far more items than those that were looked at in vain."""
+        return type(iterable) in SIZED and len(iterable) > MUCH_MORE * self.most  # type: ignore[arg-type]
 
     def missed(self) -> bool:
         """Note an entry too small to matter. True when the site has just gone to rest for good."""

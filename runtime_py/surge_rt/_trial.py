@@ -44,6 +44,11 @@ REPEATS = 4  # stretches in place, at most, to get one without disturbance
 PAUSE = 0.5  # seconds in place, as it seems, after a stretch that did not pay
 WAIT = 0.2  # seconds in place while workers are on their way, before the next look whether they are there
 LONGER = 4  # times as long after the next such stretch
+PACED = 64  # items of a stint in place that is cut into pieces
+SMALLEST_PIECE = 16
+LARGEST_PIECE = 1024
+SURPRISE = 0.003  # seconds that a piece may take more than MUCH_LONGER times what its items should take
+MUCH_LONGER = 4
 STOLEN = 1.15  # times its processor time that a stretch in place may have taken, before others are held responsible
 
 
@@ -145,6 +150,33 @@ class Stretch:
     def each(self) -> float:
         """Seconds per item; where others held the processor for long, the processor time says more."""
         return min(self.seconds, STOLEN * max(self.cpu, 1e-7)) / max(1, self.items)
+
+
+class Pace:
+    """A stint in place of many items, in pieces; it ends where a piece takes much longer per item than those before it."""
+
+    __slots__ = ("before", "began", "done", "left", "size")
+
+    def __init__(self, count: int) -> None:
+        self.left = count
+        self.size = 0  # of the piece that is next
+        self.done = 0  # items in the pieces before the latest
+        self.before = 0.0  # seconds of these
+        self.began = perf_counter()
+
+    def goes_on(self) -> bool:
+        """True when a piece of `size` items is to run next."""
+        now = perf_counter()
+        seconds = now - self.began
+        if self.done and seconds > SURPRISE + MUCH_LONGER * self.size * self.before / self.done:
+            return False
+        if self.size:
+            self.done += self.size
+            self.before += seconds
+        self.began = now
+        self.left -= self.size
+        self.size = min(self.left, max(SMALLEST_PIECE, min(self.done // 8, LARGEST_PIECE)))
+        return self.size > 0
 
 
 def pause(site: Site, seconds: float) -> int:

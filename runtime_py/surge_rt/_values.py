@@ -10,7 +10,7 @@ from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._site import FOREVER
-from ._trial import LONGER, PAUSE, REPEATS, Stretch, items_while_waiting, pause
+from ._trial import LONGER, PACED, PAUSE, REPEATS, Pace, Stretch, items_while_waiting, pause
 from ._work import UNLIKE
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, 
     """All values that `rest` would give for `iterable`, in order; TypeError as from a for statement."""
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
-    if site.skip:
+    if site.skip and not (site.vain and site.is_much_more(iterable)):
         site.skip -= 1
         return rest(iter(iterable))
     if _state.busy:
@@ -70,6 +70,7 @@ class Values:
         self.chunks = 0
         self.probe = Probe()
         self.promising = False
+        self.hired = False  # whether this entry has had workers
         self.failed = 0
         self.gave_up = False
         self.pause = 0  # items that run in place before workers get another chance
@@ -194,11 +195,28 @@ class Values:
                 stint = max(32, 2 * self.items)
                 if self._nearly_over(stint):
                     break
-                yield self.part(self.feed.stint(stint))
-                self.items += stint
+                yield from self._paced(stint)
                 size = 4
                 self.probe.restart()
-        if self.probe.age() < _decide.TINY and self.site.missed():
+        self._note_size(self.feed.remaining() or 0)
+
+    def _paced(self, count: int) -> Iterator[Iterable[Any]]:
+        """Run about `count` items in place, or fewer where they turn out to be much longer than those before them."""
+        if count < PACED:
+            self.items += count
+            yield self.part(self.feed.stint(count))
+            return
+        pace = Pace(count)
+        while pace.goes_on() and self.feed.known(1):
+            self.items += pace.size
+            yield self.part(self.feed.stint(pace.size))
+
+    def _note_size(self, left: int) -> None:
+        """At the end of an entry, or before the rest of one: after several small ones the site rests."""
+        if self.probe.age() >= _decide.TINY:
+            if not self.hired:
+                self.site.looked_in_vain(self.items + left, self.probe.outlook(left))
+        elif self.site.missed():
             _swap.site_rests()
 
     def _compare(self) -> Iterator[Iterable[Any]]:
@@ -238,7 +256,11 @@ class Values:
     def _nearly_over(self, stint: int) -> bool:
         """True when what is left runs in place without another look."""
         left = self.feed.remaining()
-        if (left is None and self.items - self.passed < STREAM_PATIENCE) or (left is not None and left > stint):
+        if left is None:
+            goes_on = self.items - self.passed < STREAM_PATIENCE
+        else:
+            goes_on = left > stint or left >= PACED
+        if goes_on:
             return False
         self.site.count("in-place items", left or 0)
         return True
@@ -329,7 +351,8 @@ class Values:
             else:
                 self._note(self.site.why or "no worker could be started")
             return
-        self.site.misses = 0
+        self.site.misses = self.site.vain = 0
+        self.hired = True
         self.region = region
 
     def _collect(self) -> Iterator[Iterable[Any]]:

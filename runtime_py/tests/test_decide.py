@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from surge_rt import _decide  # noqa: E402
 from surge_rt._probe import Probe  # noqa: E402
 from surge_rt._site import Site  # noqa: E402
+from surge_rt._trial import Pace  # noqa: E402
 
 HEAD = """\
 import sys
@@ -80,6 +81,41 @@ def test_what_every_first_item_in_a_worker_takes_is_no_measure(package):
     """A first region of long items is short, too: workers may be past what made them long."""
     row, _ = run(package, "work(400000 if y < 3 else size)", "print(sum(rows(20000, 500)))\n")
     assert 0 < int(row["chunks"]) < 1000
+
+
+def test_entries_that_looks_do_not_help_pass_by(package):
+    """Of a thousand regions of about a millisecond few are looked at."""
+    row, _ = run(package, "work(size)", "print(sum(sum(rows(40, 300)) for _ in range(1000)))\n")
+    assert 3 <= int(row["entries"]) < 100
+
+
+def test_an_entry_with_many_more_items_does_not_pass_by(package):
+    tail = "print(sum(sum(rows(40, 300)) for _ in range(20)) + sum(rows(400, 20000)))\n"
+    row, _ = run(package, "work(size)", tail)
+    assert int(row["parallel items"]) > 20
+
+
+def test_a_stint_in_place_ends_where_items_grow_dear(package):
+    """A stint is twice as long as what came before it, and would go past all of the dear items."""
+    cost = "work(40000 if 10000 < y < 10500 else size)"
+    row, _ = run(package, cost, "print(sum(rows(20000, 0)))\n")
+    assert int(row["parallel items"]) > 20
+
+
+def test_pieces_of_a_stint_cover_it():
+    for count in (1, 15, 16, 17, 100, 5000, 100_000):
+        pace, done = Pace(count), 0
+        while pace.goes_on():
+            done += pace.size
+            pace.before += 1.0  # no hiccup is that long
+        assert done == count
+    pace = Pace(1000)
+    for seconds in (1e-3, 1e-3, 1e-3):
+        assert pace.goes_on()
+        pace.began -= seconds
+    assert pace.goes_on()
+    pace.began -= 0.1
+    assert not pace.goes_on()
 
 
 def test_items_that_grow_dear_go_later(package):
