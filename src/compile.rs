@@ -84,7 +84,7 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         Some(_) => passes::checkpoint::run(&mut analysis),
         None => Vec::new(),
     };
-    analysis.checkpointed = passes::checkpoint::kept_in_place(&resumable);
+    analysis.checkpointed = passes::checkpoint::resumable(&resumable);
     let plans = passes::loops::run(&mut analysis, modules);
     let spawns = passes::spawns::run(&mut analysis, &plans);
     let branches = passes::branches::run(&mut analysis, &plans, &spawns);

@@ -171,8 +171,8 @@ reasons! {
         "the text of the loop cannot be moved safely (statements share a line with others)",
         "Put the loop and its body on lines of their own.";
     CheckpointedLoop = "checkpointed-loop", Choice,
-        "its state is written to checkpoints, so the loop itself runs in place",
-        "Nothing needs to change; without --checkpoint the loop is considered for all cores.";
+        "a loop that can be resumed begins in the middle, which this part of it could not do on all cores",
+        "Nothing needs to change; without --checkpoint it is considered for all cores.";
     CheckpointRepeated = "checkpoint-repeated", Syntax,
         "a loop that can be resumed has to be entered only once, in a way that can be followed from the first line",
         "Put the long loop at top level, or in a function that is called in one place, outside of loops.";

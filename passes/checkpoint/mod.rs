@@ -140,19 +140,19 @@ pub fn run<'a>(an: &mut Analysis<'a>) -> Vec<CheckpointPlan<'a>> {
     plans
 }
 
-/// The loops that are not considered for all cores, with what they iterate over.
-pub fn kept_in_place(plans: &[CheckpointPlan<'_>]) -> Vec<Checkpointed> {
-    let kept = |plan: &CheckpointPlan<'_>| match plan {
+/// The loops that can be resumed, for the pass that decides which run on all cores.
+pub fn resumable(plans: &[CheckpointPlan<'_>]) -> Vec<Checkpointed> {
+    let found = |plan: &CheckpointPlan<'_>| match plan {
         CheckpointPlan::Resumable(plan) => {
-            let header = match plan.stmt {
-                LoopStmt::For(node) => node.iter.range(),
-                LoopStmt::While(node) => node.test.range(),
+            let condition = match plan.stmt {
+                LoopStmt::For(_) => None,
+                LoopStmt::While(node) => Some(node.test.range()),
             };
-            Some(Checkpointed { range: plan.stmt.range(), header })
+            Some(Checkpointed { range: plan.stmt.range(), condition })
         }
         CheckpointPlan::Refused { .. } => None,
     };
-    plans.iter().filter_map(kept).collect()
+    plans.iter().filter_map(found).collect()
 }
 
 fn decide<'a>(

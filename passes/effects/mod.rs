@@ -217,7 +217,7 @@ pub struct Analysis<'a> {
     /// By address of the statement: its own effects.
     pub statement_effects: FxHashMap<usize, Effects>,
     pub loops: Vec<LoopSite<'a>>,
-    /// Loops of the script that stay in place because their state is written to checkpoints.
+    /// Loops of the script whose state is written to checkpoints.
     pub checkpointed: Vec<Checkpointed>,
     /// Assignments of what a call returns, with the state before them.
     pub assignments: Vec<LoopSite<'a>>,

@@ -72,17 +72,17 @@ pub struct LoopSite<'a> {
     pub key: u32,
 }
 
-/// A loop that stays in place, and what it iterates over.
+/// A loop whose state is written to checkpoints, and its condition, if it is a `while` loop.
 #[derive(Clone, Copy)]
 pub struct Checkpointed {
     pub range: TextRange,
-    pub header: TextRange,
+    pub condition: Option<TextRange>,
 }
 
 impl Checkpointed {
-    /// Whether the loop with this range is this one, or stands in its header.
+    /// Whether the loop with this range stands in its condition, which is copied as it is.
     pub fn keeps(&self, range: TextRange) -> bool {
-        range == self.range || self.header.contains_range(range)
+        self.condition.is_some_and(|condition| condition.contains_range(range))
     }
 }
 

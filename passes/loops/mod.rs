@@ -127,7 +127,8 @@ fn decide_module<'a>(
             let cause = Why { module, range: comment, what: source.slice(comment).into() };
             Err(refusal(Reason::SequentialComment, String::new(), Some(cause)))
         } else if an.checkpointed.iter().any(|held| held.keeps(range)) {
-            Err(refusal(Reason::CheckpointedLoop, String::new(), None))
+            let detail = "it stands in the condition of a loop that can be resumed";
+            Err(refusal(Reason::CheckpointedLoop, detail.to_owned(), None))
         } else if inside {
             Err(refusal(Reason::InsideParallelLoop, String::new(), None))
         } else {
@@ -143,6 +144,14 @@ fn decide_module<'a>(
                     Err(refusal(Reason::UnsupportedStatement, String::new(), None))
                 }
             }
+        };
+        let resumed = an.checkpointed.iter().any(|held| held.range == range);
+        let decided = match decided {
+            Ok(plan) if resumed && !can_be_resumed(&plan) => {
+                let detail = "rounds that draw random numbers are foreseen from the first one on";
+                Err(refusal(Reason::CheckpointedLoop, detail.to_owned(), None))
+            }
+            decided => decided,
         };
         let plan = decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal });
         let header = match &plan {
@@ -161,6 +170,11 @@ fn decide_module<'a>(
     }
     plans.sort_by_key(|plan| (plan.range().start(), std::cmp::Reverse(plan.range().end())));
     plans
+}
+
+/// Whether a loop that runs in parallel can begin at a later round: the generator of a `for` loop goes over all of them.
+fn can_be_resumed(plan: &LoopPlan<'_>) -> bool {
+    !matches!(plan, LoopPlan::Parallel(plan) if plan.foreseen.is_some() && plan.stmt.is_for())
 }
 
 /// Adds up in parts where that gains most; else takes the loop apart; and where that cannot be done, adds up after all.

@@ -63,6 +63,16 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
             }
             return Err("an assignment that is started early has changed".into());
         }
+        if is_resumable(other) {
+            let (Some(Stmt::If(_)), Some(region)) = (emitted.next(), emitted.next()) else {
+                return Err("a loop that can be resumed is missing".into());
+            };
+            if !is_region(region) {
+                compare_resumable(stmt, region)?;
+                continue;
+            }
+            other = region;
+        }
         if let (Stmt::For(node), true) = (stmt, is_handle(other)) {
             let Some(Stmt::While(region)) = emitted.next() else {
                 return Err("a rewritten loop has no region".into());
@@ -72,13 +82,6 @@ pub fn unchanged(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
             };
             compare_blocks(&node.body, body)?;
             compare_blocks(&node.orelse, &region.orelse)?;
-            continue;
-        }
-        if is_resumable(other) {
-            let (Some(Stmt::If(_)), Some(region)) = (emitted.next(), emitted.next()) else {
-                return Err("a loop that can be resumed is missing".into());
-            };
-            compare_resumable(stmt, region)?;
             continue;
         }
         if let (Stmt::For(node), Stmt::For(region)) = (stmt, other)
@@ -168,6 +171,14 @@ fn compare_resumable(original: &Stmt, region: &Stmt) -> Result<(), String> {
     }
 }
 
+/// Whether what follows the statements of a loop that can be resumed is one that runs in parallel.
+fn is_region(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::For(node) => is_fold(&node.iter),
+        stmt => is_handle(stmt) || rounds(stmt).is_some(),
+    }
+}
+
 /// `handle = surge_rt.resumable(…)`.
 fn is_resumable(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Assign(node)
@@ -182,7 +193,7 @@ fn is_fold(iter: &Expr) -> bool {
     matches!(iter, Expr::Call(call)
         if matches!(&*call.func, Expr::Attribute(a)
             if a.attr.as_str() == "fold"
-                && matches!(&*a.value, Expr::Name(name) if is_runtime(name))))
+                && matches!(&*a.value, Expr::Name(name) if is_ours(name))))
 }
 
 /// The statements of ours at the top of a module: those of the script end with the call of `enter`, those of another
@@ -234,6 +245,10 @@ fn compare_rounds(original: &Stmt, region: &Stmt) -> Result<(), String> {
     let Some((Stmt::If(branch), before)) = new_body.split_last() else {
         return Err("a rewritten loop has no region".into());
     };
+    let before = match before {
+        [first, rest @ ..] if is_round(first) => rest,
+        before => before,
+    };
     let (first, rest) = body.split_at(before.len().min(body.len()));
     let [clause] = branch.elif_else_clauses.as_slice() else {
         return Err("a rewritten loop has lost its original body".into());
@@ -241,6 +256,16 @@ fn compare_rounds(original: &Stmt, region: &Stmt) -> Result<(), String> {
     compare_blocks(first, before)?;
     compare_blocks(rest, &clause.body)?;
     compare_blocks(orelse, new_orelse)
+}
+
+/// `handle.round()`, which a `while` loop that can be resumed begins its rounds with.
+fn is_round(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Expr(node)
+        if matches!(&*node.value, Expr::Call(call)
+            if call.arguments.is_empty()
+                && matches!(&*call.func, Expr::Attribute(a)
+                    if a.attr.as_str() == "round"
+                        && matches!(&*a.value, Expr::Name(name) if is_ours(name)))))
 }
 
 fn compare_blocks(original: &[Stmt], driver: &[Stmt]) -> Result<(), String> {
@@ -306,6 +331,11 @@ fn is_entry(stmt: &Stmt) -> bool {
 /// A name under which a module sees the runtime.
 pub(super) fn is_runtime(name: &ExprName) -> bool {
     name.id.trim_start_matches('_').starts_with("surge_rt")
+}
+
+/// A name that the program does not use: of the runtime, or of a loop that can be resumed.
+fn is_ours(name: &ExprName) -> bool {
+    name.id.trim_start_matches('_').starts_with("surge_")
 }
 
 /// `tasks = surge_rt.tasks_of(globals())`.

@@ -6,14 +6,21 @@
 //!     total, best = surge_total["total"], surge_total["best"]
 //! for i in surge_total:
 //! ```
+//!
+//! Where the loop runs in parallel, too, its region follows these statements, and goes over what is left:
+//!
+//! ```python
+//! surge_value = surge_total.loop(tasks.main_value, (scene,))
+//! while surge_value.more():
+//! ```
 
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::function_label;
-use super::loops::indent_step;
+use super::loops::{indent_step, write_iterable};
 use super::names::{Names, identifier};
 use super::tasks::Task;
 use super::text::Emit;
+use super::{Inner, function_label};
 use crate::checkpoints::{Checkpoint, Saved, Spacing};
 use crate::guard::python_string;
 use crate::passes::checkpoint::{CheckpointPlan, Resumable, State, names_of};
@@ -22,7 +29,7 @@ use crate::passes::effects::{Analysis, LoopSyntax};
 use crate::passes::loops::LoopStmt;
 use crate::passes::loops::needs::depends;
 
-/// Writes the statements before the loop and its header. Gives where the source goes on, and what was decided.
+/// Writes the statements before the loop. Gives the name of what can be resumed, and what was decided.
 pub fn write<'a>(
     an: &Analysis<'a>,
     plan: &Resumable<'a>,
@@ -30,7 +37,8 @@ pub fn write<'a>(
     emit: &mut Emit<'_, 'a>,
     names: &mut Names,
     tasks: &mut Vec<Task>,
-) -> (TextSize, Checkpoint) {
+    inner: &mut Inner<'_, 'a>,
+) -> (String, Checkpoint) {
     let source = emit.source;
     let (start, line) = (plan.stmt.range().start(), source.line(plan.stmt.range().start()));
     let indent = source.indent(start).unwrap_or("").to_owned();
@@ -51,30 +59,15 @@ pub fn write<'a>(
     let hint = saved.names().first().cloned().unwrap_or(hint);
     let name = names.task(&function_label(an, plan.site.func), &hint);
     let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
-    let (runtime, module) = (&names.runtime, &names.tasks_module);
+    let (runtime, module) = (names.runtime.clone(), names.tasks_module.clone());
 
     emit.generated(&format!("{indent}{handle} = {runtime}.resumable({module}.{name}"), line);
     if let LoopStmt::For(node) = plan.stmt {
         emit.generated(", ", line);
-        emit.verbatim(node.iter.range(), &[]);
+        write_iterable(an, emit, &node.iter, names, tasks, inner);
     }
     emit.generated(")\n", line);
     write_bindings(&saved, state, (&indent, &step), &handle, line, emit);
-    let at = match plan.stmt {
-        LoopStmt::For(node) => {
-            emit.verbatim(TextRange::new(source.line_start(start), node.iter.start()), &[]);
-            emit.generated(&handle, line);
-            node.iter.end()
-        }
-        LoopStmt::While(node) => {
-            let first = node.body.first().map_or(node.range.end(), Ranged::start);
-            let at = source.line_start(first);
-            emit.verbatim(TextRange::new(source.line_start(start), at), &[]);
-            let inner = source.indent(first).unwrap_or("");
-            emit.generated(&format!("{inner}{handle}.round()\n"), source.line(first));
-            at
-        }
-    };
     let place = an.module_of(plan.site.func).place(plan.stmt.header());
     tasks.push(Task { text: declaration(an, plan, &name, &place, &saved) });
     let function = an.scopes.function(plan.site.func).qualname.clone();
@@ -85,7 +78,27 @@ pub fn write<'a>(
         header: plan.stmt.header(),
         decision: Ok(Saved { name, ..saved }),
     };
-    (at, checkpoint)
+    (handle, checkpoint)
+}
+
+/// Writes the header of a loop whose rounds run in order. Gives where the source goes on.
+pub fn write_header(stmt: LoopStmt<'_>, handle: &str, emit: &mut Emit<'_, '_>) -> TextSize {
+    let (source, start) = (emit.source, stmt.range().start());
+    match stmt {
+        LoopStmt::For(node) => {
+            emit.verbatim(TextRange::new(source.line_start(start), node.iter.start()), &[]);
+            emit.generated(handle, source.line(start));
+            node.iter.end()
+        }
+        LoopStmt::While(node) => {
+            let first = node.body.first().map_or(node.range.end(), Ranged::start);
+            let at = source.line_start(first);
+            emit.verbatim(TextRange::new(source.line_start(start), at), &[]);
+            let inner = source.indent(first).unwrap_or("");
+            emit.generated(&format!("{inner}{handle}.round()\n"), source.line(first));
+            at
+        }
+    }
 }
 
 /// The variables get their values again: at once where all of them have one, else one by one.

@@ -70,12 +70,16 @@ pub fn write<'a>(
     };
     emit.generated(
         &format!(
-            "{indent}for {} in {runtime}.fold({first}{tasks_name}.{task}, ",
-            received.join(", ")
+            "{indent}for {} in {}.fold({first}{tasks_name}.{task}",
+            received.join(", "),
+            inner.resumed.as_ref().unwrap_or(&runtime)
         ),
         line,
     );
-    write_iterable(an, emit, &stmt.iter, names, tasks, inner);
+    if inner.resumed.is_none() {
+        emit.generated(", ", line);
+        write_iterable(an, emit, &stmt.iter, names, tasks, inner);
+    }
     emit.generated(&format!(", {}", argument_tuple(&needs)), line);
     for fold in &plan.folds {
         let (word, container) = (fold.into.word(), container(emit.source.text(), fold.base));

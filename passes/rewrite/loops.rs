@@ -83,7 +83,7 @@ pub(super) fn write_loop<'a>(
 ) -> ParallelPlan {
     let stmt = match plan.stmt {
         LoopStmt::For(stmt) if plan.foreseen.is_none() => stmt,
-        stmt => return whiles::write(an, plan, stmt, emit, names, tasks),
+        stmt => return whiles::write(an, plan, stmt, emit, names, tasks, inner),
     };
     let layout = layout(an, plan, names);
     let function = function_label(an, plan.site.func);
@@ -99,8 +99,12 @@ pub(super) fn write_loop<'a>(
     let runtime = names.runtime.clone();
     let tasks_name = names.tasks_module.clone();
 
-    emit.generated(&format!("{indent}{handle} = {runtime}.loop({tasks_name}.{task}, "), line);
-    write_iterable(an, emit, &stmt.iter, names, tasks, inner);
+    if let Some(resumed) = &inner.resumed {
+        emit.generated(&format!("{indent}{handle} = {resumed}.loop({tasks_name}.{task}"), line);
+    } else {
+        emit.generated(&format!("{indent}{handle} = {runtime}.loop({tasks_name}.{task}, "), line);
+        write_iterable(an, emit, &stmt.iter, names, tasks, inner);
+    }
     let rows_argument = separate_argument(an, plan);
     let sums: Vec<String> = layout.sums.iter().map(|(name, _)| name.clone()).collect();
     let sums_argument =

@@ -131,6 +131,7 @@ pub fn run<'a>(
         tasks: Vec::new(),
         plan: Plan::default(),
         nested: FxHashMap::default(),
+        resumed: None,
         streams: ahead,
         at: TextSize::from(0),
         prelude_at: prelude_position(&source),
@@ -144,7 +145,7 @@ pub fn run<'a>(
             Step::Fork(index) => driver.fork(&branches[index], &branch_names[index]),
             Step::Join(index) => driver.join(&branches[index], &branch_names[index]),
             Step::Loop(plan) => driver.loop_region(plan, plans),
-            Step::Resume(plan) => driver.resumable(plan, header.checkpoint),
+            Step::Resume(plan) => driver.resumable(plan, header.checkpoint, plans),
             Step::Mark(at, mark) => driver.mark(at, mark),
         }
     }
@@ -187,6 +188,8 @@ struct Driver<'s, 'a> {
     plan: Plan,
     /// Regions that have been written as part of what another iterates over.
     nested: FxHashMap<TextRange, ParallelPlan>,
+    /// What can be resumed, and goes on as a region.
+    resumed: Option<String>,
     /// Lists whose elements workers compute, and that are streams as well.
     streams: Vec<TextRange>,
     /// Up to where the source is written.
@@ -247,13 +250,26 @@ impl<'a> Driver<'_, 'a> {
         self.note_segment(branch.func, branch.call.range(), staged);
     }
 
-    /// The body follows, with its own regions.
-    fn resumable(&mut self, plan: &Resumable<'a>, spacing: Option<Spacing>) {
-        self.copy_to(self.emit.source.line_start(plan.stmt.range().start()));
+    /// The body follows, with its own regions; or the region that the loop is.
+    fn resumable(
+        &mut self,
+        plan: &Resumable<'a>,
+        spacing: Option<Spacing>,
+        plans: &[LoopPlan<'a>],
+    ) {
+        let range = plan.stmt.range();
+        self.copy_to(self.emit.source.line_start(range.start()));
         let spacing = spacing.unwrap_or(Spacing::Root);
         let (emit, names, tasks) = (&mut self.emit, &mut self.names, &mut self.tasks);
-        let (at, checkpoint) = checkpoints::write(self.an, plan, spacing, emit, names, tasks);
-        self.at = at;
+        let mut inner =
+            Inner { plans, written: &mut self.nested, streams: &self.streams, resumed: None };
+        let (handle, checkpoint) =
+            checkpoints::write(self.an, plan, spacing, emit, names, tasks, &mut inner);
+        if plans.iter().any(|plan| plan.parallel_func().is_some() && plan.range() == range) {
+            self.resumed = Some(handle);
+        } else {
+            self.at = checkpoints::write_header(plan.stmt, &handle, emit);
+        }
         self.plan.checkpoints.get_or_insert_default().push(checkpoint);
     }
 
@@ -284,7 +300,8 @@ impl<'a> Driver<'_, 'a> {
         };
         self.copy_to(start);
         let (an, emit, names, tasks) = (self.an, &mut self.emit, &mut self.names, &mut self.tasks);
-        let mut inner = Inner { plans, written: &mut self.nested, streams: &self.streams };
+        let resumed = self.resumed.take();
+        let mut inner = Inner { plans, written: &mut self.nested, streams: &self.streams, resumed };
         let (staged, end) = match loop_plan {
             LoopPlan::Parallel(plan) => (
                 write_loop(an, plan, emit, names, tasks, &mut inner),
@@ -315,6 +332,8 @@ struct Inner<'p, 'a> {
     /// Those that have been written, by range.
     written: &'p mut FxHashMap<TextRange, ParallelPlan>,
     streams: &'p [TextRange],
+    /// What the region goes over, where its state is written to checkpoints.
+    resumed: Option<String>,
 }
 
 /// What happens at a place of the source, in order.

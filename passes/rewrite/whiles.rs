@@ -22,7 +22,7 @@ use super::loops::{builtin_zip, indent_step, trim_newline, write_block};
 use super::names::{Names, identifier};
 use super::tasks::{Task, loop_task, staged_loop};
 use super::text::{Emit, SourceText};
-use super::{argument_tuple, function_label, variable_names};
+use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
 use crate::passes::loops::units::{Clause, Node, UnitId, UnitSyntax};
 use crate::passes::loops::whiles::Foreseen;
@@ -37,6 +37,7 @@ pub fn write<'a>(
     emit: &mut Emit<'_, 'a>,
     names: &mut Names,
     tasks: &mut Vec<Task>,
+    inner: &Inner<'_, 'a>,
 ) -> ParallelPlan {
     let Some(foreseen) = &plan.foreseen else { return ParallelPlan::default() };
     let layout = layout(an, plan, names);
@@ -66,6 +67,9 @@ pub fn write<'a>(
         line,
     );
     header(emit, stmt);
+    if let Some(resumed) = &inner.resumed {
+        emit.generated(&format!("\n{two}{resumed}.round()"), line);
+    }
     if foreseen.from > 0 {
         write_block(emit, &stmt.body()[..foreseen.from], &two, &[]);
     } else {

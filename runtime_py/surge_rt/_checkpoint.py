@@ -30,9 +30,9 @@ from math import isqrt
 from operator import length_hint
 from time import perf_counter
 
-from . import _state
+from . import _state, load
 from ._checkpoint_output import Files, Output, Trouble, rescue
-from ._checkpoint_state import Decoder, Encoder, Entry, Unsaveable, is_atom
+from ._checkpoint_state import Decoder, Encoder, Entry, Unsaveable, is_atom, is_of_program
 from ._checkpoint_store import Store, interpreter, program_digest
 
 TYPE_CHECKING = False
@@ -63,6 +63,7 @@ FORBIDDEN = {
     "socket.bind": "uses the network",
     "sqlite3.connect": "opens a database",
 }
+WATCHED = {"open", "os.listdir", "os.scandir", *FORBIDDEN}
 _MISSING: Any = object()
 
 
@@ -134,12 +135,13 @@ class _Session:
         self.copies: list[str] = []
         self.random: Any = None
         self.entry_output: dict[str, Any] = {}
+        self.process = os.getpid()  # workers have the hook, too, and a guard of their own
         sys.addaudithook(self._watch)
 
     # ---- what the program does to the world ----
 
     def _watch(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if self.ended or self.busy or _state.busy:
+        if event not in WATCHED or self.ended or self.busy or _is_of_runtime() or os.getpid() != self.process:
             return
         if event == "open":
             self._opened(*arguments)
@@ -334,6 +336,19 @@ def _mark(path: str) -> list[int] | None:
     return [status.st_size, status.st_mtime_ns] if stat.S_ISREG(status.st_mode) else None
 
 
+def _is_of_runtime() -> bool:
+    """Whether it is the runtime that does something, not the program: it starts workers and talks to them."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None:
+        around = frame.f_globals
+        if around.get("__package__") == __package__:
+            return True
+        if is_of_program(around.get("__name__")):
+            return False
+        frame = frame.f_back
+    return False
+
+
 def _exists_ok(frame: FrameType | None) -> bool:
     """Whether a folder is created by somebody who does not mind that it is there."""
     while frame is not None and frame.f_code.co_name in ("makedirs", "mkdir"):
@@ -459,9 +474,10 @@ class Resumable:
     """One loop at run time: an iterable for the `for` statement, or what a `while` loop calls in each round."""
 
     def __init__(self, loop: Loop, items: Any, frame: FrameType) -> None:
-        self.loop = loop
+        self.compiled = loop
         self.resumed = False
         self.values: dict[str, Any] = {}
+        self.given: Any = items  # until it is gone over
         self.iterator: Iterator[Any] = iter(()) if items is _MISSING else iter(items)
         self.position = 0
         self.round: Callable[[], object] = repeat(None).__next__  # a round of a `while` loop begins
@@ -492,10 +508,10 @@ class Resumable:
         self._plan(session.facts, items)
 
     def _enter(self, session: _Session, items: Any, frame: FrameType) -> None:
-        self.entry = Entry(*self.loop.roots(frame, items))
+        self.entry = Entry(*self.compiled.roots(frame, items))
         self.items = _gist(items)
         self.digest = self._digest(frame)
-        session.enter(self.loop, frame.f_code)
+        session.enter(self.compiled, frame.f_code)
         if session.target is None:
             return
         self.resumed = True
@@ -533,6 +549,7 @@ class Resumable:
 
     def __iter__(self) -> Iterator[Any]:
         """The items that are left."""
+        self.given = None
         # A generator that hands out items one by one would cost more than many a round.
         return self.iterator if self.plain else chain.from_iterable(self._batches())
 
@@ -543,18 +560,31 @@ class Resumable:
         try:
             for item in iterator:  # the next one, before the look: only now is it known that all before it were taken
                 self.look(sys._getframe(1))
-                count = self.count
+                count = self.next_look()
                 yield (item,)
                 yield islice(iterator, count - 1)
                 self.position += count
         finally:
             session.leave()
 
+    def loop(self, task: Callable[..., Any], needs: tuple[Any, ...], **guards: Any) -> Any:
+        """The items that are left, in a loop whose task may run in workers; `guards` as for `surge_rt.loop`."""
+        return load("_checkpoint_parallel").loop(self, task, needs, guards)  # type: ignore[attr-defined]
+
+    def fold(self, task: Callable[..., Any], needs: tuple[Any, ...], *containers: Any, **amounts: Any) -> Iterator[Any]:
+        """The items that are left, in a loop that is added up in parts; `containers` and `amounts` as for `surge_rt.fold`."""
+        return load("_checkpoint_parallel").fold(self, task, needs, containers, amounts)  # type: ignore[attr-defined, no-any-return]
+
+    def leave(self) -> None:
+        """The loop is over, or has been left."""
+        if self.session is not None and self.session.loop is self.compiled:
+            self.session.leave()
+
     def _ticks(self) -> Iterator[Iterable[None]]:
         """What `round` draws from, once in each round of a `while` loop."""
         while True:
             self.look(sys._getframe(1))
-            count = self.count
+            count = self.next_look()
             yield repeat(None, count)
             self.position += count
 
@@ -568,11 +598,15 @@ class Resumable:
         length = 0 if items is _MISSING else len(items) if hasattr(items, "__len__") else length_hint(items, 0)
         self.root = isqrt(length)
 
+    def next_look(self) -> int:
+        """After how many rounds to look again."""
+        return max(1, self.saved_at + self.every - self.position) if self.every else self.count
+
     def look(self, frame: FrameType) -> None:
         """Between two rounds: is it time for a checkpoint?"""
         now = perf_counter()
         if self.every:
-            if self.position > self.saved_at:
+            if self.position >= self.saved_at + self.every:
                 self._save(frame)
             return
         spent, self.looked = now - self.looked, now
@@ -596,12 +630,13 @@ class Resumable:
         assert session is not None
         if session.off:
             self.plain = True
+            self.every = 0
             return
         began = perf_counter()
         session.busy = True
         try:
             state = self._state(frame)
-            header = {"origin": self.loop.origin, "entry": self.digest}
+            header = {"origin": self.compiled.origin, "entry": self.digest}
             session.save(header, state)
         except Exception as error:
             session.give_up(_reason(error))
@@ -616,8 +651,8 @@ class Resumable:
     def _state(self, frame: FrameType, but: tuple[str, ...] = ()) -> dict[str, Any]:
         encoder = Encoder(self.entry)
         here, around = frame.f_locals, frame.f_globals
-        binds = [name for name in self.loop.binds if name in here and name not in but]
-        globals_ = [name for name in self.loop.globals if name in around]
+        binds = [name for name in self.compiled.binds if name in here and name not in but]
+        globals_ = [name for name in self.compiled.globals if name in around]
         state = {
             "position": self.position,
             "binds": (binds, encoder.items([here[name] for name in binds])),
@@ -631,7 +666,7 @@ class Resumable:
 
     def _digest(self, frame: FrameType) -> str:
         """What the code before the loop has to compute again."""
-        state = self._state(frame, self.loop.clocks)
+        state = self._state(frame, self.compiled.clocks)
         del state["generators"]
         state["items"] = self.items
         data = io.BytesIO()

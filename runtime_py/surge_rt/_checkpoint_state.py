@@ -177,14 +177,15 @@ def _is_program_class(kind: type) -> bool:
                 ("typing", "Protocol"),
             ):
                 continue
-            known = known and _is_of_program(base.__module__) and "__del__" not in vars(base)
+            known = known and is_of_program(base.__module__) and "__del__" not in vars(base)
         _program_classes[kind] = known
     return known
 
 
-def _is_of_program(module: str) -> bool:
-    if module == "__main__":
-        return True
+def is_of_program(module: Any) -> bool:
+    """Whether a module of this name is one of the program's own."""
+    if module == "__main__" or type(module) is not str:
+        return module == "__main__"
     parts = module.replace(".", "/")
     return f"{parts}.py" in _state.local_files or f"{parts}/__init__.py" in _state.local_files
 
@@ -269,7 +270,7 @@ def _parts_of_code(value: Any) -> Iterable[Any]:
         return [value.__func__]
     if isinstance(value, property):
         return [value.fget, value.fset, value.fdel]
-    if isinstance(value, type) and _is_of_program(value.__module__):
+    if isinstance(value, type) and is_of_program(value.__module__):
         return [content for name, content in vars(value).items() if not name.startswith("__")]
     return ()
 

@@ -228,28 +228,29 @@ def fold(
     sums: tuple[Any, ...] = (),
     totals: tuple[Any, ...] = (),
     extremes: int = 0,
+    make: Callable[..., Fold] | None = None,
 ) -> Iterator[Any]:
     """What has to be done for the items of `iterable`, step by step; TypeError as from a for statement.
 
     A step is the items that have to run in place, and besides: with `sums` what has to be added to each of these integers;
     with `totals` for each of these numbers a list of floats that have to be added one by one; and so many lists with what
     a worker found to be the least or greatest, which hold nothing or what one item was. What belongs into `containers` has
-    been added when the next step is asked for.
+    been added when the next step is asked for. `make` makes the entry where it is to be more than a `Fold`.
     """
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
     zeros = (0,) * len(sums) + ((),) * (len(totals) + extremes)
     if site.skip and not (site.vain and site.is_much_more(iterable)):
         site.skip -= 1
-        return iter((_step(iter(iterable), zeros),))
+        return iter((step(iter(iterable), zeros),))
     if _state.busy:
         _swap.note_nested()
-        return iter((_step(iter(iterable), zeros),))
+        return iter((step(iter(iterable), zeros),))
     problem = _problem(containers, sums, totals)
     if problem:
         site.in_place(problem)
-        return iter((_step(iter(iterable), zeros),))
-    return Fold(task, iterable, needs, containers, zeros, len(sums), len(totals)).all()
+        return iter((step(iter(iterable), zeros),))
+    return (make or Fold)(task, iterable, needs, containers, zeros, len(sums), len(totals)).all()
 
 
 def _problem(containers: tuple[Container, ...], sums: tuple[Any, ...], totals: tuple[Any, ...]) -> str:
@@ -266,7 +267,7 @@ def _problem(containers: tuple[Container, ...], sums: tuple[Any, ...], totals: t
     return ""
 
 
-def _step(items: Iterable[Any], added: tuple[Any, ...]) -> Any:
+def step(items: Iterable[Any], added: tuple[Any, ...]) -> Any:
     return (items, *added) if added else items
 
 
@@ -284,14 +285,13 @@ class Fold(Values):
         totals: int,
     ) -> None:
         # No method of this object, which would then hold itself, and the items, until the cyclic collector comes.
-        super().__init__(task, iterable, needs, lambda items: iter((_step(items, zeros),)))
+        super().__init__(task, iterable, needs, lambda items: iter((step(items, zeros),)))
         self.containers = containers
         self.first_total = len(containers) + sums
         self.first_extreme = self.first_total + totals
 
     def deliver(self, count: int, values: Any) -> Iterable[Any]:
         """Add up the parts of the next `count` items; where one does not fit, these items run in place."""
-        amount = len(self.containers)
         fits = all(container.fits(part) for container, part in zip(self.containers, values))
         if not (
             fits
@@ -301,10 +301,14 @@ class Fold(Values):
             self._failure("does not fit")
             self.site.count("in-place items", count)
             return self.part(self.feed.advance(count))
+        return self.put_together(count, values)
+
+    def put_together(self, count: int, values: Any) -> Iterable[Any]:
+        """Add the parts of the next `count` items, and give what is left to add."""
         for container, part in zip(self.containers, values):
             container.add(part)
         self.feed.drop(count)
-        return (_step((), values[amount:]),)
+        return (step((), values[len(self.containers) :]),)
 
 
 def _holds_nan(extremes: list[Any]) -> bool:

@@ -23,7 +23,7 @@ from surge_rt._checkpoint_store import Store  # noqa: E402
 
 @dataclass
 class Node:
-    """A class of the program, as `_is_of_program` is told below."""
+    """A class of the program, as `is_of_program` is told below."""
 
     name: str
     links: list[Any] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Slotted:
 
 @pytest.fixture(autouse=True)
 def _classes_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "_is_of_program", lambda module: module == __name__)
+    monkeypatch.setattr(state, "is_of_program", lambda module: module == __name__)
     monkeypatch.setattr(state, "_program_classes", {})
 
 
