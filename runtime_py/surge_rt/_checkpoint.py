@@ -569,11 +569,11 @@ class Resumable:
 
     def loop(self, task: Callable[..., Any], needs: tuple[Any, ...], **guards: Any) -> Any:
         """The items that are left, in a loop whose task may run in workers; `guards` as for `surge_rt.loop`."""
-        return load("_checkpoint_parallel").loop(self, task, needs, guards)  # type: ignore[attr-defined]
+        return load("_checkpoint_parallel").loop(self, task, needs, guards)
 
     def fold(self, task: Callable[..., Any], needs: tuple[Any, ...], *containers: Any, **amounts: Any) -> Iterator[Any]:
         """The items that are left, in a loop that is added up in parts; `containers` and `amounts` as for `surge_rt.fold`."""
-        return load("_checkpoint_parallel").fold(self, task, needs, containers, amounts)  # type: ignore[attr-defined, no-any-return]
+        return load("_checkpoint_parallel").fold(self, task, needs, containers, amounts)  # type: ignore[no-any-return]
 
     def leave(self) -> None:
         """The loop is over, or has been left."""

@@ -184,8 +184,10 @@ def _is_program_class(kind: type) -> bool:
 
 def is_of_program(module: Any) -> bool:
     """Whether a module of this name is one of the program's own."""
-    if module == "__main__" or type(module) is not str:
-        return module == "__main__"
+    if type(module) is not str:
+        return False
+    if module == "__main__":
+        return True
     parts = module.replace(".", "/")
     return f"{parts}.py" in _state.local_files or f"{parts}/__init__.py" in _state.local_files
 
