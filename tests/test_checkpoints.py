@@ -325,6 +325,30 @@ def test_two_loops_and_random_numbers_that_nobody_seeded(tmp_path: Path) -> None
     assert lines[0] == lines[-1].split()[0] and lines[1] == lines[-1][lines[-1].index("[") :]
 
 
+def test_the_first_loop_may_be_too_short_for_a_checkpoint(tmp_path: Path) -> None:
+    """What was printed before it, and in it, is still there when the second one is resumed."""
+    program = Program(
+        tmp_path,
+        """
+        print("begin")
+        total = 0
+        for i in range(5):
+            total += i
+            print("first", i)
+        for i in range(100):
+            stop(i)
+            total += i
+            print("second", i)
+        print(total)
+        """,
+    )
+    wanted = program.wanted()
+    assert program.run(stop=57)[0] == 9
+    assert program.run("--resume", stop=83)[0] == 9
+    assert program.run("--resume") == (0, "")
+    assert program.output() == wanted
+
+
 def test_sets_are_gone_over_in_the_same_order(tmp_path: Path) -> None:
     """Hashes of texts differ from run to run, but not between a run and what resumes it."""
     program = Program(

@@ -216,11 +216,16 @@ class _Session:
         busy, self.busy = self.busy, True
         try:
             if not lasting:
-                self.store.remove()
+                self._remove()
             left = "" if lasting and not self.fresh else "; after a crash, the program starts anew"
             _say(f"no more checkpoints: {why}{left}")
         finally:
             self.busy = busy
+
+    def _remove(self) -> None:
+        """Remove all checkpoints, and the copy of what was printed."""
+        self.store.remove()
+        self.output.start_over()
 
     # ---- the start of the program ----
 
@@ -263,7 +268,7 @@ class _Session:
         self.files = Files()
         if self.target is None:
             if self.fresh:
-                self.store.remove()
+                self._remove()
             self.entry_output = self.output.note()
         self.loop, self.code = loop, code
 
@@ -594,7 +599,7 @@ class Resumable:
         self.every: int = facts.get("every", 0)
         self.seconds: float = facts.get("seconds", 0.0)
         self.count = self.every or 1  # rounds until the next look
-        self.looked = self.last
+        self.looked, self.looked_at = self.last, self.position
         length = 0 if items is _MISSING else len(items) if hasattr(items, "__len__") else length_hint(items, 0)
         self.root = isqrt(length)
 
@@ -610,7 +615,8 @@ class Resumable:
                 self._save(frame)
             return
         spent, self.looked = now - self.looked, now
-        if spent < LOOK:
+        done, self.looked_at = self.position - self.looked_at, self.position
+        if spent < LOOK and done >= self.count:
             self.count *= 2
         elif spent > 4 * LOOK and self.count > 1:
             self.count = max(1, self.count // 2)

@@ -118,6 +118,10 @@ class Output:
         finally:
             os.close(source)
 
+    def start_over(self) -> None:
+        """The journal is gone: the next note begins a new one."""
+        self.copied = min(self.copied, 0)
+
     def hold_back(self) -> None:
         """Until `release`, output goes aside: the code before the loop prints what it printed in the first run."""
         import tempfile

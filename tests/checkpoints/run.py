@@ -7,7 +7,8 @@
 Each run compiles nothing: the packages are made once for each spacing. A run starts a program with its standard output in a file, kills it
 (SIGKILL) after a random part of the time that it takes, resumes it, perhaps kills it again, and lets the last attempt finish. Then the output,
 the exit code and all files that the program wrote are compared with those of the script itself, byte for byte. The shell's `>` and `>>` take
-turns in resumed attempts, as do the option and the environment variable.
+turns in resumed attempts, as do the option and the environment variable. Programs named `parallel_` run under another start method, with
+another number of workers and other chunks, in each attempt.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SPACINGS = ("every=37", "every=90", "every=500", "seconds=0.02")
-CLOSE = {"nested": "every=1", "aliases": "every=3"}  # programs with few rounds
+CLOSE = {"nested": "every=1", "aliases": "every=3", "parallel_counts": "every=1"}  # programs with few rounds
 MOST_KILLS = 4
 
 
@@ -44,7 +45,15 @@ def words(folder: Path) -> None:
     (folder / "words.txt").write_text(text + "\n")
 
 
-ARGUMENTS = {"monte_carlo": ["17"], "word_counts": ["words.txt"], "output_file": ["squares.txt"]}
+ARGUMENTS = {
+    "monte_carlo": ["17"],
+    "word_counts": ["words.txt"],
+    "output_file": ["squares.txt"],
+    "parallel_counts": ["words.txt"],
+}
+STARTS = ("fork", "spawn")
+WORKERS = ("1", "2", "4")
+CHUNKS = ("", "1", "7")  # of so many items; or as long as it pays
 
 
 class Program:
@@ -68,7 +77,7 @@ class Program:
         """An empty folder to run in, but for the input."""
         shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir()
-        if self.name == "word_counts":
+        if "words.txt" in self.arguments:
             words(self.work)
 
     def package(self, spacing: str) -> Path:
@@ -94,6 +103,15 @@ class Program:
         return {**files, "exit code": str(code).encode()}
 
 
+def settings(program: Program, draw: random.Random) -> dict[str, str]:
+    """How an attempt runs its parallel loops."""
+    if not program.name.startswith("parallel_"):
+        return {}
+    chosen = {"SURGE_START": draw.choice(STARTS), "SURGE_WORKERS": draw.choice(WORKERS)}
+    chunk = draw.choice(CHUNKS)
+    return {**chosen, "SURGE_FORCE": chunk} if chunk else chosen
+
+
 def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) -> tuple[str, int]:
     """One run with kills; what is wrong, empty if nothing, and how often the program was killed."""
     package = program.package(spacing)
@@ -104,7 +122,8 @@ def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) 
     log = []
     while code is None:
         command = [program.python, str(package)]
-        environment = dict(os.environ)
+        chosen = settings(program, draw)
+        environment = {**os.environ, **chosen}
         if resume and draw.random() < 0.5:
             command.append("--resume")
         elif resume:
@@ -122,7 +141,7 @@ def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) 
                 process.send_signal(signal.SIGKILL)
                 _, error = process.communicate()
                 kills += 1
-        log.append(f"{mode} {'resumed' if resume else 'new'} {wait and round(wait, 3)} {error.decode()!r}")
+        log.append(f"{chosen} {mode} {'resumed' if resume else 'new'} {wait and round(wait, 3)} {error.decode()!r}")
         if code == 2 and b"there is no checkpoint" in error:
             # Killed before the first checkpoint: it starts anew, as the message says.
             resume, code = False, None
