@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,10 @@ class Program:
     def output(self) -> str:
         """What is in the file."""
         return (self.folder / "stdout").read_text()
+
+    def driver(self) -> str:
+        """The rewritten script."""
+        return (self.folder / "out" / "__main__.py").read_text()
 
     def states(self) -> list[Path]:
         """The checkpoints that there are."""
@@ -409,3 +415,278 @@ def test_a_script_without_such_a_loop_says_so(tmp_path: Path) -> None:
         [sys.executable, "out", "--resume"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2 and "there is no checkpoint" in done.stderr
+
+
+WORK = """
+    import math
+
+    def work(n):
+        total = 0.0
+        for k in range(1, 300):
+            total += math.sin(n * k) / k
+        return total
+"""
+SETTINGS = [
+    {"SURGE_START": start, "SURGE_WORKERS": workers, "SURGE_FORCE": force}
+    for start, workers, force in [("fork", "2", "1"), ("fork", "4", "5"), ("spawn", "2", "3"), ("fork", "1", "1")]
+]
+FORKED = SETTINGS[0]
+
+
+def parallel(folder: Path, text: str, spacing: str = "every=10") -> Program:
+    """A program whose loops run in parallel, too: that is what these tests are about."""
+    program = Program(folder, textwrap.dedent(WORK) + textwrap.dedent(text), spacing)
+    assert ".parallel():" in program.driver() or ".fold(" in program.driver() or ".rounds(" in program.driver()
+    return program
+
+
+OBJECTS = """
+    class Body:
+        def __init__(self, mass):
+            self.mass = mass
+            self.history = []
+
+        def step(self):
+            value = self.mass
+            for k in range(300):
+                value = (value * 31 + k) % 1000003
+            self.mass = value
+            self.history.append(value % 17)
+
+    bodies = [Body(i) for i in range(100)]
+    seen = {}
+    at = 0
+    for body in bodies:
+        body.step()
+        seen[body.mass % 7] = at
+        print(at, body.mass)
+        stop(at)
+        at += 1
+    print([body.mass for body in bodies], [body.history for body in bodies], seen)
+"""
+ROUNDS = """
+    n, results = 0, []
+    while n < 100:
+        value = work(n)
+        results.append(value)
+        stop(n)
+        print(n, value)
+        n += 1 if n % 3 else 2
+    print(sum(results), n)
+"""
+BEST = """
+    def main():
+        best, where, kept = -9.0, None, []
+        for n in [i * 3 for i in range(100)]:
+            value = work(n)
+            stop(n // 3)
+            if value > best:
+                best, where = value, n
+                print("best", n, value)
+            kept.append(value)
+            if n == 291:
+                break
+        else:
+            print("none")
+        print(best, where, n, value, kept)
+
+    main()
+"""
+
+
+@pytest.mark.parametrize("text", [OBJECTS, ROUNDS, BEST], ids=["objects", "rounds", "best"])
+def test_a_parallel_loop_goes_on(tmp_path: Path, text: str) -> None:
+    """Killed at any commit, under one start method, and resumed under another, with other workers and chunks."""
+    program = parallel(tmp_path, text, "every=3")
+    wanted = program.wanted()
+    stops = [20, 41, 62, 87]
+    for number, stop in enumerate(stops):
+        option = ["--resume"] if number else []
+        assert program.run(*option, stop=stop, to="ab" if number % 2 else "wb", **SETTINGS[number])[0] == 9
+        assert program.states()
+    assert program.run("--resume", **FORKED) == (0, "")
+    assert program.output() == wanted
+
+
+def test_rounds_run_on_workers_before_and_after(tmp_path: Path) -> None:
+    """Rounds that were committed before the checkpoint do not run again."""
+    program = parallel(tmp_path, BEST)
+    wanted = program.wanted()
+    code, said = program.run(stop=57, SURGE_STATS="1", **FORKED)
+    assert code == 9
+    code, said = program.run("--resume", SURGE_STATS="1", **FORKED)
+    assert code == 0 and program.output() == wanted
+    row = next(line for line in said.splitlines() if line.startswith("main_"))
+    assert 30 < sum(map(int, row.split()[4:6])) < 50, row  # of 98: those from the 50th on
+
+
+COUNTS = """
+    def code(word):
+        total = 0
+        for letter in word * 40:
+            total = (total * 31 + ord(letter)) % 1009
+        return total
+
+    words = [f"word {i}" for i in range(8000)]
+    counts, total = {}, 0
+    for word in words:
+        key = code(word) % 17
+        counts[key] = counts.get(key, 0) + 1
+        total += key
+    print(counts, total)
+"""
+SUMS = """
+    total = 0.0
+    for n in range(8000):
+        total += work(n)
+        if n % 100 == 0:
+            print(n, total)
+    print(total)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("text", [COUNTS, SUMS], ids=["parts", "rounds"])
+def test_interrupted_at_any_moment(tmp_path: Path, text: str, how: signal.Signals) -> None:
+    """By a kill or by Ctrl-C, while workers are busy."""
+    program = parallel(tmp_path, text, "seconds=0.02")
+    wanted = program.wanted()
+    with open(tmp_path / "stdout", "wb") as out:
+        command = [sys.executable, "out"]
+        running = subprocess.Popen(
+            command, cwd=tmp_path, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, "SURGE_WORKERS": "2"}
+        )
+        while not program.states() and running.poll() is None:
+            time.sleep(0.01)
+        running.send_signal(how)
+        assert running.wait(60) not in (0, 2) and program.states()
+    assert program.run("--resume", to="ab", **FORKED) == (0, "")
+    assert program.output() == wanted
+
+
+def test_an_exception_of_a_parallel_loop_leaves_the_checkpoint(tmp_path: Path) -> None:
+    """Whether a task did, or a statement in order; so does an exit code other than 0."""
+    program = parallel(
+        tmp_path,
+        """
+        def checked(n):
+            if n == 55 and os.path.exists("broken"):
+                raise ValueError(n)
+            return work(n)
+
+        total = 0.0
+        for n in range(100):
+            value = checked(n)
+            total += value
+            print(n, total)
+            if n == 77 and os.path.exists("odd"):
+                raise KeyError(n)
+            if n == 88 and os.path.exists("wrong"):
+                sys.exit(3)
+        print(total)
+        """,
+    )
+    wanted = program.wanted()
+    (tmp_path / "broken").touch()
+    code, said = program.run(**FORKED)
+    assert code == 1 and said.rstrip().endswith("ValueError: 55") and "_checkpoint" not in said
+    assert len(program.states()) == 2
+    (tmp_path / "broken").unlink()
+    (tmp_path / "odd").touch()
+    code, said = program.run("--resume", to="ab", **FORKED)
+    assert code == 1 and said.rstrip().endswith("KeyError: 77") and "_checkpoint" not in said
+    (tmp_path / "odd").unlink()
+    (tmp_path / "wrong").touch()
+    assert program.run("--resume", to="ab", **SETTINGS[2])[0] == 3
+    (tmp_path / "wrong").unlink()
+    assert program.run("--resume", to="ab", **FORKED) == (0, "")
+    assert program.output() == wanted
+
+
+@pytest.mark.parametrize("settings", SETTINGS[:3], ids=["fork", "four", "spawn"])
+def test_what_commits_do_is_noticed_while_workers_run(tmp_path: Path, settings: dict[str, str]) -> None:
+    """A function that is called in order opens a file: its line would be there twice. Workers themselves are no such thing."""
+    program = parallel(
+        tmp_path,
+        """
+        def note(n):
+            with open("log.txt", "a") as log:
+                print(n, file=log)
+
+        total = 0.0
+        for n in range(100):
+            value = work(n)
+            total += value
+            stop(n)
+            if n == 45:
+                note(n)
+        print(total)
+        """,
+    )
+    code, said = program.run(stop=40, **settings)
+    assert code == 9 and said == "" and program.states()
+    code, said = program.run("--resume", stop=57, to="ab", **settings)
+    assert code == 9 and "no more checkpoints" in said and "log.txt" in said
+    assert not program.states()
+
+
+@pytest.mark.parametrize("settings", SETTINGS[:3], ids=["fork", "four", "spawn"])
+def test_a_loop_in_order_around_a_parallel_one(tmp_path: Path, settings: dict[str, str]) -> None:
+    """The outer loop is the one that is resumed; what the inner one commits is watched as well."""
+    program = parallel(
+        tmp_path,
+        """
+        def note(n):
+            with open("log.txt", "a") as log:
+                print(n, file=log)
+
+        state, results = 1, []
+        for batch in range(30):
+            found = []
+            for n in range(batch * 20, batch * 20 + 20):
+                value = work(n + state % 7)
+                found.append(value)
+                if n == 470 and os.path.exists("noted"):
+                    note(n)
+            state = (state * 31 + len(results)) % 1000003
+            results.append(sum(found))
+            stop(batch)
+            print(batch, state, results[-1])
+        print(state, results)
+        """,
+        "every=2",
+    )
+    wanted = program.wanted()
+    assert program.run(stop=11, **settings)[0] == 9
+    assert program.run("--resume", stop=17, to="ab", **settings)[0] == 9
+    assert program.run("--resume", **settings) == (0, "")
+    assert program.output() == wanted
+    (tmp_path / "noted").touch()
+    code, said = program.run(stop=25, **settings)
+    assert code == 9 and "log.txt" in said and not program.states()
+
+
+def test_what_is_gone_over_may_be_several_things(tmp_path: Path) -> None:
+    """Items without parentheses are one argument, and a list that workers compute is computed again."""
+    program = parallel(
+        tmp_path,
+        """
+        total = 0.0
+        for n in 5, 6, 7, 8, 9, 10, 11, 12:
+            total += work(n)
+            stop(n)
+            print(n, total)
+        at = 100
+        for value in [work(n) for n in range(60)]:
+            total = total * 0.5 + value
+            stop(at)
+            print(value, total)
+            at += 1
+        """,
+        "every=2",
+    )
+    wanted = program.wanted()
+    assert program.run(stop=10, **FORKED)[0] == 9
+    assert program.run("--resume", stop=130, **FORKED)[0] == 9
+    assert program.run("--resume", **SETTINGS[2]) == (0, "")
+    assert program.output() == wanted
