@@ -72,7 +72,7 @@ class Program:
 
     def states(self) -> list[Path]:
         """The checkpoints that there are."""
-        return sorted(self.folder.glob("out/checkpoints/*/state-*"))
+        return sorted(self.folder.glob("out/checkpoints/*/state-????????"))
 
     def wanted(self, *arguments: str) -> str:
         """What the script itself prints."""
@@ -666,6 +666,41 @@ def test_a_loop_in_order_around_a_parallel_one(tmp_path: Path, settings: dict[st
     assert code == 9 and "log.txt" in said and not program.states()
 
 
+@pytest.mark.parametrize("mode", ["r", "rb"])
+@pytest.mark.parametrize("over", ["self.file", "enumerate(self.file)"])
+def test_a_file_that_the_loop_goes_over_is_part_of_its_state(tmp_path: Path, mode: str, over: str) -> None:
+    """Its place follows from the number of lines; it is not put back there a second time, nor to what was read ahead."""
+    program = parallel(
+        tmp_path,
+        f"""
+        class Reader:
+            def __init__(self):
+                self.file = open("data.txt", "{mode}")
+                self.total = 0.0
+                self.lines = 0
+
+            def run(self):
+                for line in {over}:
+                    self.total += work(len(line) + len(line) % 3)
+                    stop(self.lines)
+                    self.lines += 1
+                    print(line, self.total)
+
+        reader = Reader()
+        reader.run()
+        print(reader.total, reader.lines)
+        """,
+    )
+    (tmp_path / "data.txt").write_text("".join("x" * (i % 17) + f"{i}\n" for i in range(100)))
+    wanted = program.wanted()
+    # The second time everything has been read ahead.
+    for number, stop in enumerate([37, 88]):
+        assert program.run(*["--resume"][:number], stop=stop, **SETTINGS[number])[0] == 9
+        assert program.states()
+    assert program.run("--resume", **FORKED) == (0, "")
+    assert program.output() == wanted
+
+
 def test_what_is_gone_over_may_be_several_things(tmp_path: Path) -> None:
     """Items without parentheses are one argument, and a list that workers compute is computed again."""
     program = parallel(
@@ -676,12 +711,10 @@ def test_what_is_gone_over_may_be_several_things(tmp_path: Path) -> None:
             total += work(n)
             stop(n)
             print(n, total)
-        at = 100
-        for value in [work(n) for n in range(60)]:
+        for at, value in enumerate([work(n) for n in range(60)]):
             total = total * 0.5 + value
-            stop(at)
+            stop(100 + at)
             print(value, total)
-            at += 1
         """,
         "every=2",
     )

@@ -175,12 +175,18 @@ pub struct Round {
     pub header: Effects,
     pub body: Effects,
     pub iterable: Value,
+    /// What the iterable goes over in its turn, where it is an `enumerate`, a `zip` or a `reversed`.
+    pub parts: Vec<Value>,
 }
 
 /// Walks one round until it adds nothing to what is known of the heap.
 fn walk_round<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, stmt: LoopStmt<'a>) -> Round {
-    let mut round =
-        Round { header: Effects::default(), body: Effects::default(), iterable: Value::bottom() };
+    let mut round = Round {
+        header: Effects::default(),
+        body: Effects::default(),
+        iterable: Value::bottom(),
+        parts: Vec::new(),
+    };
     for _ in 0..6 {
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
@@ -189,6 +195,8 @@ fn walk_round<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, stmt: LoopStmt<'a>
                 round.iterable = walker.eval(&node.iter);
                 walker.iterate(&round.iterable, node.iter.range());
                 round.header = walker.take_effects();
+                round.parts.clear();
+                add_parts(&mut walker, &node.iter, &mut round.parts);
                 walker = Walker::start_iteration(an, site);
                 walker.assign(&node.target, &site.element.from(Origins::OUTSIDE));
                 walker.forget_origins();
@@ -205,6 +213,33 @@ fn walk_round<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, stmt: LoopStmt<'a>
         }
     }
     round
+}
+
+/// Evaluates what an `enumerate`, a `zip` or a `reversed` of the header goes over; nothing where it is something else.
+fn add_parts<'a>(walker: &mut Walker<'_, 'a>, iter: &'a Expr, parts: &mut Vec<Value>) {
+    let Expr::Call(call) = iter else { return };
+    let callee = walker.eval(&call.func);
+    let [object] = callee.objects.as_slice() else { return };
+    if callee.is_any() || !callee.atoms.without(Atoms::UNBOUND).is_empty() {
+        return;
+    }
+    let ObjectKind::LibraryFunction(id) = walker.an.heap.peek(*object).kind else { return };
+    let count = match walker.an.knowledge.function(id).name.as_str() {
+        "enumerate" | "reversed" => 1,
+        "zip" => call.arguments.args.len(),
+        _ => return,
+    };
+    for argument in call.arguments.args.iter().take(count) {
+        let known = parts.len();
+        add_parts(walker, argument, parts);
+        if parts.len() == known {
+            let value = match argument {
+                Expr::Starred(_) => Value::any(),
+                argument => walker.eval(argument),
+            };
+            parts.push(value);
+        }
+    }
 }
 
 /// The loop and its body stand on lines of their own.
@@ -326,7 +361,9 @@ fn check_header(an: &Analysis<'_>, stmt: LoopStmt<'_>, round: &Round) -> Result<
             if !round.header.flags.without(harmless.union(Flags::WRITES_FILE)).is_empty() {
                 return refuse("what it iterates over does more than read");
             }
-            if !is_positional(an, &round.iterable, 0) {
+            let parts = &round.parts;
+            let has_place = |value: &Value| is_positional(an, value, 0);
+            if !has_place(&round.iterable) && (parts.is_empty() || !parts.iter().all(has_place)) {
                 return refuse("its place in what it iterates over cannot be found again");
             }
             let written = &round.header.heap_writes;

@@ -7,7 +7,7 @@
 //! for i in surge_total:
 //! ```
 //!
-//! Where the loop runs in parallel, too, its region follows these statements, and goes over what is left:
+//! Where the loop runs in parallel as well, its region follows these statements and goes over what is left:
 //!
 //! ```python
 //! surge_value = surge_total.loop(tasks.main_value, (scene,))

@@ -32,7 +32,7 @@ from time import perf_counter
 
 from . import _state, load
 from ._checkpoint_output import Files, Output, Trouble, rescue
-from ._checkpoint_state import Decoder, Encoder, Entry, Unsaveable, is_atom, is_of_program
+from ._checkpoint_state import Decoder, Encoder, Entry, Unsaveable, advanced_by, is_atom, is_of_program
 from ._checkpoint_store import Store, interpreter, program_digest
 
 TYPE_CHECKING = False
@@ -347,7 +347,7 @@ def _is_of_runtime() -> bool:
     while frame is not None:
         around = frame.f_globals
         if around.get("__package__") == __package__:
-            return True
+            return bool(around["__name__"] != f"{__package__}._feed")  # which advances the program's own iterators
         if is_of_program(around.get("__name__")):
             return False
         frame = frame.f_back
@@ -513,7 +513,7 @@ class Resumable:
         self._plan(session.facts, items)
 
     def _enter(self, session: _Session, items: Any, frame: FrameType) -> None:
-        self.entry = Entry(*self.compiled.roots(frame, items))
+        self.entry = Entry(*self.compiled.roots(frame, items), list(advanced_by(items)))
         self.items = _gist(items)
         self.digest = self._digest(frame)
         session.enter(self.compiled, frame.f_code)

@@ -223,6 +223,23 @@ def _place(file: Any) -> Any:
         raise Unsaveable("a file that is read line by line") from None
 
 
+def advanced_by(items: Any) -> Iterable[Any]:
+    """The files that going over `items` reads: their place follows from the number of items, and may be ahead of it."""
+    name = type(items).__name__
+    if _kind_of(items) == "file":
+        yield items
+    elif name in ("enumerate", "zip"):
+        for part in items.__reduce__()[1]:
+            yield from advanced_by(part)
+    elif name == "reader":
+        import gc
+
+        for part in gc.get_referents(items):  # which it shows to nobody else
+            yield from advanced_by(part)
+    elif name == "DictReader":
+        yield from advanced_by(items.reader)
+
+
 def _spawned(generator: Any) -> int:
     """How many generators were made from one of NumPy's."""
     source = generator.bit_generator
@@ -280,7 +297,7 @@ def _parts_of_code(value: Any) -> Iterable[Any]:
 class Entry:
     """The objects that existed when the loop began, by number."""
 
-    def __init__(self, roots: list[Any], others: list[Any]) -> None:
+    def __init__(self, roots: list[Any], others: list[Any], advanced: Iterable[Any] = ()) -> None:
         self.objects: list[Any] = []
         self.kinds: list[str] = []
         self.numbers: dict[int, int] = {}
@@ -288,6 +305,7 @@ class Entry:
         self._walk(roots)
         self.saved = len(self.objects)  # the loop may change these; those behind them it may mention
         self._walk(others)
+        self.advanced = {self.numbers[id(file)] for file in advanced if id(file) in self.numbers}
         self.shapes = {
             number: (value.shape, value.dtype.str, value.strides)
             for number, value in enumerate(self.objects)
@@ -403,7 +421,7 @@ class Encoder:
         if kind in ("StringIO", "BytesIO"):
             return (value.__getstate__(),)
         if kind == "file" and existed:
-            return (_place(value),)
+            return (None if number in self.entry.advanced else _place(value),)
         if kind == "Generator" and existed:
             if self.entry.spawned[number] != _spawned(value):
                 raise Unsaveable("a generator of random numbers that has made others")
