@@ -379,10 +379,83 @@ impl<'a> Visitor<'a> for Calls<'_, '_> {
     }
 }
 
-/// Whether a `with` only opens files, and keeps them in variables: there the runtime finds what closes before the exception that
-/// ends the program comes to its end.
+/// Whether a `with` only opens files, and keeps them in variables for as long as it runs: there the runtime finds what closes
+/// before the exception that ends the program comes to its end. A reader made of a file does not show it.
 pub(super) fn names_files(an: &Analysis<'_>, node: &ast::StmtWith) -> bool {
-    let is_named =
-        |item: &ast::WithItem| item.optional_vars.as_deref().is_none_or(Expr::is_name_expr);
-    only_files(an, node) && node.items.iter().all(is_named)
+    let mut names: Vec<&str> = Vec::new();
+    for item in &node.items {
+        match item.optional_vars.as_deref() {
+            None => {}
+            Some(Expr::Name(name)) => {
+                let elsewhere = (an.scopes.variable_of(name))
+                    .is_none_or(|var| an.scopes.foreign_writes.contains(&var));
+                if elsewhere || names.contains(&name.id.as_str()) {
+                    return false;
+                }
+                names.push(&name.id);
+            }
+            Some(_) => return false,
+        }
+    }
+    let mut rebinding = Rebinding { names: &names, found: false };
+    rebinding.visit_body(&node.body);
+    !rebinding.found && only_files(an, node)
+}
+
+/// Whether code binds or deletes one of some names, in whatever scope.
+struct Rebinding<'n> {
+    names: &'n [&'n str],
+    found: bool,
+}
+
+impl Rebinding<'_> {
+    fn bound(&mut self, name: &str) {
+        self.found |= name == "*" || self.names.contains(&name);
+    }
+}
+
+impl<'a> Visitor<'a> for Rebinding<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(node) => self.bound(&node.name),
+            Stmt::ClassDef(node) => self.bound(&node.name),
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Name(name) = expr
+            && !name.ctx.is_load()
+        {
+            self.bound(&name.id);
+        }
+        visitor::walk_expr(self, expr);
+    }
+
+    fn visit_alias(&mut self, alias: &'a ast::Alias) {
+        let name = alias.asname.as_ref().unwrap_or(&alias.name);
+        self.bound(name.split('.').next().unwrap_or(name));
+    }
+
+    fn visit_except_handler(&mut self, handler: &'a ast::ExceptHandler) {
+        let ast::ExceptHandler::ExceptHandler(node) = handler;
+        if let Some(name) = &node.name {
+            self.bound(name);
+        }
+        visitor::walk_except_handler(self, handler);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a ast::Pattern) {
+        let name = match pattern {
+            ast::Pattern::MatchAs(node) => node.name.as_ref(),
+            ast::Pattern::MatchStar(node) => node.name.as_ref(),
+            ast::Pattern::MatchMapping(node) => node.rest.as_ref(),
+            _ => None,
+        };
+        if let Some(name) = name {
+            self.bound(name);
+        }
+        visitor::walk_pattern(self, pattern);
+    }
 }

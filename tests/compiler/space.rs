@@ -184,6 +184,24 @@ fn what_keeps_a_list() {
             "with open('x') as f:\n    a = [line for line in f]\n    print(max(a), getattr(f, 'close'))\n",
             "watched",
         ),
+        // The file behind the reader is in no variable when an exception leaves the `with`.
+        (
+            "import csv\nwith open('x') as f:\n    r = csv.reader(f)\n    f = 0\n    t = sum([len(v) for v in r])\n",
+            "handler",
+        ),
+        (
+            "import csv\nwith open('x') as f:\n    r = csv.reader(f)\n    del f\n    t = sum([len(v) for v in r])\n",
+            "handler",
+        ),
+        (
+            "import csv\nwith open('x') as f:\n    for f in [csv.reader(f)]:\n        t = sum([len(v) for v in f])\n",
+            "handler",
+        ),
+        ("with open('x') as f, open('y') as f:\n    t = sum([len(v) for v in f])\n", "handler"),
+        (
+            "def clear():\n    global f\n    f = 0\nwith open('x') as f:\n    i = iter(f)\n    clear()\n    t = sum([len(v) for v in i])\n",
+            "handler",
+        ),
         ("a = [v for v in data]\nprint(sum(a), sorted(locals()))\n", "whole-program"),
         ("a = [v for v in data]\nprint(sum(a), sorted(vars()))\n", "whole-program"),
         ("f = open('x')\na = [v for v in data]\nprint(sum(a))\nwith f:\n    t = 1\n", "watched"),
