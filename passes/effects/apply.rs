@@ -155,6 +155,7 @@ impl Walker<'_, '_> {
         if !self.taken.get(&func).is_some_and(|known| Rc::ptr_eq(known, summary)) {
             self.take_over_names(func, summary);
         }
+        self.note_caught(func);
         self.advances_changing |= summary.changes_yielded;
         self.map_touches(heap_reads, bound, None);
         if !heap_writes.is_private()

@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::env::{Env, join_option};
 use super::heap::{Field, ObjectKind};
 use super::journal::Fact;
+use super::tracebacks;
 use super::walker::{LoopFrame, Walker};
 use super::{LoopSite, LoopSyntax};
 use crate::effect_words::Flags;
@@ -69,6 +70,13 @@ impl<'a> Walker<'_, 'a> {
 
     fn statement(&mut self, stmt: &'a Stmt) {
         self.fx.cost += 1.0;
+        let catches = tracebacks::catches(stmt);
+        self.catching += u32::from(catches);
+        self.statement_of_kind(stmt);
+        self.catching -= u32::from(catches);
+    }
+
+    fn statement_of_kind(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::Expr(node) => {
                 self.eval(&node.value);

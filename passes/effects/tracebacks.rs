@@ -11,8 +11,12 @@
 //!     logging.exception("no rows")             # shows the frames
 //! ```
 //!
-//! Functions go by their names alone: one that is mentioned where something may be caught, in any module, counts as caught, and so
-//! does what it calls. Those that are not only called by name may be called anywhere.
+//! Functions go by their names first: one that is mentioned where something may be caught, in any module, counts as caught, and so
+//! does what it calls. Those that are not only called by name may be called anywhere. Names do not tell all: `getattr` may make
+//! them up, and libraries call methods (`handle_data`, `visit_Name`, `write`). So what the walks find to be called where something
+//! may be caught counts as well, with all that it calls, and so does what code out of view may call.
+
+use std::cell::OnceCell;
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -20,18 +24,32 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
+use super::walker::Walker;
 use crate::ids::{FuncId, ModuleId};
 use crate::passes::scopes::FunctionNode;
 use crate::program::Program;
 
 /// What code names that shows a traceback or looks into one; the module `traceback` itself is known to.
-const SHOWING: &[&str] =
-    &["exception", "exc_info", "__traceback__", "tb_lineno", "tb_next", "tb_frame", "tb_lasti"];
+const SHOWING: &[&str] = &[
+    "TracebackException",
+    "__traceback__",
+    "exc_info",
+    "exception",
+    "from_exception",
+    "tb_frame",
+    "tb_lasti",
+    "tb_lineno",
+    "tb_next",
+];
 
 /// Where an exception may be caught, in a program that shows tracebacks.
 pub struct Caught {
     ranges: Vec<Vec<TextRange>>,
     functions: FxHashSet<String>,
+    /// Functions that walks found to be called where something may be caught.
+    called: FxHashSet<FuncId>,
+    /// These, and all others that are not called by name alone, with all that they call.
+    reached: OnceCell<FxHashSet<FuncId>>,
 }
 
 /// Nothing where the program never shows a traceback.
@@ -54,7 +72,33 @@ pub fn find(program: &Program) -> Option<Caught> {
             pending.extend(finder.calls.get(name).into_iter().flatten().copied());
         }
     }
-    Some(Caught { ranges: finder.ranges, functions })
+    let (called, reached) = (FxHashSet::default(), OnceCell::new());
+    Some(Caught { ranges: finder.ranges, functions, called, reached })
+}
+
+/// Whether a statement may catch what is raised inside of it.
+pub(super) fn catches(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Try(_) => true,
+        Stmt::With(node) => !node.items.iter().all(opens_file),
+        _ => false,
+    }
+}
+
+fn opens_file(item: &ast::WithItem) -> bool {
+    let Expr::Call(call) = &item.context_expr else { return false };
+    matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "open")
+}
+
+impl Walker<'_, '_> {
+    /// A function is called at this place.
+    pub(super) fn note_caught(&mut self, func: FuncId) {
+        if self.catching > 0
+            && let Some(caught) = &mut self.an.tracebacks
+        {
+            caught.called.insert(func);
+        }
+    }
 }
 
 impl Analysis<'_> {
@@ -67,10 +111,33 @@ impl Analysis<'_> {
             return true;
         }
         match function.node {
-            FunctionNode::Def(node) => caught.functions.contains(node.name.as_str()),
+            FunctionNode::Def(node) => {
+                caught.functions.contains(node.name.as_str())
+                    || caught.reached.get_or_init(|| self.called_below(caught)).contains(&func)
+            }
             FunctionNode::Module(_) => module.index() != 0,
             FunctionNode::Lambda(_) => true,
         }
+    }
+
+    /// What may be called below a handler.
+    fn called_below(&self, caught: &Caught) -> FxHashSet<FuncId> {
+        let mut callees: FxHashMap<FuncId, Vec<FuncId>> = FxHashMap::default();
+        for (caller, callee) in self.call_edges() {
+            callees.entry(caller).or_default().push(callee);
+        }
+        let suspended = self.scopes.functions.iter().enumerate();
+        let suspended = suspended.filter(|(_, function)| function.is_generator);
+        let mut pending: Vec<FuncId> = suspended.map(|(index, _)| FuncId::from(index)).collect();
+        pending.extend(&self.exposed_in_order);
+        pending.extend(&caught.called);
+        let mut reached = FxHashSet::default();
+        while let Some(func) = pending.pop() {
+            if reached.insert(func) {
+                pending.extend(callees.get(&func).into_iter().flatten().copied());
+            }
+        }
+        reached
     }
 }
 
@@ -118,11 +185,6 @@ impl<'a> Finder<'a> {
         self.caught = caught;
     }
 
-    fn opens_file(item: &ast::WithItem) -> bool {
-        let Expr::Call(call) = &item.context_expr else { return false };
-        matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "open")
-    }
-
     /// What runs later, wherever that may be.
     fn later(&mut self, expr: &'a Expr) {
         let caught = std::mem::replace(&mut self.caught, true);
@@ -142,9 +204,7 @@ impl<'a> Visitor<'a> for Finder<'a> {
                 }
                 return;
             }
-            Stmt::Try(_) => true,
-            Stmt::With(node) => !node.items.iter().all(Self::opens_file),
-            _ => false,
+            _ => catches(stmt),
         };
         let caught = self.caught;
         if catches {
@@ -199,5 +259,33 @@ impl<'a> Visitor<'a> for Finder<'a> {
             self.word(name.as_str());
         }
         visitor::walk_keyword(self, keyword);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::Module;
+    use crate::read::{Source, parse};
+
+    fn shows(text: &str) -> bool {
+        let source = Source::from_bytes("script.py", text.as_bytes().to_vec()).expect("readable");
+        let parsed = parse(&source).expect("valid Python");
+        find(&Program::single(Module::new("__main__", "script.py", false, source, parsed)))
+            .is_some()
+    }
+
+    #[test]
+    fn tracebacks_are_shown_in_many_ways() {
+        assert!(!shows("import logging\nlogging.error('exception in line 3')\n"));
+        for text in [
+            "log.exception('no')\n",
+            "log.error('no', exc_info=True)\n",
+            "print(error.__traceback__.tb_next)\n",
+            "from traceback import TracebackException as T\nprint(T.from_exception(error))\n",
+            "import traceback\nt = traceback.TracebackException.from_exception\n",
+        ] {
+            assert!(shows(text), "{text}");
+        }
     }
 }

@@ -134,8 +134,9 @@ impl Walker<'_, '_> {
         key: UnionKey,
         callees: impl FnOnce(&mut Self) -> Vec<Callee>,
     ) -> Rc<Union> {
-        if let Some(union) = self.unions.get(&key) {
-            return Rc::clone(union);
+        if let Some(union) = self.unions.get(&key).cloned() {
+            self.note_all_caught(&union);
+            return union;
         }
         let known = self.an.unions.get(&key).filter(|union| self.is_up_to_date(union)).cloned();
         let union = known.unwrap_or_else(|| {
@@ -156,8 +157,15 @@ impl Walker<'_, '_> {
                 self.an.note_call(self.func, *func);
             }
         }
+        self.note_all_caught(&union);
         self.unions.insert(key, Rc::clone(&union));
         union
+    }
+
+    fn note_all_caught(&mut self, union: &Union) {
+        if self.catching > 0 {
+            union.summaries.iter().for_each(|(func, _)| self.note_caught(*func));
+        }
     }
 
     fn is_up_to_date(&self, union: &Union) -> bool {

@@ -57,6 +57,8 @@ pub struct Walker<'w, 'a> {
     pub(super) loops: Vec<LoopFrame>,
     /// States that an exception handler may start from, for each enclosing `try`.
     pub(super) handlers: Vec<Env>,
+    /// How many statements around the place may catch what is raised there.
+    pub(super) catching: u32,
     /// Names that handlers around the place give to what they caught.
     pub(super) caught: Vec<VarId>,
     /// The body or the loop whose iteration is walked: numbers of places and states at loop heads belong to it.
@@ -180,6 +182,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             fx: Effects::default(),
             loops: Vec::new(),
             handlers: Vec::new(),
+            catching: 0,
             caught: Vec::new(),
             context: u64::from(func.0),
             held,

@@ -1,5 +1,7 @@
+import ast
 import logging
 import sys
+from html.parser import HTMLParser
 
 
 def work(n):
@@ -67,6 +69,43 @@ try:
     print(squares)
 except ZeroDivisionError as error:
     print(error.__traceback__.tb_lineno)
+
+
+# Nobody names these methods: libraries do, or names that are put together.
+class Page(HTMLParser):
+    def handle_data(self, data):
+        self.found = [work(n) for n in range(int(data))]
+
+
+class Names(ast.NodeVisitor):
+    def visit_Name(self, node):
+        self.found = [work(n) for n in range(len(node.id))]
+
+
+class Steps:
+    def run(self, name, count):
+        return getattr(self, "step_" + name)(count)
+
+    def step_list(self, count):
+        return self.listed(count)
+
+    def listed(self, count):
+        return [work(n) for n in range(count)]
+
+
+for count in (12, 20):
+    try:
+        Page().feed(f"<p>{count}</p>")
+    except ZeroDivisionError:
+        logging.exception("no page")
+    try:
+        Names().visit(ast.parse("n" * count))
+    except ZeroDivisionError:
+        logging.exception("no names")
+    try:
+        Steps().run("list", count)
+    except ZeroDivisionError:
+        logging.exception("no steps")
 
 
 def last(count):
