@@ -138,7 +138,7 @@ def fits_one(result: object, one: object, arguments: list) -> bool:
     made = "DegreeView" if made.endswith("DegreeView") else made
     made = "Distribution" if made.endswith(("_gen", "_frozen")) else made
     if name.startswith("sklearn.base."):
-        has = {"Estimator": "fit", "Steps": "steps", "Splitter": "split"}[name.rpartition(".")[2]]
+        has = {"Estimator": "fit", "Steps": "steps", "Splitter": "split", "Slicer": "split"}[name.rpartition(".")[2]]
         return type(result).__module__.startswith("sklearn.") and hasattr(result, has)
     if isinstance(result, type):
         return result.__name__ == name
@@ -157,6 +157,17 @@ def may_share(types: list) -> set:
             found.add(int(one.name[3:]))
         for part in one.parameters:
             found |= may_share(part)
+    return found
+
+
+def hands_out(types: list) -> set:
+    """For an iterator, what its items may be parts of, by name; "new" for what it makes."""
+    found: set = set()
+    for one in types:
+        if one.name == "iter":
+            found |= {"new"} | may_share(one.parameters[0])
+            if "self.elem" in str(one):
+                found.add("self")
     return found
 
 
@@ -203,6 +214,11 @@ def run(call: package_samples.Call, signature: tables.Signature) -> tuple[bool, 
         others = arrays_in(argument)
         if any(np.shares_memory(array, other) for array in arrays_in(result) for other in others):
             problems.append(f"shares memory with argument {at}")
+    if (shown := hands_out(signature.result_type)) and not shown & {"self", "all"}:
+        rounds = [arrays_in(item) for item in itertools.islice(result, 8)]
+        pairs = itertools.combinations(rounds, 2)
+        if any(np.shares_memory(array, other) for one, two in pairs for array in one for other in two):
+            problems.append("gives arrays that share memory with those that it gives later")
     if call.receiver is not None and "self" not in shared:
         others = arrays_in(call.receiver)
         if any(np.shares_memory(array, other) for array in arrays_in(result) for other in others):

@@ -34,7 +34,7 @@ NOT_CALLED: dict[str, str] = {
 ONLY_WRITTEN = {"numpy.array_repr", "numpy.array_str", "numpy.array2string", "numpy.diag_indices", "numpy.printoptions"}
 ONLY_WRITTEN |= {"numpy.random.Generator"}
 # Types under a name that their package does not have: their methods are called by the samples alone.
-NAMELESS = {"Distribution", "DegreeView", "EdgeView", "NodeView", "Estimator", "Splitter", "Steps"}
+NAMELESS = {"Distribution", "DegreeView", "EdgeView", "NodeView", "Estimator", "Slicer", "Splitter", "Steps"}
 POOL_LIMIT = 3  # positional arguments that are tried
 
 # One call per line, for what the pool does not reach; A to Z are the arguments of `names()`.
@@ -554,6 +554,8 @@ sklearn.base.Estimator.predict(D, M)
 sklearn.base.Estimator.score(D, M, V)
 sklearn.base.Splitter.split(A, M)
 sklearn.base.Splitter.get_n_splits(A)
+sklearn.base.Slicer.split(U, [0, 1, 2, 3, 4, 5, 6])
+sklearn.base.Slicer.get_n_splits(U)
 PIL.Image.new("L", (3, 2))
 PIL.Image.merge("RGB", [I, I, I])
 PIL.Image.blend(I, I, 0.5)
@@ -670,7 +672,7 @@ def others() -> dict[str, object]:
 
 
 def models() -> dict[str, object]:
-    """Fitted models of scikit-learn: a classifier, a regressor, a scaler, pipelines with each, and a splitter."""
+    """Fitted models of scikit-learn: a classifier, a regressor, a scaler, pipelines with each, and splitters."""
     from sklearn import linear_model, model_selection, pipeline, preprocessing, tree
 
     x, y = names()["M"], [0, 1, 0, 1]
@@ -682,6 +684,7 @@ def models() -> dict[str, object]:
         "Q": pipeline.make_pipeline(preprocessing.StandardScaler(), linear_model.LogisticRegression()).fit(x, y),
         "J": pipeline.make_pipeline(preprocessing.StandardScaler()).fit(x),
         "A": model_selection.KFold(2),
+        "U": model_selection.TimeSeriesSplit(2),
     }
 
 

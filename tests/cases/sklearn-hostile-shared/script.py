@@ -2,7 +2,7 @@
 from sklearn.cluster import DBSCAN
 from sklearn.datasets import make_classification
 from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.model_selection import cross_val_score
+from sklearn.model_selection import TimeSeriesSplit, cross_val_score
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -75,3 +75,7 @@ in_place.copy = False
 for step in range(3):  # scaled where it stands, as an attribute says
     print(step, work.sum().round(6), in_place.fit_transform(work).sum().round(6))
     work[step] += 1.0
+
+for train, test in TimeSeriesSplit(n_splits=4).split(X):  # folds that are parts of one array
+    print(len(train), mixed(int(train.sum())))
+    test[:] = 3
