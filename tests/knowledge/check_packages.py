@@ -214,8 +214,11 @@ def run(call: package_samples.Call, signature: tables.Signature) -> tuple[bool, 
         others = arrays_in(argument)
         if any(np.shares_memory(array, other) for array in arrays_in(result) for other in others):
             problems.append(f"shares memory with argument {at}")
-    if (shown := hands_out(signature.result_type)) and not shown & {"self", "all"}:
-        rounds = [arrays_in(item) for item in itertools.islice(result, 8)]
+    shown = hands_out(signature.result_type) if hasattr(result, "__next__") else set()
+    if shown and not shown & {"self", "all"}:
+        rounds: list[list] = []
+        with contextlib.suppress(Exception):
+            rounds.extend(arrays_in(item) for item in itertools.islice(result, 8))
         pairs = itertools.combinations(rounds, 2)
         if any(np.shares_memory(array, other) for one, two in pairs for array in one for other in two):
             problems.append("gives arrays that share memory with those that it gives later")
