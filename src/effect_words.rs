@@ -61,6 +61,8 @@ flags! {
     INHERITED = 23, "inherited", "changes a setting that only forked processes share";
     /// Always together with `WRITES_FILE`: who lists a folder meanwhile may notice.
     RENAMES = 24, "renames", "removes, renames or makes files";
+    /// Always together with `STATE`: code that says nothing of it obeys the setting, such as the limit of recursion.
+    GOVERNS = 25, "governs", "changes a setting that any code obeys";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
 }

@@ -24,6 +24,7 @@ const ALLOWED: Flags = Flags(
         | Flags::IMPORTS.0
         | Flags::ENVIRONMENT.0
         | Flags::STATE.0
+        | Flags::GOVERNS.0
         | Flags::EXITS.0
         | Flags::DEFINES.0
         | Flags::SLEEPS.0,

@@ -371,20 +371,22 @@ pub fn outside_world_conflict(
         .union(Flags::UNKNOWN)
         .union(Flags::NETWORK)
         .union(Flags::STATE);
-    let (flag, reason, detail) =
-        // Methods, rounding and formats of decimal numbers read their context without being marked for it.
-        if committed.intersects(sets_state) && effects.flags.contains(Flags::SETTINGS)
-            || committed.intersects(Flags::STATE) && an.uses_decimal
-        {
-            let detail = "it reads settings of the process that the loop may change";
-            (Flags::SETTINGS, Reason::InterpreterState, detail)
-        } else if committed.intersects(writes_files) && effects.flags.contains(Flags::READS_FILE) {
-            let detail = "it reads files while the loop may write them";
-            (Flags::READS_FILE, Reason::OrderedEffect, detail)
-        } else {
-            return None;
-        };
-    let cause = effects.cause_of(flag).cloned();
+    let (flag, reason, detail) = if committed.intersects(Flags::GOVERNS) {
+        let detail = "the loop may change a setting that it obeys";
+        (Flags::NONE, Reason::InterpreterState, detail)
+    // Methods, rounding and formats of decimal numbers read their context without being marked for it.
+    } else if committed.intersects(sets_state) && effects.flags.contains(Flags::SETTINGS)
+        || committed.intersects(Flags::STATE) && an.uses_decimal
+    {
+        let detail = "it reads settings of the process that the loop may change";
+        (Flags::SETTINGS, Reason::InterpreterState, detail)
+    } else if committed.intersects(writes_files) && effects.flags.contains(Flags::READS_FILE) {
+        let detail = "it reads files while the loop may write them";
+        (Flags::READS_FILE, Reason::OrderedEffect, detail)
+    } else {
+        return None;
+    };
+    let cause = if flag.is_empty() { None } else { effects.cause_of(flag).cloned() };
     Some(Because { reason, detail: detail.to_owned(), cause })
 }
 
