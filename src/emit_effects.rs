@@ -128,7 +128,7 @@ fn object(an: &Analysis<'_>, id: ObjId) -> Json {
         ObjectKind::Bound(BoundTarget::Function(func)) => ("bound", func.index().to_string()),
         ObjectKind::Bound(BoundTarget::Library(_)) => ("bound-library", String::new()),
         ObjectKind::Super(_) => ("super", String::new()),
-        ObjectKind::Wrapper(Wrapper::Cache) => ("cache", String::new()),
+        ObjectKind::Wrapper(Wrapper::Cache { .. }) => ("cache", String::new()),
         ObjectKind::Wrapper(_) => ("wrapper", String::new()),
         ObjectKind::Record => ("record", String::new()),
     };

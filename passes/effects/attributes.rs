@@ -406,7 +406,15 @@ impl<'a> Walker<'_, 'a> {
                 ObjectKind::Wrapper(wrapper) => {
                     let inner = self.an.heap.get(object).element.clone();
                     match wrapper {
-                        Wrapper::Static | Wrapper::Cache => inner.from(Origins::OUTSIDE),
+                        Wrapper::Static => inner.from(Origins::OUTSIDE),
+                        Wrapper::Cache { .. } if through_class => {
+                            Value::object(object, Origins::OUTSIDE)
+                        }
+                        Wrapper::Cache { .. } => {
+                            // The object is a key as well.
+                            self.flag(Flags::CACHES, range, "a method with a cache");
+                            self.bind_all(&inner, receiver, site).from(Origins::OUTSIDE)
+                        }
                         Wrapper::Class => {
                             let class = self.class_of_receiver(receiver);
                             self.bind_all(&inner, &class, site)

@@ -394,22 +394,12 @@ impl<'a> Walker<'_, 'a> {
                     }
                 }
                 ObjectKind::Wrapper(wrapper) => {
-                    let inner = self.an.heap.get(object).element.clone();
-                    if wrapper == Wrapper::Cache {
-                        // How often a cache was asked in this process can be seen, or from when its values are.
-                        if self.an.shows_caches {
-                            self.flag(Flags::CACHES, range, "a cached function");
-                        } else if self.an.outdates_caches(&inner) {
-                            let what = "a cached function that reads what may change";
-                            self.flag(Flags::CACHES, range, what);
-                        }
-                        // Its arguments are keys.
-                        let all = super::implicit::Implied::NoArithmetic;
-                        let keys = arguments.all().map(|value| (value, all));
-                        self.implied_among(&keys.collect::<smallvec::SmallVec<[_; 4]>>(), range);
+                    if let Wrapper::Cache { keeps_all } = wrapper {
+                        self.call_cached(object, keeps_all, arguments, range, site)
+                    } else {
+                        let inner = self.an.heap.get(object).element.clone();
+                        self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE)
                     }
-                    // A cached function returns the same objects again.
-                    self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE)
                 }
                 ObjectKind::Record => self.construct_record(arguments, site),
                 ObjectKind::Library(id)

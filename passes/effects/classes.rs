@@ -403,7 +403,7 @@ impl<'a> Analysis<'a> {
         for &object in &value.objects {
             match self.heap.peek(object).kind {
                 ObjectKind::Function(func) => functions.push(func),
-                ObjectKind::Wrapper(Wrapper::Static | Wrapper::Class | Wrapper::Cache) => {
+                ObjectKind::Wrapper(Wrapper::Static | Wrapper::Class) => {
                     for &inner in &self.heap.get(object).element.objects {
                         match self.heap.peek(inner).kind {
                             ObjectKind::Function(func) => functions.push(func),

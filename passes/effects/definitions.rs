@@ -5,6 +5,7 @@
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::caches;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
 use super::walker::Walker;
 use crate::effect_words::{Flags, Why};
@@ -70,11 +71,14 @@ impl<'a> Walker<'_, 'a> {
             Expr::Call(call) => &*call.func,
             other => other,
         };
-        match self.an.library_name(target, (&self.env, self.func))?.as_str() {
+        let name = self.an.library_name(target, (&self.env, self.func))?;
+        match name.as_str() {
             "property" | "functools.cached_property" => Some(Wrapper::Property),
             "staticmethod" => Some(Wrapper::Static),
             "classmethod" => Some(Wrapper::Class),
-            "functools.cache" | "functools.lru_cache" => Some(Wrapper::Cache),
+            "functools.cache" | "functools.lru_cache" => {
+                Some(Wrapper::Cache { keeps_all: caches::keeps_all(decorator, &name) })
+            }
             _ => match target {
                 // `@name.setter` and its like continue a property.
                 Expr::Attribute(node)

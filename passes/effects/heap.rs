@@ -44,8 +44,10 @@ pub enum Wrapper {
     Property,
     Static,
     Class,
-    /// `functools.cache` and `lru_cache`.
-    Cache,
+    /// `functools.cache` and `lru_cache`; whether it never forgets.
+    Cache {
+        keeps_all: bool,
+    },
 }
 
 /// Identity of an abstract object.

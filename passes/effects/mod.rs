@@ -23,6 +23,7 @@ mod apply;
 mod assignments;
 mod attributes;
 mod by_name;
+mod caches;
 pub mod call;
 mod callbacks;
 mod captured;
@@ -191,7 +192,7 @@ pub struct Analysis<'a> {
     pub shows_files: bool,
     /// Where exceptions may be caught, if the program shows tracebacks.
     tracebacks: Option<tracebacks::Caught>,
-    /// The program asks a cached function how often it was called.
+    /// The program asks a cached function how often it was called, or lets it forget.
     pub(crate) shows_caches: bool,
     /// Where namespaces are only looked into.
     namespaces: namespaces::Namespaces,
@@ -353,7 +354,7 @@ impl<'a> Analysis<'a> {
             has_walrus: program.mentions(":="),
             namespaces: namespaces::find(program, scopes),
             fetches_by_name: program.mentions("attrgetter"),
-            shows_caches: program.mentions("cache_info"),
+            shows_caches: program.mentions("cache_info") || program.mentions("cache_clear"),
             called_back: FxHashSet::default(),
             held: FxHashMap::default(),
             held_grew: false,

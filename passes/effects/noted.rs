@@ -85,11 +85,13 @@ impl Analysis<'_> {
             value.atoms.union(reach.atoms).intersects(floats) || reach.any
         };
         let is_keyed = |object: &heap::Object| match object.kind {
-            ObjectKind::Wrapper(heap::Wrapper::Cache) => object.element.objects.iter().any(|&id| {
-                let ObjectKind::Function(func) = self.heap.peek(id).kind else { return true };
-                let parameters = &self.scopes.function(func).parameters;
-                parameters.iter().any(|&var| may_be_float(self.variable_value(var)))
-            }),
+            ObjectKind::Wrapper(heap::Wrapper::Cache { .. }) => {
+                object.element.objects.iter().any(|&id| {
+                    let ObjectKind::Function(func) = self.heap.peek(id).kind else { return true };
+                    let parameters = &self.scopes.function(func).parameters;
+                    parameters.iter().any(|&var| may_be_float(self.variable_value(var)))
+                })
+            }
             _ => may_be_float(&object.key),
         };
         let sensitive = self.heap.objects.iter().any(is_keyed);

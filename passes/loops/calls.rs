@@ -15,6 +15,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
+use super::fills::Fills;
 use super::identity::identity_refusal;
 use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
@@ -47,8 +48,8 @@ pub struct ParallelCall<'a> {
     /// What travels may name objects that were there before.
     pub refers: bool,
     pub depends: Depends,
-    /// Tasks may add keys to a `defaultdict` that they read.
-    pub fills: bool,
+    /// What tasks may add to that was there before.
+    pub fills: Fills,
     /// Only forked workers may have the items.
     pub forked: bool,
     pub cost: f64,
@@ -111,6 +112,8 @@ pub fn decide<'a>(
     fills::check_header(an, &walked.iterables, &walked.element, &walked.header)?;
     let is_plain = walked.result.is_atomic();
     consumers::check(an, site, &consumer, (&walked.element, is_plain), &walked.header)?;
+    let fills = fills::of(an, &walked.element);
+    fills::check_caches(an, fills, fills::draws_all(Some(&consumer)))?;
     let (mut sets, mut refers) = (false, false);
     if kind != Applied::Filter {
         refers = ship::check(an, "", &walked.result, walked.parts).is_err();
@@ -152,7 +155,7 @@ pub fn decide<'a>(
         sets,
         refers,
         depends,
-        fills: fills::may_fill(&walked.element),
+        fills,
         forked: walked.iterables.iter().any(|iterable| super::identity::needs_fork(an, iterable)),
         cost: walked.element.cost,
         unbounded: walked.element.unbounded,

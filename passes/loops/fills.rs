@@ -11,15 +11,22 @@
 //!     total += len(reach)
 //! ```
 //!
-//! Sound because: in a task nothing is ever added that stays (the runtime takes keys out again), and what stays in order adds
-//! none to a dictionary that tasks read ([`check`]).
+//! Calls of a function that calls itself, and keeps what it found (`functools.cache`), add to its cache in the same way. There
+//! the entries are wanted: the runtime sends them with the logs, and adds them to the program's own cache.
+//!
+//! Sound because: in a task nothing is ever added to a dictionary that stays (the runtime takes keys out again), and what stays in
+//! order adds none to one that tasks read ([`check`]). For caches, see `effects::caches`; an item of which only a part ever
+//! runs would leave too many entries, and an exception of a task that went too deep could be taken for one of the program's, so that
+//! loops that are left early, and programs that go on after exceptions, are refused ([`check_caches`]).
 
 use ruff_text_size::Ranged;
 
+use super::consumers::Consumer;
 use super::iterables::is_complete;
-use super::refusal;
+use super::left_early::exceptions_are_seen;
 use super::stages::overlap;
-use super::units::{Unit, UnitSyntax};
+use super::units::{Unit, UnitSyntax, leaves_loop};
+use super::{LoopStmt, refusal, suspended};
 use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::Field;
 use crate::passes::effects::summary::{Effects, Touches};
@@ -37,6 +44,77 @@ pub fn changes_more(effects: &Effects) -> bool {
 /// Whether code may add keys that it reads.
 pub fn may_fill(effects: &Effects) -> bool {
     effects.heap_writes.locations.iter().any(|location| location.field == Field::Fill)
+}
+
+/// What tasks may add to, of what was there before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fills {
+    /// A `defaultdict`, by reading from it.
+    pub dictionaries: bool,
+    /// The cache of a function.
+    pub caches: bool,
+}
+
+impl Fills {
+    pub fn any(self) -> bool {
+        self.dictionaries || self.caches
+    }
+
+    fn join(&mut self, other: Fills) {
+        self.dictionaries |= other.dictionaries;
+        self.caches |= other.caches;
+    }
+}
+
+/// What code may add to.
+pub fn of(an: &Analysis<'_>, effects: &Effects) -> Fills {
+    let mut fills = Fills::default();
+    for location in &effects.heap_writes.locations {
+        if location.field == Field::Fill {
+            let caches = an.is_cached_function(location.object);
+            fills.join(Fills { dictionaries: !caches, caches });
+        }
+    }
+    fills
+}
+
+/// What that part of an iteration may add to that is computed ahead.
+pub fn of_tasks(an: &Analysis<'_>, units: &[Unit<'_>]) -> Fills {
+    let mut fills = Fills::default();
+    for unit in units {
+        if unit.commit.is_none() {
+            fills.join(of(an, &unit.effects));
+        }
+        for moved in &unit.moved {
+            fills.join(of(an, &moved.effects));
+        }
+    }
+    fills
+}
+
+/// Refuses where entries that tasks add to caches could be too many, or too few without anybody noticing in time.
+pub fn check_caches(an: &Analysis<'_>, fills: Fills, to_its_end: bool) -> Result<(), Refusal> {
+    if !fills.caches {
+        return Ok(());
+    }
+    let detail = if !to_its_end {
+        "how deep a function recurses depends on its cache, and the loop may be left early"
+    } else if exceptions_are_seen(an) {
+        "how deep a function recurses depends on its cache, and the program may go on after an exception"
+    } else {
+        return Ok(());
+    };
+    Err(refusal(Reason::InterpreterState, detail.to_owned(), None))
+}
+
+/// Whether every round that is computed ahead is one that the loop comes to, and runs to its end.
+pub fn runs_to_its_end(units: &[Unit<'_>], stmt: LoopStmt<'_>) -> bool {
+    stmt.is_for() && !leaves_loop(stmt.body(), true) && !suspended::yields(units)
+}
+
+/// Whether what draws the values of a comprehension, or of `map` and its like, draws all of them.
+pub fn draws_all(consumer: Option<&Consumer<'_>>) -> bool {
+    consumer.is_none_or(|by| !by.is_loop() && !matches!(&*by.name, "any" | "all"))
 }
 
 /// The writes besides those.

@@ -444,10 +444,8 @@ fn settle<'a>(
     fills::check(an, site, &units, &envs)?;
     suspended::check(an, site, &units, &header)?;
     check_identity(an, &units, &has)?;
-    let fills = units.iter().any(|unit| {
-        unit.commit.is_none() && fills::may_fill(&unit.effects)
-            || unit.moved.iter().any(|moved| fills::may_fill(&moved.effects))
-    });
+    let fills = fills::of_tasks(an, &units);
+    fills::check_caches(an, fills, fills::runs_to_its_end(&units, stmt))?;
     sets |= units.iter().any(|unit| unit.moved.iter().any(|moved| moved.sets));
     let (needs, globals) = needs_of(an, site, &units, &names)?;
     check_private_names(an, site, &units)?;

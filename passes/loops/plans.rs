@@ -3,6 +3,7 @@
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 
+use super::fills::Fills;
 use super::needs::Depends;
 use super::rows::Rows;
 use super::units::{Node, Unit};
@@ -81,8 +82,8 @@ pub struct ParallelLoop<'a> {
     /// What travels may name objects that were there before, which forked workers alone can.
     pub refers: bool,
     pub depends: Depends,
-    /// Tasks may add keys to a `defaultdict` that they read.
-    pub fills: bool,
+    /// What tasks may add to that was there before.
+    pub fills: Fills,
     pub cost: f64,
     pub unbounded: bool,
     /// Containers whose rows the task works on as copies.

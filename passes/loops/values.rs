@@ -4,6 +4,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
+use super::fills::Fills;
 use super::identity::identity_refusal;
 use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
@@ -32,8 +33,8 @@ pub struct ParallelValues<'a> {
     /// What travels may name objects that were there before.
     pub refers: bool,
     pub depends: Depends,
-    /// Tasks may add keys to a `defaultdict` that they read.
-    pub fills: bool,
+    /// What tasks may add to that was there before.
+    pub fills: Fills,
     pub cost: f64,
     pub unbounded: bool,
     /// Who drains a generator expression.
@@ -100,6 +101,8 @@ pub fn decide<'a>(
     for consumer in consumer.iter().chain(&hashing) {
         consumers::check(an, site, consumer, (&effects, is_plain), &header)?;
     }
+    let fills = fills::of(an, &effects);
+    fills::check_caches(an, fills, fills::draws_all(consumer.as_ref()))?;
     let mut sets = false;
     let mut travels = Value::bottom();
     let refers = values.iter().any(|(value, parts)| ship::check(an, "", value, *parts).is_err());
@@ -137,7 +140,7 @@ pub fn decide<'a>(
         sets,
         refers,
         depends,
-        fills: fills::may_fill(&effects),
+        fills,
         cost: effects.cost,
         unbounded: effects.unbounded,
         consumer: consumer.map(|consumer| consumer.name),

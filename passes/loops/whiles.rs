@@ -176,6 +176,7 @@ fn decide_with<'a>(
     let mut plan =
         super::settle(an, site, stmt, iteration, targets.clone(), live, way, Vec::new())?;
     let (reads, _) = super::needs::task_reads(&plan.units);
+    super::fills::check_caches(an, plan.fills, false)?; // rounds may be foreseen that never come
     foreseen.items = targets.iter().filter(|var| reads.contains(*var)).collect();
     if foreseen.items.is_empty()
         || stmt.is_for() && !brings_more(an, &plan.units, &foreseen.items, &written)

@@ -9,6 +9,7 @@ use super::text::Emit;
 use super::{argument_tuple, function_label, variable_names};
 use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
+use crate::passes::loops::fills::Fills;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
 /// Names for the task function and for the handle.
@@ -63,7 +64,7 @@ pub fn write_value<'a>(
             true,
             branch.sets,
             branch.depends,
-            (false, false, false),
+            (Fills::default(), false, false),
             &globals,
             "segment",
         ),

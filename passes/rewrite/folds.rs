@@ -23,6 +23,7 @@ use super::text::Emit;
 use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::ids::VarId;
 use crate::passes::effects::Analysis;
+use crate::passes::loops::fills::Fills;
 use crate::passes::loops::folds::extremes::{Extreme, Shape};
 use crate::passes::loops::folds::forms::Form;
 use crate::passes::loops::folds::{Fold, FoldedLoop, Noted, Part, Start};
@@ -256,7 +257,7 @@ fn write_task<'a>(
             plan.unbounded,
             plan.sets,
             plan.depends,
-            (false, needs_fork(an, &plan.site.element), false),
+            (Fills::default(), needs_fork(an, &plan.site.element), false),
             &globals,
             "fold",
         ),

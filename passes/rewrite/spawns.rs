@@ -7,6 +7,7 @@ use super::tasks::{Task, decorator, docstring};
 use super::text::{Emit, SourceText};
 use super::{argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
+use crate::passes::loops::fills::Fills;
 use crate::passes::spawns::Spawn;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
@@ -72,7 +73,7 @@ pub(super) fn write_finish<'a>(
             true,
             spawn.sets,
             spawn.depends,
-            (false, false, false),
+            (Fills::default(), false, false),
             &globals,
             "segment",
         ),

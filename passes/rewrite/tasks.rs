@@ -12,6 +12,7 @@ use crate::guard::python_string;
 use crate::ids::ModuleId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
+use crate::passes::loops::fills::Fills;
 use crate::passes::loops::identity::needs_fork;
 use crate::passes::loops::needs::Depends;
 use crate::passes::loops::units::{UnitSyntax, guards_commit};
@@ -102,7 +103,7 @@ pub(super) fn decorator(
     heavy: bool,
     sets: bool,
     depends: Depends,
-    (fills, forked, refers): (bool, bool, bool),
+    (fills, forked, refers): (Fills, bool, bool),
     globals: &[String],
     kind: &str,
 ) -> String {
@@ -119,10 +120,14 @@ pub(super) fn decorator(
     if depends.files {
         text += ", files=True";
     }
-    if fills {
+    if fills.dictionaries {
         text += ", fills=True";
     }
-    if forked || refers {
+    if fills.caches {
+        text += ", caches=True";
+    }
+    // Caches are found in the process from which a worker was forked.
+    if forked || refers || fills.caches {
         text += ", forked=True";
     }
     if refers {

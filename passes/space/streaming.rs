@@ -84,7 +84,7 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
         let (site, fills) = match plan {
             LoopPlan::Sequential { site, .. } => (site, false),
             LoopPlan::Call(call) => (&call.site, false),
-            LoopPlan::Values(values) => (&values.site, values.fills),
+            LoopPlan::Values(values) => (&values.site, values.fills.any()),
             LoopPlan::Parallel(parallel) => (&parallel.site, false),
             LoopPlan::Fold(fold) => (&fold.site, false),
         };

@@ -9,7 +9,7 @@ import sys
 from struct import Struct
 from time import perf_counter, process_time
 
-from . import _depth, _fills, _guard, _state, _system, _work
+from . import _depth, _fills, _guard, _state, _system, _work, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ YOUNG = 50_000  # containers more than there were, before a worker looks for cyc
 class Job:
     """What the workers of a region compute: a task, the values it needs, and the items."""
 
-    __slots__ = ("items", "known", "needs", "per_item", "random_states", "sets", "task", "watch")
+    __slots__ = ("caches", "items", "known", "needs", "per_item", "random_states", "sets", "task", "watch")
 
     def __init__(
         self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool
@@ -44,6 +44,9 @@ class Job:
         self.known: Known | None = None  # what was there when the region began, where logs refer to such objects
         self.random_states: list[Any] | None = None  # as the latest chunk left them
         self.watch = _fills.Watch(task)
+        site = getattr(task, "surge", None)
+        # Of functions of the program, to which tasks may add.
+        self.caches = load("_caches").of_functions() if site is not None and site.caches else None
 
     def keep(self) -> tuple[int, ...]:
         """Descriptors that a worker needs besides its pipes; called in the worker."""
@@ -65,8 +68,13 @@ class Job:
         _guard.hit = ""
         before = self.random_states if self.random_states is not None else _guard.random_states()
         self.watch.begin()
-        compute = _work.run_items if self.per_item else _work.run_chunk
-        logs, failures = compute(self.task, self.needs, items)
+        more: tuple[Any, ...] = ()
+        if self.caches is None:
+            compute = _work.run_items if self.per_item else _work.run_chunk
+            logs, failures = compute(self.task, self.needs, items)
+        else:
+            run = load("_caches").run
+            logs, failures, *more = run(self.caches, self.task, self.needs, items, self.per_item)
         self.random_states = _guard.random_states()
         if self.watch.undo():
             return self._all_failed(start, stop, _fills.FILLED)
@@ -74,7 +82,7 @@ class Job:
             return self._all_failed(start, stop, "drew random numbers")
         if _guard.hit and _guard.hit not in failures.values():
             return self._all_failed(start, stop, _guard.hit)
-        return self.signed(logs), failures
+        return (self.signed(logs), failures, *more)
 
     def _all_failed(self, start: int, stop: int, reason: str) -> _work.Result:
         if not self.per_item:

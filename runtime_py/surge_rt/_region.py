@@ -120,6 +120,11 @@ class Region:
             count, alike = stop - start, True
             if result is None:
                 result = self._lost(count)
+            if len(result) > 2:
+                logs, failures, entries = result
+                result = logs, failures
+            else:
+                entries = None
             if self.checks:
                 count, result, alike = self.feed.checked(count, result, self.per_item)  # type: ignore[union-attr]
             self.next += 1
@@ -130,6 +135,8 @@ class Region:
             begin = perf_counter()
             if begin > self.since + _settings.current.patience:
                 load("_progress").clear()
+            if entries and alike:
+                load("_caches").add(self.job.caches, entries)
             if count:
                 yield count, result
             if not alike:

@@ -27,6 +27,7 @@ class Site:
         "alone",
         "alone_cpu",
         "bad_entries",
+        "caches",
         "calling",
         "counts",
         "entries",
@@ -77,6 +78,7 @@ class Site:
         self.globals = names
         self.files = False  # tasks read files, or settings of the machine such as the current folder
         self.fills = False  # the task may add keys to a defaultdict: see _fills
+        self.caches = False  # the task calls functions that call themselves and keep what they found: see _caches
         self.isolated = False  # tasks change what is theirs alone in a worker of their own: no thread may run them
         # Workers that are not forked have not imported its module, or not its objects, or can tell items from their originals.
         self.only_forked = False
@@ -205,6 +207,7 @@ def task(  # type: ignore[no-untyped-def]
     sets=False,
     hashed=False,
     fills=False,
+    caches=False,
     forked=False,
     globals=(),  # noqa: A002
     kind="loop",
@@ -222,8 +225,8 @@ def task(  # type: ignore[no-untyped-def]
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
-        site.fills, site.files, site.only_forked = fills, files, forked
-        site.isolated = isolated or fills or forked
+        site.fills, site.caches, site.files, site.only_forked = fills, caches, files, forked
+        site.isolated = isolated or fills or caches or forked
         site.refers = refers
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end

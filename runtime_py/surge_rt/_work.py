@@ -194,9 +194,13 @@ def pack_result(result: Result, per_item: bool, sets: bool, known: Known | None 
     try:
         return pack(result, sets, True, known)
     except BaseException as error:
-        logs, failures = result
+        logs, failures = result[:2]
+        more = len(result) > 2
         if not per_item:
             return dumps(([], {0: _shipping_problem(error)}), PROTOCOL)
+        if more:
+            # Entries of caches as well: those of the items before the first that cannot be sent are not told apart.
+            return dumps(([None] * len(logs), dict.fromkeys(range(len(logs)), _shipping_problem(error))), PROTOCOL)
     for offset, log in enumerate(logs):
         if offset not in failures:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import gc
 import pickle
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from surge_rt import _child, _fills, _site, _work  # noqa: E402
+from surge_rt import _caches, _child, _fills, _site, _work  # noqa: E402
 
 
 @pytest.fixture
@@ -96,3 +97,35 @@ def test_what_was_there_before_the_task_stays_in():
 
 def test_nothing_is_watched_for_tasks_that_add_no_keys():
     assert _fills.Watch(leaving).dictionaries == []
+
+
+def test_entries_of_caches_go_up_to_the_first_item_that_fails() -> None:
+    """A worker tells what it found before that; keys that are there already stay as they are, and in their order."""
+
+    @functools.lru_cache(maxsize=None)
+    def ways(n: int) -> int:
+        if n == 9:
+            raise ValueError
+        return 1 if n < 2 else ways(n - 1) + ways(n - 2)
+
+    @functools.lru_cache(maxsize=8)
+    def forgets(n: int) -> int:
+        return n
+
+    ways.label = {}  # type: ignore[attr-defined]
+    ways(1)
+    forgets(1)
+    cache = _caches.entries_of(ways)
+    assert cache == {1: 1}
+    assert any(found is cache for found in _caches.of_functions())
+    assert len(_caches.of_functions()) == sum(
+        type(value) is type(ways) and value.cache_parameters()["maxsize"] is None for value in gc.get_objects()
+    )
+    logs, failures, entries = _caches.run([cache], ways, (), [3, 4, 20, 5], True)
+    assert logs == [3, 5, None, 8]
+    assert failures == {2: "raised"}
+    assert entries == [(0, [0, 2, 3, 4], [1, 2, 3, 5])]
+    mine = {1: 1, 3: 3}
+    _caches.add([mine], entries)
+    assert list(mine.items()) == [(1, 1), (3, 3), (0, 1), (2, 2), (4, 5)]
+    assert _caches.run([cache], lambda items: list(map(ways, items)), (), [6, 20], False)[1:] == ({0: "raised"}, [])
