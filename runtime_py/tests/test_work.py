@@ -102,7 +102,7 @@ def test_nothing_is_watched_for_tasks_that_add_no_keys():
 def test_entries_of_caches_go_up_to_the_first_item_that_fails() -> None:
     """A worker tells what it found before that; keys that are there already stay as they are, and in their order."""
 
-    @functools.lru_cache(maxsize=None)
+    @functools.cache
     def ways(n: int) -> int:
         if n == 9:
             raise ValueError
