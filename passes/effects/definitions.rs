@@ -48,12 +48,18 @@ impl<'a> Walker<'_, 'a> {
 
     pub(super) fn decorate(&mut self, decorator: &'a Expr, value: Value, func: FuncId) -> Value {
         if let Some(wrapper) = self.wrapper_of(decorator) {
-            let index = match self.an.scopes.function(func).node {
-                FunctionNode::Def(node) => node_id(&node.node_index).unwrap_or(u32::MAX),
-                _ => u32::MAX,
+            // Wrappers may stand above each other: each is an object of its own.
+            let (index, position) = match self.an.scopes.function(func).node {
+                FunctionNode::Def(node) => {
+                    let above =
+                        |known: &&ast::Decorator| known.expression.start() < decorator.start();
+                    let position = node.decorator_list.iter().filter(above).count();
+                    (node_id(&node.node_index).unwrap_or(u32::MAX), position as u16)
+                }
+                _ => (u32::MAX, 0),
             };
-            let object =
-                self.an.heap.object(ObjectKey::Site(index, 7), || ObjectKind::Wrapper(wrapper));
+            let key = ObjectKey::Site(index, 0x700 + position);
+            let object = self.an.heap.object(key, || ObjectKind::Wrapper(wrapper));
             self.an.heap.add_element(object, &value);
             return Value::object(object, Origins::OUTSIDE);
         }

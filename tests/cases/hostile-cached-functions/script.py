@@ -50,6 +50,13 @@ class Table:
         return [n * self.factor, work(n)]
 
 
+class Chain:
+    @staticmethod
+    @functools.cache
+    def length(n):
+        return 1 if n == 0 else Chain.length(n - 1) + work(n)
+
+
 def safe(n):
     try:
         return fails(n)
@@ -84,6 +91,8 @@ def main():
         print(fails(2400))
     except (RecursionError, ValueError) as error:
         print(type(error).__name__)
+
+    print([Chain.length(n) for n in range(30)], Chain.length(40))
 
     table, other = Table(2), Table(3)
     seen = []
