@@ -22,7 +22,8 @@ from itertools import chain, count, islice
 from operator import itemgetter
 
 from . import _fold, _loop
-from ._feed import SIZED, Sized
+from ._feed import Sized
+from ._site import SIZED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
