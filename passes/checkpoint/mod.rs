@@ -38,7 +38,7 @@ use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, Checkpointed, LoopSite, LoopSyntax};
 use crate::passes::liveness::{self, Liveness};
 use crate::passes::loops::program_wide::program_wide_reason;
-use crate::passes::loops::{LoopStmt, refusal, stages};
+use crate::passes::loops::{LoopStmt, fills, refusal, stages};
 use crate::passes::scopes::{FunctionNode, Resolution};
 use crate::plan::Refusal;
 use crate::reasons::Reason;
@@ -261,6 +261,11 @@ fn check_text(an: &Analysis<'_>, site: &LoopSite<'_>, stmt: LoopStmt<'_>) -> Res
 
 fn check_effects(an: &Analysis<'_>, round: &Round) -> Result<(), Refusal> {
     for effects in [&round.header, &round.body] {
+        if fills::of(an, effects).caches {
+            let detail =
+                "a function that calls itself relies on its cache, which starts empty".to_owned();
+            return Err(refusal(Reason::CheckpointState, detail, None));
+        }
         let bad = effects.flags.without(ALLOWED);
         if bad.is_empty() {
             continue;
