@@ -433,6 +433,27 @@ SETTINGS = [
 FORKED = SETTINGS[0]
 
 
+def test_a_loop_that_relies_on_a_cache_says_so(tmp_path: Path) -> None:
+    """A resumed program begins with an empty cache, and would recurse deeper than the script ever does."""
+    text = """
+        import functools
+
+        @functools.cache
+        def ways(n):
+            return 1 if n < 2 else (ways(n - 1) + ways(n - 2) + sum(k * n % 7 for k in range(50))) % 1000007
+
+        total = 0
+        for n in range(3000):
+            total += ways(n)
+        print(total)
+    """
+    script = tmp_path / "script.py"
+    script.write_text(textwrap.dedent(text))
+    subprocess.run([SURGEC, str(script), "-o", str(tmp_path / "out"), "--checkpoint", "-q"], check=True)
+    report = " ".join((tmp_path / "out" / "report.txt").read_text().split())
+    assert "checkpoint-state: a function that calls itself relies on its cache" in report
+
+
 def parallel(folder: Path, text: str, spacing: str = "every=10") -> Program:
     """A program whose loops run in parallel, too: that is what these tests are about."""
     program = Program(folder, textwrap.dedent(WORK) + textwrap.dedent(text), spacing)
