@@ -575,7 +575,12 @@ def test_interrupted_at_any_moment(tmp_path: Path, text: str, how: signal.Signal
     with open(tmp_path / "stdout", "wb") as out:
         command = [sys.executable, "out"]
         running = subprocess.Popen(
-            command, cwd=tmp_path, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, "SURGE_WORKERS": "2"}
+            command,
+            cwd=tmp_path,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "SURGE_WORKERS": "2"},
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # shells ignore it for what runs behind
         )
         while not program.states() and running.poll() is None:
             time.sleep(0.01)
