@@ -271,11 +271,13 @@ class Workshop:
             try:
                 timed_out = False
                 process.wait(self.timeout)
+                left = wait_for_group(process.pid)
             except subprocess.TimeoutExpired:
                 timed_out = True
-            left = 0 if timed_out else wait_for_group(process.pid)
-            kill_group(process.pid)
-            process.wait()
+                left = 0
+            finally:  # also where somebody interrupts this
+                kill_group(process.pid)
+                process.wait()
         return Outcome(
             stdout=stdout_path.read_bytes(),
             stderr=stderr_path.read_bytes(),

@@ -279,6 +279,16 @@ class Crew:
         except (OSError, MemoryError):
             return  # those that exist do the work
 
+    def withdraw(self) -> int:
+        """Take back the chunks that no worker has begun; the number of the first of them. Workers end after what they have."""
+        left, self.unsent = len(self.unsent) // 4, b""
+        if self.tokens_in >= 0:
+            os.close(self.tokens_in)
+            self.tokens_in = -1
+        while waiting := _system.waiting(self.tokens):
+            left += len(os.read(self.tokens, waiting)) // 4
+        return len(self.plan) - left
+
     def leave(self, reader: Reader) -> None:
         """Ask a worker to end after its chunk."""
         reader.leaving = True

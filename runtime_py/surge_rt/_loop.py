@@ -11,7 +11,7 @@ from ._probe import Probe
 from ._region import Region
 from ._rows import disjoint, is_counted, own_objects, separate
 from ._site import FOREVER
-from ._trial import LONGER, PACED, PAUSE, REPEATS, Pace, Stretch, items_while_waiting, pause
+from ._trial import AS_LONG, LONGER, PACED, PAUSE, REPEATS, Pace, Stretch, items_while_waiting, pause
 from ._work import LEAVES, LEFT, UNLIKE
 
 TYPE_CHECKING = False
@@ -125,6 +125,7 @@ class Loop:
         self.owns = False  # whether tasks change an object each
         self.pivots: list[tuple[list[Any], int]] = []  # rows that tasks read and that one item may change
         self.hired = False  # whether this entry has had workers
+        self.overtaken = 0.0  # seconds for which the latest region was slower than running in place
         self.judging = False  # whether that stretch is to be compared with one in parallel
         self.site.enter()
         if can_wait(iterable):
@@ -215,14 +216,14 @@ class Loop:
             return
         if self._compare():
             return
+        if self.pause:
+            self._pass_by()
+            return
         if _decide.may_start_blind(self.site, self.feed.remaining() if _settings.current.force else self._few()):
             self._start()
             return
         if _decide.known_to_pay(self.site, self.feed.remaining()):
             self._start()
-            return
-        if self.pause:
-            self._pass_by()
             return
         self.probe.restart()
         while True:
@@ -461,7 +462,16 @@ class Loop:
         if not self.feed.known(1):
             self._over()
             return False
-        if self._hindered() or self._compare():
+        if self._hindered():
+            return False
+        if self.overtaken:
+            self.patience = max(self.patience, AS_LONG * self.overtaken)
+            self.overtaken = 0.0
+            self._pause()
+            if not self.rest:
+                self._pass_by()
+            return False
+        if self._compare():
             return False
         if not _decide.still_pays(self.site, self.feed.remaining()):
             self._begin_stretch(max(32, 2 * self.done))
@@ -479,6 +489,7 @@ class Loop:
             piece = self.partial or next(self.pieces, None)
             self.partial = None
             if piece is None:
+                self._see_pace()
                 self.region = None
                 return
             count, result = piece
@@ -489,6 +500,12 @@ class Loop:
                 continue
             yield from self._up_to_failure(count, logs, failures)
             return
+
+    def _see_pace(self) -> None:
+        """After a region: would its items have been faster in place?"""
+        if self.region is not None and self.region.overtaken:
+            self.site.overtaken(self.done + self.feed.outlook())
+            self.overtaken = self.region.overtaken
 
     def _up_to_failure(
         self, count: int, logs: list[Any], failures: dict[int, str]

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 STREAM_SECONDS = 0.5  # work in one window of a stream
 STREAM_ITEMS = 50_000
 FORCED_ITEMS = 64
+FORCED_REGIONS = 24  # of a site, after which not every entry is forced to have one: a test is to end
+FORCED_REST = 7  # entries that pass by between two others then
 NEVER = float("inf")
+LOOK_SECONDS = 0.3  # between two looks at whether a region is still faster than running in place
+LOOK_CHUNKS = 4  # for each worker, that come between them where only finished chunks tell what workers have used
+UNSEEN = 1.1  # times the processor time of an item in place, that a worker may take for copied pages and cold caches
 PATIENCE = 0.2  # seconds to wait for a chunk besides those that its items should take
 BLIND_PATIENCE = 1.0  # the same where nothing is known about the items
 
@@ -49,6 +54,8 @@ class Region:
         self.late_items = 0  # items of the steady part, and how long they took
         self.late_seconds = 0.0
         self.feed = feed
+        self.look: Look | None = None if _settings.current.force else Look(self)
+        self.overtaken = 0.0  # seconds at the end in which running in place would have been faster
         self.impatient = False  # items past the end of the loop may take any time: do not wait for them
         self.looks_ahead = site.proven and _engines.look_ahead_is_safe() and not _settings.current.force
         self.began_cpu = process_time()
@@ -68,11 +75,15 @@ class Region:
         if self.crew is not None:
             _state.busy += 1
             self.size = self.crew.size
+            if self.look is not None:
+                self.look.begin(self, perf_counter())
             if type(feed) is Sized:
                 self.crew.obstacle = partial(_decide.obstacle, site)
             if _settings.current.patience < NEVER:
                 self.crew.idle = self._sign_of_life
             site.count("regions")
+            if _settings.current.force and site.counts["regions"] > FORCED_REGIONS:
+                site.skip = FORCED_REST
             site.counts["workers"] = max(site.counts.get("workers", 0), self.crew.size)
             if _state.trace is not None:
                 _state.trace.region_begins(self)
@@ -147,6 +158,8 @@ class Region:
             if _state.trace is not None:
                 _state.trace.commit(self, begin, now, size)
             self.commit_seconds += now - begin
+            if self.look is not None and now > self.look.due and self.look.is_overtaken(self, now):
+                self._stop_early(now)
             if late:
                 if stop <= self.steady[1]:
                     self.late_seconds = now - late
@@ -156,6 +169,14 @@ class Region:
                 if self.looks_ahead:  # while workers are busy; they have copies of what they compute
                     self.feed.known(self.plan[-1][1] - stop + self._window_limit())
         self.close()
+
+    def _stop_early(self, now: float) -> None:
+        """Hand out no more chunks: in place, the items would have taken less time since the previous look."""
+        look, self.look = self.look, None
+        if look is not None and hasattr(self.crew, "withdraw"):
+            del self.plan[self.crew.withdraw() :]
+            self.overtaken = now - look.since
+            self.site.count("overtaken")
 
     def _patience(self, items: int) -> float:
         """How many seconds to wait for a chunk before its items run in place."""
@@ -206,6 +227,61 @@ class Region:
 
     def __del__(self) -> None:
         self.close()
+
+
+class Look:
+    """How a region is doing: from time to time, what its items would have taken in place is held against the clock.
+
+    Who shares the machine with the program may change, and so may the system's mind about who gets which processor.
+    Where it deals out time by user or by terminal, two workers beside one other program soon have no more of it than one.
+    """
+
+    __slots__ = ("chunk", "commit", "due", "received", "since", "used")
+
+    def __init__(self, region: Region) -> None:
+        self.begin(region, perf_counter())
+
+    def begin(self, region: Region, now: float) -> None:
+        """Note how things stand."""
+        self.since = now
+        self.due = now + LOOK_SECONDS
+        self.chunk = region.next
+        self.received = region.crew.cpu_seconds if region.crew is not None else 0.0
+        self.used = _used(region.crew)
+        self.commit = region.commit_seconds
+
+    def is_overtaken(self, region: Region, now: float) -> bool:
+        """True when the time since the previous look would have got the items further in place."""
+        crew, site = region.crew, region.site
+        used = _used(crew)
+        if used is not None and self.used is not None and used > self.used:
+            cpu = used - self.used
+        elif region.next - self.chunk < LOOK_CHUNKS * crew.size:
+            return False
+        else:
+            cpu = crew.cpu_seconds - self.received
+        if site.proven and site.alone_cpu:
+            alone = cpu * site.alone / site.alone_cpu
+        else:  # in place they would hardly have taken less than that
+            alone = cpu / UNSEEN + region.commit_seconds - self.commit
+        if now - self.since > alone:
+            return True
+        self.begin(region, now)
+        return False
+
+
+def _used(crew: Any) -> float | None:
+    """Processor seconds that the workers of a crew have used so far; None where the system does not say."""
+    if not getattr(crew, "readers", None):
+        return None
+    total = 0
+    try:
+        for reader in crew.readers.values():
+            with open(f"/proc/{reader.pid}/schedstat", "rb") as file:
+                total += int(file.read().split()[0])
+    except (OSError, ValueError, IndexError):
+        return None
+    return total * 1e-9
 
 
 def _steady(plan: list[tuple[int, int]]) -> tuple[int, int]:

@@ -171,6 +171,11 @@ class Site:
             self.skip = FOREVER
         return self.skip == FOREVER
 
+    def overtaken(self, items: int) -> None:
+        """Note an entry of so many items whose region became slower than running in place."""
+        self.alone = self.alone or self.seconds or 0.0
+        self.back_off(items)
+
     def looked_in_vain(self, items: int, seconds: float) -> None:
         """Note an entry of so many items, and about so many seconds, that looking showed not to be worth workers.
 

@@ -41,6 +41,7 @@ NEARLY = 0.9  # times faster, or above: worth another look
 LOOKS = 3
 LONG = 10  # times what starting workers took: so much work is left where that does not matter
 REPEATS = 4  # stretches in place, at most, to get one without disturbance
+AS_LONG = 2  # times: a pause in place, after a while in which workers were slower
 PAUSE = 0.5  # seconds in place, as it seems, after a stretch that did not pay
 WAIT = 0.2  # seconds in place while workers are on their way, before the next look whether they are there
 LONGER = 4  # times as long after the next such stretch

@@ -10,7 +10,7 @@ from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._site import FOREVER
-from ._trial import LONGER, PACED, PAUSE, REPEATS, Pace, Stretch, items_while_waiting, pause
+from ._trial import AS_LONG, LONGER, PACED, PAUSE, REPEATS, Pace, Stretch, items_while_waiting, pause
 from ._work import UNLIKE
 
 TYPE_CHECKING = False
@@ -128,8 +128,14 @@ class Values:
     def _regions(self) -> Iterator[Iterable[Any]]:
         """Windows of items in workers, as long as that pays."""
         while self.region is not None:
+            region = self.region
             yield from self._collect()
             if not self.feed.known(1) or _decide.obstacle(self.site):
+                return
+            if region.overtaken and not self.gave_up:
+                self.site.overtaken(self.items + self.feed.outlook())
+                self.patience = max(self.patience, AS_LONG * region.overtaken)
+                self._pause()
                 return
             yield from self._compare()
             if self.gave_up or self.pause or not _decide.still_pays(self.site, self.feed.remaining()):
@@ -320,7 +326,7 @@ class Values:
         if not self.promising:
             self._widen(left, self.probe.estimate())
             return False
-        seconds = self.probe.believed(_decide.plenty(left)) if self.probe.warm() else None
+        seconds = self.probe.believed(_decide.plenty(self.feed.remaining())) if self.probe.warm() else None
         if seconds is None or not _decide.pays(self.site, left, seconds):
             return False
         self.site.seconds = seconds

@@ -26,6 +26,7 @@ class World:
         self.parallel = 0
         self.in_place = 0
         self.regions = 0
+        self.withdrawn = 0  # how many regions have handed out no more chunks
         self.disturbed = 0  # how many items in place meet regions that do not rest yet
 
     def clock(self):
@@ -56,8 +57,14 @@ class Crew:
         world.now += world.start
         self.start_seconds, self.first_wait = world.start, 0.0
         self.cpu_seconds = self.unpack_seconds = 0.0
+        self.next = 0
+
+    def withdraw(self):
+        self.world.withdrawn += 1
+        return min(len(self.plan), self.next + 2)
 
     def result(self, chunk):
+        self.next = chunk + 1
         start, stop = self.plan[chunk]
         for item in self.items[start:stop]:
             self.world.now += self.world.together(item)
@@ -181,6 +188,48 @@ def test_a_machine_that_was_busy_at_first_gets_another_chance(simulate, form, ki
     assert site.proven
     assert site.skip == 0
     assert world.parallel > COUNT / 4
+
+
+CROWDED = {
+    "cheap items": (COUNT, 20e-6),
+    "long items": (1200, 0.01),
+}
+
+
+@pytest.mark.parametrize("kind", ["loop", "values"])
+@pytest.mark.parametrize("form", [list, iter], ids=["a list", "an iterator"])
+@pytest.mark.parametrize(("count", "each"), CROWDED.values(), ids=CROWDED)
+def test_a_machine_that_others_take_is_noticed(simulate, count, each, form, kind):
+    """Workers are fast for a second; then together they get less of the machine than the program alone would."""
+    world = World(constant(each), constant(0.0), compute=constant(0.95 * each))
+    world.together = lambda item: (0.6 if world.now < 2.0 else 1.2) * each
+    site = simulate(world, lambda: form(range(count)), kind=kind)
+    assert world.withdrawn >= 1
+    assert site.why == "measured: no faster in parallel"
+    left = count * each - 1.0 / 0.6
+    assert world.now - 2.0 < 1.06 * left + 0.1
+    assert world.in_place > 0.5 * count
+
+
+@pytest.mark.parametrize("kind", ["loop", "values"])
+def test_a_machine_that_others_leave_is_used_again(simulate, kind):
+    """Workers are slow for two seconds in the middle of a long loop."""
+    count, each = 2_000_000, 20e-6
+    world = World(constant(each), constant(0.0), compute=constant(0.95 * each))
+    world.together = lambda item: (1.2 if 2.0 < world.now < 4.0 else 0.6) * each
+    site = simulate(world, lambda: list(range(count)), kind=kind)
+    assert world.withdrawn >= 1
+    assert site.proven
+    assert world.parallel > 0.7 * count
+
+
+@pytest.mark.parametrize("kind", ["loop", "values"])
+def test_a_region_that_goes_well_is_left_alone(simulate, kind):
+    """Also where its chunks take very unequal times."""
+    world = World(lambda item: 0.2 if item % 50 == 0 else 0.01, lambda item: 0.11 if item % 50 == 0 else 0.0055)
+    world.compute = lambda item: 0.95 * world.alone(item)
+    simulate(world, lambda: list(range(1500)), kind=kind)
+    assert world.withdrawn == 0
 
 
 @pytest.mark.parametrize(("growth", "faster"), [(4.0, False), (0.25, True)])

@@ -19,6 +19,7 @@ import dataclasses
 import json
 import re
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -45,6 +46,7 @@ SAMPLES = {
     oracle.Variant(workers=2, start="spawn", force=1): 25,
 }
 STATS_SAMPLE = 20
+PROGRESS = 500  # programs between two lines that say how far it is
 MEMORY = 4 << 30  # bytes of address space for each process: a program that eats memory must not take the machine along
 
 
@@ -234,6 +236,10 @@ def summary(results: dict[str, int], totals: Result, seconds: float) -> str:
     return "\n".join(lines)
 
 
+def _interrupt(signum: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Compare generated programs with their packages.")
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
@@ -259,6 +265,9 @@ def main() -> int:
         "states" if arguments.states else "streams" if arguments.streams else "between" if arguments.between else "",
     )
 
+    # Told to end, it says what it has seen, and its workers end the programs that they run.
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
     begin = time.monotonic()
     statuses: collections.Counter[str] = collections.Counter()
     totals = Result(0, "")
@@ -273,6 +282,8 @@ def main() -> int:
                 totals.regions += result.regions
                 totals.reasons += result.reasons
                 totals.ran += result.ran
+                if sum(statuses.values()) % PROGRESS == 0:
+                    print(f"so far: {dict(statuses)} in {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
                 if result.status == "different":
                     path = write_failure(result, Path(arguments.out))
                     print(f"seed {result.seed} differs, see {path}\n" + "\n".join(result.differences[:2]), flush=True)
