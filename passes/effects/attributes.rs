@@ -169,6 +169,7 @@ impl<'a> Walker<'_, 'a> {
                 self.flag(Flags::UNKNOWN.union(Flags::OPEN), range, name);
             }
             self.any_property_effects(name, range);
+            self.an.note_name_asked_for(symbol);
             result.join(&Value::any());
         }
         result
@@ -307,6 +308,9 @@ impl<'a> Walker<'_, 'a> {
         let mut found = Value::bottom();
         if let Some(field) = self.an.heap.field(object, symbol) {
             found.join(&self.part_from(value.origins, field, parts));
+            if self.an.is_changed_out_of_view(object) {
+                found.join(&Value::any());
+            }
         }
         let anywhere = self.an.attribute_anywhere(symbol);
         found.join(&anywhere.from(Origins::OUTSIDE));

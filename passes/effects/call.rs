@@ -249,14 +249,35 @@ impl<'a> Walker<'_, 'a> {
 
     /// Calls whose meaning depends on their syntax.
     fn special_call(&mut self, node: &'a ast::ExprCall) -> Option<Value> {
+        if let Expr::Attribute(attribute) = &*node.func
+            && attribute.attr.as_str() == "__setattr__"
+        {
+            self.store_by_name(node);
+            return None;
+        }
         let Expr::Name(name) = &*node.func else { return None };
         if self.an.scopes.variable_of(name).is_some() || self.an.is_patched(name.id.as_str()) {
             return None;
         }
         match name.id.as_str() {
-            "super" if node.arguments.args.is_empty() => {
-                let class = self.enclosing_class()?;
-                let receiver = self.method_receiver()?;
+            "super" if node.arguments.keywords.is_empty() => {
+                let (class, receiver) = match &*node.arguments.args {
+                    [] => (self.enclosing_class()?, self.method_receiver()?),
+                    [class, receiver] => {
+                        let (class, receiver) = (self.eval(class), self.eval(receiver));
+                        if class.is_bottom() || receiver.is_bottom() {
+                            return self.an.is_optimistic().then(Value::bottom);
+                        }
+                        let known = self.only_class(&class);
+                        if known.is_none() {
+                            // It hands on whatever the receiver has.
+                            self.an.heap.escape(&receiver);
+                            self.an.expose_functions(&receiver);
+                        }
+                        (known?, receiver)
+                    }
+                    _ => return None,
+                };
                 let site = node_id(&node.node_index)?;
                 let object =
                     self.an.heap.object(ObjectKey::Site(site, 0), || ObjectKind::Super(class));
@@ -291,6 +312,29 @@ impl<'a> Walker<'_, 'a> {
                 self.touch_deep(&value, None);
                 Some(Value::atom(Atoms::BOOL))
             }
+            _ => None,
+        }
+    }
+
+    /// `object.__setattr__(self, "x", value)`: whatever the object is, it has that attribute now. In a `__setattr__` of the
+    /// program's own the statement that runs it says which attribute that is.
+    fn store_by_name(&mut self, node: &'a ast::ExprCall) {
+        let [.., name, value] = &*node.arguments.args else { return };
+        if let Expr::StringLiteral(name) = name {
+            let value = self.eval(value);
+            let symbol = self.an.symbol(name.value.to_str());
+            self.an.store_attribute_anywhere(symbol, &value);
+        } else if self.an.scopes.function(self.func).name != "__setattr__" {
+            self.flag(Flags::DYNAMIC, node.range(), "__setattr__");
+        }
+    }
+
+    /// The class of the program's own that a value is, where it is no other.
+    fn only_class(&self, value: &Value) -> Option<ClassId> {
+        let [object] = value.objects[..] else { return None };
+        let is_plain = value.atoms.without(Atoms::UNBOUND).is_empty();
+        match self.an.heap.peek(object).kind {
+            ObjectKind::Class(class) if is_plain => Some(class),
             _ => None,
         }
     }
@@ -430,12 +474,15 @@ impl<'a> Walker<'_, 'a> {
             // One of them may be a container that takes in another one.
             self.an.heap.store_anywhere(value);
             self.an.expose_functions(value);
+            self.an.hand_to_unknown_code(value);
+            self.an.asked_for_anything |= self.an.open_world && value.is_any();
             self.touch_deep(value, Some(range));
         }
     }
 
     /// Code out of view may read and change whatever was ever handed to it, and call the functions that were.
     pub fn run_unknown_code(&mut self, range: TextRange) {
+        self.an.note_unknown_code();
         self.touch_read(&Value::any(), Field::All);
         self.touch_write(&Value::any(), Field::All, range);
         let (cost, unbounded, work) = (self.fx.cost, self.fx.unbounded, self.fx.library_work);

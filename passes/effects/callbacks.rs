@@ -73,7 +73,7 @@ const PLAIN_TYPES: &[&str] = &[
 ];
 
 /// Methods by which libraries talk to objects of any class.
-const PROTOCOL_METHODS: &[&str] = &[
+pub(super) const PROTOCOL_METHODS: &[&str] = &[
     "__call__",
     "__enter__",
     "__exit__",

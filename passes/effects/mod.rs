@@ -137,6 +137,14 @@ pub struct Analysis<'a> {
     running: reached::Running,
     exposed_functions: FxHashSet<FuncId>,
     exposed_in_order: Vec<FuncId>,
+    /// Something is called that may be anything.
+    runs_unknown: bool,
+    /// Attributes for which values of unknown type are asked.
+    names_asked_for: FxHashSet<Symbol>,
+    /// Code out of view is given values of unknown type, and may ask these for anything.
+    asked_for_anything: bool,
+    /// Instances that were handed to code which may be anything.
+    handed_out_of_view: FxHashSet<ObjId>,
     /// How many exposed functions were noted as callees of each function that calls unknown code.
     exposed_called: FxHashMap<FuncId, usize>,
     /// Imports of modules about which nothing is known.
@@ -322,6 +330,10 @@ impl<'a> Analysis<'a> {
             running: reached::Running::default(),
             exposed_functions: FxHashSet::default(),
             exposed_in_order: Vec::new(),
+            runs_unknown: false,
+            names_asked_for: FxHashSet::default(),
+            asked_for_anything: false,
+            handed_out_of_view: FxHashSet::default(),
             exposed_called: FxHashMap::default(),
             unknown_imports: Vec::new(),
             identity_tests: Vec::new(),

@@ -8,7 +8,7 @@ use super::Analysis;
 use super::heap::{self, ObjectKind};
 use super::journal::Fact;
 use crate::effect_words::Why;
-use crate::ids::{FuncId, ModuleId, Symbol};
+use crate::ids::{FuncId, ModuleId, ObjId, Symbol};
 use crate::passes::scopes::{Function, FunctionNode};
 use crate::values::{Atoms, Origins, Value};
 
@@ -23,6 +23,39 @@ impl Analysis<'_> {
                 self.heap.grew(Fact::Program);
             }
         }
+    }
+
+    /// Something is called that may be anything: code out of view, or what values of unknown type may be.
+    pub(crate) fn note_unknown_code(&mut self) {
+        if !self.runs_unknown {
+            self.runs_unknown = true;
+            self.heap.grew(Fact::Program);
+        }
+    }
+
+    /// Values of unknown type are asked for this attribute: it may be a method of whatever has escaped.
+    pub(crate) fn note_name_asked_for(&mut self, name: Symbol) {
+        self.names_asked_for.insert(name);
+    }
+
+    /// Code that may be anything is given this: it may store things on the instances in there, under any name.
+    pub(crate) fn hand_to_unknown_code(&mut self, value: &Value) {
+        if value.objects.is_empty() {
+            return;
+        }
+        let reach = self.heap.reachable(value);
+        for &object in &reach.objects {
+            let is_instance = matches!(self.heap.peek(object).kind, ObjectKind::Instance(_));
+            if is_instance && self.handed_out_of_view.insert(object) {
+                self.heap.grew(Fact::Object(object));
+            }
+        }
+    }
+
+    /// Whether code that may be anything may have stored something on this object.
+    pub(crate) fn is_changed_out_of_view(&self, object: ObjId) -> bool {
+        self.heap.journal.read(Fact::Object(object));
+        self.handed_out_of_view.contains(&object)
     }
 
     pub(crate) fn store_attribute_anywhere(&mut self, symbol: Symbol, value: &Value) {
@@ -152,9 +185,13 @@ impl Analysis<'_> {
         }
         functions.sort_unstable();
         for func in functions {
-            if !self.exposed_functions.insert(func) {
-                continue;
-            }
+            self.expose_function(func);
+        }
+    }
+
+    /// A function may be called with anything from now on.
+    pub(crate) fn expose_function(&mut self, func: FuncId) {
+        if self.exposed_functions.insert(func) {
             let at = self.exposed_in_order.partition_point(|&known| known < func);
             self.exposed_in_order.insert(at, func);
             self.heap.grew(Fact::Exposed);

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::callbacks::PROTOCOL_METHODS;
 use super::env::Env;
-use super::heap::ObjectKey;
+use super::heap::{BoundTarget, ObjectKey, ObjectKind};
 use super::journal::Fact;
 use super::sites::{LoopSite, LoopSyntax};
 use super::summary::{self, Summary};
@@ -19,6 +20,9 @@ use crate::values::{Origins, Value};
 
 /// Rounds after which the analysis gives up and takes everything to be unknown.
 pub(super) const MAX_ROUNDS: usize = 30;
+
+/// What runs when an instance is made.
+const MAKING: &[&str] = &["__init__", "__new__", "__post_init__"];
 
 impl Analysis<'_> {
     /// Whether no fact that is still missing can change a decision. Effects only grow, so an effect that refuses the
@@ -103,9 +107,11 @@ impl Analysis<'_> {
     }
 
     /// What functions return that may be values of unknown type is of unknown type itself: code out of view may call them.
+    /// Where something of unknown type is called, that may be any of them, and any method of what else has escaped.
     pub(super) fn escape_results(&mut self) {
         loop {
             let before = self.heap.escaped_count();
+            self.expose_escaped();
             for index in 0..self.scopes.functions.len() {
                 let function = self.heap.find(ObjectKey::Function(FuncId::from(index)));
                 if function.is_some_and(|object| self.heap.objects[object.index()].escaped) {
@@ -117,6 +123,45 @@ impl Analysis<'_> {
                 return;
             }
         }
+    }
+
+    /// Whoever calls something of unknown type may call the functions that have escaped, make instances of the classes that
+    /// have, and call those of their methods for whose names such values are asked.
+    fn expose_escaped(&mut self) {
+        if !self.runs_unknown {
+            return;
+        }
+        let mut functions: Vec<FuncId> = Vec::new();
+        for object in self.heap.objects.iter().filter(|object| object.escaped) {
+            match object.kind {
+                ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) => {
+                    functions.push(func);
+                }
+                ObjectKind::Class(class) | ObjectKind::Instance(class) => {
+                    let makes = matches!(object.kind, ObjectKind::Class(_));
+                    for &class in self.class_order(class).iter() {
+                        let methods = self.scopes.class(class).methods.iter();
+                        let may_run = |name: &str| {
+                            self.is_asked_for(name) || (makes && MAKING.contains(&name))
+                        };
+                        functions.extend(
+                            methods.filter(|(name, _)| may_run(name)).map(|(_, func)| *func),
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+        for func in functions {
+            self.expose_function(func);
+        }
+    }
+
+    /// Whether a value of unknown type may be asked for a method of this name.
+    fn is_asked_for(&self, name: &str) -> bool {
+        self.asked_for_anything
+            || PROTOCOL_METHODS.contains(&name)
+            || self.symbols.get(name).is_some_and(|symbol| self.names_asked_for.contains(symbol))
     }
 
     /// Whether a body was never walked, or depends on something that has grown since.
