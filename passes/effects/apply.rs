@@ -59,7 +59,7 @@ impl Walker<'_, '_> {
     pub fn apply_effects_only(&mut self, func: FuncId, arguments: &Arguments, range: TextRange) {
         let mut bound = self.bind_parameters(func, arguments, true);
         self.bind_captured(func, &mut bound);
-        let summary = self.an.summary(func);
+        let summary = self.an.advanced(func, self.an.summary(func));
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         self.take_over(func, &summary, &bound, range);
     }
@@ -276,6 +276,9 @@ impl Walker<'_, '_> {
                     continue;
                 }
                 if !touch.deep {
+                    if self.is_of_other_kind(touch.object, value) {
+                        continue;
+                    }
                     mapped.add(value, touch.field);
                     for behind in
                         [self.viewed(value), self.receivers_of(value)].into_iter().flatten()

@@ -35,6 +35,21 @@ impl Analysis<'_> {
         (from.0 & !place.0 == 0 && !place.intersects(last)).then_some(given)
     }
 
+    /// What a function does to whoever runs all of it: a generator's body suspends itself, and nobody around it.
+    pub(super) fn advanced(&self, func: FuncId, summary: Rc<Summary>) -> Rc<Summary> {
+        let function = self.scopes.function(func);
+        if !function.is_generator || function.is_async {
+            return summary;
+        }
+        let mut summary = Summary::clone(&summary);
+        summary.effects.flags = summary.effects.flags.without(Flags::SUSPENDS);
+        for (flags, _) in &mut summary.effects.causes {
+            *flags = flags.without(Flags::SUSPENDS);
+        }
+        summary.effects.causes.retain(|(flags, _)| !flags.is_empty());
+        Rc::new(summary)
+    }
+
     fn note_given(&mut self, context: u64, (generator, place): (ObjId, Origins), bound: &[Value]) {
         let (known_place, known) = self.given.entry((context, generator)).or_default();
         *known_place = known_place.union(place);
@@ -138,10 +153,8 @@ impl Walker<'_, '_> {
             values.map(|value| value.from(Origins::OUTSIDE)).collect()
         };
         let bound: Vec<Value> = given.map_or_else(from_outside, <[Value]>::to_vec);
-        let mut summary = Summary::clone(&self.an.summary(func));
-        summary.effects.flags = summary.effects.flags.without(Flags::SUSPENDS);
-        summary.effects.causes.retain(|(flags, _)| !flags.contains(Flags::SUSPENDS));
+        let summary = self.an.advanced(func, self.an.summary(func));
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
-        self.take_over(func, &Rc::new(summary), &bound, range);
+        self.take_over(func, &summary, &bound, range);
     }
 }

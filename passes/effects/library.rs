@@ -218,7 +218,8 @@ impl Walker<'_, '_> {
         let from_zero = function.name == "sum";
         let takes_arrays = function.package && function.name.starts_with("numpy.");
         let bindings = Bindings { receiver, arguments, called, takes_arrays, from_zero };
-        let mut result = self.type_value(&signature.result, &bindings, site);
+        let result_type = self.result_type(&function.name, signature, &bindings.arguments);
+        let mut result = self.type_value(result_type, &bindings, site);
         if function.name == "abs" && result.atoms.contains(Atoms::COMPLEX) {
             result.atoms = result.atoms.union(Atoms::FLOAT);
         }

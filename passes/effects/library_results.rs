@@ -2,12 +2,13 @@
 
 use ruff_text_size::TextRange;
 
+use super::call::Arguments;
 use super::heap::{ObjectKey, ObjectKind};
 use super::journal::Fact;
 use super::library::Bindings;
 use super::walker::Walker;
-use crate::ids::LibId;
-use crate::knowledge::TypeExpr;
+use crate::ids::{LibId, ObjId};
+use crate::knowledge::{Signature, TypeExpr};
 use crate::values::{Atoms, Origins, Value};
 
 impl Walker<'_, '_> {
@@ -178,13 +179,56 @@ impl Walker<'_, '_> {
         (!value.is_any()).then_some(atoms)
     }
 
-    fn is_builtin_container(&self, object: crate::ids::ObjId) -> bool {
+    fn is_builtin_container(&self, object: ObjId) -> bool {
         matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
         if self.an.knowledge.type_info(id).module == "builtins"
             && matches!(
                 self.an.knowledge.type_info(id).name.as_str(),
                 "list" | "dict" | "set" | "frozenset"
             ))
+    }
+
+    /// The type of a call's result: `iter` of a list makes a new iterator, and that of an iterator is the iterator itself.
+    pub(super) fn result_type<'s>(
+        &self,
+        name: &str,
+        signature: &'s Signature,
+        arguments: &Arguments,
+    ) -> &'s TypeExpr {
+        let TypeExpr::Union(alternatives) = &signature.result else { return &signature.result };
+        let is_plain = name == "iter"
+            && arguments.keywords.is_empty()
+            && arguments.star.is_none()
+            && arguments.double_star.is_none();
+        let new = match arguments.positional.as_slice() {
+            [only] if is_plain && self.is_never_an_iterator(only) => {
+                alternatives.iter().find(|one| matches!(one, TypeExpr::Fresh(..)))
+            }
+            _ => None,
+        };
+        new.unwrap_or(&signature.result)
+    }
+
+    /// Whether all that a value may be makes a new iterator whenever it is gone through.
+    fn is_never_an_iterator(&self, value: &Value) -> bool {
+        const CONTAINERS: &[&str] = &[
+            "dict",
+            "dict_items",
+            "dict_keys",
+            "dict_values",
+            "frozenset",
+            "list",
+            "set",
+            "tuple",
+        ];
+        let is_container = |&object: &ObjId| {
+            matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
+                if self.an.knowledge.type_info(id).module == "builtins"
+                    && CONTAINERS.contains(&self.an.knowledge.type_info(id).name.as_str()))
+        };
+        let texts = Atoms::STR.union(Atoms::BYTES).union(Atoms::RANGE);
+        value.atoms.without(texts).without(Atoms::NO_CONTAINERS).is_empty()
+            && value.objects.iter().all(is_container)
     }
 
     /// Whether methods of a type may hand out again, as values of unknown type, what an object was made from.

@@ -42,6 +42,7 @@ mod implicit;
 mod imports;
 mod inherited;
 mod journal;
+mod kinds;
 mod lazy;
 mod lent;
 mod library;

@@ -218,6 +218,8 @@ impl Walker<'_, '_> {
             };
             let summary = self.an.summary(func);
             union.changes |= changes(&summary);
+            let known = Rc::clone(&summary);
+            let summary = self.an.advanced(func, summary);
             if self.is_plain(func, &summary, others) {
                 if !matches!(union.parts.last(), Some(Part::Together(_))) {
                     union.parts.push(Part::Together(Box::default()));
@@ -229,7 +231,7 @@ impl Walker<'_, '_> {
             } else {
                 union.parts.push(Part::Single(receiver, func));
             }
-            union.summaries.push((func, summary));
+            union.summaries.push((func, known));
         }
         union
     }
