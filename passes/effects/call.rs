@@ -74,6 +74,9 @@ impl<'a> Walker<'_, 'a> {
         {
             self.note_argument(function.attr.as_str(), &node.arguments, &arguments);
         }
+        if let Some(file) = self.open_to_read(node, &callee, &arguments) {
+            return file;
+        }
         let site = node_id(&node.node_index);
         if self.an.noting
             && !self.in_iteration
@@ -337,43 +340,6 @@ impl<'a> Walker<'_, 'a> {
             ObjectKind::Class(class) if is_plain => Some(class),
             _ => None,
         }
-    }
-
-    /// `open` with a literal mode reads or writes; with any other it may do both.
-    fn open_file(&mut self, node: &'a ast::ExprCall, arguments: &Arguments) -> Option<Value> {
-        let mode = node.arguments.find_argument_value("mode", 1);
-        let flags = match mode {
-            None => Flags::READS_FILE,
-            Some(Expr::StringLiteral(mode)) => {
-                if mode.value.to_str().contains(['w', 'a', 'x', '+']) {
-                    Flags::WRITES_FILE
-                } else {
-                    Flags::READS_FILE
-                }
-            }
-            Some(_) => Flags::WRITES_FILE,
-        };
-        for value in arguments.all() {
-            self.implicit(value, node.range());
-        }
-        self.flag(flags, node.range(), "open");
-        let binary =
-            matches!(mode, Some(Expr::StringLiteral(mode)) if mode.value.to_str().contains('b'));
-        let site = node_id(&node.node_index)?;
-        let name = if binary { "io.BufferedReader" } else { "io.TextIOWrapper" };
-        let file_type = self.an.knowledge.type_id(name);
-        let Some(file_type) = file_type else {
-            self.flag(Flags::UNKNOWN, node.range(), "open");
-            return Some(Value::any());
-        };
-        let object =
-            self.an.heap.object(ObjectKey::Site(site, 1), || ObjectKind::Library(file_type));
-        self.an
-            .heap
-            .add_element(object, &Value::atom(if binary { Atoms::BYTES } else { Atoms::STR }));
-        let origins = self.fresh(site, 1);
-        self.fx.cost += 2000.0;
-        Some(Value::object(object, origins))
     }
 
     /// Calls whatever a value may be.

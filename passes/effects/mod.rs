@@ -49,6 +49,7 @@ mod library;
 mod library_results;
 mod namespaces;
 mod noted;
+mod opening;
 mod operators;
 mod packages;
 mod reached;

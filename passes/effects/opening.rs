@@ -1,0 +1,129 @@
+//! Opening files: whether a call only reads, by the mode that stands in it.
+//!
+//! ```python
+//! with gzip.open(path, "rt") as log:       # reads a file
+//!     …
+//! with path.open("w") as out:              # writes one
+//! ```
+//!
+//! Sound because: a mode is believed only where it is a literal in its place, or where nothing can stand in its place (no `*`
+//! before it, no `**`); and a mode without `w`, `a`, `x` and `+` opens for reading alone. What compressed files do besides is
+//! known for texts: they are `TextIOWrapper`s as those of `open` are. Everything else is as the knowledge tables say.
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::Ranged;
+
+use super::call::Arguments;
+use super::heap::{BoundTarget, ObjectKey, ObjectKind};
+use super::walker::Walker;
+use crate::effect_words::Flags;
+use crate::ids::ObjId;
+use crate::passes::scopes::node_id;
+use crate::values::{Atoms, Value};
+
+/// What is known of a mode.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode<'m> {
+    Default,
+    Literal(&'m str),
+    Unknown,
+}
+
+impl Mode<'_> {
+    fn only_reads(self) -> bool {
+        match self {
+            Mode::Default => true,
+            Mode::Literal(mode) => !mode.contains(['w', 'a', 'x', '+']),
+            Mode::Unknown => false,
+        }
+    }
+
+    fn has(self, letter: char) -> bool {
+        matches!(self, Mode::Literal(mode) if mode.contains(letter))
+    }
+}
+
+fn mode_of(arguments: &ast::Arguments, position: usize) -> Mode<'_> {
+    let is_open = arguments.args.iter().any(Expr::is_starred_expr)
+        || arguments.keywords.iter().any(|keyword| keyword.arg.is_none());
+    match arguments.find_argument_value("mode", position) {
+        _ if is_open => Mode::Unknown,
+        None => Mode::Default,
+        Some(Expr::StringLiteral(mode)) => Mode::Literal(mode.value.to_str()),
+        Some(_) => Mode::Unknown,
+    }
+}
+
+impl<'a> Walker<'_, 'a> {
+    /// `open` with a literal mode reads or writes; with any other it may do both.
+    pub(super) fn open_file(
+        &mut self,
+        node: &'a ast::ExprCall,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let mode = mode_of(&node.arguments, 1);
+        let flags = if mode.only_reads() { Flags::READS_FILE } else { Flags::WRITES_FILE };
+        for value in arguments.all() {
+            self.implicit(value, node.range());
+        }
+        self.flag(flags, node.range(), "open");
+        self.opened(node, mode.has('b'))
+    }
+
+    /// `gzip.open`, `Path.open` and the like, where they only read.
+    pub(super) fn open_to_read(
+        &mut self,
+        node: &'a ast::ExprCall,
+        callee: &Value,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let [object] = callee.objects.as_slice() else { return None };
+        if !callee.atoms.is_empty() {
+            return None;
+        }
+        let id = match self.an.heap.peek(*object).kind {
+            ObjectKind::LibraryFunction(id) | ObjectKind::Bound(BoundTarget::Library(id)) => id,
+            _ => return None,
+        };
+        let is_bound = matches!(self.an.heap.peek(*object).kind, ObjectKind::Bound(_));
+        let function = self.an.knowledge.function(id);
+        let (position, compressed) = match (&*function.module, &*function.name, is_bound) {
+            ("io", "io.open", false) => (1, false),
+            ("gzip" | "bz2" | "lzma", "gzip.open" | "bz2.open" | "lzma.open", false) => (1, true),
+            ("pathlib", "Path.open" | "PosixPath.open" | "WindowsPath.open", true) => (0, false),
+            _ => return None,
+        };
+        let mode = mode_of(&node.arguments, position);
+        // A file that is handed over instead of a name is advanced by whoever reads.
+        let are_names = arguments.all().all(|value| value.is_atomic() || self.is_path(value));
+        if !mode.only_reads() || compressed && !mode.has('t') || !are_names {
+            return None;
+        }
+        self.flag(Flags::READS_FILE, node.range(), &function.name);
+        self.opened(node, mode.has('b'))
+    }
+
+    fn is_path(&self, value: &Value) -> bool {
+        let is_path = |&object: &ObjId| {
+            matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
+                if self.an.knowledge.type_info(id).module == "pathlib")
+        };
+        !value.is_any() && value.objects.iter().all(is_path)
+    }
+
+    fn opened(&mut self, node: &'a ast::ExprCall, binary: bool) -> Option<Value> {
+        let site = node_id(&node.node_index)?;
+        let name = if binary { "io.BufferedReader" } else { "io.TextIOWrapper" };
+        let Some(file_type) = self.an.knowledge.type_id(name) else {
+            self.flag(Flags::UNKNOWN, node.range(), "open");
+            return Some(Value::any());
+        };
+        let object =
+            self.an.heap.object(ObjectKey::Site(site, 1), || ObjectKind::Library(file_type));
+        let element = Value::atom(if binary { Atoms::BYTES } else { Atoms::STR });
+        self.an.heap.add_element(object, &element);
+        let origins = self.fresh(site, 1);
+        self.fx.cost += 2000.0;
+        Some(Value::object(object, origins))
+    }
+}
