@@ -347,7 +347,8 @@ impl<'a> Walker<'_, 'a> {
             if has_fallback {
                 return fallback;
             }
-            if self.an.has_unknown_base(class) || !self.an.is_optimistic() {
+            let certain = !self.an.is_optimistic() && !self.an.never_has(class, name);
+            if self.an.has_unknown_base(class) || certain {
                 return self.unknown_attribute(value, name, range);
             }
         }

@@ -47,6 +47,7 @@ mod lazy;
 mod lent;
 mod library;
 mod library_results;
+mod missing;
 mod namespaces;
 mod noted;
 mod opening;
@@ -223,6 +224,8 @@ pub struct Analysis<'a> {
     read_later: FxHashSet<VarId>,
     /// What each body, and each iteration, put of other people's things into its own.
     lent: FxHashMap<u64, lent::Lent>,
+    /// Only assignments that are in view give instances their attributes, see `missing.rs`.
+    attributes_in_view: bool,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
     /// By address of the statement: its own effects.
@@ -376,6 +379,7 @@ impl<'a> Analysis<'a> {
             given: FxHashMap::default(),
             given_grew: 0,
             read_later: FxHashSet::default(),
+            attributes_in_view: missing::all_in_view(program),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
