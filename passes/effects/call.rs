@@ -694,7 +694,7 @@ impl<'a> Walker<'_, 'a> {
                     self.run_generator(object, value.origins, range);
                     self.run_deferred(object, value.origins);
                     self.run_parts(object, range);
-                    self.read_sources(object, self.parts_of(value.origins), range);
+                    self.read_sources(object, value.origins, range);
                 }
             }
         }

@@ -42,7 +42,7 @@ impl<'a> Walker<'_, 'a> {
                     if self.an.is_file_type(id) {
                         self.flag(Flags::READS_FILE, range, "reading lines");
                     }
-                    self.read_sources(object, parts, range);
+                    self.read_sources(object, value.origins, range);
                     if let Some(lost) = self.look_into_frame(id, &single, range) {
                         result.join(&lost);
                     }
@@ -141,13 +141,13 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// A lazy iterator or a view goes on reading what it was made from.
-    pub(super) fn read_sources(&mut self, object: ObjId, parts: Origins, range: TextRange) {
+    pub(super) fn read_sources(&mut self, object: ObjId, origins: Origins, range: TextRange) {
         // Iterators may be made of each other: `while …: it = chain(it, filter(f, it))`.
-        let mut met = vec![(object, parts)];
+        let mut met = vec![(object, origins)];
         let mut at = 0;
-        while let Some(&(object, parts)) = met.get(at) {
+        while let Some(&(object, origins)) = met.get(at) {
             at += 1;
-            self.read_sources_of(object, parts, range, &mut met);
+            self.read_sources_of(object, origins, range, &mut met);
         }
     }
 
@@ -155,11 +155,14 @@ impl<'a> Walker<'_, 'a> {
     fn read_sources_of(
         &mut self,
         object: ObjId,
-        parts: Origins,
+        origins: Origins,
         range: TextRange,
         met: &mut Vec<(ObjId, Origins)>,
     ) {
+        let parts = self.parts_of(origins);
         for source in self.an.heap.get(object).sources.clone() {
+            // In `zip(bars, signals(bars))` the generator is new, whatever the bars are.
+            let parts = self.narrowed(origins, &[source], parts);
             let one = Value::object(source, parts);
             self.touch_read(&one, Field::Contents);
             if let ObjectKind::Instance(class) = self.an.heap.peek(source).kind {
@@ -176,7 +179,7 @@ impl<'a> Walker<'_, 'a> {
                     self.touch_write(&one, Field::Contents, range);
                     self.run_generator(source, parts, range);
                     self.run_deferred(source, parts);
-                    let further = (source, self.parts_of(parts));
+                    let further = (source, parts);
                     if source != object && !met.contains(&further) {
                         met.push(further);
                     }
