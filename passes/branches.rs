@@ -211,6 +211,7 @@ fn decide<'a>(
         targets: VarSet::default(),
         written: VarSet::default(),
         inner: VarSet::default(),
+        gone: VarSet::default(),
         refers: false,
     };
     let (needs, globals) =

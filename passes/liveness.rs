@@ -57,6 +57,8 @@ pub struct Liveness {
     after: FxHashMap<usize, Slots>,
     /// The same before each round.
     heads: FxHashMap<usize, Slots>,
+    /// Those that statements of the body itself may read after the loop, whatever functions inside it do.
+    after_by_itself: FxHashMap<usize, Slots>,
 }
 
 impl Liveness {
@@ -66,6 +68,12 @@ impl Liveness {
             Some(slots) => slots.contains(scopes.variable(var).slot),
             None => true,
         }
+    }
+
+    /// Whether a statement of this body itself may read a variable after the loop statement at this address.
+    pub fn is_read_after(&self, scopes: &Scopes<'_>, address: usize, var: VarId) -> bool {
+        let slots = self.after_by_itself.get(&address).or_else(|| self.after.get(&address));
+        slots.is_none_or(|slots| slots.contains(scopes.variable(var).slot))
     }
 
     /// Whether a variable of this body may be read when the loop statement at this address begins a round, or is left there.
@@ -86,6 +94,18 @@ pub fn run(scopes: &Scopes<'_>, func: FuncId) -> Liveness {
             at_end.insert(scopes.variable(var).slot);
         }
     }
+    let (after, heads) = pass(scopes, func, at_end.clone());
+    // What is not read by functions inside the body is as it was.
+    let is_captured = at_end != Slots::new(function.slots);
+    let after_by_itself =
+        if is_captured { pass(scopes, func, Slots::new(function.slots)).0 } else { after.clone() };
+    Liveness { after, heads, after_by_itself }
+}
+
+type ByLoop = FxHashMap<usize, Slots>;
+
+/// What is live after each loop, and at its head, given what is when the body ends.
+fn pass(scopes: &Scopes<'_>, func: FuncId, at_end: Slots) -> (ByLoop, ByLoop) {
     let mut pass = Pass {
         scopes,
         func,
@@ -95,8 +115,8 @@ pub fn run(scopes: &Scopes<'_>, func: FuncId) -> Liveness {
         after: FxHashMap::default(),
         heads: FxHashMap::default(),
     };
-    pass.block(function.body(), at_end);
-    Liveness { after: pass.after, heads: pass.heads }
+    pass.block(scopes.function(func).body(), at_end);
+    (pass.after, pass.heads)
 }
 
 struct Pass<'s, 'a> {

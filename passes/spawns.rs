@@ -295,6 +295,7 @@ fn decide<'a>(
         targets: VarSet::default(),
         written: VarSet::default(),
         inner: VarSet::default(),
+        gone: VarSet::default(),
         refers: false,
     };
     let (needs, globals) =

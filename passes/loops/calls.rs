@@ -132,6 +132,7 @@ pub fn decide<'a>(
         targets: VarSet::default(),
         written: VarSet::default(),
         inner: VarSet::default(),
+        gone: VarSet::default(),
         refers,
     };
     let reads = (&walked.element.reads, &walked.element.call_reads);

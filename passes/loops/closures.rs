@@ -12,10 +12,12 @@
 //! Sound because: only functions written inside the loop read the variable, so that a task has a variable of its own for
 //! them; and none of them is ever held by an object, or by a variable that outlives the iteration.
 
+use super::plans::LoopStmt;
 use crate::ids::{FuncId, ObjId, VarId};
 use crate::passes::effects::heap::ObjectKey;
 use crate::passes::effects::summary::VarSet;
 use crate::passes::effects::{Analysis, LoopSite};
+use crate::passes::liveness::Liveness;
 
 /// Whether functions that are called in the loop read of a variable, which the loop assigns, only what this iteration assigned.
 pub fn are_of_this_iteration(
@@ -40,6 +42,31 @@ pub fn are_of_this_iteration(
                 && !function.is_generator
                 && !function.is_async
                 && dies_with_the_iteration(an, (site, &inside), written, (reader, var))
+        })
+}
+
+/// Whether nothing reads such a variable after the loop: neither the body itself nor one of those functions, which only
+/// variables hold that the body does not read either.
+pub fn are_gone_afterwards(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    written: &VarSet,
+    (stmt, live): (LoopStmt<'_>, &Liveness),
+    var: VarId,
+) -> bool {
+    let is_read = |var| live.is_read_after(an.scopes, stmt.address(), var);
+    let readers = an.scopes.foreign_readers.get(&var).map_or(&[][..], Vec::as_slice);
+    !is_read(var)
+        && readers.iter().all(|&reader| {
+            let Some(object) = an.heap.find(ObjectKey::Function(reader)) else { return true };
+            written.iter().all(|holder| {
+                let now = &site.env.values[an.scopes.variable(holder).slot as usize];
+                let own = an.scopes.variable(holder).func == site.func;
+                let holds = own && now.objects.contains(&object)
+                    || an.variable_value(holder).objects.contains(&object);
+                !holds
+                    || own && !is_read(holder) && !an.scopes.foreign_readers.contains_key(&holder)
+            })
         })
 }
 

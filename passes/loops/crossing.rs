@@ -39,7 +39,8 @@ pub(super) fn crossing(
             {
                 continue;
             }
-            if read_in_order.contains(var) || is_live(an, stmt, live, var) {
+            let is_left = !names.gone.contains(var) && is_live(an, stmt, live, var);
+            if read_in_order.contains(var) || is_left {
                 has.push(var);
             }
         }

@@ -36,7 +36,8 @@ pub(super) fn keep_live_values(
     let stands_in_try = stands_in_try(an, names.func, stmt);
     let exceptions_are_seen = left_early::exceptions_are_seen(an);
     for var in names.written.iter() {
-        if an.scopes.variable(var).func != names.func || !is_live(an, stmt, live, var) {
+        let is_gone = names.gone.contains(var) || !is_live(an, stmt, live, var);
+        if an.scopes.variable(var).func != names.func || is_gone {
             continue;
         }
         // Other bodies see the variable wherever the exception is caught.

@@ -374,11 +374,15 @@ fn settle<'a>(
     };
     let mut written = units::all_writes(&units);
     written.extend(&targets);
-    let inner = written
+    let inner: VarSet = written
         .iter()
         .filter(|&var| closures::are_of_this_iteration(an, site, &written, var))
         .collect();
-    let names = LoopNames { func: site.func, targets, written, inner, refers };
+    let gone = inner
+        .iter()
+        .filter(|&var| closures::are_gone_afterwards(an, site, &written, (stmt, live), var))
+        .collect();
+    let names = LoopNames { func: site.func, targets, written, inner, gone, refers };
     if let LoopStmt::For(stmt) = stmt {
         check_header(an, site, stmt, (&header, complete.as_ref()), (&units, slots.as_ref()), live)?;
     }

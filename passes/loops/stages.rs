@@ -20,6 +20,8 @@ pub struct LoopNames {
     pub written: VarSet,
     /// Those of them that inner functions read, which are all of one iteration: see [`super::closures`].
     pub inner: VarSet,
+    /// Those of these that nothing reads after the loop.
+    pub gone: VarSet,
     /// Logs may name objects that were there before the loop.
     pub refers: bool,
 }

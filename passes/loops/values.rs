@@ -121,6 +121,7 @@ pub fn decide<'a>(
         targets: targets.clone(),
         written: targets,
         inner: VarSet::default(),
+        gone: VarSet::default(),
         refers,
     };
     let (needs, globals) = split_needs(an, site, &effects.reads, &effects.call_reads, &names)?;

@@ -296,6 +296,7 @@ fn start_of_generator(
         targets: VarSet::default(),
         written: header,
         inner: VarSet::default(),
+        gone: VarSet::default(),
         refers: false,
     };
     let (needs, _) = super::needs::split_needs(an, site, &reads, &call_reads, &names)?;

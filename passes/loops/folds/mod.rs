@@ -283,7 +283,14 @@ pub fn decide<'a>(
         return None;
     }
     let inner = VarSet::default();
-    let names = LoopNames { func: site.func, targets, written, inner, refers: false };
+    let names = LoopNames {
+        func: site.func,
+        targets,
+        written,
+        inner,
+        gone: VarSet::default(),
+        refers: false,
+    };
     check_header(an, site, stmt, (&header, None), (&units, None), live).ok()?;
     stages::mark_commits(an, &mut units, &names);
     if units.iter().any(|unit| unit.commit.is_some()) {
