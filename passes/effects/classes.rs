@@ -487,13 +487,13 @@ impl<'a> Analysis<'a> {
         fields
     }
 
-    /// The expression `f` of a field `x: T = field(default_factory=f)` of a data class: what it returns is the default, and
-    /// the class itself has no such attribute.
-    pub(crate) fn field_factory(
+    /// A field `x: T = field(…)` of a data class that gives it no value, so that the class itself has no such attribute. Where
+    /// it is `field(default_factory=f)`, also the expression `f`: what it returns is the default.
+    pub(crate) fn field_without_value(
         &mut self,
         class: ClassId,
         field: &'a ast::StmtAnnAssign,
-    ) -> Option<&'a Expr> {
+    ) -> Option<Option<&'a Expr>> {
         let node = self.scopes.class(class).node;
         let nowhere = (&super::env::Env::default(), FuncId(0));
         let Some(Expr::Call(call)) = field.value.as_deref() else { return None };
@@ -515,7 +515,7 @@ impl<'a> Analysis<'a> {
         {
             return None;
         }
-        call.arguments.find_keyword("default_factory").map(|keyword| &keyword.value)
+        Some(call.arguments.find_keyword("default_factory").map(|keyword| &keyword.value))
     }
 
     /// Defaults of the fields of a generated constructor: what they may be, or the factory that makes them.
@@ -534,7 +534,11 @@ impl<'a> Analysis<'a> {
                 {
                     let symbol = self.symbol(name.id.as_str());
                     let value = self.variable_value(var).clone();
-                    defaults.push((symbol, value, self.field_factory(class, node)));
+                    match self.field_without_value(class, node) {
+                        Some(None) => {} // has to be given
+                        Some(factory) => defaults.push((symbol, value, factory)),
+                        None => defaults.push((symbol, value, None)),
+                    }
                 }
             }
         }

@@ -117,13 +117,13 @@ impl<'a> Walker<'_, 'a> {
         })
     }
 
-    /// Whether an annotated assignment is a field of a data class whose value each instance gets from a factory.
-    pub(super) fn is_made_by_factory(&mut self, node: &'a ast::StmtAnnAssign) -> bool {
+    /// Whether an annotated assignment is a field of a data class whose value each instance is given, or gets from a factory.
+    pub(super) fn gives_class_no_value(&mut self, node: &'a ast::StmtAnnAssign) -> bool {
         let Expr::Name(name) = &*node.target else { return false };
         let Some(var) = self.an.scopes.variable_of(name) else { return false };
         let scope = self.an.scopes.variable(var).scope;
         match self.an.scopes.scopes[scope.index()].kind {
-            ScopeKind::Class(class) => self.an.field_factory(class, node).is_some(),
+            ScopeKind::Class(class) => self.an.field_without_value(class, node).is_some(),
             _ => false,
         }
     }

@@ -90,7 +90,7 @@ impl<'a> Walker<'_, 'a> {
             Stmt::AnnAssign(node) => {
                 if let Some(value) = &node.value {
                     let mut value = self.eval(value);
-                    if self.is_made_by_factory(node) {
+                    if self.gives_class_no_value(node) {
                         value = Value::atom(Atoms::UNBOUND);
                     }
                     self.assign(&node.target, &value);
