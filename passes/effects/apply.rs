@@ -152,6 +152,7 @@ impl Walker<'_, '_> {
     ) {
         let Effects { heap_reads, heap_writes, write_cause, cost, unbounded, library_work, .. } =
             &summary.effects;
+        self.called.insert(func);
         if !self.taken.get(&func).is_some_and(|known| Rc::ptr_eq(known, summary)) {
             self.take_over_names(func, summary);
         }

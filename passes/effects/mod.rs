@@ -471,6 +471,20 @@ impl<'a> Analysis<'a> {
         !self.gave_up && Rc::ptr_eq(&self.summaries[func.index()], known)
     }
 
+    /// These functions, and all that they may call, directly or through others.
+    pub(crate) fn with_callees(&self, functions: &FxHashSet<FuncId>) -> FxHashSet<FuncId> {
+        let mut found = functions.clone();
+        loop {
+            let known = found.len();
+            let new = self.calls.iter().filter(|(caller, _)| found.contains(caller));
+            let new: Vec<FuncId> = new.map(|(_, callee)| *callee).collect();
+            found.extend(new);
+            if found.len() == known {
+                return found;
+            }
+        }
+    }
+
     /// Who calls whom, among the functions of the program.
     pub fn call_edges(&self) -> Vec<(FuncId, FuncId)> {
         let mut edges: Vec<_> = self.calls.iter().copied().collect();

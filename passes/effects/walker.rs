@@ -90,6 +90,8 @@ pub struct Walker<'w, 'a> {
     pub(super) advancing_escaped: bool,
     /// The place of creation for what the call under translation creates.
     pub fresh_of_call: Origins,
+    /// Functions of the program that the walked code calls itself.
+    pub called: FxHashSet<FuncId>,
     /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
     pub row_copies: Vec<String>,
     /// Elements `a[i]` of the iteration's own: those that are read as they were before the loop, and those that are stored,
@@ -200,6 +202,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             in_lazy: false,
             advancing_escaped: false,
             fresh_of_call: Origins::NOWHERE,
+            called: FxHashSet::default(),
             row_copies: Vec::new(),
             own_loads: Vec::new(),
             own_stores: Vec::new(),

@@ -125,7 +125,7 @@ pub fn decide<'a>(
         an.nan_sensitive |= kind.takes_key() && !walked.result.is_atomic();
     }
     if kind.takes_key() {
-        stops::check(an, site.func, call.range())?;
+        stops::check(an, site.func, call.range(), None)?;
     }
     let names = LoopNames {
         func: site.func,

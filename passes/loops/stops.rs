@@ -1,10 +1,15 @@
 //! Whether code may raise `StopIteration`, which ends an iterator that it comes through instead of being seen.
 //!
 //! A list comprehension lets it pass, and so does a key function; what draws their values from an iterator would not.
+//!
+//! Where it is known what the code calls itself, only that counts, and what it calls in turn. Sound because: code that is computed
+//! ahead advances no iterators of others, so that it runs no functions but those that are called; every such call is noted. (Of
+//! a generator, `StopIteration` never comes out.)
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::refusal;
 use crate::ids::FuncId;
@@ -14,14 +19,25 @@ use crate::plan::Refusal;
 use crate::program::Module;
 use crate::reasons::Reason;
 
-/// Refuses an expression of `func` where it, or any function that it could call, may raise `StopIteration`.
-pub fn check(an: &Analysis<'_>, func: FuncId, expr: TextRange) -> Result<(), Refusal> {
+/// Refuses an expression of `func` where it, or any function that it could call, may raise `StopIteration`; `called` are those
+/// that it calls itself, where that is known.
+pub fn check(
+    an: &Analysis<'_>,
+    func: FuncId,
+    expr: TextRange,
+    called: Option<&FxHashSet<FuncId>>,
+) -> Result<(), Refusal> {
+    let running = called.map(|called| an.with_callees(called));
     let body = an.scopes.function(func);
     let is_function = !matches!(body.node, FunctionNode::Module(_));
     let own = (is_function && !an.summary(func).recursive).then(|| body.range());
     for (index, module) in an.program.modules.iter().enumerate() {
         let home = (index == body.module.index()).then_some((own, expr));
-        let mut finder = Finder { home, functions: Vec::new(), found: false };
+        let in_module = |func: &&FuncId| an.scopes.function(**func).module.index() == index;
+        let running = running.as_ref().map(|running| {
+            running.iter().filter(in_module).map(|&func| an.scopes.function(func).range()).collect()
+        });
+        let mut finder = Finder { home, running, functions: Vec::new(), found: false };
         finder.visit_body(&module.tree().body);
         if finder.found {
             let detail = "a function that it calls may raise StopIteration".to_owned();
@@ -85,6 +101,8 @@ impl<'e> Visitor<'e> for Calls<'_, '_> {
 struct Finder {
     /// The function that the expression belongs to, which does not run while the expression does, and the expression.
     home: Option<(Option<TextRange>, TextRange)>,
+    /// The functions of the module that may run while the expression does, where they are known.
+    running: Option<FxHashSet<TextRange>>,
     /// Functions around the place, the innermost one last.
     functions: Vec<TextRange>,
     found: bool,
@@ -94,8 +112,11 @@ impl Finder {
     /// Whether a place may run as part of the expression.
     fn counts(&self, at: TextRange) -> bool {
         let innermost = self.functions.last().copied();
-        let Some((own, expr)) = self.home else { return innermost.is_some() };
-        expr.contains_range(at) || (innermost.is_some() && innermost != own)
+        let runs = innermost.is_some_and(|innermost| {
+            self.running.as_ref().is_none_or(|running| running.contains(&innermost))
+        });
+        let Some((own, expr)) = self.home else { return runs };
+        expr.contains_range(at) || (runs && innermost != own)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
 
 use super::consumers::{self, Consumer, Consumers};
 use super::fills::Fills;
@@ -13,7 +14,7 @@ use super::syntax::collect_targets;
 use super::weight::{is_heavy, is_of_unknown_weight};
 use super::{fills, left_early, refusal, ship, stops};
 use crate::effect_words::Flags;
-use crate::ids::VarId;
+use crate::ids::{FuncId, VarId};
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
@@ -80,7 +81,7 @@ pub fn decide<'a>(
     for generator in generators {
         collect_targets(an, &generator.target, &mut targets);
     }
-    let (effects, values, header) = walk(an, site, generators, &elements);
+    let (effects, values, header, called) = walk(an, site, generators, &elements);
     let own = |var: VarId| {
         let scope = an.scopes.variable(var).scope;
         an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
@@ -114,7 +115,7 @@ pub fn decide<'a>(
     }
     identity_refusal(an, &travels)?;
     if !expr.is_generator_expr() && stops::runs_own_code(an, expr) {
-        stops::check(an, site.func, expr.range())?;
+        stops::check(an, site.func, expr.range(), Some(&called))?;
     }
     let names = LoopNames {
         func: site.func,
@@ -216,7 +217,7 @@ fn too_small(cost: f64) -> Refusal {
     refusal(Reason::UnprofitableLoop, format!("about {cost:.0} simple operations an element"), None)
 }
 
-type Walked = (Effects, Vec<(Value, Origins)>, Effects);
+type Walked = (Effects, Vec<(Value, Origins)>, Effects, FxHashSet<FuncId>);
 
 /// Walks one element until its facts are stable.
 fn walk<'a>(
@@ -245,13 +246,14 @@ fn walk<'a>(
             });
         }
         let effects = walker.take_effects();
+        let called = std::mem::take(&mut walker.called);
         let mut walker = Walker::start_iteration(an, site);
         if let Some(first) = generators.first() {
             let iterable = walker.eval(&first.iter);
             walker.iterate(&iterable, first.iter.range());
         }
         let header = walker.take_effects();
-        result = Some((effects, values, header));
+        result = Some((effects, values, header, called));
         if !an.heap.changed {
             break;
         }
@@ -275,11 +277,7 @@ impl Analysis<'_> {
     }
 
     /// Whether a text inside a class mentions names that mean something else outside of it.
-    pub fn mentions_private_names(
-        &self,
-        func: crate::ids::FuncId,
-        range: ruff_text_size::TextRange,
-    ) -> bool {
+    pub fn mentions_private_names(&self, func: FuncId, range: ruff_text_size::TextRange) -> bool {
         let in_class = {
             let mut at = func;
             loop {

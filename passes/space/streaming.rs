@@ -731,7 +731,7 @@ fn check_list(an: &Analysis<'_>, place: &Place<'_>) -> Result<(), Obstacle> {
     }
     plainness::check(an, place.list, &place.made)?;
     if !matches!(place.made, Made::Call)
-        && stops::check(an, place.func, place.made_range()).is_err()
+        && stops::check(an, place.func, place.made_range(), None).is_err()
     {
         let detail = "an element may raise StopIteration, which would end the stream";
         return Err(Obstacle::new("stop-iteration", detail));

@@ -85,8 +85,58 @@ def kept_by_a_generator():
         print(next(source), integrate(lambda t: rate, 100))
 
 
+class Line:
+    def __init__(self, values):
+        self.values = values
+
+    def at(self, x):
+        return sum(value * x % 7 for value in self.values)
+
+
+def objects():
+    out = []
+    for k in range(12):
+        line = Line(list(range(k, k + 100)))
+        out.append(max([1, 2, 3], key=lambda x: line.at(x)))
+    print(out)
+    for k in range(12):
+        for m in range(2):
+            values = [k * m + i for i in range(100)]
+            out.append(min([1, 2, 3], key=lambda x: sum(values) * x % 11))
+    print(out)
+
+
+def called_after_the_loop():
+    first = None
+    for k in range(12):
+        line = Line(list(range(k, k + 100)))
+        f = lambda x: line.at(x)
+        y = integrate(f, 20)
+        if first is None:
+            first = f
+        print(k, y)
+    print(f(3), first(3))
+    for k in range(12):
+        values = [k * i for i in range(50)]
+        print(max([1, 2, 3], key=lambda x: sum(values) * x % 7))
+    print(len(values))
+
+
+def called_after_an_exception():
+    try:
+        for k in range(12):
+            numbers = [k + i for i in range(60)]
+            g = lambda x: sum(numbers) * x
+            print(integrate(g, 20) / (9 - k))
+    except ZeroDivisionError:
+        print(g(1), numbers[:2])
+
+
 sweep()
 named()
+objects()
+called_after_the_loop()
+called_after_an_exception()
 kept_by_a_list()
 kept_by_a_variable(3)
 made_elsewhere()
