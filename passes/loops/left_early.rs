@@ -17,11 +17,13 @@ use rustc_hash::FxHashSet;
 
 use super::left_behind::is_live;
 use super::{LoopStmt, units};
-use crate::ids::{ObjId, VarId};
+use crate::ids::{FuncId, ObjId, VarId};
+use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::{Object, ObjectKind};
 use crate::passes::effects::summary::Touches;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::liveness::Liveness;
+use crate::passes::scopes::Resolution;
 use crate::values::Value;
 
 /// Whether anything in the program may go on after an exception: handlers, managers, what runs at exit.
@@ -43,13 +45,40 @@ impl<'a> Visitor<'a> for Catches<'_, '_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::Try(_) => self.found = true,
-            Stmt::With(node) => self.found |= !units::only_files(self.an, node),
+            Stmt::With(node) => {
+                self.found |= !units::only_files(self.an, node)
+                    && !node.items.iter().all(|item| lets_pass(self.an, &item.context_expr));
+            }
             _ => {}
         }
         visitor::walk_stmt(self, stmt);
     }
 
     fn visit_expr(&mut self, _expr: &'a Expr) {}
+}
+
+/// Whether a manager is a library's that lets every exception pass, and does nothing that could tell what was drawn ahead:
+/// something that was opened, by whatever `open` of a library, where no manager is the program's own; a temporary folder.
+fn lets_pass(an: &Analysis<'_>, manager: &Expr) -> bool {
+    const OWN_MANAGERS: &[&str] = &["__exit__", "contextlib", "def open", "getattr", "unittest"];
+    let Expr::Call(call) = manager else { return false };
+    match &*call.func {
+        Expr::Name(name)
+            if name.id.as_str() == "open" && an.scopes.resolve(name) == Resolution::Builtin =>
+        {
+            !an.is_patched("open")
+        }
+        Expr::Attribute(function) if function.attr.as_str() == "open" => {
+            an.unknown_imports.is_empty()
+                && !an.open_world
+                && !an.is_patched_attribute("open")
+                && !OWN_MANAGERS.iter().any(|word| an.program.mentions(word))
+        }
+        function => {
+            let nowhere = (&Env::default(), FuncId(0));
+            an.library_name(function, nowhere).as_deref() == Some("tempfile.TemporaryDirectory")
+        }
+    }
 }
 
 /// Who may still reach what the loop advances once it has been left, in words for people.
@@ -134,7 +163,7 @@ fn reached(
 }
 
 /// The loop's own body, and those that may have called it.
-fn callers(an: &Analysis<'_>, site: &LoopSite<'_>) -> FxHashSet<crate::ids::FuncId> {
+fn callers(an: &Analysis<'_>, site: &LoopSite<'_>) -> FxHashSet<FuncId> {
     let edges = an.call_edges();
     let mut found = FxHashSet::from_iter([site.func]);
     loop {
