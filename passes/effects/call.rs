@@ -591,8 +591,10 @@ impl<'a> Walker<'_, 'a> {
         if !self.an.class_defines(class, "__init__") || self.an.is_decorated(class) {
             // Generated constructors (data classes, named tuples, exceptions) keep their arguments.
             let fields = self.an.constructor_fields(class);
+            let in_order = self.an.takes_fields_in_order(class);
             for (position, argument) in arguments.positional.iter().enumerate() {
-                if let Some(&field) = fields.get(position) {
+                let given = fields.get(position).filter(|_| in_order);
+                for &field in given.map_or(&fields[..], std::slice::from_ref) {
                     self.an.heap.add_field(instance, field, argument);
                 }
                 self.an.heap.add_element(instance, argument);

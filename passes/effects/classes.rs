@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
 use super::journal::Fact;
-use crate::ids::{ClassId, FuncId, ModuleId, ObjId, Symbol, TypeId};
+use crate::ids::{ClassId, FuncId, ModuleId, ObjId, TypeId};
 use crate::passes::scopes::Scopes;
 use crate::values::{Atoms, Origins, Value};
 
@@ -465,84 +465,6 @@ impl<'a> Analysis<'a> {
             }
         }
         functions
-    }
-
-    /// The fields that a generated constructor fills, in order.
-    pub(crate) fn constructor_fields(&mut self, class: ClassId) -> Vec<Symbol> {
-        let mut order = self.classes.order(class).to_vec();
-        order.reverse();
-        let mut fields = Vec::new();
-        for class in order {
-            for stmt in &self.scopes.class(class).node.body {
-                if let Stmt::AnnAssign(node) = stmt
-                    && let Expr::Name(name) = &*node.target
-                {
-                    let symbol = self.symbol(name.id.as_str());
-                    if !fields.contains(&symbol) {
-                        fields.push(symbol);
-                    }
-                }
-            }
-        }
-        fields
-    }
-
-    /// A field `x: T = field(…)` of a data class that gives it no value, so that the class itself has no such attribute. Where
-    /// it is `field(default_factory=f)`, also the expression `f`: what it returns is the default.
-    pub(crate) fn field_without_value(
-        &mut self,
-        class: ClassId,
-        field: &'a ast::StmtAnnAssign,
-    ) -> Option<Option<&'a Expr>> {
-        let node = self.scopes.class(class).node;
-        let nowhere = (&super::env::Env::default(), FuncId(0));
-        let Some(Expr::Call(call)) = field.value.as_deref() else { return None };
-        let is_data_class = node.decorator_list.iter().any(|decorator| {
-            let target = match &decorator.expression {
-                Expr::Call(call) => &*call.func,
-                other => other,
-            };
-            self.library_name(target, nowhere).as_deref() == Some("dataclasses.dataclass")
-        });
-        let plain =
-            call.arguments.args.is_empty()
-                && call.arguments.keywords.iter().all(|keyword| {
-                    keyword.arg.as_ref().is_some_and(|name| name.as_str() != "default")
-                });
-        if !is_data_class
-            || !plain
-            || self.library_name(&call.func, nowhere).as_deref() != Some("dataclasses.field")
-        {
-            return None;
-        }
-        Some(call.arguments.find_keyword("default_factory").map(|keyword| &keyword.value))
-    }
-
-    /// Defaults of the fields of a generated constructor: what they may be, or the factory that makes them.
-    pub(crate) fn field_defaults(
-        &mut self,
-        class: ClassId,
-    ) -> Vec<(Symbol, Value, Option<&'a Expr>)> {
-        let mut defaults = Vec::new();
-        for &class in self.classes.order(class).iter() {
-            let node = self.scopes.class(class).node;
-            for stmt in &node.body {
-                if let Stmt::AnnAssign(node) = stmt
-                    && let Expr::Name(name) = &*node.target
-                    && node.value.is_some()
-                    && let Some(&var) = self.scopes.class(class).members.get(name.id.as_str())
-                {
-                    let symbol = self.symbol(name.id.as_str());
-                    let value = self.variable_value(var).clone();
-                    match self.field_without_value(class, node) {
-                        Some(None) => {} // has to be given
-                        Some(factory) => defaults.push((symbol, value, factory)),
-                        None => defaults.push((symbol, value, None)),
-                    }
-                }
-            }
-        }
-        defaults
     }
 
     /// The values of an enumeration's members.

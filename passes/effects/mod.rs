@@ -34,6 +34,7 @@ mod definitions;
 mod elements;
 pub mod env;
 mod expr;
+mod fields;
 mod frames;
 mod generators;
 mod handed_out;
@@ -226,6 +227,8 @@ pub struct Analysis<'a> {
     lent: FxHashMap<u64, lent::Lent>,
     /// Only assignments that are in view give instances their attributes, see `missing.rs`.
     attributes_in_view: bool,
+    /// Nothing takes fields of data classes out of their order, see `fields.rs`.
+    fields_in_order: bool,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
     /// By address of the statement: its own effects.
@@ -380,6 +383,7 @@ impl<'a> Analysis<'a> {
             given_grew: 0,
             read_later: FxHashSet::default(),
             attributes_in_view: missing::all_in_view(program),
+            fields_in_order: fields::all_in_order(program),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),

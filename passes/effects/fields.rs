@@ -1,0 +1,156 @@
+//! Fields of data classes and named tuples: in which order their generated constructors take them, and what they are without.
+//!
+//! ```python
+//! @dataclass
+//! class Order:
+//!     town: str
+//!     limit: ClassVar[int] = 3                               # no field: the second argument is `items`
+//!     items: list = field(default_factory=list)
+//!     notes: list = field(init=False, default_factory=list)  # a field that no argument is for
+//! ```
+//!
+//! Where it is not plain which argument goes where, each may go into any field.
+//!
+//! Sound because: an argument by position is for the field in that position only where the class, and each base of its that
+//! has annotations, is a data class with nothing in its body but plain fields and functions, one below the other, and where the
+//! program has no word that takes a field out of the order (`ClassVar`, `init=`, `kw_only`, `KW_ONLY`).
+
+use ruff_python_ast::{self as ast, Expr, Stmt};
+
+use super::Analysis;
+use crate::ids::{ClassId, FuncId, Symbol};
+use crate::program::Program;
+use crate::values::Value;
+
+/// What takes a field out of the order, or makes something that looks like a field none.
+const OUT_OF_ORDER: &[&str] =
+    &["ClassVar", "KW_ONLY", "kw_only", "init=", "init =", "\"init\"", "'init'", "__annotations__"];
+
+/// Decorators of classes that leave the order of fields alone.
+const PLAIN_DECORATORS: &[&str] = &["dataclass", "total_ordering", "final"];
+
+/// Whether a program mentions nothing that takes fields out of their order.
+pub(super) fn all_in_order(program: &Program) -> bool {
+    !OUT_OF_ORDER.iter().any(|word| program.mentions(word))
+}
+
+impl<'a> Analysis<'a> {
+    /// Whether the argument in a position is for the field in that position.
+    pub(crate) fn takes_fields_in_order(&self, class: ClassId) -> bool {
+        let order = self.class_order(class);
+        self.fields_in_order
+            && order.iter().all(|&class| self.has_plain_fields(class, order.len() > 1))
+    }
+
+    fn has_plain_fields(&self, class: ClassId, is_derived: bool) -> bool {
+        let class = self.scopes.class(class);
+        let node = class.node;
+        let annotated = node.body.iter().any(Stmt::is_ann_assign_stmt);
+        let bases = node.arguments.as_ref().map_or(0, |arguments| arguments.args.len());
+        let has_plain_decorators = node.decorator_list.iter().all(|decorator| {
+            let called = match &decorator.expression {
+                Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            let name = match called {
+                Expr::Name(name) => name.id.as_str(),
+                Expr::Attribute(attribute) => attribute.attr.as_str(),
+                _ => return false,
+            };
+            PLAIN_DECORATORS.contains(&name)
+        });
+        let is_plain = |stmt: &Stmt| {
+            matches!(
+                stmt,
+                Stmt::AnnAssign(_)
+                    | Stmt::Assign(_)
+                    | Stmt::Expr(_)
+                    | Stmt::FunctionDef(_)
+                    | Stmt::Pass(_)
+            )
+        };
+        let is_data_class = !node.decorator_list.is_empty();
+        has_plain_decorators
+            && bases <= 1
+            && (!annotated || is_data_class || !is_derived)
+            && node.body.iter().all(is_plain)
+    }
+
+    /// The fields that a generated constructor fills, in order.
+    pub(crate) fn constructor_fields(&mut self, class: ClassId) -> Vec<Symbol> {
+        let mut order = self.class_order(class).to_vec();
+        order.reverse();
+        let mut fields = Vec::new();
+        for class in order {
+            for stmt in &self.scopes.class(class).node.body {
+                if let Stmt::AnnAssign(node) = stmt
+                    && let Expr::Name(name) = &*node.target
+                {
+                    let symbol = self.symbol(name.id.as_str());
+                    if !fields.contains(&symbol) {
+                        fields.push(symbol);
+                    }
+                }
+            }
+        }
+        fields
+    }
+
+    /// A field `x: T = field(…)` of a data class that gives it no value, so that the class itself has no such attribute. Where
+    /// it is `field(default_factory=f)`, also the expression `f`: what it returns is the default.
+    pub(crate) fn field_without_value(
+        &mut self,
+        class: ClassId,
+        field: &'a ast::StmtAnnAssign,
+    ) -> Option<Option<&'a Expr>> {
+        let node = self.scopes.class(class).node;
+        let nowhere = (&super::env::Env::default(), FuncId(0));
+        let Some(Expr::Call(call)) = field.value.as_deref() else { return None };
+        let is_data_class = node.decorator_list.iter().any(|decorator| {
+            let target = match &decorator.expression {
+                Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            self.library_name(target, nowhere).as_deref() == Some("dataclasses.dataclass")
+        });
+        let plain =
+            call.arguments.args.is_empty()
+                && call.arguments.keywords.iter().all(|keyword| {
+                    keyword.arg.as_ref().is_some_and(|name| name.as_str() != "default")
+                });
+        if !is_data_class
+            || !plain
+            || self.library_name(&call.func, nowhere).as_deref() != Some("dataclasses.field")
+        {
+            return None;
+        }
+        Some(call.arguments.find_keyword("default_factory").map(|keyword| &keyword.value))
+    }
+
+    /// Defaults of the fields of a generated constructor: what they may be, or the factory that makes them.
+    pub(crate) fn field_defaults(
+        &mut self,
+        class: ClassId,
+    ) -> Vec<(Symbol, Value, Option<&'a Expr>)> {
+        let mut defaults = Vec::new();
+        for &class in self.class_order(class).iter() {
+            let node = self.scopes.class(class).node;
+            for stmt in &node.body {
+                if let Stmt::AnnAssign(node) = stmt
+                    && let Expr::Name(name) = &*node.target
+                    && node.value.is_some()
+                    && let Some(&var) = self.scopes.class(class).members.get(name.id.as_str())
+                {
+                    let symbol = self.symbol(name.id.as_str());
+                    let value = self.variable_value(var).clone();
+                    match self.field_without_value(class, node) {
+                        Some(None) => {} // has to be given
+                        Some(factory) => defaults.push((symbol, value, factory)),
+                        None => defaults.push((symbol, value, None)),
+                    }
+                }
+            }
+        }
+        defaults
+    }
+}
