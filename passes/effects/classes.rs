@@ -191,7 +191,7 @@ impl ClassTable {
     }
 }
 
-impl<'a> Analysis<'a> {
+impl Analysis<'_> {
     /// Records what the bases of a class are, once their names have values.
     pub(crate) fn note_bases(&mut self, class: ClassId, bases: &[Value]) {
         let before = self.classes.infos[class.index()].clone();

@@ -29,6 +29,11 @@ const OUT_OF_ORDER: &[&str] =
 /// Decorators of classes that leave the order of fields alone.
 const PLAIN_DECORATORS: &[&str] = &["dataclass", "total_ordering", "final"];
 
+/// A field for which the class itself has no value: instances get one from an argument, or from a factory.
+pub(crate) struct FieldWithoutValue<'a> {
+    factory: Option<&'a Expr>,
+}
+
 /// Whether a program mentions nothing that takes fields out of their order.
 pub(super) fn all_in_order(program: &Program) -> bool {
     !OUT_OF_ORDER.iter().any(|word| program.mentions(word))
@@ -96,13 +101,13 @@ impl<'a> Analysis<'a> {
         fields
     }
 
-    /// A field `x: T = field(…)` of a data class that gives it no value, so that the class itself has no such attribute. Where
-    /// it is `field(default_factory=f)`, also the expression `f`: what it returns is the default.
+    /// What a field `x: T = field(…)` of a data class is that gives it no value, so that the class itself has no such attribute.
+    /// What the factory of `field(default_factory=f)` returns is the default.
     pub(crate) fn field_without_value(
         &mut self,
         class: ClassId,
         field: &'a ast::StmtAnnAssign,
-    ) -> Option<Option<&'a Expr>> {
+    ) -> Option<FieldWithoutValue<'a>> {
         let node = self.scopes.class(class).node;
         let nowhere = (&super::env::Env::default(), FuncId(0));
         let Some(Expr::Call(call)) = field.value.as_deref() else { return None };
@@ -124,7 +129,8 @@ impl<'a> Analysis<'a> {
         {
             return None;
         }
-        Some(call.arguments.find_keyword("default_factory").map(|keyword| &keyword.value))
+        let factory = call.arguments.find_keyword("default_factory");
+        Some(FieldWithoutValue { factory: factory.map(|keyword| &keyword.value) })
     }
 
     /// Defaults of the fields of a generated constructor: what they may be, or the factory that makes them.
@@ -144,8 +150,8 @@ impl<'a> Analysis<'a> {
                     let symbol = self.symbol(name.id.as_str());
                     let value = self.variable_value(var).clone();
                     match self.field_without_value(class, node) {
-                        Some(None) => {} // has to be given
-                        Some(factory) => defaults.push((symbol, value, factory)),
+                        Some(field) if field.factory.is_none() => {} // has to be given
+                        Some(field) => defaults.push((symbol, value, field.factory)),
                         None => defaults.push((symbol, value, None)),
                     }
                 }

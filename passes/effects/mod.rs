@@ -476,8 +476,8 @@ impl<'a> Analysis<'a> {
     }
 
     /// These functions, and all that they may call, directly or through others.
-    pub(crate) fn with_callees(&self, functions: &FxHashSet<FuncId>) -> FxHashSet<FuncId> {
-        let mut found = functions.clone();
+    pub(crate) fn with_callees(&self, functions: &[FuncId]) -> FxHashSet<FuncId> {
+        let mut found = functions.iter().copied().collect::<FxHashSet<_>>();
         loop {
             let known = found.len();
             let new = self.calls.iter().filter(|(caller, _)| found.contains(caller));

@@ -81,11 +81,11 @@ impl<'a> Walker<'_, 'a> {
         if !callee.atoms.is_empty() {
             return None;
         }
-        let id = match self.an.heap.peek(*object).kind {
-            ObjectKind::LibraryFunction(id) | ObjectKind::Bound(BoundTarget::Library(id)) => id,
+        let (id, is_bound) = match self.an.heap.peek(*object).kind {
+            ObjectKind::LibraryFunction(id) => (id, false),
+            ObjectKind::Bound(BoundTarget::Library(id)) => (id, true),
             _ => return None,
         };
-        let is_bound = matches!(self.an.heap.peek(*object).kind, ObjectKind::Bound(_));
         let function = self.an.knowledge.function(id);
         let (position, compressed) = match (&*function.module, &*function.name, is_bound) {
             ("io", "io.open", false) => (1, false),

@@ -25,7 +25,7 @@ pub fn check(
     an: &Analysis<'_>,
     func: FuncId,
     expr: TextRange,
-    called: Option<&FxHashSet<FuncId>>,
+    called: Option<&[FuncId]>,
 ) -> Result<(), Refusal> {
     let running = called.map(|called| an.with_callees(called));
     let body = an.scopes.function(func);

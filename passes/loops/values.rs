@@ -2,7 +2,6 @@
 
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
 
 use super::consumers::{self, Consumer, Consumers};
 use super::fills::Fills;
@@ -217,7 +216,7 @@ fn too_small(cost: f64) -> Refusal {
     refusal(Reason::UnprofitableLoop, format!("about {cost:.0} simple operations an element"), None)
 }
 
-type Walked = (Effects, Vec<(Value, Origins)>, Effects, FxHashSet<FuncId>);
+type Walked = (Effects, Vec<(Value, Origins)>, Effects, Vec<FuncId>);
 
 /// Walks one element until its facts are stable.
 fn walk<'a>(
@@ -246,7 +245,7 @@ fn walk<'a>(
             });
         }
         let effects = walker.take_effects();
-        let called = std::mem::take(&mut walker.called);
+        let called = walker.called.iter().copied().collect();
         let mut walker = Walker::start_iteration(an, site);
         if let Some(first) = generators.first() {
             let iterable = walker.eval(&first.iter);
