@@ -238,7 +238,9 @@ impl<'a> Walker<'_, 'a> {
         }
         for &object in &holder.objects {
             self.an.heap.add_element(object, &stored);
-            if self.an.is_mapping(object) {
+            let is_derived = matches!(self.an.heap.peek(object).kind, ObjectKind::Instance(class)
+                if self.an.library_base(class).is_some());
+            if is_derived || self.an.is_mapping(object) {
                 self.an.heap.add_key(object, key);
             }
         }
