@@ -6,7 +6,7 @@ def table(height, width):
 
 
 def powers(numbers):
-    return [sum_of(number) for number in numbers]  # expert: easy, refused: unsupported-statement
+    return [sum_of(number) for number in numbers]  # expert: easy
 
 
 def sum_of(number):
