@@ -330,10 +330,7 @@ impl<'a> Pass<'_, 'a> {
         if let Expr::Name(name) = expr
             && let Some(var) = self.scopes.variable_of(name)
         {
-            let variable = self.scopes.variable(var);
-            if variable.func == self.func {
-                live.insert(variable.slot);
-            }
+            read(self.scopes, self.func, var, live);
         }
     }
 
@@ -357,11 +354,18 @@ impl<'a> Visitor<'a> for Uses<'_, '_, 'a> {
             && !name.ctx.is_store()
             && let Some(var) = self.scopes.variable_of(name)
         {
-            let variable = self.scopes.variable(var);
-            if variable.func == self.func {
-                self.live.insert(variable.slot);
-            }
+            read(self.scopes, self.func, var, self.live);
         }
         visitor::walk_expr(self, expr);
+    }
+}
+
+/// Marks a variable, and what its name may mean besides.
+fn read(scopes: &Scopes<'_>, func: FuncId, var: VarId, live: &mut Slots) {
+    for var in std::iter::once(var).chain(scopes.behind(var)) {
+        let variable = scopes.variable(var);
+        if variable.func == func {
+            live.insert(variable.slot);
+        }
     }
 }

@@ -19,6 +19,7 @@
 //! Sound because: Python binds names lexically (assumption 1 covers `exec` and frame tricks).
 
 mod builder;
+mod unbound;
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -174,6 +175,14 @@ pub struct Scopes<'a> {
     pub loops: Vec<(FuncId, WrittenLoop<'a>)>,
     /// Bodies that mention `globals`.
     looks_into_globals: Vec<FuncId>,
+    /// By address: annotations that are evaluated where they stand.
+    pub evaluated_annotations: FxHashSet<usize>,
+    /// Names that some code takes away again.
+    deleted: FxHashSet<&'a str>,
+    /// Globals that are bound before any code runs that could read them.
+    bound_first: FxHashSet<VarId>,
+    /// For variables of class bodies, the global that is meant while they have no value.
+    behind: FxHashMap<VarId, VarId>,
     /// `from x import *` statements.
     pub star_imports: Vec<(ModuleId, &'a ast::StmtImportFrom)>,
 }
@@ -253,6 +262,7 @@ pub fn run(program: &Program) -> Scopes<'_> {
             module: ModuleId::from(index),
             scope: ScopeId(0),
             in_class: None,
+            keeps_annotations: unbound::keeps_annotations(module.tree()),
         };
         builder.module_body(module.tree());
     }
@@ -265,6 +275,8 @@ pub fn run(program: &Program) -> Scopes<'_> {
         scopes.resolutions[index] = resolution;
     }
     note_readers_of_globals(&mut scopes);
+    unbound::note_mangled(&mut scopes);
+    unbound::note_bound_first(program, &mut scopes);
     scopes
 }
 
@@ -300,7 +312,12 @@ fn resolve_name<'a>(
             return found(scopes, module_scope, name, user, is_store);
         }
         if visible && !scope.nonlocals.contains(name) && scope.variables.contains_key(name) {
-            return found(scopes, id, name, user, is_store);
+            let is_class = matches!(scope.kind, ScopeKind::Class(_));
+            let resolution = found(scopes, id, name, user, is_store);
+            if is_class && !is_store {
+                unbound::note_behind(scopes, resolution, name, user);
+            }
+            return resolution;
         }
         crossed_function |= !matches!(scope.kind, ScopeKind::Class(_));
         at = scope.parent;

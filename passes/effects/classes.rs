@@ -46,6 +46,10 @@ struct ClassInfo {
 }
 
 /// Facts about classes that their headers give.
+/// Methods that any access to an attribute, or to a class, may run; `isinstance` asks for `__class__`.
+const RUN_BY_ATTRIBUTES: &[&str] =
+    &["__get__", "__set__", "__delete__", "__set_name__", "__class_getitem__", "__class__"];
+
 #[derive(Default)]
 pub struct ClassTable {
     infos: Vec<ClassInfo>,
@@ -89,9 +93,7 @@ impl ClassTable {
             table.operator_names.extend(operators.iter().cloned());
             table.operators.push(operators);
             table.descriptors |=
-                ["__get__", "__set__", "__delete__", "__set_name__", "__class_getitem__"]
-                    .iter()
-                    .any(|name| class.members.contains_key(name));
+                RUN_BY_ATTRIBUTES.iter().any(|name| class.members.contains_key(name));
             if class.members.contains_key("__del__") {
                 table.finalizers.push(id);
             }

@@ -9,7 +9,7 @@ use super::caches;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
 use super::walker::Walker;
 use crate::effect_words::{Flags, Why};
-use crate::ids::FuncId;
+use crate::ids::{FuncId, ObjId};
 use crate::passes::scopes::{FunctionNode, ScopeKind, node_id};
 use crate::values::{Atoms, Origins, Value};
 
@@ -17,6 +17,10 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn walk_def(&mut self, node: &'a ast::StmtFunctionDef) {
         let func = self.an.scopes.body_of_def(node);
         let mut value = self.function_value(func, &node.parameters);
+        let annotated = node.parameters.iter().filter_map(ast::AnyParameterRef::annotation);
+        for annotation in annotated.chain(node.returns.as_deref()) {
+            self.walk_annotation(annotation);
+        }
         for decorator in node.decorator_list.iter().rev() {
             value = self.decorate(&decorator.expression, value, func);
         }
@@ -26,6 +30,50 @@ impl<'a> Walker<'_, 'a> {
             range: node.name.range,
             what: format!("def {}", node.name).into(),
         });
+    }
+
+    /// Evaluates an annotation, unless it stands where that is never done.
+    pub(super) fn walk_annotation(&mut self, annotation: &'a Expr) {
+        if self.an.scopes.is_evaluated(annotation) {
+            self.eval_annotation(annotation);
+        }
+    }
+
+    /// Tells whether it is certainly a class, or something plain: `list[int]` and `int | None` run no code of the program, as
+    /// long as classes have no say in it.
+    fn eval_annotation(&mut self, expr: &'a Expr) -> bool {
+        match expr {
+            Expr::Starred(node) => self.eval_annotation(&node.value),
+            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
+                let parts: Vec<bool> = elts.iter().map(|part| self.eval_annotation(part)).collect();
+                !parts.contains(&false)
+            }
+            Expr::Subscript(node) if self.eval_annotation(&node.value) => {
+                self.eval_annotation(&node.slice);
+                true
+            }
+            Expr::BinOp(node)
+                if node.op == ast::Operator::BitOr
+                    && self.eval_annotation(&node.left)
+                    && self.eval_annotation(&node.right) =>
+            {
+                true
+            }
+            Expr::Subscript(_) | Expr::BinOp(_) => {
+                self.eval(expr);
+                false
+            }
+            _ => {
+                let value = self.eval(expr);
+                let is_class = |&object: &ObjId| {
+                    matches!(
+                        self.an.heap.peek(object).kind,
+                        ObjectKind::Class(_) | ObjectKind::LibraryFunction(_) | ObjectKind::Record
+                    )
+                };
+                !value.is_any() && value.objects.iter().all(is_class)
+            }
+        }
     }
 
     /// The value of a definition, with its defaults evaluated and bound.

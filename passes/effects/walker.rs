@@ -590,12 +590,19 @@ impl<'w, 'a> Walker<'w, 'a> {
         if owner != self.func {
             self.fx.exposed.insert(var);
             let origins = self.captured_as(var).unwrap_or(Origins::OUTSIDE);
-            return self.an.variable_value(var).from(origins);
+            let mut value = self.an.variable_value(var).from(origins);
+            if self.an.scopes.may_be_unbound(var) {
+                self.join_behind(var, &mut value);
+            }
+            return value;
         }
         if !self.env.is_assigned(slot) {
             self.fx.exposed.insert(var);
         }
         let mut value = self.env.values[slot].clone();
+        if value.atoms.contains(Atoms::UNBOUND) {
+            self.join_behind(var, &mut value);
+        }
         if self.an.scopes.foreign_writes.contains(&var) {
             value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
         }
@@ -603,6 +610,20 @@ impl<'w, 'a> Walker<'w, 'a> {
             value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
         }
         value
+    }
+
+    /// Adds what a name means while its variable has no value: in a class body the global, and for a global the builtin.
+    fn join_behind(&mut self, var: VarId, value: &mut Value) {
+        let variable = self.an.scopes.variable(var);
+        let (name, is_global) = (variable.name, variable.is_global);
+        if !is_global && !variable.is_class_member {
+            return;
+        }
+        if let Some(global) = self.an.scopes.behind(var) {
+            value.join(&self.load_variable(global));
+        } else if let Some(builtin) = self.an.builtin_value(name) {
+            value.join(&builtin);
+        }
     }
 
     /// Binds a variable.

@@ -76,6 +76,8 @@ pub(super) struct Builder<'a, 's> {
     pub(super) module: ModuleId,
     pub(super) scope: ScopeId,
     pub(super) in_class: Option<ClassId>,
+    /// The module leaves annotations as text.
+    pub(super) keeps_annotations: bool,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -270,6 +272,23 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// The annotations of a definition, which are evaluated where that stands.
+    fn annotations_of(&mut self, node: &'a ast::StmtFunctionDef) {
+        let outer = self.scope;
+        if let Some(parameters) = &node.type_params {
+            let func = self.body();
+            self.scope = self.open_scope(ScopeKind::Comprehension, Some(outer), func);
+            for parameter in &parameters.type_params {
+                self.bind_in(self.scope, parameter.name().as_str());
+            }
+        }
+        let annotated = node.parameters.iter().filter_map(ast::AnyParameterRef::annotation);
+        for annotation in annotated.chain(node.returns.as_deref()) {
+            self.visit_annotation(annotation);
+        }
+        self.scope = outer;
+    }
+
     fn comprehension(&mut self, generators: &'a [ast::Comprehension], elements: &[&'a Expr]) {
         let outer = self.scope;
         let func = self.scopes.scopes[outer.index()].func;
@@ -308,6 +327,7 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
                     self.visit_expr(&decorator.expression);
                 }
                 self.defaults(&node.parameters);
+                self.annotations_of(node);
                 self.bind_identifier(&node.name);
                 let index = self.number(&node.node_index);
                 self.function(
@@ -387,7 +407,11 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
                     self.visit_expr(value);
                 }
                 self.visit_expr(&node.target);
-                // Annotations of locals are never evaluated; elsewhere they have no effect we model.
+                // Annotations of locals are never evaluated.
+                let kind = self.scopes.scopes[self.scope.index()].kind;
+                if !matches!(kind, ScopeKind::Function(_)) {
+                    self.visit_annotation(&node.annotation);
+                }
             }
             Stmt::TypeAlias(node) => self.visit_expr(&node.name),
             Stmt::For(node) => {
@@ -407,6 +431,11 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
             Stmt::Delete(node) => {
                 visitor::walk_stmt(self, stmt);
                 self.read_targets(&node.targets);
+                for target in &node.targets {
+                    if let Expr::Name(name) = target {
+                        self.scopes.deleted.insert(name.id.as_str());
+                    }
+                }
             }
             _ => visitor::walk_stmt(self, stmt),
         }
@@ -521,6 +550,7 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
         }
         if let Some(name) = &node.name {
             self.bind_identifier(name);
+            self.scopes.deleted.insert(name.as_str());
         }
         self.visit_body(&node.body);
     }
@@ -547,7 +577,12 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
         visitor::walk_pattern(self, pattern);
     }
 
-    fn visit_annotation(&mut self, _expr: &'a Expr) {}
+    fn visit_annotation(&mut self, expr: &'a Expr) {
+        if !self.keeps_annotations {
+            self.scopes.evaluated_annotations.insert(std::ptr::from_ref(expr) as usize);
+            self.visit_expr(expr);
+        }
+    }
 
     fn visit_type_params(&mut self, _params: &'a ast::TypeParams) {}
 }

@@ -353,3 +353,15 @@ fn one_of_very_many_functions_may_be_any_of_them() {
         is_refused("concurrent-program", &format!("{WATCH}{many}{code}"), &[]);
     }
 }
+
+#[test]
+fn a_class_of_its_own_saying_is_refused() {
+    let before = "
+class Shown:
+    @property
+    def __class__(self):
+        print('asked')
+        return int
+";
+    is_refused("custom-attribute-access", before, &[]);
+}
