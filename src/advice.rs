@@ -1,8 +1,10 @@
 //! What to change about a refusal: the advice of its reason, or, where a word of the user's is missing, that very word.
 
 use ruff_python_ast::statement_visitor::{StatementVisitor, walk_stmt};
-use ruff_python_ast::{Alias, Stmt};
+use ruff_python_ast::{Alias, Expr, Stmt};
+use ruff_text_size::Ranged;
 
+use crate::effect_words::Why;
 use crate::plan::{Plan, Refusal};
 use crate::program::Program;
 use crate::program::{Module, absolute_name};
@@ -19,6 +21,9 @@ pub struct Advice {
 /// What would help against a refusal.
 pub fn of(program: &Program, plan: &Plan, refusal: &Refusal) -> Advice {
     let general = || Advice { sentence: refusal.reason.advice().to_owned(), lines: Vec::new() };
+    if let Some(sentence) = by_hand(program, refusal) {
+        return Advice { sentence, lines: Vec::new() };
+    }
     let unknown = matches!(refusal.reason, Reason::UnknownCallEffect | Reason::UnknownImport);
     let Some(cause) = refusal.cause.as_ref().filter(|_| unknown) else { return general() };
     let module = program.module(cause.module);
@@ -64,6 +69,66 @@ pub fn of(program: &Program, plan: &Plan, refusal: &Refusal) -> Advice {
         };
     }
     general()
+}
+
+/// Advice about what people often write: a cache of their own, messages to a log.
+fn by_hand(program: &Program, refusal: &Refusal) -> Option<String> {
+    let cause = refusal.cause.as_ref()?;
+    match refusal.reason {
+        Reason::SharedMutation => {
+            let (function, cache) = cache_around(program.module(cause.module), cause)?;
+            Some(format!(
+                "If `{cache}` only keeps what `{function}` has found before, put `@functools.cache` above \
+                 `def {function}` instead: each worker then keeps what it finds."
+            ))
+        }
+        Reason::InterpreterState if cause.what.starts_with("Logger.") => Some(
+            "Collect the messages in a list and log them after the loop: what handles them may change settings that \
+             the heavy part obeys, which `print` does not."
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// The function that keeps its results in a dictionary at this place, and the dictionary: it stores and returns
+/// elements of it.
+fn cache_around(module: &Module, cause: &Why) -> Option<(String, String)> {
+    let text = module.slice(cause.range);
+    let (cache, _) = text.strip_suffix(']')?.split_once('[')?;
+    let mut search = Caches { cause, cache, function: None, found: None };
+    search.visit_body(&module.tree().body);
+    Some((search.found?, cache.to_owned()))
+}
+
+struct Caches<'c> {
+    cause: &'c Why,
+    cache: &'c str,
+    /// The innermost function around that place.
+    function: Option<&'c str>,
+    found: Option<String>,
+}
+
+impl<'a: 'c, 'c> StatementVisitor<'a> for Caches<'c> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let is_around = stmt.range().contains_range(self.cause.range);
+        match stmt {
+            Stmt::FunctionDef(node) if is_around => {
+                self.function = Some(node.name.as_str());
+                walk_stmt(self, stmt);
+            }
+            Stmt::Return(node) => {
+                if let Some(Expr::Subscript(value)) = node.value.as_deref()
+                    && let Expr::Name(name) = &*value.value
+                    && name.id == self.cache
+                {
+                    self.found = self.function.map(str::to_owned);
+                }
+            }
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) if !is_around => {}
+            _ => walk_stmt(self, stmt),
+        }
+    }
 }
 
 /// The module and the name in it that a dotted name means, by the import statements of its file.

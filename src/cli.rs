@@ -320,6 +320,8 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
     let verb = if written == Written::Changed { "wrote" } else { "nothing changed in" };
     let folder = shown(&out);
     messages.result(&format!("{verb} {folder}; run it with: python {folder}"));
+    let report = out.join("report.txt");
+    messages.hint(&format!("{} says what was done, and what to change", shown(&report)));
     FINE
 }
 

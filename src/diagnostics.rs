@@ -275,7 +275,7 @@ pub fn noun(kind: RegionKind) -> &'static str {
     match kind {
         RegionKind::Loop => "loop",
         RegionKind::Values => "expression",
-        RegionKind::Segment => "group of statements",
+        RegionKind::Segment => "statement",
     }
 }
 

@@ -377,10 +377,19 @@ pub fn report_lines(program: &Program, memory: &Memory) -> Vec<String> {
     lines
 }
 
+/// Bytes under which nobody wants to read about the memory of a region.
+const WORTH_A_LINE: f64 = 1e6;
+
+/// Characters of a formula over which nobody wants to read it in a report; `--emit memory=table` has them all.
+const READABLE: usize = 40;
+
 /// A line for the report about one region.
 pub fn region_line(memory: &Memory, region: &Region) -> Option<String> {
     let (before, peak, _) = of_region(memory, region)?;
-    if !peak.estimate.is_finite() || (peak.estimate == before.estimate) {
+    let known = before.estimate.is_finite() && peak.estimate.is_finite();
+    let is_small = peak.estimate.as_constant().is_some_and(|bytes| bytes < WORTH_A_LINE);
+    let is_long = people(memory, &peak.estimate).len() > READABLE;
+    if !known || is_small || is_long || peak.estimate == before.estimate {
         return None;
     }
     Some(format!(

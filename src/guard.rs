@@ -100,7 +100,8 @@ impl Loops {
     fn add(&mut self, kind: RegionKind, range: TextRange, header: TextRange) {
         let function =
             if self.path.is_empty() { "<module>".to_owned() } else { self.path.join(".") };
-        let refusal = Refusal { reason: Reason::InternalError, detail: String::new(), cause: None };
+        let reason = Reason::InternalError;
+        let refusal = Refusal { reason, met: reason, detail: String::new(), cause: None };
         let decision = Decision::Sequential(refusal);
         let (func, module) = (FuncId(0), ModuleId(0));
         self.regions.push(Region { kind, function, func, module, range, header, decision });

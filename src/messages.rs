@@ -8,7 +8,7 @@ use clap::{ColorChoice, ValueEnum};
 use crate::diagnostics::{self, Colour, Diagnostic, Severity, render, to_json};
 use crate::files;
 use crate::passes::space::{Kind, Opportunity};
-use crate::plan::{Decision, Plan};
+use crate::plan::{Decision, Plan, Region};
 use crate::program::Program;
 use crate::reasons::{Family, Reason};
 use crate::sarif;
@@ -146,6 +146,13 @@ impl Messages {
         }
     }
 
+    /// A line that leads people on, and says nothing to programs.
+    pub fn hint(&self, line: &str) {
+        if self.loudness != Loudness::Quiet && self.format == MessageFormat::Text {
+            self.say(&format!("{line}\n"));
+        }
+    }
+
     fn say(&self, text: &str) {
         if self.only_stderr {
             print_err(text.as_bytes());
@@ -193,6 +200,9 @@ impl Messages {
 /// How many decisions against a region the short list shows.
 const SHORT_LIST: usize = 12;
 
+/// How many characters of a region's first line it shows.
+const SHORT_LINE: usize = 60;
+
 /// One line for each decision; loops that are too small to matter are only counted.
 fn short_list(program: &Program, plan: &Plan) -> String {
     let label = &program.entry().label;
@@ -207,12 +217,15 @@ fn short_list(program: &Program, plan: &Plan) -> String {
         let noun = if count == 1 { "list is a stream" } else { "lists are streams" };
         lines[0] += &format!("; {count} {noun}");
     }
-    let (mut refused, mut small) = (0, 0);
+    let (mut refused, mut small, mut inside) = (0, 0, 0);
     for region in &plan.regions {
         let place = program.module(region.module).place(region.header);
         match &region.decision {
-            Decision::Parallel(plan) => lines.push(format!("  ✓ {place}: {}", plan.task)),
+            Decision::Parallel(_) => {
+                lines.push(format!("  ✓ {place}: {}", header(program, region)));
+            }
             Decision::Sequential(refusal) if refusal.reason.family() == Family::Cost => small += 1,
+            Decision::Sequential(_) if plan.repeats(region).is_some() => inside += 1,
             Decision::Sequential(refusal) => {
                 refused += 1;
                 let detail = if refusal.detail.is_empty() {
@@ -238,10 +251,23 @@ fn short_list(program: &Program, plan: &Plan) -> String {
     if refused > SHORT_LIST {
         lines.push(format!("  … and {} more stay sequential; -v shows them", refused - SHORT_LIST));
     }
+    if inside > 0 {
+        lines.push(format!("  {inside} inside of these, for the same reasons; -v shows them"));
+    }
     if small > 0 {
         lines.push(format!("  {small} would not gain from it; -v shows them"));
     }
     lines.join("\n") + "\n"
+}
+
+/// The first line of a region's header, as it is written.
+fn header(program: &Program, region: &Region) -> String {
+    let text = program.module(region.module).slice(region.header);
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().trim();
+    let is_long = first.chars().count() > SHORT_LINE || lines.next().is_some();
+    let shown: String = first.chars().take(SHORT_LINE).collect();
+    format!("{shown}{}", if is_long { "…" } else { "" })
 }
 
 /// A reader that has gone away, as in `surgec … | head`, wants to hear no more, and no error either.

@@ -61,6 +61,8 @@ pub enum Decision {
 #[derive(Clone, Debug)]
 pub struct Refusal {
     pub reason: Reason,
+    /// The obstacle by which other ways are tried; mostly the same, but people may be told about one that says more.
+    pub met: Reason,
     /// What exactly, for people: "`total` is read before it is written in each iteration".
     pub detail: String,
     /// The place that causes it, where there is one.
@@ -160,6 +162,21 @@ impl Plan {
             Decision::Sequential(refusal) => Some((region, refusal)),
             Decision::Parallel(_) => None,
         })
+    }
+
+    /// The outermost loop around this one that stays sequential for the very same cause.
+    pub fn repeats(&self, region: &Region) -> Option<&Region> {
+        let Decision::Sequential(refusal) = &region.decision else { return None };
+        refusal.cause.as_ref()?;
+        self.sequential()
+            .find(|(outer, other)| {
+                outer.module == region.module
+                    && outer.range != region.range
+                    && outer.range.contains_range(region.range)
+                    && (other.reason, &other.detail, &other.cause)
+                        == (refusal.reason, &refusal.detail, &refusal.cause)
+            })
+            .map(|(outer, _)| outer)
     }
 
     /// The lists that became streams.

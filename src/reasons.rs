@@ -58,16 +58,16 @@ macro_rules! reasons {
 reasons! {
     LoopCarriedWrite = "loop-carried-write", Dependence,
         "each iteration needs what the one before it computed",
-        "If the order does not matter to you, compute the independent part first (a list of results) and combine it afterwards.";
+        "If each round truly needs the one before, the loop has to stay as it is. If only a part of a round does, compute the rest in a loop of its own, into a list, and combine that afterwards.";
     SharedMutation = "shared-mutation", Dependence,
         "the heavy part changes an object that lives outside the loop",
-        "Return the new value and let the loop store it, instead of changing the object inside the call.";
+        "Let the call return what is new, and store it in the loop itself. If each round needs what the one before has changed, as the steps of a simulation do, the loop has to stay as it is.";
     GlobalWrite = "global-write", Dependence,
         "a function that the loop calls assigns a global or nonlocal variable",
-        "Return the value and assign it in the loop.";
+        "Return the value, and assign it, or add it up, in the loop.";
     MayAlias = "may-alias", Alias,
         "what the loop changes and what its heavy part reads may be the same object",
-        "Copy one of the two before the loop, or build a new object.";
+        "Put the results of the rounds into a new list, and in their place after the loop. If each round needs what the one before has changed, the loop has to stay as it is.";
     ResultSharesObject = "result-shares-object", Alias,
         "the result of the heavy part is, or holds, an object that existed before; a copy would not be the same object",
         "Return a new object, or an index, instead of the shared object itself.";
@@ -82,7 +82,7 @@ reasons! {
         "Compare with `==`.";
     RandomDraw = "random-draw", Effect,
         "the heavy part draws random numbers from a generator that all iterations share",
-        "Draw the numbers in the loop first, or give each iteration a generator of its own with its own seed.";
+        "Make a generator for each round inside the loop, with a seed of its own, such as `rng = random.Random(seed)`, and draw from that. The numbers become others, but are the same in every run.";
     OrderedEffect = "ordered-effect", Effect,
         "the heavy part itself prints, reads or writes in an order that can be seen",
         "Return the text or the data, and print or write it in the loop.";
@@ -91,7 +91,7 @@ reasons! {
         "Read the clock outside of the heavy part.";
     InterpreterState = "interpreter-state", Effect,
         "the heavy part reads or changes the state of the process",
-        "Read what is needed before the loop.";
+        "Read or set it before the loop, or after it.";
     InteractiveInput = "interactive-input", Effect,
         "the loop reads standard input, which may be a conversation",
         "Read all input first: `lines = sys.stdin.readlines()`.";
@@ -148,7 +148,7 @@ reasons! {
         "Turn the iterator into a list before the loop.";
     IterableChanges = "iterable-changes", Dependence,
         "the loop changes what it iterates over",
-        "Iterate over a copy: `for x in list(xs)`.";
+        "If the loop need not see its own changes, iterate over a copy: `for x in list(xs)`.";
     UnsupportedTarget = "unsupported-target", Syntax,
         "the loop variable is an attribute or an element",
         "Use a plain name as the loop variable.";

@@ -148,11 +148,12 @@ fn kinds(plan: &Plan) -> String {
         let many = match kind {
             RegionKind::Loop => "loops",
             RegionKind::Values => "expressions that work through many items",
-            RegionKind::Segment => "groups of statements",
+            RegionKind::Segment => "statements that start early",
         };
         let one = match kind {
             RegionKind::Values => "expression that works through many items",
-            kind => noun(kind),
+            RegionKind::Segment => "statement that starts early",
+            RegionKind::Loop => noun(kind),
         };
         if count > 0 {
             parts.push(format!("{count} {}", plural(count, one, many)));
@@ -202,18 +203,24 @@ fn parallel_region(
 ) {
     place(page, program, region, "[✓]");
     let entry = program.module(region.module);
-    page.wrapped(
-        "    ",
-        &format!(
-            "This {} runs on all cores; {} in {} computes it.",
-            noun(region.kind),
-            plan.task,
-            tasks_path(entry, region.module.index())
+    let (noun, tasks) = (noun(region.kind), tasks_path(entry, region.module.index()));
+    let sentence = match region.kind {
+        RegionKind::Segment => format!(
+            "This {noun} is started early, in a worker process, and the main process goes on meanwhile; {} in {tasks} \
+             computes it.",
+            plan.task
         ),
-    );
+        RegionKind::Loop | RegionKind::Values => {
+            format!("This {noun} runs on all cores; {} in {tasks} computes it.", plan.task)
+        }
+    };
+    page.wrapped("    ", &sentence);
     let of = |stage| plan.statements.iter().filter(move |statement| statement.stage == stage);
     if of(Stage::Compute).next().is_some() {
-        page.line("    Computed ahead, on all cores:");
+        page.line(match region.kind {
+            RegionKind::Segment => "    Computed early:",
+            RegionKind::Loop | RegionKind::Values => "    Computed ahead, on all cores:",
+        });
         for statement in of(Stage::Compute) {
             page.statement(entry, statement.range);
         }
@@ -251,10 +258,6 @@ fn parallel_region(
     if let Some(line) = memory.and_then(|memory| emit_memory::region_line(memory, region)) {
         page.hanging("    ", 12, &line);
     }
-    if !plan.waits.is_empty() {
-        let waits: Vec<String> = plan.waits.iter().map(ToString::to_string).collect();
-        page.hanging("    It waits for group ", 23, &waits.join(", "));
-    }
 }
 
 fn sequential_region(
@@ -265,15 +268,23 @@ fn sequential_region(
     refusal: &Refusal,
 ) {
     place(page, program, region, "[✗]");
-    page.wrapped(
-        "    ",
-        &format!("This {} runs as before: {}.", noun(region.kind), refusal.reason.summary()),
-    );
+    let noun = noun(region.kind);
     if refusal.reason.family() == Family::Cost && refusal.cause.is_none() {
         // There is nothing to do about it, so there is little to read.
-        if !refusal.detail.is_empty() {
-            page.wrapped("    ", &sentence(&refusal.detail));
-        }
+        let detail = Some(&*refusal.detail).filter(|detail| !detail.is_empty());
+        let why = sentence(detail.unwrap_or(refusal.reason.summary()));
+        page.wrapped("    ", &format!("This {noun} runs as before, with nothing to gain. {why}"));
+        return;
+    }
+    page.wrapped("    ", &format!("This {noun} runs as before: {}.", refusal.reason.summary()));
+    if let Some(outer) = plan.repeats(region) {
+        let line = program.module(region.module).lines.line(outer.header.start());
+        page.wrapped(
+            "    ",
+            &format!(
+                "It stands in the loop of line {line}, and what is said there holds here, too."
+            ),
+        );
         return;
     }
     if !refusal.detail.is_empty() {
@@ -281,12 +292,11 @@ fn sequential_region(
     }
     if let Some(cause) = &refusal.cause {
         let module = program.module(cause.module);
-        page.hanging(
-            "    Where:  ",
-            12,
-            &format!("{} ({})", module.place(cause.range), cause.what),
-        );
-        page.source(module, module.lines.line(cause.range.start()), 12);
+        let line = module.lines.line(cause.range.start());
+        let is_whole = module.source.text[module.lines.line_range(line)].trim() == &*cause.what;
+        let what = if is_whole { String::new() } else { format!(" ({})", cause.what) };
+        page.hanging("    Where:  ", 12, &format!("{}{what}", module.place(cause.range)));
+        page.source(module, line, 12);
     }
     let advice = advice::of(program, plan, refusal);
     page.hanging("    Change: ", 12, &advice.sentence);
@@ -321,11 +331,15 @@ fn next_steps(page: &mut Page, program: &Program, plan: &Plan) {
              named above is made."
         ));
     }
-    let changes = plan.sequential().filter(|(_, refusal)| can_be_changed(refusal)).count();
+    let changes = plan
+        .sequential()
+        .filter(|(region, refusal)| can_be_changed(refusal) && plan.repeats(region).is_none())
+        .count();
     if changes > 0 {
         page.item(&format!(
             "Of what was left sequential, {changes} {} with a change that could help, under \"Change\". Start \
-             where the program spends its time, make the change, and run surgec again.",
+             where the program spends its time (python -m cProfile -s cumtime {label} tells), make the change, and \
+             run surgec again.",
             plural(changes, "comes", "come"),
         ));
     }

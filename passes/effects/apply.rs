@@ -150,7 +150,7 @@ impl Walker<'_, '_> {
         bound: &[Value],
         range: TextRange,
     ) {
-        let Effects { heap_reads, heap_writes, write_cause, cost, unbounded, library_work, .. } =
+        let Effects { heap_reads, heap_writes, cost, unbounded, library_work, .. } =
             &summary.effects;
         self.called.insert(func);
         if !self.taken.get(&func).is_some_and(|known| Rc::ptr_eq(known, summary)) {
@@ -159,11 +159,11 @@ impl Walker<'_, '_> {
         self.note_caught(func);
         self.advances_changing |= summary.changes_yielded;
         self.map_touches(heap_reads, bound, None);
-        if !heap_writes.is_private()
-            && self.fx.write_cause.is_none()
-            && self.writes_outside(heap_writes, bound)
-        {
-            self.fx.write_cause.clone_from(write_cause);
+        let open = self.fx.write_cause.is_none()
+            || self.fx.write_draws
+            || (self.fx.draw_cause.is_none() && summary.effects.draw_cause.is_some());
+        if open && !heap_writes.is_private() && self.writes_outside(heap_writes, bound) {
+            self.fx.take_write_cause(&summary.effects);
         }
         self.map_touches(heap_writes, bound, Some(range));
         self.map_stored(summary, bound);
@@ -310,7 +310,9 @@ impl Walker<'_, '_> {
         match write {
             Some(range) => {
                 self.fx.heap_writes = mapped;
-                self.note_write_cause(origins, range);
+                if self.fx.write_cause.is_none() {
+                    self.note_write_cause(origins, range, false);
+                }
             }
             None => self.fx.heap_reads = mapped,
         }

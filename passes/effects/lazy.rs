@@ -98,7 +98,7 @@ impl Walker<'_, '_> {
         deferred.call_writes.extend_where(&own.writes, |var| !is_inner(var));
         deferred.heap_reads = own.heap_reads.for_anybody();
         deferred.heap_writes = own.heap_writes.for_anybody();
-        deferred.write_cause.clone_from(&own.write_cause);
+        deferred.take_write_cause(&own);
         self.add_deferred(&deferred, lazy);
     }
 

@@ -11,6 +11,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::TextRange;
 
+use super::Analysis;
 use super::call::Arguments;
 use super::heap::{BoundTarget, ObjectKind};
 use super::library::Bindings;
@@ -31,6 +32,14 @@ struct Reached {
     aliases: bool,
     /// Everything may be changed.
     changes_all: bool,
+}
+
+impl Analysis<'_> {
+    /// Whether an object draws random numbers.
+    pub fn is_generator(&self, object: ObjId) -> bool {
+        matches!(self.heap.peek(object).kind, ObjectKind::Library(id)
+            if matches!(&*self.knowledge.type_info(id).module, "random" | "numpy.random"))
+    }
 }
 
 impl<'a> Walker<'_, 'a> {

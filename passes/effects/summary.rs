@@ -322,6 +322,10 @@ pub struct Effects {
     pub heap_writes: Touches,
     /// Where memory from outside is first written.
     pub write_cause: Option<Why>,
+    /// That place draws from a random generator: any other change says more.
+    pub write_draws: bool,
+    /// Where a generator from outside is first drawn from.
+    pub draw_cause: Option<Why>,
     /// Work, in units of one simple operation; loops whose trip count is unknown count as some tens of rounds.
     pub cost: f64,
     /// Contains work without a static bound.
@@ -359,12 +363,22 @@ impl Effects {
         self.call_writes.extend(&other.call_writes);
         self.heap_reads.merge(&other.heap_reads);
         self.heap_writes.merge(&other.heap_writes);
-        if self.write_cause.is_none() {
-            self.write_cause.clone_from(&other.write_cause);
-        }
+        self.take_write_cause(other);
         self.cost += other.cost;
         self.unbounded |= other.unbounded;
         self.library_work |= other.library_work;
+    }
+
+    /// Keeps the first place that changes something from outside, and is no draw from a generator if there is another.
+    pub fn take_write_cause(&mut self, other: &Effects) {
+        if self.draw_cause.is_none() {
+            self.draw_cause.clone_from(&other.draw_cause);
+        }
+        let says_more = self.write_draws && !other.write_draws;
+        if other.write_cause.is_some() && (self.write_cause.is_none() || says_more) {
+            self.write_cause.clone_from(&other.write_cause);
+            self.write_draws = other.write_draws;
+        }
     }
 
     /// Whether two estimates of the work are of one magnitude.

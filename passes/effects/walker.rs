@@ -520,15 +520,32 @@ impl<'w, 'a> Walker<'w, 'a> {
         if let Some(viewed) = self.viewed(value) {
             self.fx.heap_writes.add(&viewed, field);
         }
-        self.note_write_cause(value.origins, range);
+        let draws = !value.is_any()
+            && !value.objects.is_empty()
+            && value.objects.iter().all(|&object| self.an.is_generator(object));
+        self.note_write_cause(value.origins, range, draws);
     }
 
-    /// Keeps the first place that changes something from outside.
-    pub(super) fn note_write_cause(&mut self, origins: Origins, range: TextRange) {
-        if self.fx.write_cause.is_none() && origins.may_be_foreign() {
+    /// Keeps the first place that changes something from outside, other than by drawing from a generator if there is one.
+    pub(super) fn note_write_cause(&mut self, origins: Origins, range: TextRange, draws: bool) {
+        let says_more = self.fx.write_draws && !draws;
+        let is_wanted = self.fx.write_cause.is_none() || says_more;
+        let is_first_draw = draws && self.fx.draw_cause.is_none();
+        if (is_wanted || is_first_draw) && origins.may_be_foreign() {
             let text = self.an.program.module(self.module).slice(range);
-            let what = text.lines().next().unwrap_or_default().trim().to_owned();
-            self.fx.write_cause = Some(self.why(range, what));
+            let mut lines = text.lines();
+            let mut what = lines.next().unwrap_or_default().trim().to_owned();
+            if lines.next().is_some() {
+                what.push_str(" …");
+            }
+            let why = self.why(range, what);
+            if is_first_draw {
+                self.fx.draw_cause = Some(why.clone());
+            }
+            if is_wanted {
+                self.fx.write_draws = draws;
+                self.fx.write_cause = Some(why);
+            }
         }
     }
 
@@ -576,7 +593,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             }
         }
         if let Some(range) = write {
-            self.note_write_cause(origins, range);
+            self.note_write_cause(origins, range, false);
         }
     }
 

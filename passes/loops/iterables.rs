@@ -122,7 +122,11 @@ pub(super) fn check_header(
                     && an.scopes.resolve(name) == Resolution::Builtin
                     && !an.is_patched(name.id.as_str())));
         if !copies {
-            let cause = body.write_cause.clone();
+            let read = complete.map_or(&header.heap_reads, |advanced| &advanced.heap_reads);
+            let cause = units
+                .iter()
+                .filter(|unit| stages::overlap(an, read, &unit.effects.heap_writes))
+                .find_map(|unit| unit.effects.write_cause.clone());
             return Err(refusal(Reason::IterableChanges, String::new(), cause));
         }
     }

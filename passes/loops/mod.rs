@@ -41,6 +41,7 @@ mod moves;
 pub mod needs;
 mod own;
 pub mod owned;
+mod places;
 mod plans;
 pub mod program_wide;
 mod row_lists;
@@ -153,7 +154,10 @@ fn decide_module<'a>(
             }
             decided => decided,
         };
-        let plan = decided.unwrap_or_else(|refusal| LoopPlan::Sequential { site, refusal });
+        let plan = decided.unwrap_or_else(|refusal| {
+            let refusal = places::add(an, &site, refusal);
+            LoopPlan::Sequential { site, refusal }
+        });
         let header = match &plan {
             LoopPlan::Values(values) => values.generators.first().map(|first| first.iter.range()),
             plan => plan.parallel_for().map(|stmt| stmt.iter.range()),
@@ -190,7 +194,7 @@ fn decide_for<'a>(
     }
     match decide(an, site, stmt, live) {
         Ok(plan) => Ok(LoopPlan::Parallel(Box::new(plan))),
-        Err(refusal) if refusal.reason.family() == Family::Cost => Err(refusal),
+        Err(refusal) if refusal.met.family() == Family::Cost => Err(refusal),
         Err(refusal) => {
             let plan = folds::decide(an, site, stmt, live, folds::Wanted::IfPossible);
             plan.map(folded).ok_or(refusal)
@@ -200,7 +204,7 @@ fn decide_for<'a>(
 
 /// A refusal.
 pub fn refusal(reason: Reason, detail: String, cause: Option<Why>) -> Refusal {
-    Refusal { reason, detail, cause }
+    Refusal { reason, met: reason, detail, cause }
 }
 
 fn decide<'a>(
@@ -256,13 +260,13 @@ fn decide<'a>(
             return Ok(plan);
         }
     }
-    if first.reason == Reason::ResultSharesObject {
+    if first.met == Reason::ResultSharesObject {
         let way = Way { refers: true, ..Way::default() };
         if let Ok(plan) = decide_with(an, site, stmt, live, way) {
             return Ok(plan);
         }
     }
-    if first.reason == Reason::MayAlias {
+    if first.met == Reason::MayAlias {
         let arrays::Arrays { written, read } = arrays::find(an, site, stmt);
         let way = Way { apart: read, written_arrays: written, ..Way::default() };
         if !way.written_arrays.is_empty()
@@ -271,7 +275,7 @@ fn decide<'a>(
             return Ok(plan);
         }
     }
-    if matches!(first.reason, Reason::RandomDraw | Reason::LoopCarriedWrite)
+    if matches!(first.met, Reason::RandomDraw | Reason::LoopCarriedWrite)
         && let Ok(plan) = whiles::decide(an, site, LoopStmt::For(stmt), live)
     {
         return Ok(plan);
@@ -284,16 +288,16 @@ fn decide<'a>(
             Ok(plan) => return Ok(plan),
             Err(second) => second,
         };
-    if second.reason == Reason::ResultSharesObject {
+    if second.met == Reason::ResultSharesObject {
         let way = Way { split_tries: true, refers: true, ..Way::default() };
         if let Ok(plan) = decide_with(an, site, stmt, live, way) {
             return Ok(plan);
         }
     }
     // That a handler leaves the loop, or the block changes something, says less than what stops the block inside.
-    let says_more = match first.reason {
+    let says_more = match first.met {
         Reason::NoHeavyPart => true,
-        Reason::SharedMutation => second.reason.family() != Family::Cost,
+        Reason::SharedMutation => second.met.family() != Family::Cost,
         _ => false,
     };
     Err(if says_more { second } else { first })
@@ -412,7 +416,7 @@ fn settle<'a>(
             None => break,
             Some((_, var, _)) if log_truths(&mut units, var) || wanted.insert(var) => {}
             Some((unit, _, because)) => {
-                rejections.push(because.clone());
+                rejections.push((unit, because.clone()));
                 stages::commit(&mut units, unit, because);
                 stages::propagate(an, &mut units);
                 keep_live_values(an, &mut units, &names, stmt, live);
@@ -422,7 +426,7 @@ fn settle<'a>(
             }
         }
     }
-    if let Some(refused) = too_light(an, &units, &rejections) {
+    if let Some(refused) = too_light(an, site.func, &units, &rejections) {
         return Err(refused);
     }
     if !rows.is_empty()

@@ -5,7 +5,7 @@ use super::lanes::Lanes;
 use super::rows::Rows;
 use super::slots::Slots;
 use super::stages::{self, LoopNames};
-use super::units::{self, Because, Unit, UnitSyntax};
+use super::units::{self, Because, Unit, UnitId, UnitSyntax};
 use crate::ids::VarId;
 use crate::passes::effects::env::Env;
 use crate::passes::effects::summary::VarSet;
@@ -22,7 +22,7 @@ pub(super) fn move_expressions<'a>(
     (envs, held, apart): (&[Env], &[Origins], &[VarId]),
     (rows, slots, lanes): (&[Rows], Option<&Slots>, Option<&Lanes>),
     (names, wanted): (&LoopNames, &VarSet),
-    rejections: &mut Vec<Because>,
+    rejections: &mut Vec<(UnitId, Because)>,
 ) {
     let world = extract::CommitWorld::of(an, units);
     let mut walker = Walker::start_iteration(an, site);
@@ -84,7 +84,9 @@ pub(super) fn move_expressions<'a>(
         }
         let (env, unit) = (&envs[index], &units[index]);
         let sought = (names, wanted);
-        units[index].moved = extract::movable(&mut walker, env, unit, &world, sought, rejections);
+        let mut met = Vec::new();
+        units[index].moved = extract::movable(&mut walker, env, unit, &world, sought, &mut met);
+        rejections.extend(met.into_iter().map(|because| (index, because)));
     }
 }
 

@@ -5,7 +5,7 @@ use super::units::{Because, Handlers, Unit, UnitId, UnitSyntax, exits};
 use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
-use crate::passes::effects::heap::{Heap, ObjectKind};
+use crate::passes::effects::heap::Heap;
 use crate::passes::effects::summary::{Effects, Touches, VarSet};
 use crate::reasons::Reason;
 use ruff_python_ast::Stmt;
@@ -106,16 +106,21 @@ pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
             });
         }
         // The cause and the words for it are those of the effect that the reason is about.
-        let reason = reason_of_flags(bad);
-        let about = bad.iter().find(|flag| reason_of_flags(*flag) == reason).unwrap_or(bad);
+        let mut reason = reason_of_flags(bad);
+        let mut about = bad.iter().find(|flag| reason_of_flags(*flag) == reason).unwrap_or(bad);
+        if let Some(output) = output_besides(effects, about) {
+            (reason, about) = (reason_of_flags(output), output);
+        }
         let cause = effects.cause_of(about).cloned();
         let what = cause.as_ref().map_or_else(String::new, |why| format!("`{}` ", why.what));
         return Some(Because { reason, detail: format!("{what}{}", about.phrase()), cause });
     }
     if fills::changes_more(effects) {
-        let cause = effects.write_cause.clone();
+        let only_draws = only_draws(an, &effects.heap_writes);
+        let draw = effects.draw_cause.clone().filter(|_| only_draws);
+        let cause = draw.or(effects.write_cause.clone());
         let what = cause.as_ref().map_or("an object from outside", |why| &*why.what);
-        if only_draws(an, &effects.heap_writes) {
+        if only_draws {
             return Some(Because {
                 reason: Reason::RandomDraw,
                 detail: format!("`{what}` draws from a generator that outlives the iteration"),
@@ -131,15 +136,21 @@ pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
     None
 }
 
+/// The output that is the point of a call which also looks at the clock or changes settings, as logging does.
+fn output_besides(effects: &Effects, about: Flags) -> Option<Flags> {
+    if !matches!(reason_of_flags(about), Reason::ClockRead | Reason::InterpreterState) {
+        return None;
+    }
+    let (all, _) = effects.causes.iter().find(|(flags, _)| flags.intersects(about))?;
+    [Flags::PRINTS, Flags::WRITES_FILE].into_iter().find(|output| all.contains(*output))
+}
+
 /// Whether all that is written is the state of random generators.
 fn only_draws(an: &Analysis<'_>, writes: &Touches) -> bool {
     !writes.any
         && !writes.everything
         && writes.parameters.is_empty()
-        && writes.locations.iter().all(|location| {
-            matches!(an.heap.peek(location.object).kind, ObjectKind::Library(id)
-                if matches!(&*an.knowledge.type_info(id).module, "random" | "numpy.random"))
-        })
+        && writes.locations.iter().all(|location| an.is_generator(location.object))
 }
 
 /// The unknown effect of these, if the first of them is that of a value which an unknown module may have made.
@@ -319,18 +330,17 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
         }
         let reads = &units[index].effects.heap_reads;
         if overlap(an, reads, &commit_heap) || overlap_with_own(an, reads, &commit_heap) {
-            let detail = "it reads what an earlier iteration may have changed".to_owned();
-            let cause = units
-                .iter()
-                .filter(|unit| unit.commit.is_some())
-                .find(|unit| {
-                    overlap(an, &units[index].effects.heap_reads, &unit.effects.heap_writes)
-                })
-                .and_then(|unit| unit.effects.write_cause.clone());
-            commit(units, index, Because { reason: Reason::MayAlias, detail, cause });
+            let because = Because {
+                reason: Reason::MayAlias,
+                detail: "it reads what an earlier iteration may have changed".to_owned(),
+                cause: None,
+            };
+            let because = with_writer(an, units, index, because);
+            commit(units, index, because);
             continue;
         }
         if let Some(because) = outside_world_conflict(an, &units[index].effects, commit_flags) {
+            let because = with_setter(units, because);
             commit(units, index, because);
             continue;
         }
@@ -359,6 +369,51 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
     }
 }
 
+/// What a unit reads that another one may have changed, with the place that changes it.
+pub(super) fn with_writer(
+    an: &Analysis<'_>,
+    units: &[Unit<'_>],
+    index: UnitId,
+    because: Because,
+) -> Because {
+    let reads = &units[index].effects.heap_reads;
+    let cause = units
+        .iter()
+        .filter(|unit| unit.commit.is_some())
+        .find(|unit| overlap(an, reads, &unit.effects.heap_writes))
+        .and_then(|unit| unit.effects.write_cause.clone());
+    match cause {
+        Some(why) if because.cause.is_none() => {
+            let detail = format!("it may read what `{}` changed in an earlier iteration", why.what);
+            Because { detail, cause: Some(why), ..because }
+        }
+        _ => because,
+    }
+}
+
+const OBEYS: &str = "the loop may change a setting that it obeys";
+const READS_SETTINGS: &str = "it reads settings of the process that the loop may change";
+
+/// What a unit reads of the outside world, with the place in a statement that stays which changes it.
+pub(super) fn with_setter(units: &[Unit<'_>], because: Because) -> Because {
+    if !matches!(&*because.detail, OBEYS | READS_SETTINGS) {
+        return because;
+    }
+    let sets = Flags::STATE.union(Flags::ENVIRONMENT).union(Flags::UNKNOWN);
+    let cause = units
+        .iter()
+        .filter(|unit| unit.commit.is_some())
+        .find_map(|unit| unit.effects.cause_of(Flags::GOVERNS).or(unit.effects.cause_of(sets)));
+    match cause {
+        Some(why) => {
+            let detail =
+                format!("it obeys settings of the process, which `{}` may change", why.what);
+            Because { detail, cause: Some(why.clone()), ..because }
+        }
+        None => because,
+    }
+}
+
 /// Why code may not be computed ahead of statements with these effects: it reads files that they may write, or
 /// settings that they may change.
 pub fn outside_world_conflict(
@@ -374,14 +429,12 @@ pub fn outside_world_conflict(
         .union(Flags::NETWORK)
         .union(Flags::STATE);
     let (flag, reason, detail) = if committed.intersects(Flags::GOVERNS) {
-        let detail = "the loop may change a setting that it obeys";
-        (Flags::NONE, Reason::InterpreterState, detail)
+        (Flags::NONE, Reason::InterpreterState, OBEYS)
     // Methods, rounding and formats of decimal numbers read their context without being marked for it.
     } else if committed.intersects(sets_state) && effects.flags.contains(Flags::SETTINGS)
         || committed.intersects(Flags::STATE) && an.uses_decimal
     {
-        let detail = "it reads settings of the process that the loop may change";
-        (Flags::SETTINGS, Reason::InterpreterState, detail)
+        (Flags::SETTINGS, Reason::InterpreterState, READS_SETTINGS)
     } else if committed.intersects(writes_files) && effects.flags.contains(Flags::READS_FILE) {
         let detail = "it reads files while the loop may write them";
         (Flags::READS_FILE, Reason::OrderedEffect, detail)

@@ -10,7 +10,7 @@ use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
 use super::stages::{LoopNames, effect_reason, overlap};
 use super::syntax::collect_targets;
-use super::weight::{is_heavy, is_of_unknown_weight};
+use super::weight::{is_heavy, is_of_unknown_weight, too_little};
 use super::{fills, left_early, refusal, ship, stops};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, VarId};
@@ -213,7 +213,7 @@ fn is_drawn_to_its_end(
 }
 
 fn too_small(cost: f64) -> Refusal {
-    refusal(Reason::UnprofitableLoop, format!("about {cost:.0} simple operations an element"), None)
+    refusal(Reason::UnprofitableLoop, too_little(cost, "an element"), None)
 }
 
 type Walked = (Effects, Vec<(Value, Origins)>, Effects, Vec<FuncId>);

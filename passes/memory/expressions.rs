@@ -21,7 +21,7 @@ impl<'a> Walker<'a, '_> {
     pub fn eval(&mut self, expr: &'a Expr) -> Refs {
         self.spend(1);
         if self.is_spent() {
-            return self.unknown(expr.range(), "the program is too large to follow");
+            return self.unknown(expr.range(), "to follow it to its end would take too long");
         }
         let range = expr.range();
         match expr {

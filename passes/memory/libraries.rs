@@ -62,7 +62,7 @@ impl<'a> Walker<'a, '_> {
         arguments: &Arguments<'a>,
     ) -> Refs {
         if self.is_spent() {
-            return self.unknown(range, "the program is too large to follow");
+            return self.unknown(range, "to follow it to its end would take too long");
         }
         let (module, name) = path.rsplit_once('.').unwrap_or(("", path));
         let result = match module {

@@ -216,7 +216,7 @@ impl<'a> Walker<'a, '_> {
 
     /// Where the budget is used up: nothing that exists has a bound any more.
     fn forget(&mut self, range: TextRange) {
-        let why = self.why(range, "the program is too large to follow");
+        let why = self.why(range, "to follow it to its end would take too long");
         let all: Vec<Id> = self.state.heap.keys().copied().collect();
         self.hand_over(&all, why);
         self.records.unbounded.insert(why);

@@ -81,14 +81,56 @@ impl<'a> Copies<'_, '_, 'a> {
         wrote
     }
 
+    /// The same for a whole round, or a round of an inner loop, at the end of which a jump to the end is none.
+    pub fn compute_round(&mut self, nodes: &[Node<'a>], indent: &str, exit: &str) -> bool {
+        let last = nodes.iter().rposition(|node| !self.only_jumps(node));
+        self.compute(&nodes[..last.map_or(0, |last| last + 1)], indent, exit)
+    }
+
+    /// Whether nothing of a statement is computed ahead but the jumps in it: the driver asks its conditions, too.
+    fn only_jumps(&self, node: &Node<'a>) -> bool {
+        match node {
+            Node::Leaf(unit) => {
+                let unit = &self.plan.units[*unit];
+                let is_jump = matches!(unit.syntax, UnitSyntax::Continue);
+                unit.moved.is_empty() && (unit.commit.is_some() || is_jump)
+            }
+            Node::If { clauses, .. } => clauses.iter().all(|clause| {
+                let test = clause.test.map(|(test, _)| &self.plan.units[test]);
+                test.is_none_or(|test| test.moved.is_empty())
+                    && clause.body.iter().all(|node| self.only_jumps(node))
+            }),
+            _ => false,
+        }
+    }
+
+    /// What stands around a condition whose truth is logged, so that it is `True` or `False`.
+    fn truth(&self, test: &Expr) -> (&'static str, &'static str) {
+        let is_truth = match test {
+            Expr::UnaryOp(node) => node.op == ast::UnaryOp::Not,
+            Expr::BooleanLiteral(_) => true,
+            Expr::Compare(node) => {
+                use ast::CmpOp::{In, Is, IsNot, NotIn};
+                matches!(*node.ops, [Is | IsNot | In | NotIn])
+            }
+            _ => false,
+        };
+        match (is_truth, self.layout.has_bool) {
+            (true, _) => ("(", ")"),
+            (false, true) => ("bool(", ")"),
+            (false, false) => ("not not (", ")"),
+        }
+    }
+
     fn moved_lines(&mut self, unit: UnitId, indent: &str) -> bool {
         let it = &self.plan.units[unit];
         let mut wrote = false;
         for (moved, name) in it.moved.iter().zip(&self.layout.moved[unit]) {
             let range = moved.expr.range();
             let line = self.line_of(range.start());
-            let (open, close) = if moved.as_truth { ("not not (", ")") } else { ("(", ")") };
-            let bare = !moved.as_truth && !self.emit.source.text()[range].contains(['\n', '\r']);
+            let (open, close) = if moved.as_truth { self.truth(moved.expr) } else { ("(", ")") };
+            let is_one_line = !self.emit.source.text()[range].contains(['\n', '\r']);
+            let bare = open == "(" && is_one_line && !moved.expr.is_named_expr();
             self.emit
                 .generated(&format!("{indent}{name} = {}", if bare { "" } else { open }), line);
             let edits = self.row_edits();
@@ -183,8 +225,9 @@ impl<'a> Copies<'_, '_, 'a> {
                     self.emit.generated(&format!("{indent}if {name}:\n"), line);
                 } else {
                     let name = self.layout.moved[test].first().filter(|_| logged).cloned();
-                    let open = name.map_or("(".to_owned(), |name| format!("({name} := not not ("));
-                    let close = if logged { "))" } else { ")" };
+                    let (open, close) = self.truth(expr);
+                    let open = name.map_or("(".to_owned(), |name| format!("({name} := {open}"));
+                    let close = if logged { format!("{close})") } else { ")".to_owned() };
                     let bare =
                         !logged && !self.emit.source.text()[expr.range()].contains(['\n', '\r']);
                     self.emit.generated(
@@ -193,7 +236,7 @@ impl<'a> Copies<'_, '_, 'a> {
                     );
                     let edits = self.row_edits();
                     self.emit.moved(expr.range(), None, &edits);
-                    self.emit.generated(&format!("{}:\n", if bare { "" } else { close }), line);
+                    self.emit.generated(&format!("{}:\n", if bare { "" } else { &close }), line);
                 }
             } else {
                 self.generated(indent, "else:", clause.range.start());
@@ -233,7 +276,7 @@ impl<'a> Copies<'_, '_, 'a> {
         let exit =
             append.clone().map_or("continue".to_owned(), |append| format!("{append}; continue"));
         self.initialise(log.map_or(&[], |log| &log.parts), stmt, &deeper);
-        let wrote = self.compute(body, &deeper, &exit);
+        let wrote = self.compute_round(body, &deeper, &exit);
         if let Some(append) = append {
             for append in append.split("; ") {
                 self.generated(&deeper, append, stmt.range.start());

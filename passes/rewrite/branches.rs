@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::names::{Names, identifier};
 use super::tasks::{Task, decorator, docstring};
-use super::text::Emit;
+use super::text::{Emit, brackets};
 use super::{argument_tuple, function_label, variable_names};
 use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
@@ -76,9 +76,10 @@ pub fn write_value<'a>(
         &docstring("A call that runs beside an earlier one.", &needs, &has, &branch.waits),
         line,
     );
-    text.generated("    return (", line);
+    let (open, close) = brackets(&emit.source.text()[branch.call.range()]);
+    text.generated(&format!("    return {open}"), line);
     text.verbatim(branch.call.range(), &[]);
-    text.generated(")\n", line);
+    text.generated(&format!("{close}\n"), line);
     tasks.push(Task { text: text.text });
     ParallelPlan {
         task: task.clone(),

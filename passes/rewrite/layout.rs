@@ -51,6 +51,8 @@ pub struct Layout {
     pub attributes: Vec<(String, String)>,
     /// How many of them, the last ones, may hold containers.
     pub containers: usize,
+    /// Whether the name `bool` means what it always does.
+    pub has_bool: bool,
 }
 
 impl Layout {
@@ -135,7 +137,10 @@ pub fn layout(an: &Analysis<'_>, plan: &ParallelLoop<'_>, names: &mut Names) -> 
         }
     }
     let (inner, log) = (Vec::new(), Vec::new());
-    let mut layout = Layout { moved, inner, log, rows, sums, attributes, containers };
+    let has_bool = an.scopes.star_imports.is_empty()
+        && !an.is_patched("bool")
+        && an.scopes.variables.iter().all(|variable| variable.name != "bool");
+    let mut layout = Layout { moved, inner, log, rows, sums, attributes, containers, has_bool };
     let top = collect_logs(an, plan, &plan.body, &mut layout, names, None);
     layout.log = layout.rows.iter().cloned().chain(top).collect();
     layout

@@ -4,7 +4,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::names::{Names, identifier};
 use super::tasks::{Task, decorator, docstring};
-use super::text::{Emit, SourceText};
+use super::text::{Emit, SourceText, brackets};
 use super::{argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
 use crate::passes::loops::fills::Fills;
@@ -85,9 +85,10 @@ pub(super) fn write_finish<'a>(
         &docstring(&format!("What `{targets}` is set to."), &needs, &has, &spawn.waits),
         line,
     );
-    task_emit.generated("    return (", line);
+    let (open, close) = brackets(&source.text()[spawn.stmt.value.range()]);
+    task_emit.generated(&format!("    return {open}"), line);
     task_emit.moved(spawn.stmt.value.range(), None, &[]);
-    task_emit.generated(")\n", line);
+    task_emit.generated(&format!("{close}\n"), line);
     tasks.push(Task { text: task_emit.text });
     ParallelPlan {
         task: task.to_owned(),

@@ -91,7 +91,7 @@ pub(super) fn loop_task<'a>(
         let hold = format!("    {runtime}.hold({}, {plain}{containers})\n", owned.place);
         copies.emit.generated(&hold, line);
     }
-    copies.compute(&plan.body, "    ", &result);
+    copies.compute_round(&plan.body, "    ", &result);
     emit.generated(&format!("    {result}\n"), line);
     Task { text: emit.text }
 }
@@ -210,7 +210,9 @@ pub(super) fn tasks_module(
 ) -> String {
     let label = &an.program.module(id).label;
     let mut text = format!(
-        "\"\"\"Task functions of {label}: what surgec found can be computed ahead, on all cores.\"\"\"\n\n"
+        "\"\"\"Task functions of {label}: what surgec found can be computed ahead, on all cores.\n\n\
+         They use the imports, functions and variables of {label} by their names: the runtime runs them in its namespace.\n\
+         \"\"\"\n\n"
     );
     let resumable = tasks.iter().filter(|task| super::checkpoints::is_declaration(task)).count();
     match (resumable > 0, resumable < tasks.len()) {
@@ -282,7 +284,8 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
             .collect();
         format!("{name} = {{{}}}\n", entries.join(", "))
     };
-    let mut text = format!("SOURCE = {}\n", python_string(header.source_path));
+    let mut text = "# What the runtime has to know about the program.\n".to_owned();
+    text += &format!("SOURCE = {}\n", python_string(header.source_path));
     text += &table("SIBLINGS", header.siblings);
     if !header.modules.is_empty() {
         text += &table("MODULES", header.modules);

@@ -202,6 +202,11 @@ fn common_prefix(line: &str, from: &str) -> usize {
     line.bytes().zip(from.bytes()).take_while(|(a, b)| a == b).count()
 }
 
+/// What an expression needs around it to be returned: brackets where it goes over several lines, or names a part of itself.
+pub fn brackets(text: &str) -> (&'static str, &'static str) {
+    if text.contains(['\n', '\r']) || text.contains(":=") { ("(", ")") } else { ("", "") }
+}
+
 /// Runs of lines with a common origin: (first line, first original line, count, step).
 pub fn line_runs(origins: &[u32]) -> Vec<(u32, u32, u32, u32)> {
     let mut runs: Vec<(u32, u32, u32, u32)> = Vec::new();

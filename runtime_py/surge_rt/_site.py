@@ -224,6 +224,9 @@ def task(  # type: ignore[no-untyped-def]
 ):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
+    `heavy`: nothing bounds its work. `sets`: what it returns may hold sets. `hashed`: its result depends on the hashes of
+    strings. `files`: it reads files, or settings of the process. `fills`: it may add keys to a `defaultdict`. `caches`: it
+    uses functions with a cache. `globals`: the data that it reads by name. `kind`: what its region is.
     `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
     has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """

@@ -77,10 +77,6 @@ fn in_parallel(
         if parallel.folded { "Each adds up its share of" } else { "They send back" },
         &parallel.has,
     );
-    if !parallel.waits.is_empty() {
-        let waits: Vec<String> = parallel.waits.iter().map(ToString::to_string).collect();
-        names(page, "It waits for group", &waits);
-    }
     page.raw("</dl>");
     if let Some(line) =
         plan.memory.as_ref().and_then(|memory| emit_memory::region_line(memory, region))

@@ -9,5 +9,6 @@ mod reading;
 mod reasons;
 mod report;
 mod space;
+mod told;
 mod user_knowledge;
 mod whole_programs;

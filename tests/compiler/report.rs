@@ -80,11 +80,13 @@ fn plan() -> Plan {
     let what = "step".into();
     let carried = Refusal {
         reason: Reason::LoopCarriedWrite,
+        met: Reason::LoopCarriedWrite,
         detail: "`total` is read before it is written".into(),
         cause: Some(Why { module: ModuleId(0), range: at("total = step(total)", 0), what }),
     };
     let small = Refusal {
         reason: Reason::UnprofitableLoop,
+        met: Reason::UnprofitableLoop,
         detail: "about 3 operations".into(),
         cause: None,
     };
@@ -138,11 +140,11 @@ fn report_tells_everything_in_order() {
             "Why:    `total` is read before it is written.",
             "Where:  render.py:9 (step)",
             "            total = step(total)",
-            "Change: If the order does not matter to you",
+            "Change: If each round truly needs the one before",
             "More:   surgec explain loop-carried-write",
             "[✗] render.py:10, in main",
             "      return out, total, [y * y for y in range(h)]",
-            "This expression runs as before: the independent part",
+            "This expression runs as before, with nothing to gain. About 3 operations.",
             "What to do next",
             "Of what was left sequential, 1 comes with a change that could help",
         ];
@@ -270,7 +272,7 @@ note[loop-carried-write]: this loop stays sequential: each iteration needs what 
 9 │         total = step(total)
   │         ------------------- here: step
   │
-  = help: If the order does not matter to you, compute the independent part first (a list of results) and combine it afterwards.
+  = help: If each round truly needs the one before, the loop has to stay as it is. If only a part of a round does, compute the rest in a loop of its own, into a list, and combine that afterwards.
 ";
         assert_eq!(text, expected);
     });
