@@ -35,3 +35,31 @@ for n in []:
     print(work(n))
 else:
     print("empty")
+
+
+def shares(divisors):
+    kept = []
+    for n, divisor in enumerate(divisors):
+        value = work(n)
+        print(n, value)
+        # Nothing is computed behind it: only the driver asks, and it is there that the division fails.
+        if value / divisor > 40:
+            continue
+        kept.append(n)
+    return kept
+
+
+print(shares([1, 2, 3, 4, 5] * 4))
+try:
+    shares([1, 2, 3, 4, 5, 6, 7, 0, 9])
+except ZeroDivisionError as error:
+    print(error)
+
+for a in range(4):
+    for b in range(4):
+        value = work(a + b)
+        print(a, b, value)
+        if value % 3:
+            continue
+        if value % 2:
+            print("odd")
