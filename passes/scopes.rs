@@ -309,11 +309,15 @@ fn resolve_name<'a>(
         let visible = !(crossed_function && matches!(scope.kind, ScopeKind::Class(_)));
         if scope.globals.contains(name) {
             let module_scope = module_scope(scopes, id);
-            return found(scopes, module_scope, name, user, is_store);
+            let Some(var) = scopes.lookup(module_scope, name) else { return Resolution::Builtin };
+            return found(scopes, var, user, is_store);
         }
-        if visible && !scope.nonlocals.contains(name) && scope.variables.contains_key(name) {
+        if visible
+            && let Some(&var) = scope.variables.get(name)
+            && !scope.nonlocals.contains(name)
+        {
             let is_class = matches!(scope.kind, ScopeKind::Class(_));
-            let resolution = found(scopes, id, name, user, is_store);
+            let resolution = found(scopes, var, user, is_store);
             if is_class && !is_store {
                 unbound::note_behind(scopes, resolution, name, user);
             }
@@ -332,16 +336,7 @@ fn module_scope(scopes: &Scopes<'_>, mut id: ScopeId) -> ScopeId {
     id
 }
 
-fn found(
-    scopes: &mut Scopes<'_>,
-    scope: ScopeId,
-    name: &str,
-    user: FuncId,
-    is_store: bool,
-) -> Resolution {
-    let Some(&var) = scopes.scopes[scope.index()].variables.get(name) else {
-        return Resolution::Builtin;
-    };
+fn found(scopes: &mut Scopes<'_>, var: VarId, user: FuncId, is_store: bool) -> Resolution {
     let variable = &mut scopes.variables[var.index()];
     if variable.func != user {
         variable.shared = true;

@@ -438,7 +438,7 @@ fn build(
     let Input { loaded, config, knowledge, workers } = input;
     let options = Options {
         source_path: files::relative_path(out, script)?,
-        siblings: loaded.siblings.clone(),
+        siblings: loaded.siblings(),
         workers: *workers,
         decisions_only: false,
         is_reported: true,

@@ -38,8 +38,19 @@ const MAX_SIBLING_BYTES: u64 = 8 * 1024 * 1024;
 /// A script with what was read beside it.
 pub struct Loaded {
     pub program: Program,
+}
+
+impl Loaded {
     /// The sibling modules that were read, as `(path relative to the script's folder, SHA-256)`.
-    pub siblings: Vec<(String, String)>,
+    pub fn siblings(&self) -> Vec<(String, String)> {
+        let siblings = self.program.modules.iter().skip(1);
+        let files = siblings.filter(|module| !module.label.ends_with('/'));
+        let mut digests: Vec<(String, String)> = files
+            .map(|module| (module.label.clone(), hex(&Sha256::digest(&module.source.bytes))))
+            .collect();
+        digests.sort();
+        digests
+    }
 }
 
 /// Reads a script and the local modules that it imports.
@@ -61,7 +72,7 @@ pub fn load_with(script: &Path, known: &mut ParsedModules) -> Result<Loaded, Dia
         is_library: is_standard_library(&script_folder(script)),
         folder: script_folder(script),
         program: Program::single(entry),
-        siblings: Vec::new(),
+        siblings: 0,
         bytes: 0,
         seen: FxHashSet::default(),
         queue: VecDeque::new(),
@@ -72,8 +83,7 @@ pub fn load_with(script: &Path, known: &mut ParsedModules) -> Result<Loaded, Dia
     while let Some(name) = loader.queue.pop_front() {
         loader.add_module(&name);
     }
-    loader.siblings.sort();
-    Ok(Loaded { program: loader.program, siblings: loader.siblings })
+    Ok(Loaded { program: loader.program })
 }
 
 /// Finds and reads the `surgec.toml` of a script: beside it, or in a folder above, up to the root of its repository.
@@ -186,13 +196,19 @@ fn parse_module(
     is_package: bool,
     bytes: Vec<u8>,
 ) -> Result<Module, Box<Unparsed>> {
-    let source = match Source::from_bytes(label, bytes.clone()) {
+    let source = match Source::read(label, bytes) {
         Ok(source) => source,
-        Err(error) => return Err(Box::new(Unparsed { source: None, bytes, error })),
+        Err(failure) => {
+            let (error, bytes) = *failure;
+            return Err(Box::new(Unparsed { source: None, bytes, error }));
+        }
     };
     match parse(&source) {
         Ok(parsed) => Ok(Module::new(name, label, is_package, source, parsed)),
-        Err(error) => Err(Box::new(Unparsed { source: Some(source), bytes, error })),
+        Err(error) => {
+            let bytes = source.bytes.clone();
+            Err(Box::new(Unparsed { source: Some(source), bytes, error }))
+        }
     }
 }
 
@@ -229,7 +245,8 @@ struct Loader<'k> {
     /// The folder is that of Python's own library: modules with a table are what the table says.
     is_library: bool,
     program: Program,
-    siblings: Vec<(String, String)>,
+    /// How many sibling modules were read, and how large they are together.
+    siblings: usize,
     bytes: u64,
     /// Dotted names that were looked for.
     seen: FxHashSet<String>,
@@ -321,24 +338,23 @@ impl Loader<'_> {
 
     fn read(&mut self, name: &str, path: &Path, is_package: bool) -> Result<(), String> {
         let size = fs::metadata(path).map_err(|error| reason(&error))?.len();
-        if self.siblings.len() >= MAX_SIBLINGS || self.bytes + size > MAX_SIBLING_BYTES {
+        if self.siblings >= MAX_SIBLINGS || self.bytes + size > MAX_SIBLING_BYTES {
             return Err("the program has more local modules than surgec reads".into());
         }
         let bytes = fs::read(path).map_err(|error| reason(&error))?;
         self.bytes += bytes.len() as u64;
         let label = slashes(path.strip_prefix(&self.folder).unwrap_or(path))
             .ok_or_else(|| "its path is not valid Unicode".to_owned())?;
-        let (module, digest) = match self.known.get(path, (name, &label, is_package), &bytes) {
+        let module = match self.known.get(path, (name, &label, is_package), &bytes) {
             Some(known) => known,
             None => {
-                let digest = hex(&Sha256::digest(&bytes));
                 let module = parse_module(name, &label, is_package, bytes)
                     .map_err(|failure| failure.error.to_string())?;
-                self.known.keep(path, &module, &digest);
-                (module, digest)
+                self.known.keep(path, &module);
+                module
             }
         };
-        self.siblings.push((label, digest));
+        self.siblings += 1;
         self.push(module);
         Ok(())
     }
@@ -738,7 +754,7 @@ pub fn cache_key(
     }
     add(absolute(script).as_os_str().as_encoded_bytes());
     add(&loaded.program.entry().source.bytes);
-    for (path, digest) in &loaded.siblings {
+    for (path, digest) in &loaded.siblings() {
         add(path.as_bytes());
         add(digest.as_bytes());
     }

@@ -23,18 +23,17 @@ pub struct ParsedModules {
 struct Kept {
     source: Arc<Source>,
     parsed: Arc<Parsed>,
-    digest: String,
     used: u64,
 }
 
 impl ParsedModules {
-    /// The module at a path as a program knows it, and its digest, where its file still holds these bytes.
+    /// The module at a path as a program knows it, where its file still holds these bytes.
     pub(super) fn get(
         &mut self,
         path: &Path,
         (name, label, is_package): (&str, &str, bool),
         bytes: &[u8],
-    ) -> Option<(Module, String)> {
+    ) -> Option<Module> {
         self.clock += 1;
         let kept = self.modules.get_mut(path)?;
         if kept.source.name != label || kept.source.bytes != bytes {
@@ -42,11 +41,11 @@ impl ParsedModules {
         }
         kept.used = self.clock;
         let (source, parsed) = (Arc::clone(&kept.source), Arc::clone(&kept.parsed));
-        Some((Module::new(name, label, is_package, source, parsed), kept.digest.clone()))
+        Some(Module::new(name, label, is_package, source, parsed))
     }
 
     /// Keeps a module, in place of those that nobody asked for in the longest time.
-    pub(super) fn keep(&mut self, path: &Path, module: &Module, digest: &str) {
+    pub(super) fn keep(&mut self, path: &Path, module: &Module) {
         let size = module.source.bytes.len();
         self.forget(path);
         while self.bytes + size > MOST_BYTES {
@@ -58,7 +57,6 @@ impl ParsedModules {
         let kept = Kept {
             source: Arc::clone(&module.source),
             parsed: Arc::clone(&module.parsed),
-            digest: digest.to_owned(),
             used: self.clock,
         };
         self.modules.insert(path.to_owned(), kept);
@@ -90,10 +88,9 @@ mod tests {
         let mut known = ParsedModules::default();
         assert!(known.get(path, NAMES, text).is_none());
         let first = module(text);
-        known.keep(path, &first, "digest");
-        let (again, digest) = known.get(path, NAMES, text).expect("it was kept");
+        known.keep(path, &first);
+        let again = known.get(path, NAMES, text).expect("it was kept");
         assert!(Arc::ptr_eq(&again.parsed, &first.parsed));
-        assert_eq!(digest, "digest");
         assert!(known.get(path, NAMES, b"x = 2\n").is_none());
         assert!(known.get(path, ("helper", "lib/helper.py", false), text).is_none());
     }
@@ -104,14 +101,14 @@ mod tests {
         let text = format!("x = '{}'\n", "a".repeat(MOST_BYTES / 3));
         let paths = ["a", "b", "c", "d"].map(Path::new);
         for path in &paths[..2] {
-            known.keep(path, &module(text.as_bytes()), "");
+            known.keep(path, &module(text.as_bytes()));
         }
         assert!(known.get(paths[0], NAMES, text.as_bytes()).is_some());
-        known.keep(paths[2], &module(text.as_bytes()), "");
+        known.keep(paths[2], &module(text.as_bytes()));
         let kept = paths.map(|path| known.get(path, NAMES, text.as_bytes()).is_some());
         assert_eq!(kept, [true, false, true, false]);
         let huge = format!("x = '{}'\n", "a".repeat(MOST_BYTES));
-        known.keep(paths[3], &module(huge.as_bytes()), "");
+        known.keep(paths[3], &module(huge.as_bytes()));
         assert!(known.get(paths[3], NAMES, huge.as_bytes()).is_none());
         assert_eq!(known.bytes, 0);
     }

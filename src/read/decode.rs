@@ -57,13 +57,29 @@ pub struct Source {
 impl Source {
     /// Decodes a file.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Source, SyntaxError> {
+        Source::read(name, bytes).map_err(|failure| failure.0)
+    }
+
+    /// The same; with the error come the bytes.
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Box<(SyntaxError, Vec<u8>)>> {
+        match Source::decode(name, &bytes) {
+            Ok(decoded) => {
+                let (text, encoding, bom, newline) = decoded;
+                Ok(Source { name: name.to_owned(), bytes, text, encoding, bom, newline })
+            }
+            Err(error) => Err(Box::new((error, bytes))),
+        }
+    }
+
+    /// The text of a file, its encoding, whether it has a byte order mark, and its line terminator.
+    fn decode(name: &str, bytes: &[u8]) -> Result<(String, Encoding, bool, Newline), SyntaxError> {
         if bytes.len() > MAX_BYTES {
             let message =
                 format!("source of {} bytes is larger than the limit of {MAX_BYTES}", bytes.len());
             return Err(SyntaxError::undecodable(1, message).of_kind(SyntaxErrorKind::Limit));
         }
-        if let Some(at) = memchr::memchr(0, &bytes) {
-            let line = line_of_byte(&bytes, at);
+        if let Some(at) = memchr::memchr(0, bytes) {
+            let line = line_of_byte(bytes, at);
             let message = "source code cannot contain null bytes";
             return Err(SyntaxError::undecodable(line, message)
                 .with_hint(format!("the first null byte is at offset {at}")));
@@ -84,7 +100,7 @@ impl Source {
         };
         let text = encoding.decode(body).map_err(|Undecodable(at)| {
             let declared = declared.as_ref().map(|declaration| &*declaration.name);
-            undecodable(name, &bytes, start + at, declared)
+            undecodable(name, bytes, start + at, declared)
         })?;
         // Whatever is emitted must be able to say the same bytes again.
         if encoding != Encoding::Utf8 && encoding.encode(&text).as_deref() != Ok(body) {
@@ -98,7 +114,7 @@ impl Source {
             Some(at) if text[at..].starts_with('\r') => Newline::Cr,
             _ => Newline::Lf,
         };
-        Ok(Source { name: name.to_owned(), bytes, text, encoding, bom, newline })
+        Ok((text, encoding, bom, newline))
     }
 
     /// The bytes of an edited text in the encoding of this file; of the unchanged text, the

@@ -245,9 +245,8 @@ impl Scanner<'_> {
     }
 
     fn skip_to_line_end(&mut self) {
-        while !matches!(self.bytes.get(self.at), None | Some(b'\n' | b'\r')) {
-            self.at += 1;
-        }
+        let rest = &self.bytes[self.at..];
+        self.at += memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
     }
 
     /// A bound on the depth of the statement that ends here.
@@ -525,6 +524,10 @@ impl Scanner<'_> {
         let mut quotes = 0;
         let mut escaped_quote = false;
         while quotes != size {
+            if size == 3 && quotes == 0 {
+                let rest = &self.bytes[self.at..];
+                self.at += memchr::memchr2(quote, b'\\', rest).unwrap_or(rest.len());
+            }
             let Some(&byte) = self.bytes.get(self.at) else {
                 return Err(self.unterminated(start, quote, size, escaped_quote));
             };
