@@ -179,6 +179,10 @@ fn find_space<'a>(
     };
     let settings = &options.space;
     let is_reported = options.is_reported || !options.decisions_only;
+    if !is_reported && passes::loops::program_wide::is_refused_as_a_whole(analysis) {
+        // None of them becomes a stream, and nobody reads about those that do not.
+        return Vec::new();
+    }
     let found = crate::guard::run(|| {
         passes::space::run(analysis, plans, early, settings, is_reported, estimate)
     });

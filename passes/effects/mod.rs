@@ -202,8 +202,7 @@ pub struct Analysis<'a> {
     pub shows_decimal_context: bool,
     /// The program looks at the namespace of something that may be a file.
     pub shows_files: bool,
-    /// Where exceptions may be caught, if the program shows tracebacks.
-    tracebacks: Option<tracebacks::Caught>,
+    tracebacks: tracebacks::Tracebacks,
     /// The program asks a cached function how often it was called, or lets it forget.
     pub(crate) shows_caches: bool,
     /// Where namespaces are only looked into.
@@ -285,6 +284,11 @@ pub fn run<'a>(
     if analysis.look_at_suspects(need) {
         return analysis;
     }
+    if need != Need::Facts && analysis.shows_decimal_context {
+        // That refuses the whole program, whatever else it does.
+        analysis.list_loops();
+        return analysis;
+    }
     analysis.run_rounds(need);
     if analysis.settle(need) {
         return analysis;
@@ -292,11 +296,6 @@ pub fn run<'a>(
     analysis.be_certain();
     analysis.run_rounds(need);
     if analysis.settle(need) {
-        return analysis;
-    }
-    if need != Need::Facts && analysis.shows_decimal_context {
-        // That refuses the whole program, whatever else it does.
-        analysis.list_loops();
         return analysis;
     }
     analysis.record(need);
@@ -370,7 +369,7 @@ impl<'a> Analysis<'a> {
             uses_decimal: decimal_context::is_used(program),
             shows_decimal_context: decimal_context::is_shown(program),
             shows_files: false,
-            tracebacks: tracebacks::find(program),
+            tracebacks: tracebacks::Tracebacks::of(program),
             has_walrus: program.mentions(":="),
             namespaces: namespaces::find(program, scopes),
             fetches_by_name: program.mentions("attrgetter"),

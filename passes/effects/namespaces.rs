@@ -77,8 +77,7 @@ const LIBRARY_READERS: &[(&str, &str)] = &[
 pub(super) fn find(program: &Program, scopes: &Scopes<'_>) -> Namespaces {
     let mut finder = Finder { program, scopes, module: ModuleId(0), found: Namespaces::default() };
     for (index, module) in program.modules.iter().enumerate() {
-        let text = &module.source.text;
-        if ["__dict__", "vars", "globals"].iter().any(|word| text.contains(word)) {
+        if ["__dict__", "vars", "globals"].iter().any(|word| module.mentions(word)) {
             finder.module = ModuleId::from(index);
             finder.visit_body(&module.tree().body);
         }
@@ -226,7 +225,7 @@ impl<'a> Walker<'_, 'a> {
     /// `x.__dict__` of anything but instances and classes of the program, whose own rules say more.
     pub(super) fn refuse_namespace(&mut self, holder: &Value, range: TextRange) {
         let used = self.use_of_namespace(range);
-        for object in holder.objects.clone() {
+        for object in holder.each_object() {
             match self.an.heap.peek(object).kind {
                 ObjectKind::Module(module) if used == Some(Use::Lookup) => {
                     self.hand_out_variables(module, "");
@@ -254,7 +253,7 @@ impl<'a> Walker<'_, 'a> {
         }
         self.touch_read(holder, Field::All);
         self.an.heap.escape(holder);
-        for object in holder.objects.clone() {
+        for object in holder.each_object() {
             self.hand_out_fields(object, "");
         }
         let origins = Origins::OUTSIDE.union(self.parts_of(holder.origins));

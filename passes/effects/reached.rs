@@ -169,6 +169,7 @@ impl Analysis<'_> {
         let mut objects = vec![false; self.heap.objects.len()];
         let mut classes = vec![false; self.scopes.classes.len()];
         let notes = self.notes_by_body();
+        let methods = self.methods_by_class();
         let mut pending = self.begins();
         while let Some(reached) = pending.pop() {
             match reached {
@@ -187,7 +188,7 @@ impl Analysis<'_> {
                 }
                 Reached::Class(class) => {
                     if !std::mem::replace(&mut classes[class.index()], true) {
-                        self.follow_class(class, &mut pending);
+                        self.follow_class(class, &methods, &mut pending);
                     }
                 }
                 Reached::Object(object) => {
@@ -242,11 +243,20 @@ impl Analysis<'_> {
         notes
     }
 
-    fn follow_class(&self, class: ClassId, pending: &mut Vec<Reached>) {
+    /// The functions that stand in each class.
+    fn methods_by_class(&self) -> Vec<Vec<FuncId>> {
+        let mut methods = vec![Vec::new(); self.scopes.classes.len()];
+        for (index, function) in self.scopes.functions.iter().enumerate() {
+            if let Some(class) = function.class {
+                methods[class.index()].push(FuncId::from(index));
+            }
+        }
+        methods
+    }
+
+    fn follow_class(&self, class: ClassId, methods: &[Vec<FuncId>], pending: &mut Vec<Reached>) {
         for &class in self.class_order(class).iter() {
-            let methods = self.scopes.functions.iter().enumerate();
-            let methods = methods.filter(|(_, function)| function.class == Some(class));
-            pending.extend(methods.map(|(index, _)| Reached::Called(FuncId::from(index))));
+            pending.extend(methods[class.index()].iter().map(|&func| Reached::Called(func)));
             for var in self.scopes.class(class).members.values() {
                 pending.extend(objects_in(&self.var_values[var.index()]));
             }

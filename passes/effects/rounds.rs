@@ -1,4 +1,9 @@
 //! The rounds over all functions, until nothing grows any more.
+//!
+//! Bodies are walked in the order in which they are written, back and forth. Other orders were measured over Python's own
+//! library: components of the call graph, callees first, in one direction or both, save 1 to 6 % of the walks; walking a body
+//! again at once, where its walk learnt something that it had asked for before, saves 6 %. Each of these reports other causes
+//! where several are equally right, and neither is worth that.
 
 use std::rc::Rc;
 
@@ -24,11 +29,19 @@ pub(super) const MAX_ROUNDS: usize = 30;
 /// What runs when an instance is made.
 const MAKING: &[&str] = &["__init__", "__new__", "__post_init__"];
 
+/// How many bodies are walked before somebody asks again whether the whole program is refused by now.
+const WALKS_BETWEEN_LOOKS: usize = 64;
+
 impl Analysis<'_> {
     /// Whether no fact that is still missing can change a decision. Effects only grow, so an effect that refuses the
     /// whole program is there to stay.
     fn is_settled(&self, need: Need) -> bool {
         need != Need::Facts && self.refuses_everything()
+    }
+
+    /// Whether code that runs refuses the whole program, which may come up in the middle of a round.
+    fn is_stopped(&self, need: Need) -> bool {
+        need != Need::Facts && self.runs_what_stops()
     }
 
     /// Whether the analysis can end here. The loops are then listed as they are written, without their states.
@@ -95,6 +108,9 @@ impl Analysis<'_> {
                 if self.is_due(func) {
                     quiet = false;
                     self.round(func);
+                    if self.walks_done % WALKS_BETWEEN_LOOKS == 0 && self.is_stopped(need) {
+                        return;
+                    }
                 }
             }
             self.escape_results();

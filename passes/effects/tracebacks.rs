@@ -42,21 +42,33 @@ const SHOWING: &[&str] = &[
     "tb_next",
 ];
 
-/// Where an exception may be caught, in a program that shows tracebacks.
-pub struct Caught {
-    ranges: Vec<Vec<TextRange>>,
-    functions: FxHashSet<String>,
+/// Whether the program may show tracebacks, and where an exception may be caught then, which is looked up when somebody asks.
+#[derive(Default)]
+pub struct Tracebacks {
+    may_show: bool,
     /// Functions that walks found to be called where something may be caught.
     called: FxHashSet<FuncId>,
-    /// These, and all others that are not called by name alone, with all that they call.
+    /// Nothing where the program never shows a traceback.
+    caught: OnceCell<Option<Caught>>,
+}
+
+impl Tracebacks {
+    pub fn of(program: &Program) -> Self {
+        let may_show = program.modules.iter().any(|module| module.may_name(SHOWING));
+        Tracebacks { may_show, ..Tracebacks::default() }
+    }
+}
+
+/// Where an exception may be caught, in a program that shows tracebacks.
+struct Caught {
+    ranges: Vec<Vec<TextRange>>,
+    functions: FxHashSet<String>,
+    /// What walks found to be called there, and all others that are not called by name alone, with all that they call.
     reached: OnceCell<FxHashSet<FuncId>>,
 }
 
 /// Nothing where the program never shows a traceback.
-pub fn find(program: &Program) -> Option<Caught> {
-    if !program.modules.iter().any(|module| module.may_name(SHOWING)) {
-        return None;
-    }
+fn find(program: &Program) -> Option<Caught> {
     let mut finder = Finder::default();
     for module in &program.modules {
         finder.ranges.push(Vec::new());
@@ -72,8 +84,7 @@ pub fn find(program: &Program) -> Option<Caught> {
             pending.extend(finder.calls.get(name).into_iter().flatten().copied());
         }
     }
-    let (called, reached) = (FxHashSet::default(), OnceCell::new());
-    Some(Caught { ranges: finder.ranges, functions, called, reached })
+    Some(Caught { ranges: finder.ranges, functions, reached: OnceCell::new() })
 }
 
 /// Whether a statement may catch what is raised inside of it.
@@ -93,10 +104,8 @@ fn opens_file(item: &ast::WithItem) -> bool {
 impl Walker<'_, '_> {
     /// A function is called at this place.
     pub(super) fn note_caught(&mut self, func: FuncId) {
-        if self.catching > 0
-            && let Some(caught) = &mut self.an.tracebacks
-        {
-            caught.called.insert(func);
+        if self.catching > 0 && self.an.tracebacks.may_show {
+            self.an.tracebacks.called.insert(func);
         }
     }
 }
@@ -104,7 +113,11 @@ impl Walker<'_, '_> {
 impl Analysis<'_> {
     /// Whether a handler may show where an exception in this expression comes from.
     pub fn shows_traceback_of(&self, func: FuncId, range: TextRange) -> bool {
-        let Some(caught) = &self.tracebacks else { return false };
+        if !self.tracebacks.may_show {
+            return false;
+        }
+        let caught = self.tracebacks.caught.get_or_init(|| find(self.program));
+        let Some(caught) = caught else { return false };
         let function = self.scopes.function(func);
         let module: ModuleId = function.module;
         if caught.ranges[module.index()].iter().any(|known| known.contains_range(range)) {
@@ -113,7 +126,7 @@ impl Analysis<'_> {
         match function.node {
             FunctionNode::Def(node) => {
                 caught.functions.contains(node.name.as_str())
-                    || caught.reached.get_or_init(|| self.called_below(caught)).contains(&func)
+                    || caught.reached.get_or_init(|| self.called_below()).contains(&func)
             }
             FunctionNode::Module(_) => module.index() != 0,
             FunctionNode::Lambda(_) => true,
@@ -121,7 +134,7 @@ impl Analysis<'_> {
     }
 
     /// What may be called below a handler.
-    fn called_below(&self, caught: &Caught) -> FxHashSet<FuncId> {
+    fn called_below(&self) -> FxHashSet<FuncId> {
         let mut callees: FxHashMap<FuncId, Vec<FuncId>> = FxHashMap::default();
         for (caller, callee) in self.call_edges() {
             callees.entry(caller).or_default().push(callee);
@@ -130,7 +143,7 @@ impl Analysis<'_> {
         let suspended = suspended.filter(|(_, function)| function.is_generator);
         let mut pending: Vec<FuncId> = suspended.map(|(index, _)| FuncId::from(index)).collect();
         pending.extend(&self.exposed_in_order);
-        pending.extend(&caught.called);
+        pending.extend(&self.tracebacks.called);
         let mut reached = FxHashSet::default();
         while let Some(func) = pending.pop() {
             if reached.insert(func) {

@@ -53,7 +53,8 @@ pub(super) fn note_behind(
 ) {
     let Resolution::Variable(own) = resolution else { return };
     let module = module_scope(scopes, scopes.variable(own).scope);
-    if let Resolution::Variable(global) = found(scopes, module, name, user, false) {
+    let Some(global) = scopes.lookup(module, name) else { return };
+    if let Resolution::Variable(global) = found(scopes, global, user, false) {
         scopes.behind.insert(own, global);
     }
 }
