@@ -5,7 +5,7 @@
 
 pub mod words;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -232,6 +232,8 @@ pub struct ModuleTable {
 #[derive(Default)]
 pub struct Knowledge {
     modules: RefCell<FxHashMap<String, Option<Rc<ModuleTable>>>>,
+    /// The table that every program asks for.
+    builtins: OnceCell<Rc<ModuleTable>>,
     types: RefCell<Vec<Rc<LibraryType>>>,
     type_ids: RefCell<FxHashMap<String, TypeId>>,
     /// Builtin types that were asked for, by bare name.
@@ -249,7 +251,7 @@ impl Knowledge {
     /// An empty store with the builtins loaded.
     pub fn new() -> Self {
         let knowledge = Knowledge::default();
-        knowledge.module("builtins");
+        knowledge.builtins();
         knowledge
     }
 
@@ -257,7 +259,7 @@ impl Knowledge {
     pub fn with_user(modules: impl IntoIterator<Item = UserModule>) -> Self {
         let user = modules.into_iter().map(|module| (module.name.clone(), module)).collect();
         let knowledge = Knowledge { user, ..Knowledge::default() };
-        knowledge.module("builtins");
+        knowledge.builtins();
         knowledge
     }
 
@@ -309,12 +311,25 @@ impl Knowledge {
         table
     }
 
+    /// The table of the builtins.
+    pub fn builtins(&self) -> Option<&Rc<ModuleTable>> {
+        if self.builtins.get().is_none() {
+            let _ = self.builtins.set(self.module("builtins")?);
+        }
+        self.builtins.get()
+    }
+
     pub fn function(&self, id: LibId) -> Rc<LibraryFunction> {
         Rc::clone(&self.functions.borrow()[id.index()])
     }
 
     pub fn type_info(&self, id: TypeId) -> Rc<LibraryType> {
         Rc::clone(&self.types.borrow()[id.index()])
+    }
+
+    /// Whether objects of a type show what others hold, and hold nothing themselves.
+    pub fn is_view(&self, id: TypeId) -> bool {
+        self.types.borrow()[id.index()].view
     }
 
     /// A type by qualified name: `builtins.list`, `collections.deque`.
@@ -347,7 +362,7 @@ impl Knowledge {
 
     /// A builtin function, class or exception.
     pub fn builtin(&self, name: &str) -> Option<LibId> {
-        self.module("builtins")?.functions.get(name).copied()
+        self.builtins()?.functions.get(name).copied()
     }
 
     /// Methods with this name on any type in the tables read so far.

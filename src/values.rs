@@ -77,6 +77,19 @@ impl Atoms {
 /// A small sorted set of abstract objects.
 pub type ObjSet = SmallVec<[ObjId; 2]>;
 
+/// Adds objects to a set.
+fn add_objects(mine: &mut ObjSet, theirs: &[ObjId]) {
+    if mine.is_empty() && theirs.is_sorted_by(|one, next| one < next) {
+        mine.extend_from_slice(theirs);
+        return;
+    }
+    for &object in theirs {
+        if let Err(at) = mine.binary_search(&object) {
+            mine.insert(at, object);
+        }
+    }
+}
+
 /// More objects than this in one set, and the value is simply anything.
 pub const MAX_OBJECTS: usize = 12;
 
@@ -235,16 +248,17 @@ impl Value {
         Value { atoms: self.atoms.without(Atoms::WIDENED), objects, origins }
     }
 
+    /// A copy of the objects, to go through while something changes.
+    pub fn each_object(&self) -> ObjSet {
+        ObjSet::from_slice(&self.objects)
+    }
+
     /// Adds what `other` may be; whether anything was new.
     pub fn join(&mut self, other: &Value) -> bool {
         let before = (self.atoms, self.objects.len(), self.origins);
         self.atoms = self.atoms.union(other.atoms.without(Atoms::WIDENED));
         self.origins = self.origins.union(other.origins);
-        for &object in &other.objects {
-            if let Err(at) = self.objects.binary_search(&object) {
-                self.objects.insert(at, object);
-            }
-        }
+        add_objects(&mut self.objects, &other.objects);
         before != (self.atoms, self.objects.len(), self.origins)
     }
 
@@ -252,11 +266,7 @@ impl Value {
     pub fn join_types(&mut self, other: &Value) -> bool {
         let before = (self.atoms, self.objects.len());
         self.atoms = self.atoms.union(other.atoms.without(Atoms::UNBOUND).without(Atoms::WIDENED));
-        for &object in &other.objects {
-            if let Err(at) = self.objects.binary_search(&object) {
-                self.objects.insert(at, object);
-            }
-        }
+        add_objects(&mut self.objects, &other.objects);
         before != (self.atoms, self.objects.len())
     }
 

@@ -132,7 +132,7 @@ fn walk<'a>(
 
 /// From here on, all that exists comes from outside.
 fn forget_origins(walker: &mut Walker<'_, '_>) {
-    for value in &mut walker.env.values {
+    for value in walker.env.values.iter_mut() {
         if !value.is_atomic() {
             value.origins = Origins::OUTSIDE;
         }

@@ -11,7 +11,7 @@ use super::heap::ObjectKind;
 use super::summary::{Effects, Summary, Touches, VarSet};
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::FuncId;
+use crate::ids::{FuncId, ObjId};
 use crate::passes::promises;
 use crate::values::{Atoms, Origins, Value};
 
@@ -66,15 +66,15 @@ impl Walker<'_, '_> {
 
     /// Parameter values by position in the parameter list, for effects that go through parameters.
     fn bind_parameters(&mut self, func: FuncId, arguments: &Arguments, learn: bool) -> Vec<Value> {
-        let function = self.an.scopes.function(func);
-        let parameters = function.parameters.clone();
+        let scopes = self.an.scopes;
+        let function = scopes.function(func);
+        let parameters = &function.parameters;
         let mut bound = vec![Value::bottom(); parameters.len()];
         let Some(signature) = function.signature() else { return bound };
         let plain = signature.posonlyargs.len() + signature.args.len();
-        let names: Vec<&str> = signature.iter().map(|p| p.name().as_str()).collect();
         // `for p in parameters` yields positional-only, plain, *args, keyword-only, **kwargs.
         let vararg = signature.vararg.as_ref().map(|_| plain);
-        let kwarg = signature.kwarg.as_ref().map(|_| names.len() - 1);
+        let kwarg = signature.kwarg.as_ref().map(|_| parameters.len() - 1);
         let mut rest = Value::bottom();
         for (position, argument) in arguments.positional.iter().enumerate() {
             if position < plain {
@@ -91,7 +91,7 @@ impl Walker<'_, '_> {
         }
         let mut extra = Value::bottom();
         for (name, argument) in &arguments.keywords {
-            match names.iter().position(|known| *known == &**name) {
+            match signature.iter().position(|known| known.name().as_str() == &**name) {
                 Some(position) if Some(position) != vararg && Some(position) != kwarg => {
                     bound[position].join(argument);
                 }
@@ -320,11 +320,16 @@ impl Walker<'_, '_> {
 
     /// What methods among the values are bound to: a function that calls what it was given touches that, not the method.
     pub(super) fn receivers_of(&self, value: &Value) -> Option<Value> {
+        let is_bound = |object: ObjId| {
+            matches!(self.an.heap.peek(object).kind, ObjectKind::Bound(_) | ObjectKind::Super(_))
+        };
+        if !value.objects.iter().any(|&object| is_bound(object)) {
+            return None;
+        }
         let mut found = Value { origins: value.origins, ..Value::bottom() };
         let mut pending = value.objects.to_vec();
         while let Some(object) = pending.pop() {
-            if matches!(self.an.heap.peek(object).kind, ObjectKind::Bound(_) | ObjectKind::Super(_))
-            {
+            if is_bound(object) {
                 let receiver = &self.an.heap.get(object).element;
                 pending.extend(receiver.objects.iter().filter(|one| !found.objects.contains(one)));
                 found.join_types(receiver);

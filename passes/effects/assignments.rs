@@ -126,7 +126,7 @@ impl<'a> Walker<'_, 'a> {
         }
         let mut value = value.clone();
         self.an.heap.bounded(&mut value);
-        for object in holder.objects.clone() {
+        for object in holder.each_object() {
             self.store_field(object, symbol, name, &value);
         }
     }

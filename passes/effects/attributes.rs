@@ -144,7 +144,7 @@ impl<'a> Walker<'_, 'a> {
         }
         let mut result = Value::bottom();
         let parts = self.parts_of(value.origins);
-        for object in value.objects.clone() {
+        for object in value.each_object() {
             let part = self.attribute_of(object, value, name, parts, range, site);
             result.join(&part);
         }
@@ -184,12 +184,12 @@ impl<'a> Walker<'_, 'a> {
         range: TextRange,
         site: Option<u32>,
     ) -> Value {
-        let symbol = self.an.symbol(name);
         match self.an.heap.peek(object).kind.clone() {
             ObjectKind::Instance(class) => {
                 self.instance_attribute(object, class, value, name, parts, range, site)
             }
             ObjectKind::Class(class) => {
+                let symbol = self.an.symbol(name);
                 let mut found = Value::bottom();
                 if let Some(field) = self.an.heap.field(object, symbol) {
                     found.join(&field.clone().from(Origins::OUTSIDE));
@@ -220,10 +220,7 @@ impl<'a> Walker<'_, 'a> {
                 let scope = self.an.scopes.function(body).scope;
                 match self.an.scopes.lookup(scope, name) {
                     Some(var) => self.load_variable(var),
-                    None => match self.an.heap.field(object, symbol) {
-                        Some(field) => field.clone().from(Origins::OUTSIDE),
-                        None => self.unknown_attribute(value, name, range),
-                    },
+                    None => self.stored_attribute(object, value, name, range),
                 }
             }
             ObjectKind::LibraryModule(module) => {
@@ -271,12 +268,24 @@ impl<'a> Walker<'_, 'a> {
             }
             ObjectKind::LibraryFunction(id) => self.class_method_of_library(id, name, range),
             ObjectKind::Function(_) | ObjectKind::Wrapper(_) | ObjectKind::Bound(_) => {
-                match self.an.heap.field(object, symbol) {
-                    Some(field) => field.clone().from(Origins::OUTSIDE),
-                    None => self.unknown_attribute(value, name, range),
-                }
+                self.stored_attribute(object, value, name, range)
             }
             ObjectKind::Record => Value::any(),
+        }
+    }
+
+    /// An attribute that has to have been stored on the object.
+    fn stored_attribute(
+        &mut self,
+        object: ObjId,
+        value: &Value,
+        name: &str,
+        range: TextRange,
+    ) -> Value {
+        let symbol = self.an.symbol(name);
+        match self.an.heap.field(object, symbol) {
+            Some(field) => field.from(Origins::OUTSIDE),
+            None => self.unknown_attribute(value, name, range),
         }
     }
 
@@ -569,11 +578,11 @@ impl<'a> Walker<'_, 'a> {
             self.flag(Flags::UNKNOWN, range, name);
             return Value::any();
         }
-        let qualified = format!("{module}.{name}");
-        if qualified == "sys.modules" {
+        if (module, name) == ("sys", "modules") {
             self.flag(Flags::DYNAMIC, range, "sys.modules");
         }
-        if let Some(table) = self.an.knowledge.module(module) {
+        let table = self.an.knowledge.module(module);
+        if let Some(table) = &table {
             if table.exceptions.contains(name) {
                 return self.an.exception_class();
             }
@@ -581,11 +590,11 @@ impl<'a> Walker<'_, 'a> {
                 return self.an.library_value(id);
             }
             if let Some(value) = table.values.get(name) {
-                return self.module_value(module, name, &value.clone());
+                return self.module_value(module, name, value);
             }
-            if table.exceptions.contains(name) {
-                return self.an.exception_class();
-            }
+        }
+        let qualified = format!("{module}.{name}");
+        if let Some(table) = &table {
             if self.an.knowledge.covers(&qualified) {
                 let object = self.an.heap.library_module(&qualified);
                 return Value::object(object, Origins::OUTSIDE);
@@ -602,7 +611,7 @@ impl<'a> Walker<'_, 'a> {
             let object = self.an.heap.library_module(&qualified);
             return Value::object(object, Origins::OUTSIDE);
         }
-        let package = self.an.knowledge.module(module).is_some_and(|table| table.package);
+        let package = table.is_some_and(|table| table.package);
         if package || self.an.knowledge.is_described(module) {
             // The user describes a part of the module, and this is not in it.
             self.an.open_the_world();

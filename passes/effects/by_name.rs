@@ -23,7 +23,7 @@ impl Walker<'_, '_> {
         // A class that adds itself to a text decides what comes of it.
         let adds = self.an.classes.define_any(&["__radd__", "__rmod__"]);
         let begin = if adds { String::new() } else { beginning_of(name) };
-        for object in value.objects.clone() {
+        for object in value.each_object() {
             match self.an.heap.peek(object).kind {
                 ObjectKind::Instance(class) | ObjectKind::Class(class) => {
                     self.hand_out_members(class, &begin);

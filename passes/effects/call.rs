@@ -371,7 +371,7 @@ impl<'a> Walker<'_, 'a> {
             self.unknown_call(arguments, range, "a value that never arises");
             result.join(&Value::any());
         }
-        for object in callee.objects.clone() {
+        for object in callee.each_object() {
             let part = match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Function(func) => self.apply_function(func, arguments, range),
                 ObjectKind::Bound(target) => {
@@ -687,7 +687,7 @@ impl<'a> Walker<'_, 'a> {
 
     /// A one-shot iterator or a file is advanced by whoever iterates over it.
     pub fn consume(&mut self, value: &Value, range: TextRange) {
-        for object in value.objects.clone() {
+        for object in value.each_object() {
             if let ObjectKind::Library(id) = self.an.heap.peek(object).kind {
                 let info = self.an.knowledge.type_info(id);
                 if info.one_shot || self.an.is_file_type(id) {

@@ -228,7 +228,7 @@ impl Walker<'_, '_> {
 
     /// The key becomes one of the dictionary's.
     pub(super) fn add_missing_key(&mut self, dictionary: &Value, key: &Value) {
-        for object in dictionary.objects.clone() {
+        for object in dictionary.each_object() {
             if let ObjectKind::Library(id) = self.an.heap.peek(object).kind
                 && self.an.knowledge.type_info(id).methods.contains_key("__getitem__")
             {

@@ -56,6 +56,8 @@ pub struct ClassTable {
     operators: Vec<Vec<Rc<str>>>,
     /// Operator methods that any class defines.
     operator_names: FxHashSet<Rc<str>>,
+    /// The same for lists of names, by address and length.
+    operator_lists: RefCell<FxHashMap<(usize, usize), bool>>,
     /// The class and its bases, for classes that were asked for since bases last changed.
     orders: RefCell<Vec<Option<Rc<[ClassId]>>>>,
     /// Whether classes speak a protocol, for those that were asked about since bases last changed.
@@ -132,7 +134,14 @@ impl ClassTable {
 
     /// Whether any class defines one of these operator methods.
     pub fn define_any(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.operator_names.contains(*name))
+        !self.operator_names.is_empty()
+            && names.iter().any(|name| self.operator_names.contains(*name))
+    }
+
+    /// The same for a list that operations come back to.
+    pub fn define_any_listed(&self, names: &'static [&'static str]) -> bool {
+        let list = (names.as_ptr() as usize, names.len());
+        *self.operator_lists.borrow_mut().entry(list).or_insert_with(|| self.define_any(names))
     }
 
     /// Whether a class speaks a protocol of libraries, which is found out once.
@@ -258,10 +267,7 @@ impl Analysis<'_> {
     /// Whether a builtin of this name is an exception class.
     fn is_builtin_exception(&self, name: &str) -> bool {
         matches!(name, "Exception" | "BaseException" | "ExceptionGroup" | "BaseExceptionGroup")
-            || self
-                .knowledge
-                .module("builtins")
-                .is_some_and(|table| table.exceptions.contains(name))
+            || self.knowledge.builtins().is_some_and(|table| table.exceptions.contains(name))
     }
 
     /// All instances of a class.

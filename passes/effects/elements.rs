@@ -20,7 +20,7 @@ impl<'a> Walker<'_, 'a> {
         self.implicit_named(value, &["__iter__", "__next__", "__getitem__", "__len__"], range);
         let parts = self.parts_of(value.origins);
         let mut result = Value::bottom();
-        for object in value.objects.clone() {
+        for object in value.each_object() {
             match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
@@ -193,7 +193,7 @@ impl<'a> Walker<'_, 'a> {
         self.touch_read(value, Field::Contents);
         let parts = self.parts_of(value.origins);
         let mut result = Value::bottom();
-        for object in value.objects.clone() {
+        for object in value.each_object() {
             match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);
@@ -374,7 +374,7 @@ impl<'a> Walker<'_, 'a> {
         self.fx.cost += 8.0;
         let mut result = Value::atom(value.atoms.without(Atoms::ANY).without(Atoms::UNBOUND));
         let parts = self.parts_of(value.origins);
-        for object in value.objects.clone() {
+        for object in value.each_object() {
             match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);

@@ -1,6 +1,6 @@
 //! The abstract heap: every object that the program may create, by the place that creates it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -84,7 +84,7 @@ pub struct Object {
     pub shows_sources: bool,
     /// What advancing it does by code that stands where it was made: the elements of a generator expression, the function of
     /// a `map`. In terms of anybody who advances it.
-    pub deferred: Option<Box<Effects>>,
+    pub deferred: Option<Rc<Effects>>,
 }
 
 impl Object {
@@ -128,7 +128,7 @@ impl Field {
 }
 
 /// What can be reached from objects, or from these and anything besides, and when that was found.
-type Reaches = FxHashMap<(ObjSet, bool), (u32, Rc<Reach>)>;
+type Reaches = FxHashMap<(ObjSet, bool), (Cell<u32>, Rc<Reach>)>;
 
 /// How many objects the notes about what can be reached may list in all.
 const MOST_REACHED: usize = 1 << 20;
@@ -153,6 +153,12 @@ pub struct Heap {
     /// What was found to be reachable from objects, and when.
     reaches: RefCell<Reaches>,
     reaches_size: Cell<usize>,
+    /// What can be reached from a value without objects: nothing, or anything.
+    no_reach: [OnceCell<Rc<Reach>>; 2],
+    /// By object: the search in which it was last met, and how many there were.
+    met: RefCell<(Vec<u32>, u32)>,
+    /// The first so many objects are all changed by the bodies that made them.
+    all_changed: usize,
     /// Set when any table grew.
     pub changed: bool,
     /// Which facts were read, and which grew.
@@ -161,7 +167,7 @@ pub struct Heap {
 
 impl Heap {
     pub fn get(&self, id: ObjId) -> &Object {
-        self.journal.read(Fact::Object(id));
+        self.journal.read(Fact::Contents(id));
         &self.objects[id.index()]
     }
 
@@ -174,6 +180,12 @@ impl Heap {
     pub fn grew(&mut self, fact: Fact) {
         self.changed = true;
         self.journal.grew(fact);
+    }
+
+    /// An object holds more than before.
+    pub fn grew_inside(&mut self, id: ObjId) {
+        self.journal.grew(Fact::Contents(id));
+        self.grew(Fact::Object(id));
     }
 
     /// The object of this identity, created on first mention.
@@ -208,12 +220,13 @@ impl Heap {
     pub fn note_changed(&mut self, writes: &Touches) {
         let all = if writes.own_any { self.objects.len() } else { 0 };
         let listed = writes.own.iter().map(|location| location.object);
-        for id in (0..all).map(ObjId::from).chain(listed) {
+        for id in (self.all_changed..all).map(ObjId::from).chain(listed) {
             if !self.objects[id.index()].changed {
                 self.objects[id.index()].changed = true;
-                self.grew(Fact::Object(id));
+                self.grew_inside(id);
             }
         }
+        self.all_changed = self.all_changed.max(all);
     }
 
     /// The object that stands for a library module.
@@ -236,7 +249,7 @@ impl Heap {
         let items = &mut self.objects[id.index()].items;
         if items.as_ref().is_none_or(|items| !items.is_empty()) {
             *items = Some(Vec::new());
-            self.grew(Fact::Object(id));
+            self.grew_inside(id);
         }
     }
 
@@ -245,7 +258,7 @@ impl Heap {
         let grew = self.learn(&mut known, value);
         self.objects[id.index()].element = known;
         if grew {
-            self.grew(Fact::Object(id));
+            self.grew_inside(id);
         }
         if self.objects[id.index()].escaped {
             self.escape(value);
@@ -258,7 +271,7 @@ impl Heap {
         let grew = self.learn(&mut known, value);
         self.objects[id.index()].key = known;
         if grew {
-            self.grew(Fact::Object(id));
+            self.grew_inside(id);
         }
         if self.objects[id.index()].escaped {
             self.escape(value);
@@ -312,7 +325,7 @@ impl Heap {
             }
         }
         if grew {
-            self.grew(Fact::Object(id));
+            self.grew_inside(id);
         }
     }
 
@@ -339,7 +352,7 @@ impl Heap {
 
     /// What an attribute of an object may be.
     pub fn field(&self, id: ObjId, name: Symbol) -> Option<&Value> {
-        self.journal.read(Fact::Object(id));
+        self.journal.read(Fact::field(id, name));
         self.fields.get(&(id, name))
     }
 
@@ -377,14 +390,17 @@ impl Heap {
 
     /// Adds to what an attribute may be.
     pub fn add_field(&mut self, id: ObjId, name: Symbol, value: &Value) {
+        let mut is_new = false;
         let entry = self.fields.entry((id, name)).or_insert_with(|| {
+            is_new = true;
             self.field_names.entry(id).or_default().push(name);
             Value::bottom()
         });
         let mut known = std::mem::take(entry);
         let grew = self.learn(&mut known, value);
         self.fields.insert((id, name), known);
-        if grew {
+        if is_new || grew {
+            self.journal.grew(Fact::field(id, name));
             self.grew(Fact::Object(id));
         }
         if self.objects[id.index()].escaped {
@@ -438,15 +454,15 @@ impl Heap {
         if !self.objects[id.index()].runs.contains(&func) {
             self.note_lazy(id);
             self.objects[id.index()].runs.push(func);
-            self.grew(Fact::Object(id));
+            self.grew_inside(id);
         }
     }
 
     /// Advancing this object does what stands in `effects`, and all that it did before.
     pub fn set_deferred(&mut self, id: ObjId, effects: Effects) {
         self.note_lazy(id);
-        self.objects[id.index()].deferred = Some(Box::new(effects));
-        self.grew(Fact::Object(id));
+        self.objects[id.index()].deferred = Some(Rc::new(effects));
+        self.grew_inside(id);
     }
 
     fn note_lazy(&mut self, id: ObjId) {
@@ -527,13 +543,18 @@ impl Heap {
 
     /// Everything that can be reached from a value, itself included.
     pub fn reachable(&self, value: &Value) -> Rc<Reach> {
-        let key = (value.objects.clone(), value.is_any());
-        let known = self.reaches.borrow().get(&key).cloned();
-        if let Some((time, reach)) = known
-            && !self.journal.any_object_grew(time, &reach.objects)
+        let any = value.is_any();
+        if value.objects.is_empty() {
+            let reach = || Rc::new(Reach { any, ..Reach::default() });
+            return Rc::clone(self.no_reach[usize::from(any)].get_or_init(reach));
+        }
+        let key = (ObjSet::from_slice(&value.objects), any);
+        if let Some((time, reach)) = self.reaches.borrow().get(&key)
+            && !self.journal.any_object_grew(time.get(), &reach.objects)
         {
-            reach.objects.iter().for_each(|&id| self.journal.read(Fact::Object(id)));
-            return reach;
+            time.set(self.journal.now());
+            self.journal.read_objects(&reach.objects);
+            return Rc::clone(reach);
         }
         let reach = Rc::new(self.find_reachable(value));
         let mut reaches = self.reaches.borrow_mut();
@@ -542,19 +563,23 @@ impl Heap {
             reaches.clear();
         }
         self.reaches_size.set(if size > MOST_REACHED { 0 } else { size });
-        reaches.insert(key, (self.journal.now(), Rc::clone(&reach)));
+        reaches.insert(key, (Cell::new(self.journal.now()), Rc::clone(&reach)));
         reach
     }
 
     fn find_reachable(&self, value: &Value) -> Reach {
         let mut reach = Reach { any: value.is_any(), ..Reach::default() };
-        let mut seen: FxHashSet<ObjId> = FxHashSet::default();
+        let mut met = self.met.borrow_mut();
+        let (met_in, search) = &mut *met;
+        met_in.resize(self.objects.len(), 0);
+        *search += 1;
         let mut pending: Vec<ObjId> = value.objects.to_vec();
         while let Some(id) = pending.pop() {
-            if !seen.insert(id) {
+            if std::mem::replace(&mut met_in[id.index()], *search) == *search {
                 continue;
             }
-            let object = self.get(id);
+            reach.objects.push(id);
+            let object = self.peek(id);
             let mut visit = |value: &Value| {
                 reach.any |= value.is_any();
                 reach.atoms = reach.atoms.union(value.atoms);
@@ -566,7 +591,6 @@ impl Heap {
                 visit(&self.fields[&(id, *name)]);
             }
         }
-        reach.objects = seen.into_iter().collect();
         reach.objects.sort_unstable();
         reach
     }

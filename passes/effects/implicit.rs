@@ -182,7 +182,7 @@ impl Walker<'_, '_> {
     pub(super) fn look_up(&mut self, holder: &Value, key: &Value, range: TextRange) {
         let mut keys = self.an.heap.element_of(holder, |object| &object.key);
         if holder.is_any()
-            && self.an.classes.define_any(COMPARISONS)
+            && self.an.classes.define_any_listed(COMPARISONS)
             && self.operators_of_all(COMPARISONS).changes
         {
             keys.join(&Value::any());
@@ -231,7 +231,7 @@ impl Walker<'_, '_> {
         range: TextRange,
         deep: bool,
     ) -> bool {
-        if !self.an.has_operator_methods || !self.an.classes.define_any(names) {
+        if !self.an.has_operator_methods || !self.an.classes.define_any_listed(names) {
             return false;
         }
         let mut any = value.is_any();
@@ -386,7 +386,7 @@ impl Walker<'_, '_> {
     /// Entering and leaving a context manager.
     pub fn enter_context(&mut self, manager: &Value, range: TextRange) -> Value {
         let mut result = Value::bottom();
-        for object in manager.objects.clone() {
+        for object in manager.each_object() {
             match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Instance(class) => {
                     let arguments = super::call::Arguments::positional(vec![Value::object(

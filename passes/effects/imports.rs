@@ -136,7 +136,7 @@ impl Analysis<'_> {
 
     /// The value of a builtin name.
     pub(crate) fn builtin_value(&mut self, name: &str) -> Option<Value> {
-        let table = self.knowledge.module("builtins")?;
+        let table = self.knowledge.builtins()?;
         if table.exceptions.contains(name) {
             return Some(self.exception_class());
         }
@@ -215,12 +215,13 @@ impl Analysis<'_> {
 
     pub(crate) fn patch(&mut self, module: &str, name: &str) {
         if self.patched.insert((module.into(), name.into())) {
-            self.heap.grew(Fact::Program);
+            self.heap.grew(Fact::name(name));
         }
     }
 
     /// Whether the program may replace this builtin.
     pub(crate) fn is_patched(&self, name: &str) -> bool {
+        self.heap.journal.read(Fact::name(name));
         (!self.patched.is_empty() && self.patched.contains(&("builtins".into(), name.into())))
             || self.patched_anywhere.contains(name)
     }
@@ -245,6 +246,7 @@ impl Analysis<'_> {
 
     /// Whether the program may replace an attribute of this name in some module.
     pub(crate) fn is_patched_attribute(&self, name: &str) -> bool {
+        self.heap.journal.read(Fact::name(name));
         self.patched.iter().any(|(_, patched)| &**patched == name)
             || self.patched_anywhere.contains(name)
     }

@@ -11,8 +11,14 @@ use crate::ids::{FuncId, ObjId, Symbol, VarId};
 /// A fact that can grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Fact {
-    /// What an object holds.
+    /// Anything about an object: what it holds, and its attributes.
     Object(ObjId),
+    /// What an object holds, besides attributes.
+    Contents(ObjId),
+    /// An attribute of an object, by a number that others may share, see [`Fact::field`].
+    Field(u32),
+    /// Whether the program replaces something of a name, by a number that others may share, see [`Fact::name`].
+    Name(u32),
     /// The values that a variable is ever given.
     Variable(VarId),
     /// What a function does, returns and yields.
@@ -36,9 +42,29 @@ pub enum Fact {
 }
 
 /// Kinds of facts.
-const KINDS: usize = 11;
+const KINDS: usize = 14;
+
+/// How many attributes, and names, are told apart. That two of them share a number costs a walk now and then.
+const FIELDS: u32 = 4096;
+const NAMES: u32 = 1024;
 
 impl Fact {
+    /// An attribute of an object, whether it was ever stored or not.
+    pub fn field(object: ObjId, name: Symbol) -> Fact {
+        let mixed = object.0.wrapping_mul(0x9E37_79B1) ^ name.0.wrapping_mul(0x85EB_CA77);
+        Fact::Field((mixed >> 16 ^ mixed) % FIELDS)
+    }
+
+    /// Whether the program replaces something of this name, in a module or on who knows what.
+    pub fn name(name: &str) -> Fact {
+        let bytes = name.as_bytes();
+        let at = |index: usize| bytes.get(index).map_or(0, |byte| u32::from(*byte));
+        let mixed = [at(0), at(1), at(bytes.len() / 2), at(bytes.len().saturating_sub(1))]
+            .into_iter()
+            .fold(bytes.len() as u32, |mixed, byte| mixed.wrapping_mul(31).wrapping_add(byte));
+        Fact::Name(mixed % NAMES)
+    }
+
     /// The kind, and the number among facts of the kind.
     fn place(self) -> (usize, usize) {
         match self {
@@ -53,6 +79,9 @@ impl Fact {
             Fact::Exposed => (7, 0),
             Fact::Unknown => (8, 0),
             Fact::Escaped => (9, 0),
+            Fact::Contents(object) => (11, object.index()),
+            Fact::Field(number) => (12, number as usize),
+            Fact::Name(number) => (13, number as usize),
         }
     }
 }
@@ -109,6 +138,20 @@ impl Journal {
         let account = self.account.get();
         if self.active.get() && self.read_in.borrow_mut().set(fact, account) != account {
             self.reads.borrow_mut().push(fact);
+        }
+    }
+
+    /// The same for several objects.
+    pub fn read_objects(&self, objects: &[ObjId]) {
+        if !self.active.get() {
+            return;
+        }
+        let (account, mut read_in) = (self.account.get(), self.read_in.borrow_mut());
+        let mut reads = self.reads.borrow_mut();
+        for &object in objects {
+            if read_in.set(Fact::Object(object), account) != account {
+                reads.push(Fact::Object(object));
+            }
         }
     }
 

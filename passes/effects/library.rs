@@ -198,10 +198,10 @@ impl Walker<'_, '_> {
         }
         if let Some(receiver) = &receiver {
             // Sorting calls what it is given, and keeps nothing of it.
-            let kept =
-                if function.name == "list.sort" { Arguments::default() } else { arguments.clone() };
+            let nothing = Arguments::default();
+            let kept = if function.name == "list.sort" { &nothing } else { &arguments };
             let mutates = signature.mutates_self;
-            self.touch_receiver(receiver, mutates, known.as_ref(), &kept, range);
+            self.touch_receiver(receiver, mutates, known.as_ref(), kept, range);
         }
         let whole = matches!(function.name.as_str(), "max" | "min")
             && arguments.positional.len() != 1

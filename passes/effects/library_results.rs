@@ -4,7 +4,6 @@ use ruff_text_size::TextRange;
 
 use super::call::Arguments;
 use super::heap::{ObjectKey, ObjectKind};
-use super::journal::Fact;
 use super::library::Bindings;
 use super::walker::Walker;
 use crate::ids::{LibId, ObjId};
@@ -293,7 +292,7 @@ impl Walker<'_, '_> {
                 let known = &mut self.an.heap.objects[object.index()].sources;
                 if !known.contains(&source) {
                     known.push(source);
-                    self.an.heap.grew(Fact::Object(object));
+                    self.an.heap.grew_inside(object);
                 }
             }
             if by_attributes {
@@ -415,7 +414,7 @@ impl Walker<'_, '_> {
     /// What arithmetic on arrays gives.
     fn operators_of_plain(&mut self, value: &Value, site: u32) -> Value {
         let mut result = Value::atom(sum_atoms(value.atoms));
-        for object in value.objects.clone() {
+        for object in value.each_object() {
             let ObjectKind::Library(id) = self.an.heap.peek(object).kind else { continue };
             if let Some(expr) = &self.an.knowledge.type_info(id).operators {
                 result.join(&self.type_value(expr, &Bindings::default(), site ^ 0x0200_0000));

@@ -60,8 +60,9 @@ impl Analysis<'_> {
 
     pub(crate) fn store_attribute_anywhere(&mut self, symbol: Symbol, value: &Value) {
         let name = self.symbol_names[symbol.index()].clone();
-        if self.patched_anywhere.insert(name) {
-            self.heap.grew(Fact::Program);
+        if !self.patched_anywhere.contains(&name) {
+            self.heap.grew(Fact::name(&name));
+            self.patched_anywhere.insert(name);
         }
         let mut known = self.anywhere.remove(&symbol).unwrap_or_default();
         if self.heap.learn(&mut known, value) {

@@ -41,7 +41,7 @@ impl<'a> Walker<'_, 'a> {
             } else {
                 self.maybe(|walker| walker.eval(right_expr))
             };
-            if self.an.has_operator_methods {
+            if self.an.has_operator_methods && !(left.is_atomic() && right.is_atomic()) {
                 for name in ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"] {
                     result.join(&self.call_dunder_with(
                         &left,
@@ -101,7 +101,7 @@ impl<'a> Walker<'_, 'a> {
             return result;
         }
         for (operand, other) in [(left, right), (right, left)] {
-            for object in operand.objects.clone() {
+            for object in operand.each_object() {
                 if self.is_plain_type(object)
                     && let ObjectKind::Library(id) = self.an.heap.peek(object).kind
                 {
@@ -195,7 +195,7 @@ impl<'a> Walker<'_, 'a> {
         }
         result.join(&dunder);
         for (operand, other) in [(left, right), (right, left)] {
-            for object in operand.objects.clone() {
+            for object in operand.each_object() {
                 let id = match self.an.heap.peek(object).kind {
                     ObjectKind::Library(id) => id,
                     ObjectKind::Instance(class) => {

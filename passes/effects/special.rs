@@ -165,7 +165,7 @@ impl Walker<'_, '_> {
                     double_star: Some(parts),
                     ..Arguments::default()
                 };
-                for object in value.objects.clone() {
+                for object in value.each_object() {
                     if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind {
                         self.construct(class, &given, range, Some(site));
                     }

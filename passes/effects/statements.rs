@@ -65,6 +65,9 @@ impl<'a> Walker<'_, 'a> {
         let mut own = self.resume_effects(before);
         own.implied = rustc_hash::FxHashSet::default();
         self.fx.merge(&own);
+        if self.an.only_decisions && self.depth > 0 {
+            return; // what is started early stands outside of loops
+        }
         self.an.statement_effects.insert(std::ptr::from_ref(stmt) as usize, own);
     }
 
@@ -238,11 +241,7 @@ impl<'a> Walker<'_, 'a> {
             // After the loop: the head's state, and that of the last round.
             self.env = entry;
             self.env.join(&back);
-            for (value, head) in self.env.values.iter_mut().zip(&head.values) {
-                if value != head {
-                    value.join(head);
-                }
-            }
+            self.env.values.join(&head.values);
         }
         frame.breaks.unwrap_or_else(|| Env { dead: true, ..head })
     }
@@ -250,7 +249,7 @@ impl<'a> Walker<'_, 'a> {
     fn note_back_edge(&mut self, key: u32, head: &Env, back: &Env) {
         let mut grew = false;
         let known = self.an.loop_back.entry((self.context, key)).or_default();
-        for (slot, (head, back)) in head.values.iter().zip(&back.values).enumerate() {
+        for (slot, (head, back)) in head.values.iter().zip(back.values.iter()).enumerate() {
             if head == back {
                 continue;
             }

@@ -9,9 +9,39 @@ use crate::effect_words::{Flags, Why};
 use crate::ids::{ObjId, VarId};
 use crate::values::{Origins, Value};
 
-/// A small sorted set of variables.
+/// A set of variables: for each group of neighbours of which some are in it, which of them, in order.
+///
+/// What functions read of the globals around them comes together at every call, and globals stand close together.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct VarSet(SmallVec<[VarId; 4]>);
+pub struct VarSet(SmallVec<[Group; 2]>);
+
+/// Some of the 64 variables whose ids begin alike, at least one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Group {
+    number: u32,
+    members: u64,
+}
+
+impl Group {
+    fn of(var: VarId) -> Group {
+        Group { number: var.0 / 64, members: 1 << (var.0 % 64) }
+    }
+
+    fn iter(self) -> impl Iterator<Item = VarId> {
+        let mut members = self.members;
+        std::iter::from_fn(move || {
+            let position = (members != 0).then(|| members.trailing_zeros())?;
+            members &= members - 1;
+            Some(VarId(self.number * 64 + position))
+        })
+    }
+
+    /// Those of the group that are wanted.
+    fn only(self, wanted: impl Fn(VarId) -> bool) -> Group {
+        let wanted = self.iter().filter(|&var| wanted(var));
+        Group { members: wanted.fold(0, |all, var| all | Group::of(var).members), ..self }
+    }
+}
 
 impl Clone for VarSet {
     fn clone(&self) -> Self {
@@ -20,22 +50,33 @@ impl Clone for VarSet {
 }
 
 impl VarSet {
+    fn find(&self, number: u32) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&number, |group| group.number)
+    }
+
     pub fn insert(&mut self, var: VarId) -> bool {
-        match self.0.binary_search(&var) {
-            Ok(_) => false,
+        let group = Group::of(var);
+        match self.find(group.number) {
+            Ok(at) => {
+                let known = &mut self.0[at].members;
+                let is_new = *known & group.members == 0;
+                *known |= group.members;
+                is_new
+            }
             Err(at) => {
-                self.0.insert(at, var);
+                self.0.insert(at, group);
                 true
             }
         }
     }
 
     pub fn contains(&self, var: VarId) -> bool {
-        self.0.binary_search(&var).is_ok()
+        let group = Group::of(var);
+        self.find(group.number).is_ok_and(|at| self.0[at].members & group.members != 0)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = VarId> + '_ {
-        self.0.iter().copied()
+        self.0.iter().flat_map(|group| group.iter())
     }
 
     pub fn is_empty(&self) -> bool {
@@ -43,58 +84,77 @@ impl VarSet {
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.iter().map(|group| group.members.count_ones() as usize).sum()
     }
 
     pub fn extend(&mut self, other: &VarSet) {
-        if self.0.is_empty() {
-            self.0.extend_from_slice(&other.0);
-            return;
-        }
-        self.extend_where(other, |_| true);
+        self.add(&other.0);
     }
 
     /// Adds those variables of another set that are wanted.
     pub fn extend_where(&mut self, other: &VarSet, wanted: impl Fn(VarId) -> bool) {
-        let mut missing: SmallVec<[VarId; 16]> = SmallVec::new();
-        let mut mine = self.0.as_slice();
-        for &var in other.0.as_slice() {
-            while let [first, rest @ ..] = mine
-                && *first < var
-            {
-                mine = rest;
+        let mut missing: SmallVec<[Group; 16]> = SmallVec::new();
+        let (mine, mut at) = (self.0.as_slice(), 0);
+        for &group in &other.0 {
+            while at < mine.len() && mine[at].number < group.number {
+                at += 1;
             }
-            if mine.first() != Some(&var) && wanted(var) {
-                missing.push(var);
+            let known = mine.get(at).filter(|known| known.number == group.number);
+            let members = group.members & !known.map_or(0, |known| known.members);
+            let group = Group { members, ..group }.only(&wanted);
+            if group.members != 0 {
+                missing.push(group);
             }
         }
-        self.add_missing(&missing);
+        self.add(&missing);
     }
 
-    /// Adds variables, in order, that are not in the set.
-    fn add_missing(&mut self, missing: &[VarId]) {
-        let mut from = self.0.len();
-        self.0.extend_from_slice(missing);
-        let vars = self.0.as_mut_slice();
-        let mut to = vars.len();
-        // From the back: each takes the place that it has when all smaller ones are in.
-        for (before, &var) in missing.iter().enumerate().rev() {
-            while from > 0 && vars[from - 1] > var {
-                from -= 1;
-                to -= 1;
-                vars[to] = vars[from];
+    /// Adds groups, which are in order.
+    fn add(&mut self, groups: &[Group]) {
+        let (mut at, mut missing) = (0, 0);
+        for group in groups {
+            while at < self.0.len() && self.0[at].number < group.number {
+                at += 1;
             }
-            to = from + before;
-            vars[to] = var;
+            match self.0.get_mut(at) {
+                Some(known) if known.number == group.number => known.members |= group.members,
+                _ => missing += 1,
+            }
+        }
+        if missing == 0 {
+            return;
+        }
+        let mut from = self.0.len();
+        let mut to = from + missing;
+        self.0.resize(to, Group::default());
+        let all = self.0.as_mut_slice();
+        // From the back: each takes the place that it has when all smaller ones are in.
+        for &group in groups.iter().rev() {
+            while from > 0 && all[from - 1].number > group.number {
+                (from, to) = (from - 1, to - 1);
+                all[to] = all[from];
+            }
+            if from == 0 || all[from - 1].number != group.number {
+                to -= 1;
+                all[to] = group;
+            }
         }
     }
 
     pub fn intersects(&self, other: &VarSet) -> bool {
-        self.iter().any(|var| other.contains(var))
+        let mut theirs = other.0.iter().peekable();
+        self.0.iter().any(|mine| {
+            while theirs.next_if(|group| group.number < mine.number).is_some() {}
+            let same = theirs.peek().filter(|group| group.number == mine.number);
+            same.is_some_and(|group| group.members & mine.members != 0)
+        })
     }
 
     pub fn retain(&mut self, keep: impl Fn(VarId) -> bool) {
-        self.0.retain(|var| keep(*var));
+        self.0.retain(|group| {
+            *group = group.only(&keep);
+            group.members != 0
+        });
     }
 }
 
@@ -445,7 +505,36 @@ impl Summary {
 
 #[cfg(test)]
 mod tests {
-    use super::add_sorted;
+    use super::{VarSet, add_sorted};
+    use crate::ids::VarId;
+
+    #[test]
+    fn sets_of_variables_are_joined_in_order() {
+        let lists: [&[u32]; 6] =
+            [&[], &[1], &[1, 63, 64], &[0, 200], &[65, 66, 900], &[64, 199, 200]];
+        let set = |list: &[u32]| -> VarSet { list.iter().copied().map(VarId).collect() };
+        let odd = |var: VarId| var.0 % 2 == 1;
+        for left in lists {
+            for right in lists {
+                let all: std::collections::BTreeSet<u32> =
+                    left.iter().chain(right).copied().collect();
+                let mut joined = set(left);
+                joined.extend(&set(right));
+                assert_eq!(joined.len(), all.len());
+                assert!(joined.iter().map(|var| var.0).eq(all.iter().copied()));
+                let shared = left.iter().any(|var| right.contains(var));
+                assert_eq!(set(left).intersects(&set(right)), shared, "{left:?} and {right:?}");
+                let mut some = set(left);
+                some.extend_where(&set(right), odd);
+                let wanted = |var: &u32| left.contains(var) || odd(VarId(*var));
+                assert!(some.iter().map(|var| var.0).eq(all.iter().copied().filter(wanted)));
+                joined.retain(odd);
+                let expected: Vec<u32> = all.iter().copied().filter(|var| var % 2 == 1).collect();
+                assert_eq!(joined, set(&expected));
+                assert!(expected.iter().all(|&var| !joined.insert(VarId(var))));
+            }
+        }
+    }
 
     #[test]
     fn sorted_lists_are_joined_and_stay_sorted() {

@@ -42,7 +42,7 @@ pub(super) enum Callee {
 
 /// Several functions together.
 pub(super) struct Union {
-    /// Different for each union that is ever made.
+    /// Different for each union that is ever made of other functions.
     number: u32,
     parts: Vec<Part>,
     /// The methods that the functions are, by class and name.
@@ -60,6 +60,13 @@ pub(super) struct Union {
     pub changes: bool,
     /// What parameters besides the receiver have learnt from earlier calls.
     learnt: std::cell::RefCell<Value>,
+}
+
+impl Union {
+    fn is_of_the_functions_of(&self, other: &Union) -> bool {
+        let mine = self.summaries.iter().map(|(func, _)| func);
+        mine.eq(other.summaries.iter().map(|(func, _)| func))
+    }
 }
 
 enum Part {
@@ -147,6 +154,11 @@ impl Walker<'_, '_> {
             union.facts = self.an.heap.journal.end_part(outer);
             union.since.set(since);
             union.stamp.set(self.an.stamp);
+            if let Some(before) = self.an.unions.get(&key)
+                && before.is_of_the_functions_of(&union)
+            {
+                union.number = before.number;
+            }
             let union = Rc::new(union);
             self.an.unions.insert(key.clone(), Rc::clone(&union));
             union

@@ -47,6 +47,43 @@ pub struct Apart {
 /// How many places are kept of which it is known where they lead to.
 const KEPT_LEADS: usize = 4;
 
+/// Places, and where everything comes from that things from there lead to; those that were asked for last.
+#[derive(Default)]
+struct Leads {
+    kept: [Cell<(Origins, Origins)>; KEPT_LEADS],
+    /// How many there are, and the one that is the next to go.
+    count: Cell<usize>,
+    next: Cell<usize>,
+    /// Holders that took in anything from some place, last, which made no difference.
+    holds: [(Origins, Origins); KEPT_LEADS],
+    next_held: usize,
+}
+
+impl Leads {
+    fn get(&self, origins: Origins) -> Option<Origins> {
+        let kept = self.kept[..self.count.get()].iter().map(Cell::get);
+        kept.into_iter().find(|(known, _)| *known == origins).map(|(_, seen)| seen)
+    }
+
+    fn keep(&self, origins: Origins, seen: Origins) {
+        let next = self.next.get();
+        self.kept[next].set((origins, seen));
+        self.next.set((next + 1) % KEPT_LEADS);
+        self.count.set(self.count.get().max(next + 1));
+    }
+
+    fn note_idle_hold(&mut self, holder: Origins, origins: Origins) {
+        self.holds[self.next_held] = (holder, origins);
+        self.next_held = (self.next_held + 1) % KEPT_LEADS;
+    }
+
+    fn forget(&mut self) {
+        self.count.set(0);
+        self.next.set(0);
+        self.holds = [(Origins::NOWHERE, Origins::NOWHERE); KEPT_LEADS];
+    }
+}
+
 pub struct Walker<'w, 'a> {
     pub an: &'w mut Analysis<'a>,
     pub func: FuncId,
@@ -125,7 +162,7 @@ pub struct Walker<'w, 'a> {
     /// The same for what was stored into objects from outside, which brings along what it leads to.
     carried: Origins,
     /// Where everything comes from that things from some places lead to, as it was found lately; until some object holds more.
-    leads_to: Cell<[Option<(Origins, Origins)>; KEPT_LEADS]>,
+    leads_to: Leads,
     /// Objects from one of these came to hold more after that, so that another walk may find more.
     pub(super) asked_too_early: bool,
     /// Expressions whose values are known, and that are not evaluated again.
@@ -144,7 +181,7 @@ impl Analysis<'_> {
         let mut sources = Vec::new();
         for &object in objects {
             if let ObjectKind::Library(id) = self.heap.peek(object).kind
-                && self.knowledge.type_info(id).view
+                && self.knowledge.is_view(id)
             {
                 sources.extend(self.heap.get(object).sources.iter().copied());
             }
@@ -170,9 +207,10 @@ impl Analysis<'_> {
 impl<'w, 'a> Walker<'w, 'a> {
     pub fn new(an: &'w mut Analysis<'a>, func: FuncId) -> Self {
         an.heap.walking = Some(func);
-        let function = an.scopes.function(func);
+        let scopes = an.scopes;
+        let function = scopes.function(func);
         let (module, slots) = (function.module, function.slots as usize);
-        let parameters = function.parameters.clone();
+        let parameters = &function.parameters;
         let stored = an.stored_before(func);
         let held = an.held_before(u64::from(func.0));
         let lent = an.lent_before(u64::from(func.0));
@@ -219,7 +257,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             held_grew: false,
             consulted: Cell::default(),
             carried: Origins::NOWHERE,
-            leads_to: Cell::default(),
+            leads_to: Leads::default(),
             asked_too_early: false,
             known: Vec::new(),
             filling: false,
@@ -227,13 +265,13 @@ impl<'w, 'a> Walker<'w, 'a> {
             unknown_code: None,
         };
         let inner_stores = !parameters.is_empty() && walker.inner_functions_store();
-        for (position, var) in parameters.into_iter().enumerate() {
+        for (position, &var) in parameters.iter().enumerate() {
             let value = walker.an.variable_value(var).from(Origins::parameter(position));
             let slot = walker.an.scopes.variable(var).slot as usize;
             if inner_stores && !walker.an.is_immutable(&value) {
                 let origins = value.origins.union(value.origins.held_by_foreign());
                 walker.stored = walker.stored.union(origins);
-                walker.leads_to.take();
+                walker.leads_to.forget();
                 walker.note_lent(&value);
             }
             walker.env.values[slot] = value;
@@ -260,8 +298,8 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.context = 1 << 32 | u64::from(site.key);
         walker.held = walker.an.held_before(walker.context);
         walker.lent = walker.an.lent_before(walker.context);
-        walker.leads_to.take();
-        for value in &mut walker.env.values {
+        walker.leads_to.forget();
+        for value in walker.env.values.iter_mut() {
             if !value.is_atomic() {
                 value.origins = Origins::OUTSIDE;
             }
@@ -331,7 +369,7 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// From here on, all that the variables hold comes from outside.
     pub fn forget_origins(&mut self) {
-        for value in &mut self.env.values {
+        for value in self.env.values.iter_mut() {
             if !value.is_atomic() {
                 value.origins = Origins::OUTSIDE;
             }
@@ -437,15 +475,12 @@ impl<'w, 'a> Walker<'w, 'a> {
         if origins.is_empty() {
             return Origins::NOWHERE;
         }
-        let mut kept = self.leads_to.get();
-        if let Some((_, seen)) = kept.iter().flatten().find(|(known, _)| *known == origins) {
-            self.consulted.set(self.consulted.get().union(origins).union(*seen));
-            return *seen;
+        if let Some(seen) = self.leads_to.get(origins) {
+            self.consulted.set(self.consulted.get().union(origins).union(seen));
+            return seen;
         }
         let seen = self.find_deep_parts_of(origins);
-        kept.rotate_right(1);
-        kept[0] = Some((origins, seen));
-        self.leads_to.set(kept);
+        self.leads_to.keep(origins, seen);
         seen
     }
 
@@ -473,13 +508,19 @@ impl<'w, 'a> Walker<'w, 'a> {
             // Where it comes from makes no difference, as with numbers.
             return;
         }
+        let is_anything = stored.is_any() && stored.objects.is_empty();
+        if is_anything && self.leads_to.holds.contains(&(holder, origins)) {
+            return;
+        }
+        let mut grew = false;
         self.note_lent(stored);
         for place in holder.fresh_places() {
             let grown = self.held[place].union(origins);
             if grown != self.held[place] {
                 self.held[place] = grown;
                 self.held_grew = true;
-                self.leads_to.take();
+                grew = true;
+                self.leads_to.forget();
                 self.asked_too_early |=
                     self.consulted.get().intersects(Origins::fresh(place as u32));
                 self.an.note_held(self.context, place, origins);
@@ -493,11 +534,15 @@ impl<'w, 'a> Walker<'w, 'a> {
             self.carried = self.carried.union(origins);
             if stored != self.stored {
                 self.held_grew = true;
+                grew = true;
                 self.asked_too_early |=
                     consulted.intersects(Origins::PARAMETERS.union(Origins::PARTS));
                 self.stored = stored;
-                self.leads_to.take();
+                self.leads_to.forget();
             }
+        }
+        if is_anything && !grew {
+            self.leads_to.note_idle_hold(holder, origins);
         }
     }
 

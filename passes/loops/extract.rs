@@ -329,7 +329,7 @@ fn are_open_files(walker: &Walker<'_, '_>, env: &Env, places: Origins) -> bool {
 /// Where the objects were created that variables of this state lead to.
 fn created_before(walker: &Walker<'_, '_>, env: &Env) -> Origins {
     let mut origins = Origins::NOWHERE;
-    for value in &env.values {
+    for value in env.values.iter() {
         origins = origins.union(value.origins);
     }
     origins.union(walker.deep_parts_of(origins)).only_fresh()

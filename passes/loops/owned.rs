@@ -311,7 +311,7 @@ pub fn settle(
         }
     }
     // To what is computed ahead of statements that stay in order, which comes after these changes, it is an object like others.
-    for value in envs.iter_mut().flat_map(|env| &mut env.values) {
+    for value in envs.iter_mut().flat_map(|env| env.values.iter_mut()) {
         let inner = Origins::PARAMETERS.union(Origins::PARTS);
         if value.origins.intersects(inner) {
             value.origins = Origins(value.origins.0 & !inner.0).union(Origins::OUTSIDE);
