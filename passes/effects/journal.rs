@@ -273,6 +273,24 @@ mod tests {
     }
 
     #[test]
+    fn attributes_are_told_apart() {
+        let (this, that) = (Fact::field(ObjId(7), Symbol(1)), Fact::field(ObjId(7), Symbol(2)));
+        assert_ne!(this, that);
+        assert_ne!(this, Fact::field(ObjId(8), Symbol(1)));
+        assert_ne!(Fact::name("open"), Fact::name("print"));
+        let mut journal = Journal::default();
+        let since = journal.now();
+        journal.begin();
+        journal.read(this);
+        let reads = journal.end();
+        journal.grew(that);
+        journal.grew(Fact::Contents(ObjId(7)));
+        assert!(!journal.touches(since, FUNC, &reads));
+        journal.grew(this);
+        assert!(journal.touches(since, FUNC, &reads));
+    }
+
+    #[test]
     fn a_part_has_an_account_of_its_own() {
         let mut journal = Journal::default();
         journal.begin();

@@ -123,6 +123,11 @@ impl Analysis<'_> {
         effects
     }
 
+    /// Whether any walked body does something itself that refuses the whole program, if it runs.
+    pub(super) fn knows_of_stops(&self) -> bool {
+        !self.running.stops.is_empty()
+    }
+
     /// Whether code runs that refuses the whole program.
     pub(super) fn runs_what_stops(&self) -> bool {
         !self.stops_that_run().is_empty()

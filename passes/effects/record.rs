@@ -197,6 +197,25 @@ mod tests {
     }
 
     #[test]
+    fn what_refuses_the_whole_program_ends_the_walks() {
+        use std::fmt::Write as _;
+        let mut rest = String::new();
+        for number in 0..500 {
+            writeln!(rest, "def f{number}(x): return x + {number}\nprint(f{number}(1))")
+                .expect("a text");
+        }
+        // That `run` runs is known once `first` was walked.
+        let text = format!(
+            "def run(text): exec(text)\ndef first(): run('pass')\ndef start(): first()\nstart()\n{rest}"
+        );
+        assert!(walks(&text) < 150, "{}", walks(&text));
+        assert!(walks(&text.replace("exec(text)", "print(text)")) > 500);
+        // Whoever looks at this context is refused whatever else there is.
+        let text = format!("import decimal\nprint(decimal.getcontext().flags)\n{rest}");
+        assert_eq!(walks(&text), 1);
+    }
+
+    #[test]
     fn bodies_without_anything_to_decide_about_are_not_recorded() {
         use std::fmt::Write as _;
         let mut text = String::new();

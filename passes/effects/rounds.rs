@@ -29,8 +29,10 @@ pub(super) const MAX_ROUNDS: usize = 30;
 /// What runs when an instance is made.
 const MAKING: &[&str] = &["__init__", "__new__", "__post_init__"];
 
-/// How many bodies are walked before somebody asks again whether the whole program is refused by now.
+/// How many bodies are walked at least before somebody asks again whether the whole program is refused by now, and how often
+/// that is asked in a round at most: the answer takes a look at all of the program.
 const WALKS_BETWEEN_LOOKS: usize = 64;
+const LOOKS_IN_A_ROUND: usize = 8;
 
 impl Analysis<'_> {
     /// Whether no fact that is still missing can change a decision. Effects only grow, so an effect that refuses the
@@ -41,7 +43,7 @@ impl Analysis<'_> {
 
     /// Whether code that runs refuses the whole program, which may come up in the middle of a round.
     fn is_stopped(&self, need: Need) -> bool {
-        need != Need::Facts && self.runs_what_stops()
+        need != Need::Facts && self.knows_of_stops() && self.runs_what_stops()
     }
 
     /// Whether the analysis can end here. The loops are then listed as they are written, without their states.
@@ -100,6 +102,7 @@ impl Analysis<'_> {
     /// Walks bodies, again those that depend on something that has grown, until nothing grows.
     pub(super) fn run_rounds(&mut self, need: Need) {
         let count = self.scopes.functions.len();
+        let between_looks = (count / LOOKS_IN_A_ROUND).max(WALKS_BETWEEN_LOOKS);
         for number in 0..MAX_ROUNDS {
             let mut quiet = true;
             for step in 0..count {
@@ -108,7 +111,7 @@ impl Analysis<'_> {
                 if self.is_due(func) {
                     quiet = false;
                     self.round(func);
-                    if self.walks_done % WALKS_BETWEEN_LOOKS == 0 && self.is_stopped(need) {
+                    if self.walks_done.is_multiple_of(between_looks) && self.is_stopped(need) {
                         return;
                     }
                 }
