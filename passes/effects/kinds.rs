@@ -42,7 +42,7 @@ impl Walker<'_, '_> {
                 .objects
                 .iter()
                 .all(|&object| self.kind_of(object).is_some_and(|other| other != kind))
-            && !self.an.program.mentions("__class__")
+            && !self.an.names_classes
     }
 
     fn kind_of(&self, object: ObjId) -> Option<Kind> {

@@ -226,6 +226,8 @@ pub struct Analysis<'a> {
     lent: FxHashMap<u64, lent::Lent>,
     /// Only assignments that are in view give instances their attributes, see `missing.rs`.
     attributes_in_view: bool,
+    /// The program mentions the class of an object, which could be assigned.
+    names_classes: bool,
     /// Nothing takes fields of data classes out of their order, see `fields.rs`.
     fields_in_order: bool,
     /// Names that the program stores on classes.
@@ -382,6 +384,7 @@ impl<'a> Analysis<'a> {
             given_grew: 0,
             read_later: FxHashSet::default(),
             attributes_in_view: missing::all_in_view(program),
+            names_classes: program.mentions("__class__"),
             fields_in_order: fields::all_in_order(program),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
