@@ -164,7 +164,8 @@ fn root_of<'u>(
     told: &Because,
 ) -> Option<&'u Because> {
     let waits = matches!(told.reason, Reason::LoopCarriedWrite | Reason::NoHeavyPart);
-    if !waits && !(is_output(told) && is_written_here(an, func, &units[unit], told)) {
+    let only_writes = is_output(told) && is_written_here(an, func, &units[unit], told);
+    if !waits && !only_writes {
         return None;
     }
     let reads = &units[unit].effects.reads;
