@@ -178,7 +178,9 @@ pub struct Scopes<'a> {
     /// By address: annotations that are evaluated where they stand.
     pub evaluated_annotations: FxHashSet<usize>,
     /// Names that some code takes away again.
-    deleted: FxHashSet<&'a str>,
+    pub deleted: FxHashSet<&'a str>,
+    /// The same of attributes.
+    pub deleted_attributes: FxHashSet<&'a str>,
     /// Globals that are bound before any code runs that could read them.
     bound_first: FxHashSet<VarId>,
     /// For variables of class bodies, the global that is meant while they have no value.

@@ -10,7 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Analysis;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
 use super::journal::Fact;
-use crate::ids::{ClassId, FuncId, ModuleId, ObjId, TypeId};
+use super::members;
+use crate::ids::{ClassId, FuncId, ModuleId, ObjId, TypeId, VarId};
 use crate::passes::scopes::Scopes;
 use crate::values::{Atoms, Origins, Value};
 
@@ -34,15 +35,17 @@ const PLAIN_BASES: &[&str] =
     &["object", "abc.ABC", "typing.Generic", "typing.Protocol", "Exception", "BaseException"];
 
 #[derive(Clone, Debug, Default)]
-struct ClassInfo {
-    bases: Vec<ClassId>,
-    library_base: Option<TypeId>,
-    unknown_base: bool,
-    is_enum: bool,
-    is_exception: bool,
+pub(super) struct ClassInfo {
+    pub(super) bases: Vec<ClassId>,
+    pub(super) library_base: Option<TypeId>,
+    pub(super) unknown_base: bool,
+    pub(super) is_enum: bool,
+    pub(super) is_exception: bool,
     /// A `NamedTuple`, or a data class: its constructor keeps its arguments.
     generated: bool,
     metaclass: bool,
+    /// A class of a library, or an unknown one, may come before one of the bases in the order of lookup.
+    pub(super) foreign_first: bool,
 }
 
 /// Facts about classes that their headers give.
@@ -52,7 +55,7 @@ const RUN_BY_ATTRIBUTES: &[&str] =
 
 #[derive(Default)]
 pub struct ClassTable {
-    infos: Vec<ClassInfo>,
+    pub(super) infos: Vec<ClassInfo>,
     operators: Vec<Vec<Rc<str>>>,
     /// Operator methods that any class defines.
     operator_names: FxHashSet<Rc<str>>,
@@ -69,6 +72,8 @@ pub struct ClassTable {
     /// Calls in `name = property(…)` that stand in the body of a class.
     property_calls: FxHashSet<(ModuleId, TextRange)>,
     pub finalizers: Vec<ClassId>,
+    /// Variables of class bodies that may have no value when the body is done: then a base is asked.
+    pub(super) maybe_unbound: FxHashSet<VarId>,
 }
 
 impl ClassTable {
@@ -99,6 +104,7 @@ impl ClassTable {
             if class.members.contains_key("__del__") {
                 table.finalizers.push(id);
             }
+            table.maybe_unbound.extend(members::maybe_unbound(scopes, class));
             for stmt in &class.node.body {
                 match stmt {
                     Stmt::FunctionDef(def) if !def.decorator_list.is_empty() => {
@@ -207,7 +213,14 @@ impl Analysis<'_> {
     pub(crate) fn note_bases(&mut self, class: ClassId, bases: &[Value]) {
         let before = self.classes.infos[class.index()].clone();
         let mut info = before.clone();
+        let mut after_foreign = false;
         for value in bases {
+            let is_class =
+                |&object: &ObjId| matches!(self.heap.peek(object).kind, ObjectKind::Class(_));
+            let has_class = value.objects.iter().any(is_class);
+            let is_foreign = value.is_any() || !value.objects.iter().all(is_class);
+            info.foreign_first |= has_class && (after_foreign || is_foreign);
+            after_foreign |= is_foreign && !self.are_plain_bases(value);
             if value.is_any() || (value.is_bottom() && !self.is_optimistic()) {
                 info.unknown_base = true;
             }
@@ -234,6 +247,7 @@ impl Analysis<'_> {
             || info.unknown_base != before.unknown_base
             || info.is_enum != before.is_enum
             || info.library_base != before.library_base
+            || info.foreign_first != before.foreign_first
             || info.is_exception != before.is_exception
         {
             self.heap.grew(Fact::Program);
@@ -242,6 +256,20 @@ impl Analysis<'_> {
             self.classes.protocols.borrow_mut().clear();
         }
         self.classes.infos[class.index()] = info;
+    }
+
+    /// Whether these bases have no members but those of all objects, or of all exceptions.
+    fn are_plain_bases(&self, value: &Value) -> bool {
+        !value.is_any()
+            && value.objects.iter().all(|&object| match self.heap.peek(object).kind {
+                ObjectKind::LibraryFunction(id) => {
+                    let name = &*self.knowledge.function(id).name;
+                    PLAIN_BASES.contains(&name)
+                        || name == "exception"
+                        || self.is_builtin_exception(name)
+                }
+                _ => false,
+            })
     }
 
     fn note_library_base(&self, info: &mut ClassInfo, name: &str) {
@@ -344,14 +372,15 @@ impl Analysis<'_> {
     /// The first class in the order of bases that binds a name, and all that the name may be.
     pub(crate) fn find_member(&mut self, class: ClassId, name: &str) -> Option<(ClassId, Value)> {
         let order = self.classes.order(class);
-        self.member_in(&order, name)
+        self.member_in(&order, name, true)
     }
 
     /// What `super()` in a method of `class` finds.
     pub(crate) fn member_after(&mut self, class: ClassId, name: &str) -> Option<Value> {
         // A subclass elsewhere may put other classes behind this one; all classes but this one are candidates then.
         let order = self.classes.order(class);
-        let mut value = self.member_in(&order[1..], name).map(|(_, value)| value);
+        let is_linear = self.classes.has_one_base(class);
+        let mut value = self.member_in(&order[1..], name, is_linear).map(|(_, value)| value);
         let siblings: Vec<ClassId> = self
             .all_classes()
             .filter(|&other| {
@@ -370,35 +399,12 @@ impl Analysis<'_> {
                 .filter(|&c| c != class && c != other)
                 .collect();
             for one in order {
-                if let Some((_, more)) = self.member_in(&[one], name) {
+                if let Some((_, more)) = self.member_in(&[one], name, true) {
                     value = Some(value.unwrap_or_default().joined(&more));
                 }
             }
         }
         value
-    }
-
-    fn member_in(&mut self, order: &[ClassId], name: &str) -> Option<(ClassId, Value)> {
-        let symbol = self.symbol(name);
-        let mut patched: Option<(ClassId, Value)> = None;
-        for &class in order {
-            let object = self.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
-            if let Some(field) = self.heap.field(object, symbol) {
-                let mut value = field.clone();
-                if let Some((_, earlier)) = &patched {
-                    value.join_types(earlier);
-                }
-                patched = Some((class, value));
-            }
-            if let Some(&var) = self.scopes.class(class).members.get(name) {
-                let mut value = self.variable_value(var).clone();
-                if let Some((_, earlier)) = &patched {
-                    value.join_types(earlier);
-                }
-                return Some((class, value));
-            }
-        }
-        patched
     }
 
     /// The functions that a method name means on instances of a class; `None` where it is absent or not only functions.

@@ -48,6 +48,7 @@ mod lazy;
 mod lent;
 mod library;
 mod library_results;
+mod members;
 mod missing;
 mod namespaces;
 mod noted;

@@ -175,6 +175,20 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    fn note_deleted(&mut self, target: &'a Expr) {
+        match target {
+            Expr::Name(name) => {
+                self.scopes.deleted.insert(name.id.as_str());
+            }
+            Expr::Attribute(node) => {
+                self.scopes.deleted_attributes.insert(node.attr.as_str());
+            }
+            Expr::Tuple(node) => node.elts.iter().for_each(|target| self.note_deleted(target)),
+            Expr::List(node) => node.elts.iter().for_each(|target| self.note_deleted(target)),
+            _ => {}
+        }
+    }
+
     /// Gives a node that is not a name an index of its own.
     fn number(&mut self, index: &ast::AtomicNodeIndex) -> u32 {
         let id = self.uses.len() as u32;
@@ -431,11 +445,7 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
             Stmt::Delete(node) => {
                 visitor::walk_stmt(self, stmt);
                 self.read_targets(&node.targets);
-                for target in &node.targets {
-                    if let Expr::Name(name) = target {
-                        self.scopes.deleted.insert(name.id.as_str());
-                    }
-                }
+                node.targets.iter().for_each(|target| self.note_deleted(target));
             }
             _ => visitor::walk_stmt(self, stmt),
         }
