@@ -183,6 +183,8 @@ pub struct Scopes<'a> {
     pub deleted_attributes: FxHashSet<&'a str>,
     /// Globals that are bound before any code runs that could read them.
     bound_first: FxHashSet<VarId>,
+    /// Globals of modules with `from x import *` that may have been bound before that.
+    before_star: FxHashSet<VarId>,
     /// For variables of class bodies, the global that is meant while they have no value.
     behind: FxHashMap<VarId, VarId>,
     /// `from x import *` statements.
@@ -279,6 +281,7 @@ pub fn run(program: &Program) -> Scopes<'_> {
     note_readers_of_globals(&mut scopes);
     unbound::note_mangled(&mut scopes);
     unbound::note_bound_first(program, &mut scopes);
+    unbound::note_before_star(program, &mut scopes);
     scopes
 }
 

@@ -95,6 +95,9 @@ impl<'a> Walker<'_, 'a> {
         if name == "__builtins__" {
             self.flag(Flags::DYNAMIC, node.range, name);
         }
+        if let Some(value) = self.set_from_elsewhere(name) {
+            return value;
+        }
         if name == "RecursionError" {
             // Who catches it, or tells it from others, sees how deep the stack was.
             self.flag(Flags::ENVIRONMENT, node.range, name);
@@ -110,6 +113,17 @@ impl<'a> Walker<'_, 'a> {
                 Value::atom(Atoms::STR)
             }
         }
+    }
+
+    /// A global that only other modules set: `helper.len = …`. Otherwise the name means the builtin.
+    fn set_from_elsewhere(&mut self, name: &str) -> Option<Value> {
+        self.an.scopes.stored_attributes.get(name)?;
+        let module = self.module;
+        let object = self.an.heap.object(ObjectKey::Module(module), || ObjectKind::Module(module));
+        let symbol = self.an.symbol(name);
+        let mut value = self.an.heap.field(object, symbol)?.clone().from(Origins::OUTSIDE);
+        value.join(&self.an.builtin_value(name).unwrap_or_else(Value::any));
+        Some(value)
     }
 
     /// `_Class__name` is what a class calls `__name`: facts know it by that name only.

@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::env::Env;
 use super::heap::{Field, ObjectKey, ObjectKind};
+use super::imports::StarImport;
 use super::lent::Lent;
 use super::summary::{Effects, Summary};
 use super::unions::{Applied, UnionUse, Unions};
@@ -656,6 +657,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             if self.an.scopes.may_be_unbound(var) {
                 self.join_behind(var, &mut value);
             }
+            self.join_star_import(var, &mut value);
             return value;
         }
         if !self.env.is_assigned(slot) {
@@ -665,6 +667,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         if value.atoms.contains(Atoms::UNBOUND) {
             self.join_behind(var, &mut value);
         }
+        self.join_star_import(var, &mut value);
         if self.an.scopes.foreign_writes.contains(&var) {
             value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
         }
@@ -685,6 +688,24 @@ impl<'w, 'a> Walker<'w, 'a> {
             value.join(&self.load_variable(global));
         } else if let Some(builtin) = self.an.builtin_value(name) {
             value.join(&builtin);
+        }
+    }
+
+    /// Adds what `from module import *` may have bound a global to since.
+    fn join_star_import(&mut self, var: VarId, value: &mut Value) {
+        if !self.an.scopes.may_be_star_imported(var) {
+            return;
+        }
+        let variable = self.an.scopes.variable(var);
+        let module = self.an.scopes.function(variable.func).module;
+        match self.an.star_imported(module, variable.name) {
+            Some(StarImport::Variable(other)) if !self.an.scopes.may_be_star_imported(other) => {
+                value.join(&self.load_variable(other));
+            }
+            Some(_) => {
+                value.join(&Value::any());
+            }
+            None => {}
         }
     }
 

@@ -12,6 +12,7 @@
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::Ranged;
 
 use super::{Resolution, Scopes, found, module_scope};
 use crate::ids::{FuncId, VarId};
@@ -26,6 +27,11 @@ impl Scopes<'_> {
     /// Whether code may find a global without a value, and then looks for a builtin of that name.
     pub fn may_be_unbound(&self, var: VarId) -> bool {
         self.variable(var).is_global && !self.bound_first.contains(&var)
+    }
+
+    /// Whether `from module import *` may bind a global anew.
+    pub fn may_be_star_imported(&self, var: VarId) -> bool {
+        self.before_star.contains(&var)
     }
 
     /// Whether this annotation is evaluated where it stands.
@@ -92,6 +98,31 @@ pub(super) fn note_bound_first(program: &Program, scopes: &mut Scopes<'_>) {
             }
         }
     }
+}
+
+/// Notes the globals that `from module import *` may bind anew: all but those that are bound after it, and only there.
+pub(super) fn note_before_star(program: &Program, scopes: &mut Scopes<'_>) {
+    let stars = std::mem::take(&mut scopes.star_imports);
+    for (index, module) in program.modules.iter().enumerate() {
+        let ends = stars.iter().filter(|(id, _)| id.index() == index).map(|(_, node)| node.end());
+        let Some(last) = ends.max() else { continue };
+        let body = scopes.module_bodies[index];
+        let mut bound: Vec<&str> = Vec::new();
+        for stmt in module.tree().body.iter().filter(|stmt| stmt.start() >= last) {
+            bound.extend(bound_by(stmt));
+        }
+        for &var in &scopes.functions[body.index()].variables {
+            let variable = &scopes.variables[var.index()];
+            let times = bound.iter().filter(|name| **name == variable.name).count();
+            let is_after = times > 0
+                && times == variable.bindings as usize
+                && !scopes.foreign_writes.contains(&var);
+            if variable.is_global && !is_after {
+                scopes.before_star.insert(var);
+            }
+        }
+    }
+    scopes.star_imports = stars;
 }
 
 /// The names that a statement certainly binds.

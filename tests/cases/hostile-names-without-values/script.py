@@ -158,6 +158,33 @@ for i in range(12):
 print(Shop().last(), len(seen))
 
 
+# What another module brings, or sets.
+def tally(x):
+    return 1
+
+
+from words import *
+import words
+
+words.len = lambda values: words.SEEN.append("len") or 1
+
+
+def tallied(x):
+    return work(x) + tally(x)
+
+
+def measured(x):
+    return work(x) + words.length(x)
+
+
+result = []
+for i in range(12):
+    result.append(tallied(i))
+for i in range(12):
+    result.append(measured(i))
+print(result, words.SEEN)
+
+
 # Here nothing stands in the way.
 def plainly(x: int, rate: "float" = 1.0) -> list[int]:
     return [work(x)]
