@@ -15,7 +15,7 @@ def make_graph(n):
 
 def floyd_warshall(dist):
     n = len(dist)
-    for k in range(n):  # expert: no, refused: shared-mutation
+    for k in range(n):  # expert: no, refused: may-alias
         for i in range(n):  # expert: easy
             for j in range(n):
                 dist[i][j] = min(dist[i][j], dist[i][k] + dist[k][j])
@@ -26,7 +26,7 @@ def floyd_rows(dist):
     n = len(dist)
     for k in range(n):  # expert: no, refused: shared-mutation
         row_k = dist[k]
-        for i in range(n):  # expert: hard, refused: may-alias
+        for i in range(n):  # expert: hard, refused: shared-mutation
             row = dist[i]
             through = row[k]
             for j in range(n):
