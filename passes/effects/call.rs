@@ -6,6 +6,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::LoopSyntax;
+use super::fields::FieldDefault;
 use super::heap::{BoundTarget, Field, Location, ObjectKey, ObjectKind, Wrapper};
 use super::library::Bindings;
 use super::walker::Walker;
@@ -613,18 +614,19 @@ impl<'a> Walker<'_, 'a> {
                 self.an.heap.add_element(instance, argument);
                 self.hold(origins, argument);
             }
-            for (field, default, factory) in self.an.field_defaults(class) {
-                let default = match factory {
-                    None => default.from(Origins::OUTSIDE),
-                    Some(factory) if self.an.scopes.class(class).module == self.module => {
+            for (field, default) in self.an.field_defaults(class) {
+                let default = match default {
+                    FieldDefault::Value(default) => default.from(Origins::OUTSIDE),
+                    FieldDefault::MadeBy(factory)
+                        if self.an.scopes.class(class).module == self.module =>
+                    {
                         let callee = self.eval(factory);
                         let place = 0x0100_0000 ^ u32::from(factory.range().start());
                         self.call_value(&callee, &Arguments::default(), range, Some(place))
                     }
-                    // Calls the analysis would have to place in another module.
-                    Some(_) => {
-                        self.unknown_call(&Arguments::default(), range, "default_factory");
-                        Value::any()
+                    // Not in view, or calls that the analysis would have to place in another module.
+                    FieldDefault::MadeBy(_) | FieldDefault::Unknown => {
+                        self.call_value(&Value::any(), &Arguments::default(), range, None)
                     }
                 };
                 self.an.heap.add_field(instance, field, &default);
@@ -636,8 +638,12 @@ impl<'a> Walker<'_, 'a> {
                 for argument in arguments.all() {
                     handed.join(argument);
                 }
-                for (_, default, _) in self.an.field_defaults(class) {
-                    handed.join(&default);
+                for (_, default) in self.an.field_defaults(class) {
+                    match default {
+                        FieldDefault::Value(default) => handed.join(&default),
+                        FieldDefault::MadeBy(_) => false, // no `InitVar` has one
+                        FieldDefault::Unknown => handed.join(&Value::any()),
+                    };
                 }
                 let with_self = Arguments {
                     positional: vec![value.clone()],

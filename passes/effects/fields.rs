@@ -34,6 +34,15 @@ pub(crate) struct FieldWithoutValue<'a> {
     factory: Option<&'a Expr>,
 }
 
+/// What a generated constructor does for a field that no argument is for.
+pub(crate) enum FieldDefault<'a> {
+    Value(Value),
+    /// It calls this, which is written in the class.
+    MadeBy(&'a Expr),
+    /// It may call anything: what stands in the class may be a `field(…)` that was made elsewhere.
+    Unknown,
+}
+
 /// Whether a program mentions nothing that takes fields out of their order.
 pub(super) fn all_in_order(program: &Program) -> bool {
     !OUT_OF_ORDER.iter().any(|word| program.mentions(word))
@@ -133,27 +142,41 @@ impl<'a> Analysis<'a> {
         Some(FieldWithoutValue { factory: factory.map(|keyword| &keyword.value) })
     }
 
-    /// Defaults of the fields of a generated constructor: what they may be, or the factory that makes them.
-    pub(crate) fn field_defaults(
-        &mut self,
-        class: ClassId,
-    ) -> Vec<(Symbol, Value, Option<&'a Expr>)> {
+    /// Whether an unknown value in the place of a default may be a `field(…)` whose factory is not in view.
+    fn may_hide_factory(&mut self, given: &Expr) -> bool {
+        let Expr::Call(call) = given else { return true };
+        let nowhere = (&super::env::Env::default(), FuncId(0));
+        let is_plain = call.arguments.keywords.iter().all(|keyword| {
+            keyword.arg.as_ref().is_some_and(|name| name.as_str() != "default_factory")
+        });
+        !is_plain || self.library_name(&call.func, nowhere).as_deref() != Some("dataclasses.field")
+    }
+
+    /// What a generated constructor does for the fields that no argument is for.
+    pub(crate) fn field_defaults(&mut self, class: ClassId) -> Vec<(Symbol, FieldDefault<'a>)> {
         let mut defaults = Vec::new();
         for &class in self.class_order(class).iter() {
             let node = self.scopes.class(class).node;
+            let is_decorated = !node.decorator_list.is_empty();
             for stmt in &node.body {
                 if let Stmt::AnnAssign(node) = stmt
                     && let Expr::Name(name) = &*node.target
-                    && node.value.is_some()
+                    && let Some(given) = &node.value
                     && let Some(&var) = self.scopes.class(class).members.get(name.id.as_str())
                 {
                     let symbol = self.symbol(name.id.as_str());
                     let value = self.variable_value(var).clone();
-                    match self.field_without_value(class, node) {
-                        Some(field) if field.factory.is_none() => {} // has to be given
-                        Some(field) => defaults.push((symbol, value, field.factory)),
-                        None => defaults.push((symbol, value, None)),
-                    }
+                    let default = match self.field_without_value(class, node) {
+                        Some(FieldWithoutValue { factory: None }) => continue, // has to be given
+                        Some(FieldWithoutValue { factory: Some(factory) }) => {
+                            FieldDefault::MadeBy(factory)
+                        }
+                        None if is_decorated && value.is_any() && self.may_hide_factory(given) => {
+                            FieldDefault::Unknown
+                        }
+                        None => FieldDefault::Value(value),
+                    };
+                    defaults.push((symbol, default));
                 }
             }
         }

@@ -698,15 +698,15 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
         let variable = self.an.scopes.variable(var);
         let module = self.an.scopes.function(variable.func).module;
-        match self.an.star_imported(module, variable.name) {
+        let brought = match self.an.star_imported(module, variable.name) {
             Some(StarImport::Variable(other)) if !self.an.scopes.may_be_star_imported(other) => {
-                value.join(&self.load_variable(other));
+                self.load_variable(other)
             }
-            Some(_) => {
-                value.join(&Value::any());
-            }
-            None => {}
-        }
+            Some(_) => Value::any(),
+            None => return,
+        };
+        self.an.join_variable(var, &brought);
+        value.join(&brought);
     }
 
     /// Binds a variable.
