@@ -136,6 +136,7 @@ def fits_one(result: object, one: object, arguments: list) -> bool:
     made = "dtype" if isinstance(result, np.dtype) else made
     made = "Graph" if made == "DiGraph" else made
     made = "DegreeView" if made.endswith("DegreeView") else made
+    made = made.removesuffix("Class").lower() if made in ("MGridClass", "OGridClass") else made
     made = "Distribution" if made.endswith(("_gen", "_frozen")) else made
     if name.startswith("sklearn.base."):
         has = {"Estimator": "fit", "Steps": "steps", "Splitter": "split", "Slicer": "split"}[name.rpartition(".")[2]]
