@@ -179,6 +179,7 @@ impl Analysis<'_> {
     /// Whether a value of unknown type may be asked for a method of this name.
     fn is_asked_for(&self, name: &str) -> bool {
         self.asked_for_anything
+            || self.fetches_by_name
             || PROTOCOL_METHODS.contains(&name)
             || self.symbols.get(name).is_some_and(|symbol| self.names_asked_for.contains(symbol))
     }
