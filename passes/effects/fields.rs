@@ -43,6 +43,21 @@ pub(crate) enum FieldDefault<'a> {
     Unknown,
 }
 
+/// Whether all decorators of a class have one of these names, called or not.
+pub(super) fn has_only_decorators(node: &ast::StmtClassDef, names: &[&str]) -> bool {
+    node.decorator_list.iter().all(|decorator| {
+        let named = match &decorator.expression {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        match named {
+            Expr::Name(name) => names.contains(&name.id.as_str()),
+            Expr::Attribute(attribute) => names.contains(&attribute.attr.as_str()),
+            _ => false,
+        }
+    })
+}
+
 /// Whether a program mentions nothing that takes fields out of their order.
 pub(super) fn all_in_order(program: &Program) -> bool {
     !OUT_OF_ORDER.iter().any(|word| program.mentions(word))
@@ -61,18 +76,7 @@ impl<'a> Analysis<'a> {
         let node = class.node;
         let annotated = node.body.iter().any(Stmt::is_ann_assign_stmt);
         let bases = node.arguments.as_ref().map_or(0, |arguments| arguments.args.len());
-        let has_plain_decorators = node.decorator_list.iter().all(|decorator| {
-            let called = match &decorator.expression {
-                Expr::Call(call) => &*call.func,
-                other => other,
-            };
-            let name = match called {
-                Expr::Name(name) => name.id.as_str(),
-                Expr::Attribute(attribute) => attribute.attr.as_str(),
-                _ => return false,
-            };
-            PLAIN_DECORATORS.contains(&name)
-        });
+        let has_plain_decorators = has_only_decorators(node, PLAIN_DECORATORS);
         let is_plain = |stmt: &Stmt| {
             matches!(
                 stmt,

@@ -22,6 +22,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 
 use super::Analysis;
+use super::fields::has_only_decorators;
 use crate::ids::ClassId;
 use crate::program::Program;
 
@@ -125,19 +126,8 @@ impl Analysis<'_> {
 
     /// Whether all decorators of a class, and of its bases, are among those that add no attributes.
     fn is_plainly_decorated(&self, class: ClassId) -> bool {
-        self.class_order(class).iter().all(|&class| {
-            self.scopes.class(class).node.decorator_list.iter().all(|decorator| {
-                let called = match &decorator.expression {
-                    Expr::Call(call) => &*call.func,
-                    other => other,
-                };
-                let name = match called {
-                    Expr::Name(name) => name.id.as_str(),
-                    Expr::Attribute(attribute) => attribute.attr.as_str(),
-                    _ => return false,
-                };
-                PLAIN_DECORATORS.contains(&name)
-            })
-        })
+        self.class_order(class)
+            .iter()
+            .all(|&class| has_only_decorators(self.scopes.class(class).node, PLAIN_DECORATORS))
     }
 }

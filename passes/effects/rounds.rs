@@ -151,28 +151,61 @@ impl Analysis<'_> {
             return;
         }
         let mut functions: Vec<FuncId> = Vec::new();
+        let (mut asked, mut made) = (FxHashSet::default(), FxHashSet::default());
         for object in self.heap.objects.iter().filter(|object| object.escaped) {
             match object.kind {
                 ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) => {
                     functions.push(func);
                 }
                 ObjectKind::Class(class) | ObjectKind::Instance(class) => {
-                    let makes = matches!(object.kind, ObjectKind::Class(_));
-                    for &class in self.class_order(class).iter() {
-                        let methods = self.scopes.class(class).methods.iter();
-                        let may_run = |name: &str| {
-                            self.is_asked_for(name) || (makes && MAKING.contains(&name))
-                        };
-                        functions.extend(
-                            methods.filter(|(name, _)| may_run(name)).map(|(_, func)| *func),
-                        );
+                    let order = self.class_order(class);
+                    asked.extend(order.iter().copied());
+                    if matches!(object.kind, ObjectKind::Class(_)) {
+                        made.extend(order.iter().copied());
                     }
                 }
                 _ => {}
             }
         }
+        for (index, function) in self.scopes.functions.iter().enumerate() {
+            let Some(class) = function.class.filter(|class| asked.contains(class)) else {
+                continue;
+            };
+            let makes = made.contains(&class) && MAKING.contains(&function.name);
+            if makes || self.is_asked_for(function.name) {
+                functions.push(FuncId::from(index));
+            }
+        }
+        for class in asked {
+            self.add_members_asked_for(class, &mut functions);
+        }
+        functions.sort_unstable();
         for func in functions {
             self.expose_function(func);
+        }
+    }
+
+    /// A class may have functions under other names than their own: `again = attach`, `Thing.hook = attach`.
+    fn add_members_asked_for(&self, class: ClassId, functions: &mut Vec<FuncId>) {
+        let mut values: Vec<&Value> = Vec::new();
+        for (name, var) in &self.scopes.class(class).members {
+            if self.is_asked_for(name) {
+                values.push(&self.var_values[var.index()]);
+            }
+        }
+        if let Some(object) = self.heap.find(ObjectKey::Class(class)) {
+            for &name in self.heap.field_names(object) {
+                if self.is_asked_for(self.symbol_name(name)) {
+                    values.extend(self.heap.field(object, name));
+                }
+            }
+        }
+        for &object in values.iter().flat_map(|value| &value.objects) {
+            if let ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) =
+                self.heap.peek(object).kind
+            {
+                functions.push(func);
+            }
         }
     }
 
