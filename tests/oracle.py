@@ -59,7 +59,7 @@ class Variant:
 
     python: str = sys.executable
     workers: int = 2
-    start: str = "fork"
+    start: str = "fork"  # or "kept": forked, and kept from one region to the next wherever that is possible
     force: int = 0  # SURGE_FORCE: the smallest number of items in a chunk; 0: only what pays
     backend: str = "processes"
     scheduler: str = ""  # of Dask or Ray; without one, each run starts a cluster of its own
@@ -71,6 +71,8 @@ class Variant:
 
     def environment(self) -> dict[str, str]:
         settings = {"SURGE_WORKERS": str(self.workers), "SURGE_START": self.start}
+        if self.start == "kept":
+            settings.update(SURGE_START="fork", SURGE_KEEP="1")
         if self.force:
             settings["SURGE_FORCE"] = str(int(self.force))
         if self.backend != "processes":

@@ -24,7 +24,7 @@ PYTHONS = [sys.executable, *filter(None, os.environ.get("ORACLE_PYTHONS", "").sp
 RUNS = [
     *oracle.variants(PYTHONS, workers=[1, 2], starts=["fork"], force=[1]),
     *oracle.variants(PYTHONS, workers=[4], starts=["fork"], force=[4]),
-    *oracle.variants(PYTHONS, workers=[2], starts=["spawn"], force=[1]),
+    *oracle.variants(PYTHONS, workers=[2], starts=["spawn", "kept"], force=[1]),
     *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[0]),
     *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[1], backends=["threads"]),
 ]

@@ -16,7 +16,7 @@ use ruff_text_size::Ranged;
 
 use super::consumers::{self, Consumer, Consumers};
 use super::fills::Fills;
-use super::identity::identity_refusal;
+use super::identity::{Originals, identity_refusal, originals};
 use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
 use super::stages::LoopNames;
@@ -50,8 +50,8 @@ pub struct ParallelCall<'a> {
     pub depends: Depends,
     /// What tasks may add to that was there before.
     pub fills: Fills,
-    /// Only forked workers may have the items.
-    pub forked: bool,
+    /// What workers must have of the items.
+    pub originals: Originals,
     pub cost: f64,
     pub unbounded: bool,
     /// Who draws the values.
@@ -157,7 +157,12 @@ pub fn decide<'a>(
         refers,
         depends,
         fills,
-        forked: walked.iterables.iter().any(|iterable| super::identity::needs_fork(an, iterable)),
+        originals: walked
+            .iterables
+            .iter()
+            .map(|iterable| originals(an, iterable, false))
+            .max()
+            .unwrap_or(Originals::Copies),
         cost: walked.element.cost,
         unbounded: walked.element.unbounded,
         consumer: consumer.name,

@@ -30,9 +30,38 @@ pub(super) fn check_identity(
     identity_refusal(an, &travels)
 }
 
+/// Which objects a worker must have in the place of the items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Originals {
+    /// A copy of each item will do.
+    Copies,
+    /// Copies that travel together with all that a task needs: who compares them with that finds them there.
+    Whole,
+    /// The program's own, or what a worker has had since it was forked.
+    Own,
+}
+
+/// What workers must have of these items. `owned`: tasks change them, and hand over what they hold then.
+pub fn originals(an: &Analysis<'_>, item: &Value, owned: bool) -> Originals {
+    if !owned && !needs_fork(an, item) {
+        Originals::Copies
+    } else if tells_values_apart(an) {
+        Originals::Own
+    } else {
+        Originals::Whole
+    }
+}
+
+/// Whether the program may compare numbers, text or objects of unknown type by identity, which equal ones do not share in a copy.
+fn tells_values_apart(an: &Analysis<'_>) -> bool {
+    let is_value = |value: &Value| value.is_any() || !value.atoms.without(SINGLETONS).is_empty();
+    an.identity_tests.iter().any(|(_, left, right)| is_value(left) || is_value(right))
+        || an.program_effects().flags.intersects(Flags::IDENTITY)
+}
+
 /// Whether items, which reach workers that are not forked each as a copy of its own, could be told there from the objects
 /// that they are copies of: by `is`, or by `==` of a class that does not say what it means.
-pub fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
+fn needs_fork(an: &Analysis<'_>, item: &Value) -> bool {
     if item.is_atomic() {
         return identity_refusal(an, item).is_err();
     }

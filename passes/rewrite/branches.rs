@@ -10,6 +10,7 @@ use super::{argument_tuple, function_label, variable_names};
 use crate::passes::branches::Branch;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::fills::Fills;
+use crate::passes::loops::identity::Originals;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
 /// Names for the task function and for the handle.
@@ -64,7 +65,7 @@ pub fn write_value<'a>(
             true,
             branch.sets,
             branch.depends,
-            (Fills::default(), false, false),
+            (Fills::default(), Originals::Copies, false),
             &globals,
             "segment",
         ),

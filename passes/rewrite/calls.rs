@@ -45,7 +45,7 @@ pub fn write<'a>(
             plan.unbounded,
             plan.sets,
             plan.depends,
-            (plan.fills, plan.forked, plan.refers),
+            (plan.fills, plan.originals, plan.refers),
             &globals,
             kind,
         ),

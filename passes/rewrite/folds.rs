@@ -27,7 +27,7 @@ use crate::passes::loops::fills::Fills;
 use crate::passes::loops::folds::extremes::{Extreme, Shape};
 use crate::passes::loops::folds::forms::Form;
 use crate::passes::loops::folds::{Fold, FoldedLoop, Noted, Part, Start};
-use crate::passes::loops::identity::needs_fork;
+use crate::passes::loops::identity::originals;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
 /// Writes the loop of the driver, and the task function.
@@ -257,7 +257,7 @@ fn write_task<'a>(
             plan.unbounded,
             plan.sets,
             plan.depends,
-            (Fills::default(), needs_fork(an, &plan.site.element), false),
+            (Fills::default(), originals(an, &plan.site.element, false), false),
             &globals,
             "fold",
         ),

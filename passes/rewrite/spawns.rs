@@ -8,6 +8,7 @@ use super::text::{Emit, SourceText, brackets};
 use super::{argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
 use crate::passes::loops::fills::Fills;
+use crate::passes::loops::identity::Originals;
 use crate::passes::spawns::Spawn;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
@@ -73,7 +74,7 @@ pub(super) fn write_finish<'a>(
             true,
             spawn.sets,
             spawn.depends,
-            (Fills::default(), false, false),
+            (Fills::default(), Originals::Copies, false),
             &globals,
             "segment",
         ),

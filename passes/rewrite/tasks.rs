@@ -13,7 +13,7 @@ use crate::ids::ModuleId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
 use crate::passes::loops::fills::Fills;
-use crate::passes::loops::identity::needs_fork;
+use crate::passes::loops::identity::{Originals, originals, tells_copies_apart};
 use crate::passes::loops::needs::Depends;
 use crate::passes::loops::units::{UnitSyntax, guards_commit};
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
@@ -42,13 +42,17 @@ pub(super) fn loop_task<'a>(
         std::iter::once(item.as_str()).chain(needs.iter().map(String::as_str)).collect();
     let place = an.module_of(plan.site.func).place(plan.stmt.range());
     // Copies that travel to a worker would not be the objects that others refer to.
-    let forked = plan.owned.is_some() || needs_fork(an, &plan.site.element);
+    let copies = match &plan.owned {
+        // Whether what a task has bound to an attribute is known elsewhere, only the program's own objects tell.
+        Some(owned) if owned.containers > 0 => Originals::Own,
+        owned => originals(an, &plan.site.element, owned.is_some()),
+    };
     let decorator = decorator(
         &place,
         plan.unbounded,
         plan.sets,
         plan.depends,
-        (plan.fills, forked, plan.refers),
+        (plan.fills, copies, plan.refers),
         &variable_names(an, &plan.globals),
         "loop",
     );
@@ -103,7 +107,7 @@ pub(super) fn decorator(
     heavy: bool,
     sets: bool,
     depends: Depends,
-    (fills, forked, refers): (Fills, bool, bool),
+    (fills, originals, refers): (Fills, Originals, bool),
     globals: &[String],
     kind: &str,
 ) -> String {
@@ -127,8 +131,11 @@ pub(super) fn decorator(
         text += ", caches=True";
     }
     // Caches are found in the process from which a worker was forked.
-    if forked || refers || fills.caches {
+    if originals != Originals::Copies || refers || fills.caches {
         text += ", forked=True";
+    }
+    if originals == Originals::Whole && !refers && !fills.caches {
+        text += ", whole=True";
     }
     if refers {
         text += ", refers=True";
@@ -295,6 +302,9 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
     }
     if may_ask_for_line_numbers(an) {
         text += "LINE_NUMBERS = True\n";
+    }
+    if tells_copies_apart(an) {
+        text += "TELLS_APART = True\n";
     }
     if an.replaces_definitions() {
         text += "REBINDS = True\n";

@@ -9,7 +9,7 @@ use super::tasks::{Task, decorator, docstring};
 use super::text::Emit;
 use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
-use crate::passes::loops::identity::needs_fork;
+use crate::passes::loops::identity::originals;
 use crate::passes::loops::values::ParallelValues;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
@@ -60,7 +60,7 @@ pub(super) fn write_values<'a>(
             plan.unbounded,
             plan.sets,
             plan.depends,
-            (plan.fills, needs_fork(an, &plan.site.element), plan.refers),
+            (plan.fills, originals(an, &plan.site.element, false), plan.refers),
             &globals,
             "values",
         ),

@@ -157,7 +157,10 @@ def _import(full_name: str) -> object:
     import sys
     from importlib import import_module
 
-    asked, sys.dont_write_bytecode = sys.dont_write_bytecode, False
+    asked = sys.dont_write_bytecode
+    guard = sys.modules.get(f"{__name__}._guard")
+    if guard is None or not guard.active:  # a worker writes nothing, nor this
+        sys.dont_write_bytecode = False
     try:
         return import_module(full_name)
     except EOFError:

@@ -96,9 +96,9 @@ def serve(job: Job, plan: list[tuple[int, int]], pipes: tuple[int, int, int], dr
     status = 1
     try:
         tokens, out, lifeline = pipes
-        _begin(lifeline, driver, tokens, out, *job.keep())
+        begin(lifeline, driver, tokens, out, *job.keep())
         meter = Meter()
-        _signal.signal(LEAVE, _leave_soon)
+        may_be_asked_to_leave()
         _depth.allow(3, job.task.surge.kind)  # type: ignore[attr-defined]
         while not _leaving:
             token = os.read(tokens, 4)
@@ -117,7 +117,7 @@ def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int, lifeli
     """Compute one task, send its log; never returns."""
     status = 1
     try:
-        _begin(lifeline, driver, out)
+        begin(lifeline, driver, out)
         sets = task.surge.sets  # type: ignore[attr-defined]
         meter = Meter()
         meter.start()
@@ -131,7 +131,7 @@ def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int, lifeli
         os._exit(status)
 
 
-def _begin(lifeline: int, driver: int, *pipes: int) -> None:
+def begin(lifeline: int, driver: int, *pipes: int) -> None:
     """Become a worker: nothing that happens to the driver, or that the program does, is this process's doing now."""
     _system.signals_of_worker()
     tie = _system.tie(lifeline, driver)
@@ -152,6 +152,16 @@ def _expect_to_be_chosen() -> None:
 
 
 _leaving = False
+
+
+def is_leaving() -> bool:
+    """True once the driver has asked this worker to end after its chunk."""
+    return _leaving
+
+
+def may_be_asked_to_leave() -> None:
+    """From now on the driver may ask."""
+    _signal.signal(LEAVE, _leave_soon)
 
 
 def _leave_soon(_number: int, _frame: object) -> None:

@@ -25,6 +25,9 @@ FAR = 1 << 40  # how far away the end of an iterator is taken to be
 MOST_AHEAD = 50_000  # items of an iterator to look ahead at most
 TINY = 0.0003  # an entry with less work than this is not worth looking at again soon
 MARGIN = 0.001
+KEPT_MARGIN = 0.0001  # the same where no workers are forked
+FEW_ENTRIES = 3  # into a site, after which it is asked whether its workers could stay
+LEAST_KEPT = 0.0005  # seconds that a region of workers that stay has to save, at least
 FIRST_GUESS = 0.002  # start of one crew, before any has been measured
 GUESS_PER_BYTE = 45e-12  # fork copies page tables; touched pages are copied later
 USUAL_SHARE = 0.85  # of a processor that a worker gets, before anything is measured
@@ -98,18 +101,21 @@ def workers() -> int:
     return _settings.current.workers - _state.segments
 
 
-def start_cost() -> float:
-    """Seconds that starting and ending a crew is expected to take."""
+def start_cost(site: Site | None = None) -> float:
+    """Seconds that starting and ending a crew is expected to take, one for this site if there is one."""
     if _settings.current.engine != "fork":
         return _engines.start_cost()
+    if site is not None and site.kept:
+        return site.kept.cost  # type: ignore[no-any-return]
     if _state.start_seconds is not None:
         return _state.start_seconds
     if _state.guess is None:
-        _state.guess = FIRST_GUESS + GUESS_PER_BYTE * _resident_bytes()
+        _state.guess = FIRST_GUESS + GUESS_PER_BYTE * resident_bytes()
     return _state.guess
 
 
-def _resident_bytes() -> int:
+def resident_bytes() -> int:
+    """How much memory this process has, as far as the system says."""
     try:
         with open("/proc/self/statm", "rb") as file:
             return int(file.read().split()[1]) * 4096
@@ -150,7 +156,9 @@ def computing_pays(site: Site, count: float, seconds: float) -> bool:
 
 def stake(site: Site) -> float:
     """Seconds that a region has to save: what starting it takes, and more where its items were not measured in parallel."""
-    cost = start_cost() if site.proven else MARGIN + 1.25 * start_cost()
+    cost = start_cost(site)
+    if not site.proven:
+        cost = 1.25 * cost + (KEPT_MARGIN if site.kept else MARGIN)
     return cost * (1 + 3 * site.losses)
 
 
@@ -178,9 +186,30 @@ def enough_left(site: Site, feed: Sized | Stream, seconds: float) -> bool:
     return pays(site, left, seconds)
 
 
+def keeping_may_pay(site: Site, task: Any, needs: tuple[Any, ...], feed: Sized | Stream, seconds: float) -> bool:
+    """Where items of `seconds` do not pay for workers that are forked for them: would they for workers that stay?
+
+    Looks at that once, at a site that has been entered a few times. True when that seems so; later entries then start at once.
+    """
+    if site.kept is not None or site.entries < FEW_ENTRIES or not site.keeps:
+        return False
+    left = feed.remaining()
+    if left is None or left * saving_per_item(site, seconds) < LEAST_KEPT:
+        return False
+    kept = load("_kept")
+    if kept.may_be(site):
+        kept.consider_feed(site, task, needs, feed)
+    if not site.kept:
+        return False
+    site.seconds = seconds if site.seconds is None else min(site.seconds, seconds)
+    return True
+
+
 def known_to_pay(site: Site, left: int | None) -> bool:
     """True when what earlier entries showed is enough to start without looking at an item first."""
-    if not site.paid or left is None or left < 2 or site.seconds is None or site.ship is None:
+    if left is None or left < 2 or site.seconds is None or site.ship is None:
+        return False
+    if not site.paid and not (site.kept and site.kept.is_untried):
         return False
     return pays(site, left, site.seconds)
 
@@ -255,7 +284,15 @@ def record_region(region: Region, elapsed: float, start: float, cpu: float) -> N
     the estimate that the driver made; where there was none, it has to do.
     """
     site, items = region.site, region.items_done
-    record_start(start)
+    if not region.is_kept:
+        record_start(start)
+    elif region.is_first:
+        return  # workers that are new are slow, once
+    elif site.kept:
+        # The driver may have had to wait for a processor before it saw the first result.
+        site.kept.learn(min(start, max(0.0, elapsed - cpu / region.size)))
+        if site.kept.cost > start_cost() and _settings.current.keep != "1":
+            load("_kept").dismiss(site)
     expected = region.expected
     site.misjudged = items > 0 and not site.proven and expected is not None and MUCH_SHORTER * cpu < items * expected
     if not site.proven and not site.misjudged:
@@ -266,7 +303,8 @@ def record_region(region: Region, elapsed: float, start: float, cpu: float) -> N
         return
     each = cpu / items
     site.seconds = each if site.seconds is None else min(site.seconds, each)
-    _record_gain(site, elapsed, items, each, region.commit_seconds)
+    if not (site.kept and site.kept.is_untried):  # one such region is too short to tell
+        _record_gain(site, elapsed, items, each, region.commit_seconds)
     if elapsed > 0.02 and region.size > 1:
         share = cpu / elapsed
         _state.speedup = share if _state.speedup is None else 0.5 * (_state.speedup + share)

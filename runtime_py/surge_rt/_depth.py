@@ -41,6 +41,11 @@ def allow(calls: int, kind: str) -> int:
     return extra
 
 
+def between(calls: int, kind: str) -> int:
+    """How many levels there are between the program and a task that the caller is going to start through so many calls."""
+    return calls + _frames_of_runtime(sys._getframe(1)) - _uncertain(kind)
+
+
 def restore(extra: int) -> None:
     """Take back what `allow` did."""
     sys.setrecursionlimit(sys.getrecursionlimit() - extra)

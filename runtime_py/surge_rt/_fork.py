@@ -17,6 +17,7 @@ from . import _child, _state, _system, load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import NoReturn
 
     from ._child import Job
     from ._work import Result
@@ -110,6 +111,7 @@ class Crew:
         self.hired = self.replaced = self.size = 0
         self.started = perf_counter()
         self.start_seconds = 0.0
+        self.once = 0.0  # seconds in which workers were forked that stay
 
     def start(self, workers: int, wanted: int = 0) -> None:
         """Start so many workers, which is `size` afterwards, or 0; to be joined by others, up to `wanted`."""
@@ -131,7 +133,7 @@ class Crew:
             return
         finally:
             if not complete:
-                self.close()
+                self.end()
 
     def _open(self) -> None:
         self.unsent = array("I", range(len(self.plan))).tobytes()
@@ -148,6 +150,10 @@ class Crew:
                 self.unsent = self.unsent[os.write(self.tokens_in, self.unsent) :]
         except BlockingIOError:
             return
+        self._all_handed_out()
+
+    def _all_handed_out(self) -> None:
+        """Workers that find no number left are to end."""
         os.close(self.tokens_in)
         self.tokens_in = -1
 
@@ -158,7 +164,7 @@ class Crew:
             _system.widen(write_end)
             pid = _system.fork()
             if pid == 0:
-                _child.serve(self.job, self.plan, (self.tokens, write_end, self.lifeline), self.owner)
+                self._work((self.tokens, write_end, self.lifeline))
         except BaseException:
             os.close(results)
             raise
@@ -169,6 +175,10 @@ class Crew:
         self.hired += 1
         self.readers[results] = Reader(results, pid, self.hired, last)
         self.poll.register(results, select.POLLIN)
+
+    def _work(self, pipes: tuple[int, int, int]) -> NoReturn:
+        """What a worker does after the fork. pipes: chunk numbers, results, the driver's lifeline."""
+        _child.serve(self.job, self.plan, pipes, self.owner)
 
     def result(self, chunk: int, patience: float = FOR_EVER) -> tuple[Result | None, float, int]:
         """The result of one chunk: (logs and failures, processor seconds, bytes).
@@ -209,6 +219,8 @@ class Crew:
             poll = self.poll
         came = poll.poll(min(TOPPING_UP_MS, milliseconds) if self.unsent else milliseconds)
         for fd, _ in came:
+            if fd not in self.readers:
+                continue  # ended together with another one
             reader = self.readers[fd]
             try:
                 frame = reader.read()
@@ -298,6 +310,10 @@ class Crew:
             return
 
     def close(self) -> None:
+        """The region has ended."""
+        self.end()
+
+    def end(self) -> None:
         """End all workers. They hold nothing of value once the driver has no more use for them."""
         if self.owner != os.getpid():
             return
@@ -313,7 +329,7 @@ class Crew:
 
     def __del__(self) -> None:
         if self.lifeline >= 0:
-            self.close()
+            self.end()
 
 
 def fate(status: int) -> str:

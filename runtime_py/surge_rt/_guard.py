@@ -72,6 +72,18 @@ def refuse(reason: str) -> NoReturn:
     raise Refused(reason)
 
 
+def change_folder(folder: str) -> None:
+    """Go where the driver is, which a task must not do."""
+    global active
+    active = False
+    try:
+        os.chdir(folder)
+    except FileNotFoundError:
+        pass  # on another machine, where no task comes that reads files; none asks for the folder
+    finally:
+        active = True
+
+
 def _warned(_message: object) -> None:
     refuse("warned")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from time import perf_counter
 
-from . import _decide, _depth, _engines, _fills, _settings, _state, _swap
+from . import _decide, _depth, _engines, _fills, _settings, _state, _swap, load
 from ._feed import NOTHING, can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
@@ -78,7 +78,9 @@ def loop(
     if _depth.is_short():
         return Off((False, iter(iterable), (), True))
     found = Loop(task, iterable, needs)
-    found.owns = owns is not None
+    if owns is not None:
+        found.owns = True
+        load("_own")  # here, before there are workers, which may not even store its compiled code
     if pivots:
         found.pivots = [(rows_of, number) for rows_of in rows for number in pivots if number < len(rows_of)]
     return found
@@ -303,7 +305,13 @@ class Loop:
         left = self.feed.remaining()
         if left == 0:
             return False  # the next look at the feed ends the loop
-        promising = _decide.pays(self.site, left or _decide.FAR, self.probe.estimate())
+        estimate = self.probe.estimate()
+        promising = _decide.pays(self.site, left or _decide.FAR, estimate)
+        if not promising and _decide.keeping_may_pay(self.site, self.task, self.needs, self.feed, estimate):
+            if not _decide.measure_shipping(self.site, self.logs, len(self.logs)):
+                self._give_up(self.site.why)
+                return True
+            promising = _decide.pays(self.site, left or _decide.FAR, estimate)
         if promising and self.probe.warm() and self._worth_it():
             self._start()
         elif not self.rest:

@@ -6,6 +6,8 @@ MAX_CHUNKS = 8000
 LONG_CHUNK = 0.010
 SHORT_CHUNK = 0.0002
 MAX_CHUNK_BYTES = 4 << 20
+SHARES = 16  # chunks for each worker, as long as these are not too short
+FEW_SHARES = 4  # the same in regions that are short themselves
 OVERHEAD = 20  # times what handing it out costs, that a chunk is to take
 
 
@@ -15,13 +17,19 @@ def most_items(seconds: float | None) -> int:
 
 
 def cut(
-    start: int, stop: int, workers: int, seconds: float | None, item_bytes: float = 0.0, handing_out: float = 0.0
+    start: int,
+    stop: int,
+    workers: int,
+    seconds: float | None,
+    item_bytes: float = 0.0,
+    handing_out: float = 0.0,
+    shares: int = SHARES,
 ) -> list[tuple[int, int]]:
     """Chunks (first, end) that cover start..stop.
 
     seconds: expected compute time of one item, None when nothing is known: then the chunks are single items as far
     as their number allows. item_bytes: expected size of one log. handing_out: seconds of a worker
-    that each chunk costs besides; chunks are so long that this does not matter.
+    that each chunk costs besides; chunks are so long that this does not matter. shares: how many chunks each worker is to have.
     """
     count = stop - start
     if seconds is None:
@@ -30,7 +38,7 @@ def cut(
         each = max(seconds, 1e-8)
         longest = max(LONG_CHUNK, OVERHEAD * handing_out)
         shortest = max(SHORT_CHUNK, 0.25 * OVERHEAD * handing_out)
-        wanted = min(longest, max(shortest, count * each / (workers * 16)))
+        wanted = min(longest, max(shortest, count * each / (workers * shares)))
         largest = max(1, int(wanted / each))
         smallest = max(1, min(largest, int(shortest / each)))
     if item_bytes:

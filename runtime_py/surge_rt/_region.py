@@ -28,6 +28,8 @@ LOOK_SECONDS = 0.3  # between two looks at whether a region is still faster than
 LOOK_CHUNKS = 4  # for each worker, that come between them where only finished chunks tell what workers have used
 UNSEEN = 1.1  # times the processor time of an item in place, that a worker may take for copied pages and cold caches
 PATIENCE = 0.2  # seconds to wait for a chunk besides those that its items should take
+FEW_REGIONS = 3  # of a site, after which its workers may stay
+SHORT_REGION = 0.05  # seconds of work in a region beside which starting workers matters
 BLIND_PATIENCE = 1.0  # the same where nothing is known about the items
 
 
@@ -54,6 +56,8 @@ class Region:
         self.late_items = 0  # items of the steady part, and how long they took
         self.late_seconds = 0.0
         self.feed = feed
+        self.is_kept = False  # whether its workers stay
+        self.is_first = False  # whether they have just been forked
         self.look: Look | None = None if _settings.current.force else Look(self)
         self.overtaken = 0.0  # seconds at the end in which running in place would have been faster
         self.impatient = False  # items past the end of the loop may take any time: do not wait for them
@@ -75,6 +79,8 @@ class Region:
         if self.crew is not None:
             _state.busy += 1
             self.size = self.crew.size
+            self.is_kept = getattr(self.crew, "is_kept", False)
+            self.is_first = self.is_kept and self.crew.once > 0.0
             if self.look is not None:
                 self.look.begin(self, perf_counter())
             if type(feed) is Sized:
@@ -95,7 +101,7 @@ class Region:
         seconds = self.site.seconds
         if seconds is None:
             return _decide.SMALL_REGION
-        span = max(STREAM_SECONDS, 40 * _decide.start_cost()) * _decide.workers()
+        span = max(STREAM_SECONDS, 40 * _decide.start_cost(self.site)) * _decide.workers()
         return max(_decide.SMALL_REGION, min(STREAM_ITEMS, int(span / max(seconds, 1e-7))))
 
     def _shortened(self, start: int, stop: int) -> int:
@@ -106,14 +112,15 @@ class Region:
         stop = min(stop, start + _plan.most_items(self.site.seconds))
         if _settings.current.force:
             return stop
-        limit = _trial.stretch_limit(self.site, _decide.start_cost())
+        limit = _trial.stretch_limit(self.site, _decide.start_cost(self.site))
         return stop if limit is None or stop - start <= 1.5 * limit else start + limit
 
     def _cut(self, start: int, stop: int) -> list[tuple[int, int]]:
         if _settings.current.force:
             return _plan.cut_fine(start, stop, _settings.current.force)
         workers = max(1, _decide.workers())
-        return _plan.cut(start, stop, workers, self.site.seconds, self.site.ship_bytes, _engines.chunk_cost())
+        shares = _plan.FEW_SHARES if self.site.kept else _plan.SHARES
+        return _plan.cut(start, stop, workers, self.site.seconds, self.site.ship_bytes, _engines.chunk_cost(), shares)
 
     def pieces(self) -> Iterator[tuple[int, Any]]:
         """(number of items, (logs, failures)), chunk by chunk in order; the items of a lost chunk have all failed."""
@@ -196,6 +203,8 @@ class Region:
         crew.close()
         self.job.known = None
         elapsed = perf_counter() - self.began
+        if self.is_first:
+            elapsed -= crew.once
         self.site.count("seconds in parallel", elapsed)
         self.site.count("driver cpu s", process_time() - self.began_cpu)
         self.site.count("workers cpu s", cpu)
@@ -313,12 +322,26 @@ def _start_crew(site: Site, job: Job, plan: list[tuple[int, int]]) -> Any:
             return None
     if settings.engine == "fork":
         register_exit()
+        if _may_be_kept(site, plan):
+            kept = load("_kept").crew(site, job, plan, admitted, settings.window)
+            if kept is not None:
+                return kept
         _swap.prepare()
         crew: Any = load("_fork").Crew(job, plan, settings.window)
         crew.start(admitted, 0 if site.memory else count)
     else:
         crew = _engines.hire(site, job, plan, admitted, settings.window)
     return crew if crew is not None and crew.size else None
+
+
+def _may_be_kept(site: Site, plan: list[tuple[int, int]]) -> bool:
+    """Whether workers of this site stay, or might be worth it: it has had a few regions, all of them short."""
+    if not plan or site.kept is False:
+        return False
+    if site.kept is not None or _settings.current.keep == "1":
+        return True
+    seconds = (plan[-1][1] - plan[0][0]) * (site.seconds or NEVER)
+    return site.counts.get("regions", 0) >= FEW_REGIONS and seconds < SHORT_REGION
 
 
 _registered = False

@@ -31,6 +31,7 @@ ATOMS = frozenset(
 )
 HELD = {staticmethod: ("__func__",), classmethod: ("__func__",), property: ("fget", "fset", "fdel")}
 BUILTIN = (BuiltinFunctionType, type(str.join), type(str.__len__))
+CONTAINERS = (list, dict, set, bytearray)
 BASES = (dict, list, tuple, set, frozenset, str, bytes, bytearray, int, float, complex)
 
 
@@ -38,12 +39,14 @@ class Unknown(Exception):
     """Something that cannot be described."""
 
 
-def descriptions(namespace: dict[str, Any]) -> dict[str, bytes]:
+def descriptions(namespace: dict[str, Any], here: list[object] | None = None) -> dict[str, bytes]:
     """A digest for each definition of the program, and for each variable of its sibling modules.
 
-    Raises Unknown where some cannot be described, or where there are too many.
+    Raises Unknown where some cannot be described, or where there are too many. With `here` they are for workers that this process
+    has forked, which have its own objects: functions and classes that have been exchanged are told from those before, all
+    that was looked at is added to the list, and what a copy could be told from is Unknown.
     """
-    walk = _Walk()
+    walk = _Walk(here)
     found = {}
     for name, value in list(namespace.items()):
         if _is_definition(value):
@@ -112,7 +115,8 @@ def _sibling_modules() -> list[ModuleType]:
 class _Walk:
     """Describes one object after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, here: list[object] | None = None) -> None:
+        self.here = here
         self.left = LARGEST
         self.programs = {"__main__"} | {module.__name__ for module in _sibling_modules()}
         self.words: list[str] = []
@@ -126,6 +130,8 @@ class _Walk:
             self.describe(value)
         except RecursionError:
             raise Unknown from None
+        if self.here is not None:
+            self.here += self.kept
         return sha256("\0".join(self.words).encode("utf-8", "surrogatepass")).digest()
 
     def describe(self, value: Any) -> None:
@@ -146,6 +152,8 @@ class _Walk:
             return
         self.known[id(value)] = len(self.known)
         self.kept.append(value)
+        if self.here is not None:
+            self.told_apart(value, kind)
         if kind is FunctionType:
             self.function(value)
         elif issubclass(kind, type):
@@ -164,6 +172,16 @@ class _Walk:
             self.several("cache", (value.__wrapped__,))
         else:
             self.instance(value, kind)
+
+    def told_apart(self, value: object, kind: type) -> None:
+        """Note which function or class this is, as long as it lives; Unknown for what a task could compare with a copy of it."""
+        if kind is FunctionType or issubclass(kind, type):
+            self.words.append(f"#{id(value)}")
+        elif kind in CONTAINERS:
+            if _state.tells_apart:
+                raise Unknown
+        elif kind.__module__ in self.programs and not _is_enumeration(kind):
+            raise Unknown
 
     def several(self, word: str, values: Any) -> None:
         """A collection; the elements of sets in an order of their descriptions."""
@@ -260,6 +278,11 @@ class _Walk:
                     continue
                 self.words.append(name)
                 self.describe(part)
+
+
+def _is_enumeration(kind: type) -> bool:
+    enum = sys.modules.get("enum")
+    return enum is not None and issubclass(kind, enum.Enum)
 
 
 def _parts(value: Any) -> Any:

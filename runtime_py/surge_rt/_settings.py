@@ -8,6 +8,7 @@ import sys
 CHOICES = {
     "SURGE_BACKEND": ("processes", "sequential", "threads", "dask", "ray"),
     "SURGE_START": ("fork", "spawn", "forkserver"),
+    "SURGE_KEEP": ("0", "1"),
     "SURGE_STATS": ("0", "1"),
     "SURGE_PROGRESS": ("0", "1"),
     "SURGE_RESUME": ("0", "1"),
@@ -29,6 +30,7 @@ class Settings:
         "backend",
         "engine",
         "force",
+        "keep",
         "memory",
         "patience",
         "scheduler",
@@ -46,6 +48,7 @@ class Settings:
         self.engine: str = self.start if self.backend in ("processes", "sequential") else self.backend
         self.scheduler: str = read("SURGE_SCHEDULER") or ""
         self.force: int = int(read("SURGE_FORCE") or 0)  # items in the smallest chunk; 0: only what pays
+        self.keep: str = read("SURGE_KEEP") or ""  # forked workers between regions: "0" never, "1" wherever possible
         self.stats: bool = read("SURGE_STATS") == "1"
         self.workers: int = int(read("SURGE_WORKERS") or 0) or self._usual_workers()
         self.window: int = int(read("SURGE_WINDOW") or 0) or 64 << 20

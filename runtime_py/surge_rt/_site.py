@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOREVER = 1 << 62
+SLOW = 2  # regions in a row that were slower than in place: no accident
+SLOW_AND_SHORT = 6  # the same where they are so short that a hiccup of the machine makes one slow
 SHORTEST_REST = 0.5  # seconds in place after a comparison that did not go well: the machine may have been busy
 LONGER_REST = 4  # times as long each time
 VAIN_LOOKS = 3  # entries in a row at which looking did not lead to workers, before others pass by
@@ -40,6 +42,8 @@ class Site:
         "heavy",
         "hindrance",
         "isolated",
+        "keeps",
+        "kept",
         "kind",
         "losses",
         "memory",
@@ -82,6 +86,10 @@ class Site:
         self.isolated = False  # tasks change what is theirs alone in a worker of their own: no thread may run them
         # Workers that are not forked have not imported its module, or not its objects, or can tell items from their originals.
         self.only_forked = False
+        self.keeps = False  # whether workers may stay from region to region, as far as the compiler knows: see _kept
+        self.kept: Any = (
+            None  # a Keeper; None as long as nobody has looked whether it would help, False where it does not
+        )
         self.refers = False  # results may be, or hold, objects that were there before: see _known
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
@@ -156,9 +164,9 @@ class Site:
         self.slower = 0
 
     def doubt(self) -> None:
-        """Note a region that was slower than running in place would have been; two in a row, and the proof is void."""
+        """Note a region that was slower than running in place would have been; a few in a row, and the proof is void."""
         self.slower += 1
-        if self.slower == 2:
+        if self.slower == (SLOW_AND_SHORT if self.kept else SLOW):
             self.proven = False
 
     def back_off(self, items: int) -> bool:
@@ -221,6 +229,7 @@ def task(  # type: ignore[no-untyped-def]
     files=False,
     isolated=False,
     refers=False,
+    whole=False,
 ):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
@@ -228,7 +237,8 @@ def task(  # type: ignore[no-untyped-def]
     strings. `files`: it reads files, or settings of the process. `fills`: it may add keys to a `defaultdict`. `caches`: it
     uses functions with a cache. `globals`: the data that it reads by name. `kind`: what its region is.
     `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
-    has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
+    has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`;
+    where it is `whole`, objects that are items stay what they are as long as they travel with all that the task needs. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
@@ -236,6 +246,7 @@ def task(  # type: ignore[no-untyped-def]
         site.fills, site.caches, site.files, site.only_forked = fills, caches, files, forked
         site.isolated = isolated or fills or caches or forked
         site.refers = refers
+        site.keeps = (whole or not forked) and not (hashed or files or fills or caches or refers)
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end
         return function

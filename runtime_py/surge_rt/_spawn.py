@@ -103,7 +103,7 @@ def job_message(site: Site, job: Job) -> bytes:
     decimal = sys.modules.get("decimal")
     context = decimal.getcontext() if decimal is not None else None
     digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
-    settings = _limits(), context, os.getcwd(), digits, _locale_name()
+    settings = _limits(), context, os.getcwd(), digits, _locale_name(), list(sys.argv)
     known = _sameness.descriptions(_state.namespace), tuple(_state.namespace)
     return _work.pack_input(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, *known))
 

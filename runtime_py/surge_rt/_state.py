@@ -81,6 +81,7 @@ inherits = False  # the program changes settings of libraries, which only forked
 sites: list[object] = []
 trace: Any = None  # what SURGE_TRACE writes, where that is asked for
 
+tells_apart = False  # whether the program compares objects by identity that could be copies in a worker
 modules: dict[str, str] = {}  # of the program, that have regions: paths relative to the script, by dotted name
 units: list[Unit] = []  # what of them has been imported
 driver = "__main__.py"  # the file of the package that has the driver

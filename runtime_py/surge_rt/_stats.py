@@ -33,7 +33,7 @@ COLUMNS = (
     "driver cpu s",
     "workers cpu s",
 )
-NOTED = ("failed: ", "in place: ")
+NOTED = ("failed: ", "in place: ", "workers kept", "workers started")
 
 _began = 0.0
 _sequential = ""  # why the original runs as it is, if it does

@@ -56,6 +56,15 @@ def _moved(descriptor: int) -> int:
     return number
 
 
+def shared_memory() -> int:
+    """A file that is nowhere but in memory, for this process and those that it forks; OSError where there is no room for one."""
+    number = os.memfd_create("surge", os.MFD_CLOEXEC)  # type: ignore[attr-defined,unused-ignore]
+    try:
+        return _moved(number)
+    finally:
+        os.close(number)
+
+
 def widen(end: int) -> None:
     """Make room for results in a pipe, so that a worker seldom waits for the driver."""
     try:

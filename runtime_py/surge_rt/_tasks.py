@@ -13,6 +13,7 @@ def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     _state.siblings = dict(getattr(module, "SIBLINGS", {}))
     _state.local_files = tuple(_state.siblings)
     _state.nan_identity = bool(getattr(module, "NAN_IDENTITY", False))
+    _state.tells_apart = bool(getattr(module, "TELLS_APART", False))
     _state.line_numbers = bool(getattr(module, "LINE_NUMBERS", False))
     _state.rebinds = bool(getattr(module, "REBINDS", False))
     _state.inherits = bool(getattr(module, "INHERITS", False))

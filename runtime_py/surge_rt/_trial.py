@@ -105,6 +105,8 @@ class Trial:
         if left * alone > LONG * self.starts:  # what is left starts its workers once
             faster *= self.seconds / max(self.seconds - self.starts * (1 - 1 / LONG), 0.5 * self.seconds)
         self.looks += 1
+        if site.kept:
+            site.kept.is_untried = False
         site.alone = alone
         site.alone_cpu = self.cpu / max(1, self.cpu_items)
         if NEARLY <= faster < CLEARLY and self.looks < LOOKS:

@@ -324,8 +324,14 @@ class Values:
                 self.site.widened = True  # it is the values that cost, however many they are
         self.promising = self.feed.known(1) > 0 and _decide.pays(self.site, left, self.probe.estimate())
         if not self.promising:
-            self._widen(left, self.probe.estimate())
-            return False
+            estimate = self.probe.estimate()
+            if not _decide.keeping_may_pay(self.site, self.task, self.needs, self.feed, estimate):
+                self._widen(left, estimate)
+                return False
+            if not _decide.measure_shipping(self.site, self.last, self.last_items):
+                self._note(self.site.why)
+                return True
+            self.promising = _decide.pays(self.site, left, estimate)
         seconds = self.probe.believed(_decide.plenty(self.feed.remaining())) if self.probe.warm() else None
         if seconds is None or not _decide.pays(self.site, left, seconds):
             return False

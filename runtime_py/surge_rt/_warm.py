@@ -156,15 +156,16 @@ def _begin(
     message: tuple[Any, ...], tasks: ModuleType | Forms, namespace: dict[str, Any], ours: dict[str, bytes] | None
 ) -> Any:
     """Prepare for the tasks of one region; None where the driver's definitions are not `ours`."""
-    from . import _depth, _sameness
+    from . import _depth, _guard, _sameness
     from ._child import Job
 
-    _, name, needs, names, per_item, sets, limits, context, folder, digits, locale_name, theirs, present = message
+    _, name, needs, names, per_item, sets, limits, context, folder, digits, locale_name, argv, theirs, present = message
     data = set(present).difference(theirs, names)
     if ours is None or not _sameness.are_found(theirs, ours, data):
         return None
     _hide_what_is_missing(namespace, present)
     namespace.update(names)
+    sys.argv[:] = argv
     if locale_name is not None:
         _set_locale(locale_name)
     if hasattr(sys, "set_int_max_str_digits"):
@@ -174,7 +175,7 @@ def _begin(
 
         decimal.setcontext(context)
     if os.getcwd() != folder:
-        _change_folder(folder)
+        _guard.change_folder(folder)
     task = getattr(tasks, name)
     # From the frame of _answer: Job.run, run_items or run_chunk, the task; for a segment there is a lambda in between.
     _depth.allow_elsewhere(limits[0], limits[1], 3 if task.surge.kind == "segment" else 2, task.surge.kind)
@@ -192,18 +193,6 @@ def _hide_what_is_missing(namespace: dict[str, Any], present: Sequence[str]) -> 
     for name in present:
         if name in hidden:
             namespace[name] = hidden.pop(name)
-
-
-def _change_folder(folder: str) -> None:
-    from . import _guard
-
-    _guard.active = False
-    try:
-        os.chdir(folder)
-    except FileNotFoundError:
-        pass  # on another machine, where no task comes that reads files; none asks for the folder
-    finally:
-        _guard.active = True
 
 
 def _bind_tasks(package: str, namespace: dict[str, Any]) -> ModuleType:

@@ -10,7 +10,7 @@ try:
 except ImportError:
     from pickle import Pickler, Unpickler, dumps, loads
 
-from . import _state
+from . import _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ UNLIKE = "read differently in a worker"  # the failure that items are which a wo
 LEFT = "leaves the loop"  # the failure that such an item is for its chunk
 
 
-class _Unshippable(Exception):
+class Unshippable(Exception):
     """A log holds something that pickling would not bring over exactly."""
 
 
@@ -90,7 +90,7 @@ class _Checking(Pickler):
     def persistent_id(self, value: Any) -> int | None:
         """Refuse sets and NaN; everything else is pickled as usual."""
         if isinstance(value, (set, frozenset)) or (_state.nan_identity and isinstance(value, float) and value != value):
-            raise _Unshippable
+            raise Unshippable
         return None
 
 
@@ -131,7 +131,7 @@ class _CheckingInput(Pickler):
     def persistent_id(self, value: Any) -> None:
         """Refuse NaN; everything else is pickled as usual."""
         if isinstance(value, float) and value != value:
-            raise _Unshippable
+            raise Unshippable
 
 
 def pack(value: object, sets: bool, is_log: bool = False, known: Known | None = None) -> bytes:
@@ -139,27 +139,35 @@ def pack(value: object, sets: bool, is_log: bool = False, known: Known | None = 
 
     What is `known` travels as its address.
     """
-    table = None
-    if "numpy" in sys.modules:
-        from ._arrays import table as table_of_arrays
-
-        table = table_of_arrays(is_log, _Unshippable)
+    table = _table(is_log)
     if not sets:
-        data = _dump(value, table, Pickler if known is None else _Referring, known)
-        if not (is_log and _state.nan_identity and _may_hold_nan(data)):
+        data = dump(value, table, Pickler if known is None else _Referring, known)
+        if not (is_log and _state.nan_identity and may_hold_nan(data)):
             return data
-    return _dump(value, table, _Checking if known is None else _CheckingReferring, known)
+    return dump(value, table, _Checking if known is None else _CheckingReferring, known)
 
 
 def pack_input(value: object) -> bytes:
-    """Pickle what a task reads in a process that was not forked; fail where it holds a NaN that could be looked for."""
-    data = pack(value, False)
-    if _state.nan_identity and _may_hold_nan(data):
-        _dump(value, None, _CheckingInput)
+    """Pickle what a task reads in a process that was not forked.
+
+    Fails where it holds a NaN that could be looked for, or where pickling it would run code of the program.
+    """
+    data = dump(value, _table(False), load("_approved").Reading)
+    if _state.nan_identity and may_hold_nan(data):
+        dump(value, None, _CheckingInput)
     return data
 
 
-def _may_hold_nan(data: bytes) -> bool:
+def _table(is_log: bool) -> dict[type, Any] | None:
+    """How arrays travel, where the program has any."""
+    if "numpy" not in sys.modules:
+        return None
+    from ._arrays import table
+
+    return table(is_log, Unshippable)
+
+
+def may_hold_nan(data: bytes) -> bool:
     """Whether a pickle has the first two bytes of a NaN anywhere: as pickle writes floats, or as NumPy does."""
     for sign in (b"G\x7f", b"G\xff"):
         place = data.find(sign)
@@ -172,9 +180,10 @@ def _may_hold_nan(data: bytes) -> bool:
     )
 
 
-def _dump(
+def dump(
     value: object, table: dict[type, Any] | None, kind: type[Pickler] = Pickler, known: Known | None = None
 ) -> bytes:
+    """The pickle that this kind of pickler makes; `table` says how objects of some types travel."""
     if table is None and kind is Pickler:
         return dumps(value, PROTOCOL)
     from io import BytesIO
@@ -214,7 +223,7 @@ def pack_result(result: Result, per_item: bool, sets: bool, known: Known | None 
 
 
 def _shipping_problem(error: BaseException) -> str:
-    return "holds a set, a NaN or a view" if isinstance(error, _Unshippable) else "not picklable"
+    return "holds a set, a NaN or a view" if isinstance(error, Unshippable) else "not picklable"
 
 
 def unpack(payload: bytes | bytearray | memoryview, known: Known | None = None) -> Any:

@@ -73,7 +73,7 @@ RECORDS = np.zeros(2, dtype=[("a", "f8"), ("b", "i4")])
     ids=range(12),
 )
 def test_what_would_not_arrive_as_it_was_stays(value):
-    with pytest.raises(_work._Unshippable):
+    with pytest.raises(_work.Unshippable):
         _work.pack(value, False, True)
 
 
@@ -92,7 +92,7 @@ def test_only_the_log_that_cannot_travel_fails():
 def test_inputs_may_share_memory_but_not_have_gaps():
     rows = [MATRIX[0], MATRIX[1]]
     assert [row.tolist() for row in _work.unpack(_work.pack(rows, False))] == [row.tolist() for row in rows]
-    with pytest.raises(_work._Unshippable):
+    with pytest.raises(_work.Unshippable):
         _work.pack([MATRIX[:, 1]], False)
 
 
@@ -255,5 +255,5 @@ def test_images_arrive_as_they_left_or_not_at_all():
     shown = image.fromarray(pixels)
     assert shipped(shown).tobytes() == shown.tobytes()
     for value in (with_note, with_owner, palette, [pixels, shown], [shown, pixels]):
-        with pytest.raises(_work._Unshippable):
+        with pytest.raises(_work.Unshippable):
             shipped(value)

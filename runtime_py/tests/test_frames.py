@@ -34,7 +34,7 @@ FRAME = pd.DataFrame({"k": ["a", "b"], "x": [1.0, 2.0]})
     ids=lambda value: type(value).__name__,
 )
 def test_frames_columns_and_labels_stay(value):
-    with pytest.raises(_work._Unshippable):
+    with pytest.raises(_work.Unshippable):
         _work.pack([{"part": value}], False, True)
 
 

@@ -60,7 +60,7 @@ def test_what_is_new_is_a_copy():
 def test_sets_may_be_named_but_not_copied():
     known = Known()
     assert travelled(KEPT[4], known, sets=True) is KEPT[4]
-    with pytest.raises(_work._Unshippable):
+    with pytest.raises(_work.Unshippable):
         travelled({5, 6}, known, sets=True)
 
 

@@ -43,6 +43,7 @@ SAMPLES = {
     oracle.Variant(workers=1, start="fork", force=1): 8,
     oracle.Variant(workers=4, start="fork", force=1): 4,
     oracle.Variant(workers=2, start="fork", force=4): 3,
+    oracle.Variant(workers=2, start="kept", force=1): 2,
     oracle.Variant(workers=2, start="spawn", force=1): 25,
 }
 STATS_SAMPLE = 20
@@ -75,7 +76,7 @@ class Options:
 
 def runs_for(seed: int, options: Options) -> list[oracle.Variant]:
     python, spawned = options.python, options.kind == "between"
-    sampled = [v for v, rate in SAMPLES.items() if seed % rate == 0 or (spawned and v.start == "spawn")]
+    sampled = [v for v, rate in SAMPLES.items() if seed % rate == 0 or (spawned and v.start in ("spawn", "kept"))]
     return [dataclasses.replace(variant, python=python) for variant in [ALWAYS, *sampled]]
 
 

@@ -1,0 +1,188 @@
+"""What may be sent to workers that were not forked for the region: what arrives as it was, and runs none of the program's code on its way.
+
+Pickling an object may call methods of its class: `__reduce__`, `__getstate__`, and, where these are missing, `__getattr__`. In the script
+nobody calls them. So an object of a class of the program travels only where its class leaves all of that to Python (`runs_here`). Workers
+that are kept get less: builtin containers, and objects of plain classes of the program, of which all is in their attributes. A set may
+come out in another order than it went in, and is not sent to them at all.
+"""
+
+from __future__ import annotations
+
+import sys
+from copyreg import dispatch_table
+from gc import get_referents
+from itertools import chain
+from types import BuiltinFunctionType, FunctionType
+
+try:
+    from _pickle import Pickler
+except ImportError:
+    from pickle import Pickler
+
+from . import _state, _work
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# Methods that pickling calls, of the object or of its class; the others are called where the object is put together again.
+READ_HOOKS = ("__reduce__", "__reduce_ex__", "__getstate__", "__getnewargs__", "__getnewargs_ex__", "__getattr__", "__getattribute__", "__class__")  # fmt: skip
+MADE_HOOKS = ("__setstate__", "__new__")
+CONTAINER_HOOKS = ("__iter__", "items", "keys", "__getitem__", "__len__")  # the same for subclasses of containers
+HOMES_OF_HOOKS = ("dataclasses", "enum", "typing", "collections")  # whose own do what Python would do
+REFERRED = (FunctionType, BuiltinFunctionType, type)  # these travel by name
+PLAIN = frozenset(("complex", "deque", "defaultdict", "OrderedDict", "Counter", "Context", "Decimal", "Fraction", "date", "datetime", "timedelta", "time", "range", "slice", "ellipsis", "NotImplementedType"))  # fmt: skip
+HOMES_OF_PLAIN = ("builtins", "collections", "decimal", "fractions", "datetime")
+EMPTY_SET, FROZEN_SET = (
+    b"\x8f\x94",
+    b"\x91\x94",
+)  # how pickle begins a set and ends a frozen one, each with the note of it
+
+_approved: dict[type, bool] = {}
+_unmarked: list[type] = []  # classes that have not been pickled by the program: pickling leaves a mark on a class
+
+
+class _Approving(Pickler):
+    """Lets objects pass whose class is approved."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Pickle as usual, or not at all."""
+        kind = type(value)
+        approved = _approved.get(kind)
+        if approved is None:
+            approved = _approved[kind] = is_approved(kind)
+        if not approved:
+            raise _work.Unshippable
+        return NotImplemented
+
+
+_running: dict[type, bool] = {}
+
+
+class Reading(Pickler):
+    """Lets no object pass that would run code of the program."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Pickle as usual, or not at all."""
+        kind = type(value)
+        runs = _running.get(kind)
+        if runs is None:
+            runs = _running[kind] = not issubclass(kind, REFERRED) and runs_here(kind)
+        if runs:
+            raise _work.Unshippable
+        return NotImplemented
+
+
+class _ApprovingWithoutNan(_Approving):
+    """Besides, lets no NaN pass."""
+
+    def persistent_id(self, value: Any) -> None:
+        """Refuse NaN; everything else is pickled as usual."""
+        if isinstance(value, float) and value != value:
+            raise _work.Unshippable
+
+
+def pack(value: object) -> bytes | None:
+    """Pickle what tasks read in workers that are kept; None where something in it is not certain to arrive as it is."""
+    try:
+        data = _work.dump(value, None, _Approving)
+        if (EMPTY_SET in data or FROZEN_SET in data) and _holds_a_set(value):
+            return None
+        if _state.nan_identity and _work.may_hold_nan(data):
+            data = _work.dump(value, None, _ApprovingWithoutNan)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return None
+    finally:
+        _unmark()
+    return data
+
+
+def _unmark() -> None:
+    """Take the mark off classes again: the program may look at what its classes have."""
+    for kind in _unmarked:
+        if "__slotnames__" in vars(kind):
+            type.__delattr__(kind, "__slotnames__")
+
+
+def _holds_a_set(value: object) -> bool:
+    """Whether there is a set in what was pickled; the pickle has bytes that may be one, or a part of a number."""
+    level = [value]
+    seen: set[int] = set()
+    while level:
+        if any(kind is set or kind is frozenset for kind in set(map(type, level))):
+            return True
+        new = [part for part in level if type(part) not in REFERRED and id(part) not in seen]
+        seen.update(map(id, new))
+        level = [part for part in chain.from_iterable(map(get_referents, new)) if not _is_atom(type(part))]
+    return False
+
+
+def _is_atom(kind: type) -> bool:
+    return kind is float or kind is int or kind is str or kind is bool
+
+
+def is_approved(kind: type) -> bool:
+    """Whether an object of this class is sure to arrive in a worker as it is, and runs no code of the program on its way."""
+    if issubclass(kind, REFERRED):
+        return kind in REFERRED or _is_plain_metaclass(kind)
+    if not is_of_program(kind):
+        return kind.__name__ in PLAIN and kind.__module__ in HOMES_OF_PLAIN
+    if kind in dispatch_table:
+        return False
+    names: tuple[str, ...] = READ_HOOKS + MADE_HOOKS
+    if any("__slots__" in vars(base) for base in kind.__mro__ if is_of_program(base)):
+        names += ("__setattr__",)  # by which slots are filled
+    for base in kind.__mro__:
+        if not is_of_program(base):
+            if base is tuple and hasattr(kind, "_fields"):
+                continue  # a named tuple, whose elements are all there is to it
+            if base is not object and base.__module__ not in ("enum", "abc", "typing"):
+                return False
+        elif hooks(base, names):
+            return False
+    if "__slotnames__" not in vars(kind):
+        _unmarked.append(kind)
+    return True
+
+
+def _is_plain_metaclass(kind: type) -> bool:
+    return kind.__module__ in ("abc", "enum", "typing")
+
+
+def is_of_program(kind: type) -> bool:
+    """Whether a class may be one of the program's own."""
+    if kind.__module__ == "__main__" or kind.__module__ in _state.modules:
+        return True
+    file = getattr(sys.modules.get(kind.__module__), "__file__", None)
+    return file is not None and any(file.endswith(name) for name in _state.local_files)
+
+
+def hooks(kind: type, names: tuple[str, ...]) -> list[str]:
+    """Which of these methods a class of the program has of its own."""
+    held = vars(kind)
+    if _is_named_tuple(held):
+        return []
+    return [name for name in names if name in held and getattr(held[name], "__module__", None) not in HOMES_OF_HOOKS]
+
+
+def _is_named_tuple(held: Any) -> bool:
+    """Whether this is what `collections.namedtuple` has put into a class, which then has no other methods."""
+    code = getattr(held.get("__getnewargs__"), "__code__", None)
+    home = sys.modules.get("collections")
+    return code is not None and home is not None and code.co_filename == home.__file__
+
+
+def runs_here(kind: type) -> bool:
+    """Whether pickling an object of this class would run code of the program."""
+    try:
+        if kind in dispatch_table:
+            return True
+        bases = [base for base in kind.__mro__ if is_of_program(base)]
+        names: tuple[str, ...] = READ_HOOKS
+        if any(base in (dict, list, tuple, set, frozenset) for base in kind.__mro__):
+            names += CONTAINER_HOOKS
+        return any(hooks(base, names) for base in bases)
+    except Exception:
+        return True  # a class that does not even tell what it is
