@@ -33,6 +33,8 @@ HOMES_OF_HOOKS = ("dataclasses", "enum", "typing", "collections")  # whose own d
 REFERRED = (FunctionType, BuiltinFunctionType, type)  # these travel by name
 PLAIN = frozenset(("complex", "deque", "defaultdict", "OrderedDict", "Counter", "Context", "Decimal", "Fraction", "date", "datetime", "timedelta", "time", "range", "slice", "ellipsis", "NotImplementedType"))  # fmt: skip
 HOMES_OF_PLAIN = ("builtins", "collections", "decimal", "fractions", "datetime")
+# Where an object has no dictionary before somebody asks for it, pickling does, and its attributes take twice as long ever after.
+SLOWED_BY_DICTIONARY = sys.version_info[:2] in ((3, 11), (3, 12))
 EMPTY_SET, FROZEN_SET = (
     b"\x8f\x94",
     b"\x91\x94",
@@ -129,7 +131,7 @@ def is_approved(kind: type) -> bool:
         return kind in REFERRED or _is_plain_metaclass(kind)
     if not is_of_program(kind):
         return kind.__name__ in PLAIN and kind.__module__ in HOMES_OF_PLAIN
-    if kind in dispatch_table:
+    if kind in dispatch_table or (kind.__dictoffset__ and SLOWED_BY_DICTIONARY and not _is_enumeration(kind)):
         return False
     names: tuple[str, ...] = READ_HOOKS + MADE_HOOKS
     if any("__slots__" in vars(base) for base in kind.__mro__ if is_of_program(base)):
@@ -149,6 +151,11 @@ def is_approved(kind: type) -> bool:
 
 def _is_plain_metaclass(kind: type) -> bool:
     return kind.__module__ in ("abc", "enum", "typing")
+
+
+def _is_enumeration(kind: type) -> bool:
+    enum = sys.modules.get("enum")
+    return enum is not None and issubclass(kind, enum.Enum)
 
 
 def is_of_program(kind: type) -> bool:

@@ -11,7 +11,8 @@ def work(i):
 def left():
     print(open(f'/proc/self/task/{os.getpid()}/children').read(), len(os.listdir('/proc/self/fd')))
 """
-MODES = [{}, {"SURGE_FORCE": "1"}, {"SURGE_FORCE": "1", "SURGE_WORKERS": "3"}, {"SURGE_WORKERS": "1"}]
+# Workers that stay are children that a program can find in /proc: see assumption 17.
+MODES = [{"SURGE_KEEP": "0"}, {"SURGE_FORCE": "1"}, {"SURGE_FORCE": "1", "SURGE_WORKERS": "3"}, {"SURGE_WORKERS": "1"}]
 TASKS = """
 @task("script.py:8", heavy=HEAVY)
 def search_hit(i):

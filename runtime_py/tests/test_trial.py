@@ -318,7 +318,7 @@ def test_short_regions_are_compared_as_a_whole(simulate):
 
 
 def test_a_region_need_not_save_as_much_once_its_site_is_proven(monkeypatch):
-    monkeypatch.setattr(_decide, "start_cost", lambda: 0.002)
+    monkeypatch.setattr(_decide, "start_cost", lambda site: 0.002)
     monkeypatch.setattr(_decide, "workers", lambda: 2)
     site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
     unproven = _decide.stake(site)
