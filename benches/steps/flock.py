@@ -32,8 +32,8 @@ def steer(boid, flock, radius):
 
 def main():
     rng = random.Random(3)
-    flock = [Boid(rng.uniform(0, 100), rng.uniform(0, 100), rng.uniform(-1, 1), rng.uniform(-1, 1)) for _ in range(150)]
-    for step in range(300):
+    flock = [Boid(rng.uniform(0, 100), rng.uniform(0, 100), rng.uniform(-1, 1), rng.uniform(-1, 1)) for _ in range(260)]
+    for step in range(150):
         moves = [steer(b, flock, 15.0) for b in flock]
         for b, (ax, ay) in zip(flock, moves):
             b.vx += ax

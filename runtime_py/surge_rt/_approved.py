@@ -9,9 +9,10 @@ come out in another order than it went in, and is not sent to them at all.
 from __future__ import annotations
 
 import sys
-from copyreg import dispatch_table
+from copyreg import __newobj__, dispatch_table  # type: ignore[attr-defined]
 from gc import get_referents
 from itertools import chain
+from operator import attrgetter
 from types import BuiltinFunctionType, FunctionType
 
 try:
@@ -50,12 +51,62 @@ class _Approving(Pickler):
     def reducer_override(self, value: Any) -> Any:
         """Pickle as usual, or not at all."""
         kind = type(value)
+        layout = _layouts.get(kind)
+        if layout is not None:
+            values = layout.values(value)  # AttributeError: not one of these
+            if len(get_referents(value)) == layout.count:
+                return __newobj__, (kind,), (layout.names, values), None, None, fill
+            return _with_dictionary(value, layout.names[0], values[0])
         approved = _approved.get(kind)
         if approved is None:
             approved = _approved[kind] = is_approved(kind)
         if not approved:
             raise _work.Unshippable
+        if kind in _taken_apart:
+            _layouts[kind] = _layout_of(value, kind)
         return NotImplemented
+
+
+class _Layout:
+    """The attributes that the objects of a class have, all of them, where these may have no dictionary yet and are not to get one.
+
+    The names come from the first object of the class. No class has them as well (`_layout_of`), so that an object that gives a value
+    for each of them has an attribute of each; and it has no others where it refers to nothing else. An object with a dictionary
+    refers to two things: that and its class.
+    """
+
+    __slots__ = ("count", "names", "values")
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.count = len(names) + 1  # what an object without a dictionary refers to: their values, and its class
+        self.values: Any = attrgetter(*names)
+
+
+_taken_apart: set[type] = set()
+_layouts: dict[type, _Layout] = {}
+
+
+def _with_dictionary(value: Any, name: str, part: Any) -> Any:
+    """What pickle is to do with an object that refers to something else than it should: it has a dictionary, or other attributes."""
+    if any(type(other) is dict and other.get(name) is part for other in get_referents(value)):
+        return NotImplemented
+    raise _work.Unshippable
+
+
+def _layout_of(value: Any, kind: type) -> _Layout:
+    names = tuple(vars(value))
+    if len(names) < 2 or any("__slots__" in vars(base) for base in kind.__mro__ if is_of_program(base)):
+        raise _work.Unshippable
+    if any(name in vars(base) for base in kind.__mro__ for name in names):
+        raise _work.Unshippable
+    return _Layout(names)
+
+
+def fill(value: Any, state: tuple[tuple[str, ...], tuple[Any, ...]]) -> None:
+    """Give an object its attributes, on the other side."""
+    for name, part in zip(*state):
+        object.__setattr__(value, name, part)
 
 
 _running: dict[type, bool] = {}
@@ -131,7 +182,7 @@ def is_approved(kind: type) -> bool:
         return kind in REFERRED or _is_plain_metaclass(kind)
     if not is_of_program(kind):
         return kind.__name__ in PLAIN and kind.__module__ in HOMES_OF_PLAIN
-    if kind in dispatch_table or (kind.__dictoffset__ and SLOWED_BY_DICTIONARY and not _is_enumeration(kind)):
+    if kind in dispatch_table:
         return False
     names: tuple[str, ...] = READ_HOOKS + MADE_HOOKS
     if any("__slots__" in vars(base) for base in kind.__mro__ if is_of_program(base)):
@@ -144,7 +195,9 @@ def is_approved(kind: type) -> bool:
                 return False
         elif hooks(base, names):
             return False
-    if "__slotnames__" not in vars(kind):
+    if SLOWED_BY_DICTIONARY and kind.__dictoffset__ and not _is_enumeration(kind):
+        _taken_apart.add(kind)
+    elif "__slotnames__" not in vars(kind):
         _unmarked.append(kind)
     return True
 

@@ -6,6 +6,7 @@ import collections
 import dataclasses
 import enum
 import fractions
+import gc
 import re
 import sys
 import typing
@@ -221,7 +222,13 @@ main()
     assert kept(got) >= 4
 
 
-PLAIN_TRAVEL = not _approved.SLOWED_BY_DICTIONARY
+FEW_TRAVEL = not _approved.SLOWED_BY_DICTIONARY  # objects with less than two attributes
+
+
+def filled(value, **attributes):
+    for name, held in attributes.items():
+        setattr(value, name, held)
+    return value
 
 
 class Plain:
@@ -274,6 +281,7 @@ class Listed(list):
 @dataclasses.dataclass(frozen=True)
 class Frozen:
     a: int
+    b: int
 
 
 class Meta(type):
@@ -289,12 +297,15 @@ def of_program(monkeypatch):
     monkeypatch.setitem(_state.modules, __name__, "x")
     _approved._approved.clear()
     _approved._unmarked.clear()
+    _approved._layouts.clear()
 
 
 @pytest.mark.parametrize(
     ("value", "may"),
     [
-        (Plain(), PLAIN_TRAVEL),
+        (filled(Plain(), x=1, y=[2]), True),
+        (filled(Plain(), x={}), FEW_TRAVEL),
+        (Plain(), FEW_TRAVEL),
         (Slim(), True),
         (Setting(), False),
         (Stateful(), False),
@@ -304,7 +315,7 @@ def of_program(monkeypatch):
         (Couple(1, 2), True),
         (Made(), False),
         (Listed(), False),
-        (Frozen(1), PLAIN_TRAVEL),
+        (Frozen(1, 2), True),
         (OfMeta(), False),
         (OfMeta, False),  # by name, but its metaclass may do anything
         (Plain, True),
@@ -341,6 +352,43 @@ def test_instances_with_a_set_inside_are_found(of_program):
     assert _approved.pack([plain]) is None
     plain.x.x = [(3,)]
     assert _approved.pack([plain]) is not None
+
+
+class Default:
+    x = 0
+
+
+def test_objects_are_taken_apart_without_giving_them_a_dictionary(of_program):
+    flock = [filled(Plain(), x=number, y=float(number), peer=None) for number in range(5)]
+    for number, plain in enumerate(flock):
+        plain.peer = flock[number - 1]
+    found = _work.unpack(_approved.pack((flock, flock[2])))
+    assert found[1] is found[0][2]
+    assert [(type(plain), vars(plain)) for plain in found[0]] == [
+        (Plain, {"x": number, "y": float(number), "peer": found[0][number - 1]}) for number in range(5)
+    ]
+    if _approved.SLOWED_BY_DICTIONARY:
+        assert len(gc.get_referents(flock[3])) == 4  # three values and the class
+        vars(flock[3])
+        assert [plain.x for plain in _work.unpack(_approved.pack(flock))] == list(range(5))
+
+
+@pytest.mark.skipif(not _approved.SLOWED_BY_DICTIONARY, reason="objects of this version travel as pickle takes them")
+@pytest.mark.parametrize(
+    "others",
+    [
+        lambda: filled(Plain(), x=1),
+        lambda: filled(Plain(), x=1, z=2),
+        lambda: filled(Plain(), x=1, y=2, z=3),
+        lambda: Plain(),
+        lambda: Default(),
+        lambda: filled(Default(), x=1, y=2),
+    ],
+)
+def test_objects_with_other_attributes_do_not_travel(of_program, others):
+    first = filled(Plain(), x=1, y=1)
+    assert _approved.pack([first]) is not None
+    assert _approved.pack([first, others()]) is None
 
 
 def test_nan_that_is_looked_for_does_not_travel(of_program, monkeypatch):
