@@ -159,7 +159,7 @@ def stake(site: Site) -> float:
     cost = start_cost(site)
     if not site.proven:
         cost = 1.25 * cost + (KEPT_MARGIN if site.kept else MARGIN)
-    return cost * (1 + 3 * site.losses)
+    return cost if site.kept else cost * (1 + 3 * site.losses)  # regions that short lose little, and one says little
 
 
 def still_pays(site: Site, left: int | None) -> bool:
@@ -209,7 +209,9 @@ def known_to_pay(site: Site, left: int | None) -> bool:
     """True when what earlier entries showed is enough to start without looking at an item first."""
     if left is None or left < 2 or site.seconds is None or site.ship is None:
         return False
-    if not site.paid and not (site.kept and site.kept.is_untried):
+    if site.kept and site.kept.is_untried:
+        return bool(left * site.seconds > site.kept.cost)  # a few regions will be compared with running in place
+    if not (site.paid or (site.kept and site.proven)):  # of short ones, one says little
         return False
     return pays(site, left, site.seconds)
 

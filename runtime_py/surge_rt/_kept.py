@@ -40,6 +40,7 @@ LARGEST_DRIVER = 256 << 20  # bytes of memory; what workers hold of it stays the
 HANDING_OVER = 0.0002  # seconds until a worker that waits has begun with what it was sent
 READING = 1.2  # times what writing a message takes, that reading it takes
 CHEAPER = 0.7  # times what forking costs: worth the trouble
+HICCUP = 1.5  # times what a region cost so far, that it is believed to have cost
 MOST_STARTS = 4  # of the workers of one site: what does not last is not kept
 MOST_SITES = 4  # that have workers at a time
 COLLECT_BYTES = 16 << 20  # of messages, after which a worker looks for cycles in what is left of them
@@ -128,8 +129,8 @@ class Keeper:
             crew.end()
 
     def learn(self, seconds: float) -> None:
-        """Blend in what one more region cost besides its work."""
-        self.cost = 0.7 * self.cost + 0.3 * seconds
+        """Blend in what one more region cost besides its work; one that cost very much more met a hiccup of the machine."""
+        self.cost = 0.7 * self.cost + 0.3 * min(seconds, HICCUP * self.cost)
 
 
 def may_be(site: Site) -> bool:
