@@ -33,7 +33,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import oracle  # noqa: E402
 
-PROGRAMS = "loop values segment writes_files large lambdas signals_set redirected raises exits task_memory".split()
+PROGRAMS = "steps loop values segment writes_files large lambdas signals_set redirected raises exits task_memory".split()
 TIME_OUT = 120
 OUTCOMES = ("code", "out", "err", "files")
 
@@ -197,6 +197,8 @@ def draws(programs: list[Program], count: int, seed: int) -> list[Draw]:
             "SURGE_START": chance.choice(("fork",) * 8 + ("spawn", "forkserver")),
             "SURGE_FORCE": chance.choice("0111"),
         }
+        if chance.random() < 0.4:
+            settings["SURGE_KEEP"] = "1"
         if chance.random() < 0.2:
             settings["SURGE_WINDOW"] = str(chance.choice((1, 1000, 100_000)))
         if chance.random() < 0.2:

@@ -117,11 +117,25 @@ KILL, TERM, INT, HUP, QUIT, STOP = (
 )
 LONG = "{run} 12 4000000"  # tasks of about half a second: nobody is gone by himself
 SPAWN = {"SURGE_START": "spawn"}
+KEPT = {"SURGE_KEEP": "1"}
+STEPS = "{run} 3000 60"  # some seconds of short regions
 SMALL_SHARED_MEMORY = "unshare -m sh -c 'mount -t tmpfs -o size=4k tmpfs /dev/shm; exec {run}'"
 FAULTS = [
     # What is done to workers.
     Fault("a worker is killed", "loop", "{run} 60 200000", strike=children(KILL, 1)),
     Fault("all workers are killed", "loop", "{run} 60 200000", strike=children(KILL)),
+    Fault("a worker that stays is killed", "steps", STEPS, KEPT, strike=children(KILL, 1)),
+    Fault("all workers that stay are killed", "steps", STEPS, KEPT, strike=children(KILL)),
+    Fault("Ctrl-C, workers that stay", "steps", STEPS, KEPT, strike=to_group(INT), same=False),
+    Fault("the driver is killed, workers that stay", "steps", STEPS, KEPT, strike=to_driver(KILL), same=False),
+    Fault("stopped and continued, workers that stay", "steps", STEPS, KEPT, strike=stop_and_go),
+    Fault("output into a pipe that is closed early, workers that stay", "steps", "{run} 400 | head -1", KEPT),
+    Fault("12 descriptors, workers that stay", "steps", "ulimit -n 12; {run}", KEPT),
+    Fault("210 descriptors, workers that stay", "steps", "ulimit -n 210; {run}", KEPT),
+    Fault("64 workers that stay", "steps", settings={"SURGE_WORKERS": "64", **KEPT}),
+    Fault("60 MB of address space, workers that stay", "steps", "ulimit -v 60000; {run}", KEPT),
+    Fault("python -X dev, workers that stay", "steps", "{run:-X dev}", KEPT),
+    Fault("python -W error, workers that stay", "steps", "{run:-W error}", KEPT),
     Fault("all workers are asked to end", "loop", "{run} 60 200000", strike=children(TERM)),
     Fault("a worker is stopped and never continued", "loop", "{run} 60 200000", strike=children(STOP, 1)),
     Fault("all workers are stopped", "loop", "{run} 9 400000", strike=children(STOP)),
