@@ -67,6 +67,16 @@ class _Approving(Pickler):
         return NotImplemented
 
 
+class _Hashing(_Approving):
+    """Lets no object of the program pass, whose hash may be its address."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Pickle as usual, or not at all."""
+        if is_of_program(type(value)):
+            raise _work.Unshippable
+        return super().reducer_override(value)
+
+
 class _Layout:
     """The attributes that the objects of a class have, all of them, where these may have no dictionary yet and are not to get one.
 
@@ -135,10 +145,13 @@ class _ApprovingWithoutNan(_Approving):
             raise _work.Unshippable
 
 
-def pack(value: object) -> bytes | None:
-    """Pickle what tasks read in workers that are kept; None where something in it is not certain to arrive as it is."""
+def pack(value: object, hashed: bool = False) -> bytes | None:
+    """Pickle what tasks read in workers that are kept; None where something in it is not certain to arrive as it is.
+
+    hashed: results depend on hashes, which text has in common with its copies, and objects may not have.
+    """
     try:
-        data = _work.dump(value, None, _Approving)
+        data = _work.dump(value, None, _Hashing if hashed else _Approving)
         if (EMPTY_SET in data or FROZEN_SET in data) and _holds_a_set(value):
             return None
         if _state.nan_identity and _work.may_hold_nan(data):

@@ -69,7 +69,7 @@ class Keeper:
         context = decimal.getcontext() if decimal is not None else None
         digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
         settings = limits, context, os.getcwd(), digits
-        data = _approved.pack((plan, job.needs, job.items, names, settings))
+        data = _approved.pack((plan, job.needs, job.items, names, settings), self.site.hashed)
         return data if data is not None and len(data) <= LARGEST else None
 
     def hire(self, job: Job, plan: list[tuple[int, int]], workers: int, limit: int) -> KeptCrew | None:
@@ -299,6 +299,8 @@ class KeptCrew(_fork.Crew):
         """Nobody joins: what is left of a region whose worker has died is done by the driver."""
 
     def _bury(self, reader: _fork.Reader, trouble: str = "") -> None:
+        if reader.fd not in self.readers:
+            return  # all have been ended because of another one
         super()._bury(reader, trouble)
         why = self.why_lost
         self.end()

@@ -143,6 +143,9 @@ class _Walk:
         if kind in ATOMS:
             self.words.append(f"{kind.__name__} {value!r}")
             return
+        if kind is frozenset and self.here is not None:
+            self.words.append(f"#{id(value)}")  # an equal one may have another order
+            self.kept.append(value)
         if kind is tuple or kind is frozenset:  # equal constants may be one object here and two there
             self.several(kind.__name__, value)
             return
@@ -178,7 +181,7 @@ class _Walk:
         if kind is FunctionType or issubclass(kind, type):
             self.words.append(f"#{id(value)}")
         elif kind in CONTAINERS:
-            if _state.tells_apart:
+            if _state.tells_apart or kind is set:
                 raise Unknown
         elif kind.__module__ in self.programs and not _is_enumeration(kind):
             raise Unknown

@@ -246,7 +246,7 @@ def task(  # type: ignore[no-untyped-def]
         site.fills, site.caches, site.files, site.only_forked = fills, caches, files, forked
         site.isolated = isolated or fills or caches or forked
         site.refers = refers
-        site.keeps = (whole or not forked) and not (hashed or files or fills or caches or refers)
+        site.keeps = (whole or not forked) and not (files or fills or caches or refers)
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end
         return function

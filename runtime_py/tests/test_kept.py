@@ -130,6 +130,37 @@ def test_what_might_not_arrive_is_left_to_workers_of_its_own(package, between):
     assert counters(got)["t"]["parallel items"] == "72"
 
 
+def test_hashes_are_the_same_but_for_objects(package):
+    text = HEAD.replace(
+        "for other in bodies:\n        if other is not body:", "for other in {*bodies}:\n        if other is not body:"
+    )
+    hashed = TASKS.replace("globals=", "hashed=True, globals=")
+    assert kept(program(package, head=text, tasks=hashed).check(**FORCED)) == 0
+
+
+def test_text_has_the_same_hash_in_workers_that_stay(package):
+    text = HEAD.replace("self.x = x\n", "").replace("class Body:", "class Unused:")
+    text = text.replace("def force(body, bodies", "def Body(x):\n    return [f'b{x}', x]\ndef force(body, bodies")
+    text = text.replace("other.x * body.scale", "other[1]").replace(
+        "in bodies:\n", "in bodies:\n        total += len(str({b[0] for b in bodies})[:9])\n"
+    )
+    tasks = TASKS.replace("globals=", "hashed=True, globals=")
+    between = "bodies[step] = [f'c{step}', 2.5]"
+    built = package(
+        text + LOOP + f"        {between}\n" + TAIL.replace(".x += 2.5", "[1] += 1"),
+        "@@\n" + text + REGION + f"        {between}\n" + TAIL.replace(".x += 2.5", "[1] += 1"),
+        tasks,
+    )
+    assert kept(built.check(PYTHONHASHSEED="5", **FORCED)) == 6
+
+
+@pytest.mark.parametrize("held", ["{1, 2}", "frozenset([1, 2])"])
+def test_sets_that_definitions_hold_may_come_in_another_order(package, held):
+    text = HEAD.replace("extra=(0,)", f"extra=(0, {held})")
+    got = program(package, "if step == 2: force.__defaults__ = ((0, frozenset([2, 1])),)", head=text).check(**FORCED)
+    assert (kept(got) == 6) == (held != "{1, 2}")
+
+
 @pytest.mark.parametrize("compared", [True, False])
 def test_a_list_that_a_definition_holds_is_not_copied_where_lists_are_compared(package, compared):
     text = HEAD.replace("extra=(0,)", "extra=[0]")

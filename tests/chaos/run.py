@@ -33,7 +33,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import oracle  # noqa: E402
 
-PROGRAMS = "steps loop values segment writes_files large lambdas signals_set redirected raises exits task_memory".split()
+PROGRAMS = (
+    "steps loop values segment writes_files large lambdas signals_set redirected raises exits task_memory".split()
+)
 TIME_OUT = 120
 OUTCOMES = ("code", "out", "err", "files")
 
