@@ -145,8 +145,8 @@ pub struct Class<'a> {
     pub module: ModuleId,
     pub scope: ScopeId,
     pub node: &'a ast::StmtClassDef,
-    /// Methods by name; the last definition counts.
-    pub methods: FxHashMap<&'a str, FuncId>,
+    /// Methods by name: all functions that are defined under it.
+    pub methods: FxHashMap<&'a str, Vec<FuncId>>,
     /// Names that the class body binds otherwise.
     pub members: FxHashMap<&'a str, VarId>,
 }

@@ -11,7 +11,7 @@ use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::ObjId;
 use crate::passes::scopes::node_id;
-use crate::values::Value;
+use crate::values::{Atoms, Value};
 
 impl<'a> Walker<'_, 'a> {
     pub fn assign(&mut self, target: &'a Expr, value: &Value) {
@@ -117,7 +117,8 @@ impl<'a> Walker<'_, 'a> {
             self.flag(Flags::STATE, range, name);
         }
         self.touch_write(holder, Field::Attribute(symbol), range);
-        self.implicit_named(holder, &["__setattr__"], range);
+        let given = [Value::atom(Atoms::STR), value.clone()];
+        self.call_dunder_with(holder, "__setattr__", &given, range);
         self.property_effects(holder, name, value, range);
         self.hold(holder.origins, value);
         if holder.is_any() {
@@ -126,6 +127,12 @@ impl<'a> Walker<'_, 'a> {
         }
         let mut value = value.clone();
         self.an.heap.bounded(&mut value);
+        if holder.is_any() {
+            // It may be a class, or a module, which have attributes in their own way.
+            for object in self.an.escaped_scopes() {
+                self.store_field(object, symbol, name, &value);
+            }
+        }
         for object in holder.each_object() {
             self.store_field(object, symbol, name, &value);
         }

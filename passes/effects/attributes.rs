@@ -297,10 +297,13 @@ impl<'a> Walker<'_, 'a> {
         range: TextRange,
     ) -> Value {
         let symbol = self.an.symbol(name);
-        match self.an.heap.field(object, symbol) {
-            Some(field) => field.from(Origins::OUTSIDE),
-            None => self.unknown_attribute(value, name, range),
+        let mut stored = self.an.attribute_anywhere(symbol);
+        if let Some(field) = self.an.heap.field(object, symbol) {
+            stored.join(field);
+        } else if stored.is_bottom() {
+            return self.unknown_attribute(value, name, range);
         }
+        stored.from(Origins::OUTSIDE)
     }
 
     /// An attribute that no table lists: it may be a method of the object, and may hand the object to anybody.
@@ -424,6 +427,9 @@ impl<'a> Walker<'_, 'a> {
         };
         if member.is_any() {
             result.origins = Origins::OUTSIDE;
+            // It may be a function, or whatever else is given the receiver.
+            self.an.heap.escape(receiver);
+            self.an.expose_functions(receiver);
         }
         for (index, &object) in member.objects.iter().enumerate() {
             let part = match self.an.heap.peek(object).kind.clone() {

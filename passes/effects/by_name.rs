@@ -12,7 +12,7 @@
 
 use ruff_python_ast::{self as ast, Expr};
 
-use super::heap::ObjectKind;
+use super::heap::{ObjectKey, ObjectKind};
 use super::walker::Walker;
 use crate::ids::{ClassId, ModuleId, ObjId};
 use crate::values::Value;
@@ -65,6 +65,9 @@ impl Walker<'_, '_> {
             for var in found {
                 let value = self.an.variable_value(var).clone();
                 self.hand_out(&value);
+            }
+            if let Some(object) = self.an.heap.find(ObjectKey::Class(class)) {
+                self.hand_out_fields(object, begin);
             }
         }
     }

@@ -152,7 +152,14 @@ impl<'a> Walker<'_, 'a> {
                     self.implicit(&value, keyword.range());
                     self.touch_deep(&value, None);
                     let parts = self.parts_of(value.origins);
-                    let element = self.an.heap.element_of(&value, |o| &o.element).from(parts);
+                    let mut element = self.an.heap.element_of(&value, |o| &o.element).from(parts);
+                    // An object with `keys` is asked for the value of each.
+                    element.join(&self.call_dunder_with(
+                        &value,
+                        "__getitem__",
+                        &[Value::any()],
+                        keyword.range(),
+                    ));
                     arguments.double_star =
                         Some(arguments.double_star.unwrap_or_default().joined(&element));
                 }
@@ -321,16 +328,32 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// `object.__setattr__(self, "x", value)`: whatever the object is, it has that attribute now. In a `__setattr__` of the
-    /// program's own the statement that runs it says which attribute that is.
+    /// program's own that hands on what it was given, the statement that runs it says which attribute that is, and what it holds.
     fn store_by_name(&mut self, node: &'a ast::ExprCall) {
         let [.., name, value] = &*node.arguments.args else { return };
         if let Expr::StringLiteral(name) = name {
             let value = self.eval(value);
             let symbol = self.an.symbol(name.value.to_str());
             self.an.store_attribute_anywhere(symbol, &value);
-        } else if self.an.scopes.function(self.func).name != "__setattr__" {
+        } else if !self.hands_on(name, value) {
             self.flag(Flags::DYNAMIC, node.range(), "__setattr__");
         }
+    }
+
+    /// Whether these are the name and the value that a `__setattr__` of the program's own was given.
+    fn hands_on(&self, name: &Expr, value: &Expr) -> bool {
+        let function = self.an.scopes.function(self.func);
+        let is_parameter = |expr: &Expr, position: usize| {
+            let Expr::Name(node) = expr else { return false };
+            let var = self.an.scopes.variable_of(node);
+            var.is_some()
+                && var == function.parameters.get(position).copied()
+                && var.is_some_and(|var| self.an.scopes.variable(var).bindings == 1)
+        };
+        function.name == "__setattr__"
+            && function.class.is_some()
+            && is_parameter(name, 1)
+            && is_parameter(value, 2)
     }
 
     /// The class of the program's own that a value is, where it is no other.
@@ -400,7 +423,10 @@ impl<'a> Walker<'_, 'a> {
                         let arguments = arguments.with_receiver(receiver);
                         self.call_method(class, "__call__", &arguments, range)
                     } else {
-                        self.unknown_call(arguments, range, "an instance");
+                        // A base that is not in view may call any method of the instance.
+                        let receiver = Value::object(object, callee.origins);
+                        let arguments = arguments.with_receiver(receiver);
+                        self.unknown_call(&arguments, range, "an instance");
                         Value::any()
                     }
                 }
@@ -572,7 +598,9 @@ impl<'a> Walker<'_, 'a> {
             }
         }
         if self.an.has_unknown_base(class) {
-            self.unknown_call(arguments, range, self.an.scopes.class(class).name);
+            // What the base does may call any method of the instance.
+            let arguments = arguments.with_receiver(value.clone());
+            self.unknown_call(&arguments, range, self.an.scopes.class(class).name);
             return value;
         }
         if self.an.class_defines(class, "__new__") || self.an.has_metaclass(class) {
@@ -582,7 +610,8 @@ impl<'a> Walker<'_, 'a> {
             self.fx.heap_reads.set_everything();
             self.fx.heap_writes.set_everything();
             self.unknown_call(arguments, range, "__new__");
-            return value;
+            // They may give something else than an instance of the class.
+            return value.joined(&Value::any());
         }
         if self.an.class_defines(class, "__init__") {
             let with_self = arguments.with_receiver(value.clone());

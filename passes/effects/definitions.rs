@@ -184,6 +184,8 @@ impl<'a> Walker<'_, 'a> {
             for keyword in &arguments.keywords {
                 let value = self.eval(&keyword.value);
                 self.an.expose_functions(&value);
+                // To `__init_subclass__` and the functions of the metaclass it is of no known type.
+                self.an.heap.escape(&value);
             }
         }
         self.walk_block(&node.body);

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use ruff_text_size::TextRange;
 
+use super::call::Arguments;
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::unions::{Callee, Union, UnionKey};
 use super::walker::Walker;
@@ -354,10 +355,13 @@ impl Walker<'_, '_> {
                 if self.an.class_defines(class, name) {
                     let mut positional = vec![Value::object(object, value.origins)];
                     positional.extend(others.iter().cloned());
-                    let arguments = super::call::Arguments::positional(positional);
+                    let arguments = Arguments::positional(positional);
                     result.join(&self.call_method(class, name, &arguments, range));
                 } else if self.an.has_unknown_base(class) {
-                    self.flag(Flags::UNKNOWN, range, name);
+                    // The base may call any method of the instance, with anything.
+                    let mut given = vec![Value::object(object, value.origins)];
+                    given.extend(others.iter().cloned());
+                    self.unknown_call(&Arguments::positional(given), range, name);
                     result.join(&Value::any());
                 }
             }
@@ -375,7 +379,7 @@ impl Walker<'_, '_> {
                     let object = self.an.instance_object(class);
                     let mut positional = vec![Value::object(object, value.origins)];
                     positional.extend(others.iter().cloned());
-                    let arguments = super::call::Arguments::positional(positional);
+                    let arguments = Arguments::positional(positional);
                     result.join(&self.call_method(class, name, &arguments, range));
                 }
             }
@@ -389,10 +393,8 @@ impl Walker<'_, '_> {
         for object in manager.each_object() {
             match self.an.heap.peek(object).kind.clone() {
                 ObjectKind::Instance(class) => {
-                    let arguments = super::call::Arguments::positional(vec![Value::object(
-                        object,
-                        manager.origins,
-                    )]);
+                    let arguments =
+                        Arguments::positional(vec![Value::object(object, manager.origins)]);
                     result.join(&self.call_method(class, "__enter__", &arguments, range));
                     // What is on its way out brings along what it was made of.
                     let mut leaving = self.an.exception_value();
@@ -415,7 +417,7 @@ impl Walker<'_, '_> {
                         }
                         if let Some(&method) = info.methods.get(name) {
                             let receiver = Value::object(object, manager.origins);
-                            let arguments = super::call::Arguments::default();
+                            let arguments = Arguments::default();
                             let given =
                                 self.apply_library(method, Some(receiver), &arguments, range, None);
                             if name == "__enter__" {

@@ -33,6 +33,7 @@ mod decimal_context;
 mod definitions;
 mod elements;
 pub mod env;
+mod exposed;
 mod expr;
 mod fields;
 mod frames;

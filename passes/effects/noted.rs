@@ -1,15 +1,13 @@
 //! What walks note about the program as a whole: comparisons that tell objects apart, functions that code out of view
 //! may call, attributes of unknown objects, arguments of the command line.
 
-use ruff_python_ast::{Decorator, Expr};
 use ruff_text_size::TextRange;
 
 use super::Analysis;
-use super::heap::{self, ObjectKind};
+use super::heap::{self, ObjectKey, ObjectKind};
 use super::journal::Fact;
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId, ObjId, Symbol};
-use crate::passes::scopes::{Function, FunctionNode};
 use crate::values::{Atoms, Origins, Value};
 
 /// A comparison with `is`: where, and of what.
@@ -75,6 +73,16 @@ impl Analysis<'_> {
     pub(crate) fn attribute_anywhere(&self, symbol: Symbol) -> Value {
         self.heap.journal.read(Fact::Attribute(symbol));
         self.anywhere.get(&symbol).cloned().unwrap_or_default()
+    }
+
+    /// The classes and modules that values of unknown type may be.
+    pub(crate) fn escaped_scopes(&self) -> Vec<ObjId> {
+        self.heap.journal.read(Fact::Escaped);
+        let classes = (0..self.scopes.classes.len()).map(|index| ObjectKey::Class(index.into()));
+        let modules =
+            (0..self.scopes.module_bodies.len()).map(|index| ObjectKey::Module(index.into()));
+        let known = classes.chain(modules).filter_map(|key| self.heap.find(key));
+        known.filter(|object| self.heap.objects[object.index()].escaped).collect()
     }
 
     pub(crate) fn join_argument(&mut self, name: &str, value: &Value) {
@@ -151,64 +159,4 @@ impl Analysis<'_> {
             self.tests_of.insert(func, std::mem::take(&mut self.identity_tests));
         }
     }
-
-    /// Functions in this value, or reachable from it, may be called with anything from now on.
-    /// The functions that code out of view may call.
-    pub(crate) fn exposed(&self) -> &[FuncId] {
-        self.heap.journal.read(Fact::Exposed);
-        &self.exposed_in_order
-    }
-
-    pub(crate) fn expose_functions(&mut self, value: &Value) {
-        if value.objects.is_empty() {
-            return;
-        }
-        let reach = self.heap.reachable(value);
-        let mut functions: Vec<FuncId> = Vec::new();
-        for &object in &reach.objects {
-            match self.heap.peek(object).kind {
-                ObjectKind::Function(func)
-                | ObjectKind::Bound(heap::BoundTarget::Function(func)) => {
-                    self.running.note_exposed(self.body_walked(), func);
-                    functions.push(func);
-                }
-                ObjectKind::Class(class) | ObjectKind::Instance(class) => {
-                    self.running.note_exposed_class(self.body_walked(), class);
-                    if !self.classes.exposed.insert(class) {
-                        continue;
-                    }
-                    for &class in self.class_order(class).iter() {
-                        functions.extend(self.scopes.class(class).methods.values());
-                    }
-                }
-                _ => {}
-            }
-        }
-        functions.sort_unstable();
-        for func in functions {
-            self.expose_function(func);
-        }
-    }
-
-    /// A function may be called with anything from now on.
-    pub(crate) fn expose_function(&mut self, func: FuncId) {
-        if self.exposed_functions.insert(func) {
-            let at = self.exposed_in_order.partition_point(|&known| known < func);
-            self.exposed_in_order.insert(at, func);
-            self.heap.grew(Fact::Exposed);
-            let function = self.scopes.function(func);
-            let skip = usize::from(function.class.is_some() && gets_an_instance(function));
-            for &var in function.parameters.iter().skip(skip) {
-                self.join_variable(var, &Value::any());
-            }
-        }
-    }
-}
-
-/// Whether the first parameter of a method is an instance of its class, or its class if a decorator says so.
-fn gets_an_instance(function: &Function<'_>) -> bool {
-    let FunctionNode::Def(node) = function.node else { return true };
-    let is_static = |decorator: &Decorator| matches!(&decorator.expression, Expr::Name(name) if name.id.as_str() == "staticmethod");
-    !matches!(node.name.as_str(), "__new__" | "__init_subclass__" | "__class_getitem__")
-        && !node.decorator_list.iter().any(is_static)
 }

@@ -9,9 +9,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::callbacks::PROTOCOL_METHODS;
 use super::env::Env;
-use super::heap::{BoundTarget, ObjectKey, ObjectKind};
 use super::journal::Fact;
 use super::sites::{LoopSite, LoopSyntax};
 use super::summary::{self, Summary};
@@ -25,9 +23,6 @@ use crate::values::{Origins, Value};
 
 /// Rounds after which the analysis gives up and takes everything to be unknown.
 pub(super) const MAX_ROUNDS: usize = 30;
-
-/// What runs when an instance is made.
-const MAKING: &[&str] = &["__init__", "__new__", "__post_init__"];
 
 /// How many bodies are walked at least before somebody asks again whether the whole program is refused by now, and how often
 /// that is asked in a round at most: the answer takes a look at all of the program.
@@ -123,98 +118,6 @@ impl Analysis<'_> {
             self.mark_recursion();
         }
         self.gave_up = true;
-    }
-
-    /// What functions return that may be values of unknown type is of unknown type itself: code out of view may call them.
-    /// Where something of unknown type is called, that may be any of them, and any method of what else has escaped.
-    pub(super) fn escape_results(&mut self) {
-        loop {
-            let before = self.heap.escaped_count();
-            self.expose_escaped();
-            for index in 0..self.scopes.functions.len() {
-                let function = self.heap.find(ObjectKey::Function(FuncId::from(index)));
-                if function.is_some_and(|object| self.heap.objects[object.index()].escaped) {
-                    let result = self.summaries[index].result.clone();
-                    self.heap.escape(&result);
-                }
-            }
-            if self.heap.escaped_count() == before {
-                return;
-            }
-        }
-    }
-
-    /// Whoever calls something of unknown type may call the functions that have escaped, make instances of the classes that
-    /// have, and call those of their methods for whose names such values are asked.
-    fn expose_escaped(&mut self) {
-        if !self.runs_unknown {
-            return;
-        }
-        let mut functions: Vec<FuncId> = Vec::new();
-        let (mut asked, mut made) = (FxHashSet::default(), FxHashSet::default());
-        for object in self.heap.objects.iter().filter(|object| object.escaped) {
-            match object.kind {
-                ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) => {
-                    functions.push(func);
-                }
-                ObjectKind::Class(class) | ObjectKind::Instance(class) => {
-                    let order = self.class_order(class);
-                    asked.extend(order.iter().copied());
-                    if matches!(object.kind, ObjectKind::Class(_)) {
-                        made.extend(order.iter().copied());
-                    }
-                }
-                _ => {}
-            }
-        }
-        for (index, function) in self.scopes.functions.iter().enumerate() {
-            let Some(class) = function.class.filter(|class| asked.contains(class)) else {
-                continue;
-            };
-            let makes = made.contains(&class) && MAKING.contains(&function.name);
-            if makes || self.is_asked_for(function.name) {
-                functions.push(FuncId::from(index));
-            }
-        }
-        for class in asked {
-            self.add_members_asked_for(class, &mut functions);
-        }
-        functions.sort_unstable();
-        for func in functions {
-            self.expose_function(func);
-        }
-    }
-
-    /// A class may have functions under other names than their own: `again = attach`, `Thing.hook = attach`.
-    fn add_members_asked_for(&self, class: ClassId, functions: &mut Vec<FuncId>) {
-        let mut values: Vec<&Value> = Vec::new();
-        for (name, var) in &self.scopes.class(class).members {
-            if self.is_asked_for(name) {
-                values.push(&self.var_values[var.index()]);
-            }
-        }
-        if let Some(object) = self.heap.find(ObjectKey::Class(class)) {
-            for &name in self.heap.field_names(object) {
-                if self.is_asked_for(self.symbol_name(name)) {
-                    values.extend(self.heap.field(object, name));
-                }
-            }
-        }
-        for &object in values.iter().flat_map(|value| &value.objects) {
-            if let ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) =
-                self.heap.peek(object).kind
-            {
-                functions.push(func);
-            }
-        }
-    }
-
-    /// Whether a value of unknown type may be asked for a method of this name.
-    fn is_asked_for(&self, name: &str) -> bool {
-        self.asked_for_anything
-            || self.fetches_by_name
-            || PROTOCOL_METHODS.contains(&name)
-            || self.symbols.get(name).is_some_and(|symbol| self.names_asked_for.contains(symbol))
     }
 
     /// Whether a body was never walked, or depends on something that has grown since.

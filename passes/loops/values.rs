@@ -271,6 +271,7 @@ impl Analysis<'_> {
                 && !class
                     .methods
                     .values()
+                    .flatten()
                     .any(|&func| self.scopes.function(func).range().contains_range(range))
         })
     }

@@ -542,8 +542,8 @@ impl<'a> Walker<'a, '_> {
     }
 
     pub fn find_method(&self, class: ClassId, name: &str, depth: u32) -> Option<FuncId> {
-        if let Some(&func) = self.scopes.class(class).methods.get(name) {
-            return Some(func);
+        if let Some(functions) = self.scopes.class(class).methods.get(name) {
+            return functions.last().copied();
         }
         if depth == 0 {
             return None;

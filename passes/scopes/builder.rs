@@ -258,7 +258,7 @@ impl<'a> Builder<'a, '_> {
         });
         self.scopes.bodies.insert(index, func);
         if let (Some(class), FunctionNode::Def(_)) = (class, node) {
-            self.scopes.classes[class.index()].methods.insert(name, func);
+            self.scopes.classes[class.index()].methods.entry(name).or_default().push(func);
         }
         self.scope = scope;
         if let Some(parameters) = parameters {
