@@ -35,9 +35,12 @@ const UNCHANGING: &[&str] = &[
     "typecode",
 ];
 
-/// Attributes that hand out frames, and what a frame or a function hands out: all variables by their names.
+/// Attributes that hand out frames, and what a frame or a function hands out: all variables by their names, and the values that
+/// parameters have by default.
 const FRAMES: &[&str] = &[
+    "__defaults__",
     "__globals__",
+    "__kwdefaults__",
     "ag_frame",
     "cell_contents",
     "cr_frame",
@@ -45,8 +48,13 @@ const FRAMES: &[&str] = &[
     "f_globals",
     "f_locals",
     "gi_frame",
+    "gi_yieldfrom",
     "tb_frame",
 ];
+
+/// Methods that all objects have and that give what an object holds.
+const HANDS_OUT: &[&str] =
+    &["__class__", "__dict__", "__getattribute__", "__getstate__", "__reduce__", "__reduce_ex__"];
 
 impl<'a> Walker<'_, 'a> {
     /// Whether a value can be nothing but instances of the program's own classes, whose attributes are followed.
@@ -145,6 +153,10 @@ impl<'a> Walker<'_, 'a> {
         site: Option<u32>,
     ) -> Value {
         self.refuse_mangled(name, range);
+        if name == "__setattr__" && self.setter_called != Some(range) {
+            // Whoever calls it later sets an attribute that is not seen.
+            self.flag(Flags::DYNAMIC, range, name);
+        }
         let symbol = self.an.symbol(name);
         if !value.is_atomic() && !self.an.is_static(value) {
             self.touch_read(value, Field::Attribute(symbol));
@@ -184,9 +196,23 @@ impl<'a> Walker<'_, 'a> {
             }
             self.any_property_effects(name, range);
             self.an.note_name_asked_for(symbol);
+            self.read_any_module(name);
             result.join(&Value::any());
         }
         result
+    }
+
+    /// A value of unknown type may be a module that was handed out.
+    fn read_any_module(&mut self, name: &str) {
+        for object in self.an.escaped_scopes() {
+            if let ObjectKind::Module(module) = self.an.heap.peek(object).kind {
+                let body = self.an.scopes.module_bodies[module.index()];
+                if let Some(var) = self.an.scopes.lookup(self.an.scopes.function(body).scope, name)
+                {
+                    self.load_variable(var);
+                }
+            }
+        }
     }
 
     pub(super) fn attribute_of(
@@ -256,6 +282,9 @@ impl<'a> Walker<'_, 'a> {
                     None if self.an.has_unknown_base(class)
                         || self.an.library_base(class).is_some() =>
                     {
+                        self.unknown_attribute(&receiver, name, range)
+                    }
+                    None if HANDS_OUT.contains(&name) => {
                         self.unknown_attribute(&receiver, name, range)
                     }
                     None => {

@@ -14,6 +14,7 @@ use ruff_python_ast::{self as ast, Expr};
 
 use super::heap::{ObjectKey, ObjectKind};
 use super::walker::Walker;
+use crate::effect_words::Flags;
 use crate::ids::{ClassId, ModuleId, ObjId};
 use crate::values::Value;
 
@@ -38,6 +39,22 @@ impl Walker<'_, '_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A text that names what sets attributes, or hands out all of them, wherever it is used as a name.
+    pub(super) fn refuse_named_setter(&mut self, text: &ast::ExprStringLiteral) {
+        let name = text.value.to_str();
+        let is_setter = matches!(name, "__setattr__" | "__delattr__");
+        let is_holder = matches!(
+            name,
+            "__class__" | "__defaults__" | "__dict__" | "__globals__" | "__kwdefaults__"
+        );
+        let program = self.an.program;
+        if is_setter
+            || is_holder && (program.mentions("methodcaller") || program.mentions("attrgetter"))
+        {
+            self.flag(Flags::DYNAMIC, text.range, name);
         }
     }
 

@@ -330,7 +330,14 @@ impl<'a> Walker<'_, 'a> {
     /// `object.__setattr__(self, "x", value)`: whatever the object is, it has that attribute now. In a `__setattr__` of the
     /// program's own that hands on what it was given, the statement that runs it says which attribute that is, and what it holds.
     fn store_by_name(&mut self, node: &'a ast::ExprCall) {
-        let [.., name, value] = &*node.arguments.args else { return };
+        let arguments = &node.arguments;
+        let is_plain =
+            arguments.keywords.is_empty() && !arguments.args.iter().any(Expr::is_starred_expr);
+        let [.., name, value] = &*arguments.args else { return };
+        if !is_plain {
+            return;
+        }
+        self.setter_called = Some(node.func.range());
         if let Expr::StringLiteral(name) = name {
             let value = self.eval(value);
             let symbol = self.an.symbol(name.value.to_str());

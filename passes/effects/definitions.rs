@@ -9,7 +9,7 @@ use super::caches;
 use super::heap::{ObjectKey, ObjectKind, Wrapper};
 use super::walker::Walker;
 use crate::effect_words::{Flags, Why};
-use crate::ids::{FuncId, ObjId};
+use crate::ids::{FuncId, ObjId, VarId};
 use crate::passes::scopes::{FunctionNode, ScopeKind, node_id};
 use crate::values::{Atoms, Origins, Value};
 
@@ -191,6 +191,17 @@ impl<'a> Walker<'_, 'a> {
         self.walk_block(&node.body);
         let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
         let mut value = Value::object(object, Origins::OUTSIDE);
+        if self.an.is_enum(class)
+            && ["__init__", "__new__"].iter().any(|name| self.an.class_defines(class, name))
+        {
+            // They are called with what the members are set to, or with its parts.
+            let members: Vec<VarId> =
+                self.an.scopes.class(class).members.values().copied().collect();
+            for var in members {
+                let value = self.an.variable_value(var).clone();
+                self.an.heap.escape(&value);
+            }
+        }
         // The functions of a metaclass, and `__init_subclass__` of the bases, run at the end of the statement.
         if self.an.has_metaclass(class) || self.an.class_defines(class, "__init_subclass__") {
             self.an.expose_functions(&value);

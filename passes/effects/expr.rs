@@ -25,7 +25,10 @@ impl<'a> Walker<'_, 'a> {
                 ast::Number::Float(_) => Atoms::FLOAT,
                 ast::Number::Complex { .. } => Atoms::COMPLEX,
             }),
-            Expr::StringLiteral(_) => Value::atom(Atoms::STR),
+            Expr::StringLiteral(text) => {
+                self.refuse_named_setter(text);
+                Value::atom(Atoms::STR)
+            }
             Expr::BytesLiteral(_) => Value::atom(Atoms::BYTES),
             Expr::BooleanLiteral(_) => Value::atom(Atoms::BOOL),
             Expr::NoneLiteral(_) => Value::atom(Atoms::NONE),

@@ -7,7 +7,7 @@ use super::call::Arguments;
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::TypeId;
+use crate::ids::{ObjId, TypeId};
 use crate::values::{Atoms, Origins, Value};
 
 impl Walker<'_, '_> {
@@ -113,8 +113,34 @@ impl Walker<'_, '_> {
                 Some(all)
             }
             "collections.namedtuple" => {
+                let mut given = arguments.double_star.clone().unwrap_or_default();
+                given.join(arguments.keyword("defaults").unwrap_or(&Value::bottom()));
+                let reach = self.an.heap.reachable(&given);
+                if given.is_any()
+                    || reach.any
+                    || reach.objects.iter().any(|&o| !self.an.is_tuple(o))
+                {
+                    // Instances may hold these: which of them is not followed.
+                    self.an.heap.escape(&given);
+                    return Some(Value::any());
+                }
                 let object = self.an.heap.object(ObjectKey::Site(site, 8), || ObjectKind::Record);
                 Some(Value::object(object, Origins::OUTSIDE))
+            }
+            "ArgumentParser.parse_args"
+            | "ArgumentParser.parse_known_args"
+            | "ArgumentParser.parse_intermixed_args"
+            | "ArgumentParser.parse_known_intermixed_args"
+            | "OptionParser.parse_args" => {
+                self.parse_into(arguments, range);
+                None
+            }
+            "functools.update_wrapper" | "functools.wraps" => {
+                let position = usize::from(name == "functools.update_wrapper");
+                let wrapped = arguments.keyword("wrapped");
+                let wrapped = wrapped.or(arguments.positional.get(position)).cloned();
+                self.copy_attributes(&wrapped.unwrap_or_else(Value::any));
+                None
             }
             "copy.copy" => {
                 let value = arguments.positional.first()?.clone();
@@ -276,6 +302,38 @@ impl Walker<'_, '_> {
 }
 
 impl Walker<'_, '_> {
+    /// Arguments of the command line become attributes of an object that the program gives for it, under names that they have at
+    /// run time.
+    fn parse_into(&mut self, arguments: &Arguments, range: TextRange) {
+        let named = ["namespace", "values"].into_iter().filter_map(|name| arguments.keyword(name));
+        let given = arguments.positional.iter().skip(1).chain(named);
+        let given = given.chain(&arguments.star).chain(&arguments.double_star);
+        let is_other =
+            |&object: &ObjId| !matches!(self.an.heap.peek(object).kind, ObjectKind::Library(_));
+        let sets = |value: &Value| value.is_any() || value.objects.iter().any(is_other);
+        if given.into_iter().any(sets) {
+            self.flag(Flags::DYNAMIC, range, "attributes for arguments of the command line");
+        }
+    }
+
+    /// What is made to look like this gets its attributes.
+    fn copy_attributes(&mut self, wrapped: &Value) {
+        let mut objects: Vec<ObjId> = wrapped.objects.to_vec();
+        if wrapped.is_any() {
+            let functions =
+                (0..self.an.scopes.functions.len()).map(|i| ObjectKey::Function(i.into()));
+            objects.extend(functions.filter_map(|key| self.an.heap.find(key)));
+        }
+        for object in objects {
+            for name in self.an.heap.field_names(object).to_vec() {
+                if let Some(value) = self.an.heap.field(object, name).cloned() {
+                    self.an.heap.escape(&value);
+                    self.an.store_attribute_anywhere(name, &value);
+                }
+            }
+        }
+    }
+
     /// The class of a library's object: as good as the constructor of that name, by which its methods may be called as well.
     pub(super) fn class_of_library(&mut self, id: TypeId) -> Value {
         let knowledge = self.an.knowledge;

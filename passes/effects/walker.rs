@@ -107,6 +107,8 @@ pub struct Walker<'w, 'a> {
     pub(super) lent: Lent,
     /// It was asked what that is, while there might have been more.
     pub(super) asked_for_lent: Cell<bool>,
+    /// `x.__setattr__` where it is called at once, with arguments that are followed.
+    pub(super) setter_called: Option<TextRange>,
     pub result: Value,
     /// Where the things come from that were stored into objects from outside.
     pub stored: Origins,
@@ -229,6 +231,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             held,
             lent,
             asked_for_lent: Cell::new(false),
+            setter_called: None,
             result: Value::bottom(),
             // What a loop stores, its next round may load: the walk before this one knows.
             stored,
