@@ -162,6 +162,9 @@ impl<'a> Walker<'_, 'a> {
             self.touch_read(value, Field::Attribute(symbol));
         }
         self.implicit_named(value, &["__getattr__", "__getattribute__"], range);
+        if !value.objects.is_empty() && self.an.is_asked_of_exceptions("obj") {
+            self.an.heap.escape(value);
+        }
         if name == "__dict__" {
             self.refuse_namespace(value, range);
         }

@@ -58,7 +58,11 @@ impl Walker<'_, '_> {
         let inner = self.an.heap.get(object).element.clone();
         // Its arguments are keys.
         let all = super::implicit::Implied::NoArithmetic;
-        let keys = arguments.all().map(|value| (value, all));
+        for value in arguments.all() {
+            self.an.heap.add_key(object, value);
+        }
+        let known = self.an.heap.get(object).key.clone().from(Origins::OUTSIDE);
+        let keys = arguments.all().chain([&known]).map(|value| (value, all));
         self.implied_among(&keys.collect::<smallvec::SmallVec<[_; 4]>>(), range);
         // A cached function returns the same objects again.
         let result = self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE);

@@ -700,6 +700,12 @@ impl<'a> Walker<'_, 'a> {
         arguments: &Arguments,
         range: TextRange,
     ) {
+        if self.an.library_base(class).is_some() {
+            // What the constructor of the base keeps of them is not followed.
+            for argument in arguments.all() {
+                self.an.heap.escape(argument);
+            }
+        }
         let mut given = Value::bottom();
         for argument in arguments.all() {
             given.origins = given.origins.union(argument.origins);

@@ -95,6 +95,9 @@ impl<'a> Walker<'_, 'a> {
     }
 
     pub(super) fn decorate(&mut self, decorator: &'a Expr, value: Value, func: FuncId) -> Value {
+        if let Some(property) = self.continued_property(decorator, &value) {
+            return property;
+        }
         if let Some(wrapper) = self.wrapper_of(decorator) {
             // Wrappers may stand above each other: each is an object of its own.
             let (index, position) = match self.an.scopes.function(func).node {
@@ -118,6 +121,31 @@ impl<'a> Walker<'_, 'a> {
         let callee = self.eval(decorator);
         let arguments = super::call::Arguments::positional(vec![value]);
         self.call_value(&callee, &arguments, decorator.range(), None)
+    }
+
+    /// `@Base.size.setter`: a property with the functions of another one besides this.
+    fn continued_property(&mut self, decorator: &'a Expr, value: &Value) -> Option<Value> {
+        let Expr::Attribute(node) = decorator else { return None };
+        if !matches!(node.attr.as_str(), "setter" | "getter" | "deleter")
+            || node.value.is_name_expr()
+        {
+            return None;
+        }
+        let continued = self.eval(&node.value);
+        let mut functions = value.clone();
+        for &object in &continued.objects {
+            let ObjectKind::Wrapper(Wrapper::Property) = self.an.heap.peek(object).kind else {
+                return None;
+            };
+            functions.join(&self.an.heap.get(object).element.clone());
+        }
+        if continued.is_any() || continued.objects.is_empty() {
+            return None;
+        }
+        let key = ObjectKey::Site(node_id(&node.node_index)?, 0x6ff);
+        let object = self.an.heap.object(key, || ObjectKind::Wrapper(Wrapper::Property));
+        self.an.heap.add_element(object, &functions);
+        Some(Value::object(object, Origins::OUTSIDE))
     }
 
     pub(super) fn wrapper_of(&mut self, decorator: &Expr) -> Option<Wrapper> {
@@ -191,10 +219,10 @@ impl<'a> Walker<'_, 'a> {
         self.walk_block(&node.body);
         let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
         let mut value = Value::object(object, Origins::OUTSIDE);
-        if self.an.is_enum(class)
-            && ["__init__", "__new__"].iter().any(|name| self.an.class_defines(class, name))
-        {
-            // They are called with what the members are set to, or with its parts.
+        let makes_members = self.an.is_enum(class)
+            && ["__init__", "__new__"].iter().any(|name| self.an.class_defines(class, name));
+        if makes_members || self.an.has_metaclass(class) {
+            // They are called with what the members are set to, or with its parts; a metaclass with all of them.
             let members: Vec<VarId> =
                 self.an.scopes.class(class).members.values().copied().collect();
             for var in members {

@@ -463,7 +463,7 @@ impl<'a> Walker<'_, 'a> {
                 self.an.heap.add_element(object, &value);
             }
             if type_name == "set" {
-                self.implicit(&value, element.range());
+                self.look_up_member(&container, &value, element.range());
                 self.an.note_element_comparison(&container);
             }
             self.hold(container.origins, &value);
@@ -477,6 +477,14 @@ impl<'a> Walker<'_, 'a> {
         container
     }
 
+    /// What a set takes in is compared with what it holds.
+    fn look_up_member(&mut self, set: &Value, member: &Value, range: TextRange) {
+        let held = self.an.heap.element_of(set, |object| &object.element);
+        let held = held.from(self.parts_of(set.origins));
+        let both = [member, &held].map(|value| (value, super::implicit::Implied::NoArithmetic));
+        self.implied_among(&both, range);
+    }
+
     pub(super) fn dict_display(&mut self, node: &'a ast::ExprDict) -> Value {
         let container =
             self.new_container("dict", node_id(&node.node_index).unwrap_or(u32::MAX), 0);
@@ -485,8 +493,8 @@ impl<'a> Walker<'_, 'a> {
             let value = self.eval(&item.value);
             if let Some(key) = &item.key {
                 let key = self.eval(key);
-                self.implicit(&key, item.value.range());
                 self.an.heap.add_key(object, &key);
+                self.look_up(&container, &key, item.value.range());
                 self.hold(container.origins, &key);
                 self.an.heap.add_element(object, &value);
                 self.hold(container.origins, &value);
@@ -499,6 +507,7 @@ impl<'a> Walker<'_, 'a> {
                 let key = self.an.heap.element_of(&value, |o| &o.key).from(parts);
                 self.an.heap.add_element(object, &element);
                 self.an.heap.add_key(object, &key);
+                self.look_up(&container, &key, item.value.range());
                 self.hold(container.origins, &element);
                 self.hold(container.origins, &key);
             }
@@ -532,11 +541,12 @@ impl<'a> Walker<'_, 'a> {
             let value = walker.eval(element);
             if let Some(key) = key {
                 let key = walker.eval(key);
-                walker.implicit(&key, element.range());
                 walker.an.heap.add_key(object, &key);
+                walker.look_up(&container, &key, element.range());
                 walker.hold(container.origins, &key);
             } else if type_name == "set" {
-                walker.implicit(&value, element.range());
+                walker.an.heap.add_element(object, &value);
+                walker.look_up_member(&container, &value, element.range());
                 walker.an.note_element_comparison(&container.clone().joined(&value));
             }
             walker.an.heap.add_element(object, &value);

@@ -20,7 +20,7 @@ use super::Analysis;
 use super::callbacks::PROTOCOL_METHODS;
 use super::heap::{BoundTarget, ObjectKey, ObjectKind, Wrapper};
 use super::journal::Fact;
-use crate::ids::{ClassId, FuncId};
+use crate::ids::{ClassId, FuncId, VarId};
 use crate::passes::scopes::{Function, FunctionNode};
 use crate::values::{Origins, Value};
 
@@ -104,6 +104,7 @@ impl Analysis<'_> {
             let before = (self.heap.escaped_count(), self.exposed_functions.len());
             self.expose_escaped();
             self.expose_members();
+            self.escape_members();
             for index in 0..self.scopes.functions.len() {
                 let func = FuncId::from(index);
                 let function = self.heap.find(ObjectKey::Function(func));
@@ -204,6 +205,38 @@ impl Analysis<'_> {
             if let Some(&var) = self.scopes.function(func).parameters.first() {
                 self.join_variable(var, &receiver);
             }
+        }
+    }
+
+    /// What classes and modules have under names that values of unknown type are asked for is what they give.
+    fn escape_members(&mut self) {
+        let mut vars: Vec<VarId> = Vec::new();
+        for object in self.heap.objects.iter().filter(|object| object.escaped) {
+            match object.kind {
+                ObjectKind::Class(class) | ObjectKind::Instance(class) => {
+                    for &class in self.class_order(class).iter() {
+                        let is_open = self.classes.exposed.contains(&class);
+                        let members = self.scopes.class(class).members.iter();
+                        let given = members.filter(|(name, _)| is_open || self.is_asked_for(name));
+                        vars.extend(given.map(|(_, var)| *var));
+                    }
+                }
+                ObjectKind::Module(module) => {
+                    let body = self.scopes.module_bodies[module.index()];
+                    let globals = self.scopes.function(body).variables.iter();
+                    vars.extend(globals.filter(|&&var| {
+                        let variable = self.scopes.variable(var);
+                        variable.is_global && self.is_asked_for(variable.name)
+                    }));
+                }
+                _ => {}
+            }
+        }
+        vars.sort_unstable();
+        vars.dedup();
+        for var in vars {
+            let value = self.var_values[var.index()].clone();
+            self.heap.escape(&value);
         }
     }
 

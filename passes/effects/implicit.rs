@@ -128,6 +128,9 @@ const OPERATOR_METHODS: &[&str] = &[
     "keys",
 ];
 
+/// Method names by which what one container holds is compared with each other.
+const ORDERINGS: &[&str] = &["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"];
+
 /// Method names that looking for a key calls.
 const COMPARISONS: &[&str] = &["__eq__", "__hash__"];
 
@@ -181,6 +184,7 @@ impl Walker<'_, '_> {
 
     /// Looking for a key compares it with keys of the same hash.
     pub(super) fn look_up(&mut self, holder: &Value, key: &Value, range: TextRange) {
+        self.kept_by_exception(key);
         let mut keys = self.an.heap.element_of(holder, |object| &object.key);
         if holder.is_any()
             && self.an.classes.define_any_listed(COMPARISONS)
@@ -191,6 +195,13 @@ impl Walker<'_, '_> {
         let keys = keys.from(self.parts_of(holder.origins));
         let both = [key, &keys].map(|value| (value, Implied::NoArithmetic));
         self.implied_among(&both, range);
+    }
+
+    /// A key that is not found is an argument of the exception.
+    pub(super) fn kept_by_exception(&mut self, key: &Value) {
+        if !key.objects.is_empty() && self.an.is_asked_of_exceptions("args") {
+            self.an.heap.escape(key);
+        }
     }
 
     fn implied_with(
@@ -204,6 +215,12 @@ impl Walker<'_, '_> {
             return false;
         }
         let mut changes = self.implicit_over(value, others, OPERATOR_METHODS, range, true);
+        if changes && self.implicit_over(value, others, ORDERINGS, range, true) {
+            // What it holds is handed to the methods of what else it holds: there it is of no known type.
+            self.an.heap.escape(value);
+            let parts = value.origins.union(self.deep_parts_of(value.origins));
+            self.implicit_over(value, others.union(parts), ORDERINGS, range, true);
+        }
         if implied == Implied::Everything {
             changes |= self.implicit_over(value, others, ARITHMETIC, range, true);
         }

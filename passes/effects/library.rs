@@ -125,6 +125,18 @@ impl Walker<'_, '_> {
                 }
             }
         }
+        if matches!(last, "pop" | "remove" | "__getitem__" | "__delitem__" | "getitem" | "delitem")
+        {
+            for value in arguments.all() {
+                self.kept_by_exception(value);
+            }
+        }
+        if matches!(last, "exit" | "quit") {
+            // The exception that ends the program has it, without a type.
+            for value in arguments.all() {
+                self.an.heap.escape(value);
+            }
+        }
         let mut arguments = arguments.clone();
         let mut receiver = receiver;
         if function.receiver.is_some() && receiver.is_none() {

@@ -13,6 +13,10 @@ use crate::values::{Atoms, Origins, Value};
 /// A comparison with `is`: where, and of what.
 pub type IdentityTest = (Why, Value, Value);
 
+/// Attributes of Python's own exceptions that hold what the program was working on: the key that was not found, the object
+/// that has no such attribute.
+const OF_EXCEPTIONS: &[&str] = &["args", "obj"];
+
 impl Analysis<'_> {
     /// These objects stand for standard input.
     pub(crate) fn note_standard_input(&mut self, value: &Value) {
@@ -33,7 +37,15 @@ impl Analysis<'_> {
 
     /// Values of unknown type are asked for this attribute: it may be a method of whatever has escaped.
     pub(crate) fn note_name_asked_for(&mut self, name: Symbol) {
-        self.names_asked_for.insert(name);
+        if self.names_asked_for.insert(name) && OF_EXCEPTIONS.contains(&self.symbol_name(name)) {
+            self.heap.grew(Fact::Program);
+        }
+    }
+
+    /// Whether an exception that Python made may be asked for what it was about, by this name.
+    pub(crate) fn is_asked_of_exceptions(&self, name: &'static str) -> bool {
+        self.heap.journal.read(Fact::Program);
+        self.symbols.get(name).is_some_and(|symbol| self.names_asked_for.contains(symbol))
     }
 
     /// Code that may be anything is given this: it may store things on the instances in there, under any name.

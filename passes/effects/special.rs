@@ -10,6 +10,17 @@ use crate::effect_words::Flags;
 use crate::ids::{ObjId, TypeId};
 use crate::values::{Atoms, Origins, Value};
 
+/// Methods by which a class says how instances are taken apart and put together again.
+const MAKES_COPIES: &[&str] = &[
+    "__new__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__getstate__",
+    "__setstate__",
+    "__getnewargs__",
+    "__getnewargs_ex__",
+];
+
 impl Walker<'_, '_> {
     /// Library calls that need more than their table entry says.
     pub(super) fn special_library(
@@ -380,16 +391,18 @@ fn operator_of(name: &str) -> Option<ast::Operator> {
 impl Walker<'_, '_> {
     /// Copying makes instances without their `__init__`, but not without their `__new__`, which is not followed.
     fn make_without_init(&mut self, value: &Value, arguments: &Arguments, range: TextRange) {
-        if !self.an.program.mentions("__new__") {
+        if !MAKES_COPIES.iter().any(|name| self.an.program.mentions(name)) {
             return;
         }
         let reach = self.an.heap.reachable(value);
         let mut unknown = reach.any || value.is_any();
         for &object in &reach.objects {
             if let ObjectKind::Instance(class) = self.an.heap.peek(object).kind
-                && self.an.class_defines(class, "__new__")
+                && MAKES_COPIES.iter().any(|name| self.an.class_defines(class, name))
             {
                 unknown = true;
+                // What its methods give goes to its constructor, and to `__setstate__`.
+                self.an.expose_functions(&Value::object(object, value.origins));
                 let made =
                     self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
                 self.an.expose_functions(&Value::object(made, Origins::OUTSIDE));

@@ -121,7 +121,9 @@ impl<'a> Walker<'_, 'a> {
             Stmt::Assert(node) => {
                 self.eval_test(&node.test);
                 if let Some(message) = &node.msg {
-                    self.maybe(|walker| walker.eval(message));
+                    // It is what the exception is made of, which has no type.
+                    let made_of = self.maybe(|walker| walker.eval(message));
+                    self.an.heap.escape(&made_of);
                 }
             }
             Stmt::Delete(node) => {
@@ -598,7 +600,12 @@ impl<'a> Walker<'_, 'a> {
                 let key = self.eval(&node.slice);
                 self.look_up(&value, &key, node.range);
                 self.touch_write(&value, Field::Contents, node.range);
-                self.implicit_named(&value, &["__delitem__"], node.range);
+                self.call_dunder_with(
+                    &value,
+                    "__delitem__",
+                    std::slice::from_ref(&key),
+                    node.range,
+                );
             }
             Expr::Tuple(node) => node.elts.iter().for_each(|target| self.delete(target)),
             Expr::List(node) => node.elts.iter().for_each(|target| self.delete(target)),
