@@ -268,6 +268,8 @@ def _problem(containers: tuple[Container, ...], sums: tuple[Any, ...], totals: t
 
 
 def step(items: Iterable[Any], added: tuple[Any, ...]) -> Any:
+    # A chain lets go of what it has gone through, like a `for` statement; a variable of the program holds it still.
+    items = chain(items)
     return (items, *added) if added else items
 
 

@@ -143,31 +143,51 @@ def install(keep: tuple[int, ...] | None) -> None:
     sys.stdout = sys.__stdout__ = _Mute("printed")  # type: ignore[assignment,misc]
     sys.stderr = sys.__stderr__ = _Mute("printed")  # type: ignore[assignment,misc]
     sys.stdin = sys.__stdin__ = _Mute("read input")  # type: ignore[assignment,misc]
-    _seal_streams(streams)
     warnings = sys.modules.get("warnings")
     if warnings is not None:  # wherever the program wants its warnings, that is not here
         warnings._showwarnmsg = _warned  # type: ignore[attr-defined]
+    muted = _mute(streams if keep is not None else [])
+    if keep is not None:
+        _seal_files((*keep, *muted))
+    _detach(streams)
     if keep is not None:
         _seal_files(keep)
     sys.addaudithook(_audit)
     active = True
 
 
-def _seal_streams(streams: list[Any]) -> None:
+def _mute(streams: list[Any]) -> set[int]:
+    """Lead the descriptors behind the standard streams to the null device; which these are.
+
+    The program may have put files of its own in the streams' place, so they need not be 1 and 2.
+    """
+    numbers = {1, 2}
+    for stream in streams:
+        if type(stream).__module__ in ("_io", "io"):
+            try:
+                numbers.add(stream.fileno())
+            except Exception:
+                continue  # closed, detached, or nothing in the file system
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in numbers:
+        os.dup2(null, number)
+    if null not in numbers:
+        os.close(null)
+    return numbers
+
+
+def _detach(streams: list[Any]) -> None:
     """Make the inherited stream objects unusable, for tasks that kept a reference to one.
 
-    Their buffers hold output of the driver that is not ours to write: it goes to the null device.
+    This writes what is in their buffers, which is output of the driver and not ours to write: to the null device by now, and
+    where a stream leads to some other file, to a descriptor that fails.
     """
-    null = os.open(os.devnull, os.O_WRONLY)
-    for number in (1, 2):
-        os.dup2(null, number)
-    os.close(null)
     for stream in streams:
         if type(stream).__module__ in ("_io", "io"):
             try:
                 stream.detach()
-            except (ValueError, OSError):
-                continue  # closed or detached by the program: already unusable
+            except BaseException:
+                continue  # closed or detached by the program: already unusable; or a writer of the program's own was refused
 
 
 def _seal_files(keep: tuple[int, ...]) -> None:

@@ -7,7 +7,7 @@ reads nothing that these write, says the compiler, and may run here as well (`_s
 
 What each thread takes over from the driver: context variables, a copy of the decimal context, NumPy's handling of
 floating-point errors, and the depth of calls, so that a recursion ends where it does in the original. A warning inside
-of a task ends that item, which then runs in the driver, where the warning is shown once and in its turn.
+of a task that would be shown ends that item, which then runs in the driver, where the warning is shown once and in its turn.
 
 The guard holds for each thread while it computes: files, sockets, processes. It cannot see a task print or draw.
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import sys
 from _queue import Empty, SimpleQueue
-from _thread import get_ident, stack_size, start_new_thread
+from _thread import get_ident, stack_size
 from time import perf_counter, thread_time
 
 from . import _child, _guard, _swap, _work
@@ -35,6 +35,7 @@ WAIT_SECONDS = 1.0
 FOR_EVER = 1e9
 AHEAD = 4  # chunks for each thread that are computed or wait to be committed
 CANCEL_SECONDS = 0.2  # to wait for tasks that are not wanted any more
+EXIT_SECONDS = 10.0  # the same when the program ends
 STACK = 16 << 20
 STACK_PER_CALL = 16 << 10
 MOST_STACK = 512 << 20
@@ -119,6 +120,7 @@ class ThreadCrew:
         self.unpack_seconds = 0.0
         self.first_wait = 0.0
         self.alive: set[int] = set()
+        self.ends: list[Callable[[], bool]] = []  # whether a thread that was started is gone, with all that it held
         self.size = 0
         self.closed = False
         _close_at_exit(self)
@@ -140,7 +142,7 @@ class ThreadCrew:
         usual = _roomy_stack()
         try:
             for _ in range(workers):
-                start_new_thread(copy_context().run, (_serve, self, depth, errors))
+                self.ends.append(_begin(copy_context().run, _serve, self, depth, errors))
                 self.size += 1
         except RuntimeError:
             pass  # the system has no room for another thread: those that exist do the work
@@ -226,26 +228,35 @@ class ThreadCrew:
         if self.closed:
             return
         self.closed = self.over = True
-        _open.discard(self)
         for _ in range(self.size):
             self.tokens.put(None)
-        deadline = perf_counter() + CANCEL_SECONDS
-        while self.alive and perf_counter() < deadline:
-            _cancel(self.alive & running)
-            _pause()
-        if not self.alive:  # else a warning of what still runs must not be shown
-            _allow_warnings(self.filter)
+        self.wait(CANCEL_SECONDS)
         _give_back()
         self.ready.clear()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait for threads that were told to leave; whether all of them are gone."""
+        deadline = perf_counter() + seconds
+        while not all(gone() for gone in self.ends):
+            if perf_counter() > deadline:
+                return False  # a warning of what still runs must not be shown
+            _cancel(self.alive & running)
+            _pause()
+        _open.discard(self)
+        _allow_warnings(self.filter)
+        return True
 
-_open: set[ThreadCrew] = set()  # crews that have not been closed
+
+_open: set[ThreadCrew] = set()  # crews that have not been closed, or that have left threads behind
 _registered = False
 
 
 def _close_at_exit(crew: ThreadCrew) -> None:
     """A region that an exception leaves open, in a frame of its traceback, is closed while modules can still be imported."""
     global _registered
+    for other in list(_open):
+        if other.closed:
+            other.wait(0.0)
     _open.add(crew)
     if not _registered:
         import atexit
@@ -255,8 +266,27 @@ def _close_at_exit(crew: ThreadCrew) -> None:
 
 
 def _close_all() -> None:
+    """End the threads before the interpreter does, which would leave all that they lead to as it is, unwritten files among it."""
+    deadline = perf_counter() + EXIT_SECONDS
     for crew in list(_open):
         crew.close()
+    for crew in list(_open):
+        if not crew.wait(deadline - perf_counter()):
+            _write_files()
+            return
+
+
+def _write_files() -> None:
+    """A thread is inside of a call that does not end: write what waits in the buffers of files that nobody will close."""
+    import gc
+    import io
+
+    for thing in gc.get_objects():
+        if issubclass(type(thing), (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)):
+            try:
+                thing.flush()
+            except Exception:
+                continue  # closed, or as good as closed
 
 
 _crews = 0  # that have not been closed
@@ -277,9 +307,29 @@ def _give_back() -> None:
         _swap.give_back(_borrowed)
 
 
-def _serve(crew: ThreadCrew, depth: int, errors: dict[str, str]) -> None:
-    """The life of a thread."""
+def _begin(function: Callable[..., Any], *arguments: Any) -> Callable[[], bool]:
+    """Start a thread; a function that says whether it is gone, with its frames."""
+    import _thread
+
+    if hasattr(_thread, "start_joinable_thread"):  # since Python 3.13
+        from functools import partial
+
+        is_done: Callable[[], bool] = _thread.start_joinable_thread(partial(function, *arguments), daemon=True).is_done
+        return is_done
+    sentinels: list[Any] = []
+    _thread.start_new_thread(function, (*arguments, sentinels))
+    return lambda: bool(sentinels) and not sentinels[0].locked()
+
+
+def _serve(crew: ThreadCrew, depth: int, errors: dict[str, str], sentinels: list[Any] | None = None) -> None:
+    """The life of a thread. Into `sentinels` goes a lock that the interpreter opens when nothing is left of the thread."""
     ident = get_ident()
+    if sentinels is not None:
+        from _thread import _set_sentinel
+
+        lock = _set_sentinel()
+        lock.acquire()
+        sentinels.append(lock)
     crew.alive.add(ident)
     try:
         decimal = sys.modules.get("decimal")
@@ -399,30 +449,73 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
             raise Refused(reason)
 
 
-class _InTasks:
-    """A message pattern of a warning filter: matches every message, in threads that compute."""
+class _Pattern:
+    """The pattern of a message or of a module in a warning filter: matches all of them in threads that compute, and keeps the text."""
 
-    def match(self, _text: str) -> bool:
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}  # by thread
+
+    def match(self, text: str) -> bool:
         ident = get_ident()
-        if ident in running:
-            hits[ident] = "warned"
-            return True
-        return False
+        if ident not in running:
+            return False
+        self.texts[ident] = text
+        return True
 
 
-def _refuse_warnings() -> tuple[Any, ...]:
-    """Let a warning end the item, before the interpreter notes that it has been shown."""
-    entry = ("error", _InTasks(), Warning, None, 0)
-    _filters().insert(0, entry)
-    return entry
+class _Shown:
+    """The category of a warning filter: warnings in threads that compute which the filters of the program would not ignore.
+
+    The interpreter asks for the message and the module first. `last`: whether it is about warnings that come from the end of an object, where an exception
+    would end nothing, and be reported.
+    """
+
+    def __init__(self, last: bool) -> None:
+        self.last = last
+        self.message = _Pattern()
+        self.module = _Pattern()
+
+    def __subclasscheck__(self, category: type) -> bool:
+        ident = get_ident()
+        if ident not in running or issubclass(category, ResourceWarning) is not self.last:
+            return False
+        if _ignored(self.message.texts.pop(ident, ""), category, self.module.texts.pop(ident, "")):
+            return False
+        hits[ident] = "warned"
+        return True
 
 
-def _allow_warnings(entry: tuple[Any, ...]) -> None:
+def _ignored(text: str, category: type, module: str) -> bool:
+    """Whether the filters of the program ignore a warning, wherever it comes from in its module."""
+    for action, message, kind, where, line in list(_filters()):
+        if type(kind) is _Shown or not issubclass(category, kind):
+            continue
+        if _matches(message, text) and _matches(where, module) and (line == 0 or action != "ignore"):
+            return bool(action == "ignore")
+    return getattr(sys.modules.get("warnings"), "defaultaction", "default") == "ignore"
+
+
+def _matches(pattern: Any, text: str) -> bool:
+    """As the interpreter sees it: patterns that it made itself are plain texts."""
+    return pattern is None or (pattern == text if isinstance(pattern, str) else bool(pattern.match(text)))
+
+
+def _refuse_warnings() -> list[tuple[Any, ...]]:
+    """Let a warning that would be shown end the item, before the interpreter notes that it has been shown."""
+    entries = []
+    for action, kind in (("ignore", _Shown(True)), ("error", _Shown(False))):
+        entries.append((action, kind.message, kind, kind.module, 0))
+    _filters()[:0] = entries
+    return entries
+
+
+def _allow_warnings(entries: list[tuple[Any, ...]]) -> None:
     filters = _filters()
-    for index, known in enumerate(filters):
-        if known is entry:
-            del filters[index]
-            return
+    for entry in entries:
+        for index, known in enumerate(filters):
+            if known is entry:
+                del filters[index]
+                break
 
 
 def _filters() -> list[Any]:
