@@ -36,6 +36,8 @@ class Job:
     def __init__(
         self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool
     ) -> None:
+        if _guard.active:
+            _guard.forget_warnings()
         self.task = task
         self.needs = needs
         self.items = items

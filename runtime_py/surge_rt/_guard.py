@@ -88,6 +88,13 @@ def _warned(_message: object) -> None:
     refuse("warned")
 
 
+def forget_warnings() -> None:
+    """Notice each warning again, in a worker that has worked before: the driver may have changed what becomes of them."""
+    warnings = sys.modules.get("warnings")
+    if warnings is not None:
+        warnings._filters_mutated()  # type: ignore[attr-defined]
+
+
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     if active:
         reason = forbidden(event, arguments)

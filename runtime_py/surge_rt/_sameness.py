@@ -57,7 +57,24 @@ def descriptions(namespace: dict[str, Any], here: list[object] | None = None) ->
         for name, value in list(vars(module).items()):
             if not _is_dunder(name) and type(value) is not ModuleType:
                 found[f"{module.__name__}:{name}"] = walk.digest(value)
+    found["warnings:filters"] = _warning_filters()
     return found
+
+
+def _warning_filters() -> bytes:
+    """A digest of what becomes of warnings. Those that are ignored before anything else is asked do not count.
+
+    A worker that has fewer of these notices more, and what it notices goes back to the driver.
+    """
+    import warnings
+
+    filters = [(action, _pattern(text), repr(kind), _pattern(where), line) for action, text, kind, where, line in warnings.filters]
+    first = next((place for place, entry in enumerate(filters) if entry[0] != "ignore"), len(filters))
+    return sha256(repr((filters[first:], warnings.defaultaction)).encode()).digest()  # type: ignore[attr-defined]
+
+
+def _pattern(pattern: Any) -> object:
+    return (pattern.pattern, pattern.flags) if hasattr(pattern, "pattern") else pattern
 
 
 def are_found(theirs: dict[str, bytes], ours: dict[str, bytes], data: Container[str] = ()) -> bool:

@@ -75,6 +75,12 @@ ROWS = [
     ("class C:\n    @staticmethod\n    def f(n): return n", "C.f(n)", "C.f = staticmethod(lambda n: -n)"),
     ("class C:\n    @property\n    def f(self): return 1\nc = C()", "c.f + n", "C.f = property(lambda self: 2)"),
     ("import os\nif os.path.exists('b.txt'):\n    def f(n): return -n\nelse:\n    def f(n): return n", "f(n)", "open('b.txt', 'w').close()"),
+    ("import re, warnings\ndef f(n):\n    try: return re.compile('[[a]%d' % n).groups + n\n    except FutureWarning: return -n", "f(n)", "re.purge(); warnings.simplefilter('error')"),
+    ("import re, warnings\nwarnings.simplefilter('error')\ndef f(n):\n    try: return re.compile('[[a]%d' % n).groups + n\n    except FutureWarning: return -n", "f(n)", "re.purge(); warnings.resetwarnings()"),
+    ("import warnings\ndef f(n):\n    try: return n + bool(NotImplemented)\n    except DeprecationWarning: return -n", "f(n)", "warnings.simplefilter('error')"),
+    ("import re, warnings\ndef f(n): return re.compile('[[b]%d' % (n % 2)).groups + n", "f(n)", "re.purge(); warnings.simplefilter('default')"),
+    ("import os, warnings\nopen('a.txt', 'w').close()\ndef f(n): return len(open('a.txt').read()) + n", "f(n)", "warnings.simplefilter('always')"),
+    ("import os, warnings\nopen('a.txt', 'w').close()\ndef f(n): return len(open('a.txt').read()) + n", "f(n)", "warnings.filterwarnings('default', category=ResourceWarning)"),
     ("try:\n    LATER\nexcept NameError:\n    def f(n): return n\nelse:\n    def f(n): return -n", "f(n)", "LATER = 1"),
 ]  # fmt: skip
 
