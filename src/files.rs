@@ -5,6 +5,7 @@
 
 mod imports;
 mod parsed;
+mod replace;
 mod sample;
 mod temporary;
 
@@ -464,7 +465,7 @@ pub fn write_package(
     let target = fs::canonicalize(out).unwrap_or_else(|_| absolute(out));
     let parent = target.parent().unwrap_or(Path::new("/")).to_owned();
     let created = create_folders(&parent).map_err(|error| cannot_write(out, &error))?;
-    let outcome = replace_folder(&parent, &target, files);
+    let outcome = replace::replace_folder(&parent, &target, files);
     if outcome.is_err() {
         for folder in created.iter().rev() {
             // Only folders made a moment ago, and only while they are empty.
@@ -496,7 +497,7 @@ fn check_output(out: &Path, script: &Path) -> Result<(), Diagnostic> {
         return refuse(message, "choose a new folder: -o out");
     }
     if fs::metadata(out).is_err() {
-        if fs::symlink_metadata(out).is_ok() {
+        if fs::symlink_metadata(out).is_ok_and(|metadata| metadata.is_symlink()) {
             return refuse(
                 format!("{name} is a link that leads nowhere"),
                 "choose a new folder: -o out",
@@ -530,12 +531,13 @@ fn check_output(out: &Path, script: &Path) -> Result<(), Diagnostic> {
 }
 
 /// What surgec, and Python when it runs the package, put into a package's folder.
-const OWN_ENTRIES: [&str; 11] = [
+const OWN_ENTRIES: [&str; 12] = [
     "__main__.py",
     "driver.py",
     "original.py",
     "streamed.py",
     "tasks.py",
+    "siblings",
     "surge_rt",
     "plan.json",
     "report.txt",
@@ -566,19 +568,17 @@ pub fn stale_files(out: &Path, files: &[PackageFile]) -> Vec<String> {
         .filter(|file| fs::read(out.join(&file.path)).ok().as_deref() != Some(&file.bytes[..]))
         .map(|file| file.path.clone())
         .collect();
-    for folder in ["", "surge_rt"] {
-        for name in entries(&out.join(folder)).unwrap_or_default() {
-            let path = if folder.is_empty() {
-                PathBuf::from(&name)
-            } else {
-                Path::new(folder).join(&name)
-            };
-            let path = path.to_string_lossy().replace('\\', "/");
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for name in entries(&out.join(&folder)).unwrap_or_default() {
+            let path = format!("{folder}{}", name.display());
             let inside = format!("{path}/");
-            if name != "__pycache__"
-                && path != "checkpoints"
-                && !files.iter().any(|file| file.path == path || file.path.starts_with(&inside))
-            {
+            if name == "__pycache__" || path == "checkpoints" {
+                continue;
+            }
+            if files.iter().any(|file| file.path.starts_with(&inside)) {
+                folders.push(inside);
+            } else if !files.iter().any(|file| file.path == path) {
                 stale.push(path);
             }
         }
@@ -606,67 +606,6 @@ fn create_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     Ok(created)
-}
-
-/// Writes the files to a new folder beside the target, then puts it in the target's place.
-fn replace_folder(parent: &Path, target: &Path, files: &[PackageFile]) -> io::Result<()> {
-    let aside = |word: &str| {
-        let mut name = OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(format!(".{word}-{}", std::process::id()));
-        parent.join(name)
-    };
-    let new = aside("new");
-    let old = aside("old");
-    let outcome = write_files(&new, files).and_then(|()| swap(&new, target, &old));
-    if outcome.is_err() {
-        // Whatever went wrong, what stood there before is still there; only our own draft goes.
-        let _ = fs::remove_dir_all(&new);
-    }
-    outcome
-}
-
-fn write_files(folder: &Path, files: &[PackageFile]) -> io::Result<()> {
-    fs::create_dir(folder)?;
-    for file in files {
-        let path = folder.join(&file.path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, &file.bytes)?;
-    }
-    Ok(())
-}
-
-/// Puts `new` in the place of `target`; if that fails, `target` is as before.
-///
-/// Several processes may do so at the same time: whoever finds the place taken again starts over.
-fn swap(new: &Path, target: &Path, old: &Path) -> io::Result<()> {
-    let mut attempts = 0;
-    loop {
-        attempts += 1;
-        let last = attempts == 100;
-        if fs::symlink_metadata(target).is_err() {
-            match fs::rename(new, target) {
-                Err(_) if !last && target.exists() => continue,
-                outcome => return outcome,
-            }
-        }
-        match fs::rename(target, old) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !last => continue,
-            outcome => outcome?,
-        }
-        let moved = fs::rename(new, target);
-        if moved.is_err() && fs::rename(old, target).is_ok() {
-            return moved;
-        }
-        // A complete package is in place, ours or another's; the old one is of no more use, and a leftover of it that
-        // cannot be removed harms nobody.
-        let _ = fs::remove_dir_all(old);
-        if moved.is_ok() || last {
-            return moved;
-        }
-    }
 }
 
 /// Refuses to write a report or messages over a Python source.

@@ -241,6 +241,47 @@ fn files_of_the_user_in_a_package_are_left_alone() {
 }
 
 #[test]
+fn a_package_with_modules_is_written_again() {
+    let place = Place::new();
+    place.write("script.py", "import helper\nprint([helper.slow(n) for n in range(1000, 1010)])\n");
+    place.write("helper.py", "def slow(n):\n    return sum(i * i % 7 for i in range(n))\ndef all():\n    return [slow(n) for n in range(1000, 1010)]\n");
+    assert_eq!(place.surgec(&["script.py", "-o", "out"]).code, 0);
+    assert!(place.path("out/siblings/helper.py").is_file());
+    place.write("script.py", "import helper\nprint(helper.all())\n");
+    assert_eq!(place.surgec(&["script.py", "-o", "out"]).code, 0);
+    place.write("out/siblings/gone.py", "");
+    assert_eq!(place.surgec(&["script.py", "-o", "out", "--check"]).code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_compiler_left_is_put_back_or_removed() {
+    let place = Place::with_script();
+    assert_eq!(place.surgec(&["script.py", "-o", "out"]).code, 0);
+    place.write("out/checkpoints/state", "saved");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let age = |name: &str| {
+        let folder = fs::File::open(place.path(name)).expect("a folder");
+        folder.set_modified(long_ago).expect("its time");
+    };
+    // Numbers that no process has.
+    fs::rename(place.path("out"), place.path(".out.old-4200000000")).expect("renamed");
+    place.write(".out.new-4200000001/tasks.py", "half");
+    place.write(".out.new-4200000002/letters.txt", "mine");
+    place.write(".out.new-4200000003/tasks.py", "of a moment ago");
+    age(".out.old-4200000000");
+    age(".out.new-4200000001");
+    age(".out.new-4200000002");
+    place.write("script.py", format!("{SCRIPT}print(1)\n"));
+    assert_eq!(place.surgec(&["script.py", "-o", "out"]).code, 0);
+    assert_eq!(fs::read_to_string(place.path("out/checkpoints/state")).expect("kept"), "saved");
+    assert!(!place.path(".out.old-4200000000").exists());
+    assert!(!place.path(".out.new-4200000001").exists());
+    assert!(place.path(".out.new-4200000002/letters.txt").exists());
+    assert!(place.path(".out.new-4200000003").exists());
+}
+
+#[test]
 fn output_below_a_file() {
     let place = Place::with_script();
     place.write("text", "");
