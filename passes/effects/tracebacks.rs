@@ -29,13 +29,15 @@ use crate::ids::{FuncId, ModuleId};
 use crate::passes::scopes::FunctionNode;
 use crate::program::Program;
 
-/// What code names that shows a traceback or looks into one; the module `traceback` itself is known to.
+/// What code names that shows a traceback or looks into one; all else in the module `traceback` refuses the program.
 const SHOWING: &[&str] = &[
     "TracebackException",
     "__traceback__",
     "exc_info",
     "exception",
+    "format_exc",
     "from_exception",
+    "print_exc",
     "tb_frame",
     "tb_lasti",
     "tb_lineno",
@@ -212,8 +214,11 @@ impl<'a> Visitor<'a> for Finder<'a> {
             Stmt::FunctionDef(node) => return self.define(node),
             Stmt::Import(ast::StmtImport { names, .. })
             | Stmt::ImportFrom(ast::StmtImportFrom { names, .. }) => {
-                for alias in names.iter().filter(|alias| alias.asname.is_some()) {
-                    self.anywhere.insert(alias.name.as_str());
+                for alias in names {
+                    self.word(alias.name.as_str());
+                    if alias.asname.is_some() {
+                        self.anywhere.insert(alias.name.as_str());
+                    }
                 }
                 return;
             }
@@ -297,6 +302,8 @@ mod tests {
             "print(error.__traceback__.tb_next)\n",
             "from traceback import TracebackException as T\nprint(T.from_exception(error))\n",
             "import traceback\nt = traceback.TracebackException.from_exception\n",
+            "from traceback import print_exc as show\nshow()\n",
+            "import traceback as t\nprint(t.format_exc())\n",
         ] {
             assert!(shows(text), "{text}");
         }
