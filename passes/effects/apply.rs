@@ -158,6 +158,7 @@ impl Walker<'_, '_> {
         }
         self.note_caught(func);
         self.advances_changing |= summary.changes_yielded;
+        self.run_deferred_of_arguments(heap_writes, bound);
         self.map_touches(heap_reads, bound, None);
         let open = self.fx.write_cause.is_none()
             || self.fx.write_draws

@@ -481,7 +481,7 @@ impl<'a> Walker<'_, 'a> {
     fn look_up_member(&mut self, set: &Value, member: &Value, range: TextRange) {
         let held = self.an.heap.element_of(set, |object| &object.element);
         let held = held.from(self.parts_of(set.origins));
-        let both = [member, &held].map(|value| (value, super::implicit::Implied::NoArithmetic));
+        let both = [member, &held].map(|value| (value, super::implicit::Implied::Compares));
         self.implied_among(&both, range);
     }
 

@@ -73,6 +73,9 @@ impl Analysis<'_> {
     /// A function may be called with anything from now on.
     fn expose_function(&mut self, func: FuncId) {
         if self.exposed_functions.insert(func) {
+            if self.is_dormant(func) {
+                self.wake(func);
+            }
             let at = self.exposed_in_order.partition_point(|&known| known < func);
             self.exposed_in_order.insert(at, func);
             self.heap.grew(Fact::Exposed);

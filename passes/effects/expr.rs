@@ -53,8 +53,8 @@ impl<'a> Walker<'_, 'a> {
             Expr::Compare(node) => self.compare(node),
             Expr::If(node) => {
                 self.eval_test(&node.test);
-                let body = self.maybe(|walker| walker.eval(&node.body));
-                let orelse = self.maybe(|walker| walker.eval(&node.orelse));
+                let body = self.assuming(&node.test, true, |walker| walker.eval(&node.body));
+                let orelse = self.assuming(&node.test, false, |walker| walker.eval(&node.orelse));
                 body.joined(&orelse)
             }
             Expr::Named(node) => {
@@ -173,7 +173,7 @@ impl<'a> Walker<'_, 'a> {
             let value = self.eval(&node.expression);
             self.touch_deep(&value, None);
             self.note_printed(&value, node.range);
-            self.implicit(&value, node.range);
+            self.shown(&value, node.range);
             if let Some(spec) = &node.format_spec {
                 for element in &spec.elements {
                     self.interpolated(element);

@@ -11,14 +11,24 @@ use super::heap::{Field, ObjectKey, ObjectKind};
 use super::unions::{Callee, Union, UnionKey};
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::ClassId;
-use crate::values::{Atoms, Origins, Value};
+use crate::ids::{ClassId, ObjId};
+use crate::values::{Atoms, MAX_OBJECTS, ObjSet, Origins, Value};
 
 /// Which of these an operation may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Implied {
     /// It moves objects about, and asks them nothing.
     Nothing,
+    /// It makes text of them.
+    Shows,
+    /// It compares them, or looks for a key.
+    Compares,
+    /// It makes a number of it.
+    Converts,
+    /// It goes through what it is given, and adds it up.
+    Sums,
+    /// It goes through what it is given, and compares, shows and counts what comes.
+    Reads,
     /// It compares, hashes, prints, iterates or copies, and does not calculate.
     NoArithmetic,
     /// Whatever a library function may do.
@@ -131,6 +141,93 @@ const OPERATOR_METHODS: &[&str] = &[
 /// Method names by which what one container holds is compared with each other.
 const ORDERINGS: &[&str] = &["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"];
 
+/// Those of them that making text of an object calls.
+const SHOWN: &[&str] = &["__str__", "__repr__", "__format__", "__getattr__", "__getattribute__"];
+
+/// Those of them that comparing objects and looking for keys call, and asking for the truth of the outcome.
+const COMPARED: &[&str] = &[
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__hash__",
+    "__bool__",
+    "__len__",
+    "__getattr__",
+    "__getattribute__",
+];
+
+/// Those of them that going through something calls on what comes, and on the iterators that it comes from.
+const READ: &[&str] = &[
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__hash__",
+    "__str__",
+    "__repr__",
+    "__format__",
+    "__len__",
+    "__iter__",
+    "__next__",
+    "__bool__",
+    "__int__",
+    "__float__",
+    "__index__",
+    "__complex__",
+    "__reversed__",
+    "__length_hint__",
+    "__bytes__",
+    "__fspath__",
+    "__getattr__",
+    "__getattribute__",
+];
+
+/// And those that it calls on the thing itself only.
+const READ_ITSELF: &[&str] = &["__getitem__", "__contains__", "__missing__", "keys"];
+
+/// Modules of libraries whose objects call no methods of what they hold but those that the lists above name.
+const ORDINARY: &[&str] = &["builtins", "random", "re", "datetime", "pathlib", "math"];
+
+/// Method names that making a number of an object calls.
+const CONVERTED: &[&str] = &[
+    "__abs__",
+    "__round__",
+    "__int__",
+    "__float__",
+    "__index__",
+    "__trunc__",
+    "__floor__",
+    "__ceil__",
+    "__len__",
+    "__bool__",
+    "__getattr__",
+    "__getattribute__",
+];
+
+/// Method names that adding up calls, besides those that going through something calls.
+const ADDED: &[&str] = &["__add__", "__radd__"];
+
+/// Methods that are called with the object alone, or, of `__getitem__`, with numbers as long as somebody goes through it.
+const WITHOUT_ARGUMENTS: &[&str] = &[
+    "__iter__",
+    "__next__",
+    "__getitem__",
+    "__len__",
+    "__bool__",
+    "__index__",
+    "__neg__",
+    "__pos__",
+    "__invert__",
+];
+
+/// With more classes than this, what operations on their instances ask is put together once, see `unions.rs`.
+const MOST_CLASSES: usize = 6;
+
 /// Method names that looking for a key calls.
 const COMPARISONS: &[&str] = &["__eq__", "__hash__"];
 
@@ -155,6 +252,16 @@ impl Walker<'_, '_> {
         self.implied(value, Implied::NoArithmetic, range);
     }
 
+    /// Effects of the methods that make text of this value and what it holds.
+    pub fn shown(&mut self, value: &Value, range: TextRange) {
+        self.implied(value, Implied::Shows, range);
+    }
+
+    /// Effects of the methods that looking for this value as a key calls.
+    pub fn hashed(&mut self, value: &Value, range: TextRange) {
+        self.implied(value, Implied::Compares, range);
+    }
+
     /// Effects of whatever operator methods an operation on this value (or what it holds) may call. Whether one of these
     /// changes anything.
     pub fn implied(&mut self, value: &Value, implied: Implied, range: TextRange) -> bool {
@@ -164,6 +271,9 @@ impl Walker<'_, '_> {
     /// The same for an operation on several values, each of which may be handed to methods of any other: `x in queue` may call
     /// the `__eq__` of what the queue holds with `x`.
     pub fn implied_among(&mut self, values: &[(&Value, Implied)], range: TextRange) {
+        if self.asked_in_view(values, range) {
+            return;
+        }
         let mut changes = false;
         for &(value, implied) in values {
             changes |= self.implied(value, implied, range);
@@ -193,7 +303,7 @@ impl Walker<'_, '_> {
             keys.join(&Value::any());
         }
         let keys = keys.from(self.parts_of(holder.origins));
-        let both = [key, &keys].map(|value| (value, Implied::NoArithmetic));
+        let both = [key, &keys].map(|value| (value, Implied::Compares));
         self.implied_among(&both, range);
     }
 
@@ -204,6 +314,136 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// Calls the methods that an operation asks, where these are known and so is what they may be given: objects that can be
+    /// reached from what the operation was given, numbers and text. Whether that is all that the operation asks.
+    fn asked_in_view(&mut self, values: &[(&Value, Implied)], range: TextRange) -> bool {
+        if !self.an.has_operator_methods {
+            return false;
+        }
+        let mut classes: Vec<ObjId> = Vec::new();
+        let mut met = Value::bottom();
+        for (value, implied) in values.iter().filter(|(value, _)| !value.is_atomic()) {
+            let is_known =
+                !matches!(implied, Implied::Nothing | Implied::NoArithmetic | Implied::Everything);
+            if !is_known || !self.is_ordinary(value) {
+                return false;
+            }
+            let reach = self.an.heap.reachable(value);
+            let is_instance = |object: &&ObjId| {
+                matches!(self.an.heap.peek(**object).kind, ObjectKind::Instance(_))
+            };
+            classes.extend(reach.objects.iter().filter(is_instance));
+            let objects = reach.objects.iter().copied().collect();
+            let origins = value.origins.union(self.deep_parts_of(value.origins));
+            met.join(&Value { atoms: reach.atoms.without(Atoms::UNBOUND), objects, origins });
+        }
+        classes.sort_unstable();
+        classes.dedup();
+        if classes.len() > MOST_CLASSES || met.objects.len() > MAX_OBJECTS {
+            return false;
+        }
+        for (value, _) in values.iter().filter(|(value, _)| value.is_atomic()) {
+            met.join(value);
+        }
+        for &(value, implied) in values.iter().filter(|(value, _)| !value.is_atomic()) {
+            let names = match implied {
+                Implied::Shows => SHOWN,
+                Implied::Compares => COMPARED,
+                Implied::Converts => CONVERTED,
+                _ => READ,
+            };
+            let reach = self.an.heap.reachable(value);
+            let origins = value.origins.union(self.deep_parts_of(value.origins));
+            let mut given = met.clone();
+            given.join(&Value::atom(Atoms::INT));
+            for &object in reach.objects.iter().filter(|object| classes.contains(object)) {
+                self.ask_instance(object, origins, names, &met, range);
+            }
+            if implied == Implied::Sums {
+                // What was added up so far, which the methods make themselves, is added to what comes next.
+                let added: Vec<ObjId> = reach.objects.clone();
+                loop {
+                    let mut sums = Value::bottom();
+                    for &object in &added {
+                        sums.join(&self.ask_instance(object, origins, ADDED, &given, range));
+                    }
+                    let made = sums.origins;
+                    for object in sums.each_object() {
+                        sums.join(&self.ask_instance(object, made, ADDED, &given, range));
+                    }
+                    if !given.join(&sums) {
+                        break;
+                    }
+                }
+            }
+            if matches!(implied, Implied::Reads | Implied::Sums) {
+                for object in value.each_object() {
+                    self.ask_instance(object, value.origins, READ_ITSELF, &met, range);
+                }
+            }
+        }
+        true
+    }
+
+    /// Calls methods of an instance, with what such methods are given.
+    fn ask_instance(
+        &mut self,
+        object: ObjId,
+        origins: Origins,
+        names: &[&str],
+        met: &Value,
+        range: TextRange,
+    ) -> Value {
+        let mut given_back = Value::bottom();
+        let ObjectKind::Instance(class) = self.an.heap.peek(object).kind else {
+            return given_back;
+        };
+        for name in self.an.operator_methods(class) {
+            if !names.contains(&&*name) {
+                continue;
+            }
+            let mut positional = vec![Value::object(object, origins)];
+            match &*name {
+                "__eq__" | "__ne__" | "__lt__" | "__le__" | "__gt__" | "__ge__"
+                | "__contains__" | "__add__" | "__radd__" => positional.push(met.clone()),
+                "__round__" => positional.push(Value::atom(Atoms::INT.union(Atoms::NONE))),
+                "__getitem__" | "__missing__" => positional.push(Value::atom(Atoms::INT)),
+                "__format__" | "__getattr__" | "__getattribute__" => {
+                    positional.push(Value::atom(Atoms::STR));
+                }
+                _ => {}
+            }
+            let arguments = super::call::Arguments::positional(positional);
+            let result = self.call_method(class, &name, &arguments, range);
+            if arguments.positional.len() > 1 && !result.is_atomic() {
+                // What a comparison gives is asked for its truth.
+                self.truth(&result, range);
+            }
+            given_back.join(&result);
+        }
+        given_back
+    }
+
+    /// Whether all that can be reached from a value is of classes of the program's own without bases elsewhere, of Python's
+    /// containers, or of types that call no methods of the program: then no method in C or of a library stands between the
+    /// operation and what it asks, and calls more than it would.
+    fn is_ordinary(&self, value: &Value) -> bool {
+        let reach = self.an.heap.reachable(value);
+        !reach.any
+            && reach.objects.iter().all(|&object| match &self.an.heap.peek(object).kind {
+                ObjectKind::Library(id) => {
+                    let info = self.an.knowledge.type_info(*id);
+                    let is_known = ORDINARY.contains(&&*info.module)
+                        || info.module == "collections"
+                            && matches!(&*info.name, "deque" | "defaultdict");
+                    is_known && !(info.one_shot && self.an.goes_through_instance(object))
+                }
+                ObjectKind::Instance(class) => self.an.is_of_program(*class),
+                ObjectKind::Record | ObjectKind::Super(_) => false,
+                _ => true,
+            })
+    }
+
     fn implied_with(
         &mut self,
         value: &Value,
@@ -212,6 +452,9 @@ impl Walker<'_, '_> {
         range: TextRange,
     ) -> bool {
         if value.is_atomic() || implied == Implied::Nothing {
+            return false;
+        }
+        if others.is_empty() && self.asked_in_view(&[(value, implied)], range) {
             return false;
         }
         let mut changes = self.implicit_over(value, others, OPERATOR_METHODS, range, true);
@@ -234,10 +477,23 @@ impl Walker<'_, '_> {
         names: &'static [&'static str],
         range: TextRange,
     ) {
-        if value.is_atomic() {
+        if value.is_atomic() || !self.an.has_operator_methods {
             return;
         }
-        self.implicit_over(value, Origins::NOWHERE, names, range, false);
+        let mut others = value.clone();
+        if names.iter().all(|name| WITHOUT_ARGUMENTS.contains(name)) {
+            let is_ordinary = |object: &ObjId| {
+                matches!(self.an.heap.peek(*object).kind, ObjectKind::Instance(class)
+                    if self.an.is_of_program(class))
+            };
+            let (ordinary, rest): (ObjSet, ObjSet) =
+                value.objects.iter().copied().partition(is_ordinary);
+            for object in ordinary {
+                self.ask_instance(object, value.origins, names, &Value::bottom(), range);
+            }
+            others.objects = rest;
+        }
+        self.implicit_over(&others, Origins::NOWHERE, names, range, false);
     }
 
     /// Calls the methods of these names with arguments that come from the value or from `others`; whether one changes anything.
@@ -482,4 +738,13 @@ impl Walker<'_, '_> {
         let first = *self.an.scopes.function(self.func).parameters.first()?;
         Some(self.load_variable(first))
     }
+}
+
+/// Whether a special method is one that operators, builtins and statements call, and nobody else.
+pub(super) fn is_of_operators(name: &str) -> bool {
+    let calculates = ARITHMETIC.contains(&name);
+    let reads = READ.contains(&name) && !name.starts_with("__getattr");
+    calculates
+        || reads
+        || matches!(name, "__getitem__" | "__setitem__" | "__delitem__" | "__contains__")
 }

@@ -6,6 +6,8 @@
 //!     n += work(x)
 //! ```
 
+use std::rc::Rc;
+
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
@@ -14,7 +16,7 @@ use rustc_hash::FxHashSet;
 use super::Analysis;
 use super::heap::{Field, Location, ObjectKind};
 use super::journal::Fact;
-use super::summary::{Effects, VarSet};
+use super::summary::{Effects, ParameterTouch, Touches, VarSet};
 use super::walker::Walker;
 use crate::ids::{ObjId, VarId};
 use crate::passes::scopes::{Resolution, ScopeKind, Scopes};
@@ -163,15 +165,55 @@ impl Walker<'_, '_> {
             return;
         }
         let Some(deferred) = self.an.heap.get(object).deferred.clone() else { return };
-        self.fx.merge(&deferred);
+        if self.in_iteration || origins.intersects(Origins::OUTSIDE) {
+            self.fx.merge(&deferred);
+        } else {
+            // What that touches is the business of callers who were handed it themselves: whoever made it has it already.
+            let mut rest = Effects::clone(&deferred);
+            (rest.heap_reads, rest.heap_writes) = Default::default();
+            self.fx.merge(&rest);
+            self.touch_lazy(object, Origins(origins.0 & Origins::FOREIGN.0));
+        }
         self.fx.call_reads.extend(&deferred.reads);
         self.fx.exposed.extend(&deferred.reads);
     }
 }
 
+impl Walker<'_, '_> {
+    fn touch_lazy(&mut self, object: ObjId, origins: Origins) {
+        self.fx.heap_writes.add(&Value::object(object, origins), Field::Contents);
+    }
+
+    /// A callee advances lazy objects that come to it with its parameters.
+    pub(super) fn run_deferred_of_arguments(&mut self, writes: &Touches, bound: &[Value]) {
+        for touch in &writes.parameters {
+            let Some(object) = self.an.lazy_of(touch) else { continue };
+            match bound.get(usize::from(touch.parameter)) {
+                None => self.run_deferred(object, Origins::OUTSIDE),
+                Some(value) if touch.deep => {
+                    self.run_deferred(object, self.deep_parts_of(value.origins));
+                }
+                Some(value) if self.is_of_other_kind(Some(object), value) => {}
+                Some(value) => self.run_deferred(object, value.origins),
+            }
+        }
+    }
+}
+
 impl Analysis<'_> {
+    /// The object of a touch, if code of the program runs where it is advanced.
+    fn lazy_of(&self, touch: &ParameterTouch) -> Option<ObjId> {
+        touch.object.filter(|&object| self.heap.get(object).deferred.is_some())
+    }
+
+    /// What the lazy objects do that a function advances, where they come to it with its parameters.
+    pub(super) fn deferred_to_callers(&self, writes: &Touches) -> Vec<Rc<Effects>> {
+        let lazy = writes.parameters.iter().filter_map(|touch| self.lazy_of(touch));
+        lazy.filter_map(|object| self.heap.get(object).deferred.clone()).collect()
+    }
+
     /// Whether an iterable is an instance of a class of the program's own, or goes through one.
-    fn goes_through_instance(&self, iterable: ObjId) -> bool {
+    pub(super) fn goes_through_instance(&self, iterable: ObjId) -> bool {
         let mut pending = vec![iterable];
         let mut seen = FxHashSet::default();
         while let Some(object) = pending.pop() {

@@ -161,6 +161,9 @@ impl Walker<'_, '_> {
         if flags.contains(Flags::ENVIRONMENT) && reads_settings(&function.name) {
             flags = flags.without(Flags::ENVIRONMENT).union(Flags::SETTINGS);
         }
+        if self.an.logs_to_streams {
+            flags = super::logged::flags_of_record(&function.name, flags);
+        }
         if !flags.is_empty() {
             self.flag(flags, range, &function.name);
         }
@@ -191,9 +194,9 @@ impl Walker<'_, '_> {
         let consumes = (lazy || grows || !signature.calls.is_empty()) && !shows;
         // An iterator that is advanced keeps nothing of what `next` was given besides.
         let keeps = function.name != "next";
-        let (of_receiver, mut of_arguments) = self.implied_by(id);
+        let (of_receiver, mut of_arguments) = self.implied_by(id, unpacks);
         if function.name == "sum" && self.adds_numbers(&arguments) {
-            of_arguments = Implied::NoArithmetic;
+            of_arguments = Implied::Reads;
         }
         let known = self.kept(signature, receiver.as_ref(), &arguments, site);
         let (some, all) = (signature.mutates, signature.mutates_all);
@@ -275,8 +278,11 @@ impl Walker<'_, '_> {
     }
 
     /// What a library function may ask of its receiver and of its arguments by operator methods.
-    fn implied_by(&self, id: LibId) -> (Implied, Implied) {
+    fn implied_by(&self, id: LibId, unpacks: bool) -> (Implied, Implied) {
         let function = self.an.knowledge.function(id);
+        if let Some(implied) = (!unpacks).then(|| asks_only(&function.name)).flatten() {
+            return (implied, implied);
+        }
         let name = function.name.rsplit('.').next().unwrap_or_default();
         let class = function.receiver.map(|id| self.an.knowledge.type_info(id));
         let moves = class.as_ref().is_some_and(|c| matches!(c.name.as_str(), "list" | "deque"));
@@ -593,7 +599,7 @@ impl Walker<'_, '_> {
             }
             if matches!(callee, Callee::Keyword(_)) {
                 // Keys are compared.
-                self.implicit(&result, range);
+                self.hashed(&result, range);
             }
             let inner = std::mem::replace(&mut self.fx.cost, before);
             self.fx.cost += inner * 40.0;
@@ -747,4 +753,55 @@ fn of_real_number(name: &str, arguments: &Arguments) -> Option<Atoms> {
         atoms = atoms.union(Atoms::FLOAT);
     }
     Some(atoms)
+}
+
+/// What functions ask that go through nothing but what they are given itself (not what that holds), and change no element of it.
+fn asks_only(name: &str) -> Option<Implied> {
+    let (class, method) = name.rsplit_once('.').unwrap_or(("", name));
+    let is_known = match class {
+        "" if SHOWING.contains(&method) && method != "hash" => return Some(Implied::Shows),
+        "" if matches!(method, "abs" | "round" | "int" | "float") => {
+            return Some(Implied::Converts);
+        }
+        "" if method == "sum" => return Some(Implied::Sums),
+        "math" if !matches!(method, "prod" | "fsum" | "sumprod" | "dist") => {
+            return Some(Implied::Converts);
+        }
+        "" => matches!(
+            method,
+            "all"
+                | "any"
+                | "bool"
+                | "enumerate"
+                | "filter"
+                | "frozenset"
+                | "hash"
+                | "id"
+                | "iter"
+                | "len"
+                | "list"
+                | "map"
+                | "max"
+                | "min"
+                | "next"
+                | "reversed"
+                | "set"
+                | "sorted"
+                | "tuple"
+                | "zip"
+        ),
+        "dict" | "defaultdict" | "collections.defaultdict" => {
+            matches!(method, "get" | "setdefault" | "pop" | "keys" | "values" | "items" | "copy")
+        }
+        "set" => matches!(method, "add" | "discard" | "remove" | "copy"),
+        "list" => matches!(method, "index" | "count" | "remove" | "sort"),
+        "heapq" => {
+            matches!(method, "heappush" | "heappop" | "heapify" | "heapreplace" | "heappushpop")
+        }
+        "itertools" => {
+            matches!(method, "combinations" | "permutations" | "product" | "islice" | "chain")
+        }
+        _ => false,
+    };
+    is_known.then_some(Implied::Reads)
 }

@@ -1,5 +1,6 @@
 //! What library functions return: the words of the knowledge tables as values.
 
+use ruff_python_ast::Operator;
 use ruff_text_size::TextRange;
 
 use super::call::Arguments;
@@ -59,6 +60,18 @@ impl Walker<'_, '_> {
                     value
                 } else if self.is_plain_value(&element) {
                     self.operators_of_plain(&element, site)
+                } else if bindings.from_zero
+                    && let [_, start] = arguments.positional.as_slice()
+                    && arguments.keywords.is_empty()
+                    && arguments.star.is_none()
+                    && arguments.double_star.is_none()
+                    && self.are_lists(start)
+                    && self.are_lists(&element)
+                {
+                    // `sum(rows, [])`: a new list, which holds what all of them hold.
+                    let start = start.clone();
+                    let (range, place) = (TextRange::default(), Some(site));
+                    self.binary(&start, Operator::Add, &element, range, place, false)
                 } else {
                     // Instances add through their own methods, lists would be concatenated.
                     let mut value = element.from(Origins::OUTSIDE);
@@ -421,6 +434,16 @@ impl Walker<'_, '_> {
             }
         }
         result
+    }
+
+    /// Whether all that this may be are lists, of Python's own kind.
+    fn are_lists(&self, value: &Value) -> bool {
+        let list = self.an.knowledge.builtin_type("list");
+        !value.objects.is_empty()
+            && value.atoms.without(Atoms::UNBOUND).is_empty()
+            && value.objects.iter().all(
+                |&object| matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id) if id == list),
+            )
     }
 
     fn numeric(&mut self, bindings: &Bindings, site: u32) -> Value {

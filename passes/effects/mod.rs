@@ -31,6 +31,7 @@ mod classes;
 mod copies;
 mod decimal_context;
 mod definitions;
+mod dormant;
 mod elements;
 pub mod env;
 mod exposed;
@@ -49,9 +50,11 @@ mod lazy;
 mod lent;
 mod library;
 mod library_results;
+mod logged;
 mod members;
 mod missing;
 mod namespaces;
+mod narrowed;
 mod noted;
 mod opening;
 mod operators;
@@ -141,6 +144,8 @@ pub struct Analysis<'a> {
     calls_marked: usize,
     /// What decides which code can run.
     running: reached::Running,
+    /// Functions that nobody calls, see `dormant.rs`; nothing before all calls are known.
+    dormant: Vec<bool>,
     exposed_functions: FxHashSet<FuncId>,
     exposed_in_order: Vec<FuncId>,
     /// Something is called that may be anything.
@@ -230,6 +235,10 @@ pub struct Analysis<'a> {
     attributes_in_view: bool,
     /// The program mentions the class of an object, which could be assigned.
     names_classes: bool,
+    /// What `isinstance` says follows from the classes in view, see `narrowed.rs`.
+    classes_decide: bool,
+    /// Records of `logging` only go to the standard streams, see `logged.rs`.
+    logs_to_streams: bool,
     /// Nothing takes fields of data classes out of their order, see `fields.rs`.
     fields_in_order: bool,
     /// Names that the program stores on classes.
@@ -339,6 +348,7 @@ impl<'a> Analysis<'a> {
             calls: FxHashSet::default(),
             calls_marked: 0,
             running: reached::Running::default(),
+            dormant: Vec::new(),
             exposed_functions: FxHashSet::default(),
             exposed_in_order: Vec::new(),
             runs_unknown: false,
@@ -387,6 +397,8 @@ impl<'a> Analysis<'a> {
             read_later: FxHashSet::default(),
             attributes_in_view: missing::all_in_view(program),
             names_classes: program.mentions("__class__"),
+            classes_decide: narrowed::classes_decide(program),
+            logs_to_streams: logged::goes_to_streams(program),
             fields_in_order: fields::all_in_order(program),
             class_patches: FxHashSet::default(),
             statement_effects: FxHashMap::default(),
@@ -407,6 +419,7 @@ impl<'a> Analysis<'a> {
     fn be_certain(&mut self) {
         self.optimistic = false;
         self.heap.grew(Fact::Optimism);
+        self.find_dormant();
         self.open_parameters();
     }
 
@@ -502,6 +515,9 @@ impl<'a> Analysis<'a> {
 
     pub(crate) fn note_call(&mut self, caller: FuncId, callee: FuncId) {
         self.calls.insert((caller, callee));
+        if self.is_dormant(callee) {
+            self.wake(callee);
+        }
         self.running.note_call(caller, callee);
     }
 

@@ -18,9 +18,12 @@ const TEXT: Atoms = Atoms(Atoms::STR.0 | Atoms::BYTES.0);
 impl<'a> Walker<'_, 'a> {
     pub(super) fn bool_op(&mut self, node: &'a ast::ExprBoolOp) -> Value {
         let mut result = Value::bottom();
+        let goes_on_if = node.op == ast::BoolOp::And;
         for (index, value) in node.values.iter().enumerate() {
-            let part =
-                if index == 0 { self.eval(value) } else { self.maybe(|walker| walker.eval(value)) };
+            let part = match &node.values[..index] {
+                [] => self.eval(value),
+                [.., before] => self.assuming(before, goes_on_if, |walker| walker.eval(value)),
+            };
             self.truth(&part, value.range());
             result.join(&part);
         }
@@ -67,7 +70,8 @@ impl<'a> Walker<'_, 'a> {
                     self.an.note_element_comparison(&right);
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
-                    self.compared(&left, &right, node.range);
+                    let both = [(&left, Implied::Compares), (&right, Implied::Reads)];
+                    self.implied_among(&both, node.range);
                     self.consume(&right, node.range);
                 }
                 _ => {
@@ -79,7 +83,8 @@ impl<'a> Walker<'_, 'a> {
                     }
                     self.touch_deep(&right, None);
                     self.touch_deep(&left, None);
-                    self.compared(&left, &right, node.range);
+                    let both = [&left, &right].map(|value| (value, Implied::Compares));
+                    self.implied_among(&both, node.range);
                 }
             }
             left = right;
@@ -88,7 +93,7 @@ impl<'a> Walker<'_, 'a> {
         result
     }
 
-    /// Effects of the methods by which two values, and what they hold, are compared.
+    /// Effects of the methods by which an operator of a container finds out about two values, and what they hold.
     fn compared(&mut self, left: &Value, right: &Value, range: TextRange) {
         let both = [left, right].map(|value| (value, Implied::NoArithmetic));
         self.implied_among(&both, range);

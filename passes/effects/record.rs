@@ -33,6 +33,7 @@ impl<'a> Analysis<'a> {
                     self.assignments.extend(body.assignments);
                     self.statements.extend(body.statements);
                 }
+                self.list_dormant_loops();
                 let mut tests: Vec<_> = std::mem::take(&mut self.tests_of).into_iter().collect();
                 tests.sort_unstable_by_key(|(func, _)| *func);
                 self.identity_tests = tests.into_iter().flat_map(|(_, tests)| tests).collect();
@@ -60,7 +61,7 @@ impl<'a> Analysis<'a> {
         let mut bodies: Vec<Recorded<'a>> = Vec::with_capacity(count);
         for index in 0..count {
             let func = FuncId::from(index);
-            if recorded[index] || self.calls_what_costs_more(func) {
+            if !self.is_dormant(func) && (recorded[index] || self.calls_what_costs_more(func)) {
                 self.round(func);
             }
             bodies.push(self.take_recorded());

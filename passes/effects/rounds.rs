@@ -52,7 +52,20 @@ impl Analysis<'_> {
 
     /// Lists the loops as they are written.
     pub(super) fn list_loops(&mut self) {
-        for &(func, written) in &self.scopes.loops {
+        self.list_loops_of(|_, _| true);
+    }
+
+    /// The same for functions that nobody calls.
+    pub(super) fn list_dormant_loops(&mut self) {
+        self.list_loops_of(Self::is_dormant);
+    }
+
+    fn list_loops_of(&mut self, is_listed: impl Fn(&Self, FuncId) -> bool) {
+        let scopes = self.scopes;
+        for &(func, written) in &scopes.loops {
+            if !is_listed(self, func) {
+                continue;
+            }
             let (syntax, node_index) = match written {
                 WrittenLoop::For(node) => (LoopSyntax::For(node), &node.node_index),
                 WrittenLoop::While(node) => (LoopSyntax::While(node), &node.node_index),
@@ -122,6 +135,9 @@ impl Analysis<'_> {
 
     /// Whether a body was never walked, or depends on something that has grown since.
     pub(super) fn is_due(&mut self, func: FuncId) -> bool {
+        if self.is_dormant(func) {
+            return false;
+        }
         let journal = &self.heap.journal;
         match &mut self.walks[func.index()] {
             Some((since, reads)) => {
@@ -231,20 +247,31 @@ impl Analysis<'_> {
     /// Functions that nobody in view calls may be called with anything.
     pub(super) fn open_parameters(&mut self) {
         let called: FxHashSet<FuncId> = self.calls.iter().map(|(_, callee)| *callee).collect();
-        for (index, function) in self.scopes.functions.iter().enumerate() {
-            let func = FuncId::from(index);
-            if called.contains(&func) && !self.exposed_functions.contains(&func) {
-                continue;
+        for func in (0..self.scopes.functions.len()).map(FuncId::from) {
+            let is_called = called.contains(&func) && !self.exposed_functions.contains(&func);
+            if !is_called && !self.is_dormant(func) {
+                self.open_parameters_of(func);
             }
-            for (position, &var) in function.parameters.iter().enumerate() {
-                let is_receiver = position == 0 && function.class.is_some();
-                if is_receiver && self.var_values[var.index()].is_bottom() {
-                    let class = function.class.unwrap_or(ClassId(0));
-                    let object = self.instance_object(class);
-                    self.join_variable(var, &Value::object(object, Origins::OUTSIDE));
-                } else if !is_receiver && self.var_values[var.index()].is_bottom() {
-                    self.join_variable(var, &Value::any());
-                }
+        }
+    }
+
+    /// The same for one function.
+    pub(super) fn open_unless_called(&mut self, func: FuncId) {
+        if !self.calls.iter().any(|(_, callee)| *callee == func) {
+            self.open_parameters_of(func);
+        }
+    }
+
+    fn open_parameters_of(&mut self, func: FuncId) {
+        let function = self.scopes.function(func);
+        for (position, &var) in function.parameters.iter().enumerate() {
+            let is_receiver = position == 0 && function.class.is_some();
+            if is_receiver && self.var_values[var.index()].is_bottom() {
+                let class = function.class.unwrap_or(ClassId(0));
+                let object = self.instance_object(class);
+                self.join_variable(var, &Value::object(object, Origins::OUTSIDE));
+            } else if !is_receiver && self.var_values[var.index()].is_bottom() {
+                self.join_variable(var, &Value::any());
             }
         }
     }

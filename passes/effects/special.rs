@@ -22,6 +22,20 @@ const MAKES_COPIES: &[&str] = &[
 ];
 
 impl Walker<'_, '_> {
+    /// Whether the first argument, besides numbers and text, is an instance of the program's own ordinary classes, and others are
+    /// numbers.
+    fn are_of_program(&self, arguments: &Arguments) -> bool {
+        let [first, others @ ..] = arguments.positional.as_slice() else { return false };
+        let is_one = |&object: &crate::ids::ObjId| matches!(self.an.heap.peek(object).kind, ObjectKind::Instance(class) if self.an.is_of_program(class));
+        !first.is_any()
+            && !first.objects.is_empty()
+            && first.objects.iter().all(is_one)
+            && others.iter().all(Value::is_atomic)
+            && arguments.keywords.is_empty()
+            && arguments.star.is_none()
+            && arguments.double_star.is_none()
+    }
+
     /// Library calls that need more than their table entry says.
     pub(super) fn special_library(
         &mut self,
@@ -52,6 +66,17 @@ impl Walker<'_, '_> {
                     self.implicit_named(value, &["__len__"], range);
                 }
                 Some(Value::atom(Atoms::INT))
+            }
+            "abs" | "round" if self.are_of_program(arguments) => {
+                // What their own methods say, and nothing else is asked.
+                let value = arguments.positional[0].clone();
+                let name = if name == "abs" { "__abs__" } else { "__round__" };
+                let digits = [Value::atom(Atoms::INT.union(Atoms::NONE))];
+                let given = if name == "__abs__" { &digits[..0] } else { &digits[..] };
+                let mut result = self.call_dunder_with(&value, name, given, range);
+                let numbers = value.atoms.without(Atoms::NONE).without(Atoms::UNBOUND);
+                result.join(&Value::atom(numbers.union(Atoms::FLOAT).union(Atoms::INT)));
+                Some(result)
             }
             _ if operator_of(name).is_some()
                 && receiver.is_none()
@@ -238,7 +263,11 @@ impl Walker<'_, '_> {
             "print" => {
                 for value in arguments.all() {
                     self.touch_deep(value, None);
-                    self.implicit(value, range);
+                    if arguments.star.is_none() && arguments.double_star.is_none() {
+                        self.shown(value, range);
+                    } else {
+                        self.implicit(value, range);
+                    }
                 }
                 self.flag(Flags::PRINTS, range, "print");
                 self.fx.cost += 20.0;

@@ -166,23 +166,27 @@ impl<'a> Walker<'_, 'a> {
         if self.is_guard_of_import(&node.test) {
             self.env.dead = true;
         } else {
+            self.assume(&node.test, true);
             self.walk_block(&node.body);
         }
         let mut exit = std::mem::take(&mut self.env);
-        let mut has_else = false;
+        let mut failed = Some(&*node.test);
         for clause in &node.elif_else_clauses {
             self.env = std::mem::take(&mut entry);
-            if let Some(test) = &clause.test {
+            self.assume_failed(failed);
+            failed = clause.test.as_ref();
+            if let Some(test) = failed {
                 self.eval_test(test);
                 entry.clone_from(&self.env);
-            } else {
-                has_else = true;
+                self.assume(test, true);
             }
             self.walk_block(&clause.body);
             exit.join(&self.env);
         }
-        if !has_else {
-            exit.join(&entry);
+        if failed.is_some() {
+            self.env = entry;
+            self.assume_failed(failed);
+            exit.join(&self.env);
         }
         self.env = exit;
     }
@@ -282,7 +286,8 @@ impl<'a> Walker<'_, 'a> {
             self.record_loop(LoopSyntax::For(node), &element, &iterable, key);
         }
         let trips = constant_trips(&node.iter);
-        let breaks = self.walk_rounds(key, trips, has_an_item(&node.iter), |walker| {
+        let enters = self.has_an_item(&node.iter);
+        let breaks = self.walk_rounds(key, trips, enters, |walker| {
             walker.assign(&node.target, &element);
             walker.walk_block(&node.body);
         });
@@ -298,9 +303,46 @@ impl<'a> Walker<'_, 'a> {
         step: &mut dyn FnMut(&mut Self),
     ) {
         let trips = constant_trips(&node.iter);
-        let enters = has_an_item(&node.iter);
+        let enters = self.has_an_item(&node.iter);
         let breaks = self.walk_rounds(key, trips, enters, |walker| step(walker));
         self.env.join(&breaks);
+    }
+
+    /// Whether a loop over this goes round at least once, which can be read off: `(1, 2)`, `range(20)`, `range(STEPS)`.
+    fn has_an_item(&self, iter: &Expr) -> bool {
+        let Expr::Call(call) = iter else { return shows_an_item(iter) };
+        let Expr::Name(name) = &*call.func else { return false };
+        name.id.as_str() == "range"
+            && call.arguments.keywords.is_empty()
+            && self.an.scopes.variable_of(name).is_none()
+            && !self.an.is_patched("range")
+            && (constant_trips(iter).is_some_and(|trips| trips >= 1.0)
+                || matches!(&*call.arguments.args, [Expr::Name(stop)] if self.is_count(stop)))
+    }
+
+    /// Whether a name means a number above zero wherever it has a value: a global that is assigned once, at the top level, and
+    /// that nobody reaches as an attribute of its module.
+    fn is_count(&self, name: &ast::ExprName) -> bool {
+        let scopes = self.an.scopes;
+        let Some(var) = scopes.variable_of(name) else { return false };
+        let variable = scopes.variable(var);
+        let text = name.id.as_str();
+        let module = scopes.function(variable.func).module;
+        let gives_it = |stmt: &Stmt| {
+            let Stmt::Assign(node) = stmt else { return false };
+            let [Expr::Name(target)] = &*node.targets else { return false };
+            target.id.as_str() == text
+                && literal_number(&node.value).is_some_and(|count| count >= 1.0)
+        };
+        variable.is_global
+            && variable.bindings == 1
+            && !scopes.foreign_writes.contains(&var)
+            && !scopes.may_be_star_imported(var)
+            && !self.an.program.mentions(&format!(".{text}"))
+            && !["setattr", "globals", "__dict__", "vars", "locals"]
+                .iter()
+                .any(|word| self.an.program.mentions(word))
+            && self.an.program.module(module).tree().body.iter().any(gives_it)
     }
 
     fn walk_while(&mut self, node: &'a ast::StmtWhile) {
@@ -624,7 +666,7 @@ impl<'a> Walker<'_, 'a> {
 }
 
 /// Whether a loop over this runs at least once: `(1, 2)`, `["a", *more]`, `"abc"`.
-fn has_an_item(iter: &Expr) -> bool {
+fn shows_an_item(iter: &Expr) -> bool {
     let is_item = |element: &Expr| !element.is_starred_expr();
     match iter {
         Expr::Tuple(node) => node.elts.iter().any(is_item),

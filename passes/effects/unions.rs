@@ -265,6 +265,7 @@ impl Walker<'_, '_> {
             && count == plain
             && has_cause
             && called
+            && self.an.deferred_to_callers(&summary.effects.heap_writes).is_empty()
             && !self.an.captured.contains_key(&func)
             && self.an.promises.of_function(func).is_none()
     }

@@ -237,6 +237,10 @@ impl UnknownCode {
                 }
             }
         }
+        for deferred in an.deferred_to_callers(&fx.heap_writes) {
+            self.effects.heap_reads.merge(&deferred.heap_reads);
+            self.effects.heap_writes.merge(&deferred.heap_writes);
+        }
         self.summaries.push((func, Rc::clone(&summary)));
         // Arguments, and what they hold, come from outside.
         let mut stored = summary.stored.only_fresh();

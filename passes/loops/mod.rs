@@ -132,6 +132,8 @@ fn decide_module<'a>(
             Err(refusal(Reason::CheckpointedLoop, detail.to_owned(), None))
         } else if inside {
             Err(refusal(Reason::InsideParallelLoop, String::new(), None))
+        } else if an.is_dormant(site.func) {
+            Err(refusal(Reason::FewIterations, NEVER_RUNS.to_owned(), None))
         } else {
             match site.syntax {
                 LoopSyntax::For(node) => decide_for(an, &site, node, live),
@@ -175,6 +177,8 @@ fn decide_module<'a>(
     plans.sort_by_key(|plan| (plan.range().start(), std::cmp::Reverse(plan.range().end())));
     plans
 }
+
+const NEVER_RUNS: &str = "nobody calls the method that it stands in, as far as can be seen";
 
 /// Whether a loop that runs in parallel can begin at a later round: the generator of a `for` loop goes over all of them.
 fn can_be_resumed(plan: &LoopPlan<'_>) -> bool {

@@ -220,27 +220,32 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         let test = self.add(node.test.range(), UnitSyntax::Test(&node.test));
         self.control.push(test);
         let mut entry = self.walker.env.clone();
+        self.walker.assume(&node.test, true);
         let body = self.block(&node.body);
         let mut exit = self.walker.env.clone();
         clauses.push(Clause { test: Some((test, &node.test)), body, range: node.range });
-        let mut has_else = false;
+        let mut failed = Some(&*node.test);
         for clause in &node.elif_else_clauses {
             self.walker.env = entry.clone();
+            self.walker.assume_failed(failed);
+            failed = clause.test.as_ref();
             let test = clause.test.as_ref().map(|test| {
                 self.before.clone_from(&self.walker.env);
                 self.walker.eval_test(test);
                 let unit = self.add(test.range(), UnitSyntax::Test(test));
                 self.control.push(unit);
                 entry = self.walker.env.clone();
+                self.walker.assume(test, true);
                 (unit, test)
             });
-            has_else |= test.is_none();
             let body = self.block(&clause.body);
             exit.join(&self.walker.env);
             clauses.push(Clause { test, body, range: clause.range });
         }
-        if !has_else {
-            exit.join(&entry);
+        if failed.is_some() {
+            self.walker.env = entry;
+            self.walker.assume_failed(failed);
+            exit.join(&self.walker.env);
         }
         self.walker.env = exit;
         self.control.truncate(outer_control);

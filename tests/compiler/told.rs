@@ -75,13 +75,16 @@ import logging
 import numpy as np
 
 log = logging.getLogger('x')
+log.addHandler(logging.FileHandler('run.log'))
 results = []
 for n in range(1000, 1200):
     results.append(float(np.linalg.norm(np.arange(n * 100))))
     log.info('%d', n)
 ";
-    let log = ["`Logger.info` may change", "script.py:9", "log them after the loop"];
+    let log = ["`Logger.info` may change", "script.py:10", "log them after the loop"];
     says(code, "for n in range(1000", &log);
+    let to_the_terminal = code.replace("log.addHandler(logging.FileHandler('run.log'))\n", "");
+    says(&to_the_terminal, "for n in range(1000", &["runs on all cores"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ class Matrix:
     def __mul__(self, other):
         if isinstance(other, Matrix):
             cols = list(zip(*other.rows))
-            return Matrix([[sum(a * b for a, b in zip(row, col)) for col in cols] for row in self.rows])  # expert: easy, refused: shared-mutation
+            return Matrix([[sum(a * b for a, b in zip(row, col)) for col in cols] for row in self.rows])  # expert: easy
         return Matrix([[v * other for v in row] for row in self.rows])
 
     def __add__(self, other):
@@ -29,13 +29,13 @@ class Matrix:
         if self.n == 2:
             return self.rows[0][0] * self.rows[1][1] - self.rows[0][1] * self.rows[1][0]
         total = 0
-        for j in range(self.n):  # expert: easy, refused: may-alias
+        for j in range(self.n):  # expert: easy
             total += (-1) ** j * self.rows[0][j] * self.minor(0, j).det()
         return total
 
     def inverse(self):
         d = Fraction(self.det())
-        cof = [[(-1) ** (i + j) * self.minor(j, i).det() / d for j in range(self.n)] for i in range(self.n)]  # expert: easy, refused: shared-mutation
+        cof = [[(-1) ** (i + j) * self.minor(j, i).det() / d for j in range(self.n)] for i in range(self.n)]  # expert: easy
         return Matrix(cof)
 
     def __pow__(self, k):
@@ -65,7 +65,7 @@ def main():
     print([str(x) for x in inv.rows[3]])
     print(hilbert(4) * inv == Matrix.identity(4))
     dets = []
-    for n in range(1, 6):  # expert: easy, refused: result-shares-object
+    for n in range(1, 6):  # expert: easy
         dets.append(hilbert(n).det())
     print(dets)
 

@@ -98,7 +98,7 @@ df = f.diff("x").diff("x")
 print(f)
 print(len(str(df)))
 values = []
-for i in range(25):  # expert: easy, refused: unknown-call-effect
+for i in range(25):  # expert: easy
     row = []
     for j in range(25):
         row.append(df.eval({"x": i / 10, "y": j / 10}))
