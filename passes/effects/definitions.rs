@@ -208,6 +208,13 @@ impl<'a> Walker<'_, 'a> {
         let class = self.an.scopes.class_of(node);
         if let Some(arguments) = &node.arguments {
             let bases: Vec<Value> = arguments.args.iter().map(|base| self.eval(base)).collect();
+            for base in &bases {
+                // What is no class says itself which classes stand for it.
+                let entries = ["__mro_entries__"];
+                if self.an.classes.define_any(&entries) {
+                    self.call_dunder_with(base, entries[0], &[Value::any()], node.name.range);
+                }
+            }
             self.an.note_bases(class, &bases);
             for keyword in &arguments.keywords {
                 let value = self.eval(&keyword.value);
@@ -230,8 +237,12 @@ impl<'a> Walker<'_, 'a> {
                 self.an.heap.escape(&value);
             }
         }
-        // The functions of a metaclass, and `__init_subclass__` of the bases, run at the end of the statement.
-        if self.an.has_metaclass(class) || self.an.class_defines(class, "__init_subclass__") {
+        // The functions of a metaclass, and `__init_subclass__` of the bases, run at the end of the statement, also where these are
+        // not in view.
+        if self.an.has_metaclass(class)
+            || self.an.has_unknown_base(class)
+            || self.an.class_defines(class, "__init_subclass__")
+        {
             self.an.expose_functions(&value);
             self.flag(Flags::UNKNOWN, node.name.range, "class");
         }

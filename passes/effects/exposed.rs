@@ -115,9 +115,9 @@ impl Analysis<'_> {
                     || self.exposed_functions.contains(&func)
                 {
                     let result = self.summaries[index].result.clone();
-                    self.heap.escape(&result);
+                    self.heap.escape_along(&result);
                     let yielded = self.yields[index].clone();
-                    self.heap.escape(&yielded);
+                    self.heap.escape_along(&yielded);
                 }
             }
             if (self.heap.escaped_count(), self.exposed_functions.len()) == before {
@@ -239,7 +239,7 @@ impl Analysis<'_> {
         vars.dedup();
         for var in vars {
             let value = self.var_values[var.index()].clone();
-            self.heap.escape(&value);
+            self.heap.escape_along(&value);
         }
     }
 

@@ -493,6 +493,14 @@ impl Heap {
         }
     }
 
+    /// The same for what follows from what was let out before, so that it needs no body that does so: what functions return, what
+    /// classes hold.
+    pub fn escape_along(&mut self, value: &Value) {
+        for &object in &value.objects {
+            self.escape_object(object);
+        }
+    }
+
     /// An object may be what values of unknown type are, for what this body does; without one, whatever runs.
     fn let_out(&mut self, by: Option<FuncId>, object: ObjId) {
         if let Some(known) = &mut self.lets_out {
