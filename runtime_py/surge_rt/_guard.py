@@ -92,7 +92,7 @@ def forget_warnings() -> None:
     """Notice each warning again, in a worker that has worked before: the driver may have changed what becomes of them."""
     warnings = sys.modules.get("warnings")
     if warnings is not None:
-        warnings._filters_mutated()  # type: ignore[attr-defined]
+        warnings._filters_mutated()
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:

@@ -68,7 +68,10 @@ def _warning_filters() -> bytes:
     """
     import warnings
 
-    filters = [(action, _pattern(text), repr(kind), _pattern(where), line) for action, text, kind, where, line in warnings.filters]
+    filters = [
+        (action, _pattern(text), repr(kind), _pattern(where), line)
+        for action, text, kind, where, line in warnings.filters
+    ]
     first = next((place for place, entry in enumerate(filters) if entry[0] != "ignore"), len(filters))
     return sha256(repr((filters[first:], warnings.defaultaction)).encode()).digest()  # type: ignore[attr-defined]
 

@@ -325,9 +325,9 @@ def _serve(crew: ThreadCrew, depth: int, errors: dict[str, str], sentinels: list
     """The life of a thread. Into `sentinels` goes a lock that the interpreter opens when nothing is left of the thread."""
     ident = get_ident()
     if sentinels is not None:
-        from _thread import _set_sentinel
+        import _thread
 
-        lock = _set_sentinel()
+        lock = _thread._set_sentinel()  # type: ignore[attr-defined]
         lock.acquire()
         sentinels.append(lock)
     crew.alive.add(ident)
