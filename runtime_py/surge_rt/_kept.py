@@ -448,7 +448,6 @@ def _prepared(crew: KeptCrew, data: bytes, deep: int) -> tuple[Job | None, list[
         import decimal
 
         decimal.setcontext(context)
-    _guard.forget_warnings()
     if os.getcwd() != folder:
         _guard.change_folder(folder)
     try:
