@@ -142,9 +142,17 @@ const OPERATOR_METHODS: &[&str] = &[
 const ORDERINGS: &[&str] = &["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"];
 
 /// Those of them that making text of an object calls.
-const SHOWN: &[&str] = &["__str__", "__repr__", "__format__", "__getattr__", "__getattribute__"];
+const SHOWN: &[&str] = &[
+    "__str__",
+    "__repr__",
+    "__format__",
+    "__bool__",
+    "__len__",
+    "__getattr__",
+    "__getattribute__",
+];
 
-/// Those of them that comparing objects and looking for keys call, and asking for the truth of the outcome.
+/// Those of them that comparing objects and looking for keys call, in a list, too, and asking for the truth of the outcome.
 const COMPARED: &[&str] = &[
     "__eq__",
     "__ne__",
@@ -153,6 +161,7 @@ const COMPARED: &[&str] = &[
     "__gt__",
     "__ge__",
     "__hash__",
+    "__index__",
     "__bool__",
     "__len__",
     "__getattr__",

@@ -25,7 +25,7 @@ pub struct Bindings {
 }
 
 /// Functions whose work grows with what they show, and that go through no iterator to show it.
-const SHOWING: &[&str] = &["ascii", "format", "hash", "print", "repr", "str"];
+pub(super) const SHOWING: &[&str] = &["ascii", "format", "hash", "print", "repr", "str"];
 
 /// What a changed container takes in.
 struct Kept {
@@ -198,7 +198,11 @@ impl Walker<'_, '_> {
         if function.name == "sum" && self.adds_numbers(&arguments) {
             of_arguments = Implied::Reads;
         }
-        let known = self.kept(signature, receiver.as_ref(), &arguments, site);
+        let mut known = self.kept(signature, receiver.as_ref(), &arguments, site);
+        if let Some(kept) = known.as_mut().filter(|_| self.only_counts(&function.name, &arguments))
+        {
+            kept.element = Value::atom(Atoms::INT);
+        }
         let (some, all) = (signature.mutates, signature.mutates_all);
         if self.an.has_operator_methods {
             let given = arguments.all().map(|value| (value, of_arguments));
@@ -280,7 +284,8 @@ impl Walker<'_, '_> {
     /// What a library function may ask of its receiver and of its arguments by operator methods.
     fn implied_by(&self, id: LibId, unpacks: bool) -> (Implied, Implied) {
         let function = self.an.knowledge.function(id);
-        if let Some(implied) = (!unpacks).then(|| asks_only(&function.name)).flatten() {
+        if let Some(implied) = (!unpacks).then(|| super::asked::asks_only(&function.name)).flatten()
+        {
             return (implied, implied);
         }
         let name = function.name.rsplit('.').next().unwrap_or_default();
@@ -753,55 +758,4 @@ fn of_real_number(name: &str, arguments: &Arguments) -> Option<Atoms> {
         atoms = atoms.union(Atoms::FLOAT);
     }
     Some(atoms)
-}
-
-/// What functions ask that go through nothing but what they are given itself (not what that holds), and change no element of it.
-fn asks_only(name: &str) -> Option<Implied> {
-    let (class, method) = name.rsplit_once('.').unwrap_or(("", name));
-    let is_known = match class {
-        "" if SHOWING.contains(&method) && method != "hash" => return Some(Implied::Shows),
-        "" if matches!(method, "abs" | "round" | "int" | "float") => {
-            return Some(Implied::Converts);
-        }
-        "" if method == "sum" => return Some(Implied::Sums),
-        "math" if !matches!(method, "prod" | "fsum" | "sumprod" | "dist") => {
-            return Some(Implied::Converts);
-        }
-        "" => matches!(
-            method,
-            "all"
-                | "any"
-                | "bool"
-                | "enumerate"
-                | "filter"
-                | "frozenset"
-                | "hash"
-                | "id"
-                | "iter"
-                | "len"
-                | "list"
-                | "map"
-                | "max"
-                | "min"
-                | "next"
-                | "reversed"
-                | "set"
-                | "sorted"
-                | "tuple"
-                | "zip"
-        ),
-        "dict" | "defaultdict" | "collections.defaultdict" => {
-            matches!(method, "get" | "setdefault" | "pop" | "keys" | "values" | "items" | "copy")
-        }
-        "set" => matches!(method, "add" | "discard" | "remove" | "copy"),
-        "list" => matches!(method, "index" | "count" | "remove" | "sort"),
-        "heapq" => {
-            matches!(method, "heappush" | "heappop" | "heapify" | "heapreplace" | "heappushpop")
-        }
-        "itertools" => {
-            matches!(method, "combinations" | "permutations" | "product" | "islice" | "chain")
-        }
-        _ => false,
-    };
-    is_known.then_some(Implied::Reads)
 }

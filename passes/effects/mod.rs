@@ -20,6 +20,7 @@
 //! rounds over all functions, until a round adds nothing; if the rounds run out, every fact is taken to be unknown.
 
 mod apply;
+mod asked;
 mod assignments;
 mod attributes;
 mod by_name;
