@@ -73,6 +73,12 @@ pub fn of(program: &Program, plan: &Plan, refusal: &Refusal) -> Advice {
 
 /// Advice about what people often write: a cache of their own, messages to a log.
 fn by_hand(program: &Program, refusal: &Refusal) -> Option<String> {
+    if refusal.reason == Reason::GlobalWrite && refusal.detail.starts_with("`:=`") {
+        return Some(
+            "Put what one element computes into a function, where the name that `:=` sets is a variable of its own."
+                .to_owned(),
+        );
+    }
     let cause = refusal.cause.as_ref()?;
     match refusal.reason {
         Reason::SharedMutation => {

@@ -63,7 +63,7 @@ reasons! {
         "the heavy part changes an object that lives outside the loop",
         "Let the call return what is new, and store it in the loop itself. If each round needs what the one before has changed, as the steps of a simulation do, the loop has to stay as it is.";
     GlobalWrite = "global-write", Dependence,
-        "a function that the loop calls assigns a global or nonlocal variable",
+        "the heavy part, or a function that it calls, assigns a variable that is not its own",
         "Return the value, and assign it, or add it up, in the loop.";
     MayAlias = "may-alias", Alias,
         "what the loop changes and what its heavy part reads may be the same object",

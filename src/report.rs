@@ -11,7 +11,6 @@ use crate::checkpoints::{self, Checkpoint};
 use crate::compile::tasks_path;
 use crate::diagnostics::noun;
 use crate::emit_memory;
-use crate::passes::memory::Memory;
 use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage};
 use crate::program::{Module, Program};
 use crate::reasons::{Family, Reason};
@@ -27,7 +26,7 @@ pub fn write(program: &Program, plan: &Plan) -> String {
         page.blank();
         match &region.decision {
             Decision::Parallel(parallel) => {
-                parallel_region(&mut page, program, region, parallel, plan.memory.as_ref());
+                parallel_region(&mut page, program, plan, region, parallel);
             }
             Decision::Sequential(refusal) => {
                 sequential_region(&mut page, program, plan, region, refusal);
@@ -178,6 +177,19 @@ fn reasons(plan: &Plan) -> Vec<(Reason, usize)> {
     counts
 }
 
+/// `loop`; of several expressions on one line, which one.
+fn subject(program: &Program, plan: &Plan, region: &Region) -> String {
+    let noun = noun(region.kind);
+    let entry = program.module(region.module);
+    let line = |other: &Region| (other.module, entry.lines.line(other.header.start()));
+    let alone = plan.regions.iter().filter(|other| line(other) == line(region)).count() == 1;
+    if region.kind != RegionKind::Values || alone {
+        return noun.to_owned();
+    }
+    let text = entry.slice(region.header).split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{noun}, `{}`,", cut(&text, 60))
+}
+
 /// The mark, the place and the lines of the region's header.
 fn place(page: &mut Page, program: &Program, region: &Region, mark: &str) {
     let entry = program.module(region.module);
@@ -197,13 +209,14 @@ fn place(page: &mut Page, program: &Program, region: &Region, mark: &str) {
 fn parallel_region(
     page: &mut Page,
     program: &Program,
+    whole: &Plan,
     region: &Region,
     plan: &ParallelPlan,
-    memory: Option<&Memory>,
 ) {
     place(page, program, region, "[✓]");
     let entry = program.module(region.module);
-    let (noun, tasks) = (noun(region.kind), tasks_path(entry, region.module.index()));
+    let noun = subject(program, whole, region);
+    let tasks = tasks_path(entry, region.module.index());
     let sentence = match region.kind {
         RegionKind::Segment => format!(
             "This {noun} is started early, in a worker process, and the main process goes on meanwhile; {} in {tasks} \
@@ -255,6 +268,7 @@ fn parallel_region(
     } else if !plan.has.is_empty() {
         page.hanging("    They send back: ", 20, &plan.has.join(", "));
     }
+    let memory = whole.memory.as_ref();
     if let Some(line) = memory.and_then(|memory| emit_memory::region_line(memory, region)) {
         page.hanging("    ", 12, &line);
     }
@@ -268,7 +282,7 @@ fn sequential_region(
     refusal: &Refusal,
 ) {
     place(page, program, region, "[✗]");
-    let noun = noun(region.kind);
+    let noun = subject(program, plan, region);
     if refusal.reason.family() == Family::Cost && refusal.cause.is_none() {
         // There is nothing to do about it, so there is little to read.
         let detail = Some(&*refusal.detail).filter(|detail| !detail.is_empty());

@@ -174,6 +174,9 @@ fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<B
         return Some(because);
     }
     if let Some(var) = unit.effects.call_writes.iter().next() {
+        if unit.effects.writes.contains(var) {
+            return Some(global_write(an, var));
+        }
         return Some(Because {
             reason: Reason::GlobalWrite,
             detail: format!("a call assigns `{}`", an.scopes.variable(var).name),
@@ -228,13 +231,19 @@ fn own_reason(an: &Analysis<'_>, unit: &Unit<'_>, names: &LoopNames) -> Option<B
     None
 }
 
+/// Whose variable it is, where it is not that of the code at hand.
+fn whose(an: &Analysis<'_>, var: VarId) -> &'static str {
+    if an.scopes.variable(var).is_global {
+        "a global variable"
+    } else {
+        "a variable of the function around it"
+    }
+}
+
 fn global_write(an: &Analysis<'_>, var: VarId) -> Because {
     Because {
         reason: Reason::GlobalWrite,
-        detail: format!(
-            "it assigns `{}`, which belongs to another body",
-            an.scopes.variable(var).name
-        ),
+        detail: format!("it assigns `{}`, {}", an.scopes.variable(var).name, whose(an, var)),
         cause: None,
     }
 }

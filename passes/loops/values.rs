@@ -176,7 +176,12 @@ pub fn check_element(
     let written = effects.call_writes.iter().chain(effects.writes.iter());
     let mut foreign = written.filter(|&var| effects.call_writes.contains(var) || !own(var));
     if let Some(var) = foreign.next() {
-        let detail = format!("it assigns `{}`", an.scopes.variable(var).name);
+        let name = an.scopes.variable(var).name;
+        let detail = if effects.call_writes.contains(var) {
+            format!("it assigns `{name}`")
+        } else {
+            format!("`:=` sets `{name}` outside of the expression")
+        };
         return Err(refusal(Reason::GlobalWrite, detail, None));
     }
     Ok(())

@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::loops::write_iterable;
 use super::names::Names;
-use super::tasks::{Task, decorator, docstring};
+use super::tasks::{Task, decorator, docstring, what_it_gets};
 use super::text::Emit;
 use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::passes::effects::{Analysis, Applied};
@@ -57,13 +57,22 @@ pub fn write<'a>(
     let what = if plan.kind == Applied::Filter {
         "Whether each of some items passes the filter.".to_owned()
     } else {
-        format!("What `{}` gets for some of the items.", plan.consumer)
+        what_it_gets(&plan.consumer)
     };
     text.generated(
         &docstring(&what, &needs, &["one value for each item, in order".into()], &[]),
         line,
     );
-    text.generated(&format!("    {function} = ("), line);
+    // What a name, a call or a lambda says on one line needs no parentheses.
+    let plain = matches!(
+        plan.function,
+        Expr::Name(_) | Expr::Attribute(_) | Expr::Call(_) | Expr::Lambda(_)
+    ) && !an
+        .module_of(plan.site.func)
+        .slice(plan.function.range())
+        .contains(['\n', '\r', '\x0c', '\\']);
+    let (open, close) = if plain { ("", "") } else { ("(", ")") };
+    text.generated(&format!("    {function} = {open}"), line);
     text.verbatim(plan.function.range(), &[]);
     let star = if plan.spread { "*" } else { "" };
     let value = format!("{function}({star}{item})");
@@ -71,7 +80,7 @@ pub fn write<'a>(
         Applied::Filter => format!("True if {value} else False"),
         _ => value,
     };
-    text.generated(&format!(")\n    return [{element} for {item} in {items}]\n"), line);
+    text.generated(&format!("{close}\n    return [{element} for {item} in {items}]\n"), line);
     tasks.push(Task { text: text.text });
     super::values::elements_plan(
         (task, needs, globals),

@@ -142,12 +142,19 @@ pub(super) fn decorator(
     }
     if !globals.is_empty() {
         let list: Vec<String> = globals.iter().map(|name| format!("{name:?}")).collect();
-        text += &format!(", globals=({},)", list.join(", "));
+        let comma = if list.len() == 1 { "," } else { "" };
+        text += &format!(", globals=({}{comma})", list.join(", "));
     }
     if kind != "loop" {
         text += &format!(", kind={kind:?}");
     }
     text + ")\n"
+}
+
+/// What a task computes of which somebody makes use: `sum`, or `the comprehension`.
+pub(super) fn what_it_gets(consumer: &str) -> String {
+    let name = if consumer.contains(' ') { consumer.to_owned() } else { format!("`{consumer}`") };
+    format!("What {name} gets for some of the items.")
 }
 
 pub(super) fn docstring(first: &str, needs: &[String], has: &[String], waits: &[usize]) -> String {

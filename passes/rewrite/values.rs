@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::loops::write_iterable;
 use super::names::Names;
-use super::tasks::{Task, decorator, docstring};
+use super::tasks::{Task, decorator, docstring, what_it_gets};
 use super::text::Emit;
 use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
@@ -70,7 +70,7 @@ pub(super) fn write_values<'a>(
         std::iter::once(items.as_str()).chain(needs.iter().map(String::as_str)).collect();
     task_emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     let what = match &plan.consumer {
-        Some(consumer) => format!("What `{consumer}` gets for some of the items."),
+        Some(consumer) => what_it_gets(consumer),
         None => "The elements for some of the items.".to_owned(),
     };
     task_emit
