@@ -205,19 +205,6 @@ impl<'a> Walker<'_, 'a> {
         result
     }
 
-    /// A value of unknown type may be a module that was handed out.
-    fn read_any_module(&mut self, name: &str) {
-        for object in self.an.escaped_scopes() {
-            if let ObjectKind::Module(module) = self.an.heap.peek(object).kind {
-                let body = self.an.scopes.module_bodies[module.index()];
-                if let Some(var) = self.an.scopes.lookup(self.an.scopes.function(body).scope, name)
-                {
-                    self.load_variable(var);
-                }
-            }
-        }
-    }
-
     pub(super) fn attribute_of(
         &mut self,
         object: ObjId,

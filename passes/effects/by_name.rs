@@ -42,6 +42,19 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// A value of unknown type may be a module that was handed out.
+    pub(super) fn read_any_module(&mut self, name: &str) {
+        for object in self.an.escaped_scopes() {
+            if let ObjectKind::Module(module) = self.an.heap.peek(object).kind {
+                let body = self.an.scopes.module_bodies[module.index()];
+                if let Some(var) = self.an.scopes.lookup(self.an.scopes.function(body).scope, name)
+                {
+                    self.load_variable(var);
+                }
+            }
+        }
+    }
+
     /// A text that names what sets attributes, or hands out all of them, wherever it is used as a name.
     pub(super) fn refuse_named_setter(&mut self, text: &ast::ExprStringLiteral) {
         let name = text.value.to_str();

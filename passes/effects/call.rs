@@ -613,7 +613,9 @@ impl<'a> Walker<'_, 'a> {
         if self.an.class_defines(class, "__new__") || self.an.has_metaclass(class) {
             // What these functions do is not followed.
             let object = self.an.heap.object(ObjectKey::Class(class), || ObjectKind::Class(class));
-            self.an.expose_functions(&Value::object(object, Origins::OUTSIDE));
+            let object = Value::object(object, Origins::OUTSIDE);
+            self.an.expose_functions(&object);
+            self.an.heap.escape(&object);
             self.fx.heap_reads.set_everything();
             self.fx.heap_writes.set_everything();
             self.unknown_call(arguments, range, "__new__");
@@ -700,10 +702,14 @@ impl<'a> Walker<'_, 'a> {
         arguments: &Arguments,
         range: TextRange,
     ) {
-        if self.an.library_base(class).is_some() {
-            // What the constructor of the base keeps of them is not followed.
+        if self.an.library_base(class).is_some() && !arguments.all().all(Value::is_atomic) {
+            // Which parts of them the constructor of the base keeps, and as what, is not followed.
             for argument in arguments.all() {
                 self.an.heap.escape(argument);
+            }
+            for &object in &value.objects {
+                self.an.heap.add_element(object, &Value::any());
+                self.an.heap.add_key(object, &Value::any());
             }
         }
         let mut given = Value::bottom();

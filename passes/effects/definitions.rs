@@ -244,6 +244,8 @@ impl<'a> Walker<'_, 'a> {
             || self.an.class_defines(class, "__init_subclass__")
         {
             self.an.expose_functions(&value);
+            // To `__init_subclass__` the class is of no known type.
+            self.an.heap.escape(&value);
             self.flag(Flags::UNKNOWN, node.name.range, "class");
         }
         for decorator in node.decorator_list.iter().rev() {

@@ -7,7 +7,7 @@ use super::call::Arguments;
 use super::heap::{ObjectKey, ObjectKind};
 use super::library::Bindings;
 use super::walker::Walker;
-use crate::ids::{LibId, ObjId};
+use crate::ids::{ClassId, LibId, ObjId};
 use crate::knowledge::{Signature, TypeExpr};
 use crate::values::{Atoms, Origins, Value};
 
@@ -30,6 +30,7 @@ impl Walker<'_, '_> {
                 let mut value = Value::any();
                 for argument in bindings.arguments.all().chain(&bindings.receiver) {
                     self.an.heap.escape(argument);
+                    self.escape_operator_results(argument);
                     value.origins = value.origins.union(argument.origins);
                 }
                 value
@@ -75,6 +76,7 @@ impl Walker<'_, '_> {
                 } else {
                     // Instances add through their own methods, lists would be concatenated.
                     let mut value = element.from(Origins::OUTSIDE);
+                    self.escape_operator_results(&value);
                     value.join(&Value::any());
                     self.an.heap.escape(&value);
                     value
@@ -446,6 +448,30 @@ impl Walker<'_, '_> {
             )
     }
 
+    /// What a library function gives that has no type may be what an operator method of its arguments, or of what these hold, gave.
+    fn escape_operator_results(&mut self, value: &Value) {
+        if !self.an.has_operator_methods || value.objects.is_empty() {
+            return;
+        }
+        let reach = self.an.heap.reachable(value);
+        let mut classes: Vec<ClassId> = reach
+            .objects
+            .iter()
+            .filter_map(|&object| match self.an.heap.peek(object).kind {
+                ObjectKind::Instance(class) => Some(class),
+                _ => None,
+            })
+            .collect();
+        classes.sort_unstable();
+        classes.dedup();
+        for class in classes {
+            for name in self.an.operator_methods(class) {
+                let given = self.an.call_results(class, &name);
+                self.an.heap.escape(&given);
+            }
+        }
+    }
+
     fn numeric(&mut self, bindings: &Bindings, site: u32) -> Value {
         let mut value = Value::bottom();
         for argument in bindings.arguments.all().chain(&bindings.receiver) {
@@ -456,6 +482,7 @@ impl Walker<'_, '_> {
             } else {
                 // What an operator of a container returns holds what the container held.
                 self.an.heap.escape(argument);
+                self.escape_operator_results(argument);
                 let origins = argument.origins.union(Origins::OUTSIDE);
                 value.join(&Value { origins, ..Value::any() });
             }
