@@ -35,6 +35,17 @@ pub enum Implied {
     Everything,
 }
 
+impl Implied {
+    /// What it may call where objects are met that bring methods of libraries along, or too many of them.
+    fn at_large(self) -> Implied {
+        match self {
+            Implied::Shows | Implied::Compares | Implied::Reads => Implied::NoArithmetic,
+            Implied::Converts | Implied::Sums => Implied::Everything,
+            known => known,
+        }
+    }
+}
+
 /// Method names that arithmetic calls, besides what is in the list that follows.
 const ARITHMETIC: &[&str] = &[
     "__add__",
@@ -283,6 +294,9 @@ impl Walker<'_, '_> {
         if self.asked_in_view(values, range) {
             return;
         }
+        // What one of them is asked with may be any of the others, about which too little is known.
+        let at_large = values.iter().map(|&(value, implied)| (value, implied.at_large()));
+        let values = &*at_large.collect::<smallvec::SmallVec<[_; 4]>>();
         let mut changes = false;
         for &(value, implied) in values {
             changes |= self.implied(value, implied, range);
@@ -312,7 +326,13 @@ impl Walker<'_, '_> {
             keys.join(&Value::any());
         }
         let keys = keys.from(self.parts_of(holder.origins));
-        let both = [key, &keys].map(|value| (value, Implied::Compares));
+        let is_own = !holder.is_any()
+            && holder.objects.iter().all(|&object| {
+                matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
+                    if matches!(&*self.an.knowledge.type_info(id).module, "builtins" | "collections"))
+            });
+        let asked = if is_own { Implied::Compares } else { Implied::NoArithmetic };
+        let both = [key, &keys].map(|value| (value, asked));
         self.implied_among(&both, range);
     }
 
@@ -466,6 +486,7 @@ impl Walker<'_, '_> {
         if others.is_empty() && self.asked_in_view(&[(value, implied)], range) {
             return false;
         }
+        let implied = implied.at_large();
         let mut changes = self.implicit_over(value, others, OPERATOR_METHODS, range, true);
         if changes && self.implicit_over(value, others, ORDERINGS, range, true) {
             // What it holds is handed to the methods of what else it holds: there it is of no known type.
