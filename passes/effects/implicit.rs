@@ -277,7 +277,7 @@ impl Walker<'_, '_> {
         self.implied(value, Implied::Shows, range);
     }
 
-    /// Effects of the methods that looking for this value as a key calls.
+    /// Effects of the methods by which keys are compared, where this value is what any of them may be.
     pub fn hashed(&mut self, value: &Value, range: TextRange) {
         self.implied(value, Implied::Compares, range);
     }
