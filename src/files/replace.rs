@@ -13,7 +13,7 @@ use super::{OWN_ENTRIES, entries};
 use crate::compile::PackageFile;
 
 /// Nobody writes a package for so long; where processes cannot be looked up, it alone tells that a draft was left behind.
-const ABANDONED: Duration = Duration::from_secs(60);
+const ABANDONED: Duration = Duration::from_mins(1);
 
 /// Writes the files to a new folder beside the target, then puts it in the target's place.
 pub fn replace_folder(parent: &Path, target: &Path, files: &[PackageFile]) -> io::Result<()> {

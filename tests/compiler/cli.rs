@@ -259,7 +259,7 @@ fn what_a_killed_compiler_left_is_put_back_or_removed() {
     let place = Place::with_script();
     assert_eq!(place.surgec(&["script.py", "-o", "out"]).code, 0);
     place.write("out/checkpoints/state", "saved");
-    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(1);
     let age = |name: &str| {
         let folder = fs::File::open(place.path(name)).expect("a folder");
         folder.set_modified(long_ago).expect("its time");
