@@ -303,9 +303,12 @@ def _start_worker() -> bool:
         with _presentable_to_multiprocessing(), _interrupts_blocked():
             here, there = context.Pipe()
             child = context.Process(target=_warm.serve, args=(there, _setup()), daemon=True)  # type: ignore[attr-defined]
+            streams = sys.stdout, sys.stderr
+            sys.stdout = sys.stderr = None  # which it would flush, before the program does
             try:
                 child.start()
             finally:
+                sys.stdout, sys.stderr = streams
                 there.close()
     except (OSError, EOFError):
         return False  # the system has no room for another process, or the one that forks for us is gone
