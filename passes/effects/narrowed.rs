@@ -67,13 +67,11 @@ impl<'a> Walker<'_, 'a> {
         }
         match test {
             Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => {
-                self.assume(&node.operand, !holds)
+                self.assume(&node.operand, !holds);
             }
-            Expr::BoolOp(node) if (node.op == ast::BoolOp::And) == holds => {
-                // All parts were asked, and all came out like this; what a later one assigns is no longer what was asked about.
-                if !self.an.has_walrus {
-                    node.values.iter().for_each(|part| self.assume(part, holds));
-                }
+            // All parts were asked, and all came out like this; what a later one assigns is no longer what was asked about.
+            Expr::BoolOp(node) if (node.op == ast::BoolOp::And) == holds && !self.an.has_walrus => {
+                node.values.iter().for_each(|part| self.assume(part, holds));
             }
             Expr::Call(node) => self.assume_class(node, holds),
             _ => {}
