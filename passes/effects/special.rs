@@ -171,6 +171,21 @@ impl Walker<'_, '_> {
                 self.parse_into(arguments, range);
                 None
             }
+            "math.trunc" | "math.floor" | "math.ceil" => {
+                let method = match name {
+                    "math.trunc" => "__trunc__",
+                    "math.floor" => "__floor__",
+                    _ => "__ceil__",
+                };
+                let value = arguments.positional.first()?.clone();
+                if !self.an.classes.define_any(&[method]) || value.is_atomic() {
+                    return None;
+                }
+                // It gives whatever the method gives.
+                self.touch_deep(&value, None);
+                let given = self.call_dunder_with(&value, method, &[], range);
+                Some(given.joined(&Value::atom(Atoms::INT)))
+            }
             "functools.update_wrapper" | "functools.wraps" => {
                 let position = usize::from(name == "functools.update_wrapper");
                 let wrapped = arguments.keyword("wrapped");

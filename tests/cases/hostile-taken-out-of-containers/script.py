@@ -1,5 +1,7 @@
 """Lists that come out of containers of the program's own classes, out of sums, and out of classes that register themselves."""
 
+import math
+
 
 class Stack(list):
     pass
@@ -10,6 +12,14 @@ class Term:
         self.items = items
 
     def __radd__(self, other):
+        return self.items
+
+
+class Rounded:
+    def __init__(self, items):
+        self.items = items
+
+    def __floor__(self):
         return self.items
 
 
@@ -27,7 +37,7 @@ def heavy(i, known):
     return total
 
 
-one, two, three = [1, 2], [3, 4], [5, 6]
+one, two, three, four = [1, 2], [3, 4], [5, 6], [7, 8]
 
 
 class Sub(Base):
@@ -46,4 +56,8 @@ found = Base.known["Sub"].held
 for i in range(20):
     found.append(heavy(i, three))
 
-print(one, two, three)
+rounded = math.floor(Rounded(four))
+for i in range(20):
+    rounded.append(heavy(i, four))
+
+print(one, two, three, four)
