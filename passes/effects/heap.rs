@@ -411,11 +411,16 @@ impl Heap {
     /// Bounds a value: too many objects become "anything", and from then on anything may be one of them.
     pub fn bounded(&mut self, value: &mut Value) {
         if value.objects.len() > MAX_OBJECTS {
-            for object in std::mem::take(&mut value.objects) {
-                self.let_out(None, object);
-            }
-            value.atoms = value.atoms.union(Atoms::ANY);
+            self.widen(value);
         }
+    }
+
+    /// The value becomes one of unknown type.
+    pub fn widen(&mut self, value: &mut Value) {
+        for object in std::mem::take(&mut value.objects) {
+            self.let_out(None, object);
+        }
+        value.atoms = value.atoms.union(Atoms::ANY);
     }
 
     /// A container of unknown type takes in a value.

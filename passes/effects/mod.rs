@@ -147,6 +147,8 @@ pub struct Analysis<'a> {
     running: reached::Running,
     /// Functions that nobody calls, see `dormant.rs`; nothing before all calls are known.
     dormant: Vec<bool>,
+    /// Functions that returned more objects than are kept apart: what they return is of unknown type for good.
+    widened: FxHashSet<FuncId>,
     exposed_functions: FxHashSet<FuncId>,
     exposed_in_order: Vec<FuncId>,
     /// Something is called that may be anything.
@@ -350,6 +352,7 @@ impl<'a> Analysis<'a> {
             calls_marked: 0,
             running: reached::Running::default(),
             dormant: Vec::new(),
+            widened: FxHashSet::default(),
             exposed_functions: FxHashSet::default(),
             exposed_in_order: Vec::new(),
             runs_unknown: false,

@@ -19,7 +19,7 @@ use crate::effect_words::{Flags, Why};
 use crate::ids::{ClassId, FuncId, VarId};
 use crate::passes::promises;
 use crate::passes::scopes::{FunctionNode, Scopes, WrittenLoop};
-use crate::values::{Origins, Value};
+use crate::values::{MAX_OBJECTS, Origins, Value};
 
 /// Rounds after which the analysis gives up and takes everything to be unknown.
 pub(super) const MAX_ROUNDS: usize = 30;
@@ -172,7 +172,11 @@ impl Analysis<'_> {
         let mut effects = walker.take_effects();
         let (result, mut stored) = (std::mem::take(&mut walker.result), walker.stored);
         let mut result = result;
-        self.heap.bounded(&mut result);
+        // What a function that calls itself returns would be of unknown type in every other round.
+        if result.objects.len() > MAX_OBJECTS || self.widened.contains(&func) {
+            self.heap.widen(&mut result);
+            self.widened.insert(func);
+        }
         if self.scopes.function(func).is_generator {
             // `yield from` and StopIteration hand it on, which is not followed.
             self.heap.escape(&result);
