@@ -81,7 +81,9 @@ class Region:
             self.size = self.crew.size
             self.is_kept = getattr(self.crew, "is_kept", False)
             self.is_first = self.is_kept and self.crew.once > 0.0
-            if self.look is not None:
+            if self.is_kept:
+                self.look = None  # it will be over before anybody looks
+            elif self.look is not None:
                 self.look.begin(self, perf_counter())
             if type(feed) is Sized:
                 self.crew.obstacle = partial(_decide.obstacle, site)
