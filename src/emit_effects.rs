@@ -60,6 +60,13 @@ fn function(an: &Analysis<'_>, func: FuncId) -> Json {
     let flags = summary.effects.flags;
     let words: Vec<&str> =
         Flags::ALL.iter().filter(|(flag, ..)| flags.contains(*flag)).map(|(_, w, _)| *w).collect();
+    let (mut heap_reads, mut heap_writes) =
+        (summary.effects.heap_reads.clone(), summary.effects.heap_writes.clone());
+    // What the analysis leaves to the callers who hand generators over, this function does as well.
+    for deferred in an.deferred_to_callers(&summary.effects.heap_writes) {
+        heap_reads.merge(&deferred.heap_reads);
+        heap_writes.merge(&deferred.heap_writes);
+    }
     json!({
         "kind": kind,
         "name": function.name,
@@ -73,8 +80,8 @@ fn function(an: &Analysis<'_>, func: FuncId) -> Json {
         "reads": variables(&summary.effects.reads),
         "writes": variables(&summary.effects.writes),
         "call_writes": variables(&summary.effects.call_writes),
-        "heap_reads": touches(an, &summary.effects.heap_reads, count),
-        "heap_writes": touches(an, &summary.effects.heap_writes, count),
+        "heap_reads": touches(an, &heap_reads, count),
+        "heap_writes": touches(an, &heap_writes, count),
         "result": value(&result),
         "result_parts": origins(written_out(summary.result_parts, count)),
     })

@@ -207,7 +207,7 @@ impl Analysis<'_> {
     }
 
     /// What the lazy objects do that a function advances, where they come to it with its parameters.
-    pub(super) fn deferred_to_callers(&self, writes: &Touches) -> Vec<Rc<Effects>> {
+    pub fn deferred_to_callers(&self, writes: &Touches) -> Vec<Rc<Effects>> {
         let lazy = writes.parameters.iter().filter_map(|touch| self.lazy_of(touch));
         lazy.filter_map(|object| self.heap.get(object).deferred.clone()).collect()
     }

@@ -421,8 +421,17 @@ impl Walker<'_, '_> {
     /// The elements of a value without the effects of iterating, which the call has recorded already.
     pub(super) fn element_types(&mut self, value: &Value) -> Value {
         let before = self.take_effects();
-        let element = self.iterate(value, TextRange::default());
+        let mut element = self.iterate(value, TextRange::default());
         self.resume_effects(before);
+        for object in value.each_object() {
+            let ObjectKind::Instance(class) = self.an.heap.peek(object).kind else { continue };
+            if self.an.class_defines(class, "__reversed__") {
+                // `reversed` goes through what that gives instead.
+                let given = self.an.call_results(class, "__reversed__");
+                self.an.heap.escape(&given);
+                element.join(&Value::any());
+            }
+        }
         element
     }
 

@@ -74,7 +74,7 @@ def _work_for_functions(connection: Any, argv: list[str], locale_name: str | Non
     _import_packages(packages)
     _guard.install(None)
     try:
-        _answer(connection, _functions.Forms(), {}, {})
+        _answer(connection, _functions.Forms(), {}, _described({}))
     finally:
         os._exit(0)
 
