@@ -16,10 +16,13 @@ import argparse
 import collections
 import concurrent.futures
 import dataclasses
+import functools
 import json
+import os
 import re
 import resource
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -48,6 +51,7 @@ SAMPLES = {
 }
 STATS_SAMPLE = 20
 PROGRESS = 500  # programs between two lines that say how far it is
+IN_MEMORY = Path("/dev/shm")  # where the programs run, unless TMPDIR says another folder: each needs some hundred files
 MEMORY = 4 << 30  # bytes of address space for each process: a program that eats memory must not take the machine along
 
 
@@ -126,6 +130,7 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
             raise oracle.OracleError("not a valid program")
         if differences:
             return differences
+        add_bytecode(workshop.template / oracle.OUT / "surge_rt", options)
         plan = json.loads((workshop.template / oracle.OUT / "plan.json").read_bytes())
         regions = plan["regions"]
         for opportunity in plan["space"]:
@@ -166,6 +171,27 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
         if result.seed % STATS_SAMPLE == 0:
             count_items(workshop, options, result)
         return differences
+
+
+@functools.lru_cache
+def bytecode_of(surgec: str, python: str, names: tuple[str, ...], text: bytes) -> dict[str, bytes]:
+    """What the interpreter makes of the runtime's modules, without a date: one runtime is in all packages of a compiler."""
+    with tempfile.TemporaryDirectory(prefix="fuzz-bytecode-") as name:
+        for module, source in zip(names, text.split(b"\0")):
+            (Path(name) / module).write_bytes(source)
+        command = [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", name]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return {path.name: path.read_bytes() for path in Path(name, "__pycache__").iterdir()}
+
+
+def add_bytecode(runtime: Path, options: Options) -> None:
+    """Spares each run that it compiles the runtime anew, which takes longer than most of these programs."""
+    modules = sorted(runtime.glob("*.py"))
+    text = b"\0".join(path.read_bytes() for path in modules)
+    bytecode = bytecode_of(options.surgec, options.python, tuple(path.name for path in modules), text)
+    (runtime / "__pycache__").mkdir()
+    for name, data in bytecode.items():
+        (runtime / "__pycache__" / name).write_bytes(data)
 
 
 COMPREHENSION = re.compile(
@@ -266,6 +292,8 @@ def main() -> int:
         "states" if arguments.states else "streams" if arguments.streams else "between" if arguments.between else "",
     )
 
+    if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK):
+        tempfile.tempdir = str(IN_MEMORY)
     # Told to end, it says what it has seen, and its workers end the programs that they run.
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
