@@ -81,13 +81,13 @@ def check_siblings() -> None:
     expected, _state.siblings = _state.siblings, {}
     if not expected:
         return
-    import hashlib
+    from ._digest import sha256
 
     folder = os.path.dirname(_state.original)
     for name, digest in expected.items():
         try:
             with open(os.path.join(folder, name), "rb") as file:
-                same = hashlib.sha256(file.read()).hexdigest() == digest
+                same = sha256(file.read()).hexdigest() == digest
         except OSError:
             same = False
         if not same:

@@ -373,7 +373,8 @@ class Loop:
             self._waited(stretch)
             return
         if not self.judging:
-            self.site.trial.before = stretch.each()
+            each = self.site.trial.before = stretch.each()
+            self.probe.thorough = _decide.pays(self.site, self.feed.remaining() or _decide.FAR, each)
             return
         self.repeats += 1
         if self.repeats < REPEATS and stretch.disturbed() and self.feed.known(1):

@@ -8,17 +8,19 @@ CERTAIN = 0.002  # seconds of processor time that cannot be a hiccup of the mach
 CHEAP = 50e-6  # seconds of an item that is faster once it has run a few times
 WARM = 0.001
 ENOUGH = 8  # items after which cheap ones are believed
+THOROUGH = 64  # items of a look at what seems to be long now and then
 PLENTY = 50  # items for each worker, among which a second one that runs in the driver does not matter
 
 
 class Probe:
     """One round of probing: a number of items in a row, timed one by one or in small groups."""
 
-    __slots__ = ("began", "count", "cpu", "largest", "largest_count", "latest", "rounds", "seconds")
+    __slots__ = ("began", "count", "cpu", "largest", "largest_count", "latest", "rounds", "seconds", "thorough")
 
     def __init__(self) -> None:
         self.began = perf_counter()
         self.rounds = -1
+        self.thorough = False  # whether items in place took so long that the few that were looked at say little
         self.restart()
 
     def restart(self) -> None:
@@ -50,6 +52,8 @@ class Probe:
         few items are believed when they took much processor time. Twice the mean is believed, for items that grow.
         Where there is `plenty` of items, no single one is: the first may have imported, compiled or cached something.
         """
+        if self.thorough and self.count >= THOROUGH:
+            return self.seconds / self.count  # the longest ones are what such a look is for
         others = self.count - self.largest_count
         if (plenty or self.count >= ENOUGH) and others > 0:
             enough = self.count >= ENOUGH or process_time() - self.cpu >= CERTAIN
@@ -60,7 +64,9 @@ class Probe:
         return min(self.estimate(), 2.0 * cpu / self.count) if cpu >= CERTAIN else None
 
     def ended(self, promising: bool, plenty: bool = False) -> bool:
-        """True when this round has taken long enough; few items do where nothing is promising."""
+        """True when this round has taken long enough; few items do where nothing is promising, and nothing was."""
+        if self.thorough and self.seconds < WARM:
+            return self.count >= THOROUGH
         if promising:
             alone = plenty and self.count == self.largest_count
             return self.count >= ENOUGH or (process_time() - self.cpu >= CERTAIN and not alone)

@@ -15,10 +15,10 @@ import builtins
 import os
 import sys
 from copyreg import dispatch_table
-from hashlib import sha256
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
 from . import _state
+from ._digest import sha256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

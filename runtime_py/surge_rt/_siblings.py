@@ -48,11 +48,11 @@ class Finder:
     def _is_known(self, origin: str, relative: str) -> bool:
         if os.path.realpath(origin) != os.path.realpath(os.path.join(self.folder, relative)):
             return False
-        import hashlib
+        from ._digest import sha256
 
         try:
             with open(origin, "rb") as file:
-                return hashlib.sha256(file.read()).hexdigest() == self.digests.get(relative)
+                return sha256(file.read()).hexdigest() == self.digests.get(relative)
         except OSError:
             return False
 

@@ -212,10 +212,13 @@ class Values:
             self.items += count
             yield self.part(self.feed.stint(count))
             return
-        pace = Pace(count)
+        pace, stretch = Pace(count), Stretch(0)
         while pace.goes_on() and self.feed.known(1):
             self.items += pace.size
+            stretch.items += pace.size
             yield self.part(self.feed.stint(pace.size))
+        stretch.end()
+        self.probe.thorough = _decide.pays(self.site, self.feed.remaining() or _decide.FAR, stretch.each())
 
     def _note_size(self, left: int) -> None:
         """At the end of an entry, or before the rest of one: after several small ones the site rests."""

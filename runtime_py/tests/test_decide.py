@@ -11,7 +11,7 @@ import pytest
 from conftest import counters
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from surge_rt import _decide  # noqa: E402
+from surge_rt import _decide, _probe  # noqa: E402
 from surge_rt._probe import Probe  # noqa: E402
 from surge_rt._site import Site  # noqa: E402
 from surge_rt._trial import Pace  # noqa: E402
@@ -186,6 +186,25 @@ def test_one_item_of_plenty_is_not_believed():
         probe.add(1e-4, 1)
         assert probe.ended(promising=True, plenty=plenty)
         assert (probe.believed(plenty) < 1e-3) is plenty
+
+
+def test_where_items_in_place_took_long_a_few_short_ones_do_not_end_a_look():
+    probe = Probe()
+    probe.thorough = True
+    while not probe.ended(promising=False):
+        probe.add(18e-6 if probe.count % 15 == 14 else 0.1e-6, 1)
+    assert probe.count == _probe.THOROUGH
+    assert probe.believed() == pytest.approx(probe.seconds / probe.count)
+    probe.thorough = False
+    probe.restart()
+    while not probe.ended(promising=False):
+        probe.add(0.1e-6, 1)
+    assert probe.count < 8
+
+
+def test_a_loop_with_few_long_items_among_many_short_ones_goes(package):
+    row, _ = run(package, "work(400 if y % 15 == 14 else 0)", "print(sum(rows(200000, 1)))\n")
+    assert int(row["parallel items"]) > 0
 
 
 def test_a_region_that_never_pays_rests_and_its_function_is_the_original_again(package):
