@@ -45,19 +45,12 @@ impl<'a> Walker<'_, 'a> {
                 self.maybe(|walker| walker.eval(right_expr))
             };
             if self.an.has_operator_methods && !(left.is_atomic() && right.is_atomic()) {
-                for name in ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"] {
-                    result.join(&self.call_dunder_with(
-                        &left,
-                        name,
-                        std::slice::from_ref(&right),
-                        node.range,
-                    ));
-                    result.join(&self.call_dunder_with(
-                        &right,
-                        name,
-                        std::slice::from_ref(&left),
-                        node.range,
-                    ));
+                for &name in methods_of(*op) {
+                    let (both, others) = ([&left, &right], [&right, &left]);
+                    for (operand, other) in both.into_iter().zip(others) {
+                        let others = std::slice::from_ref(other);
+                        result.join(&self.call_dunder_with(operand, name, others, node.range));
+                    }
                 }
             }
             match op {
@@ -428,6 +421,17 @@ fn supports(type_name: &str, op: ast::Operator) -> bool {
 
 fn is_about_identity_or_members(op: ast::CmpOp) -> bool {
     matches!(op, ast::CmpOp::Is | ast::CmpOp::IsNot | ast::CmpOp::In | ast::CmpOp::NotIn)
+}
+
+/// The methods that a comparison may call. Those of an order call each other, where `total_ordering` has made them.
+fn methods_of(op: ast::CmpOp) -> &'static [&'static str] {
+    match op {
+        ast::CmpOp::Is | ast::CmpOp::IsNot => &[],
+        ast::CmpOp::Eq | ast::CmpOp::NotEq | ast::CmpOp::In | ast::CmpOp::NotIn => {
+            &["__eq__", "__ne__"]
+        }
+        _ => &["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"],
+    }
 }
 
 fn is_singleton(expr: &Expr) -> bool {
