@@ -21,6 +21,7 @@ except ImportError:
     from pickle import Pickler
 
 from . import _state, _work
+from ._rows import SLOWED_BY_DICTIONARY  # pickling asks for it
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ HOMES_OF_HOOKS = ("dataclasses", "enum", "typing", "collections")  # whose own d
 REFERRED = (FunctionType, BuiltinFunctionType, type)  # these travel by name
 PLAIN = frozenset(("complex", "deque", "defaultdict", "OrderedDict", "Counter", "Context", "Decimal", "Fraction", "date", "datetime", "timedelta", "time", "range", "slice", "ellipsis", "NotImplementedType"))  # fmt: skip
 HOMES_OF_PLAIN = ("builtins", "collections", "decimal", "fractions", "datetime")
-# Where an object has no dictionary before somebody asks for it, pickling does, and its attributes take twice as long ever after.
-SLOWED_BY_DICTIONARY = sys.version_info[:2] in ((3, 11), (3, 12))
 EMPTY_SET, FROZEN_SET = (
     b"\x8f\x94",
     b"\x91\x94",

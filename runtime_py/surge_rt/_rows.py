@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
+from operator import attrgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+# Where an object has no dictionary before somebody asks for it: then its attributes take twice as long ever after.
+SLOWED_BY_DICTIONARY = sys.version_info[:2] in ((3, 11), (3, 12))
 
 
 def is_counted(iterable: Any) -> bool:
@@ -42,9 +47,10 @@ def own_objects(iterable: Any, names: tuple[str, ...], among: Any = None, contai
 
     The objects are the items, or stand in `among`, which is iterated over or subscripted by the items: then these must not be
     negative numbers, which would name objects twice. They must stand in a list or tuple, none of them twice, and have the
-    attributes already, in a plain `__dict__` or in slots: setting one for the first time, in another order than the program
-    would, or through code of its class, could be noticed. Nor may two of them hold one container, or one that the
-    runtime cannot fill again.
+    attributes already, as plain ones of their own or in slots: setting one for the first time, in another order than the program
+    would, or through code of its class, could be noticed. An attribute that shows the very object that the class has is
+    taken for the object's own only where asking for dictionaries slows nothing down. Nor may two of them hold one container,
+    or one that the runtime cannot fill again.
     """
     if type(iterable) is range and not is_counted(iterable):
         return False
@@ -54,15 +60,18 @@ def own_objects(iterable: Any, names: tuple[str, ...], among: Any = None, contai
     if len(set(map(id, objects))) != len(objects):
         return False
     names += containers
-    wanted = {kind: _in_dict(kind, names) for kind in set(map(type, objects))}
+    wanted = {kind: _of_class(kind, names) for kind in set(map(type, objects))}
     if None in wanted.values():
         return False
-    for item in objects:
-        in_dict = wanted[type(item)]
-        if in_dict and not in_dict <= item.__dict__.keys():
-            return False
-        if len(in_dict) < len(names) and not all(hasattr(item, name) for name in names):
-            return False
+    attributes = attrgetter(*names) if names else id
+    try:
+        deque(map(attributes, objects), maxlen=0)
+    except AttributeError:
+        return False
+    for kind, of_class in wanted.items():
+        for name in of_class or ():
+            if not all(_is_own(item, name) for item in objects if type(item) is kind):
+                return False
     if not containers:
         return True
     from ._own import can_be_held  # noqa: PLC0415 (few loops need it)
@@ -70,8 +79,8 @@ def own_objects(iterable: Any, names: tuple[str, ...], among: Any = None, contai
     return can_be_held([getattr(item, name) for item in objects for name in containers])
 
 
-def _in_dict(kind: Any, names: tuple[str, ...]) -> Any:
-    """Those of the attributes that instances of a class keep in a `__dict__`, the others being slots.
+def _of_class(kind: Any, names: tuple[str, ...]) -> Any:
+    """Those of the attributes that a class has as well, as what its instances show until they have their own.
 
     None where setting or getting one of them may run code of the program.
     """
@@ -79,15 +88,23 @@ def _in_dict(kind: Any, names: tuple[str, ...]) -> Any:
         return None
     if hasattr(kind, "__getattr__"):
         return None
-    in_dict = set()
+    of_class = set()
     for name in names:
-        of_class = type(getattr(kind, name, None))
-        if of_class is _SLOT:
+        shown = type(getattr(kind, name, None))
+        if shown is _SLOT:
             continue
-        if kind.__dictoffset__ == 0 or hasattr(of_class, "__set__"):
+        if kind.__dictoffset__ == 0 or hasattr(shown, "__set__"):
             return None
-        in_dict.add(name)
-    return in_dict
+        if hasattr(kind, name):
+            of_class.add(name)
+    return of_class
+
+
+def _is_own(item: Any, name: str) -> bool:
+    """Whether an attribute that its class has, too, is certainly one of the object's own."""
+    if getattr(item, name) is not getattr(type(item), name):
+        return True
+    return not SLOWED_BY_DICTIONARY and name in item.__dict__
 
 
 class _Slotted:

@@ -15,7 +15,7 @@ import pytest
 from conftest import RUNTIME, counters
 
 sys.path.insert(0, str(RUNTIME.parent))
-from surge_rt import _approved, _sameness, _state, _work  # noqa: E402
+from surge_rt import _approved, _rows, _sameness, _state, _work  # noqa: E402
 
 HEAD = """\
 import os
@@ -253,7 +253,7 @@ main()
     assert kept(got) >= 4
 
 
-FEW_TRAVEL = not _approved.SLOWED_BY_DICTIONARY  # objects with less than two attributes
+FEW_TRAVEL = not _rows.SLOWED_BY_DICTIONARY  # objects with less than two attributes
 
 
 def filled(value, **attributes):
@@ -398,13 +398,13 @@ def test_objects_are_taken_apart_without_giving_them_a_dictionary(of_program):
     assert [(type(plain), vars(plain)) for plain in found[0]] == [
         (Plain, {"x": number, "y": float(number), "peer": found[0][number - 1]}) for number in range(5)
     ]
-    if _approved.SLOWED_BY_DICTIONARY:
+    if _rows.SLOWED_BY_DICTIONARY:
         assert len(gc.get_referents(flock[3])) == 4  # three values and the class
         vars(flock[3])
         assert [plain.x for plain in _work.unpack(_approved.pack(flock))] == list(range(5))
 
 
-@pytest.mark.skipif(not _approved.SLOWED_BY_DICTIONARY, reason="objects of this version travel as pickle takes them")
+@pytest.mark.skipif(not _rows.SLOWED_BY_DICTIONARY, reason="objects of this version travel as pickle takes them")
 @pytest.mark.parametrize(
     "others",
     [

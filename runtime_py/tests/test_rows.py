@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from surge_rt import _rows  # noqa: E402
 from surge_rt._rows import is_counted, own_objects, separate  # noqa: E402
 
 
@@ -86,6 +88,35 @@ def test_attributes_that_are_not_there_yet():
     empty = Slotted()
     del empty.v
     assert not own_objects([empty], ("v",))
+
+
+class Shown:
+    """Has a value of `x` that its instances show until they have their own."""
+
+    x = 1.0
+
+    def __init__(self, x: float) -> None:
+        self.x = x
+        self.y = x
+
+
+def test_attributes_that_the_class_has_too():
+    assert own_objects([Shown(2.0), Shown(3.0)], ("x", "y"))
+    assert own_objects([Shown(Shown.x)], ("x",)) is not _rows.SLOWED_BY_DICTIONARY
+    without = Shown(2.0)
+    del without.x
+    assert not own_objects([Shown(2.0), without], ("x",))
+
+
+@pytest.mark.skipif(
+    not _rows.SLOWED_BY_DICTIONARY, reason="here every object has a dictionary, or having one slows nothing down"
+)
+@pytest.mark.parametrize("kind", [Plain, Shown])
+def test_looking_at_objects_gives_them_no_dictionary(kind):
+    items = [kind(2.0) if kind is Shown else kind() for _ in range(3)]
+    before = [len(gc.get_referents(item)) for item in items]
+    assert own_objects(items, ("x",))
+    assert [len(gc.get_referents(item)) for item in items] == before == [3, 3, 3]
 
 
 def test_other_iterables_and_items():
