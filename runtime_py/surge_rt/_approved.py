@@ -13,7 +13,7 @@ from copyreg import __newobj__, dispatch_table  # type: ignore[attr-defined]
 from gc import get_referents
 from itertools import chain
 from operator import attrgetter
-from types import BuiltinFunctionType, FunctionType
+from types import BuiltinFunctionType, FunctionType, MemberDescriptorType
 
 try:
     from _pickle import Pickler
@@ -41,7 +41,9 @@ EMPTY_SET, FROZEN_SET = (
 )  # how pickle begins a set and ends a frozen one, each with the note of it
 
 _approved: dict[type, bool] = {}
-_unmarked: list[type] = []  # classes that have not been pickled by the program: pickling leaves a mark on a class
+# Classes whose objects are taken apart here, and what slots these have. Pickle would do the same, and leave a mark on the class that the
+# program may see: and taking that off a thousand times makes attributes slow for good (CPython 3.13).
+_slots: dict[type, tuple[tuple[str, Any], ...]] = {}
 
 
 class _Approving(Pickler):
@@ -56,6 +58,9 @@ class _Approving(Pickler):
             if len(get_referents(value)) == layout.count:
                 return __newobj__, (kind,), (layout.names, values), None, None, fill
             return _with_dictionary(value, layout.names[0], values[0])
+        slots = _slots.get(kind)
+        if slots is not None:
+            return _taken_apart_by(value, kind, slots)
         approved = _approved.get(kind)
         if approved is None:
             approved = _approved[kind] = is_approved(kind)
@@ -63,7 +68,9 @@ class _Approving(Pickler):
             raise _work.Unshippable
         if kind in _taken_apart:
             _layouts[kind] = _layout_of(value, kind)
-        return NotImplemented
+            return _taken_apart_by(value, kind, ())  # it has been asked for its dictionary
+        slots = _slots.get(kind)
+        return NotImplemented if slots is None else _taken_apart_by(value, kind, slots)
 
 
 class _Hashing(_Approving):
@@ -97,9 +104,9 @@ _layouts: dict[type, _Layout] = {}
 
 
 def _with_dictionary(value: Any, name: str, part: Any) -> Any:
-    """What pickle is to do with an object that refers to something else than it should: it has a dictionary, or other attributes."""
+    """How to make an object that refers to something else than it should: it has a dictionary, or other attributes."""
     if any(type(other) is dict and other.get(name) is part for other in get_referents(value)):
-        return NotImplemented
+        return _taken_apart_by(value, type(value), ())
     raise _work.Unshippable
 
 
@@ -116,6 +123,31 @@ def fill(value: Any, state: tuple[tuple[str, ...], tuple[Any, ...]]) -> None:
     """Give an object its attributes, on the other side."""
     for name, part in zip(*state):
         object.__setattr__(value, name, part)
+
+
+def _taken_apart_by(value: Any, kind: type, slots: tuple[tuple[str, Any], ...]) -> Any:
+    """How to make an object of a class that leaves this to Python: with its elements, if it is a named tuple, and its attributes."""
+    arguments = (kind, *tuple.__iter__(value)) if issubclass(kind, tuple) else (kind,)
+    held = value.__dict__ if kind.__dictoffset__ else None
+    if not slots:
+        return __newobj__, arguments, held or None
+    filled = {}
+    for name, slot in slots:
+        try:
+            filled[name] = slot(value)
+        except AttributeError:
+            continue
+    return __newobj__, arguments, (held, filled)
+
+
+def _slots_of(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The names under which instances keep what is in slots, and how to get it without asking the class."""
+    found: dict[str, Any] = {}
+    for base in kind.__mro__:
+        for name, member in vars(base).items():
+            if type(member) is MemberDescriptorType:
+                found.setdefault(name, member.__get__)
+    return tuple(found.items())
 
 
 _running: dict[type, bool] = {}
@@ -159,16 +191,7 @@ def pack(value: object, hashed: bool = False) -> bytes | None:
         raise
     except BaseException:
         return None
-    finally:
-        _unmark()
     return data
-
-
-def _unmark() -> None:
-    """Take the mark off classes again: the program may look at what its classes have."""
-    for kind in _unmarked:
-        if "__slotnames__" in vars(kind):
-            type.__delattr__(kind, "__slotnames__")
 
 
 def _holds_a_set(value: object) -> bool:
@@ -209,8 +232,8 @@ def is_approved(kind: type) -> bool:
             return False
     if SLOWED_BY_DICTIONARY and kind.__dictoffset__ and not _is_enumeration(kind):
         _taken_apart.add(kind)
-    elif "__slotnames__" not in vars(kind):
-        _unmarked.append(kind)
+    elif not _is_enumeration(kind):
+        _slots[kind] = _slots_of(kind)
     return True
 
 

@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# Where an object has no dictionary before somebody asks for it: then its attributes take twice as long ever after.
-SLOWED_BY_DICTIONARY = sys.version_info[:2] in ((3, 11), (3, 12))
+# Where an object has no dictionary before somebody asks for it: then its attributes take longer ever after, up to twice as long.
+SLOWED_BY_DICTIONARY = sys.version_info >= (3, 11)
 
 
 def is_counted(iterable: Any) -> bool:

@@ -327,7 +327,7 @@ class OfMeta(metaclass=Meta):
 def of_program(monkeypatch):
     monkeypatch.setitem(_state.modules, __name__, "x")
     _approved._approved.clear()
-    _approved._unmarked.clear()
+    _approved._slots.clear()
     _approved._layouts.clear()
 
 
@@ -373,7 +373,72 @@ def test_what_may_be_sent(of_program, value, may):
         assert (data is not None) == may
         if may:
             assert type(_work.unpack(data)) is type(holder)
-    assert "__slotnames__" not in vars(Slim)
+    assert not any("__slotnames__" in vars(kind) for kind in (Slim, Plain, Pair, Couple, Frozen))
+
+
+class Inner(Slim):
+    """Slots, private ones and such as nobody has filled among them, and a dictionary."""
+
+    __slots__ = ("__dict__", "__private", "empty")
+
+    def __init__(self):
+        self.__private = [1]
+        self.more = {}
+
+    @property
+    def value(self):
+        raise AssertionError
+
+    def private(self):
+        return self.__private
+
+
+class Long(Couple):
+    __slots__ = ()
+
+    def __iter__(self):
+        raise AssertionError
+
+
+def test_all_of_an_object_arrives(of_program):
+    for value in (Slim(), Inner(), Long(1, 2), filled(Plain(), x=[1], y=2, __class=3)):
+        data = _approved.pack([value, value])
+        if data is None:
+            assert type(value) is Inner and _rows.SLOWED_BY_DICTIONARY  # slots and a dictionary
+            continue
+        one, two = _work.unpack(data)
+        assert one is two and type(one) is type(value)
+        assert getattr(one, "__dict__", None) == getattr(value, "__dict__", None)
+        for _, slot in _approved._slots_of(type(value)):
+            try:
+                expected = slot(value)
+            except AttributeError:
+                with pytest.raises(AttributeError):
+                    slot(one)
+            else:
+                assert slot(one) == expected
+        if type(value) is Long:
+            assert tuple.__eq__(one, value)
+        if type(value) is Inner:
+            assert one.private() == [1]
+
+
+def test_sending_objects_again_and_again_leaves_their_class_alone(of_program):
+    """A class whose attributes change a thousand times is slow for good."""
+    values = [filled(Plain(), x=1, y=2), Slim(), Pair(1, 2), Couple(1, 2)]
+    before = [dict(vars(type(value))) for value in values]
+    seen = []
+
+    class Watching(_approved._Approving):
+        def reducer_override(self, value):
+            answer = super().reducer_override(value)
+            seen.append((type(value), answer is NotImplemented))
+            return answer
+
+    _work.dump(values, None, Watching)
+    own = [kind for kind, is_left_to_pickle in seen if is_left_to_pickle and kind.__module__ == __name__]
+    assert own == []
+    assert [dict(vars(type(value))) for value in values] == before
 
 
 def test_instances_with_a_set_inside_are_found(of_program):
