@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import distributed
 import pytest
 from conftest import counters
 
@@ -46,6 +47,9 @@ class Scheduler:
         script = "; ".join([*mounts, 'exec "$@"'])
         options = ("--no-nanny", "--no-dashboard", "--nworkers", "1", "--nthreads", "2", "--local-directory", "/tmp")
         self._start("worker", self.address, *options, before=(*UNSHARE, "sh", "-c", script, "sh") if mounts else ())
+        with distributed.Client(self.address, timeout=30, set_as_default=False) as client:
+            # Else the program would begin with those that came before.
+            client.wait_for_workers(len(self.processes) - 1, timeout=30)
 
     def close(self) -> None:
         for process in self.processes:
