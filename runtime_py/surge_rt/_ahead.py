@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from . import _decide, _state, _swap
 from ._feed import can_wait
-from ._site import SIZED
+from ._site import PASSES, SIZED
 from ._values import Values
 
 TYPE_CHECKING = False
@@ -41,6 +41,8 @@ def _in_place(task: Any) -> bool:
     site = task.surge
     if site.skip:
         site.skip -= 1
+        if not site.skip & PASSES:
+            site.passed_by()
         return True
     if _state.busy:
         _swap.note_nested()

@@ -141,7 +141,7 @@ def saving_per_item(site: Site, seconds: float) -> float:
     ship = site.ship or 0.0
     alone = max(0.0, seconds - site.calling)
     together = (seconds + 0.5 * ship) / gain()
-    return alone - together - 0.5 * ship - site.handling
+    return alone - together - 0.5 * ship - site.handling - site.adding
 
 
 def pays(site: Site, count: float, seconds: float) -> bool:

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import chain, repeat
+from time import perf_counter
 
 from . import _state, _swap
+from ._site import PASSES
 from ._values import Values
 
 TYPE_CHECKING = False
@@ -242,6 +244,8 @@ def fold(
     zeros = (0,) * len(sums) + ((),) * (len(totals) + extremes)
     if site.skip and not (site.vain and site.is_much_more(iterable)):
         site.skip -= 1
+        if not site.skip & PASSES:
+            site.passed_by()
         return iter((step(iter(iterable), zeros),))
     if _state.busy:
         _swap.note_nested()
@@ -294,6 +298,7 @@ class Fold(Values):
 
     def deliver(self, count: int, values: Any) -> Iterable[Any]:
         """Add up the parts of the next `count` items; where one does not fit, these items run in place."""
+        began = perf_counter()
         fits = all(container.fits(part) for container, part in zip(self.containers, values))
         if not (
             fits
@@ -303,7 +308,10 @@ class Fold(Values):
             self._failure("does not fit")
             self.site.count("in-place items", count)
             return self.part(self.feed.advance(count))
-        return self.put_together(count, values)
+        step = self.put_together(count, values)
+        if self.region is None:  # tried in the driver, where the clock decides
+            self.site.adding = (perf_counter() - began) / max(1, count)
+        return step
 
     def put_together(self, count: int, values: Any) -> Iterable[Any]:
         """Add the parts of the next `count` items, and give what is left to add."""

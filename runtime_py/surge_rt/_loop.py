@@ -10,7 +10,7 @@ from ._feed import NOTHING, can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
 from ._rows import disjoint, is_counted, own_objects, separate
-from ._site import FOREVER
+from ._site import FOREVER, PASSES
 from ._trial import AS_LONG, LONGER, PACED, PAUSE, REPEATS, Pace, Stretch, items_while_waiting, pause
 from ._work import LEAVES, LEFT, UNLIKE
 
@@ -64,6 +64,8 @@ def loop(
         return Off((False, iter(iterable), (), True))
     if site.skip and not (site.vain and site.is_much_more(iterable)):
         site.skip -= 1
+        if not site.skip & PASSES:
+            site.passed_by()
         return Off((False, iter(iterable), (), True))
     if _state.busy:
         _swap.note_nested()

@@ -25,6 +25,7 @@ from . import _engines, _settings, _state, _swap
 from ._feed import Stream
 from ._lookahead import CannotLook, copies_of
 from ._loop import Loop
+from ._site import PASSES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def rounds(
     _state.met += 1
     if site.skip:
         site.skip -= 1
+        if not site.skip & PASSES:
+            site.passed_by()
         return Idle()
     if _state.busy:
         _swap.note_nested()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from . import _state
+from time import perf_counter
+
+from . import _state, load
 from ._trial import Trial
 
 SIZED = (list, range, tuple, str, bytes)
@@ -19,6 +21,10 @@ LONGER_REST = 4  # times as long each time
 VAIN_LOOKS = 3  # entries in a row at which looking did not lead to workers, before others pass by
 VAIN_SECONDS = 0.25  # what those that pass by then take at most, as it seems
 MUCH_MORE = 4  # times the items of all such entries: worth a look all the same
+PASSES = (1 << 14) - 1  # of so many entries that pass by, and one more, the last asks what passing by costs
+PASS_SECONDS = 0.5e-6  # of each
+PASS_SHARE = 0.03  # of the program's time, for which it is not worth giving up other sites
+FEW_LOOKS = 3  # at another site of the same function, that say enough about it then
 LONGEST_REST = 60  # seconds; after that, for good
 
 
@@ -26,6 +32,7 @@ class Site:
     """What is known about one region; one per task function, for the life of the process."""
 
     __slots__ = (
+        "adding",
         "alone",
         "alone_cpu",
         "bad_entries",
@@ -54,6 +61,7 @@ class Site:
         "only_forked",
         "origin",
         "paid",
+        "passed",
         "pending",
         "proven",
         "refers",
@@ -94,7 +102,9 @@ class Site:
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
+        self.adding = 0.0  # the same for adding one item's share to what is there, as measured
         self.skip = 0  # entries that still pass by without looking at the region at all
+        self.passed = _state.began  # when so many entries had passed by
         self.rest_period = 10  # how many will pass by after the next series of misses
         self.rest_seconds = SHORTEST_REST  # the same after the next comparison that did not go well, in time
         self.bad_entries = 0  # entries most of whose items failed
@@ -183,6 +193,18 @@ class Site:
         """Note an entry of so many items whose region became slower than running in place."""
         self.alone = self.alone or self.seconds or 0.0
         self.back_off(items)
+
+    def passed_by(self) -> None:
+        """Many more entries have passed by: where that takes a share of the time, functions do without sites that have not paid."""
+        before, self.passed = self.passed, perf_counter()
+        if self.skip > FOREVER >> 1 and PASSES * PASS_SECONDS > PASS_SHARE * (self.passed - before):
+            load("_swap").site_rests(hot=self)
+
+    def has_not_paid(self) -> bool:
+        """Whether a loop has been looked at a few times, and no region has been faster than running in place."""
+        if self.kind == "segment" or self.kept:
+            return False
+        return self.entries >= FEW_LOOKS and not self.paid and not self.proven
 
     def looked_in_vain(self, items: int, seconds: float) -> None:
         """Note an entry of so many items, and about so many seconds, that looking showed not to be worth workers.

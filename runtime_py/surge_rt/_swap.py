@@ -84,12 +84,18 @@ def use_original_everywhere() -> None:
         _swap(lambda names: True)
 
 
-def site_rests() -> None:
-    """A site has gone to rest for good: functions with no other site get their original code."""
+def site_rests(hot: Any = None) -> None:
+    """A site has gone to rest for good: functions with no other site get their original code.
+
+    With a `hot` one, that is entered all the time, those where it is, too, where no other site has paid so far.
+    """
     if _state.checkpoints:
         return  # the original writes none
     resting = {site.name for site in _state.sites if site.skip > 1 << 40}  # type: ignore[attr-defined]
     _swap(resting.issuperset)
+    if hot is not None:
+        resting |= {site.name for site in _state.sites if site.has_not_paid()}  # type: ignore[attr-defined]
+        _swap(lambda names: hot.name in names and resting.issuperset(names))
 
 
 def _swap(wanted) -> list[tuple[FunctionType, CodeType]]:  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from . import _decide, _depth, _engines, _fills, _settings, _state, _swap
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
-from ._site import FOREVER
+from ._site import FOREVER, PASSES
 from ._trial import AS_LONG, LONGER, PACED, PAUSE, REPEATS, Pace, Stretch, items_while_waiting, pause
 from ._work import UNLIKE
 
@@ -33,6 +33,8 @@ def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, 
     _state.met += 1
     if site.skip and not (site.vain and site.is_much_more(iterable)):
         site.skip -= 1
+        if not site.skip & PASSES:
+            site.passed_by()
         return rest(iter(iterable))
     if _state.busy:
         _swap.note_nested()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from conftest import counters
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from surge_rt import _decide, _probe  # noqa: E402
+from surge_rt import _decide, _probe, _state, _swap  # noqa: E402
 from surge_rt._probe import Probe  # noqa: E402
-from surge_rt._site import Site  # noqa: E402
+from surge_rt._site import FOREVER, Site  # noqa: E402
 from surge_rt._trial import Pace  # noqa: E402
 
 HEAD = """\
@@ -335,3 +336,32 @@ def test_a_lasting_obstacle_is_not_looked_for_at_every_entry(package):
     row, err = run(package, "y + size", before + "for r in range(3000): rows(3, 1)\n")
     assert "in place: signal handlers" in err
     assert int(row["entries"]) < 10
+
+
+def test_a_function_gives_up_sites_that_have_not_paid_for_one_that_is_entered_all_the_time(monkeypatch):
+    seen = []
+    monkeypatch.setattr(_swap, "_swap", lambda wanted: seen.append(wanted) or [])
+    sites = {name: Site(name, "x.py:1", True, False, False, (), "loop") for name in ("hot", "vain", "new", "good")}
+    monkeypatch.setattr(_state, "sites", list(sites.values()))
+    hot = sites["hot"]
+    hot.skip = FOREVER
+    sites["vain"].entries = sites["good"].entries = 3
+    sites["good"].prove(1.5)
+    hot.passed = time.perf_counter()
+    hot.passed_by()
+    assert len(seen) == 2  # those all of whose sites rest; and those with the hot one
+    assert not seen[0]({"hot", "vain"})
+    assert seen[1]({"hot", "vain"})
+    assert not any(seen[1](names) for names in ({"hot", "new"}, {"hot", "good"}, {"vain"}))
+    seen.clear()
+    hot.passed -= 60.0  # so long ago, it is no share of the program's time
+    hot.passed_by()
+    assert not seen
+
+
+def test_adding_up_counts_as_work_of_the_driver():
+    site = Site("t", "x.py:1", True, False, False, (), "fold")
+    site.ship = 0.0
+    assert _decide.pays(site, 1000, 1e-3)
+    site.adding = 0.6e-3
+    assert not _decide.pays(site, 1000, 1e-3)
