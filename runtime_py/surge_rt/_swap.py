@@ -94,8 +94,8 @@ def site_rests(hot: Any = None) -> None:
     resting = {site.name for site in _state.sites if site.skip > 1 << 40}  # type: ignore[attr-defined]
     _swap(resting.issuperset)
     if hot is not None:
-        resting |= {site.name for site in _state.sites if site.has_not_paid()}  # type: ignore[attr-defined]
-        _swap(lambda names: hot.name in names and resting.issuperset(names))
+        given_up = resting | {site.name for site in _state.sites if site.has_not_paid()}  # type: ignore[attr-defined]
+        _swap(lambda names: hot.name in names and given_up.issuperset(names))
 
 
 def _swap(wanted) -> list[tuple[FunctionType, CodeType]]:  # type: ignore[no-untyped-def]
