@@ -84,8 +84,14 @@ impl Walker<'_, '_> {
             }
         }
         if let Some(star) = &arguments.star {
-            for value in bound.iter_mut().take(plain).skip(arguments.positional.len()) {
-                value.join(star);
+            let given = arguments.positional.len();
+            let by_place = self.places_behind(func, arguments, (given, plain));
+            let (between, at) = by_place.map_or((star, plain), |at| (&arguments.behind.before, at));
+            for value in bound.iter_mut().take(at).skip(given) {
+                value.join(between);
+            }
+            for (value, argument) in bound.iter_mut().skip(at).zip(&arguments.behind.values) {
+                value.join(argument);
             }
             rest.join(star);
         }
@@ -130,6 +136,26 @@ impl Walker<'_, '_> {
             }
         }
         bound
+    }
+
+    /// Where the arguments behind `*args` go, in a call that does not raise: each parameter gets one, if none has a default.
+    fn places_behind(
+        &self,
+        func: FuncId,
+        arguments: &Arguments,
+        (given, plain): (usize, usize),
+    ) -> Option<usize> {
+        let function = self.an.scopes.function(func);
+        let signature = function.signature()?;
+        let parameters = &function.parameters[..plain];
+        let counts = !arguments.behind.values.is_empty()
+            && signature.vararg.is_none()
+            && arguments.double_star.is_none()
+            && !parameters.iter().any(|&var| self.an.has_default(var));
+        let is_named = |name: &str| arguments.keywords.iter().any(|(known, _)| &**known == name);
+        let named = signature.iter().take(plain).filter(|known| is_named(known.name().as_str()));
+        let at = plain.checked_sub(named.count() + arguments.behind.values.len())?;
+        (counts && at >= given).then_some(at)
     }
 
     fn pack(&mut self, type_name: &str, func: FuncId, part: u16, value: &Value) -> Value {

@@ -23,10 +23,20 @@ use crate::values::{Atoms, Origins, Value};
 pub struct Arguments {
     pub positional: Vec<Value>,
     pub keywords: Vec<(Box<str>, Value)>,
-    /// What `*args` yields: it may go to any position.
+    /// What `*args` yields, and what stands behind it: it may go to any position from there.
     pub star: Option<Value>,
+    /// What stands behind the last `*args`, for those who can tell how many arguments there are.
+    pub behind: Behind,
     /// What `**kwargs` holds.
     pub double_star: Option<Value>,
+}
+
+/// `c, d` of `f(a, *b, c, d)`.
+#[derive(Clone, Debug, Default)]
+pub struct Behind {
+    /// What `*args` yields, or stands between two of them.
+    pub before: Value,
+    pub values: Vec<Value>,
 }
 
 impl Arguments {
@@ -138,10 +148,20 @@ impl<'a> Walker<'_, 'a> {
             if let Expr::Starred(starred) = argument {
                 let value = self.eval(&starred.value);
                 let element = self.iterate(&value, starred.range);
-                arguments.star = Some(arguments.star.unwrap_or_default().joined(&element));
+                // What stood behind the one before it may go anywhere, too.
+                arguments.behind.values.clear();
+                let star = arguments.star.unwrap_or_default().joined(&element);
+                arguments.behind.before = star.clone();
+                arguments.star = Some(star);
             } else {
                 let value = self.eval(argument);
-                arguments.positional.push(value);
+                match &mut arguments.star {
+                    Some(star) => {
+                        star.join(&value);
+                        arguments.behind.values.push(value);
+                    }
+                    None => arguments.positional.push(value),
+                }
             }
         }
         for keyword in &node.keywords {
