@@ -152,6 +152,16 @@ impl Origins {
         self.0 & other.0 != 0
     }
 
+    /// Each place in the set that this body did not create, with those that lead to what comes from there: a parameter, or part of it,
+    /// to its parts.
+    pub fn each_foreign(self) -> impl Iterator<Item = (Origins, Origins)> {
+        ones(self.0 & Self::FOREIGN.0).map(|bit| {
+            let from = Origins(1 << bit);
+            let parameter = Origins((from.0 & Self::PARTS.0) >> 12);
+            (from, from.union(parameter))
+        })
+    }
+
     /// Whether something that this body did not create may be meant.
     pub fn may_be_foreign(self) -> bool {
         self.intersects(Self::FOREIGN)

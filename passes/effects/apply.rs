@@ -377,9 +377,10 @@ impl Walker<'_, '_> {
             return;
         }
         let stored = self.map_origins(summary.stored, bound);
+        let lent = self.lent_by_others(&summary.lent, bound);
         if !summary.stored.only_fresh().is_empty() {
             let fresh = self.fresh_of_call;
-            self.hold_lent(fresh, stored, &summary.lent);
+            self.hold_others(fresh, stored, &lent);
         }
         let holders: Vec<Origins> = bound
             .iter()
@@ -388,7 +389,7 @@ impl Walker<'_, '_> {
             .collect();
         for holder in holders {
             let holder = holder.only_fresh().union(keep_foreign(holder));
-            self.hold_lent(holder, stored, &summary.lent);
+            self.hold_others(holder, stored, &lent);
         }
     }
 
@@ -419,8 +420,8 @@ impl Walker<'_, '_> {
         if !summary.result.origins.only_fresh().is_empty() {
             let fresh = self.fresh_of_call;
             let parts = self.map_origins(summary.result_parts, bound);
-            let lent = self.lent_in_result(summary);
-            self.hold_lent(fresh, parts, &lent);
+            let lent = self.lent_by_others(&self.lent_in_result(summary), bound);
+            self.hold_others(fresh, parts, &lent);
         }
         Value { origins, ..summary.result.clone() }
     }

@@ -320,7 +320,7 @@ impl<'a> Walker<'_, 'a> {
             && let Some(item) = self.tuple_item(&value, index)
         {
             let parts = self.parts_of(value.origins);
-            return result.joined(&item.from(parts));
+            return result.joined(&self.part_from(value.origins, &item, parts));
         }
         result.join(&element);
         if key.atoms.contains(Atoms::OTHER) {
@@ -412,7 +412,8 @@ impl<'a> Walker<'_, 'a> {
                         });
                     self.an.heap.add_element(new, &element);
                     let origins = self.fresh(site, 2000 + id.0 as u16);
-                    self.hold(origins, &element.from(parts));
+                    let held = self.part_from(value.origins, &element, parts);
+                    self.hold(origins, &held);
                     result.join(&Value::object(new, origins));
                 }
                 ObjectKind::Instance(_) => {}

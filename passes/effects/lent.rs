@@ -28,23 +28,43 @@ pub struct Lent {
     pub any: bool,
     /// Sorted.
     pub objects: Vec<ObjId>,
+    /// Where each of them came from, as far as it was not new.
+    origins: Vec<Origins>,
 }
 
 impl Lent {
     /// Whether anything was new.
     fn add(&mut self, value: &Value) -> bool {
+        let foreign = Origins(value.origins.0 & Origins::FOREIGN.0);
         let before = (self.any, self.objects.len());
+        let mut grew = false;
         self.any |= value.is_any();
         for &object in &value.objects {
-            if let Err(at) = self.objects.binary_search(&object) {
-                self.objects.insert(at, object);
+            match self.objects.binary_search(&object) {
+                Ok(at) => {
+                    let known = self.origins[at];
+                    self.origins[at] = known.union(foreign);
+                    grew |= self.origins[at] != known;
+                }
+                Err(at) => {
+                    self.objects.insert(at, object);
+                    self.origins.insert(at, foreign);
+                }
             }
         }
         self.any |= self.objects.len() > MOST_OBJECTS;
         if self.any {
             self.objects.clear();
+            self.origins.clear();
+            grew = false;
         }
-        before != (self.any, self.objects.len())
+        grew || before != (self.any, self.objects.len())
+    }
+
+    /// Those that came from one of these places.
+    fn value_from(&self, by: Origins) -> Value {
+        let from = self.objects.iter().zip(&self.origins).filter(|(_, known)| known.intersects(by));
+        Value { objects: from.map(|(&object, _)| object).collect(), ..Value::bottom() }
     }
 
     /// A value that may be any of these, from there.
@@ -83,8 +103,47 @@ impl Walker<'_, '_> {
         if !fresh.is_empty() {
             self.hold(holder, &Value { origins: fresh, ..Value::any() });
         }
-        if origins.may_be_foreign() {
+        if origins.may_be_foreign() && (lent.any || !lent.objects.is_empty()) {
             self.hold(holder, &lent.value(Origins(origins.0 & Origins::FOREIGN.0)));
+        }
+    }
+
+    /// What a callee put of other people's things into things that it was given or made, and where that comes from for the caller;
+    /// without what is the caller's own: what it took out of a network that the caller made, and put into a list of its own, is
+    /// nobody else's for that.
+    pub(super) fn lent_by_others(&self, lent: &Lent, bound: &[Value]) -> Lent {
+        let mut others = Lent { any: lent.any, ..Lent::default() };
+        for (&object, &origins) in lent.objects.iter().zip(&lent.origins) {
+            let mut mapped = Origins(origins.0 & Origins::OUTSIDE.0);
+            for at in origins.parameters() {
+                mapped = mapped.union(bound.get(at).map_or(Origins::OUTSIDE, |v| v.origins));
+            }
+            for at in origins.parts() {
+                mapped = mapped.union(bound.get(at).map_or(Origins::OUTSIDE, |value| {
+                    let parts = self.deep_parts_of(value.origins);
+                    self.narrowed(value.origins, &[object], parts)
+                }));
+            }
+            if mapped.may_be_foreign() {
+                others.add(&Value::object(object, mapped));
+            }
+        }
+        others
+    }
+
+    /// Records that objects of this value now hold what a callee put there for it, all of which comes from `origins`, given what
+    /// may be among it that is not the caller's own.
+    pub(super) fn hold_others(&mut self, holder: Origins, origins: Origins, others: &Lent) {
+        if others.any {
+            self.hold_lent(holder, origins, others);
+            return;
+        }
+        let fresh = origins.only_fresh();
+        if !fresh.is_empty() {
+            self.hold(holder, &Value { origins: fresh, ..Value::any() });
+        }
+        for (&object, &known) in others.objects.iter().zip(&others.origins) {
+            self.hold(holder, &Value::object(object, Origins(known.0 & origins.0)));
         }
     }
 
@@ -96,7 +155,9 @@ impl Walker<'_, '_> {
             let reach = self.an.heap.reachable(&summary.result);
             let atoms = if reach.any { Atoms::ANY } else { Atoms::EMPTY };
             let objects = reach.objects.iter().copied().collect();
-            lent.add(&Value { atoms, objects, origins: Origins::NOWHERE });
+            let from = summary.result.origins.union(summary.result.origins.held_by_foreign());
+            let origins = from.union(summary.result_parts);
+            lent.add(&Value { atoms, objects, origins });
         }
         lent
     }
@@ -111,15 +172,25 @@ impl Walker<'_, '_> {
         }
         let doubtful =
             put_in.is_empty() || self.lent.any || !self.apart.is_empty() || self.an.gave_up;
-        if doubtful || self.may_be_lent(objects) {
+        if doubtful {
             return parts;
         }
-        Origins(parts.0 & !put_in.0)
+        let all = self.lent.value(Origins::NOWHERE);
+        if !self.may_be_lent(objects, &all) {
+            return Origins(parts.0 & !put_in.0);
+        }
+        // What came from one place leads to what comes from there.
+        let apart = put_in.each_foreign().filter(|&(_, by)| {
+            let value = self.lent.value_from(by);
+            value.objects.len() != all.objects.len() && !self.may_be_lent(objects, &value)
+        });
+        let apart = apart.fold(Origins::NOWHERE, |found, (from, _)| found.union(from));
+        Origins(parts.0 & !(put_in.0 & apart.0))
     }
 
-    /// Whether one of these objects is among what was put in, or can be reached from there.
-    fn may_be_lent(&self, objects: &[ObjId]) -> bool {
-        let reach = self.an.heap.reachable(&self.lent.value(Origins::NOWHERE));
+    /// Whether one of these objects is among this that was put in, or can be reached from there.
+    fn may_be_lent(&self, objects: &[ObjId], put_in: &Value) -> bool {
+        let reach = self.an.heap.reachable(put_in);
         reach.any
             || objects.iter().any(|object| reach.objects.binary_search(object).is_ok())
             || reach.objects.iter().any(|&object| {

@@ -164,6 +164,12 @@ impl Walker<'_, '_> {
         if self.an.logs_to_streams {
             flags = super::logged::flags_of_record(&function.name, flags);
         }
+        if let Some(file) = self.memory_written(&function, receiver.as_ref(), &arguments) {
+            flags = flags.without(Flags::WRITES_FILE);
+            if receiver.is_some() {
+                self.write_to_memory(&file, range);
+            }
+        }
         if !flags.is_empty() {
             self.flag(flags, range, &function.name);
         }
@@ -246,6 +252,7 @@ impl Walker<'_, '_> {
             result = Value::atom(atoms);
         }
         self.keep_factory(&function.name, &bindings.arguments, &result);
+        self.keep_file(&function, &bindings.arguments, &result);
         if let Some(receiver) = &bindings.receiver {
             self.keep_factory_of_copy(receiver, &result);
         }
@@ -728,6 +735,7 @@ fn reads_settings(name: &str) -> bool {
             | "ctime"
             | "getcwd"
             | "abspath"
+            | "relpath"
             | "realpath"
             | "expanduser"
             | "resolve"

@@ -384,7 +384,7 @@ impl Walker<'_, '_> {
     ) -> Value {
         let Some(receiver) = &bindings.receiver else { return Value::any() };
         let parts = self.parts_of(receiver.origins);
-        self.an.heap.element_of(receiver, part).from(parts)
+        self.part_from(receiver.origins, &self.an.heap.element_of(receiver, part), parts)
     }
 
     fn argument(&self, bindings: &Bindings, position: usize) -> Value {

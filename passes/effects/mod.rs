@@ -44,6 +44,7 @@ mod handed_out;
 pub mod heap;
 mod implicit;
 mod imports;
+mod in_memory;
 mod inherited;
 mod journal;
 mod kinds;

@@ -301,7 +301,8 @@ impl Walker<'_, '_> {
                     self.look_up(&receiver, &key.clone(), range);
                 }
                 let parts = self.parts_of(receiver.origins);
-                let mut result = self.an.heap.element_of(&receiver, |o| &o.element).from(parts);
+                let held = self.an.heap.element_of(&receiver, |o| &o.element);
+                let mut result = self.part_from(receiver.origins, &held, parts);
                 if name != "dict.get" {
                     self.touch_write(&receiver, Field::Contents, range);
                 }
