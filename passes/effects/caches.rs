@@ -34,7 +34,7 @@ use super::call::Arguments;
 use super::heap::{Field, Location, ObjectKind, Wrapper};
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::ObjId;
+use crate::ids::{FuncId, ObjId};
 use crate::values::{Atoms, Origins, Value};
 
 /// What no two unequal kinds of share an entry, if not both numbers are among them.
@@ -91,17 +91,25 @@ impl Walker<'_, '_> {
 impl Analysis<'_> {
     /// Whether arguments that are equal are alike.
     fn has_plain_keys(&self, functions: &Value) -> bool {
-        let numbers = Atoms::BOOL.union(Atoms::INT);
         functions.objects.iter().all(|&object| match self.heap.peek(object).kind {
-            ObjectKind::Function(func) => {
-                self.scopes.function(func).parameters.iter().all(|&var| {
-                    let value = self.variable_value(var);
-                    let atoms = value.atoms.union(self.heap.reachable(value).atoms);
-                    self.is_data(value, KEYS) && !atoms.contains(numbers)
-                })
-            }
+            ObjectKind::Function(func) => self.are_plain_keys(func),
             _ => false,
         })
+    }
+
+    /// The same for all that a function is given.
+    pub(super) fn are_plain_keys(&self, func: FuncId) -> bool {
+        let numbers = Atoms::BOOL.union(Atoms::INT);
+        self.scopes.function(func).parameters.iter().all(|&var| {
+            let value = self.variable_value(var);
+            let atoms = value.atoms.union(self.heap.reachable(value).atoms);
+            self.is_data(value, KEYS) && !atoms.contains(numbers)
+        })
+    }
+
+    /// Whether a value is one that pickle brings over exactly.
+    pub(super) fn is_plain_result(&self, value: &Value) -> bool {
+        self.is_data(value, RESULTS)
     }
 
     /// Whether a value consists of these, and of tuples of these.

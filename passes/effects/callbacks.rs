@@ -19,6 +19,7 @@ use super::Analysis;
 use super::call::Arguments;
 use super::heap::{BoundTarget, Field, Location, ObjectKind};
 use super::journal::Fact;
+use super::summary::Effects;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, FuncId, ObjId, TypeId, VarId};
@@ -376,8 +377,12 @@ impl Analysis<'_> {
     }
 
     fn depends_on_more(&self, func: FuncId) -> bool {
-        let summary = self.summary(func);
-        let reads = &summary.effects.heap_reads;
+        self.reads_what_may_change(&self.summary(func).effects)
+    }
+
+    /// Whether code reads anything that is not the same at all times.
+    pub(super) fn reads_what_may_change(&self, effects: &Effects) -> bool {
+        let reads = &effects.heap_reads;
         let changes = |var: VarId| {
             let variable = self.scopes.variable(var);
             let may_change = variable.bindings != 1 || self.scopes.foreign_writes.contains(&var);
@@ -392,7 +397,7 @@ impl Analysis<'_> {
             || reads.everything
             || reads.locations.iter().any(|location| !is_fixed(location.object))
             || reads.parameters.iter().any(|touch| !touch.object.is_some_and(is_fixed))
-            || summary.effects.reads.iter().any(changes)
+            || effects.reads.iter().any(changes)
     }
 
     /// Whether a class derives from a library type and has methods which that may call.

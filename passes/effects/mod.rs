@@ -54,6 +54,7 @@ mod library;
 mod library_results;
 mod logged;
 mod members;
+mod memos;
 mod missing;
 mod namespaces;
 mod narrowed;
@@ -216,6 +217,7 @@ pub struct Analysis<'a> {
     tracebacks: tracebacks::Tracebacks,
     /// The program asks a cached function how often it was called, or lets it forget.
     pub(crate) shows_caches: bool,
+    pub(crate) memos: memos::Memos,
     /// Where namespaces are only looked into.
     namespaces: namespaces::Namespaces,
     /// The program may fetch attributes by names that are handed over as text.
@@ -392,6 +394,7 @@ impl<'a> Analysis<'a> {
             has_walrus: program.mentions(":="),
             namespaces: namespaces::find(program, scopes),
             fetches_by_name: program.mentions("attrgetter"),
+            memos: memos::Memos::find(program, scopes),
             shows_caches: program.mentions("cache_info") || program.mentions("cache_clear"),
             called_back: FxHashSet::default(),
             held: FxHashMap::default(),

@@ -194,6 +194,7 @@ impl Analysis<'_> {
         effects.heap_reads.drop_fresh();
         self.heap.note_changed(&effects.heap_writes);
         effects.heap_writes.drop_fresh();
+        self.keep_to_itself(func, &mut effects);
         effects.flags = effects.flags.without(Flags::DEFINES);
         effects.causes.retain(|(flags, _)| *flags != Flags::DEFINES);
         effects.implied = FxHashSet::default();

@@ -12,7 +12,8 @@
 //! ```
 //!
 //! Calls of a function that calls itself, and keeps what it found (`functools.cache`), add to its cache in the same way. There
-//! the entries are wanted: the runtime sends them with the logs, and adds them to the program's own cache.
+//! the entries are wanted: the runtime sends them with the logs, and adds them to the program's own cache. The same goes for functions
+//! that keep what they found in a dictionary of their own (`effects::memos`).
 //!
 //! Sound because: in a task nothing is ever added to a dictionary that stays (the runtime takes keys out again), and what stays in
 //! order adds none to one that tasks read ([`check`]). For caches, see `effects::caches`; an item of which only a part ever
@@ -71,7 +72,7 @@ pub fn of(an: &Analysis<'_>, effects: &Effects) -> Fills {
     let mut fills = Fills::default();
     for location in &effects.heap_writes.locations {
         if location.field == Field::Fill {
-            let caches = an.is_cached_function(location.object);
+            let caches = an.is_cached_function(location.object) || an.is_memo(location.object);
             fills.join(Fills { dictionaries: !caches, caches });
         }
     }

@@ -319,6 +319,11 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
     if an.changes_inherited_settings() {
         text += "INHERITS = True\n";
     }
+    let memos = an.memo_names();
+    if !memos.is_empty() {
+        let list: Vec<String> = memos.iter().map(|name| python_string(name)).collect();
+        text += &format!("MEMOS = [{}]\n", list.join(", "));
+    }
     if let Some(workers) = header.workers {
         text += &format!("WORKERS = {workers}\n");
     }

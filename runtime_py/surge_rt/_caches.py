@@ -13,7 +13,7 @@ import gc
 from functools import lru_cache
 from itertools import islice
 
-from . import _work
+from . import _state, _work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,12 +25,19 @@ if TYPE_CHECKING:
 
 
 def of_functions() -> list[Cache]:
-    """The entries of all caches that never forget, as dictionaries; the same list in a process that is forked from here."""
+    """The entries of all caches that never forget, as dictionaries, and dictionaries that functions use so.
+
+    It is the same list in a process that is forked from here.
+    """
     kind = type(lru_cache(len))
     found: list[Cache] = []
     for value in gc.get_objects():
         if type(value) is kind and value.cache_parameters()["maxsize"] is None:
             found.append(entries_of(value))
+    for namespace, name in _state.memos:
+        value = namespace.get(name)
+        if type(value) is dict:
+            found.append(value)
     return found
 
 

@@ -77,6 +77,7 @@ line_numbers = True  # somebody may ask a csv.reader how many lines it has read
 nan_identity = False  # the program compares elements, and finds a NaN only as the same object
 checkpoints = False  # loops of the program write checkpoints: its functions keep the code that does so
 rebinds = False  # the program gives functions or classes a second definition
+memos: Any = ()  # dictionaries in which functions of the program keep what they found: namespace and name
 inherits = False  # the program changes settings of libraries, which only forked workers have
 sites: list[object] = []
 trace: Any = None  # what SURGE_TRACE writes, where that is asked for

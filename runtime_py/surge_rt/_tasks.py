@@ -17,6 +17,7 @@ def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     _state.line_numbers = bool(getattr(module, "LINE_NUMBERS", False))
     _state.rebinds = bool(getattr(module, "REBINDS", False))
     _state.inherits = bool(getattr(module, "INHERITS", False))
+    _state.memos = tuple((namespace, name) for name in getattr(module, "MEMOS", ()))
     workers = getattr(module, "WORKERS", 0)
     if workers and not os.environ.get("SURGE_WORKERS"):
         _settings.current.workers = workers

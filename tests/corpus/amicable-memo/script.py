@@ -19,7 +19,7 @@ def sum_divisors(n):
 
 def main():
     amicable = []
-    for a in range(2, 6000):  # expert: hard, refused: shared-mutation
+    for a in range(2, 6000):  # expert: hard
         b = sum_divisors(a)
         if b != a and b > 1 and sum_divisors(b) == a:
             amicable.append(a)
