@@ -91,7 +91,7 @@ for n in range(1000, 1200):
 fn a_cache_by_hand_gets_the_decorator() {
     let code = format!(
         "{SLOW}
-known = {{}}
+known = dict()
 
 def remembered(n):
     if n in known:
@@ -108,7 +108,7 @@ for n in range(1000, 1200):
     let header = "for n in range(1000";
     says(&code, header, &["`@functools.cache` above `def remembered`", "`known` only keeps"]);
     let followed = code
-        .replace("known = {}\n", "import functools\n\n@functools.cache")
+        .replace("known = dict()\n", "import functools\n\n@functools.cache")
         .replace("    if n in known:\n        return known[n]\n", "")
         .replace("    known[n] = result\n", "");
     says(&followed, header, &["runs on all cores"]);

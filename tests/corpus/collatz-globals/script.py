@@ -51,7 +51,7 @@ print("longest", arg, best)
 print("happy", len([n for n in range(1, LIMIT) if happy(n)]))  # expert: easy
 
 lengths = []
-for n in range(1, LIMIT):  # expert: hard, refused: shared-mutation
+for n in range(1, LIMIT):  # expert: hard
     lengths.append(collatz_memo(n))
 print("memo", max(lengths), sum(lengths))
 
