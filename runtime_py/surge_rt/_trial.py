@@ -99,7 +99,10 @@ class Trial:
         """Compare with a stretch in place; True when the site may run in parallel again.
 
         `size` is how many items the present entry has, as far as that is known, and `left` how many it seems to have yet.
+        In a function that calls itself, the stretch may have held an entry of the same site that has drawn its conclusions.
         """
+        if not self.items:
+            return site.proven
         alone = stretch.each()
         faster = self.faster(alone)
         if left * alone > LONG * self.starts:  # what is left starts its workers once

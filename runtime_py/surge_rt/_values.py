@@ -245,7 +245,7 @@ class Values:
             self.site.count("in-place items", count)
             yield self.part(self.feed.stint(count))
             stretch.end()
-            if not stretch.disturbed():
+            if not stretch.disturbed() or not trial.items:  # none: a call of this function by itself has compared them
                 break
         if stretch is None:
             return

@@ -262,6 +262,20 @@ def test_one_hiccup_of_the_machine_proves_nothing():
     assert site.skip
 
 
+def test_an_entry_inside_the_stretch_has_drawn_the_conclusions():
+    """A function that calls itself: the inner entry compares, the outer one takes what it found, once there is nothing left."""
+    trial = _trial.Trial()
+    site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
+    site.seconds = 5e-6
+    trial.add(0.030, 4_000, 0.02, 4_000)
+    outer, inner = _trial.Stretch(600), _trial.Stretch(600)
+    inner.seconds = inner.cpu = outer.seconds = outer.cpu = 0.0090  # 15 us, 7.5 with workers
+    assert trial.judge(site, inner, 10_000)
+    assert trial.judge(site, outer, 10_000)
+    assert site.proven
+    assert site.faster == 2.0
+
+
 def test_starting_workers_counts_once_where_much_is_left():
     """A first stretch that turned out short is half of it spent on starting; what is left starts workers once."""
 
