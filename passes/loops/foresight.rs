@@ -68,6 +68,8 @@ pub struct Search<'s, 'w, 'a> {
     conditions: usize,
     /// What grows by more than an addition each round is not foreseen.
     pub strict: bool,
+    /// The condition of the loop is what is computed ahead: each round begins with it.
+    pub asks: bool,
     /// All variables that the loop binds.
     written: VarSet,
     /// For each unit that draws from the generator that all code shares, the names by which it does; `None` where it does so in
@@ -107,6 +109,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
             envs: &iteration.envs,
             conditions,
             strict: false,
+            asks: false,
             written,
             open,
             possible: Vec::new(),
@@ -379,7 +382,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
     }
 
     pub fn result(mut self, body: &[Node<'a>]) -> Found {
-        let from = self.parting(body);
+        let from = if self.asks { 0 } else { self.parting(body) };
         // What is known before the parting may serve the task, too.
         let first = body.get(from).map_or(self.units.len(), |node| first_unit(node));
         for index in self.conditions..first {

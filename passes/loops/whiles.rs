@@ -25,6 +25,9 @@
 //!     x = rng.random()
 //!     y = rng.gauss(0.0, 1.0)
 //!     out.append(simulate(x, y))
+//!
+//! while not found(n):         # compute: where nothing else is heavy, the condition itself
+//!     n += 1                  # produce
 //! ```
 //!
 //! Sound because: the generator only guesses. The driver runs the user's own loop with all produce and commit statements in their
@@ -75,6 +78,8 @@ pub struct Foreseen<'a> {
     pub start: Vec<VarId>,
     /// The loop may end where the generator does not.
     pub open_end: bool,
+    /// Nothing but the condition of the loop is computed ahead.
+    pub asks: bool,
 }
 
 /// Decides about one loop. Of a `for` loop the header must be such that the generator can repeat it.
@@ -92,11 +97,28 @@ pub fn decide<'a>(
             return Err(refusal(Reason::LoopCarriedWrite, String::new(), None));
         }
     }
-    let first = decide_with(an, site, stmt, live, false);
-    if first.is_ok() || !has_try(stmt.body()) {
+    let first = decide_with(an, site, stmt, live, Mode::default());
+    if first.is_ok() {
         return first;
     }
-    decide_with(an, site, stmt, live, true).or(first)
+    let first = if has_try(stmt.body()) {
+        let mode = Mode { split_tries: true, ..Mode::default() };
+        decide_with(an, site, stmt, live, mode).or(first)
+    } else {
+        first
+    };
+    if first.is_ok() || stmt.is_for() {
+        return first;
+    }
+    decide_with(an, site, stmt, live, Mode { asks: true, ..Mode::default() }).or(first)
+}
+
+/// How a round is taken apart.
+#[derive(Clone, Copy, Default)]
+struct Mode {
+    split_tries: bool,
+    /// The condition of the loop, and nothing else, is to be computed ahead.
+    asks: bool,
 }
 
 fn check_syntax(an: &Analysis<'_>, site: &LoopSite<'_>, stmt: LoopStmt<'_>) -> Result<(), Refusal> {
@@ -130,14 +152,18 @@ fn decide_with<'a>(
     site: &LoopSite<'a>,
     stmt: LoopStmt<'a>,
     live: &Liveness,
-    split_tries: bool,
+    mode: Mode,
 ) -> Result<ParallelLoop<'a>, Refusal> {
-    let Round { iteration, conditions } = walk(an, site, stmt, split_tries, usize::MAX);
+    let Round { iteration, conditions } = walk(an, site, stmt, mode, usize::MAX);
     let written = super::units::all_writes(&iteration.units);
     if written.iter().any(|var| an.scopes.variable(var).is_class_member) {
         return Err(refusal(Reason::ClassBody, String::new(), None));
     }
+    if mode.asks && !iteration.units.first().is_some_and(is_asked) {
+        return Err(refusal(Reason::WhileLoop, String::new(), None));
+    }
     let mut search = Search::new(an, site, &iteration, conditions.len());
+    search.asks = mode.asks;
     search.run();
     if search.has_open_end() {
         // Rounds that never come must not be larger than those that do by more than a little.
@@ -154,7 +180,7 @@ fn decide_with<'a>(
         targets.extend(&header);
     }
     // Once more: what the task gets was there before, as far as the task is concerned.
-    let Round { mut iteration, .. } = walk(an, site, stmt, split_tries, from);
+    let Round { mut iteration, .. } = walk(an, site, stmt, mode, from);
     let before: Vec<Node<'a>> = iteration.body.drain(..from).collect();
     let syntax: Vec<UnitSyntax<'a>> = iteration.units.iter().map(|unit| unit.syntax).collect();
     let conditions_foreseen =
@@ -169,10 +195,14 @@ fn decide_with<'a>(
         copied,
         start: Vec::new(),
         open_end,
+        asks: mode.asks,
     };
     start_of_generator(an, site, stmt, (&iteration.units, header), &mut foreseen)?;
     keep_in_order(&mut iteration, &foreseen, &targets);
-    let way = Way { split_tries, ..Way::default() };
+    if mode.asks {
+        keep_body_in_order(&mut iteration);
+    }
+    let way = Way { split_tries: mode.split_tries, ..Way::default() };
     let mut plan =
         super::settle(an, site, stmt, iteration, targets.clone(), live, way, Vec::new())?;
     let (reads, _) = super::needs::task_reads(&plan.units);
@@ -191,8 +221,30 @@ fn decide_with<'a>(
             |because| refusal(because.reason, because.detail.clone(), because.cause.clone()),
         ));
     }
+    if mode.asks && !only_asks(&plan) {
+        return Err(refusal(Reason::WhileLoop, String::new(), None));
+    }
     plan.foreseen = Some(foreseen);
     Ok(plan)
+}
+
+/// Whether a condition may be worth computing ahead: it binds nothing, so that its truth is all that it leaves.
+fn is_asked(condition: &Unit<'_>) -> bool {
+    super::weight::is_worth_moving(&condition.effects, 0)
+        && condition.effects.writes.is_empty()
+        && condition.effects.call_writes.is_empty()
+}
+
+/// Whether the truth of the condition is all that the task gives.
+fn only_asks(plan: &ParallelLoop<'_>) -> bool {
+    let Some((condition, others)) = plan.units.split_first() else { return false };
+    condition.commit.is_none()
+        && matches!(&condition.moved[..], [moved] if moved.as_truth)
+        && others.iter().all(|unit| unit.commit.is_some() && unit.moved.is_empty())
+        && plan.has.is_empty()
+        && plan.rows.is_empty()
+        && plan.sums.is_empty()
+        && plan.owned.is_none()
 }
 
 /// Whether the items bring more than the header of a `for` loop does, all of it numbers, texts, drawn arrays and lists and the like: what else is
@@ -218,11 +270,12 @@ fn walk<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     stmt: LoopStmt<'a>,
-    split_tries: bool,
+    mode: Mode,
     from: usize,
 ) -> Round<'a> {
     let (first, rest) = stmt.body().split_at(from.min(stmt.body().len()));
     let conditions = match stmt {
+        LoopStmt::While(stmt) if mode.asks => vec![&*stmt.test],
         LoopStmt::While(stmt) => parts_of_condition(&stmt.test),
         LoopStmt::For(_) => Vec::new(),
     };
@@ -235,11 +288,12 @@ fn walk<'a>(
             walker.forget_origins();
         }
         walker.take_effects();
-        let mut builder = Builder::new(&mut walker, split_tries);
+        let mut builder = Builder::new(&mut walker, mode.split_tries);
         for condition in &conditions {
             builder.test(condition);
         }
-        let mut body = builder.block(first);
+        let mut body = if mode.asks { vec![Node::Leaf(0)] } else { Vec::new() };
+        body.extend(builder.block(first));
         builder.walker.forget_origins();
         body.extend(builder.block(rest));
         let (units, envs) = (builder.units, builder.envs);
@@ -363,5 +417,18 @@ fn keep_in_order(iteration: &mut Iteration<'_>, foreseen: &Foreseen<'_>, targets
                 later.stays = true;
             }
         }
+    }
+}
+
+/// Where the condition is what is computed ahead, the driver runs the body as it stands, if the condition holds.
+fn keep_body_in_order(iteration: &mut Iteration<'_>) {
+    for unit in iteration.units.iter_mut().skip(1) {
+        unit.stays = true;
+        unit.control.insert(0, 0);
+        unit.commit.get_or_insert_with(|| Because {
+            reason: Reason::NoHeavyPart,
+            detail: "the condition before it is what is computed ahead".into(),
+            cause: None,
+        });
     }
 }

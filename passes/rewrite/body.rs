@@ -165,6 +165,8 @@ impl<'a> Copies<'_, '_, 'a> {
                 self.statement(stmt.range(), indent, &edits);
                 true
             }
+            // The condition of a `while` loop.
+            UnitSyntax::Test(_) => self.moved_lines(unit, indent),
             _ => false,
         }
     }

@@ -12,12 +12,20 @@
 //!             out.append(r)
 //!             i += 1
 //! ```
+//!
+//! Where nothing but the condition is heavy, the body stays as it is:
+//!
+//! ```python
+//! with surge_rt.rounds(tasks.main_condition, (n,), ()) as surge_condition:
+//!     while surge_condition.log if surge_condition.ready(n) else (not found(n)):
+//!         n += 1
+//! ```
 
-use ruff_python_ast::Expr;
+use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::body::{Copies, tuple};
-use super::layout::layout;
+use super::layout::{Layout, layout};
 use super::loops::{builtin_zip, indent_step, trim_newline, write_block};
 use super::names::{Names, identifier};
 use super::tasks::{Task, loop_task, staged_loop};
@@ -51,7 +59,6 @@ pub fn write<'a>(
     let indent = emit.source.indent(stmt.range().start()).unwrap_or("").to_owned();
     let step = indent_step(emit.source, stmt.range().start(), stmt.body());
     let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
-    let three = format!("{two}{step}");
 
     let start = argument_tuple(&variable_names(an, &foreseen.start));
     let mut arguments = format!("{start}, {}", argument_tuple(&needs));
@@ -66,33 +73,10 @@ pub fn write<'a>(
         ),
         line,
     );
-    header(emit, stmt);
-    if let Some(resumed) = &inner.resumed {
-        emit.generated(&format!("\n{two}{resumed}.round()"), line);
-    }
-    if foreseen.from > 0 {
-        write_block(emit, &stmt.body()[..foreseen.from], &two, &[]);
-    } else {
-        emit.generated("\n", line);
-    }
-    let rest = &stmt.body()[foreseen.from..];
-    let line = rest.first().map_or(line, |stmt| emit.source.line(stmt.start()));
-    emit.generated(&format!("{two}if {handle}.ready({}):\n", tuple(&items)), line);
-    let received = layout.received();
-    if !received.is_empty() {
-        emit.generated(&format!("{three}{} = {handle}.log\n", bare_tuple(&received)), line);
-    }
-    let zip = builtin_zip(an, names);
-    let mut copies =
-        Copies { emit, plan, layout: &layout, step: &step, zip: &zip, runtime: &runtime };
-    if !copies.commit(&plan.body, &three) && received.is_empty() {
-        copies.emit.generated(&format!("{three}pass\n"), line);
-    }
-    emit.generated(&format!("{two}else:"), line);
-    write_block(emit, rest, &three, &[]);
-    if !stmt.orelse().is_empty() {
-        emit.generated(&format!("{one}else:"), line);
-        write_block(emit, stmt.orelse(), &two, &[]);
+    let parts = Parts { foreseen, layout: &layout, handle: &handle, items: &items };
+    match (stmt, foreseen.asks) {
+        (LoopStmt::While(stmt), true) => asking(emit, stmt, &parts, (&one, &two), inner),
+        _ => rounds_of(an, plan, stmt, emit, names, &parts, (&indent, &step), inner),
     }
     trim_newline(emit);
 
@@ -110,6 +94,89 @@ pub fn write<'a>(
     written += &format!("\n\n{marked}");
     tasks.push(Task { text: written });
     staged
+}
+
+/// What the driver's loop is made of.
+struct Parts<'p, 'a> {
+    foreseen: &'p Foreseen<'a>,
+    layout: &'p Layout,
+    handle: &'p str,
+    items: &'p [String],
+}
+
+/// The driver's loop where a part of its body is computed ahead.
+#[allow(clippy::too_many_arguments)]
+fn rounds_of<'a>(
+    an: &Analysis<'a>,
+    plan: &ParallelLoop<'a>,
+    stmt: LoopStmt<'a>,
+    emit: &mut Emit<'_, 'a>,
+    names: &Names,
+    parts: &Parts<'_, 'a>,
+    (indent, step): (&str, &str),
+    inner: &Inner<'_, 'a>,
+) {
+    let Parts { foreseen, layout, handle, items } = parts;
+    let line = emit.source.line(stmt.range().start());
+    let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
+    let three = format!("{two}{step}");
+    header(emit, stmt);
+    if let Some(resumed) = &inner.resumed {
+        emit.generated(&format!("\n{two}{resumed}.round()"), line);
+    }
+    if foreseen.from > 0 {
+        write_block(emit, &stmt.body()[..foreseen.from], &two, &[]);
+    } else {
+        emit.generated("\n", line);
+    }
+    let rest = &stmt.body()[foreseen.from..];
+    let line = rest.first().map_or(line, |stmt| emit.source.line(stmt.start()));
+    emit.generated(&format!("{two}if {handle}.ready({}):\n", tuple(items)), line);
+    let received = layout.received();
+    if !received.is_empty() {
+        emit.generated(&format!("{three}{} = {handle}.log\n", bare_tuple(&received)), line);
+    }
+    let zip = builtin_zip(an, names);
+    let runtime = names.runtime.clone();
+    let mut copies = Copies { emit, plan, layout, step, zip: &zip, runtime: &runtime };
+    if !copies.commit(&plan.body, &three) && received.is_empty() {
+        copies.emit.generated(&format!("{three}pass\n"), line);
+    }
+    emit.generated(&format!("{two}else:"), line);
+    write_block(emit, rest, &three, &[]);
+    write_else(emit, stmt.orelse(), (&one, &two), line);
+}
+
+/// The driver's loop where its condition is computed ahead.
+fn asking<'a>(
+    emit: &mut Emit<'_, 'a>,
+    stmt: &'a ast::StmtWhile,
+    parts: &Parts<'_, 'a>,
+    (one, two): (&str, &str),
+    inner: &Inner<'_, 'a>,
+) {
+    let line = emit.source.line(stmt.range().start());
+    let (handle, items) = (parts.handle, tuple(parts.items));
+    emit.generated(&format!("while {handle}.log if {handle}.ready({items}) else ("), line);
+    emit.moved(stmt.test.range(), None, &[]);
+    emit.generated("):", line);
+    if let Some(resumed) = &inner.resumed {
+        emit.generated(&format!("\n{two}{resumed}.round()"), line);
+    }
+    write_block(emit, &stmt.body, two, &[]);
+    write_else(emit, &stmt.orelse, (one, two), line);
+}
+
+fn write_else<'a>(
+    emit: &mut Emit<'_, 'a>,
+    orelse: &'a [ast::Stmt],
+    (one, two): (&str, &str),
+    line: u32,
+) {
+    if !orelse.is_empty() {
+        emit.generated(&format!("{one}else:"), line);
+        write_block(emit, orelse, two, &[]);
+    }
 }
 
 /// `a, b`, or `a` alone.
