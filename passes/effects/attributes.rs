@@ -52,6 +52,23 @@ const FRAMES: &[&str] = &[
     "tb_frame",
 ];
 
+/// Builtins of Python 2, which scripts for both name under a test of the version, or where they catch the `NameError`: what is
+/// assigned from them is never assigned.
+const GONE: &[&str] = &[
+    "basestring",
+    "cmp",
+    "execfile",
+    "file",
+    "intern",
+    "long",
+    "raw_input",
+    "reduce",
+    "reload",
+    "unichr",
+    "unicode",
+    "xrange",
+];
+
 /// Methods that all objects have and that give what an object holds.
 const HANDS_OUT: &[&str] =
     &["__class__", "__dict__", "__getattribute__", "__getstate__", "__reduce__", "__reduce_ex__"];
@@ -114,6 +131,9 @@ impl<'a> Walker<'_, 'a> {
             Some(value) => value,
             None => {
                 // A name that nobody binds raises NameError, unless somebody put it there unseen.
+                if GONE.contains(&name) && !self.an.open_world {
+                    return Value::bottom();
+                }
                 if !matches!(name, "__name__" | "__file__" | "__doc__" | "__debug__") {
                     self.flag(Flags::UNKNOWN, node.range, name);
                     return Value::any();
