@@ -65,6 +65,25 @@ pub fn is_repeatable<'a>(
     }
 }
 
+/// Whether a header counts up without end, from what is known when the loop begins: `itertools.count(1)`.
+pub fn counts_without_end<'a>(walker: &mut Walker<'_, 'a>, node: &'a ast::StmtFor) -> bool {
+    let Expr::Call(call) = &*node.iter else { return false };
+    let module = walker.an.module_of(walker.func);
+    let lines = |range: TextRange| module.source.text[range].contains(['\n', '\r']);
+    if lines(node.target.range()) || lines(node.iter.range()) || !binds_names(&node.target) {
+        return false;
+    }
+    let callee = walker.eval(&call.func);
+    let an = &*walker.an;
+    let [object] = callee.objects.as_slice() else { return false };
+    let ObjectKind::LibraryFunction(id) = an.heap.peek(*object).kind else { return false };
+    !callee.is_any()
+        && callee.atoms.without(Atoms::UNBOUND).is_empty()
+        && an.knowledge.function(id).name == "itertools.count"
+        && call.arguments.keywords.is_empty()
+        && call.arguments.args.iter().all(|arg| is_plain(an, arg))
+}
+
 /// Forgets the headers that depend on what the iteration itself computes, or that mention a row that is a copy. What headers
 /// around them bind counts as computed only where the driver does not repeat those either.
 pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], rows: &[Rows]) {

@@ -42,7 +42,7 @@ use ruff_text_size::Ranged;
 
 use super::draws;
 use super::foresight::{Found, Search, first_unit};
-use super::headers::is_repeatable;
+use super::headers::{counts_without_end, is_repeatable};
 use super::iterables::names_in;
 use super::iteration::{Iteration, Way};
 use super::needs::has_private_name;
@@ -93,7 +93,7 @@ pub fn decide<'a>(
     if let LoopStmt::For(stmt) = stmt {
         let mut walker = Walker::start_iteration(an, site);
         let iterable = walker.eval(&stmt.iter);
-        if !is_repeatable(&mut walker, stmt, &iterable) {
+        if !is_repeatable(&mut walker, stmt, &iterable) && !counts_without_end(&mut walker, stmt) {
             return Err(refusal(Reason::LoopCarriedWrite, String::new(), None));
         }
     }
