@@ -10,7 +10,7 @@ use super::draws;
 use super::growth::{Growth, is_plain};
 use super::iteration::Iteration;
 use super::stages;
-use super::units::{Node, Unit, UnitId, UnitSyntax, leaves_loop};
+use super::units::{Node, Unit, UnitId, UnitSyntax, ends_program, leaves_loop};
 use crate::effect_words::Flags;
 use crate::ids::{ObjId, VarId};
 use crate::passes::effects::env::Env;
@@ -373,6 +373,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
                     stmt.is_raise_stmt()
                         || stmt.is_assert_stmt()
                         || leaves_loop(std::slice::from_ref(stmt), true)
+                        || ends_program(std::slice::from_ref(stmt))
                 }
                 UnitSyntax::Handlers(handlers) => handlers.leave(),
                 _ => index < self.conditions,

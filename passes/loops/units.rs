@@ -192,7 +192,10 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         match stmt {
             Stmt::If(node) => self.conditional(node),
             Stmt::For(node)
-                if !node.is_async && node.orelse.is_empty() && !leaves_loop(&node.body, true) =>
+                if !node.is_async
+                    && node.orelse.is_empty()
+                    && !leaves_loop(&node.body, true)
+                    && !ends_program(&node.body) =>
             {
                 self.inner_for(node)
             }
@@ -384,6 +387,33 @@ pub fn leaves_loop(block: &[Stmt], inner: bool) -> bool {
     let mut finder = Finder { inner, depth: 0, found: false };
     finder.visit_body(block);
     finder.found
+}
+
+/// Whether a block says that the program ends there: `exit()`, `sys.exit(1)`. Rounds behind it are mostly many that never come, and
+/// computing them ahead, with the rest of an inner loop, takes time and memory that the program never needs.
+pub fn ends_program(block: &[Stmt]) -> bool {
+    struct Finder(bool);
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            match stmt {
+                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                Stmt::Expr(node) => self.0 |= is_exit(&node.value),
+                _ => visitor::walk_stmt(self, stmt),
+            }
+        }
+        fn visit_expr(&mut self, _expr: &'a Expr) {}
+    }
+    fn is_exit(expr: &Expr) -> bool {
+        let Expr::Call(call) = expr else { return false };
+        match &*call.func {
+            Expr::Name(name) => matches!(name.id.as_str(), "exit" | "quit"),
+            Expr::Attribute(node) => matches!(node.attr.as_str(), "exit" | "_exit"),
+            _ => false,
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_body(block);
+    finder.0
 }
 
 /// Where a statement that is computed ahead leaves the loop: its `return`s, and its `break`s that are the loop's. `None` where
