@@ -13,6 +13,26 @@ use crate::ids::ObjId;
 use crate::passes::scopes::node_id;
 use crate::values::{Atoms, Value};
 
+/// Special names of attributes that nobody calls.
+const NOT_CALLED: &[&str] = &[
+    "__doc__",
+    "__name__",
+    "__qualname__",
+    "__module__",
+    "__wrapped__",
+    "__annotations__",
+    "__signature__",
+    "__cause__",
+    "__context__",
+    "__traceback__",
+    "__suppress_context__",
+    "__notes__",
+    "__version__",
+    "__all__",
+    "__path__",
+    "__file__",
+];
+
 impl<'a> Walker<'_, 'a> {
     pub fn assign(&mut self, target: &'a Expr, value: &Value) {
         match target {
@@ -107,6 +127,9 @@ impl<'a> Walker<'_, 'a> {
         {
             self.flag(Flags::DYNAMIC, range, name);
         }
+        if self.gives_special_method(holder, name, value) {
+            self.flag(Flags::DYNAMIC, range, name);
+        }
         if holder.is_any()
             && matches!(
                 name,
@@ -136,6 +159,32 @@ impl<'a> Walker<'_, 'a> {
         for object in holder.each_object() {
             self.store_field(object, symbol, name, &value);
         }
+    }
+
+    /// Whether a class, or an instance whose methods libraries look up on itself, is given a special method that no statement of
+    /// its class, or of a base, writes down: operators would call what nobody knows of.
+    fn gives_special_method(&self, holder: &Value, name: &str, value: &Value) -> bool {
+        let is_special = name.starts_with("__")
+            && name.ends_with("__")
+            && !NOT_CALLED.contains(&name)
+            && !value.is_atomic();
+        let is_code = |object: &ObjId| {
+            let kind = &self.an.heap.peek(*object).kind;
+            matches!(kind, ObjectKind::Function(_) | ObjectKind::Bound(_))
+        };
+        let lists_keys = name == "keys" && value.objects.iter().any(is_code);
+        if !is_special && !lists_keys {
+            return false;
+        }
+        let is_undefined = |object: ObjId| match self.an.heap.peek(object).kind {
+            ObjectKind::Class(class) | ObjectKind::Instance(class) => {
+                !self.an.class_defines(class, name)
+            }
+            _ => false,
+        };
+        holder.each_object().into_iter().any(is_undefined)
+            || holder.is_any()
+                && self.an.all_classes().any(|class| !self.an.class_defines(class, name))
     }
 
     /// Whether `__name__` of these objects is nothing but a text for people. For a module it decides whether it takes itself

@@ -4,20 +4,29 @@
 
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::LoopSyntax;
 use super::heap::{Field, ObjectKey, ObjectKind};
+use super::implicit::Implied;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, ObjId};
 use crate::passes::scopes::node_id;
 use crate::values::{Atoms, Origins, Value};
 
+/// Methods that going through an instance may call on it, `[*instance]` the last one.
+pub(super) const GOING_THROUGH: &[&str] =
+    &["__iter__", "__next__", "__getitem__", "__len__", "__length_hint__"];
+
+/// Methods by which an instance hands out elements.
+const HANDING_OUT: &[&str] = &["__iter__", "__next__", "__getitem__", "__reversed__"];
+
 impl<'a> Walker<'_, 'a> {
     /// What iterating a value yields, with the effects of doing so.
     pub fn iterate(&mut self, value: &Value, range: TextRange) -> Value {
         self.touch_read(value, Field::Contents);
-        self.implicit_named(value, &["__iter__", "__next__", "__getitem__", "__len__"], range);
+        self.implicit_named(value, GOING_THROUGH, range);
         let parts = self.parts_of(value.origins);
         let mut result = Value::bottom();
         for object in value.each_object() {
@@ -103,23 +112,7 @@ impl<'a> Walker<'_, 'a> {
         let mut result = Value::bottom();
         if self.an.class_defines(class, "__iter__") {
             let iterator = self.call_method(class, "__iter__", &arguments, range);
-            for &inner in &iterator.objects {
-                if let ObjectKind::Instance(other) = self.an.heap.peek(inner).kind {
-                    let arguments = super::call::Arguments::positional(vec![Value::object(
-                        inner,
-                        iterator.origins,
-                    )]);
-                    let element = self.call_method(other, "__next__", &arguments, range);
-                    self.look_at_handed_out(&element);
-                    result.join(&element);
-                } else {
-                    let one = Value::object(inner, iterator.origins);
-                    result.join(&self.iterate(&one, range));
-                }
-            }
-            if iterator.is_any() {
-                result.join(&Value::any());
-            }
+            result.join(&self.drained(&iterator, range));
         } else if self.an.class_defines(class, "__getitem__") {
             let mut arguments = arguments;
             arguments.positional.push(Value::atom(Atoms::INT));
@@ -138,6 +131,93 @@ impl<'a> Walker<'_, 'a> {
             result.join(&Value::any());
         }
         result
+    }
+
+    /// What an iterator that a method of the program returned hands out, with the effects of advancing it.
+    pub(super) fn drained(&mut self, iterator: &Value, range: TextRange) -> Value {
+        let mut result = Value::bottom();
+        for &inner in &iterator.objects {
+            let one = Value::object(inner, iterator.origins);
+            if let ObjectKind::Instance(other) = self.an.heap.peek(inner).kind {
+                let arguments = super::call::Arguments::positional(vec![one]);
+                let element = self.call_method(other, "__next__", &arguments, range);
+                self.look_at_handed_out(&element);
+                result.join(&element);
+            } else {
+                result.join(&self.iterate(&one, range));
+            }
+        }
+        if iterator.is_any() {
+            result.join(&Value::any());
+        }
+        result
+    }
+
+    /// What an operation that goes through what it is given gets from methods of the program's instances among that, and from
+    /// what it gets in turn: `sorted(bag)` compares what `bag.__iter__` hands out, wherever that has it from.
+    pub(super) fn handed_on(
+        &mut self,
+        values: &[(&Value, Implied)],
+        range: TextRange,
+    ) -> Vec<(Value, Implied)> {
+        let mut found = Vec::new();
+        if !self.an.classes.define_any_listed(HANDING_OUT) {
+            return found;
+        }
+        let goes_through = |implied: Implied| {
+            let only_asks = matches!(
+                implied,
+                Implied::Nothing | Implied::Shows | Implied::Compares | Implied::Converts
+            );
+            !only_asks
+        };
+        for &(value, implied) in values.iter().filter(|(_, implied)| goes_through(*implied)) {
+            let mut given = Value::bottom();
+            let mut pending = vec![value.clone()];
+            let mut seen = FxHashSet::default();
+            while let Some(value) = pending.pop() {
+                let origins = value.origins.union(self.deep_parts_of(value.origins));
+                for object in self.an.heap.reachable(&value).objects.clone() {
+                    let elements = self.handed_on_by(object, origins, &mut seen, range);
+                    if !elements.is_atomic() {
+                        given.join(&elements);
+                        pending.push(elements);
+                    }
+                }
+            }
+            if !given.is_bottom() {
+                found.push((given, implied));
+            }
+        }
+        found
+    }
+
+    /// What one object hands out to whoever goes through it, in either direction, if methods of the program say what.
+    fn handed_on_by(
+        &mut self,
+        object: ObjId,
+        origins: Origins,
+        seen: &mut FxHashSet<ObjId>,
+        range: TextRange,
+    ) -> Value {
+        let ObjectKind::Instance(class) = self.an.heap.peek(object).kind else {
+            return Value::bottom();
+        };
+        let defines = |name: &&&str| self.an.class_defines(class, name);
+        if !HANDING_OUT.iter().any(|name| defines(&name)) || !seen.insert(object) {
+            return Value::bottom();
+        }
+        let value = Value::object(object, origins);
+        let mut elements = self.instance_elements(object, class, &value, range);
+        let arguments = super::call::Arguments::positional(vec![value]);
+        if self.an.class_defines(class, "__reversed__") {
+            let reversed = self.call_method(class, "__reversed__", &arguments, range);
+            elements.join(&self.drained(&reversed, range));
+        }
+        if self.an.class_defines(class, "__next__") {
+            elements.join(&self.call_method(class, "__next__", &arguments, range));
+        }
+        elements
     }
 
     /// A lazy iterator or a view goes on reading what it was made from.

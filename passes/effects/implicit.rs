@@ -7,6 +7,7 @@ use std::rc::Rc;
 use ruff_text_size::TextRange;
 
 use super::call::Arguments;
+use super::elements::GOING_THROUGH;
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::unions::{Callee, Union, UnionKey};
 use super::walker::Walker;
@@ -238,6 +239,7 @@ const WITHOUT_ARGUMENTS: &[&str] = &[
     "__next__",
     "__getitem__",
     "__len__",
+    "__length_hint__",
     "__bool__",
     "__index__",
     "__neg__",
@@ -444,9 +446,19 @@ impl Walker<'_, '_> {
             }
             let arguments = super::call::Arguments::positional(positional);
             let result = self.call_method(class, &name, &arguments, range);
-            if arguments.positional.len() > 1 && !result.is_atomic() {
+            match &*name {
+                "__iter__" | "__reversed__" if !std::ptr::eq(names, GOING_THROUGH) => {
+                    self.drained(&result, range);
+                }
+                // Lengths, and what `int` gets, are made integers of.
+                "__len__" | "__trunc__" if !result.is_atomic() => {
+                    self.implicit_named(&result, &["__index__", "__int__"], range);
+                }
                 // What a comparison gives is asked for its truth.
-                self.truth(&result, range);
+                _ if arguments.positional.len() > 1 && !result.is_atomic() => {
+                    self.truth(&result, range);
+                }
+                _ => {}
             }
             given_back.join(&result);
         }
@@ -704,7 +716,9 @@ impl Walker<'_, '_> {
                     leaving.join(&Value::atom(Atoms::NONE));
                     let mut arguments = arguments;
                     arguments.positional.resize(4, leaving);
-                    self.call_method(class, "__exit__", &arguments, range);
+                    // Whether it takes care of an exception is the truth of what it returns.
+                    let answer = self.call_method(class, "__exit__", &arguments, range);
+                    self.truth(&answer, range);
                 }
                 ObjectKind::Library(id) => {
                     let info = self.an.knowledge.type_info(id);

@@ -211,9 +211,13 @@ impl Walker<'_, '_> {
         }
         let (some, all) = (signature.mutates, signature.mutates_all);
         if self.an.has_operator_methods {
+            let handed_on;
             let given = arguments.all().map(|value| (value, of_arguments));
-            let meeting = given.chain(receiver.iter().map(|value| (value, of_receiver)));
-            self.implied_among(&meeting.collect::<smallvec::SmallVec<[_; 4]>>(), range);
+            let given = given.chain(receiver.iter().map(|value| (value, of_receiver)));
+            let mut meeting: smallvec::SmallVec<[_; 4]> = given.collect();
+            handed_on = self.handed_on(&meeting, range);
+            meeting.extend(handed_on.iter().map(|(value, implied)| (value, *implied)));
+            self.implied_among(&meeting, range);
         }
         self.touch_arguments(some, all, (consumes, keeps), known.as_ref(), &arguments, range);
         if GOES_THROUGH_ELEMENTS.contains(&last) {
