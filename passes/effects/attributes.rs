@@ -253,7 +253,10 @@ impl<'a> Walker<'_, 'a> {
                         range,
                     ));
                 }
-                if self.an.is_enum(class) && !self.an.class_has_method(class, name) {
+                if self.an.is_enum(class)
+                    && self.an.class_defines(class, name)
+                    && !self.an.class_has_method(class, name)
+                {
                     let member = self.an.instance_object(class);
                     return Value::object(member, Origins::OUTSIDE);
                 }

@@ -16,6 +16,7 @@ use super::heap::{ObjectKey, ObjectKind};
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, ModuleId, ObjId};
+use crate::program::Program;
 use crate::values::Value;
 
 impl Walker<'_, '_> {
@@ -122,6 +123,18 @@ impl Walker<'_, '_> {
             }
         }
     }
+}
+
+/// Whether code out of view fetches attributes by names that it is given: `reduce(getattr, ["app", "run"], module)`.
+pub(super) fn is_fetched_by_others(program: &Program) -> bool {
+    let is_handed_on = |text: &str| {
+        text.match_indices("getattr").any(|(at, word)| {
+            let goes_on = |char: char| char == '(' || char == '_' || char.is_alphanumeric();
+            !text[..at].ends_with('_') && !text[at + word.len()..].starts_with(goes_on)
+        })
+    };
+    program.mentions("attrgetter")
+        || program.modules.iter().any(|module| is_handed_on(&module.source.text))
 }
 
 fn may_be_meant(name: &str, begin: &str) -> bool {

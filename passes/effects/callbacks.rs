@@ -14,6 +14,7 @@ use std::rc::Rc;
 
 use ruff_python_ast as ast;
 use ruff_text_size::TextRange;
+use rustc_hash::FxHashSet;
 
 use super::Analysis;
 use super::call::Arguments;
@@ -24,6 +25,7 @@ use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, FuncId, ObjId, TypeId, VarId};
 use crate::knowledge::LibraryFunction;
+use crate::program::Program;
 use crate::values::{Origins, Value};
 
 /// What stands for the standard streams among the modules that call back.
@@ -136,7 +138,13 @@ pub(super) const PROTOCOL_METHODS: &[&str] = &[
 
 /// Functions that read attributes, or call methods, whose names they are given as text: all properties of the objects.
 fn reads_by_name(name: &str) -> bool {
-    matches!(name, "str.format" | "str.format_map" | "attrgetter.__call__")
+    matches!(name, "str.format" | "str.format_map" | "attrgetter.__call__" | "getattr" | "hasattr")
+}
+
+/// Modules that call back code of the program from the beginning: what `copyreg` is told decides on copies.
+pub(super) fn called_back_at_first(program: &Program) -> FxHashSet<Box<str>> {
+    let copies: &[&str] = if program.mentions("copyreg") { &["copy", "pickle"] } else { &[] };
+    copies.iter().map(|module| (*module).into()).collect()
 }
 
 impl Analysis<'_> {
@@ -184,6 +192,7 @@ impl Walker<'_, '_> {
         if keeps && !plain && function.name != "print" {
             self.an.hook(module);
         }
+
         if keeps || self.an.is_hooked(module) || (writes && self.an.is_hooked(STREAMS)) {
             self.hand_over(&handed);
             self.flag(Flags::UNKNOWN, range, &function.name);
@@ -264,10 +273,15 @@ impl Walker<'_, '_> {
     /// Reads whatever properties a value, or something in it, may have.
     pub(super) fn read_any_property(&mut self, value: &Value, range: TextRange) {
         for name in self.an.property_names() {
-            if value.is_any() {
+            let reach = self.an.heap.reachable(value);
+            let is_of_library = |object: &ObjId| {
+                matches!(self.an.heap.peek(*object).kind, ObjectKind::Library(id)
+                    if self.an.knowledge.type_info(id).module != "builtins")
+            };
+            // Objects of libraries may hold anything that they were ever given.
+            if value.is_any() || reach.any || reach.objects.iter().any(is_of_library) {
                 self.any_property_effects(&name, range);
             }
-            let reach = self.an.heap.reachable(value);
             for &object in &reach.objects {
                 if matches!(self.an.heap.peek(object).kind, ObjectKind::Instance(_)) {
                     let held = Value::object(object, value.origins);

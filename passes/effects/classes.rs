@@ -30,6 +30,9 @@ const NOT_OPERATORS: &[&str] = &[
     "__aexit__",
 ];
 
+/// Methods of time zones.
+const OF_TIME_ZONES: &[&str] = &["utcoffset", "tzname", "fromutc"];
+
 /// Library classes that add nothing to the behaviour of instances.
 const PLAIN_BASES: &[&str] =
     &["object", "abc.ABC", "typing.Generic", "typing.Protocol", "Exception", "BaseException"];
@@ -101,6 +104,8 @@ impl ClassTable {
             table.operators.push(operators);
             table.descriptors |=
                 RUN_BY_ATTRIBUTES.iter().any(|name| class.members.contains_key(name));
+            // Points in time call them whenever they are shown, hashed or compared.
+            table.descriptors |= OF_TIME_ZONES.iter().any(|name| class.members.contains_key(name));
             if class.members.contains_key("__del__") {
                 table.finalizers.push(id);
             }

@@ -222,6 +222,8 @@ pub struct Analysis<'a> {
     namespaces: namespaces::Namespaces,
     /// The program may fetch attributes by names that are handed over as text.
     fetches_by_name: bool,
+    /// Whether `isinstance` may ask an object for attributes, as protocols that are checked at run time do.
+    checks_protocols: bool,
     /// Some expression of the program assigns.
     pub(crate) has_walrus: bool,
     /// Library modules whose functions may call what the program handed over, see `callbacks.rs`.
@@ -393,10 +395,11 @@ impl<'a> Analysis<'a> {
             tracebacks: tracebacks::Tracebacks::of(program),
             has_walrus: program.mentions(":="),
             namespaces: namespaces::find(program, scopes),
-            fetches_by_name: program.mentions("attrgetter"),
+            checks_protocols: program.mentions("runtime"),
+            fetches_by_name: by_name::is_fetched_by_others(program),
             memos: memos::Memos::find(program, scopes),
             shows_caches: program.mentions("cache_info") || program.mentions("cache_clear"),
-            called_back: FxHashSet::default(),
+            called_back: callbacks::called_back_at_first(program),
             held: FxHashMap::default(),
             held_grew: false,
             lent: FxHashMap::default(),

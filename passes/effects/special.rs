@@ -53,6 +53,9 @@ impl Walker<'_, '_> {
                     self.touch_read(value, Field::Contents);
                     // What is asked about may be an instance that answers itself.
                     self.implicit_named(value, &["__instancecheck__", "__subclasscheck__"], range);
+                    if name == "isinstance" && self.an.checks_protocols {
+                        self.read_any_property(value, range);
+                    }
                 }
                 if name == "type" {
                     let value = arguments.positional.first().cloned().unwrap_or_default();

@@ -548,6 +548,9 @@ impl<'a> Walker<'_, 'a> {
 
     fn bind_pattern(&mut self, pattern: &'a ast::Pattern, subject: &Value) {
         self.implied(subject, super::implicit::Implied::Everything, pattern.range());
+        if pattern.is_match_class() && self.an.checks_protocols {
+            self.read_any_property(subject, pattern.range());
+        }
         match pattern {
             ast::Pattern::MatchAs(node) => {
                 if let Some(inner) = &node.pattern {
