@@ -253,10 +253,7 @@ impl<'a> Walker<'_, 'a> {
                         range,
                     ));
                 }
-                if self.an.is_enum(class)
-                    && self.an.class_defines(class, name)
-                    && !self.an.class_has_method(class, name)
-                {
+                if self.an.is_enum_member(class, name) {
                     let member = self.an.instance_object(class);
                     return Value::object(member, Origins::OUTSIDE);
                 }
@@ -690,6 +687,7 @@ impl<'a> Walker<'_, 'a> {
         if module == "sys" && matches!(name, "stdin" | "__stdin__") {
             self.an.note_standard_input(&value);
         }
+        self.an.note_module_value(module, name, &value);
         value.from(Origins::OUTSIDE)
     }
 

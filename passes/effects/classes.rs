@@ -359,6 +359,13 @@ impl Analysis<'_> {
         self.classes.any_base(class, &|info| info.generated)
     }
 
+    /// Whether this names a member of an enumeration.
+    pub(crate) fn is_enum_member(&self, class: ClassId, name: &str) -> bool {
+        self.is_enum(class)
+            && self.class_defines(class, name)
+            && !self.class_has_method(class, name)
+    }
+
     /// Whether a class or one of its bases in view binds this name.
     pub(crate) fn class_defines(&self, class: ClassId, name: &str) -> bool {
         self.classes

@@ -206,6 +206,8 @@ pub struct Analysis<'a> {
     pub(crate) has_operator_methods: bool,
     /// The objects that stand for standard input, its buffer included.
     pub standard_input: FxHashSet<ObjId>,
+    /// Objects that modules of libraries hold, and that the program reads from them.
+    module_values: FxHashSet<ObjId>,
     /// Somewhere the program compares elements, where a NaN is equal to itself only as the same object.
     pub nan_sensitive: bool,
     /// The program mentions decimal arithmetic, which depends on a context.
@@ -388,6 +390,7 @@ impl<'a> Analysis<'a> {
             unknown_code: None,
             unknown_parts: FxHashMap::default(),
             standard_input: FxHashSet::default(),
+            module_values: FxHashSet::default(),
             nan_sensitive: false,
             uses_decimal: decimal_context::is_used(program),
             shows_decimal_context: decimal_context::is_shown(program),

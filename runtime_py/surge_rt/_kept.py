@@ -205,10 +205,11 @@ def _definitions() -> tuple[dict[str, object], list[object]] | None:
 
 
 def _surroundings() -> tuple[object, ...]:
-    """What a task may depend on besides: arguments, environment, locale, and which warnings are shown."""
+    """What a task may depend on besides: arguments, places of modules, environment, locale, and which warnings are shown."""
     locale, warnings = sys.modules.get("locale"), sys.modules.get("warnings")
     return (
         list(sys.argv),
+        list(sys.path),
         dict(getattr(os.environ, "_data", os.environ)),
         locale.setlocale(locale.LC_ALL) if locale is not None else None,
         list(warnings.filters) if warnings is not None else None,
