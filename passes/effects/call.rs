@@ -151,7 +151,7 @@ impl<'a> Walker<'_, 'a> {
                 // What stood behind the one before it may go anywhere, too.
                 arguments.behind.values.clear();
                 let star = arguments.star.unwrap_or_default().joined(&element);
-                arguments.behind.before = star.clone();
+                arguments.behind.before.clone_from(&star);
                 arguments.star = Some(star);
             } else {
                 let value = self.eval(argument);

@@ -20,7 +20,7 @@ def named(seed, count):
     rows = csv.DictWriter(text, fieldnames=["day", "name"])
     rows.writeheader()
     for day in range(count):
-        rows.writerow({"day": day * seed, "name": "n,%d" % day})
+        rows.writerow({"day": day * seed, "name": f"n,{day}"})
     rows.writerows([{"day": 1, "name": 'a "b"'}, {"day": 2, "name": ""}])
     return text.getvalue()
 

@@ -116,7 +116,7 @@ for n in range(40):
     text, made = two(n)
     made.writerow([n, busy(n)])
     pairs.append((text, made))
-for text, made in pairs:
+for _, made in pairs:
     made.writerow(["again"])
 print(pairs[9][0].getvalue())
 

@@ -119,7 +119,7 @@ def main():
     print(total, counts(outside))
 
     total = 0
-    for n in range(30):
+    for _ in range(30):
         model = Model(rules, 0)
         model.people = outside
         total += model.work()
@@ -135,7 +135,7 @@ def main():
 
     kept = Model(rules, 3)
     total = 0
-    for n in range(30):
+    for _ in range(30):
         model = Model(rules, 2)
         swapped(model, kept)
         total += model.work()

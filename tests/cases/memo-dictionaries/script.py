@@ -46,7 +46,9 @@ def main():
         if count > longest[0]:
             longest = (count, n)
     print(longest, len(steps_known))
-    texts = [" ".join("abc"[k % 3 :] + "xyz" * (k % 4) + ("ing", "ed", "s")[k * n % 3] for k in range(30)) for n in range(40)]
+    texts = [
+        " ".join("abc"[k % 3 :] + "xyz" * (k % 4) + ("ing", "ed", "s")[k * n % 3] for k in range(30)) for n in range(40)
+    ]
     found = []
     for text in texts:
         found.append(sorted({stem(word) for word in text.split()}))
