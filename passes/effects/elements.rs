@@ -533,7 +533,9 @@ impl<'a> Walker<'_, 'a> {
         elements: &'a [Expr],
         site: Option<u32>,
     ) -> Value {
-        let container = self.new_container(type_name, site.unwrap_or(u32::MAX), 0);
+        let place = self.place_of_display(site);
+        let container = self.new_container(type_name, place, 0);
+        self.share_places(elements.iter());
         let object = container.objects[0];
         let mut items = Vec::with_capacity(elements.len().min(16));
         let has_star = elements.iter().any(|element| matches!(element, Expr::Starred(_)));
@@ -567,8 +569,9 @@ impl<'a> Walker<'_, 'a> {
     }
 
     pub(super) fn dict_display(&mut self, node: &'a ast::ExprDict) -> Value {
-        let container =
-            self.new_container("dict", node_id(&node.node_index).unwrap_or(u32::MAX), 0);
+        let place = self.place_of_display(node_id(&node.node_index));
+        let container = self.new_container("dict", place, 0);
+        self.share_places(node.items.iter().map(|item| &item.value));
         let object = container.objects[0];
         for item in &node.items {
             let value = self.eval(&item.value);

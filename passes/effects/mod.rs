@@ -32,6 +32,7 @@ mod classes;
 mod copies;
 mod decimal_context;
 mod definitions;
+mod displays;
 mod dormant;
 mod elements;
 pub mod env;
@@ -131,6 +132,8 @@ pub struct Analysis<'a> {
     pub(crate) loop_back: FxHashMap<(u64, u32), Vec<(u32, Value)>>,
     places: FxHashMap<(u64, u32, u16), u32>,
     place_counts: FxHashMap<u64, u32>,
+    /// Displays that share a place.
+    shared_places: displays::SharedPlaces,
     symbols: FxHashMap<Box<str>, Symbol>,
     symbol_names: Vec<Box<str>>,
     /// Library attributes that the program assigns: `(module, name)`.
@@ -348,6 +351,7 @@ impl<'a> Analysis<'a> {
             loop_back: FxHashMap::default(),
             places: FxHashMap::default(),
             place_counts: FxHashMap::default(),
+            shared_places: FxHashMap::default(),
             symbols: FxHashMap::default(),
             symbol_names: Vec::new(),
             patched: FxHashSet::default(),
