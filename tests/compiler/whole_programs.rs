@@ -118,7 +118,6 @@ fn a_function_that_anybody_may_call_starts_one() {
         "import atexit\natexit.register(watch)\n",
         "class Page:\n    def __repr__(self):\n        watch()\n        return \"page\"\n",
         "class Page:\n    __reduce__ = watch\n",
-        "class Page:\n    pass\nPage.__reduce__ = watch\n",
         "def __getattr__(name):\n    watch()\n",
         "class Page:\n    @property\n    def size(self):\n        watch()\nPage().size\n",
         "class Page:\n    def on_open(self):\n        watch()\nimport sys\ngetattr(Page(), \"on_\" + sys.argv[0])()\n",
@@ -136,6 +135,8 @@ fn a_function_that_anybody_may_call_starts_one() {
     ] {
         is_refused("concurrent-program", &format!("{WATCH}\n{call}"), &[]);
     }
+    let assigned = "class Page:\n    pass\nPage.__reduce__ = watch\n";
+    is_refused("dynamic-code", &format!("{WATCH}\n{assigned}"), &[]);
     is_refused(
         "concurrent-program",
         "import sys\nimport watching\ngetattr(watching, \"wa\" + sys.argv[0])()\n",
