@@ -518,6 +518,7 @@ impl<'a> Walker<'_, 'a> {
             self.call_exposed();
         }
         self.advance_escaped(range);
+        self.ask_escaped(range);
         // What the call costs is not known; this is about what it does.
         (self.fx.cost, self.fx.unbounded, self.fx.library_work) = (cost, unbounded, work);
     }

@@ -19,6 +19,7 @@ use rustc_hash::FxHashSet;
 use super::Analysis;
 use super::call::Arguments;
 use super::heap::{BoundTarget, Field, Location, ObjectKind};
+use super::implicit::Implied;
 use super::journal::Fact;
 use super::summary::Effects;
 use super::walker::Walker;
@@ -26,7 +27,7 @@ use crate::effect_words::Flags;
 use crate::ids::{ClassId, FuncId, ObjId, TypeId, VarId};
 use crate::knowledge::LibraryFunction;
 use crate::program::Program;
-use crate::values::{Origins, Value};
+use crate::values::{Atoms, MAX_OBJECTS, ObjSet, Origins, Value};
 
 /// What stands for the standard streams among the modules that call back.
 const STREAMS: &str = "sys.stdout";
@@ -289,6 +290,19 @@ impl Walker<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Code out of view may compare, show, add up and go through what it got hold of: `partial(len, bag)()`.
+    pub(super) fn ask_escaped(&mut self, range: TextRange) {
+        if !self.an.has_operator_methods {
+            return;
+        }
+        let objects: ObjSet = self.an.escaped_instances().collect();
+        let mut value = Value { atoms: Atoms::EMPTY, objects, origins: Origins::OUTSIDE };
+        if value.objects.len() > MAX_OBJECTS {
+            value = Value { origins: Origins::OUTSIDE, ..Value::any() };
+        }
+        self.implied(&value, Implied::Everything, range);
     }
 
     /// What code out of view has got, it may change and call from now on.
