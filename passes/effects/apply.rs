@@ -412,11 +412,27 @@ impl Walker<'_, '_> {
         mapped
     }
 
+    /// Where a result comes from, in the caller's terms: a part of what the caller made is its own, as far as its type says so.
+    fn map_origins_of_result(&mut self, result: &Value, bound: &[Value]) -> Origins {
+        if result.is_any() {
+            return self.map_origins(result.origins, bound);
+        }
+        let others = Origins(result.origins.0 & !Origins::PARTS.0);
+        let mut mapped = self.map_origins(others, bound);
+        for at in result.origins.parts() {
+            mapped = mapped.union(bound.get(at).map_or(Origins::OUTSIDE, |value| {
+                let parts = self.deep_parts_of(value.origins);
+                self.narrowed(value.origins, &result.objects, parts)
+            }));
+        }
+        mapped
+    }
+
     fn map_result(&mut self, summary: &Summary, bound: &[Value]) -> Value {
         if summary.result.is_atomic() {
             return Value::atom(summary.result.atoms);
         }
-        let origins = self.map_origins(summary.result.origins, bound);
+        let origins = self.map_origins_of_result(&summary.result, bound);
         if !summary.result.origins.only_fresh().is_empty() {
             let fresh = self.fresh_of_call;
             let parts = self.map_origins(summary.result_parts, bound);
