@@ -176,6 +176,12 @@ impl<'a> Walker<'_, 'a> {
         if op == ast::Operator::Mod && left.atoms.intersects(TEXT.union(Atoms::ANY)) {
             self.implicit(right, range);
         }
+        if in_place && op == ast::Operator::Add && self.only_extends(left, right) {
+            self.touch_read(left, Field::Contents);
+            self.touch_read(right, Field::Contents);
+            self.in_place(left, right, range);
+            return left.clone();
+        }
         if op == ast::Operator::Mult {
             // Repeating a sequence asks the number what it is.
             self.implicit_named(left, &["__index__"], range);
@@ -235,6 +241,26 @@ impl<'a> Walker<'_, 'a> {
             result.join(&Value { origins, ..Value::any() });
         }
         result
+    }
+
+    /// Whether `left += right` appends to a list, which stays the list that it is. What has a `__radd__`, as arrays have, comes first.
+    fn only_extends(&self, left: &Value, right: &Value) -> bool {
+        let are_builtin = |value: &Value, names: &[&str]| {
+            value.objects.iter().all(|&object| match self.an.heap.peek(object).kind {
+                ObjectKind::Library(id) => {
+                    let info = self.an.knowledge.type_info(id);
+                    info.module == "builtins" && names.contains(&info.name.as_str())
+                }
+                _ => false,
+            })
+        };
+        let has_objects = |value: &Value| {
+            !value.objects.is_empty() && value.atoms.without(Atoms::UNBOUND).is_empty()
+        };
+        has_objects(left)
+            && has_objects(right)
+            && are_builtin(left, &["list"])
+            && are_builtin(right, &["list", "tuple", "set", "frozenset", "dict", "range"])
     }
 
     /// The operator of the library type that a class derives from, which may call what the class overrides.
