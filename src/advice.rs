@@ -93,6 +93,9 @@ fn by_hand(program: &Program, refusal: &Refusal) -> Option<String> {
              the heavy part obeys, which `print` does not."
                 .to_owned(),
         ),
+        Reason::OrderedEffect if matches!(&*cause.what, "exit" | "quit" | "sys.exit" | "os._exit") => Some(
+            "Return what was found, and end the program in the loop itself.".to_owned(),
+        ),
         _ => None,
     }
 }

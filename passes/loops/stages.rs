@@ -136,13 +136,16 @@ pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
     None
 }
 
-/// The output that is the point of a call which also looks at the clock or changes settings, as logging does.
+/// The output, or the end of the program, that is the point of a call which also looks at the clock or changes settings, as
+/// logging and `exit` do.
 fn output_besides(effects: &Effects, about: Flags) -> Option<Flags> {
     if !matches!(reason_of_flags(about), Reason::ClockRead | Reason::InterpreterState) {
         return None;
     }
     let (all, _) = effects.causes.iter().find(|(flags, _)| flags.intersects(about))?;
-    [Flags::PRINTS, Flags::WRITES_FILE].into_iter().find(|output| all.contains(*output))
+    [Flags::PRINTS, Flags::WRITES_FILE, Flags::EXITS]
+        .into_iter()
+        .find(|output| all.contains(*output))
 }
 
 /// Whether all that is written is the state of random generators.
@@ -445,7 +448,11 @@ pub fn outside_world_conflict(
     {
         (Flags::SETTINGS, Reason::InterpreterState, READS_SETTINGS)
     } else if committed.intersects(writes_files) && effects.flags.contains(Flags::READS_FILE) {
-        let detail = "it reads files while the loop may write them";
+        let detail = if committed.intersects(writes_files.without(Flags::UNKNOWN)) {
+            "it reads files while the loop may write them"
+        } else {
+            "it reads files, which something in the loop whose effects are unknown may write"
+        };
         (Flags::READS_FILE, Reason::OrderedEffect, detail)
     } else {
         return None;
