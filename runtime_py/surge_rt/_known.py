@@ -6,19 +6,27 @@ object in that place. All such objects are held meanwhile, on both sides: no new
 
 Which these are the garbage collector knows: it lists all containers but dictionaries of plain values, and arrays, which are
 found in what the others refer to, and in what the task is given, when a log holds the first of these.
+
+Iterators that go through others are not held: a region ends when the program lets go of the one that goes through it. No log may have one.
 """
 
 from __future__ import annotations
 
 import gc
+import itertools
 import sys
-from itertools import filterfalse
+from itertools import compress, count, filterfalse
+from types import AsyncGeneratorType, CoroutineType, GeneratorType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 _PLAIN = frozenset((type(None), bool, int, float, complex, str, bytes))
+_ITERATORS = frozenset(
+    (GeneratorType, CoroutineType, AsyncGeneratorType, zip, map, filter, enumerate)
+    + tuple(kind for kind in vars(itertools).values() if isinstance(kind, type))
+)
 
 
 class Known:
@@ -26,6 +34,8 @@ class Known:
 
     def __init__(self, *roots: Any) -> None:
         self.held = gc.get_objects()
+        for place in compress(count(), map(_ITERATORS.__contains__, map(type, self.held))):
+            self.held[place] = None
         self.roots = roots
         self.addresses: set[int] = set()
         self.unlisted: dict[int, Any] | None = None
@@ -36,6 +46,10 @@ class Known:
         kind = type(value)
         if kind in _PLAIN:
             return None
+        if kind in _ITERATORS:
+            from ._work import Unshippable
+
+            raise Unshippable
         if not self.addresses:
             self.addresses = set(map(id, self.held))
         address = id(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import counters
 
 SCRIPT = """\
 import gc, sys, weakref
@@ -138,3 +139,46 @@ def test_the_program_is_collected_as_early_as_that_of_the_script(package, tmp_pa
         return [int(number) >= 20_000 for number in found].index(True)
 
     assert collection() == collection(original=True)
+
+
+@pytest.mark.parametrize("way", ["for", "map", "values"])
+def test_a_loop_that_is_left_early_ends_its_workers(package, way):
+    """Though all objects that there are when it begins are held while it lasts, where results may refer to them."""
+    text = """\
+import os, sys
+def work(n):
+    total = 0
+    for k in range(n):
+        total += k * k % 7
+    return [total]
+def left_early(items):
+    @
+for _ in range(3):
+    print(left_early(list(range(40))))
+"""
+    original, driver = {
+        "for": (
+            "for item in items:\n        row = work(item)\n        if item == 7: return row",
+            "rows = surge_rt.loop(tasks.t, items, ())\n    while rows.more():\n"
+            "        for item, row in rows.parallel():\n            if item == 7: return row\n"
+            "        for item in rows.sequential():\n            row = work(item)\n            if item == 7: return row",
+        ),
+        "map": (
+            "for n, row in enumerate(map(work, items)):\n        if row[0] > 30: return n, row",
+            "for n, row in enumerate(surge_rt.ahead(map, tasks.t, ())(work, items)):\n        if row[0] > 30: return n, row",
+        ),
+        "values": (
+            "return next(row for row in (work(item) for item in items) if row[0] > 30)",
+            "return next(row for row in surge_rt.values(tasks.t, items, (), "
+            "lambda surge_items: (work(item) for item in surge_items)) if row[0] > 30)",
+        ),
+    }[way]  # fmt: skip
+    task = '@task("script.py:8", heavy=True, forked=True, refers=True)\ndef t(item):\n    return work(item)\n'
+    if way != "for":
+        task = '@task("script.py:8", forked=True, refers=True, kind="values")\ndef t(items):\n    return [work(item) for item in items]\n'
+    tail = "import surge_rt._state as state\nprint(state.busy, state.children, file=sys.stderr)\n"
+    built = package(text.replace("@", original), "@@\n" + text.replace("@", driver) + tail, task)
+    got = built.run(SURGE_WORKERS="2", SURGE_FORCE="1", SURGE_STATS="1")
+    assert got.out == built.run(original=True).out
+    assert "\n0 {}" in f"\n{got.err}" or "\n0 []" in f"\n{got.err}" or "\n0 set()" in f"\n{got.err}"
+    assert int(counters(got)["t"]["regions"]) == 3
