@@ -212,6 +212,30 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// Keys that `cmp_to_key` makes call the function wherever they are compared, which no operator tells: it must change nothing.
+    pub(super) fn refuse_comparer(&mut self, name: &str, arguments: &Arguments, range: TextRange) {
+        if name != "functools.cmp_to_key" {
+            return;
+        }
+        let changes = |value: &Value| {
+            value.is_any()
+                || value.objects.iter().any(|&object| match &self.an.heap.peek(object).kind {
+                    ObjectKind::Function(func) | ObjectKind::Bound(BoundTarget::Function(func)) => {
+                        let effects = &self.an.summary(*func).effects;
+                        !effects.heap_writes.is_private()
+                            || !effects.writes.is_empty()
+                            || !effects.call_writes.is_empty()
+                            || effects.flags.intersects(Flags::UNLOGGABLE)
+                    }
+                    ObjectKind::LibraryFunction(_) | ObjectKind::Bound(_) => false,
+                    _ => true,
+                })
+        };
+        if arguments.all().any(changes) {
+            self.flag(Flags::DYNAMIC, range, name);
+        }
+    }
+
     /// What a `defaultdict` makes of itself, `d.copy()` or `d | more`, goes on filling gaps as it does.
     pub(super) fn keep_factory_of_copy(&mut self, original: &Value, made: &Value) {
         let symbol = self.an.symbol(FACTORY);

@@ -257,6 +257,7 @@ impl Walker<'_, '_> {
         }
         self.keep_factory(&function.name, &bindings.arguments, &result);
         self.keep_file(&function, &bindings.arguments, &result);
+        self.refuse_comparer(&function.name, &bindings.arguments, range);
         if let Some(receiver) = &bindings.receiver {
             self.keep_factory_of_copy(receiver, &result);
         }

@@ -251,6 +251,26 @@ impl Walker<'_, '_> {
         info.methods.values().any(|method| matches!(result(method), TypeExpr::Any))
     }
 
+    /// Objects of the program that something was made of are asked by it: `SimpleNamespace(card=Card())` shows and compares its
+    /// card, `slice(first, last)` makes an index of `first`.
+    fn keep_what_is_asked(
+        &mut self,
+        holder: crate::ids::ObjId,
+        info: &crate::knowledge::LibraryType,
+        arguments: &Arguments,
+    ) {
+        let is_open = info.any_attribute || info.name == "slice";
+        for argument in arguments.all() {
+            let reach = self.an.heap.reachable(argument);
+            let is_asked = |object: &crate::ids::ObjId| {
+                matches!(self.an.heap.peek(*object).kind, ObjectKind::Instance(_))
+            };
+            if reach.any && is_open || reach.objects.iter().any(is_asked) {
+                self.an.heap.add_element(holder, argument);
+            }
+        }
+    }
+
     fn fresh_library(
         &mut self,
         id: crate::ids::TypeId,
@@ -294,6 +314,9 @@ impl Walker<'_, '_> {
         if info.any_attribute || self.gives_anything(&info) || by_attributes && !is_lazy {
             for argument in bindings.arguments.all() {
                 self.an.heap.escape(argument);
+            }
+            if parts.is_empty() {
+                self.keep_what_is_asked(object, &info, &bindings.arguments);
             }
         }
         if is_lazy {
