@@ -528,6 +528,37 @@ impl Walker<'_, '_> {
         }
         value
     }
+
+    /// `dict.fromkeys`, `str.join` and the like: a method read from a library class.
+    pub(super) fn class_method_of_library(
+        &mut self,
+        id: LibId,
+        name: &str,
+        range: TextRange,
+    ) -> Value {
+        let function = self.an.knowledge.function(id);
+        if let Some(type_id) = self.an.knowledge.type_id(&qualify(&function.name))
+            && let Some(&method) = self.an.knowledge.type_info(type_id).methods.get(name)
+        {
+            return self.an.library_value(method);
+        }
+        if let Some(type_id) = self.an.knowledge.type_id(&qualify(&function.name))
+            && let Some(attribute) = self.an.knowledge.type_info(type_id).attributes.get(name)
+        {
+            let bindings = Bindings::default();
+            return self
+                .type_value(attribute, &bindings, 0x6000_0000 | id.0)
+                .from(Origins::OUTSIDE);
+        }
+        if matches!(name, "__name__" | "__doc__") {
+            return Value::atom(Atoms::STR);
+        }
+        self.unknown_attribute(&Value::bottom(), &format!("{}.{}", function.name, name), range)
+    }
+}
+
+fn qualify(name: &str) -> String {
+    if name.contains('.') { name.to_owned() } else { format!("builtins.{name}") }
 }
 
 fn sum_atoms(atoms: Atoms) -> Atoms {

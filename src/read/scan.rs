@@ -22,8 +22,7 @@ const MAX_FSTRINGS: usize = 149;
 const MAX_NESTED_FIELDS: i32 = 3;
 /// Decimal digits of an integer, as in CPython.
 const MAX_INTEGER_DIGITS: usize = 4300;
-/// The depth of an expression. CPython gives up below 10,000 levels; the bound computed here can
-/// exceed the true depth a little, so there is some slack.
+/// The depth of an expression, with some slack: CPython gives up below 10,000 levels; what is computed here can be a little more.
 const MAX_DEPTH: u32 = 11_000;
 
 /// An error of the tokenizer.
