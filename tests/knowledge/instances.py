@@ -208,6 +208,7 @@ INSTANCES = {
     "struct.Struct": lambda: struct.Struct("<ih"),
     "tarfile.TarFile": lambda: tarfile.open(fileobj=io.BytesIO(), mode="w"),
     "tarfile.TarInfo": lambda: tarfile.TarInfo("sample"),
+    "tempfile.TemporaryDirectory": lambda: SCRATCH,
     "textwrap.TextWrapper": textwrap.TextWrapper,
     "time.struct_time": lambda: time.gmtime(0),
     "urllib.parse.DefragResult": lambda: urllib.parse.urldefrag("http://a/b#c"),
