@@ -90,19 +90,24 @@ def _of_class(kind: Any, names: tuple[str, ...]) -> Any:
         return None
     of_class = set()
     for name in names:
-        shown = type(getattr(kind, name, None))
-        if shown is _SLOT:
+        shown = _shown_by(kind, name)
+        if type(shown) is _SLOT:
             continue
-        if kind.__dictoffset__ == 0 or hasattr(shown, "__set__"):
+        if kind.__dictoffset__ == 0 or hasattr(type(shown), "__get__") or hasattr(type(shown), "__set__"):
             return None
-        if hasattr(kind, name):
+        if shown is not _NOTHING:
             of_class.add(name)
     return of_class
 
 
+def _shown_by(kind: Any, name: str) -> Any:
+    """What a class has under a name, as it stands there: asking the class could run code."""
+    return next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), _NOTHING)
+
+
 def _is_own(item: Any, name: str) -> bool:
     """Whether an attribute that its class has, too, is certainly one of the object's own."""
-    if getattr(item, name) is not getattr(type(item), name):
+    if getattr(item, name) is not _shown_by(type(item), name):
         return True
     return not SLOWED_BY_DICTIONARY and name in item.__dict__
 
@@ -112,6 +117,7 @@ class _Slotted:
 
 
 _SLOT = type(_Slotted.slot)  # type: ignore[attr-defined]
+_NOTHING = object()
 
 
 def disjoint(written: tuple[Any, ...], read: tuple[Any, ...]) -> bool:

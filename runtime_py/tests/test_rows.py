@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import sys
 from pathlib import Path
@@ -88,6 +89,27 @@ def test_attributes_that_are_not_there_yet():
     empty = Slotted()
     del empty.v
     assert not own_objects([empty], ("v",))
+
+
+class Lazy(Plain):
+    @functools.cached_property
+    def late(self):
+        raise AssertionError("asked")
+
+
+class Asked:
+    def __get__(self, instance, owner):
+        raise AssertionError("asked")
+
+
+class AsksAtOnce(Plain):
+    late = Asked()
+
+
+@pytest.mark.parametrize("kind", [Lazy, AsksAtOnce])
+def test_what_is_looked_at_runs_no_code(kind):
+    assert not own_objects([kind()], ("late",))
+    assert own_objects([kind()], ("x",))
 
 
 class Shown:
