@@ -230,7 +230,7 @@ def is_approved(kind: type) -> bool:
                 return False
         elif hooks(base, names):
             return False
-    if SLOWED_BY_DICTIONARY and kind.__dictoffset__ and not _is_enumeration(kind):
+    if SLOWED_BY_DICTIONARY and kind.__dictoffset__ and not issubclass(kind, tuple) and not _is_enumeration(kind):
         _taken_apart.add(kind)
     elif not _is_enumeration(kind):
         _slots[kind] = _slots_of(kind)

@@ -400,8 +400,19 @@ class Long(Couple):
         raise AssertionError
 
 
+class Noted(collections.namedtuple("Single", "a", defaults=(0,))):
+    """Elements, and attributes as well."""
+
+
 def test_all_of_an_object_arrives(of_program):
-    for value in (Slim(), Inner(), Long(1, 2), filled(Plain(), x=[1], y=2, __class=3)):
+    for value in (
+        Slim(),
+        Inner(),
+        Long(1, 2),
+        filled(Noted(5), x=1, y=2),
+        filled(Noted(6), x=1, y=2),
+        filled(Plain(), x=[1], y=2, __class=3),
+    ):
         data = _approved.pack([value, value])
         if data is None:
             assert type(value) is Inner and _rows.SLOWED_BY_DICTIONARY  # slots and a dictionary
@@ -417,7 +428,7 @@ def test_all_of_an_object_arrives(of_program):
                     slot(one)
             else:
                 assert slot(one) == expected
-        if type(value) is Long:
+        if isinstance(value, tuple):
             assert tuple.__eq__(one, value)
         if type(value) is Inner:
             assert one.private() == [1]
