@@ -13,24 +13,23 @@ pub fn names(block: &[Stmt]) -> Vec<Filled<'_>> {
     block.iter().filter_map(|stmt| stream(stmt).or_else(|| states(stmt))).collect()
 }
 
-/// Whether a statement of a block is such an assignment, or `state = rows[-1]` behind the latter.
+/// Whether a statement of a block is such an assignment.
 pub fn is_added(block: &[Stmt], index: usize) -> bool {
-    let before = index.checked_sub(1).and_then(|before| states(&block[before]));
-    let is_last = before.is_some_and(|(name, _)| {
-        matches!(&block[index], Stmt::Assign(node)
-            if matches!(&*node.value, Expr::Subscript(last)
-                if matches!(&*last.value, Expr::Name(list) if list.id.as_str() == name)
-                    && last.slice.is_unary_op_expr()))
-    });
-    is_last || stream(&block[index]).is_some() || states(&block[index]).is_some()
+    stream(&block[index]).is_some() || states(&block[index]).is_some()
 }
 
+/// `rows = surge_rt.states(surge_rows, rows)`, and `rows, state = surge_rt.states(surge_rows, rows, None)`.
 fn states(stmt: &Stmt) -> Option<Filled<'_>> {
     let Stmt::Assign(node) = stmt else { return None };
-    let [Expr::Name(target)] = node.targets.as_slice() else { return None };
+    let [target] = node.targets.as_slice() else { return None };
+    let target = match target {
+        Expr::Tuple(targets) => targets.elts.first()?,
+        target => target,
+    };
+    let Expr::Name(target) = target else { return None };
     let Expr::Call(call) = &*node.value else { return None };
     let Expr::Attribute(callee) = &*call.func else { return None };
-    let [Expr::Name(function), Expr::Name(list)] = &*call.arguments.args else { return None };
+    let [Expr::Name(function), Expr::Name(list), ..] = &*call.arguments.args else { return None };
     let is_states = callee.attr.as_str() == "states"
         && list.id == target.id
         && matches!(&*callee.value, Expr::Name(name) if is_runtime(name));
@@ -84,7 +83,11 @@ pub fn function<'a>(
 
 /// Compares a loop with the body of the function that stands for it.
 pub fn compare(original: &Stmt, (function, name): (&StmtFunctionDef, &str)) -> Result<(), String> {
-    if let ([Stmt::For(body)], Stmt::For(one)) = (function.body.as_slice(), original)
+    let body = match function.body.split_first() {
+        Some((first, body)) if takes_apart(first, function) => body,
+        _ => function.body.as_slice(),
+    };
+    if let ([Stmt::For(body)], Stmt::For(one)) = (body, original)
         && function.parameters.len() == 2
     {
         let same = from_start(&one.iter, &body.iter)
@@ -98,6 +101,14 @@ pub fn compare(original: &Stmt, (function, name): (&StmtFunctionDef, &str)) -> R
         [body] if function.parameters.is_empty() && same(original, body, name) => Ok(()),
         _ => Err("a function that yields differs from the loop that filled a list".into()),
     }
+}
+
+/// Whether a statement takes the elements of a function's first parameter: `angle, speed = state`.
+fn takes_apart(stmt: &Stmt, function: &StmtFunctionDef) -> bool {
+    let Some(state) = function.parameters.iter().next() else { return false };
+    matches!(stmt, Stmt::Assign(node)
+        if matches!(node.targets.as_slice(), [Expr::Tuple(parts)] if parts.elts.iter().all(Expr::is_name_expr))
+            && matches!(&*node.value, Expr::Name(name) if name.id == state.name().id))
 }
 
 /// Whether one header is the other, from a number onwards.

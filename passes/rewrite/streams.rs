@@ -38,6 +38,8 @@ pub struct StepNames {
     function: String,
     state: String,
     start: String,
+    /// For elements of a state that no round reads.
+    other: String,
 }
 
 impl Lists {
@@ -60,6 +62,9 @@ impl Lists {
             step.function = names.fresh(&format!("surge_{}", states.name));
             step.state = states.state.clone().unwrap_or_else(|| names.fresh("state"));
             step.start = names.fresh("start");
+            if states.parts.contains(&None) {
+                step.other = names.fresh("other");
+            }
         }
         lists
     }
@@ -144,15 +149,23 @@ fn write_states(
     let (first, last) = (source.line(states.stmt.start()), source.line(states.stmt.end()));
     let indent = source.indent(states.stmt.start()).unwrap_or_default().to_owned();
     let inner = format!("{indent}    ");
-    let StepNames { function, state, start } = step;
-    emit.generated(&format!("def {function}({state}, {start}):\n{inner}"), first);
+    let StepNames { function, state, start, other } = step;
+    let mut head = format!("def {function}({state}, {start}):\n{inner}");
+    if !states.parts.is_empty() {
+        let parts = states.parts.iter().map(|part| part.as_ref().unwrap_or(other).as_str());
+        let comma = if states.parts.len() == 1 { "," } else { "" };
+        let parts = parts.collect::<Vec<_>>().join(", ");
+        head += &format!("{parts}{comma} = {state}\n{inner}");
+    }
+    emit.generated(&head, first);
     let end_of_header = TextRange::empty(states.header.end());
     let mut edits = vec![(end_of_header, format!("[{start}:]"))];
     edits.extend(states.last.iter().map(|place| (*place, state.clone())));
     let [call, value] = states.append;
-    let (open, close) = match states.state {
-        Some(_) => ("yield ".to_owned(), String::new()),
-        None => (format!("yield ({state} := "), ")".to_owned()),
+    let (open, close) = if states.last.is_empty() {
+        ("yield ".to_owned(), String::new())
+    } else {
+        (format!("yield ({state} := "), ")".to_owned())
     };
     edits.push((TextRange::new(call.start(), value.start()), open));
     edits.push((TextRange::new(value.end(), call.end()), close));
@@ -160,10 +173,12 @@ fn write_states(
     let end = source.end_with_comment(states.stmt.end());
     emit.moved(TextRange::new(states.stmt.start(), end), Some((&indent, &inner)), &edits);
     let name = &states.name;
-    emit.generated(&format!("\n{indent}{name} = {runtime}.states({function}, {name})"), last);
-    if states.is_read {
-        emit.generated(&format!("\n{indent}{state} = {name}[-1]"), last);
+    let (mut targets, mut arguments) = (name.clone(), format!("{function}, {name}"));
+    for (variable, place) in &states.read {
+        targets += &format!(", {variable}");
+        arguments += &place.map_or(", None".to_owned(), |place| format!(", {place}"));
     }
+    emit.generated(&format!("\n{indent}{targets} = {runtime}.states({arguments})"), last);
     end
 }
 

@@ -147,6 +147,8 @@ pub struct StatesEdit {
     pub name: String,
     /// The variable that holds the state, where there is one.
     pub state: Option<String>,
+    /// The variables that are its elements, where it is a tuple; nothing for an element that no round reads.
+    pub parts: Vec<Option<String>>,
     pub stmt: TextRange,
     /// `range(…)` in its header.
     pub header: TextRange,
@@ -154,8 +156,8 @@ pub struct StatesEdit {
     pub append: [TextRange; 2],
     /// `states[-1]`
     pub last: Vec<TextRange>,
-    /// The variable is read after the loop.
-    pub is_read: bool,
+    /// Variables that are read after the loop, with their numbers in the tuple.
+    pub read: Vec<(String, Option<usize>)>,
 }
 
 /// A list that could be a stream, or be sorted on the disk.

@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::sorting::SortCandidate;
 use super::streaming::{Candidate, Found, Made};
-use super::trajectories::Trajectory;
+use super::trajectories::{State, Trajectory};
 use super::{Edit, FillEdit, Kind, Obstacle, Opportunity, Settings, StatesEdit, drains};
 use crate::emit_memory;
 use crate::ids::{FuncId, VarId};
@@ -140,6 +140,7 @@ fn one_trajectory(
     memory: Option<&Memory>,
 ) -> Opportunity {
     let module = an.scopes.function(found.func).module;
+    let name_of = |var| an.scopes.variable(var).name.to_owned();
     let name = an.scopes.variable(found.list).name;
     let filled = memory.and_then(|memory| {
         let mut statements = memory.statements.iter();
@@ -173,12 +174,19 @@ fn one_trajectory(
         range: found.stmt.range,
         edit: Edit::States(StatesEdit {
             name: name.to_owned(),
-            state: found.state.map(|var| an.scopes.variable(var).name.to_owned()),
+            state: match found.state {
+                State::Variable(var) => Some(name_of(var)),
+                _ => None,
+            },
+            parts: match &found.state {
+                State::Parts(parts) => parts.iter().map(|part| part.map(name_of)).collect(),
+                _ => Vec::new(),
+            },
             stmt: found.stmt.range,
             header: found.stmt.iter.range(),
             append: [found.append.range(), found.append.arguments.args[0].range()],
             last: found.last.clone(),
-            is_read: found.is_read,
+            read: found.read.iter().map(|(var, place)| (name_of(*var), *place)).collect(),
         }),
         consumer: found.consumer,
         is_parallel: false,

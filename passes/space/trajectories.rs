@@ -13,6 +13,9 @@
 //! list is read; it has no effect, so it gives an equal state whenever it runs. Nobody changes a state, and nothing tells equal
 //! ones apart (`is`, instances). The runtime computes all of them where the loop stood, so exceptions come there, and
 //! never again.
+//!
+//! A state may be several variables, with other things besides: `path.append((number, angle, speed))`. What a round takes over from
+//! the one before must be among them.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -35,19 +38,46 @@ use crate::passes::loops::units::leaves_loop;
 use crate::passes::scopes::FunctionNode;
 use crate::values::Value;
 
+/// What a round knows of the one before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The loop reads `states[-1]`.
+    Last,
+    Variable(VarId),
+    /// Each element of a tuple; nothing for those that a round only writes down.
+    Parts(Vec<Option<VarId>>),
+}
+
+impl State {
+    /// The variables, each with its number in the tuple.
+    fn variables(&self) -> Vec<(VarId, Option<usize>)> {
+        match self {
+            Self::Last => Vec::new(),
+            Self::Variable(var) => vec![(*var, None)],
+            Self::Parts(parts) => {
+                let places = parts.iter().enumerate();
+                places.filter_map(|(place, part)| Some(((*part)?, Some(place)))).collect()
+            }
+        }
+    }
+
+    fn holds(&self, var: VarId) -> bool {
+        self.variables().iter().any(|(one, _)| *one == var)
+    }
+}
+
 /// A list of states, and the loop that fills it.
 pub struct Trajectory<'a> {
     pub func: FuncId,
     pub list: VarId,
-    /// The variable that holds the state; nothing where the loop reads `states[-1]`.
-    pub state: Option<VarId>,
+    pub state: State,
     pub stmt: &'a ast::StmtFor,
     whole: &'a Stmt,
     pub append: &'a ast::ExprCall,
     /// `states[-1]` in the loop.
     pub last: Vec<TextRange>,
-    /// The variable is read after the loop.
-    pub is_read: bool,
+    /// Which variables are read after the loop.
+    pub read: Vec<(VarId, Option<usize>)>,
     /// Where the list is gone through first.
     pub consumer: TextRange,
     /// How often the list is gone through, and the work of a step and of what reads one state.
@@ -88,16 +118,24 @@ pub(super) fn of_statement<'a>(
     if inside != 1 + finder.found.len() {
         return None;
     }
-    let state = match (&append.arguments.args[0], first_of(init)?) {
-        (Expr::Name(state), Expr::Name(first)) if finder.found.is_empty() => {
-            let var = an.scopes.variable_of(state)?;
-            let begin = TextRange::new(init.start(), stmt.start());
-            let unchanged = uses.stores.get(&var)?.iter().all(|at| !begin.contains_range(*at));
-            (an.scopes.variable_of(first) == Some(var) && unchanged).then_some(Some(var))?
-        }
-        _ if !finder.found.is_empty() => None,
-        _ => return None,
+    let begin = TextRange::new(init.start(), stmt.start());
+    let unchanged = |one: &Expr, first: &Expr| {
+        let (Expr::Name(one), Expr::Name(first)) = (one, first) else { return None };
+        let var = an.scopes.variable_of(one)?;
+        let stays = uses.stores.get(&var)?.iter().all(|at| !begin.contains_range(*at));
+        (an.scopes.variable_of(first) == Some(var) && stays).then_some(var)
     };
+    let state = match (&append.arguments.args[0], first_of(init)?) {
+        _ if !finder.found.is_empty() => State::Last,
+        (Expr::Tuple(one), Expr::Tuple(first)) if one.elts.len() == first.elts.len() => {
+            let pairs = one.elts.iter().zip(&first.elts);
+            State::Parts(pairs.map(|(one, first)| unchanged(one, first)).collect())
+        }
+        (one, first) => State::Variable(unchanged(one, first)?),
+    };
+    if state.variables().is_empty() && state != State::Last {
+        return None;
+    }
     let (whole, rest) = (&rest[index], &rest[index + 1..]);
     let mut reader =
         Reads { an, var, loops: Vec::new(), known: 0, passes: 0, first: None, far: false };
@@ -115,7 +153,7 @@ pub(super) fn of_statement<'a>(
         whole,
         append,
         last: finder.found,
-        is_read: false,
+        read: Vec::new(),
         consumer: reader.first.unwrap_or(stmt.range),
         passes: reader.passes,
         costs: (1.0, 1.0),
@@ -368,20 +406,19 @@ fn check<'a>(
         return Err(Obstacle::new("identity", detail));
     }
     let (work, own) = walk(an, found, site);
-    let state = found.state;
+    let state = found.state.variables();
     let carried: Vec<VarId> =
-        work.writes.iter().filter(|var| Some(*var) != state && !is_inner(an, *var)).collect();
+        work.writes.iter().filter(|var| !found.state.holds(*var) && !is_inner(an, *var)).collect();
     fills::check(an, &fill, found.func, &carried)?;
-    if let Some(state) = state {
-        let mut names = fills::Header { an, reads: Vec::new() };
-        names.visit_expr(&found.stmt.iter);
-        if names.reads.contains(&state) {
-            return Err(Obstacle::new(
-                "carried",
-                "how many steps there are is read from the state",
-            ));
+    let mut names = fills::Header { an, reads: Vec::new() };
+    names.visit_expr(&found.stmt.iter);
+    if state.iter().any(|(var, _)| names.reads.contains(var)) {
+        return Err(Obstacle::new("carried", "how many steps there are is read from the state"));
+    }
+    for (var, place) in state {
+        if fills::is_read_after(an, &fill, found.func, var)? {
+            found.read.push((var, place));
         }
-        found.is_read = fills::is_read_after(an, &fill, found.func, state)?;
     }
     found.costs = ((work.cost / 40.0).max(1.0), (own.cost / 40.0).max(1.0));
     check_effects(an, found, &site.clone(), (&work, &own), &carried)
@@ -434,7 +471,7 @@ fn check_effects(
     let mut written = own.writes.iter().chain(own.call_writes.iter());
     let read = |var: &VarId| {
         !private.contains(var)
-            && found.state != Some(*var)
+            && !found.state.holds(*var)
             && (work.reads.contains(*var) || work.call_reads.contains(*var))
     };
     if let Some(var) = written.find(read) {

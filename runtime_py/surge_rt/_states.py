@@ -30,13 +30,22 @@ FIRST, MOST = 16, 1024  # states between two looks at their size
 LEAST = 1 << 10
 
 
-def states(grow: Callable[[Any, int], Iterator[Any]], known: list[Any]) -> Sequence[Any]:
+def states(grow: Callable[[Any, int], Iterator[Any]], known: list[Any], *parts: int | None) -> Any:
     """The list `known` of one state, with all that `grow(known[0], 0)` yields; past the budget, what reads like it.
 
     `grow(state, index)` yields the states after that at `index`. All of them are computed before this returns.
+    With `parts`, a tuple: behind the list comes for each of them that element of the last state, or for None the state.
 
     Raises what `grow` raises.
     """
+    found = _all_of(grow, known)
+    if not parts:
+        return found
+    last = found[-1]
+    return (found, *(last if part is None else last[part] for part in parts))
+
+
+def _all_of(grow: Callable[[Any, int], Iterator[Any]], known: list[Any]) -> Sequence[Any]:
     asked = _settings.current.memory
     limit = max((asked or USUAL_MEMORY) // 2, LEAST)
     source = grow(known[0], 0)

@@ -119,3 +119,64 @@ def known():
 
 
 print(known())
+
+
+def changed(count):
+    # a part of the state changes after it was written down
+    state = ()
+    k = 0
+    path = [(k, state)]
+    for i in range(count):
+        if not state:
+            state = [0]
+        else:
+            state[0] += i
+        k += 1
+        path.append((k, state))
+    print(sum(one[1][0] for one in path if one[1]))
+
+
+def changed_alone(count):
+    one = ()
+    all_of = [one]
+    for i in range(count):
+        if not one:
+            one = [0]
+        else:
+            one[0] += i
+        all_of.append(one)
+    print(sum(each[0] for each in all_of if each))
+
+
+def left(count):
+    # what is carried is not all in the state
+    a = 1
+    c = 3
+    many = [(a, 0)]
+    for i in range(count):
+        a = a * c % 1009
+        c += 1
+        many.append((a, i))
+    print(sum(x * i for x, i in many))
+
+
+def unbound(count):
+    # a part that no round reads is read behind the loop
+    a = 1
+    many = [(0, a)]
+    for i in range(count):
+        b = a * 2
+        a = (a + b) % 1009
+        many.append((b, a))
+    try:
+        print(b, a)
+    except NameError as problem:
+        print(problem)
+    print(sum(one * other for one, other in many))
+
+
+changed(n)
+changed_alone(n)
+left(n)
+unbound(n)
+unbound(0)

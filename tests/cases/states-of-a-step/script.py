@@ -1,5 +1,6 @@
 """Follows a pendulum and a rod that cools, and looks at where they have been."""
 
+import math
 import sys
 
 steps = int(sys.argv[1])
@@ -44,5 +45,55 @@ def cooling(count):
         print("heat", heat, problem)
 
 
+def orbit(count, dt):
+    x, y = 1.0, 0.0
+    vx, vy = 0.0, 1.0
+    path = [(0.0, x, y, vx, vy)]  # several variables, and one that no round reads
+    for step in range(1, count):
+        r = math.sqrt(x * x + y * y)
+        ax, ay = -x / r ** 3, -y / r ** 3
+        vx += ax * dt
+        vy += ay * dt
+        x += vx * dt
+        y += vy * dt
+        t = step * dt
+        path.append((t, x, y, vx, vy))
+    energy = 0.0
+    for t, px, py, pvx, pvy in reversed(path):
+        energy += math.sqrt(px * px + py * py) * t - (pvx * pvx + pvy * pvy)
+    last = path[-1]
+    print(len(path), x, y, energy, last)
+
+
+def rabbits(count):
+    hares = 50.0
+    lynxes = 20.0
+    years = [(hares, lynxes)]
+    for _ in range(count):
+        born = 0.0005 * hares - 0.00002 * hares * lynxes
+        lynxes += 0.00001 * hares * lynxes - 0.0003 * lynxes
+        hares += born
+        years.append((hares, lynxes))
+    final = years[-1]
+    most = max(h for h, _ in years)
+    print(final, most, hares)
+
+
+def broken(count, where):
+    a = 1
+    b = 1
+    pairs = [(a, b)]
+    for i in range(count):
+        a, b = b, (a + b) % 1000003 // (i - where)
+        pairs.append((a, b))
+    total = 0
+    for one, other in pairs:
+        total += one * other
+    print(total)
+
+
 pendulum(steps)
 cooling(steps // 10)
+orbit(steps, 0.01)
+rabbits(steps)
+broken(steps, 4500)
