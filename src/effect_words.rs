@@ -63,14 +63,18 @@ flags! {
     RENAMES = 24, "renames", "removes, renames or makes files";
     /// Always together with `STATE`: code that says nothing of it obeys the setting, such as the limit of recursion.
     GOVERNS = 25, "governs", "changes a setting that any code obeys";
+    /// Always together with `SETTINGS`: other settings than those of NumPy and the decimal context.
+    PLACE = 26, "place", "reads settings of the process or the machine";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
 }
 
 impl Flags {
     pub const NONE: Flags = Flags(0);
+    /// Reads settings, whosever they are.
+    pub const ANY_SETTINGS: Flags = Flags(Self::SETTINGS.0 | Self::PLACE.0);
     /// Effects that computing out of order in another process cannot reproduce.
-    pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::SETTINGS.0));
+    pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::ANY_SETTINGS.0));
     /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.
     pub const HEADER: Flags = Flags(Self::UNLOGGABLE.0 & !Self::PROGRESS.0);
     /// Effects that make every fact about the program doubtful.

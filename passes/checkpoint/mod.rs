@@ -56,7 +56,7 @@ const ALLOWED: Flags = Flags(
         | Flags::SLEEPS.0
         | Flags::ENVIRONMENT.0
         | Flags::EXITS.0
-        | Flags::SETTINGS.0,
+        | Flags::ANY_SETTINGS.0,
 );
 
 /// Types whose iterators stand at a position that can be reached again by drawing so many items.
@@ -350,7 +350,7 @@ fn check_header(an: &Analysis<'_>, stmt: LoopStmt<'_>, round: &Round) -> Result<
     if !round.header.call_writes.is_empty() {
         return refuse("it assigns variables as it goes");
     }
-    let harmless = Flags::READS_FILE.union(Flags::SETTINGS);
+    let harmless = Flags::READS_FILE.union(Flags::ANY_SETTINGS);
     match stmt {
         LoopStmt::While(_) => {
             let effects = &round.header;

@@ -20,7 +20,7 @@ const ALLOWED: Flags = Flags(
         | Flags::READS_FILE.0
         | Flags::WRITES_FILE.0
         | Flags::RANDOM.0
-        | Flags::SETTINGS.0
+        | Flags::ANY_SETTINGS.0
         | Flags::IMPORTS.0
         | Flags::ENVIRONMENT.0
         | Flags::STATE.0

@@ -159,7 +159,7 @@ impl Walker<'_, '_> {
         }
         let mut flags = signature.flags;
         if flags.contains(Flags::ENVIRONMENT) && reads_settings(&function.name) {
-            flags = flags.without(Flags::ENVIRONMENT).union(Flags::SETTINGS);
+            flags = flags.without(Flags::ENVIRONMENT).union(Flags::ANY_SETTINGS);
         }
         if self.an.logs_to_streams {
             flags = super::logged::flags_of_record(&function.name, flags);

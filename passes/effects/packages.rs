@@ -53,7 +53,9 @@ impl<'a> Walker<'_, 'a> {
         range: TextRange,
     ) -> Value {
         // What happens on overflow, and how numbers are printed, are settings.
-        self.flag(Flags::SETTINGS, range, &function.name);
+        let own = function.module.split('.').next() == Some("numpy");
+        let settings = if own { Flags::SETTINGS } else { Flags::ANY_SETTINGS };
+        self.flag(settings, range, &function.name);
         let reached = self.outputs_of(signature, bindings);
         if reached.changes_all {
             for value in bindings.arguments.all().chain(&bindings.receiver) {
@@ -324,7 +326,7 @@ impl<'a> Walker<'_, 'a> {
         if self.an.uses_packages && !value.is_atomic() {
             let reach = self.an.heap.reachable(value);
             if reach.any || reach.objects.iter().any(|&object| self.is_plain_type(object)) {
-                self.flag(Flags::SETTINGS, range, "an array as a text");
+                self.flag(Flags::ANY_SETTINGS, range, "an array as a text");
             }
         }
     }

@@ -136,12 +136,17 @@ pub struct Depends {
     pub hashes: bool,
     /// Files are read, or what the process and its machine are set to: the current folder, links, time.
     pub files: bool,
+    /// What NumPy is set to, and what its code for this processor makes of it.
+    pub settings: bool,
 }
 
 /// What computing with these effects depends on.
 pub fn depends(an: &Analysis<'_>, effects: &Effects) -> Depends {
-    let local = Flags::READS_FILE.union(Flags::SETTINGS);
-    Depends { hashes: an.uses_sets(), files: effects.flags.intersects(local) }
+    Depends {
+        hashes: an.uses_sets(),
+        files: effects.flags.intersects(Flags::READS_FILE.union(Flags::PLACE)),
+        settings: effects.flags.contains(Flags::SETTINGS),
+    }
 }
 
 impl Analysis<'_> {

@@ -123,6 +123,8 @@ pub(super) fn decorator(
     }
     if depends.files {
         text += ", files=True";
+    } else if depends.settings {
+        text += ", settings=True";
     }
     if fills.dictionaries {
         text += ", fills=True";

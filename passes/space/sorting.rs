@@ -147,7 +147,7 @@ fn check<'a>(
 
 /// The key may be called earlier than `sorted` calls it, and more than once.
 fn check_key(an: &Analysis<'_>, key: &Effects, draws: &Effects) -> Result<(), Obstacle> {
-    let flags = key.flags.without(Flags::SETTINGS);
+    let flags = key.flags.without(Flags::ANY_SETTINGS);
     let writes = !key.heap_writes.is_private()
         || !key.call_writes.is_empty()
         || key.writes.iter().next().is_some();

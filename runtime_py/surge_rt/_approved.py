@@ -2,8 +2,8 @@
 
 Pickling an object may call methods of its class: `__reduce__`, `__getstate__`, and, where these are missing, `__getattr__`. In the script
 nobody calls them. So an object of a class of the program travels only where its class leaves all of that to Python (`runs_here`). Workers
-that are kept get less: builtin containers, and objects of plain classes of the program, of which all is in their attributes. A set may
-come out in another order than it went in, and is not sent to them at all.
+that are kept get less: builtin containers, arrays of numbers (`_arrays`), and objects of plain classes of the program, of which all is in
+their attributes. A set may come out in another order than it went in, and is not sent to them at all.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ try:
 except ImportError:
     from pickle import Pickler
 
-from . import _state, _work
+from . import _state, _work, load
 from ._rows import SLOWED_BY_DICTIONARY  # pickling asks for it
 
 TYPE_CHECKING = False
@@ -63,6 +63,8 @@ class _Approving(Pickler):
             return _taken_apart_by(value, kind, slots)
         approved = _approved.get(kind)
         if approved is None:
+            if _is_plain_dtype(value):
+                return NotImplemented
             approved = _approved[kind] = is_approved(kind)
         if not approved:
             raise _work.Unshippable
@@ -182,11 +184,12 @@ def pack(value: object, hashed: bool = False) -> bytes | None:
     hashed: results depend on hashes, which text has in common with its copies, and objects may not have.
     """
     try:
-        data = _work.dump(value, None, _Hashing if hashed else _Approving)
+        table = _work.reducers(True)  # arrays that share memory would come apart
+        data = _work.dump(value, table, _Hashing if hashed else _Approving)
         if (EMPTY_SET in data or FROZEN_SET in data) and _holds_a_set(value):
             return None
         if _state.nan_identity and _work.may_hold_nan(data):
-            data = _work.dump(value, None, _ApprovingWithoutNan)
+            data = _work.dump(value, table, _ApprovingWithoutNan)
     except KeyboardInterrupt:
         raise
     except BaseException:
@@ -216,7 +219,7 @@ def is_approved(kind: type) -> bool:
     if issubclass(kind, REFERRED):
         return kind in REFERRED or _is_plain_metaclass(kind)
     if not is_of_program(kind):
-        return kind.__name__ in PLAIN and kind.__module__ in HOMES_OF_PLAIN
+        return (kind.__name__ in PLAIN and kind.__module__ in HOMES_OF_PLAIN) or _is_of_numpy(kind)
     if kind in dispatch_table:
         return False
     names: tuple[str, ...] = READ_HOOKS + MADE_HOOKS
@@ -237,8 +240,24 @@ def is_approved(kind: type) -> bool:
     return True
 
 
+def _is_of_numpy(kind: type) -> bool:
+    """Whether this is NumPy's array, of which `_arrays` says which travel, or one of its numbers."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not hasattr(numpy, "ndarray"):
+        return False
+    return kind is numpy.ndarray or (kind.__module__ == "numpy" and issubclass(kind, (numpy.number, numpy.bool_)))
+
+
+def _is_plain_dtype(value: Any) -> bool:
+    """Whether this says what an array consists of, in a way that arrives as it is."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not isinstance(value, getattr(numpy, "dtype", ())):
+        return False
+    return value.kind in load("_arrays").KINDS and value.isnative and not value.metadata
+
+
 def _is_plain_metaclass(kind: type) -> bool:
-    return kind.__module__ in ("abc", "enum", "typing")
+    return kind.__module__ in ("abc", "enum", "typing", "numpy")
 
 
 def _is_enumeration(kind: type) -> bool:

@@ -213,7 +213,22 @@ def _surroundings() -> tuple[object, ...]:
         dict(getattr(os.environ, "_data", os.environ)),
         locale.setlocale(locale.LC_ALL) if locale is not None else None,
         list(warnings.filters) if warnings is not None else None,
+        _numpy_settings(),
     )
+
+
+def _numpy_settings() -> object:
+    """How NumPy handles errors, prints arrays and cuts them up; None where it is not loaded.
+
+    Raises Unknown where it is to call functions, which may be replaced unseen.
+    """
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not hasattr(numpy, "getbufsize"):
+        return None
+    printed = numpy.get_printoptions()
+    if numpy.geterrcall() is not None or printed.get("formatter") or printed.get("override_repr"):
+        raise _sameness.Unknown
+    return numpy.geterr(), printed, numpy.getbufsize()
 
 
 class KeptCrew(_fork.Crew):

@@ -203,7 +203,7 @@ class _Walk:
         elif kind in CONTAINERS:
             if _state.tells_apart or kind is set:
                 raise Unknown
-        elif kind.__module__ in self.programs and not _is_enumeration(kind):
+        elif (kind.__module__ in self.programs and not _is_enumeration(kind)) or kind.__name__ == "ndarray":
             raise Unknown
 
     def several(self, word: str, values: Any) -> None:

@@ -249,6 +249,7 @@ def task(  # type: ignore[no-untyped-def]
     rounds=None,
     open_end=False,
     files=False,
+    settings=False,
     isolated=False,
     refers=False,
     whole=False,
@@ -256,7 +257,7 @@ def task(  # type: ignore[no-untyped-def]
     """Mark a task function with the place it came from and what the compiler knows about it.
 
     `heavy`: nothing bounds its work. `sets`: what it returns may hold sets. `hashed`: its result depends on the hashes of
-    strings. `files`: it reads files, or settings of the process. `fills`: it may add keys to a `defaultdict`. `caches`: it
+    strings. `files`: it reads files, or settings of the process, `settings`: those of NumPy or `decimal`. `fills`: it may add keys to a `defaultdict`. `caches`: it
     uses functions with a cache. `globals`: the data that it reads by name. `kind`: what its region is.
     `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
     has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`;
@@ -265,7 +266,7 @@ def task(  # type: ignore[no-untyped-def]
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
-        site.fills, site.caches, site.files, site.only_forked = fills, caches, files, forked
+        site.fills, site.caches, site.files, site.only_forked = fills, caches, files or settings, forked
         site.isolated = isolated or fills or caches or forked
         site.refers = refers
         site.keeps = (whole or not forked) and not (files or fills or caches or refers)

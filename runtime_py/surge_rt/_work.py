@@ -139,7 +139,7 @@ def pack(value: object, sets: bool, is_log: bool = False, known: Known | None = 
 
     What is `known` travels as its address.
     """
-    table = _table(is_log)
+    table = reducers(is_log)
     if not sets:
         data = dump(value, table, Pickler if known is None else _Referring, known)
         if not (is_log and _state.nan_identity and may_hold_nan(data)):
@@ -152,13 +152,13 @@ def pack_input(value: object) -> bytes:
 
     Fails where it holds a NaN that could be looked for, or where pickling it would run code of the program.
     """
-    data = dump(value, _table(False), load("_approved").Reading)
+    data = dump(value, reducers(False), load("_approved").Reading)
     if _state.nan_identity and may_hold_nan(data):
         dump(value, None, _CheckingInput)
     return data
 
 
-def _table(is_log: bool) -> dict[type, Any] | None:
+def reducers(is_log: bool) -> dict[type, Any] | None:
     """How arrays travel, where the program has any."""
     if "numpy" not in sys.modules:
         return None

@@ -130,6 +130,48 @@ def test_what_might_not_arrive_is_left_to_workers_of_its_own(package, between):
     assert counters(got)["t"]["parallel items"] == "72"
 
 
+ARRAYS = """\
+import numpy as np
+def pull(k, places, weights):
+    gap = places - places[k]
+    return (gap * weights[:, None] / (1.0 + (gap * gap).sum(axis=1))[:, None]).sum(axis=0)
+def main():
+    rng = np.random.default_rng(3)
+    places, weights = rng.normal(size=(12, 2)), rng.uniform(size=12)
+    for step in range(6):
+"""
+OF_ARRAYS = """
+@task("script.py:9", settings=True, kind="values")
+def t(surge_items, places, weights):
+    return [pull(k, places, weights) for k in surge_items]
+"""
+
+
+@pytest.mark.parametrize(
+    ("between", "regions", "processes"),
+    [
+        ("places += np.array(out) * 0.1", 6, 2),
+        ("places = np.asfortranarray(places * 1.5)", 6, 2),
+        ("weights[step] = 0.0", 6, 2),
+        ("if step == 2: np.seterr(over='ignore')", 6, 4),
+        ("if step == 2: np.set_printoptions(precision=3)", 6, 4),
+        ("places = places[:, ::-1]", 1, 2),  # no longer in one piece
+        ("weights = places[:, 0].copy().view(); places = places.copy()", 6, 2),
+        ("weights = places.ravel()[:12]", 1, 2),  # a part of the other array
+        ("if step == 2: pull.__defaults__ = (weights,)", 3, 2),
+    ],
+)
+def test_arrays_travel(package, between, regions, processes):
+    pytest.importorskip("numpy", reason="NumPy is not installed: ./test packages runs these")
+    loop = "        out = [pull(k, places, weights) for k in range(12)]\n"
+    region = "        out = list(surge_rt.values(tasks.t, range(12), (places, weights), lambda surge_items: (pull(k, places, weights) for k in surge_items)))\n"
+    tail = f"        print(out)\n        {between}\nmain()\n"
+    built = package(ARRAYS + loop + tail, "@@\n" + ARRAYS + region + tail, OF_ARRAYS)
+    got = built.check(**FORCED)
+    assert (kept(got), started(got)) == (regions, processes)
+    assert counters(got)["t"]["parallel items"] == "72"
+
+
 def test_hashes_are_the_same_but_for_objects(package):
     text = HEAD.replace(
         "for other in bodies:\n        if other is not body:", "for other in {*bodies}:\n        if other is not body:"
