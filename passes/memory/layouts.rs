@@ -69,8 +69,14 @@ pub const SMALL_INTEGERS: (f64, f64) = (-5.0, 256.0);
 /// `numpy.float64` and the like.
 pub const ARRAY_SCALAR: f64 = 32.0;
 
+/// Above this many elements tables are not followed step by step: no memory holds them.
+const COUNTED: f64 = 1e15;
+
 /// The room a list has after elements were appended one by one, from none to `length`.
 pub fn list_room(length: f64) -> f64 {
+    if length > COUNTED {
+        return length * LIST_GROWTH.0 + 6.0;
+    }
     let mut room: u64 = 0;
     let length = length.max(0.0) as u64;
     while room < length {
@@ -236,6 +242,9 @@ pub fn set_table(length: f64) -> f64 {
 /// How many elements a set had when its table last grew; 0 where it never did.
 pub fn set_last_step(length: f64) -> f64 {
     let (mut slots, mut last) = (8.0_f64, 0.0);
+    if length.is_nan() || length > COUNTED {
+        return length;
+    }
     loop {
         let full = ((slots - 1.0) * 3.0 / 5.0).ceil();
         if length < full {
@@ -248,6 +257,9 @@ pub fn set_last_step(length: f64) -> f64 {
 
 fn set_slots(length: f64) -> f64 {
     let mut slots = 8.0_f64;
+    if length.is_nan() || length > COUNTED {
+        return length * SET_PER_ELEMENT / 16.0;
+    }
     loop {
         let full = ((slots - 1.0) * 3.0 / 5.0).ceil();
         if length < full {
@@ -308,6 +320,16 @@ mod tests {
     fn lists_grow_as_list_resize_says() {
         let rooms: Vec<f64> = [1.0, 5.0, 9.0, 17.0, 1000.0].into_iter().map(list_room).collect();
         assert_eq!(rooms, [4.0, 8.0, 16.0, 24.0, 1100.0]);
+    }
+
+    #[test]
+    fn no_length_is_too_large() {
+        for length in [1e15, 1e16, 1e19, 2e19, 1e300, f64::INFINITY] {
+            assert!(list_room(length) >= length);
+            assert!(set_table(length) >= length);
+            assert!(set_last_step(length) <= length);
+        }
+        assert!(set_table(f64::NAN).is_nan());
     }
 
     #[test]

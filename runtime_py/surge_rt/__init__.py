@@ -51,6 +51,27 @@ in chunks of 1, 2 and 3 times as many items, and of a site that has had many reg
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # at run time each is imported on its first use
+    from ._ahead import ahead as ahead, items as items, key as key
+    from ._checkpoint import checkpoint as checkpoint, resumable as resumable
+    from ._enter import enter as enter
+    from ._fold import counts as counts, elements as elements, fold as fold, groups as groups, members as members, totals as totals
+    from ._functions import imap as imap, parts as parts, start as start
+    from ._loop import loop as loop
+    from ._order import in_order as in_order
+    from ._own import hold as hold, kept as kept, renewed as renewed
+    from ._rounds import rounds as rounds
+    from ._segment import spawn as spawn
+    from ._siblings import tasks_of as tasks_of
+    from ._site import task as task
+    from ._sort import external_sort as external_sort
+    from ._states import states as states
+    from ._stream import stream as stream, stream_of as stream_of, stream_values as stream_values
+    from ._trajectory import trajectory as trajectory
+    from ._values import values as values
+    from ._work import LEAVES as LEAVES
+
 zip = zip  # noqa: A001, PLW0127 (for scripts that call something else so)
 
 __all__ = [
@@ -142,8 +163,9 @@ def load(name: str):  # type: ignore[no-untyped-def]
     import sys
 
     full_name = f"{__name__}.{name}"
-    if full_name in sys.modules:
-        return sys.modules[full_name]
+    found = sys.modules.get(full_name)
+    if found is not None and not getattr(found.__spec__, "_initializing", False):
+        return found  # not one that another thread is importing
     if name in _REGIONS:
         load("_system")
     system = sys.modules.get(f"{__name__}._system")

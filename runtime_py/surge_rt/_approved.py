@@ -253,7 +253,8 @@ def _is_plain_dtype(value: Any) -> bool:
     numpy = sys.modules.get("numpy")
     if numpy is None or not isinstance(value, getattr(numpy, "dtype", ())):
         return False
-    return value.kind in load("_arrays").KINDS and value.isnative and not value.metadata
+    dtype: Any = value
+    return dtype.kind in load("_arrays").KINDS and dtype.isnative and not dtype.metadata
 
 
 def _is_plain_metaclass(kind: type) -> bool:

@@ -152,6 +152,7 @@ class Loop:
         if stint is not None:
             return stint
         if self.rest:
+            self.site.count("in-place items", self.feed.outlook())
             rest = self.feed.rest()
             self._let_go()
             return rest
@@ -217,6 +218,9 @@ class Loop:
     def _probe(self) -> Iterator[Iterable[tuple[Any, Any]]]:
         """Run the first items here, timed, until it is clear whether workers pay."""
         if self._hindered():
+            return
+        if not self.done and self.site.is_alone(self.feed):
+            self.rest = True
             return
         if self._compare():
             return
@@ -340,7 +344,6 @@ class Loop:
         few = left is not None and left <= count and left < PACED
         if few or (left is None and self.done - self.passed > STREAM_PATIENCE):
             self.rest = True
-            self.site.count("in-place items", left or 0)
             self._note_size(left or 0)
             return
         count = min(count, self.feed.known(min(count, MOST_IN_PLACE)))

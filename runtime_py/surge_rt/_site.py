@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from . import _state, load
+from . import _settings, _state, load
 from ._trial import Trial
 
 SIZED = (list, range, tuple, str, bytes)
@@ -215,6 +215,13 @@ class Site:
         self.most = max(self.most, items)
         if self.vain >= VAIN_LOOKS:
             self.skip = min(1 << (self.vain - VAIN_LOOKS), int(VAIN_SECONDS / max(seconds, 1e-6)))
+
+    def is_alone(self, feed: Any) -> bool:
+        """True for an entry of one item: nothing runs beside it, so that regions inside of it may have the workers."""
+        if _settings.current.force or feed.done() or feed.remaining() != 1:
+            return False
+        self.looked_in_vain(1, 0.0)
+        return True
 
     def is_much_more(self, iterable: object) -> bool:
         """True where an entry that would pass by has far more items than those that were looked at in vain."""

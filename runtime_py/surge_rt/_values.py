@@ -99,6 +99,8 @@ class Values:
             self._note(reason)
             if not self.waits:
                 self.site.hindered()
+        if reason or self.site.is_alone(self.feed):
+            self.site.count("in-place items", self.feed.outlook())
             rest = self.rest(self.feed.rest())
             return rest, rest
         source = self.lists()
@@ -123,6 +125,7 @@ class Values:
                 yield from self._probe()
                 yield from self._regions()
                 again = self.pause > 0 or self.waiting
+            self.site.count("in-place items", self.feed.outlook())
             yield self.rest(self.feed.rest())
         finally:
             self._cancel()
@@ -273,7 +276,6 @@ class Values:
             goes_on = left > stint or left >= PACED
         if goes_on:
             return False
-        self.site.count("in-place items", left or 0)
         return True
 
     def _few(self) -> int | None:

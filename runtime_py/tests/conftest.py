@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +19,63 @@ import pytest
 RUNTIME = Path(__file__).parent.parent / "surge_rt"
 PRELUDE = 'import sys; sys.path.insert(0, __file__.removesuffix("__main__.py") or "."); import surge_rt; surge_rt.enter(globals())\n'
 TIME_OUT = 60
+DEADLOCK = 400  # seconds for one test, in this process: then all threads say where they are, and the run ends
+SHARED = Path("/dev/shm")
 # A shell starts what runs in the background with Ctrl-C ignored, and so would every program that is started from here.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+def settled(what, seconds=3.0):
+    """What is there once nothing of it goes away any more: processes take a moment to end."""
+    end = time.monotonic() + seconds
+    while what() and time.monotonic() < end:
+        time.sleep(0.02)
+    return what()
+
+
+def processes_in(folder: Path) -> list[str]:
+    """The command lines of processes whose current folder this is; nothing where the system does not say."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if Path(os.readlink(entry / "cwd")) == folder and entry.name != str(os.getpid()):
+                found.append((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+        except OSError:
+            continue
+    return found
+
+
+def shared_memory() -> set[str]:
+    """Semaphores and segments of shared memory that have names."""
+    return {entry.name for entry in SHARED.glob("*") if entry.is_file()} if SHARED.is_dir() else set()
+
+
+def children() -> set[str]:
+    """Processes that this one has started and not waited for; nothing where the system does not say."""
+    return {child for path in Path("/proc/self/task").glob("*/children") for child in path.read_text().split()}
+
+
+def descriptors() -> set[str]:
+    """Open descriptors, with what they lead to."""
+    found = set()
+    for entry in Path("/proc/self/fd").glob("*"):
+        try:
+            found.add(f"{entry.name} {os.readlink(entry)}")
+        except OSError:
+            continue
+    return found
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left():
+    """After each test: no child, no descriptor more than before; a test that hangs says where."""
+    before, opened = children(), descriptors()
+    faulthandler.dump_traceback_later(DEADLOCK, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
+    assert not settled(lambda: children() - before), "a child process is left"
+    assert not settled(lambda: descriptors() - opened), "a descriptor is left"
 
 
 class Outcome(NamedTuple):
@@ -43,6 +99,7 @@ class Package:
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("SURGE_", "PYTHON"))}
         environment.update(settings)
         target = "script.py" if original else "out"
+        shared = shared_memory()
         done = subprocess.run(
             [sys.executable, target, *args],
             cwd=self.folder,
@@ -52,6 +109,8 @@ class Package:
             capture_output=True,
             text=True,
         )
+        assert not settled(lambda: processes_in(self.folder)), "a process is left"
+        assert not settled(lambda: shared_memory() - shared), "shared memory is left"
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     def check(self, *args: str, **settings: str) -> Outcome:

@@ -365,3 +365,20 @@ def test_adding_up_counts_as_work_of_the_driver():
     assert _decide.pays(site, 1000, 1e-3)
     site.adding = 0.6e-3
     assert not _decide.pays(site, 1000, 1e-3)
+
+
+@pytest.mark.parametrize("kind", ["loop", "values"])
+def test_a_loop_of_one_item_leaves_the_workers_to_regions_inside(package, kind):
+    original, driver = programs("work(size)", "")
+    head = "def total(k):\n    return sum(rows(300, 5000)) + k\nimport sys\nmany = int(sys.argv[1])\n"
+    plain = head + "sums = []\nfor k in range(many):\n    t = total(k)\n    sums.append(t)\nprint(sums)\n"
+    region = {
+        "loop": "sums = []\ns = surge_rt.loop(tasks.whole, range(many), ())\nwhile s.more():\n    for k, t in s.parallel():\n        sums.append(t)\n    for k in s.sequential():\n        t = total(k)\n        sums.append(t)\n",
+        "values": "sums = list(surge_rt.values(tasks.all_of, range(many), (), lambda items: (total(k) for k in items)))\n",
+    }[kind]
+    whole = '@task("script.py:20", heavy=True)\ndef whole(k):\n    t = total(k)\n    return t\n@task("script.py:20", heavy=True, kind="values")\ndef all_of(items):\n    return [total(k) for k in items]\n'
+    built = package(original + plain, driver + head + region + "print(sums)\n", TASK + whole, PLAIN_LINES)
+    inner = counters(built.check("1", SURGE_STATS="1", SURGE_WORKERS="2"))
+    assert int(inner["rows_out"]["parallel items"]) > 20
+    outer = counters(built.check("4", SURGE_STATS="1", SURGE_WORKERS="2"))
+    assert int(outer["whole" if kind == "loop" else "all_of"]["parallel items"]) >= 2

@@ -208,3 +208,30 @@ def test_it_installs_as_a_typed_package_of_its_own(tmp_path):
         text=True,
     )
     assert done.stdout.startswith("[1, 2]"), done.stderr
+
+
+def test_several_threads_of_a_program_use_it_at_once(tmp_path):
+    (tmp_path / "script.py").write_text(
+        """\
+import threading
+from surge_rt import imap
+def work(x): return sum(j * x % 7 for j in range(300))
+found = {}
+def run(k): found[k] = list(imap(work, range(60)))
+threads = [threading.Thread(target=run, args=(k,)) for k in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print([found.get(k) == list(map(work, range(60))) for k in range(4)])
+"""
+    )
+    for backend in ("threads", "processes"):
+        for force in ("0", "1"):
+            done = subprocess.run(
+                [sys.executable, "script.py"],
+                cwd=tmp_path,
+                env={**os.environ, "PYTHONPATH": str(RUNTIME.parent), "SURGE_BACKEND": backend, "SURGE_FORCE": force},
+                capture_output=True,
+                text=True,
+                timeout=60,
+            )
+            assert (done.stdout, done.stderr) == ("[True, True, True, True]\n", "")

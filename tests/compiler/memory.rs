@@ -113,3 +113,12 @@ fn plan_and_report_speak_of_memory() {
     let report = fs::read_to_string(folder.path().join("out/report.txt")).expect("a report");
     assert!(report.contains("Memory\n------\n") && report.contains("xs 3."), "{report}");
 }
+
+#[test]
+fn loops_that_nobody_can_finish_are_estimated_at_once() {
+    let script = "xs, seen = [], set()\nfor i in range(10 ** 20):\n    xs.append(i)\n    seen.add(i)\n    if i > 1000:\n        break\nprint(len(xs))\n";
+    let folder = with_script(script);
+    assert_eq!(surgec(folder.path(), &["script.py", "-o", "out"]).status.code(), Some(0));
+    let table = surgec(folder.path(), &["script.py", "--emit", "memory=table"]);
+    assert_eq!(table.status.code(), Some(0));
+}
