@@ -459,13 +459,14 @@ impl<'a> Copies<'_, '_, 'a> {
             self.statement(stmt.range, indent, &edits);
             return true;
         }
-        let needed = clauses.iter().any(|clause| {
-            has_commit(self.plan, &clause.body) || has_continue(self.plan, &clause.body)
-        });
-        if !needed {
-            return false;
-        }
-        for (index, clause) in clauses.iter().enumerate() {
+        // Conditions behind the last branch with something to do read what only the task may know.
+        let is_needed = |clause: &Clause<'_>| {
+            has_commit(self.plan, &clause.body)
+                || has_continue(self.plan, &clause.body)
+                || clause.test.is_some_and(|(test, _)| self.plan.units[test].commit.is_some())
+        };
+        let Some(last) = clauses.iter().rposition(is_needed) else { return false };
+        for (index, clause) in clauses[..=last].iter().enumerate() {
             let keyword = match (index, clause.test) {
                 (0, _) => "if",
                 (_, Some(_)) => "elif",
@@ -486,9 +487,6 @@ impl<'a> Copies<'_, '_, 'a> {
                     self.emit.generated(&format!("{close}:\n"), line);
                 }
             } else {
-                if !has_commit(self.plan, &clause.body) && !has_continue(self.plan, &clause.body) {
-                    break;
-                }
                 self.generated(indent, "else:", clause.range.start());
             }
             let deeper = format!("{indent}{}", self.step);
