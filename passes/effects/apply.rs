@@ -19,6 +19,28 @@ use crate::values::{Atoms, Origins, Value};
 const RECURSION: f64 = 100_000.0;
 
 impl Walker<'_, '_> {
+    /// A call of what an object wraps. What is found on the way to be itself once more adds nothing.
+    pub(super) fn call_wrapped(
+        &mut self,
+        wrapper: ObjId,
+        arguments: &Arguments,
+        range: TextRange,
+        site: Option<u32>,
+    ) -> Value {
+        if self.unwrapped.contains(&wrapper) {
+            return Value::bottom();
+        }
+        let inner = self.an.heap.get(wrapper).element.clone();
+        self.unwrapped.push(wrapper);
+        let mut result = self.call_value(&inner, arguments, range, site);
+        self.unwrapped.pop();
+        if result.is_bottom() && inner.each_object().contains(&wrapper) {
+            self.unknown_call(arguments, range, "a function that wraps itself");
+            result = Value::any();
+        }
+        result.from(Origins::OUTSIDE)
+    }
+
     // ---- functions of the program ----
     /// Calls a function of the program: binds parameters, takes over its effects, gives its result.
     pub fn apply_function(

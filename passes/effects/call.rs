@@ -461,8 +461,7 @@ impl<'a> Walker<'_, 'a> {
                     if let Wrapper::Cache { keeps_all } = wrapper {
                         self.call_cached(object, keeps_all, arguments, range, site)
                     } else {
-                        let inner = self.an.heap.get(object).element.clone();
-                        self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE)
+                        self.call_wrapped(object, arguments, range, site)
                     }
                 }
                 ObjectKind::Record => self.construct_record(arguments, site),

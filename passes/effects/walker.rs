@@ -124,6 +124,8 @@ pub struct Walker<'w, 'a> {
     pub(super) drained: Option<TextRange>,
     /// Iterables of the program's own that are gone through right now, and where what they hold comes from.
     pub(super) gone_through: Vec<(ObjId, Origins)>,
+    /// Objects whose wrapped function is called right now.
+    pub(super) unwrapped: Vec<ObjId>,
     /// Inside a generator expression that is advanced at some other time.
     pub(super) in_lazy: bool,
     /// What values of unknown type run where they are advanced is being accounted for.
@@ -252,6 +254,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             own_elements: Vec::new(),
             apart: Vec::new(),
             iteration_range: None,
+            unwrapped: Vec::new(),
             in_iteration: false,
             depth: 0,
             unions: Unions::default(),

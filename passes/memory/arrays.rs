@@ -411,8 +411,8 @@ impl<'a> Walker<'a, '_> {
                 let object = self.state.object(id).and_then(|object| object.text.clone());
                 let dimensions = object.and_then(|text| text.parse::<f64>().ok());
                 let count = dimensions.map_or(Span::of(0.0, 2.0, 64.0), Span::exact);
-                let fields =
-                    dimensions.map(|dimensions| Rc::new(vec![side.clone(); dimensions.min(64.0) as usize]));
+                let fields = dimensions
+                    .map(|dimensions| Rc::new(vec![side.clone(); dimensions.min(64.0) as usize]));
                 let elems = if fields.is_some() { Refs::new() } else { side };
                 self.create(
                     range,

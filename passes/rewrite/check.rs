@@ -11,8 +11,7 @@ use crate::read::{self, Source};
 
 /// Parses an emitted text again.
 pub fn parses(name: &str, text: &str) -> Result<read::Parsed, String> {
-    let source = Source::from_bytes(name, text.as_bytes().to_vec())
-        .map_err(|error| format!("{name}: {}", error.message))?;
+    let source = Source::of_text(name, text);
     read::parse(&source).map_err(|error| format!("{name}:{}: {}", error.line, error.message))
 }
 

@@ -60,7 +60,21 @@ impl Source {
         Source::read(name, bytes).map_err(|failure| failure.0)
     }
 
-    /// The same; with the error come the bytes.
+    /// Text that is in memory, whatever encoding it declares for the file that it will be.
+    pub fn of_text(name: &str, text: &str) -> Source {
+        let (encoding, newline) = (Encoding::Utf8, newline_of(text));
+        let bytes = text.as_bytes().to_vec();
+        Source {
+            name: name.to_owned(),
+            bytes,
+            text: text.to_owned(),
+            encoding,
+            bom: false,
+            newline,
+        }
+    }
+
+    /// The same as `from_bytes`; with the error come the bytes.
     pub fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Box<(SyntaxError, Vec<u8>)>> {
         match Source::decode(name, &bytes) {
             Ok(decoded) => {
@@ -109,11 +123,7 @@ impl Source {
                 .of_kind(SyntaxErrorKind::Limit)
                 .with_hint("save the file as UTF-8"));
         }
-        let newline = match text.find(['\n', '\r']) {
-            Some(at) if text[at..].starts_with("\r\n") => Newline::CrLf,
-            Some(at) if text[at..].starts_with('\r') => Newline::Cr,
-            _ => Newline::Lf,
-        };
+        let newline = newline_of(&text);
         Ok((text, encoding, bom, newline))
     }
 
@@ -137,6 +147,14 @@ impl Source {
                 Err(SyntaxError::at(&LineIndex::new(text), range, message))
             }
         }
+    }
+}
+
+fn newline_of(text: &str) -> Newline {
+    match text.find(['\n', '\r']) {
+        Some(at) if text[at..].starts_with("\r\n") => Newline::CrLf,
+        Some(at) if text[at..].starts_with('\r') => Newline::Cr,
+        _ => Newline::Lf,
     }
 }
 
