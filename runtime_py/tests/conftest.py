@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import re
 import shutil
@@ -74,6 +75,7 @@ def nothing_is_left():
     faulthandler.dump_traceback_later(DEADLOCK, exit=True)
     yield
     faulthandler.cancel_dump_traceback_later()
+    gc.collect()  # exceptions hold what their frames hold
     assert not settled(lambda: children() - before), "a child process is left"
     assert not settled(lambda: descriptors() - opened), "a descriptor is left"
 

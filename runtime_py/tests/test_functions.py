@@ -229,7 +229,7 @@ print([found.get(k) == list(map(work, range(60))) for k in range(4)])
             done = subprocess.run(
                 [sys.executable, "script.py"],
                 cwd=tmp_path,
-                env={**os.environ, "PYTHONPATH": str(RUNTIME.parent), "SURGE_BACKEND": backend, "SURGE_FORCE": force},
+                env={**os.environ, "PYTHONPATH": str(RUNTIME), "SURGE_BACKEND": backend, "SURGE_FORCE": force},
                 capture_output=True,
                 text=True,
                 timeout=60,
