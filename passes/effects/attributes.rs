@@ -687,6 +687,9 @@ impl<'a> Walker<'_, 'a> {
         if module == "sys" && matches!(name, "stdin" | "__stdin__") {
             self.an.note_standard_input(&value);
         }
+        if module == "sys" && matches!(name, "stdout" | "stderr") {
+            self.an.standard_streams.extend(&value.objects);
+        }
         self.an.note_module_value(module, name, &value);
         value.from(Origins::OUTSIDE)
     }

@@ -395,6 +395,16 @@ impl Analysis<'_> {
         }
     }
 
+    /// Whether a value is nothing but standard output or standard error, which the program does not replace: writing to them
+    /// is printing, and changes no file that it could read.
+    pub(super) fn is_standard_stream(&self, file: &Value) -> bool {
+        !file.is_any()
+            && file.atoms.is_empty()
+            && !file.objects.is_empty()
+            && file.objects.iter().all(|object| self.standard_streams.contains(object))
+            && !self.is_hooked(STREAMS)
+    }
+
     fn is_hooked(&self, module: &str) -> bool {
         self.called_back.contains(module)
     }

@@ -53,6 +53,11 @@ impl<'a> Walker<'_, 'a> {
             Expr::Compare(node) => self.compare(node),
             Expr::If(node) => {
                 self.eval_test(&node.test);
+                match self.an.outcome_of_version_test(&node.test) {
+                    Some(true) => return self.eval(&node.body),
+                    Some(false) => return self.eval(&node.orelse),
+                    None => {}
+                }
                 let body = self.assuming(&node.test, true, |walker| walker.eval(&node.body));
                 let orelse = self.assuming(&node.test, false, |walker| walker.eval(&node.orelse));
                 body.joined(&orelse)

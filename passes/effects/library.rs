@@ -164,6 +164,12 @@ impl Walker<'_, '_> {
         if self.an.logs_to_streams {
             flags = super::logged::flags_of_record(&function.name, flags);
         }
+        if flags.contains(Flags::WRITES_FILE)
+            && &*function.module == "io"
+            && receiver.as_ref().is_some_and(|stream| self.an.is_standard_stream(stream))
+        {
+            flags = flags.without(Flags::WRITES_FILE).union(Flags::PRINTS);
+        }
         if let Some(file) = self.memory_written(&function, receiver.as_ref(), &arguments) {
             flags = flags.without(Flags::WRITES_FILE);
             if receiver.is_some() {

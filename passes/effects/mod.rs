@@ -74,6 +74,7 @@ mod tracebacks;
 mod unions;
 mod unknown;
 mod variables;
+mod versions;
 pub mod walker;
 
 use std::rc::Rc;
@@ -209,6 +210,8 @@ pub struct Analysis<'a> {
     pub(crate) has_operator_methods: bool,
     /// The objects that stand for standard input, its buffer included.
     pub standard_input: FxHashSet<ObjId>,
+    /// The objects that stand for standard output and standard error.
+    standard_streams: FxHashSet<ObjId>,
     /// Objects that modules of libraries hold, and that the program reads from them.
     module_values: FxHashSet<ObjId>,
     /// Somewhere the program compares elements, where a NaN is equal to itself only as the same object.
@@ -394,6 +397,7 @@ impl<'a> Analysis<'a> {
             unknown_code: None,
             unknown_parts: FxHashMap::default(),
             standard_input: FxHashSet::default(),
+            standard_streams: FxHashSet::default(),
             module_values: FxHashSet::default(),
             nan_sensitive: false,
             uses_decimal: decimal_context::is_used(program),

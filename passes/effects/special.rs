@@ -290,8 +290,11 @@ impl Walker<'_, '_> {
                 self.flag(Flags::PRINTS, range, "print");
                 self.fx.cost += 20.0;
                 if let Some(file) = arguments.keyword("file") {
-                    self.touch_write(&file.clone(), Field::Contents, range);
-                    self.flag(Flags::WRITES_FILE, range, "print to a file");
+                    let file = file.clone();
+                    self.touch_write(&file, Field::Contents, range);
+                    if !self.an.is_standard_stream(&file) {
+                        self.flag(Flags::WRITES_FILE, range, "print to a file");
+                    }
                 }
                 Some(Value::atom(Atoms::NONE))
             }

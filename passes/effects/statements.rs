@@ -163,13 +163,18 @@ impl<'a> Walker<'_, 'a> {
     fn walk_if(&mut self, node: &'a ast::StmtIf) {
         self.eval_test(&node.test);
         let mut entry = self.env.clone();
-        if self.is_guard_of_import(&node.test) {
+        let mut known = self.an.outcome_of_version_test(&node.test);
+        if known == Some(false) || self.is_guard_of_import(&node.test) {
             self.env.dead = true;
         } else {
             self.assume(&node.test, true);
             self.walk_block(&node.body);
         }
         let mut exit = std::mem::take(&mut self.env);
+        if known == Some(true) {
+            self.env = exit;
+            return;
+        }
         let mut failed = Some(&*node.test);
         for clause in &node.elif_else_clauses {
             self.env = std::mem::take(&mut entry);
@@ -178,10 +183,18 @@ impl<'a> Walker<'_, 'a> {
             if let Some(test) = failed {
                 self.eval_test(test);
                 entry.clone_from(&self.env);
+                known = self.an.outcome_of_version_test(test);
+                if known == Some(false) {
+                    continue;
+                }
                 self.assume(test, true);
             }
             self.walk_block(&clause.body);
             exit.join(&self.env);
+            if known == Some(true) {
+                failed = None;
+                break;
+            }
         }
         if failed.is_some() {
             self.env = entry;
@@ -276,6 +289,13 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn walk_for(&mut self, node: &'a ast::StmtFor) {
+        let breaks = self.walk_for_rounds(node);
+        self.walk_block(&node.orelse);
+        self.env.join(&breaks);
+    }
+
+    /// A loop without its `else`: gives the state in which its `break`s leave it.
+    pub fn walk_for_rounds(&mut self, node: &'a ast::StmtFor) -> Env {
         let iterable = self.eval(&node.iter);
         let element = self.iterate(&iterable, node.iter.range());
         if node.is_async {
@@ -287,25 +307,23 @@ impl<'a> Walker<'_, 'a> {
         }
         let trips = constant_trips(&node.iter);
         let enters = self.has_an_item(&node.iter);
-        let breaks = self.walk_rounds(key, trips, enters, |walker| {
+        self.walk_rounds(key, trips, enters, |walker| {
             walker.assign(&node.target, &element);
             walker.walk_block(&node.body);
-        });
-        self.walk_block(&node.orelse);
-        self.env.join(&breaks);
+        })
     }
 
-    /// Walks an inner loop with a body of the caller's choosing; effects of the body are the caller's to take.
+    /// Walks an inner loop with a body of the caller's choosing; effects of the body are the caller's to take. Gives the state
+    /// in which its `break`s leave it.
     pub fn walk_inner_loop(
         &mut self,
         node: &'a ast::StmtFor,
         key: u32,
         step: &mut dyn FnMut(&mut Self),
-    ) {
+    ) -> Env {
         let trips = constant_trips(&node.iter);
         let enters = self.has_an_item(&node.iter);
-        let breaks = self.walk_rounds(key, trips, enters, |walker| step(walker));
-        self.env.join(&breaks);
+        self.walk_rounds(key, trips, enters, |walker| step(walker))
     }
 
     /// Whether a loop over this goes round at least once, which can be read off: `(1, 2)`, `range(20)`, `range(STEPS)`.
@@ -346,22 +364,27 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn walk_while(&mut self, node: &'a ast::StmtWhile) {
-        let key = node_id(&node.node_index).unwrap_or(u32::MAX);
-        if self.records_loops() {
-            self.record_loop(LoopSyntax::While(node), &Value::bottom(), &Value::bottom(), key);
-        }
-        let endless = matches!(&*node.test, Expr::BooleanLiteral(b) if b.value);
-        let breaks = self.walk_rounds(key, None, false, |walker| {
-            walker.eval_test(&node.test);
-            walker.walk_block(&node.body);
-        });
-        self.eval_test(&node.test);
-        if endless {
+        let breaks = self.walk_while_rounds(node);
+        if matches!(&*node.test, Expr::BooleanLiteral(b) if b.value) {
             self.env = breaks;
             return;
         }
         self.walk_block(&node.orelse);
         self.env.join(&breaks);
+    }
+
+    /// A loop without its `else`: gives the state in which its `break`s leave it.
+    pub fn walk_while_rounds(&mut self, node: &'a ast::StmtWhile) -> Env {
+        let key = node_id(&node.node_index).unwrap_or(u32::MAX);
+        if self.records_loops() {
+            self.record_loop(LoopSyntax::While(node), &Value::bottom(), &Value::bottom(), key);
+        }
+        let breaks = self.walk_rounds(key, None, false, |walker| {
+            walker.eval_test(&node.test);
+            walker.walk_block(&node.body);
+        });
+        self.eval_test(&node.test);
+        breaks
     }
 
     pub fn records_loops(&self) -> bool {

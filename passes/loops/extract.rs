@@ -1,10 +1,11 @@
-//! Heavy expressions inside statements that stay in order: `total += f(x)` computes `f(x)` ahead and adds in order.
+//! Heavy expressions inside statements that stay in order: `total += f(x)` computes `f(x)` ahead and adds in order. Of
+//! `out.extend(f(x) for x in row)` the elements are computed ahead, as a list.
 
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::stages::{LoopNames, effect_reason, outside_world_conflict, overlap, reads_own_of};
-use super::units::{Because, Moved, Unit, UnitSyntax};
+use super::units::{Because, Moved, MovedShape, Unit, UnitSyntax};
 use super::weight::is_worth_moving;
 use super::{fills, ship};
 use crate::effect_words::Flags;
@@ -192,7 +193,7 @@ fn search<'a>(
         }) {
             Ok(shipping) => {
                 let (name, sets) = (name_for(expr), shipping.sets);
-                moved.push(Moved { expr, name, value, effects, as_truth: false, sets });
+                moved.push(Moved { expr, name, value, effects, shape: MovedShape::Value, sets });
                 return;
             }
             Err(because) => refused = Some(because),
@@ -201,11 +202,76 @@ fn search<'a>(
     let known = rejections.len();
     for part in children(expr) {
         let around = Around { copies: false, ..around };
-        search(walker, env, part, inner, around, moved, rejections);
+        if part.is_generator_expr() && drains_at_once(walker, env, expr) {
+            move_elements(walker, env, part, inner, around, moved, rejections);
+        } else {
+            search(walker, env, part, inner, around, moved, rejections);
+        }
     }
     // Of calls inside calls, the innermost one tells best what is in the way.
     if rejections.len() == known {
         rejections.extend(refused);
+    }
+}
+
+/// Whether a call does nothing with its one argument but to go through it, to the end: `seen.update(…)`, `out.extend(…)` of
+/// builtin containers, `file.writelines(…)`.
+fn drains_at_once<'a>(walker: &mut Walker<'_, 'a>, env: &Env, expr: &'a Expr) -> bool {
+    const CONTAINERS: &[&str] = &["builtins", "collections"];
+    let Expr::Call(call) = expr else { return false };
+    let Expr::Attribute(method) = &*call.func else { return false };
+    let modules = match method.attr.as_str() {
+        "extend" | "extendleft" | "update" => CONTAINERS,
+        "writelines" => &["io"],
+        "writerows" => &["csv"],
+        _ => return false,
+    };
+    if call.arguments.args.len() != 1 || !call.arguments.keywords.is_empty() {
+        return false;
+    }
+    walker.env.clone_from(env);
+    let receiver = walker.eval(&method.value);
+    walker.take_effects();
+    !receiver.is_any()
+        && receiver.atoms.is_empty()
+        && !receiver.objects.is_empty()
+        && receiver.objects.iter().all(|&object| {
+            matches!(walker.an.heap.peek(object).kind, ObjectKind::Library(id)
+                if modules.contains(&walker.an.knowledge.type_info(id).module.as_str()))
+        })
+}
+
+/// Takes the elements of a generator expression, if they can be computed ahead.
+fn move_elements<'a>(
+    walker: &mut Walker<'_, 'a>,
+    env: &Env,
+    expr: &'a Expr,
+    inner: usize,
+    around: Around<'_, 'a>,
+    moved: &mut Vec<Moved<'a>>,
+    rejections: &mut Vec<Rejection>,
+) {
+    let Around { world, names, wanted, .. } = around;
+    walker.env.clone_from(env);
+    walker.take_effects();
+    let generator = walker.eval(expr);
+    let value = walker.iterate(&generator, expr.range());
+    let effects = walker.take_effects();
+    if !is_worth_moving(&effects, inner) && !effects.reads.intersects(wanted) {
+        return;
+    }
+    let parts = walker.deep_parts_of(value.origins);
+    let alone = movable_whole(walker, &effects, world, names)
+        .and_then(|()| own_objects_stay(walker, env, (expr, &generator), &effects, around));
+    let text = walker.an.program.module(walker.module).slice(expr).to_owned();
+    match alone
+        .and_then(|()| ship::check_with(walker.an, short(&text), &value, parts, names.refers))
+    {
+        Ok(ship::Shipping { sets, .. }) => {
+            let (name, shape) = (name_for(expr), MovedShape::Elements);
+            moved.push(Moved { expr, name, value, effects, shape, sets });
+        }
+        Err(because) => rejections.push(because),
     }
 }
 
@@ -390,7 +456,9 @@ fn name_for(expr: &Expr) -> String {
             Expr::Attribute(attribute) => attribute.attr.as_str(),
             _ => "call",
         },
-        Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) => "collected",
+        Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
+            "collected"
+        }
         Expr::Compare(_) | Expr::BoolOp(_) | Expr::UnaryOp(_) => "condition",
         _ => "expression",
     };

@@ -10,7 +10,9 @@ use super::draws;
 use super::growth::{Growth, is_plain};
 use super::iteration::Iteration;
 use super::stages;
-use super::units::{Node, Unit, UnitId, UnitSyntax, ends_program, leaves_loop};
+use super::units::{
+    Node, Unit, UnitId, UnitSyntax, ends_program, first_unit, for_each_unit, leaves_loop,
+};
 use crate::effect_words::Flags;
 use crate::ids::{ObjId, VarId};
 use crate::passes::effects::env::Env;
@@ -325,7 +327,9 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
     fn jumps(&self, index: UnitId) -> bool {
         match self.units[index].syntax {
             UnitSyntax::Continue => true,
-            UnitSyntax::Statement(stmt) => leaves_loop(std::slice::from_ref(stmt), false),
+            UnitSyntax::Statement(stmt) | UnitSyntax::Loop(stmt) => {
+                leaves_loop(std::slice::from_ref(stmt), false)
+            }
             _ => false,
         }
     }
@@ -369,7 +373,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
     pub fn has_open_end(&self) -> bool {
         self.units.iter().enumerate().any(|(index, unit)| {
             let leaves = match unit.syntax {
-                UnitSyntax::Statement(stmt) => {
+                UnitSyntax::Statement(stmt) | UnitSyntax::Loop(stmt) => {
                     stmt.is_raise_stmt()
                         || stmt.is_assert_stmt()
                         || leaves_loop(std::slice::from_ref(stmt), true)
@@ -467,38 +471,7 @@ fn mark_open(nodes: &[Node<'_>], open: &mut [bool]) {
                     mark_open(&clause.body, open);
                 }
             }
-            Node::For { .. } | Node::With { .. } | Node::Try { .. } => {}
+            Node::For { .. } | Node::With { .. } | Node::Try { .. } | Node::Else(_) => {}
         }
     }
-}
-
-/// Calls a function for every unit of a node.
-fn for_each_unit(node: &Node<'_>, each: &mut dyn FnMut(UnitId)) {
-    match node {
-        Node::Leaf(unit) => each(*unit),
-        Node::If { clauses, .. } => {
-            for clause in clauses {
-                if let Some((test, _)) = clause.test {
-                    each(test);
-                }
-                clause.body.iter().for_each(|node| for_each_unit(node, each));
-            }
-        }
-        Node::For { header, body, .. } | Node::With { header, body, .. } => {
-            each(*header);
-            for node in body {
-                for_each_unit(node, each);
-            }
-        }
-        Node::Try { body, orelse, .. } => {
-            body.iter().chain(orelse).for_each(|node| for_each_unit(node, each));
-        }
-    }
-}
-
-/// The unit of a node that comes first in the program.
-pub fn first_unit(node: &Node<'_>) -> UnitId {
-    let mut first = UnitId::MAX;
-    for_each_unit(node, &mut |unit| first = first.min(unit));
-    first
 }

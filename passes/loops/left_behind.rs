@@ -76,7 +76,7 @@ fn may_be_skipped(units: &[Unit<'_>], index: usize, inside_try: bool) -> bool {
     units[..index].iter().any(|unit| match unit.syntax {
         UnitSyntax::Continue => true,
         UnitSyntax::Handlers(handlers) => handlers.leave(),
-        UnitSyntax::Statement(stmt) if unit.commit.is_some() => {
+        UnitSyntax::Statement(stmt) | UnitSyntax::Loop(stmt) if unit.commit.is_some() => {
             inside_try || units::leaves_loop(std::slice::from_ref(stmt), false)
         }
         _ => inside_try && unit.commit.is_some(),

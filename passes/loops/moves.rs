@@ -8,7 +8,7 @@ use super::stages::{self, LoopNames};
 use super::units::{self, Because, Unit, UnitId, UnitSyntax};
 use crate::ids::VarId;
 use crate::passes::effects::env::Env;
-use crate::passes::effects::summary::VarSet;
+use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::reasons::Reason;
@@ -53,11 +53,24 @@ pub(super) fn move_expressions<'a>(
                     name: "condition".into(),
                     value: Value::atom(Atoms::BOOL),
                     effects: units[index].effects.clone(),
-                    as_truth: true,
+                    shape: units::MovedShape::Truth,
                     sets: false,
                 }];
             }
             continue;
+        }
+        if let UnitSyntax::Completed(header) = units[index].syntax
+            && units[index].commit.is_none()
+            && units::guards_commit(units, index)
+        {
+            units[index].moved = vec![units::Moved {
+                expr: header,
+                name: "completed".into(),
+                value: Value::atom(Atoms::BOOL),
+                effects: Effects::default(),
+                shape: units::MovedShape::Truth,
+                sets: false,
+            }];
         }
         if units[index].commit.is_none() || units[index].stays {
             continue;

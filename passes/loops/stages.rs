@@ -310,6 +310,17 @@ fn propagate_control(units: &mut [Unit<'_>]) {
             }
         }
     }
+    // A `break` that is decided in order says how many rounds there are, and whether the loop comes to its `else`.
+    for index in 0..units.len() {
+        let head = match units[index].syntax {
+            UnitSyntax::Break => units[index].inner_loops.last(),
+            UnitSyntax::Completed(_) => units[index].control.last(),
+            _ => None,
+        };
+        if let (Some(because), Some(&head)) = (units[index].commit.clone(), head) {
+            commit(units, head, because);
+        }
+    }
     // After a jump that is decided in order, nothing is computed ahead in the same iteration.
     let jump = units
         .iter()

@@ -50,6 +50,16 @@ pub struct Unit<'a> {
     pub moved: Vec<Moved<'a>>,
 }
 
+/// What of an expression travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MovedShape {
+    Value,
+    /// Its truth, or whether a loop came to its end.
+    Truth,
+    /// The elements of a generator expression, as a list; `value` is what each of them may be.
+    Elements,
+}
+
 /// A heavy expression of a commit statement, or a condition whose truth is logged.
 pub struct Moved<'a> {
     pub expr: &'a Expr,
@@ -57,8 +67,7 @@ pub struct Moved<'a> {
     /// What it may be.
     pub value: Value,
     pub effects: Effects,
-    /// Only its truth travels.
-    pub as_truth: bool,
+    pub shape: MovedShape,
     /// Its value may hold a set, whose order does not survive.
     pub sets: bool,
 }
@@ -74,6 +83,13 @@ pub enum UnitSyntax<'a> {
     WithHeader(&'a ast::StmtWith),
     /// `continue` of the loop under analysis, or of a split inner loop.
     Continue,
+    /// `break` of a split inner loop: the task leaves it, and the driver in the same round. Where it is decided in order, so is
+    /// the whole inner loop.
+    Break,
+    /// A loop of which the `else` is taken apart, without that `else`.
+    Loop(&'a Stmt),
+    /// Whether that loop has come to its end, which its task notes. The expression is that of its header.
+    Completed(&'a Expr),
     /// The handlers of a `try` that is taken apart, all together. They run in the driver only: where the block raises in a
     /// task, the whole item runs in the driver.
     Handlers(Handlers<'a>),
@@ -87,6 +103,13 @@ pub struct Handlers<'a> {
     pub stmt: &'a ast::StmtTry,
     pub body: UnitId,
     pub orelse: UnitId,
+}
+
+impl UnitSyntax<'_> {
+    /// Whether the rest of a round is left out behind it.
+    pub fn is_jump(&self) -> bool {
+        matches!(self, UnitSyntax::Continue | UnitSyntax::Break)
+    }
 }
 
 impl Handlers<'_> {
@@ -106,6 +129,28 @@ pub enum Node<'a> {
     For { stmt: &'a ast::StmtFor, header: UnitId, body: Vec<Node<'a>> },
     With { stmt: &'a ast::StmtWith, header: UnitId, body: Vec<Node<'a>> },
     Try { stmt: &'a ast::StmtTry, body: Vec<Node<'a>>, orelse: Vec<Node<'a>> },
+    Else(LoopElse<'a>),
+}
+
+/// A loop with an `else`: the loop, a unit of its own or [`Node::For`], and what follows where no `break` has left it.
+pub struct LoopElse<'a> {
+    pub stmt: &'a Stmt,
+    pub inner: Box<Node<'a>>,
+    /// The unit of the loop, or of its header.
+    pub head: UnitId,
+    pub completed: UnitId,
+    pub orelse: Vec<Node<'a>>,
+}
+
+impl LoopElse<'_> {
+    /// The last statement of the loop's own body.
+    pub fn last(&self) -> Option<&Stmt> {
+        match self.stmt {
+            Stmt::For(node) => node.body.last(),
+            Stmt::While(node) => node.body.last(),
+            _ => None,
+        }
+    }
 }
 
 /// `if`, `elif` or `else`.
@@ -113,6 +158,42 @@ pub struct Clause<'a> {
     pub test: Option<(UnitId, &'a Expr)>,
     pub body: Vec<Node<'a>>,
     pub range: TextRange,
+}
+
+/// Calls a function for every unit of a node.
+pub fn for_each_unit(node: &Node<'_>, each: &mut dyn FnMut(UnitId)) {
+    match node {
+        Node::Leaf(unit) => each(*unit),
+        Node::If { clauses, .. } => {
+            for clause in clauses {
+                if let Some((test, _)) = clause.test {
+                    each(test);
+                }
+                clause.body.iter().for_each(|node| for_each_unit(node, each));
+            }
+        }
+        Node::For { header, body, .. } | Node::With { header, body, .. } => {
+            each(*header);
+            for node in body {
+                for_each_unit(node, each);
+            }
+        }
+        Node::Try { body, orelse, .. } => {
+            body.iter().chain(orelse).for_each(|node| for_each_unit(node, each));
+        }
+        Node::Else(node) => {
+            for_each_unit(&node.inner, each);
+            each(node.completed);
+            node.orelse.iter().for_each(|node| for_each_unit(node, each));
+        }
+    }
+}
+
+/// The unit of a node that comes first in the program.
+pub fn first_unit(node: &Node<'_>) -> UnitId {
+    let mut first = UnitId::MAX;
+    for_each_unit(node, &mut |unit| first = first.min(unit));
+    first
 }
 
 /// Walks the body once, as one iteration, and takes the effects of each unit apart.
@@ -191,13 +272,18 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         self.before.clone_from(&self.walker.env);
         match stmt {
             Stmt::If(node) => self.conditional(node),
-            Stmt::For(node)
-                if !node.is_async
-                    && node.orelse.is_empty()
-                    && !leaves_loop(&node.body, true)
-                    && !ends_program(&node.body) =>
+            Stmt::For(node) if !node.is_async && !node.orelse.is_empty() => {
+                self.loop_else(stmt, &node.iter, &node.orelse)
+            }
+            Stmt::While(node)
+                if !node.orelse.is_empty() && !node.test.is_boolean_literal_expr() =>
             {
-                self.inner_for(node)
+                self.loop_else(stmt, &node.test, &node.orelse)
+            }
+            Stmt::For(node) if self.may_split(node) => {
+                let (node, breaks) = self.inner_for(node);
+                self.walker.env.join(&breaks);
+                node
             }
             Stmt::With(node) if !node.is_async && only_files(self.walker.an, node) => {
                 self.inner_with(node)
@@ -208,6 +294,10 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             Stmt::Continue(_) => {
                 self.walker.walk_statement(stmt);
                 Node::Leaf(self.add(stmt.range(), UnitSyntax::Continue))
+            }
+            Stmt::Break(_) if !self.inner_loops.is_empty() => {
+                self.walker.walk_statement(stmt);
+                Node::Leaf(self.add(stmt.range(), UnitSyntax::Break))
             }
             _ => {
                 self.walker.walk_statement(stmt);
@@ -255,7 +345,49 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         Node::If { stmt: node, clauses }
     }
 
-    fn inner_for(&mut self, node: &'a ast::StmtFor) -> Node<'a> {
+    /// Whether an inner loop may run in both copies.
+    fn may_split(&self, node: &ast::StmtFor) -> bool {
+        !node.is_async
+            && (breaks_plainly(self.walker.an, &node.body) && !is_endless(&node.iter)
+                || !leaves_loop(&node.body, true))
+            && !ends_program(&node.body)
+    }
+
+    fn loop_else(&mut self, stmt: &'a Stmt, header: &'a Expr, orelse: &'a [Stmt]) -> Node<'a> {
+        let (inner, head, breaks) = match stmt {
+            Stmt::For(node) if self.may_split(node) => {
+                let head = self.units.len();
+                let (inner, breaks) = self.inner_for(node);
+                (inner, head, breaks)
+            }
+            _ => {
+                let (breaks, end) = match stmt {
+                    Stmt::For(node) => (self.walker.walk_for_rounds(node), node.body.last()),
+                    Stmt::While(node) => (self.walker.walk_while_rounds(node), node.body.last()),
+                    _ => (Env::default(), None),
+                };
+                // Its variables hold what they hold however it was left.
+                let at_end = self.walker.env.clone();
+                self.walker.env.join(&breaks);
+                let end = end.map_or(stmt.end(), Ranged::end);
+                let range = TextRange::new(stmt.start(), end);
+                let head = self.add(range, UnitSyntax::Loop(stmt));
+                self.walker.env = at_end;
+                (Node::Leaf(head), head, breaks)
+            }
+        };
+        self.before.clone_from(&self.walker.env);
+        self.control.push(head);
+        let completed = self.add(header.range(), UnitSyntax::Completed(header));
+        self.control.push(completed);
+        let orelse = self.block(orelse);
+        self.control.truncate(self.control.len() - 2);
+        self.walker.env.join(&breaks);
+        Node::Else(LoopElse { stmt, inner: Box::new(inner), head, completed, orelse })
+    }
+
+    /// Also gives the state in which the loop's `break`s leave it, which is not joined yet.
+    fn inner_for(&mut self, node: &'a ast::StmtFor) -> (Node<'a>, Env) {
         let iterable = self.walker.eval(&node.iter);
         let element = self.walker.iterate(&iterable, node.iter.range());
         let repeatable = super::headers::is_repeatable(self.walker, node, &iterable);
@@ -270,7 +402,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         let mut carried = Some((walker_units, envs, control, inner_loops));
         let key = crate::passes::scopes::node_id(&node.node_index).unwrap_or(u32::MAX);
         let mut outcome = None;
-        self.walker.walk_inner_loop(node, key, &mut |walker| {
+        let breaks = self.walker.walk_inner_loop(node, key, &mut |walker| {
             let Some((units, envs, control, inner_loops)) = carried.take() else { return };
             let before = walker.env.clone();
             let mut inner =
@@ -303,7 +435,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             unit.effects.merge(&own);
             unit.repeatable = repeatable;
         }
-        Node::For { stmt: node, header: result.0, body: result.1 }
+        (Node::For { stmt: node, header: result.0, body: result.1 }, breaks)
     }
 
     fn attempt(&mut self, node: &'a ast::StmtTry) -> Node<'a> {
@@ -389,6 +521,50 @@ pub fn leaves_loop(block: &[Stmt], inner: bool) -> bool {
     finder.found
 }
 
+/// Whether an inner loop is left by nothing but its own `break`s, in conditions alone (or in `with open(…)`), so that both
+/// copies of it can have them.
+fn breaks_plainly(an: &Analysis<'_>, block: &[Stmt]) -> bool {
+    block.iter().all(|stmt| match stmt {
+        Stmt::Break(_) => true,
+        Stmt::If(node) => {
+            breaks_plainly(an, &node.body)
+                && node.elif_else_clauses.iter().all(|clause| breaks_plainly(an, &clause.body))
+        }
+        Stmt::With(node) if !node.is_async && only_files(an, node) => {
+            breaks_plainly(an, &node.body)
+        }
+        _ => !leaves_loop(std::slice::from_ref(stmt), true),
+    })
+}
+
+/// Whether a header may go on for ever, as far as its own words say: then only the `break` ends the loop, and rounds of items that
+/// the program never comes to, because it ends before, would be noted until there is no memory left.
+fn is_endless(iter: &Expr) -> bool {
+    const ENDING: &[&str] = &[
+        "combinations",
+        "dict",
+        "filter",
+        "islice",
+        "list",
+        "map",
+        "permutations",
+        "product",
+        "range",
+        "reversed",
+        "set",
+        "sorted",
+        "tuple",
+    ];
+    let Expr::Call(call) = iter else { return false };
+    let endless = || call.arguments.args.iter().any(is_endless);
+    match &*call.func {
+        Expr::Name(name) if matches!(name.id.as_str(), "enumerate" | "zip") => endless(),
+        Expr::Name(name) => !ENDING.contains(&name.id.as_str()),
+        Expr::Attribute(node) => matches!(node.attr.as_str(), "count" | "cycle" | "repeat"),
+        _ => true,
+    }
+}
+
 /// Whether a block says that the program ends there: `exit()`, `sys.exit(1)`. Rounds behind it are mostly many that never come, and
 /// computing them ahead, with the rest of an inner loop, takes time and memory that the program never needs.
 pub fn ends_program(block: &[Stmt]) -> bool {
@@ -457,11 +633,17 @@ pub fn all_writes(units: &[Unit<'_>]) -> VarSet {
     writes
 }
 
-/// Whether a condition decides about something that stays in order, so that the driver needs it, too.
+/// Whether a condition decides about something that stays in order, so that the driver needs it, too. A jump within an inner
+/// loop that the task runs alone is nothing to the driver.
 pub fn guards_commit(units: &[Unit<'_>], test: UnitId) -> bool {
+    let runs_in_both = |unit: &Unit<'_>| {
+        unit.inner_loops.last().is_none_or(|header| {
+            units.iter().any(|unit| unit.inner_loops.contains(header) && unit.commit.is_some())
+        })
+    };
     units.iter().any(|unit| {
         unit.control.contains(&test)
-            && (unit.commit.is_some() || matches!(unit.syntax, UnitSyntax::Continue))
+            && (unit.commit.is_some() || unit.syntax.is_jump() && runs_in_both(unit))
     })
 }
 

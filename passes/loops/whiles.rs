@@ -41,14 +41,14 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::draws;
-use super::foresight::{Found, Search, first_unit};
+use super::foresight::{Found, Search};
 use super::headers::{counts_without_end, is_repeatable};
 use super::iterables::names_in;
 use super::iteration::{Iteration, Way};
 use super::needs::has_private_name;
 use super::stages::LoopNames;
 use super::syntax::{collect_targets, has_try};
-use super::units::{Because, Builder, Node, Unit, UnitSyntax};
+use super::units::{Because, Builder, MovedShape, Node, Unit, UnitSyntax, first_unit};
 use super::{LoopStmt, ParallelLoop, refusal};
 use crate::ids::VarId;
 use crate::passes::effects::summary::VarSet;
@@ -239,7 +239,7 @@ fn is_asked(condition: &Unit<'_>) -> bool {
 fn only_asks(plan: &ParallelLoop<'_>) -> bool {
     let Some((condition, others)) = plan.units.split_first() else { return false };
     condition.commit.is_none()
-        && matches!(&condition.moved[..], [moved] if moved.as_truth)
+        && matches!(&condition.moved[..], [moved] if moved.shape == MovedShape::Truth)
         && others.iter().all(|unit| unit.commit.is_some() && unit.moved.is_empty())
         && plan.has.is_empty()
         && plan.rows.is_empty()

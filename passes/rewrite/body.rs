@@ -3,10 +3,10 @@
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::layout::{InnerLog, Layout, has_commit, has_compute, has_continue};
+use super::layout::{InnerLog, Layout, has_commit, has_compute, has_jump};
 use super::text::Emit;
 use crate::passes::loops::ParallelLoop;
-use crate::passes::loops::units::{self, Clause, Node, UnitId, UnitSyntax};
+use crate::passes::loops::units::{self, Clause, LoopElse, MovedShape, Node, UnitId, UnitSyntax};
 
 /// Writes one of the two copies.
 pub struct Copies<'e, 's, 'a> {
@@ -66,8 +66,9 @@ impl<'a> Copies<'_, '_, 'a> {
                 Node::Leaf(unit) => self.compute_unit(*unit, indent, exit),
                 Node::If { clauses, .. } => self.compute_if(clauses, indent, exit),
                 Node::For { stmt, header, body } => {
-                    self.compute_for(stmt, *header, body, indent, exit)
+                    self.compute_for(stmt, *header, body, indent, stmt.range)
                 }
+                Node::Else(node) => self.compute_else(node, indent, exit),
                 Node::With { stmt, header, body } => {
                     self.compute_with(stmt, *header, body, indent, exit)
                 }
@@ -92,8 +93,9 @@ impl<'a> Copies<'_, '_, 'a> {
         match node {
             Node::Leaf(unit) => {
                 let unit = &self.plan.units[*unit];
-                let is_jump = matches!(unit.syntax, UnitSyntax::Continue);
-                unit.moved.is_empty() && (unit.commit.is_some() || is_jump)
+                let is_end = matches!(unit.syntax, UnitSyntax::Continue);
+                let breaks = matches!(unit.syntax, UnitSyntax::Break);
+                unit.moved.is_empty() && !breaks && (unit.commit.is_some() || is_end)
             }
             Node::If { clauses, .. } => clauses.iter().all(|clause| {
                 let test = clause.test.map(|(test, _)| &self.plan.units[test]);
@@ -128,7 +130,11 @@ impl<'a> Copies<'_, '_, 'a> {
         for (moved, name) in it.moved.iter().zip(&self.layout.moved[unit]) {
             let range = moved.expr.range();
             let line = self.line_of(range.start());
-            let (open, close) = if moved.as_truth { self.truth(moved.expr) } else { ("(", ")") };
+            let (open, close) = match moved.shape {
+                MovedShape::Value => ("(", ")"),
+                MovedShape::Truth => self.truth(moved.expr),
+                MovedShape::Elements => ("[*(", ")]"),
+            };
             let is_one_line = !self.emit.source.text()[range].contains(['\n', '\r']);
             let bare = open == "(" && is_one_line && !moved.expr.is_named_expr();
             self.emit
@@ -154,14 +160,14 @@ impl<'a> Copies<'_, '_, 'a> {
                 self.generated(indent, exit, it.range.start());
                 true
             }
+            UnitSyntax::Break => {
+                // What ends a round of a split inner loop ends with `continue`, behind what hands the round over.
+                let handed_over = exit.strip_suffix("continue").unwrap_or_default();
+                self.generated(indent, &format!("{handed_over}break"), it.range.start());
+                true
+            }
             UnitSyntax::Statement(stmt) => {
-                let mut edits = self.row_edits();
-                // What would have been returned is computed again by the driver, if at all.
-                for exit in units::exits(stmt).unwrap_or_default() {
-                    edits.retain(|(range, _)| !exit.contains_range(*range));
-                    edits.push((exit, format!("return {}.LEAVES", self.runtime)));
-                }
-                edits.sort_by_key(|(range, _)| range.start());
+                let edits = self.task_edits(stmt);
                 self.statement(stmt.range(), indent, &edits);
                 true
             }
@@ -185,7 +191,7 @@ impl<'a> Copies<'_, '_, 'a> {
         }
         let needed = clauses.iter().any(|clause| {
             has_compute(self.plan, &clause.body)
-                || has_continue(self.plan, &clause.body)
+                || has_jump(self.plan, &clause.body)
                 || clause.test.is_some_and(|(test, _)| !self.plan.units[test].moved.is_empty())
         });
         if !needed {
@@ -193,7 +199,7 @@ impl<'a> Copies<'_, '_, 'a> {
         }
         let branches = clauses.iter().enumerate().any(|(index, clause)| {
             has_compute(self.plan, &clause.body)
-                || has_continue(self.plan, &clause.body)
+                || has_jump(self.plan, &clause.body)
                 || (index > 0
                     && clause.test.is_some_and(|(test, _)| !self.plan.units[test].moved.is_empty()))
         });
@@ -220,7 +226,10 @@ impl<'a> Copies<'_, '_, 'a> {
                     break;
                 }
                 let line = self.line_of(expr.range().start());
-                let logged = self.plan.units[test].moved.iter().any(|moved| moved.as_truth);
+                let logged = self.plan.units[test]
+                    .moved
+                    .iter()
+                    .any(|moved| moved.shape == MovedShape::Truth);
                 if logged && index == 0 {
                     self.moved_lines(test, indent);
                     let name = self.layout.moved[test][0].clone();
@@ -257,7 +266,7 @@ impl<'a> Copies<'_, '_, 'a> {
         header: UnitId,
         body: &[Node<'a>],
         indent: &str,
-        _exit: &str,
+        whole: TextRange,
     ) -> bool {
         if self.plan.units[header].commit.is_some() {
             return false;
@@ -266,7 +275,7 @@ impl<'a> Copies<'_, '_, 'a> {
         if log.is_none() {
             // Nothing in it stays in order: the whole loop is computed ahead, as it stands.
             let edits = self.row_edits();
-            self.statement(stmt.range, indent, &edits);
+            self.statement(whole, indent, &edits);
             return true;
         }
         let append = log.map(InnerLog::appends).filter(|append| !append.is_empty());
@@ -289,6 +298,60 @@ impl<'a> Copies<'_, '_, 'a> {
         true
     }
 
+    /// A loop with its `else`, where the driver is told whether it came to that, if it has something to do there.
+    fn compute_else(&mut self, node: &LoopElse<'a>, indent: &str, exit: &str) -> bool {
+        if self.plan.units[node.head].commit.is_some() {
+            return false;
+        }
+        let completed = self.layout.moved[node.completed].first().cloned();
+        let stmt = node.stmt;
+        let whole = TextRange::new(stmt.start(), node.last().map_or(stmt.end(), Ranged::end));
+        match &*node.inner {
+            Node::For { stmt, header, body } => {
+                let is_split = self.layout.inner.iter().any(|inner| inner.header == *header);
+                let whole = if completed.is_none() && !is_split { stmt.range } else { whole };
+                self.compute_for(stmt, *header, body, indent, whole);
+                if whole == stmt.range {
+                    return true;
+                }
+            }
+            _ => {
+                let whole = if completed.is_none() { stmt.range() } else { whole };
+                let edits = self.task_edits(stmt);
+                self.statement(whole, indent, &edits);
+                if completed.is_none() {
+                    return true;
+                }
+            }
+        }
+        let at = node.orelse.first().map_or(stmt.end(), |first| self.start_of(first));
+        self.generated(indent, "else:", at);
+        let deeper = format!("{indent}    ");
+        if let Some(completed) = &completed {
+            self.generated(&deeper, &format!("{completed} = True"), at);
+        }
+        if !self.compute(&node.orelse, &deeper, exit) && completed.is_none() {
+            self.generated(&deeper, "pass", at);
+        }
+        true
+    }
+
+    fn start_of(&self, node: &Node<'a>) -> TextSize {
+        self.plan.units[units::first_unit(node)].range.start()
+    }
+
+    /// What the task has in the place of a part of a statement: copies of rows, and that the loop is left.
+    fn task_edits(&self, stmt: &Stmt) -> Vec<(TextRange, String)> {
+        let mut edits = self.row_edits();
+        // What would have been returned is computed again by the driver, if at all.
+        for exit in units::exits(stmt).unwrap_or_default() {
+            edits.retain(|(range, _)| !exit.contains_range(*range));
+            edits.push((exit, format!("return {}.LEAVES", self.runtime)));
+        }
+        edits.sort_by_key(|(range, _)| range.start());
+        edits
+    }
+
     /// Names of ours that only some paths set start each round as None, so that every path can hand them over. Variables keep
     /// what they held before, see [`Layout::handed_over`].
     fn initialise(&mut self, parts: &[String], stmt: &'a ast::StmtFor, indent: &str) {
@@ -307,12 +370,8 @@ impl<'a> Copies<'_, '_, 'a> {
         if self.layout.rows.iter().any(|row| row == name) {
             return true;
         }
-        let first_continue = self
-            .plan
-            .units
-            .iter()
-            .position(|unit| matches!(unit.syntax, UnitSyntax::Continue))
-            .unwrap_or(usize::MAX);
+        let first_continue =
+            self.plan.units.iter().position(|unit| unit.syntax.is_jump()).unwrap_or(usize::MAX);
         self.plan.units.iter().enumerate().any(|(index, unit)| {
             let unconditional =
                 unit.control.iter().all(|control| unit.inner_loops.contains(control));
@@ -352,7 +411,7 @@ impl<'a> Copies<'_, '_, 'a> {
         if self.plan.units[header].commit.is_some() {
             return false;
         }
-        if !has_commit(self.plan, body) && !has_continue(self.plan, body) {
+        if !has_commit(self.plan, body) && !has_jump(self.plan, body) {
             let edits = self.row_edits();
             self.statement(stmt.range, indent, &edits);
             return true;
@@ -393,6 +452,7 @@ impl<'a> Copies<'_, '_, 'a> {
                     }
                 }
                 Node::Try { stmt, body, orelse } => self.commit_try(stmt, body, orelse, indent),
+                Node::Else(node) => self.commit_else(node, indent),
             };
         }
         wrote
@@ -414,6 +474,10 @@ impl<'a> Copies<'_, '_, 'a> {
         match it.syntax {
             UnitSyntax::Continue => {
                 self.generated(indent, "continue", it.range.start());
+                true
+            }
+            UnitSyntax::Break => {
+                self.generated(indent, "break", it.range.start());
                 true
             }
             UnitSyntax::Statement(stmt) if it.commit.is_some() => {
@@ -462,7 +526,7 @@ impl<'a> Copies<'_, '_, 'a> {
         // Conditions behind the last branch with something to do read what only the task may know.
         let is_needed = |clause: &Clause<'_>| {
             has_commit(self.plan, &clause.body)
-                || has_continue(self.plan, &clause.body)
+                || has_jump(self.plan, &clause.body)
                 || clause.test.is_some_and(|(test, _)| self.plan.units[test].commit.is_some())
         };
         let Some(last) = clauses.iter().rposition(is_needed) else { return false };
@@ -474,7 +538,10 @@ impl<'a> Copies<'_, '_, 'a> {
             };
             if let Some((test, expr)) = clause.test {
                 let line = self.line_of(expr.range().start());
-                let logged = self.plan.units[test].moved.iter().any(|moved| moved.as_truth);
+                let logged = self.plan.units[test]
+                    .moved
+                    .iter()
+                    .any(|moved| moved.shape == MovedShape::Truth);
                 if logged {
                     let name = self.layout.moved[test][0].clone();
                     self.emit.generated(&format!("{indent}{keyword} {name}:\n"), line);
@@ -506,7 +573,7 @@ impl<'a> Copies<'_, '_, 'a> {
         indent: &str,
     ) -> bool {
         let wanted =
-            |nodes: &[Node<'a>]| has_commit(self.plan, nodes) || has_continue(self.plan, nodes);
+            |nodes: &[Node<'a>]| has_commit(self.plan, nodes) || has_jump(self.plan, nodes);
         let (in_body, in_else) = (wanted(body), wanted(orelse));
         if !in_body {
             return self.commit(orelse, indent);
@@ -524,6 +591,25 @@ impl<'a> Copies<'_, '_, 'a> {
             if !self.commit(orelse, &deeper) {
                 self.generated(&deeper, "pass", stmt.range.end());
             }
+        }
+        true
+    }
+
+    /// The part of a loop and its `else` that runs in order.
+    fn commit_else(&mut self, node: &LoopElse<'a>, indent: &str) -> bool {
+        if self.plan.units[node.head].commit.is_some() {
+            self.statement(node.stmt.range(), indent, &[]);
+            return true;
+        }
+        let wrote = self.commit(std::slice::from_ref(&*node.inner), indent);
+        let Some(completed) = self.layout.moved[node.completed].first().cloned() else {
+            return wrote;
+        };
+        let at = node.orelse.first().map_or(node.stmt.end(), |first| self.start_of(first));
+        self.generated(indent, &format!("if {completed}:"), at);
+        let deeper = format!("{indent}{}", self.step);
+        if !self.commit(&node.orelse, &deeper) {
+            self.generated(&deeper, "pass", at);
         }
         true
     }

@@ -6,7 +6,7 @@ use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::loops::ParallelLoop;
 use crate::passes::loops::owned::Owned;
-use crate::passes::loops::units::{self, Node, UnitId, UnitSyntax, guards_commit};
+use crate::passes::loops::units::{self, Node, UnitId, guards_commit};
 
 /// A split inner loop: its log is a list for each name that its rounds bring.
 pub struct InnerLog {
@@ -195,6 +195,18 @@ fn collect_logs(
                     }
                 }
             }
+            Node::Else(node) => {
+                let inner = std::slice::from_ref(&*node.inner);
+                for name in collect_logs(an, plan, inner, layout, names, inside) {
+                    add(name);
+                }
+                for name in unit_log(an, plan, node.completed, layout, inside) {
+                    add(name);
+                }
+                for name in collect_logs(an, plan, &node.orelse, layout, names, inside) {
+                    add(name);
+                }
+            }
             Node::For { stmt, header, body } => {
                 if is_split(plan, *header, body) {
                     let repeats = plan.units[*header].repeatable;
@@ -345,6 +357,11 @@ fn any_unit(nodes: &[Node<'_>], asked: &impl Fn(UnitId, Role) -> bool) -> bool {
             asked(*header, Role::Header) || any_unit(body, asked)
         }
         Node::Try { body, orelse, .. } => any_unit(body, asked) || any_unit(orelse, asked),
+        Node::Else(node) => {
+            any_unit(std::slice::from_ref(&*node.inner), asked)
+                || asked(node.completed, Role::Test)
+                || any_unit(&node.orelse, asked)
+        }
     })
 }
 
@@ -362,12 +379,13 @@ pub(super) fn has_compute(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
     })
 }
 
-pub(super) fn has_continue(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
+pub(super) fn has_jump(plan: &ParallelLoop<'_>, nodes: &[Node<'_>]) -> bool {
     nodes.iter().any(|node| match node {
-        Node::Leaf(unit) => matches!(plan.units[*unit].syntax, UnitSyntax::Continue),
-        Node::If { clauses, .. } => clauses.iter().any(|clause| has_continue(plan, &clause.body)),
+        Node::Leaf(unit) => plan.units[*unit].syntax.is_jump(),
+        Node::If { clauses, .. } => clauses.iter().any(|clause| has_jump(plan, &clause.body)),
         Node::For { .. } => false,
-        Node::With { body, .. } => has_continue(plan, body),
-        Node::Try { body, orelse, .. } => has_continue(plan, body) || has_continue(plan, orelse),
+        Node::With { body, .. } => has_jump(plan, body),
+        Node::Try { body, orelse, .. } => has_jump(plan, body) || has_jump(plan, orelse),
+        Node::Else(node) => has_jump(plan, &node.orelse),
     })
 }

@@ -184,9 +184,9 @@ pub(super) fn staged_loop(
             Stage::Produce
         } else if unit.commit.is_some() {
             Stage::Commit
-        } else if matches!(unit.syntax, UnitSyntax::Statement(_)) {
+        } else if matches!(unit.syntax, UnitSyntax::Statement(_) | UnitSyntax::Loop(_)) {
             Stage::Compute
-        } else if guards_commit(&plan.units, index) || matches!(unit.syntax, UnitSyntax::Continue) {
+        } else if guards_commit(&plan.units, index) || unit.syntax.is_jump() {
             Stage::Both
         } else {
             Stage::Compute

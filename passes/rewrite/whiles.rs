@@ -277,7 +277,7 @@ impl<'a> Generator<'_, '_, 'a> {
             wrote |= match node {
                 Node::Leaf(unit) => self.leaf(*unit, indent),
                 Node::If { clauses, .. } => self.conditional(clauses, indent),
-                Node::For { .. } | Node::With { .. } | Node::Try { .. } => false,
+                Node::For { .. } | Node::With { .. } | Node::Try { .. } | Node::Else(_) => false,
             };
         }
         wrote
@@ -331,6 +331,6 @@ fn any_chosen(foreseen: &Foreseen<'_>, nodes: &[Node<'_>]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Leaf(unit) => foreseen.produce[*unit],
         Node::If { clauses, .. } => clauses.iter().any(|clause| any_chosen(foreseen, &clause.body)),
-        Node::For { .. } | Node::With { .. } | Node::Try { .. } => false,
+        Node::For { .. } | Node::With { .. } | Node::Try { .. } | Node::Else(_) => false,
     })
 }

@@ -216,7 +216,7 @@ fn lists_that_loops_and_calls_make() {
     for body in [
         "a = []\nfor v in data:\n    a.append(v * 3)\n",
         "a = []\nt = 3\nfor v in data:\n    w = v * 3\n    if w > t:\n        a.append(w)\n    else:\n        continue\n",
-        "a = []\nfor v in data:\n    for w in range(v):\n        if w == 5:\n            break\n        a.append(w)\n        a.append(v)\n",
+        "a = []\nfor v in data:\n    w = 0\n    while w < v:\n        if w == 5:\n            break\n        a.append(w)\n        a.append(v)\n        w += 1\n",
         "a = []\nwith open('x') as file:\n    for line in file:\n        a.append(int(line))\n",
         "line = 'x'\na = []\nwith open('x') as file:\n    while True:\n        line = file.readline()\n        if not line:\n            break\n        a.append(int(line))\n",
         "a = []\nfor v in data:\n    total = v * 3\n    a.append(total)\n",

@@ -71,7 +71,7 @@ def main():
     for s in sources[:12]:  # expert: easy
         costs[s] = grid.dijkstra(s, toll)
     meeting = None
-    for node in free:  # expert: hard, refused: loop-carried-write
+    for node in free:  # expert: hard
         total = 0
         for s in costs:
             if node not in costs[s]:

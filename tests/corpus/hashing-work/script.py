@@ -42,7 +42,7 @@ def main():
     print(table["user3"][:16], len(table))
     guesses = [f"secret-{n}" for n in range(0, 1000, 97)]
     cracked = []
-    for user, digest in table.items():  # expert: easy, refused: shared-mutation
+    for user, digest in table.items():  # expert: easy
         for guess in guesses:
             if strong(guess, user) == digest:
                 cracked.append((user, guess))

@@ -98,7 +98,7 @@ def main():
     answers = [crt([i % 3, i % 5, i % 7, i % 11], [3, 5, 7, 11]) for i in range(0, 1155, 50)]  # expert: easy
     print(answers == [i % 1155 for i in range(0, 1155, 50)])
     orders = {}
-    for p in (101, 103, 107, 109, 113):  # expert: easy, refused: shared-mutation
+    for p in (101, 103, 107, 109, 113):  # expert: easy
         for g in range(2, p):
             if len({power_mod(g, e, p) for e in range(1, p)}) == p - 1:
                 orders[p] = g
