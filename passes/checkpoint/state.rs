@@ -306,9 +306,8 @@ fn may_share(an: &Analysis<'_>, value: &Value, kept: &Value) -> bool {
                 | ObjectKind::Module(_)
                 | ObjectKind::LibraryModule(_)
                 | ObjectKind::LibraryFunction(_)
-                | ObjectKind::Wrapper(_)
                 | ObjectKind::Record
-        )
+        ) || matches!(an.heap.peek(object).kind, ObjectKind::Wrapper(wrapper) if wrapper.is_code())
     };
     let escaped = |objects: &[ObjId]| {
         objects.iter().any(|&object| an.heap.get(object).escaped && !is_code(object))

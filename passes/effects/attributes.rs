@@ -320,6 +320,10 @@ impl<'a> Walker<'_, 'a> {
                 Value::atom(Atoms::STR)
             }
             ObjectKind::LibraryFunction(id) => self.class_method_of_library(id, name, range),
+            // What it was given, among others.
+            ObjectKind::Wrapper(Wrapper::Partial) => {
+                self.unknown_attribute(&Value::object(object, value.origins), name, range)
+            }
             ObjectKind::Function(_) | ObjectKind::Wrapper(_) | ObjectKind::Bound(_) => {
                 self.stored_attribute(object, value, name, range)
             }
@@ -480,6 +484,8 @@ impl<'a> Walker<'_, 'a> {
                     let inner = self.an.heap.get(object).element.clone();
                     match wrapper {
                         Wrapper::Static => inner.from(Origins::OUTSIDE),
+                        // It binds nothing, and is what it was when it was stored in the class.
+                        Wrapper::Partial => Value::object(object, Origins::OUTSIDE),
                         Wrapper::Cache { .. } if through_class => {
                             Value::object(object, Origins::OUTSIDE)
                         }

@@ -460,6 +460,8 @@ impl<'a> Walker<'_, 'a> {
                 ObjectKind::Wrapper(wrapper) => {
                     if let Wrapper::Cache { keeps_all } = wrapper {
                         self.call_cached(object, keeps_all, arguments, range, site)
+                    } else if wrapper == Wrapper::Partial {
+                        self.call_partial(object, callee.origins, arguments, range, site)
                     } else {
                         self.call_wrapped(object, arguments, range, site)
                     }

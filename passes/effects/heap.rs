@@ -48,6 +48,15 @@ pub enum Wrapper {
     Cache {
         keeps_all: bool,
     },
+    /// What `functools.partial` makes: an object like any other, which holds what it was given (see `partials`).
+    Partial,
+}
+
+impl Wrapper {
+    /// Whether it is made by a definition, so that every process has it.
+    pub fn is_code(self) -> bool {
+        self != Wrapper::Partial
+    }
 }
 
 /// Identity of an abstract object.

@@ -63,6 +63,7 @@ mod noted;
 mod opening;
 mod operators;
 mod packages;
+mod partials;
 mod reached;
 mod record;
 mod rounds;

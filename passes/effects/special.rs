@@ -227,6 +227,9 @@ impl Walker<'_, '_> {
                 Some(value.from(origins))
             }
             "functools.partial" => {
+                if let Some(made) = self.make_partial(arguments, site) {
+                    return Some(made);
+                }
                 let function = arguments.positional.first()?.clone();
                 // Called later with these arguments and more: its parameters may be anything passed here.
                 self.an.heap.escape(&function);

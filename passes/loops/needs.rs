@@ -163,8 +163,10 @@ impl Analysis<'_> {
                         | ObjectKind::Module(_)
                         | ObjectKind::LibraryModule(_)
                         | ObjectKind::LibraryFunction(_)
-                        | ObjectKind::Wrapper(_)
                         | ObjectKind::Record
+                ) || matches!(
+                    self.heap.peek(object).kind,
+                    ObjectKind::Wrapper(wrapper) if wrapper.is_code()
                 )
             })
     }

@@ -88,12 +88,12 @@ def main():
     print(odd_periods)
     polys = [[(i * k + 1) % 7 for k in range(12)] for i in range(1, 16)]
     products = []
-    for p, q in zip(polys, polys[1:]):  # expert: easy, refused: iterable-changes
+    for p, q in zip(polys, polys[1:]):  # expert: easy
         products.append(poly_mul(p, q))
     print(products[0])
     square = partial(poly_mul, polys[0])
     print(square(polys[0])[:6])
-    values = [[poly_eval(p, x) % 10007 for x in range(20)] for p in products]  # expert: easy, refused: result-shares-object
+    values = [[poly_eval(p, x) % 10007 for x in range(20)] for p in products]  # expert: easy
     print(sum(map(sum, values)))
     answers = [crt([i % 3, i % 5, i % 7, i % 11], [3, 5, 7, 11]) for i in range(0, 1155, 50)]  # expert: easy
     print(answers == [i % 1155 for i in range(0, 1155, 50)])
