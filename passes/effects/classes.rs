@@ -470,6 +470,21 @@ impl Analysis<'_> {
         order.iter().any(|&class| !self.scopes.class(class).node.decorator_list.is_empty())
     }
 
+    /// Whether instances of a class are equal to themselves alone: neither the class nor a base says what `==` means.
+    pub(super) fn is_equal_to_itself_alone(&mut self, class: ClassId) -> bool {
+        ["__eq__", "__ne__"].iter().all(|name| {
+            let symbol = self.symbol(name);
+            !self.class_defines(class, name)
+                && !self.class_patches.contains(&symbol)
+                && !self.is_patched_attribute(name)
+        }) && self.library_base(class).is_none()
+            && !self.has_unknown_base(class)
+            && !self.has_metaclass(class)
+            && !self.is_enum(class)
+            && !self.classes.is_exception(class)
+            && !self.is_decorated(class)
+    }
+
     /// Names under which classes have decorated members, properties among them.
     pub(crate) fn property_names(&self) -> Vec<Box<str>> {
         let mut names: Vec<Box<str>> = self.classes.properties.keys().cloned().collect();

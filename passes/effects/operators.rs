@@ -74,8 +74,13 @@ impl<'a> Walker<'_, 'a> {
                         self.an.note_element_comparison(&left);
                         self.an.note_element_comparison(&right);
                     }
-                    self.touch_deep(&right, None);
-                    self.touch_deep(&left, None);
+                    let is_equality = matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq);
+                    if !is_equality
+                        || ![&left, &right].iter().all(|value| self.has_plain_equality(value))
+                    {
+                        self.touch_deep(&right, None);
+                        self.touch_deep(&left, None);
+                    }
                     let both = [&left, &right].map(|value| (value, Implied::Compares));
                     self.implied_among(&both, node.range);
                 }
@@ -84,6 +89,17 @@ impl<'a> Walker<'_, 'a> {
             left_expr = right_expr;
         }
         result
+    }
+
+    /// Whether `==` on this value and another such looks into neither: they are numbers, text, and instances that are equal to
+    /// themselves alone.
+    fn has_plain_equality(&mut self, value: &Value) -> bool {
+        !value.is_any()
+            && !value.atoms.contains(Atoms::OTHER)
+            && value.objects.iter().all(|&object| match self.an.heap.peek(object).kind {
+                ObjectKind::Instance(class) => self.an.is_equal_to_itself_alone(class),
+                _ => false,
+            })
     }
 
     /// Effects of the methods by which an operator of a container finds out about two values, and what they hold.
