@@ -379,6 +379,9 @@ impl Walker<'_, '_> {
             {
                 self.touch_write(value, Field::Contents, range);
                 self.take_in(value, kept);
+            } else if mutated && !keeps && self.is_generator(value) {
+                // What its body does to what it was given has been told.
+                self.touch_write(value, Field::Contents, range);
             } else if all || mutated {
                 self.touch_deep(value, Some(range));
                 if keeps {
@@ -396,6 +399,16 @@ impl Walker<'_, '_> {
                 self.touch_deep(value, Some(range));
             }
         }
+    }
+
+    /// Whether a value can be nothing but generators of the program's own.
+    fn is_generator(&self, value: &Value) -> bool {
+        !value.is_any()
+            && !value.objects.is_empty()
+            && value.objects.iter().all(|&object| {
+                matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
+                    if self.an.knowledge.type_info(id).name == "generator")
+            })
     }
 
     /// Whether a value can be nothing but texts, numbers and objects of types that never change.
