@@ -56,6 +56,8 @@ enum Code<'a> {
     Loop(&'a Stmt),
     /// A comprehension around what it draws.
     Comprehension(&'a Expr),
+    /// A call in the next statement, of a variable that nothing else is done with.
+    Named(&'a Expr, &'a ast::StmtAssign),
 }
 
 impl<'a> Consumer<'a> {
@@ -172,7 +174,95 @@ impl<'a> Finder<'_, 'a> {
     }
 }
 
+/// Functions that draw all that they are given, unless somebody raises.
+const DRAWING_ALL: &[&str] =
+    &["sum", "min", "max", "sorted", "list", "tuple", "set", "frozenset", "dict"];
+
+/// What a statement evaluates before anything else that could be noticed: `total` of `total = sum(squares)`, `print(sum(squares))`.
+fn first_call(stmt: &Stmt) -> Option<&Expr> {
+    let mut expr = match stmt {
+        Stmt::Expr(node) => &*node.value,
+        Stmt::Return(node) => node.value.as_deref()?,
+        Stmt::Assign(node) if node.targets.iter().all(Expr::is_name_expr) => &*node.value,
+        _ => return None,
+    };
+    loop {
+        let Expr::Call(call) = expr else { return None };
+        if !call.func.is_name_expr() {
+            return None;
+        }
+        match &*call.arguments.args {
+            [Expr::Name(_), ..] => return Some(expr),
+            [first, ..] => expr = first,
+            [] => return None,
+        }
+    }
+}
+
+impl<'a> Finder<'_, 'a> {
+    /// `squares = (f(x) for x in xs)`, and in the next statement `sum(squares)`, which is all that becomes of it.
+    fn named(&mut self, stmt: &'a Stmt, next: &'a Stmt) -> Option<()> {
+        let Stmt::Assign(node) = stmt else { return None };
+        let ([Expr::Name(target)], Expr::Generator(generator)) = (&*node.targets, &*node.value)
+        else {
+            return None;
+        };
+        let expr = first_call(next)?;
+        let Expr::Call(call) = expr else { return None };
+        let (Expr::Name(function), Some(Expr::Name(argument))) =
+            (&*call.func, call.arguments.args.first())
+        else {
+            return None;
+        };
+        let var = self.an.scopes.variable_of(target)?;
+        let variable = self.an.scopes.variable(var);
+        let is_own = variable.bindings == 1 && !variable.shared && !variable.is_class_member;
+        let drains = DRAWING_ALL.contains(&function.id.as_str())
+            && self.an.scopes.resolve(function) == Resolution::Builtin
+            && !self.an.is_patched(function.id.as_str());
+        // `max(squares, limit)` compares the two.
+        let is_alone = call.arguments.args.len() == 1 || function.id.as_str() == "sum";
+        if !is_own || !drains || !is_alone || self.an.scopes.variable_of(argument) != Some(var) {
+            return None;
+        }
+        let mut mentions = Mentions { an: self.an, var, count: 0 };
+        mentions.visit_body(self.an.body_of(variable.func));
+        if mentions.count != 2 {
+            return None;
+        }
+        let code = Some(Code::Named(expr, node));
+        let name = function.id.to_string();
+        self.found.insert(generator.range(), Consumer { name, code, drains: None, sorts: false });
+        Some(())
+    }
+}
+
+/// Counts the places that name a variable.
+struct Mentions<'n, 'a> {
+    an: &'n Analysis<'a>,
+    var: VarId,
+    count: usize,
+}
+
+impl<'e> Visitor<'e> for Mentions<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        if let Expr::Name(name) = expr
+            && self.an.scopes.variable_of(name) == Some(self.var)
+        {
+            self.count += 1;
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
 impl<'a> Visitor<'a> for Finder<'_, 'a> {
+    fn visit_body(&mut self, body: &'a [Stmt]) {
+        for pair in body.windows(2) {
+            self.named(&pair[0], &pair[1]);
+        }
+        visitor::walk_body(self, body);
+    }
+
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         if let Stmt::For(node) = stmt
             && !node.is_async
@@ -313,6 +403,11 @@ fn effects_of<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, code: Code<'a>) ->
             }
             Code::Call(call) => {
                 walker.call(call);
+            }
+            Code::Named(expr, node) => {
+                let value = walker.eval(&node.value);
+                walker.assign(&node.targets[0], &value);
+                walker.eval(expr);
             }
             Code::Loop(stmt) => walker.walk_statement(stmt),
         }
