@@ -198,10 +198,13 @@ fn decide_for<'a>(
     }
     match decide(an, site, stmt, live) {
         Ok(plan) => Ok(LoopPlan::Parallel(Box::new(plan))),
-        Err(refusal) if refusal.met.family() == Family::Cost => Err(refusal),
         Err(refusal) => {
-            let plan = folds::decide(an, site, stmt, live, folds::Wanted::IfPossible);
-            plan.map(folded).ok_or(refusal)
+            let wanted = if refusal.met.family() == Family::Cost {
+                folds::Wanted::IfCounting
+            } else {
+                folds::Wanted::IfPossible
+            };
+            folds::decide(an, site, stmt, live, wanted).map(folded).ok_or(refusal)
         }
     }
 }

@@ -51,6 +51,7 @@ use crate::passes::effects::summary::{Effects, Touches, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::liveness::Liveness;
+use crate::passes::scopes::FunctionNode;
 use crate::values::{Atoms, Value};
 use extremes::{Extreme, Shape};
 use forms::{Form, Put};
@@ -74,6 +75,8 @@ pub enum Wanted {
     /// Where less travels than one log for each item.
     IfBetter,
     IfPossible,
+    /// Where it does nothing but count, and is entered once: nothing travels for an item, however little work it is.
+    IfCounting,
 }
 
 /// What the driver does with a partial result.
@@ -254,9 +257,13 @@ pub fn decide<'a>(
             .iter()
             .flat_map(|total| &total.additions)
             .any(|addition| is_in_inner_loop(&units, addition.statement));
-    if folds.is_empty() && extremes.is_empty() && totals.is_empty()
-        || wanted == Wanted::IfBetter && !is_better
-    {
+    let counts_only = folds.is_empty() && extremes.is_empty() && totals.is_empty();
+    let is_wanted = match wanted {
+        Wanted::IfBetter => !counts_only && is_better,
+        Wanted::IfPossible => !counts_only,
+        Wanted::IfCounting => counts_only && !sums.is_empty() && is_entered_once(an, site),
+    };
+    if !is_wanted {
         return None;
     }
     sums::hide(&mut units, &sums);
@@ -326,6 +333,11 @@ pub fn decide<'a>(
         cost,
         unbounded,
     })
+}
+
+/// Whether a loop is entered no more than once: of one that is entered often, each entry costs more than it has to do.
+fn is_entered_once(an: &Analysis<'_>, site: &LoopSite<'_>) -> bool {
+    site.depth == 0 && matches!(an.scopes.function(site.func).node, FunctionNode::Module(_))
 }
 
 /// The statements of each container of which the body mentions nothing else; nothing where there is any other container
