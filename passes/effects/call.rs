@@ -474,6 +474,10 @@ impl<'a> Walker<'_, 'a> {
                     let receiver = Value::object(object, callee.origins);
                     self.apply_library(method, Some(receiver), arguments, range, site)
                 }
+                // An array cannot be called, and raises.
+                ObjectKind::Library(id) if self.an.knowledge.type_info(id).name == "ndarray" => {
+                    Value::bottom()
+                }
                 ObjectKind::Library(_)
                 | ObjectKind::LibraryModule(_)
                 | ObjectKind::Module(_)

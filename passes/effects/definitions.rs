@@ -298,6 +298,10 @@ impl<'a> Walker<'_, 'a> {
                 let body = self.an.scopes.module_bodies[id.index()];
                 self.an.scopes.lookup(self.an.scopes.function(body).scope, name).is_some()
             });
+            if self.an.is_gone(&base, name) {
+                // The import raises, and binds nothing.
+                continue;
+            }
             let mut value = Value::bottom();
             let is_submodule = self.an.is_module(&qualified);
             if is_submodule {

@@ -56,6 +56,15 @@ const RUNTIME_NEEDS: &[&str] = &[
     "types",
 ];
 
+/// Names that modules had in older versions of Python, and that programs fall back from.
+const GONE: &[(&str, &[&str])] = &[
+    ("fractions", &["gcd"]),
+    ("itertools", &["ifilter", "ifilterfalse", "imap", "izip", "izip_longest"]),
+    ("string", &["joinfields", "letters", "lowercase", "maketrans", "uppercase"]),
+    ("time", &["clock"]),
+    ("urllib", &["quote", "quote_plus", "unquote", "urlencode", "urlopen", "urlretrieve"]),
+];
+
 impl Analysis<'_> {
     pub(crate) fn star_imported(&self, module: ModuleId, name: &str) -> Option<StarImport> {
         let mut found = None;
@@ -224,6 +233,16 @@ impl Analysis<'_> {
         self.heap.journal.read(Fact::name(name));
         (!self.patched.is_empty() && self.patched.contains(&("builtins".into(), name.into())))
             || self.patched_anywhere.contains(name)
+    }
+
+    /// Whether a module of the library has had no such name since before Python 3.9.
+    pub(super) fn is_gone(&self, module: &str, name: &str) -> bool {
+        let names =
+            GONE.iter().find(|(known, _)| *known == module).map_or(&[][..], |(_, names)| names);
+        names.contains(&name)
+            && self.program.find(module).is_none()
+            && !self.is_unreadable(module)
+            && !self.is_patched_attribute(name)
     }
 
     /// Whether the program assigns attributes of objects of unknown type.
