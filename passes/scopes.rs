@@ -25,6 +25,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::effects::doctests;
 use crate::ids::{ClassId, FuncId, ModuleId, ScopeId, VarId};
 use crate::program::Program;
 
@@ -278,6 +279,7 @@ pub fn run(program: &Program) -> Scopes<'_> {
         let resolution = resolve_name(&mut scopes, *scope, name.name, name.is_store);
         scopes.resolutions[index] = resolution;
     }
+    note_examples(program, &mut scopes);
     note_readers_of_globals(&mut scopes);
     unbound::note_mangled(&mut scopes);
     unbound::note_bound_first(program, &mut scopes);
@@ -295,6 +297,20 @@ fn note_readers_of_globals(scopes: &mut Scopes<'_>) {
             if variable.is_global {
                 variable.shared = true;
                 scopes.foreign_readers.entry(var).or_default().push(func);
+            }
+        }
+    }
+}
+
+/// Examples in docstrings read variables of the script by name.
+fn note_examples(program: &Program, scopes: &mut Scopes<'_>) {
+    let Some(module) = program.modules.first() else { return };
+    let scope = scopes.functions[scopes.module_bodies[0].index()].scope;
+    for text in doctests::texts(module) {
+        let is_part = |char: char| char.is_alphanumeric() || char == '_';
+        for name in text.split(|char| !is_part(char)) {
+            if let Some(var) = scopes.lookup(scope, name) {
+                scopes.variables[var.index()].shared = true;
             }
         }
     }

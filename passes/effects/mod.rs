@@ -33,6 +33,7 @@ mod copies;
 mod decimal_context;
 mod definitions;
 mod displays;
+pub mod doctests;
 mod dormant;
 mod elements;
 pub mod env;
@@ -224,6 +225,8 @@ pub struct Analysis<'a> {
     /// The program looks at the namespace of something that may be a file.
     pub shows_files: bool,
     tracebacks: tracebacks::Tracebacks,
+    /// What the examples in docstrings do, where somebody runs them.
+    examples: std::cell::OnceCell<Rc<Option<doctests::Examples>>>,
     /// The program asks a cached function how often it was called, or lets it forget.
     pub(crate) shows_caches: bool,
     pub(crate) memos: memos::Memos,
@@ -405,6 +408,7 @@ impl<'a> Analysis<'a> {
             shows_decimal_context: decimal_context::is_shown(program),
             shows_files: false,
             tracebacks: tracebacks::Tracebacks::of(program),
+            examples: std::cell::OnceCell::new(),
             has_walrus: program.mentions(":="),
             namespaces: namespaces::find(program, scopes),
             checks_protocols: program.mentions("runtime"),

@@ -271,6 +271,10 @@ impl Walker<'_, '_> {
                 }
                 Some(Value::object(object, Origins::OUTSIDE))
             }
+            "doctest.testmod" => {
+                self.run_examples(arguments, range, site);
+                None
+            }
             "random.Random" => {
                 let id = self.an.knowledge.type_id("random.Random")?;
                 if arguments.positional.is_empty() && arguments.keywords.is_empty() {

@@ -309,6 +309,9 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
     if an.nan_sensitive {
         text += "NAN_IDENTITY = True\n";
     }
+    if an.runs_examples() {
+        text += "EXAMPLES = True\n";
+    }
     if may_ask_for_line_numbers(an) {
         text += "LINE_NUMBERS = True\n";
     }

@@ -112,6 +112,8 @@ def _prepare_regions(namespace: dict, program) -> None:  # type: ignore[no-untyp
     _state.original = program.path
     _state.driver_code = program.code
     load("_tasks").bind(program.tasks, namespace)
+    if hasattr(program.tasks, "EXAMPLES"):
+        load("_examples").watch()
     modules = getattr(program.tasks, "MODULES", None)
     if modules:
         load("_siblings").install(_state.package, program.path, modules, program.tasks.SIBLINGS)

@@ -22,5 +22,5 @@ pub use decode::{Encoding, Newline, Source};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use lines::LineIndex;
 pub use stack::on_big_stack;
-pub use syntax::{Parsed, parse};
+pub use syntax::{Parsed, parse, parse_piece};
 pub use warned::may_warn;

@@ -98,6 +98,14 @@ pub fn parse(source: &Source) -> Result<Parsed, SyntaxError> {
     Ok(Parsed { module, comments, tokens, lines: Arc::new(lines) })
 }
 
+/// The tree of a piece of code that stands in a text, if it has one.
+pub fn parse_piece(text: &str) -> Option<ModModule> {
+    scan(text, &LineIndex::new(text)).ok()?;
+    let parsed = parse_unchecked(text, options());
+    let is_sound = parsed.errors().is_empty() && parsed.unsupported_syntax_errors().is_empty();
+    is_sound.then(|| parsed.try_into_module())?.map(|module| module.into_syntax())
+}
+
 fn options() -> ParseOptions {
     ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313)
 }
