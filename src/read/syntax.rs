@@ -103,7 +103,7 @@ pub fn parse_piece(text: &str) -> Option<ModModule> {
     scan(text, &LineIndex::new(text)).ok()?;
     let parsed = parse_unchecked(text, options());
     let is_sound = parsed.errors().is_empty() && parsed.unsupported_syntax_errors().is_empty();
-    is_sound.then(|| parsed.try_into_module())?.map(|module| module.into_syntax())
+    is_sound.then(|| parsed.try_into_module())?.map(ruff_python_parser::Parsed::into_syntax)
 }
 
 fn options() -> ParseOptions {
