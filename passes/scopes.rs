@@ -29,7 +29,7 @@ use super::effects::doctests;
 use crate::ids::{ClassId, FuncId, ModuleId, ScopeId, VarId};
 use crate::program::Program;
 
-use builder::Builder;
+use builder::{Builder, Use};
 
 /// What a name node means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub struct Variable<'a> {
     pub is_class_member: bool,
     /// Number of binding occurrences.
     pub bindings: u32,
+    /// One of these stands in a loop, and may bind it again.
+    pub in_loop: bool,
 }
 
 /// The syntax of a body.
@@ -267,6 +269,7 @@ pub fn run(program: &Program) -> Scopes<'_> {
             module: ModuleId::from(index),
             scope: ScopeId(0),
             in_class: None,
+            in_loop: false,
             keeps_annotations: unbound::keeps_annotations(module.tree()),
         };
         builder.module_body(module.tree());
@@ -276,7 +279,7 @@ pub fn run(program: &Program) -> Scopes<'_> {
         if name.name.is_empty() {
             continue;
         }
-        let resolution = resolve_name(&mut scopes, *scope, name.name, name.is_store);
+        let resolution = resolve_name(&mut scopes, *scope, name);
         scopes.resolutions[index] = resolution;
     }
     note_examples(program, &mut scopes);
@@ -316,12 +319,8 @@ fn note_examples(program: &Program, scopes: &mut Scopes<'_>) {
     }
 }
 
-fn resolve_name<'a>(
-    scopes: &mut Scopes<'a>,
-    from: ScopeId,
-    name: &'a str,
-    is_store: bool,
-) -> Resolution {
+fn resolve_name<'a>(scopes: &mut Scopes<'a>, from: ScopeId, mention: &Use<'a>) -> Resolution {
+    let Use { name, is_store, .. } = *mention;
     let user = scopes.scopes[from.index()].func;
     let mut at = Some(from);
     let mut crossed_function = false;
@@ -331,14 +330,14 @@ fn resolve_name<'a>(
         if scope.globals.contains(name) {
             let module_scope = module_scope(scopes, id);
             let Some(var) = scopes.lookup(module_scope, name) else { return Resolution::Builtin };
-            return found(scopes, var, user, is_store);
+            return found(scopes, var, user, mention);
         }
         if visible
             && let Some(&var) = scope.variables.get(name)
             && !scope.nonlocals.contains(name)
         {
             let is_class = matches!(scope.kind, ScopeKind::Class(_));
-            let resolution = found(scopes, var, user, is_store);
+            let resolution = found(scopes, var, user, mention);
             if is_class && !is_store {
                 unbound::note_behind(scopes, resolution, name, user);
             }
@@ -357,18 +356,19 @@ fn module_scope(scopes: &Scopes<'_>, mut id: ScopeId) -> ScopeId {
     id
 }
 
-fn found(scopes: &mut Scopes<'_>, var: VarId, user: FuncId, is_store: bool) -> Resolution {
+fn found(scopes: &mut Scopes<'_>, var: VarId, user: FuncId, mention: &Use<'_>) -> Resolution {
     let variable = &mut scopes.variables[var.index()];
     if variable.func != user {
         variable.shared = true;
-        if is_store {
+        if mention.is_store {
             scopes.foreign_writes.insert(var);
         } else {
             scopes.foreign_readers.entry(var).or_default().push(user);
         }
     }
-    if is_store {
+    if mention.is_store {
         variable.bindings += 1;
+        variable.in_loop |= mention.in_loop;
     }
     Resolution::Variable(var)
 }

@@ -445,13 +445,10 @@ impl Analysis<'_> {
     /// Whether code reads anything that is not the same at all times.
     pub(super) fn reads_what_may_change(&self, effects: &Effects) -> bool {
         let reads = &effects.heap_reads;
-        let changes = |var: VarId| {
-            let variable = self.scopes.variable(var);
-            let may_change = variable.bindings != 1 || self.scopes.foreign_writes.contains(&var);
-            may_change && !self.is_code(self.variable_value(var))
-        };
         let is_fixed = |object: ObjId| match self.heap.peek(object).kind {
             ObjectKind::Library(_) => self.is_tuple(object) || !self.is_ever_changed(object),
+            // A function has attributes, too.
+            ObjectKind::Function(_) => !self.is_ever_changed(object),
             ObjectKind::Instance(_) | ObjectKind::Class(_) | ObjectKind::Record => false,
             _ => true,
         };
@@ -459,7 +456,28 @@ impl Analysis<'_> {
             || reads.everything
             || reads.locations.iter().any(|location| !is_fixed(location.object))
             || reads.parameters.iter().any(|touch| !touch.object.is_some_and(is_fixed))
-            || effects.reads.iter().any(changes)
+            || effects.reads.iter().any(|var| self.may_mean_another(var))
+    }
+
+    /// Whether a variable may mean one thing now and another one later: what it meant before it had a value does not count. A function
+    /// or a class that is defined again is another one, with other defaults and other variables around it.
+    pub(crate) fn may_mean_another(&self, var: VarId) -> bool {
+        let variable = self.scopes.variable(var);
+        let is_bound_again =
+            variable.bindings != 1 || variable.in_loop || self.scopes.foreign_writes.contains(&var);
+        let value = self.variable_value(var);
+        let is_of_library = |object: ObjId| {
+            matches!(
+                self.heap.peek(object).kind,
+                ObjectKind::Module(_)
+                    | ObjectKind::LibraryModule(_)
+                    | ObjectKind::LibraryFunction(_)
+            )
+        };
+        is_bound_again
+            && !(matches!(value.objects[..], [object] if is_of_library(object))
+                && !value.is_any()
+                && value.atoms.without(Atoms::UNBOUND).is_empty())
     }
 
     /// Whether a class derives from a library type and has methods which that may call.

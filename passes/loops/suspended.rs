@@ -45,10 +45,8 @@ pub fn check(
         return Err(refusal(because.reason, because.detail, because.cause));
     }
     let assigned = ahead.reads.iter().chain(ahead.call_reads.iter()).find(|&var| {
-        let variable = an.scopes.variable(var);
-        let by_others = variable.func != site.func && variable.bindings != 1;
-        (by_others || an.scopes.foreign_writes.contains(&var))
-            && !an.is_code(an.variable_value(var))
+        let is_own = an.scopes.variable(var).func == site.func;
+        (!is_own || an.scopes.foreign_writes.contains(&var)) && an.may_mean_another(var)
     });
     let detail = match assigned {
         Some(var) => format!("`{}` may be assigned meanwhile", an.scopes.variable(var).name),

@@ -68,6 +68,8 @@ pub(super) fn is_suspect(name: &str) -> bool {
 pub(super) struct Use<'a> {
     pub(super) name: &'a str,
     pub(super) is_store: bool,
+    /// Stands in a loop of its body.
+    pub(super) in_loop: bool,
 }
 
 pub(super) struct Builder<'a, 's> {
@@ -76,6 +78,8 @@ pub(super) struct Builder<'a, 's> {
     pub(super) module: ModuleId,
     pub(super) scope: ScopeId,
     pub(super) in_class: Option<ClassId>,
+    /// The visit is in a loop of its body.
+    pub(super) in_loop: bool,
     /// The module leaves annotations as text.
     pub(super) keeps_annotations: bool,
 }
@@ -151,6 +155,7 @@ impl<'a> Builder<'a, '_> {
             is_global: kind == ScopeKind::Module,
             is_class_member: matches!(kind, ScopeKind::Class(_)),
             bindings: 0,
+            in_loop: false,
         });
         if let ScopeKind::Class(class) = kind {
             self.scopes.classes[class.index()].members.insert(name, var);
@@ -162,7 +167,7 @@ impl<'a> Builder<'a, '_> {
     /// Records a mention of a name and gives its node an index.
     fn mention(&mut self, index: &ast::AtomicNodeIndex, name: &'a str, is_store: bool) {
         index.set(NodeIndex::from(self.uses.len() as u32));
-        self.uses.push((self.scope, Use { name, is_store }));
+        self.uses.push((self.scope, Use { name, is_store, in_loop: self.in_loop }));
     }
 
     /// An augmented assignment and `del` need the value that a name has, which is no mention of its own.
@@ -170,7 +175,7 @@ impl<'a> Builder<'a, '_> {
         for target in targets {
             if let Expr::Name(node) = target {
                 let name = node.id.as_str();
-                self.uses.push((self.scope, Use { name, is_store: false }));
+                self.uses.push((self.scope, Use { name, is_store: false, in_loop: self.in_loop }));
             }
         }
     }
@@ -261,6 +266,7 @@ impl<'a> Builder<'a, '_> {
             self.scopes.classes[class.index()].methods.entry(name).or_default().push(func);
         }
         self.scope = scope;
+        let outer_in_loop = std::mem::replace(&mut self.in_loop, false);
         if let Some(parameters) = parameters {
             for parameter in parameters {
                 let identifier = parameter.name();
@@ -274,6 +280,7 @@ impl<'a> Builder<'a, '_> {
             FunctionNode::Lambda(lambda) => self.visit_expr(&lambda.body),
             FunctionNode::Module(_) => {}
         }
+        self.in_loop = outer_in_loop;
         self.scope = outer_scope;
         self.in_class = class;
     }
@@ -307,6 +314,7 @@ impl<'a> Builder<'a, '_> {
         let outer = self.scope;
         let func = self.scopes.scopes[outer.index()].func;
         let scope = self.open_scope(ScopeKind::Comprehension, Some(outer), func);
+        let outside = std::mem::replace(&mut self.in_loop, true);
         for (index, generator) in generators.iter().enumerate() {
             self.scope = if index == 0 { outer } else { scope };
             self.visit_expr(&generator.iter);
@@ -319,6 +327,7 @@ impl<'a> Builder<'a, '_> {
         for element in elements {
             self.visit_expr(element);
         }
+        self.in_loop = outside;
         self.scope = outer;
     }
 
@@ -431,12 +440,16 @@ impl<'a> Visitor<'a> for Builder<'a, '_> {
             Stmt::For(node) => {
                 self.number(&node.node_index);
                 self.note_loop(WrittenLoop::For(node));
+                let outside = std::mem::replace(&mut self.in_loop, true);
                 visitor::walk_stmt(self, stmt);
+                self.in_loop = outside;
             }
             Stmt::While(node) => {
                 self.number(&node.node_index);
                 self.note_loop(WrittenLoop::While(node));
+                let outside = std::mem::replace(&mut self.in_loop, true);
                 visitor::walk_stmt(self, stmt);
+                self.in_loop = outside;
             }
             Stmt::AugAssign(node) => {
                 visitor::walk_stmt(self, stmt);

@@ -14,7 +14,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::{Resolution, Scopes, found, module_scope};
+use super::{Resolution, Scopes, Use, found, module_scope};
 use crate::ids::{FuncId, VarId};
 use crate::program::Program;
 
@@ -60,7 +60,8 @@ pub(super) fn note_behind(
     let Resolution::Variable(own) = resolution else { return };
     let module = module_scope(scopes, scopes.variable(own).scope);
     let Some(global) = scopes.lookup(module, name) else { return };
-    if let Resolution::Variable(global) = found(scopes, global, user, false) {
+    let read = Use { name, is_store: false, in_loop: false };
+    if let Resolution::Variable(global) = found(scopes, global, user, &read) {
         scopes.behind.insert(own, global);
     }
 }
