@@ -749,3 +749,85 @@ def test_what_is_gone_over_may_be_several_things(tmp_path: Path) -> None:
     assert program.run("--resume", stop=130, **FORKED)[0] == 9
     assert program.run("--resume", **SETTINGS[2]) == (0, "")
     assert program.output() == wanted
+
+
+BEFORE = """
+    print("begin", flush=True)
+    stop("early")
+    total = 0
+    for i in range(100):
+        total += i
+        print(i, total, flush=True)
+        stop(i)
+    print("end", total)
+"""
+
+
+@pytest.mark.parametrize("first", ["wb", "ab"])
+@pytest.mark.parametrize("to", ["wb", "ab"])
+@pytest.mark.parametrize("stop", ["early", 4])
+def test_before_the_first_checkpoint_it_starts_anew(tmp_path: Path, first: str, to: str, stop: int | str) -> None:
+    """What was printed is taken back, and what was in the file before stays, unless the shell has emptied it."""
+    program = Program(tmp_path, BEFORE, "every=50")
+    wanted = program.wanted("x")
+    (tmp_path / "stdout").write_text("before\n")
+    assert program.run("x", to=first, STOP=str(stop))[0] == 9
+    assert not program.states()
+    code, said = program.run("--resume", "x", to=to)
+    assert code == 0 and "the program starts anew" in said
+    kept = "before\n" if first == "ab" and to == "ab" else ""
+    assert program.output() == kept + wanted
+    assert not (tmp_path / "out" / "checkpoints").exists()
+    code, said = program.run("--resume", "x", to="ab")
+    assert code == 2 and "there is no checkpoint" in said and "has finished" in said
+    assert program.output() == kept + wanted
+
+
+def test_starting_anew_draws_the_same_random_numbers(tmp_path: Path) -> None:
+    """A pipe has got some of them already; and nothing can be taken back from it, which is said."""
+    program = Program(
+        tmp_path,
+        """
+        import random
+
+        words = {"one", "two", "three", "four", "five"}
+        print(random.random(), list(words), flush=True)
+        stop("early")
+        total = 0
+        for i in range(100):
+            total += random.random()
+        print(total)
+        """,
+        "every=50",
+    )
+    assert program.run(STOP="early")[0] == 9
+    begun = program.output()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHONHASHSEED")}
+    command = [sys.executable, "out", "--resume"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.startswith(begun) and "what was printed comes again" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "what", ["open('log.txt', 'a').close()", "os.mkdir('made')", "open('seen.txt', 'w').write('2')"]
+)
+def test_what_cannot_be_done_twice_bars_a_new_start(tmp_path: Path, what: str) -> None:
+    """It is said what that was; the files stay as they are."""
+    (tmp_path / "seen.txt").write_text("1")
+    program = Program(
+        tmp_path,
+        f"""
+        with open("seen.txt") as file:
+            print(file.read())
+        {what}
+        stop("early")
+        total = 0
+        for i in range(100):
+            total += i
+        print(total)
+        """,
+        "every=50",
+    )
+    assert program.run(STOP="early")[0] == 9
+    code, said = program.run("--resume", to="ab")
+    assert code == 2 and "there is no checkpoint, and it cannot start anew" in said

@@ -2,8 +2,8 @@
 
     python out ARGS                     python out --resume ARGS
       |                                   |
-      |  begin: who am I, what was        |  begin: the newest checkpoint; the generator `random` as it was at the start;
-      |  standard output                  |  output held back, copies of files that are written
+      |  begin: who am I, where is        |  begin: the newest checkpoint; the generator `random` as it was at the start;
+      |  standard output; that is noted   |  output held back, copies of files that are written
       v                                   v
     the code before the loop            the same code again: it makes the same objects
       |                                   |
@@ -14,6 +14,9 @@
 
 What was printed or written before the loop must come out the same again; where it does not, the program is not resumed. Whether it can be
 compared at compile time is passes/checkpoint's business; what that cannot see is watched here by an audit hook (`_Session._watch`).
+
+A program that was stopped before its first checkpoint starts anew: what was noted at its beginning says where its output began, which is cut off
+there. It is not, where it did something that cannot be done twice.
 """
 
 from __future__ import annotations
@@ -128,7 +131,8 @@ class _Session:
         self.busy = False
         self.off = ""  # why no more checkpoints of it are written
         self.trouble = ""  # what was done outside of loops that cannot be done again
-        self.fresh = True  # nothing of this run is in the folder yet
+        self.fresh = True  # no checkpoint of this run is in the folder yet
+        self.barred = False  # whether it is noted that the program cannot begin again
         self.inputs: dict[str, list[int]] = {}
         self.target: dict[str, Any] | None = None
         self.state: bytes = b""
@@ -175,7 +179,9 @@ class _Session:
             writes = type(flags) is int and bool(flags & (os.O_WRONLY | os.O_RDWR))
             plain = not writes
         if writes:
-            if not plain or self._is_inside():
+            if name in self.inputs:
+                self._noticed(f"it writes to {name}, which it read")
+            elif not plain or self._is_inside():
                 self._noticed(f"it opens {name} to write to it")
         elif self.loop is None and not name.startswith((sys.prefix, sys.base_prefix)):
             self._read(name)
@@ -190,6 +196,8 @@ class _Session:
                 self.inputs[name] = mark
 
     def _noticed(self, what: str) -> None:
+        if self.target is None:
+            self._bar(what)
         if not self._is_inside():
             self.trouble = self.trouble or what
             if self.fresh or self.target is not None:
@@ -216,6 +224,7 @@ class _Session:
         busy, self.busy = self.busy, True
         try:
             if not lasting:
+                self._bar(why)
                 self._remove()
             left = "" if lasting and not self.fresh else "; after a crash, the program starts anew"
             _say(f"no more checkpoints: {why}{left}")
@@ -234,10 +243,44 @@ class _Session:
         import random
 
         self.random = random.getstate()
+        try:
+            self._note_start()
+        except OSError as error:
+            self.give_up(_reason(error))
         if self.store._names():
             _say(
                 "a checkpoint of an earlier run is there, and will be replaced (--resume, or SURGE_RESUME=1, goes on from it)"
             )
+
+    def _note_start(self, trouble: str = "") -> None:
+        """Write down how the run began. `trouble`: what it does now, so that it cannot begin again."""
+        busy, self.busy = self.busy, True
+        try:
+            begun = {"random": pickle.dumps(self.random, 4).hex(), "output": self.output.begin(), "trouble": trouble}
+            self.store.write_start(begun)
+        finally:
+            self.busy = busy
+
+    def _bar(self, trouble: str) -> None:
+        """The program does what cannot be done twice: it must not begin again."""
+        if self.barred:
+            return
+        self.barred = True
+        try:
+            self._note_start(trouble)
+        except OSError:
+            self.store.remove_start()
+
+    def start_again(self, begun: dict[str, Any]) -> None:
+        """A program that was stopped before its first checkpoint: its output is taken back, and it starts anew."""
+        import random
+
+        if begun["trouble"]:
+            raise Trouble(f"there is no checkpoint, and it cannot start anew: {begun['trouble']}")
+        note = self.output.begin_again(begun["output"])
+        _say(f"there was no checkpoint yet: the program starts anew{note}")
+        random.setstate(pickle.loads(bytes.fromhex(begun["random"])))
+        self.start()
 
     def prepare(self) -> None:
         """A program that is resumed: everything is as in the first run when its code begins."""
@@ -326,6 +369,11 @@ class _Session:
         if self.target is not None:
             self.refuse("the program ended before it reached the loop of the checkpoint")
         if succeeded:
+            try:
+                if sys.__stdout__ is not None:
+                    sys.__stdout__.flush()  # once there is nothing to resume, all of the output is there
+            except (OSError, ValueError):
+                return  # said when the interpreter ends
             self.store.remove_folder()
 
 
@@ -429,7 +477,11 @@ def begin(tasks: ModuleType) -> None:
     _session.busy = True
     if resumed:
         try:
-            _session.prepare()
+            begun = store.start_of_run()
+            if begun is not None:
+                _session.start_again(begun)
+            else:
+                _session.prepare()
         except Exception as error:
             _session.refuse(_reason(error))
     else:
@@ -442,7 +494,8 @@ def _fix_hashes(store: Store, resumed: bool) -> None:
     seed = os.environ.get("PYTHONHASHSEED", "")
     if resumed:
         try:
-            wanted = store.newest()[0]["seed"]
+            begun = store.start_of_run() or store.newest()[0]
+            wanted = begun["seed"]
         except Trouble:
             return  # said when it is asked for again
     else:

@@ -118,6 +118,22 @@ class Output:
         finally:
             os.close(source)
 
+    def begin(self) -> dict[str, Any]:
+        """Where output stands before the program has printed anything."""
+        return {"file": True, "identity": self.identity, "base": self.base} if self.is_file else {"file": False}
+
+    def begin_again(self, noted: dict[str, Any]) -> str:
+        """Take back what an earlier run printed that began there; a sentence for people where that cannot be."""
+        if not self.is_file:
+            return "; standard output is no file: what was printed comes again"
+        if not noted["file"] or self.identity != noted["identity"]:
+            return "; standard output is not the file that it was"
+        if os.fstat(1).st_size > noted["base"]:
+            os.ftruncate(1, noted["base"])
+            os.lseek(1, noted["base"], os.SEEK_SET)
+        self.base = self._position()
+        return ""
+
     def start_over(self) -> None:
         """The journal is gone: the next note begins a new one."""
         self.copied = min(self.copied, 0)

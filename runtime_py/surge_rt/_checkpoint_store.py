@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MARK = b"surge checkpoint 1\n"
 DIGEST = 32
 KEPT = 2
+START = "start"
 
 
 def program_digest(folder: str, siblings: dict[str, str]) -> str:
@@ -82,8 +83,13 @@ class Store:
     def write(self, header: dict[str, Any], state: Any) -> int:
         """Write one more checkpoint; its size. When this returns it is on the disk, under its own name."""
         self.number += 1
-        name = f"state-{self.number:08d}"
-        head = json.dumps({**self.identity, **header, "number": self.number}).encode()
+        size = self._put(f"state-{self.number:08d}", {**header, "number": self.number}, state)
+        for old in self._names()[:-KEPT]:
+            os.remove(self.path(old))
+        return size
+
+    def _put(self, name: str, header: dict[str, Any], state: Any) -> int:
+        head = json.dumps({**self.identity, **header}).encode()
         body = len(head).to_bytes(8, "little") + head + pickle.dumps(state, 5)
         data = MARK + hashlib.sha256(body).digest() + body
         new = self.path(name + ".new")
@@ -93,9 +99,23 @@ class Store:
             os.fsync(file.fileno())
         os.replace(new, self.path(name))
         self._sync_folder()
-        for old in self._names()[:-KEPT]:
-            os.remove(self.path(old))
         return len(data)
+
+    def write_start(self, header: dict[str, Any]) -> None:
+        """Note, before the program prints anything, how the world was: what a program goes back to that has no checkpoint yet."""
+        self._put(START, header, None)
+
+    def start_of_run(self) -> dict[str, Any] | None:
+        """How the world was when a run began that has left no checkpoint, nor finished."""
+        if self._names():
+            return None
+        try:
+            with open(self.path(START), "rb") as file:
+                header, _ = _take_apart(file.read())
+        except (OSError, ValueError):
+            return None
+        self._check(header)
+        return header
 
     def _sync_folder(self) -> None:
         try:
@@ -139,7 +159,10 @@ class Store:
                         continue
                     others.append(f"arguments {header['arguments']} in {header['folder']}")
         there_are = f"; there are some for {', '.join(sorted(set(others)))}" if others else ""
-        return f"there is no checkpoint of this program with these arguments in this folder{there_are}"
+        return (
+            "there is no checkpoint of this program with these arguments in this folder: it has not been started here, or has finished"
+            + there_are
+        )
 
     def _check(self, header: dict[str, Any]) -> None:
         if header["program"] != self.identity["program"]:
@@ -148,7 +171,7 @@ class Store:
             raise Trouble(f"the checkpoint was written by another interpreter: {header['interpreter']}")
 
     def remove(self) -> None:
-        """Remove all checkpoints and what belongs to them."""
+        """Remove all checkpoints and what belongs to them; how the run began stays."""
         try:
             names = os.listdir(self.folder)
         except OSError:
@@ -161,11 +184,17 @@ class Store:
         """At the end of a program that succeeded: nothing is left behind."""
         self.remove()
         try:
+            self.remove_start()
             os.remove(self.path("lock"))
             os.rmdir(self.folder)
             os.rmdir(self.root)
         except OSError:
             return  # there are checkpoints of other arguments
+
+    def remove_start(self) -> None:
+        """Forget how the run began."""
+        if os.path.exists(self.path(START)):
+            os.remove(self.path(START))
 
     def forget_copies(self) -> None:
         """Remove copies of files, once a newer checkpoint stands."""

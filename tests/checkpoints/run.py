@@ -112,6 +112,12 @@ def settings(program: Program, draw: random.Random) -> dict[str, str]:
     return {**chosen, "SURGE_FORCE": chunk} if chunk else chosen
 
 
+def untouched(program: Program) -> bool:
+    """Whether the program has left nothing at all: no output, no file."""
+    left = program.left(0)
+    return not left["stdout"] and not any(name not in ("stdout", "words.txt", "exit code") for name in left)
+
+
 def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) -> tuple[str, int]:
     """One run with kills; what is wrong, empty if nothing, and how often the program was killed."""
     package = program.package(spacing)
@@ -142,8 +148,8 @@ def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) 
                 _, error = process.communicate()
                 kills += 1
         log.append(f"{chosen} {mode} {'resumed' if resume else 'new'} {wait and round(wait, 3)} {error.decode()!r}")
-        if code == 2 and b"there is no checkpoint" in error:
-            # Killed before the first checkpoint: it starts anew, as the message says.
+        if code == 2 and b"there is no checkpoint" in error and untouched(program):
+            # Killed before it did anything, while the interpreter was starting: nothing says that it was ever started.
             resume, code = False, None
         elif code is None:
             resume = True
