@@ -88,6 +88,18 @@ const EXTRAORDINARY: &[&str] = &[
     "vars",
 ];
 
+/// Functions of those modules that change what others obey: how numbers are shown, rounded and checked.
+const SETTINGS: &[&str] = &[
+    "getcontext",
+    "localcontext",
+    "set_printoptions",
+    "set_string_function",
+    "setbufsize",
+    "setcontext",
+    "seterr",
+    "seterrcall",
+];
+
 /// Keywords of `testmod` that change which examples run, or what they run on.
 const OTHER_EXAMPLES: &[&str] = &["m", "globs", "extraglobs"];
 
@@ -347,13 +359,16 @@ impl<'a> Visitor<'a> for Reader {
                         let function = name.id.as_str();
                         self.is_known &= name.id.is_ascii()
                             && !function.contains("__")
-                            && !EXTRAORDINARY.contains(&function);
+                            && !EXTRAORDINARY.contains(&function)
+                            && !SETTINGS.contains(&function);
                         function.clone_into(&mut called.function);
                         self.found.calls.push(called);
                     }
                     Expr::Attribute(method) => {
                         let function = method.attr.as_str();
-                        self.is_known &= function.is_ascii() && !function.contains("__");
+                        self.is_known &= function.is_ascii()
+                            && !function.contains("__")
+                            && !SETTINGS.contains(&function);
                         function.clone_into(&mut called.function);
                         let holder = method.value.as_name_expr().map(|name| name.id.to_string());
                         self.found.methods.push((called, holder));
