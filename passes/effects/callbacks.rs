@@ -459,12 +459,16 @@ impl Analysis<'_> {
             || effects.reads.iter().any(|var| self.may_mean_another(var))
     }
 
-    /// Whether a variable may mean one thing now and another one later: what it meant before it had a value does not count. A function
+    /// Whether a variable may mean one thing now and another one later. Before it has a value, it means nothing, or a builtin. A function
     /// or a class that is defined again is another one, with other defaults and other variables around it.
     pub(crate) fn may_mean_another(&self, var: VarId) -> bool {
         let variable = self.scopes.variable(var);
-        let is_bound_again =
-            variable.bindings != 1 || variable.in_loop || self.scopes.foreign_writes.contains(&var);
+        let has_builtin =
+            self.scopes.may_be_unbound(var) && self.knowledge.builtin(variable.name).is_some();
+        let is_bound_again = has_builtin
+            || variable.bindings != 1
+            || variable.in_loop
+            || self.scopes.foreign_writes.contains(&var);
         let value = self.variable_value(var);
         let is_of_library = |object: ObjId| {
             matches!(

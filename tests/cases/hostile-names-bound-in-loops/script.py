@@ -129,3 +129,22 @@ settings.factor = 1
 print(third_tree(3, 1))
 settings.factor = 2
 print(third_tree(3, 2))
+
+
+# A builtin, until the script has one of its own by that name.
+def distances(numbers):
+    for number in numbers:
+        value = heavy(number) + abs(number - 9)
+        yield value
+
+
+source = distances(range(60))
+drawn = [next(source), next(source)]
+
+
+def abs(number):
+    return 1000
+
+
+drawn += list(source)[:3]
+print(drawn)
