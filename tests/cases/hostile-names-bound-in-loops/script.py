@@ -29,7 +29,7 @@ def chosen(numbers):
 # The loop's own variable, bound in one place, is another one at each `next`.
 drawn = []
 source = scaled(range(60))
-for scale in [1, 2, 3, 4]:
+for scale in [1, 2, 3, 4]:  # noqa: B007
     drawn.append(next(source))
 print(drawn)
 
@@ -42,7 +42,7 @@ def local():
 
     taken = []
     waiting = inner(range(60))
-    for factor in [1, 2, 3, 4]:
+    for factor in [1, 2, 3, 4]:  # noqa: B007
         taken.append(next(waiting))
     return taken
 
@@ -80,17 +80,17 @@ print(drawn)
 
 
 # What a cache keeps is what the first call found.
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def by_loop(n):
     return heavy(n) * level
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def by_default(n):
     return heavy(n) * given()
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def by_attribute(n):
     return heavy(n) * settings.factor
 
