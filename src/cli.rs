@@ -292,6 +292,9 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         Ok(package) => package,
         Err(diagnostic) => return messages.error(diagnostic),
     };
+    if package.plan.memory.is_some() {
+        cli.memory.warn_of_useless(&request, messages);
+    }
     let page = add_page(cli, script, &input, &request, &mut package, messages);
     if let Some(code) =
         cli.memory.check(&input.loaded.program, package.plan.memory.as_ref(), messages)
@@ -622,6 +625,11 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
                 return BAD_INPUT;
             }
         }
+    }
+    let asks_for_memory =
+        |what: &Emit| matches!(what, Emit::MemoryJson | Emit::MemoryTable | Emit::PlanJson);
+    if cli.emit.iter().any(asks_for_memory) {
+        cli.memory.warn_of_useless(&request, messages);
     }
     if let Some(folder) = &cli.output {
         if let Err(diagnostic) = files::write_facts(folder, &files) {

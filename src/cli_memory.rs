@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::emit_memory::bytes_for_people;
 use crate::files;
 use crate::messages::{MEMORY, Messages};
-use crate::passes::memory::{Memory, Request, Version};
+use crate::passes::memory::{Memory, Request, Used, Version};
 use crate::program::Program;
 
 #[derive(Args, Debug, Default)]
@@ -37,7 +37,19 @@ impl MemoryOptions {
             inputs: inputs?,
             variables,
             thorough: variables || self.is_limited(),
+            used: Used::default(),
         })
+    }
+
+    /// Warns of assumptions that nothing in the program uses: a name may be misspelt.
+    pub fn warn_of_useless(&self, request: &Request, messages: &mut Messages) {
+        for name in request.useless() {
+            let message =
+                format!("--assume {name}=…: nothing that is not known anyway has this name");
+            messages.warning(Diagnostic::warning(message).code("memory").note(
+                "it is the name of a variable that holds a number (`n`, `main.n`), or a size as `--emit memory=table` shows it",
+            ));
+        }
     }
 
     /// Whether there is a limit to hold the estimate against.

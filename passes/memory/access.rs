@@ -81,7 +81,13 @@ impl<'a> Walker<'a, '_> {
     /// A method of a builtin type, with its object.
     fn bound_library(&mut self, range: TextRange, id: Id, name: &str) -> Refs {
         let elems: Refs = [id].into_iter().collect();
-        let object = Object { elems, ..Object::new(Kind::Library(Rc::from(name))) };
+        let is_number = self.state.object(id).is_some_and(Object::is_number);
+        let likely = if is_number { 0.0 } else { 72.0 };
+        let object = Object {
+            elems,
+            extra: Span::of(0.0, likely, 72.0),
+            ..Object::new(Kind::Library(Rc::from(name)))
+        };
         self.create(range, 40, object)
     }
 

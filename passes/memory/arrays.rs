@@ -125,8 +125,12 @@ impl<'a> Walker<'a, '_> {
             }
             "transpose" | "reshape" | "ravel" => {
                 let source = first?;
-                let len = self.length(&source);
-                self.view_of_all(range, &source, &len)
+                if self.array_facts(&source).is_none() {
+                    return None;
+                }
+                let positional = arguments.positional.iter().skip(1).cloned().collect();
+                let arguments = Arguments { positional, ..arguments.clone() };
+                self.array_method(range, &source, name, &arguments)
             }
             "float64" | "float32" | "int64" | "int32" => self.scalar(range),
             _ => return None,
@@ -343,8 +347,14 @@ impl<'a> Walker<'a, '_> {
         match name {
             "reshape" | "view" | "ravel" | "transpose" | "swapaxes" | "squeeze" => {
                 if name == "ravel" {
-                    // A copy, where the elements do not lie side by side.
-                    return self.array(range, len, Some(1), item);
+                    // A view; a copy, where the elements do not lie side by side.
+                    let high = len.high.scaled(f64::from(item));
+                    let view = self.view_of_all(range, array, &len);
+                    self.change(&view, |object, _| {
+                        object.text = Some(Rc::from("1"));
+                        object.extra.high = high.clone();
+                    });
+                    return view;
                 }
                 let dimensions = match name {
                     "reshape" => match &arguments.positional[..] {
@@ -353,9 +363,16 @@ impl<'a> Walker<'a, '_> {
                     },
                     _ => dimensions,
                 };
+                let is_view = self.state.objects(array).any(|object| object.kind == Kind::View);
                 let view = self.view_of_all(range, array, &len);
                 let text = dimensions.map(|dimensions| Rc::from(dimensions.to_string()));
-                self.change(&view, |object, _| object.text.clone_from(&text));
+                self.change(&view, |object, _| {
+                    object.text.clone_from(&text);
+                    if name == "reshape" && is_view {
+                        // What does not lie side by side is copied.
+                        object.extra.high = len.high.scaled(f64::from(item));
+                    }
+                });
                 view
             }
             "copy" | "flatten" | "astype" | "clip" | "round" | "cumsum" => {

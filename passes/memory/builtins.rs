@@ -26,7 +26,9 @@ impl<'a> Walker<'a, '_> {
                 let len = self.length(one);
                 let is_open = !len.is_bounded();
                 let len = if is_open { self.named_size(range, len) } else { len };
-                self.integer(range, len)
+                let mut number = numbers::integer(len);
+                number.len.high = number.len.high.tighter(&Poly::constant(63.0));
+                self.create(range, 3, number)
             }
             "range" => self.range_object(range, &arguments.positional),
             "list" | "tuple" | "set" | "frozenset" => self.collection(range, name, arguments),
@@ -277,9 +279,9 @@ impl<'a> Walker<'a, '_> {
         if let Some(key) = key {
             self.hold(&key);
             let items = self.elements(list);
-            let keys = self.call_each(range, &key, &[items], &len);
+            let keys = self.call_each_kept(range, &key, &[items], &len);
             self.hold(&keys);
-            room = room.plus(&len.scaled(8.0)).plus(&Span {
+            room = room.plus(&Span {
                 low: Poly::zero(),
                 estimate: len.estimate.scaled(4.0),
                 high: len.high.scaled(4.0),
@@ -317,6 +319,31 @@ impl<'a> Walker<'a, '_> {
             self.state.heap.remove(id);
         }
         values
+    }
+
+    /// Calls a function for each of many items: the array of what the calls return, alive from the first call on.
+    fn call_each_kept(
+        &mut self,
+        range: TextRange,
+        callee: &Refs,
+        items: &[Refs],
+        trips: &Span,
+    ) -> Refs {
+        let array = self.create(range, 52, Object::with_len(Kind::Tuple, Span::default()));
+        let at = self.state.held.len();
+        self.hold(&array);
+        for item in items {
+            self.hold(item);
+        }
+        self.repeat(range, trips, |walker, _| {
+            let positional = walker.state.held[at + 1..=at + items.len()].to_vec();
+            let arguments = Arguments { positional, ..Arguments::default() };
+            let value = walker.call_value(range, callee, &arguments);
+            let array = walker.state.held.get(at).cloned().unwrap_or_default();
+            walker.add_elements(&array, &value, &Span::exact(1.0));
+        });
+        self.state.held.truncate(at + 1);
+        self.release()
     }
 
     pub fn dict(&mut self, range: TextRange, kind: DictKind, arguments: &Arguments<'a>) -> Refs {

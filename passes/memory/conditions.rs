@@ -122,6 +122,10 @@ impl<'a> Walker<'a, '_> {
             return if op == CmpOp::Is { chance } else { 1.0 - chance };
         }
         let (Some(one), Some(two)) = (self.joined(left), self.joined(right)) else { return 0.5 };
+        if matches!(op, CmpOp::In | CmpOp::NotIn) {
+            let chance = self.chance_of_member(left, &two);
+            return if op == CmpOp::In { chance } else { 1.0 - chance };
+        }
         if let (Some(a), Some(b)) = (&one.text, &two.text)
             && one.kind == two.kind
         {
@@ -133,6 +137,27 @@ impl<'a> Walker<'a, '_> {
         }
         if one.is_number() && two.is_number() {
             return chance_of(op, &one.num, &two.num);
+        }
+        0.5
+    }
+}
+
+impl<'a> Walker<'a, '_> {
+    /// How likely something is in a container: certainly not in an empty one.
+    fn chance_of_member(&self, item: &Refs, container: &Object<'a>) -> f64 {
+        let is_table = matches!(container.kind, Kind::Dict(_) | Kind::Set { .. });
+        if (is_table || container.kind == Kind::List) && container.each.1.is_zero() {
+            return 0.0;
+        }
+        if !is_table {
+            return 0.5;
+        }
+        // Each of the different ones is new once.
+        if let Some(different) = self.domain(item, 3).as_constant()
+            && different.is_finite()
+            && different <= self.rounds
+        {
+            return (1.0 - different / self.rounds).clamp(0.05, 0.999);
         }
         0.5
     }

@@ -14,7 +14,7 @@ use super::walker::Walker;
 /// Tuples up to this length are known element by element.
 const FIELDS: usize = 12;
 /// Texts up to this length are known character by character.
-const LONGEST_TEXT: usize = 20_000;
+const LONGEST_TEXT: usize = 200_000;
 
 impl<'a> Walker<'a, '_> {
     /// The value of an expression.
@@ -88,7 +88,7 @@ impl<'a> Walker<'a, '_> {
             }
             Expr::Lambda(node) => {
                 let func = self.scopes.body_of_lambda(node);
-                self.create(range, 7, Object::new(Kind::Function(func)))
+                self.function_object(range, func)
             }
             Expr::FString(node) => self.f_string(node),
             Expr::TString(_) => self.unknown(range, "a template string"),
@@ -462,7 +462,8 @@ impl<'a> Walker<'a, '_> {
     pub fn store_key(&mut self, dict: &Refs, key: &Refs, value: &Refs) {
         let strings = self.state.objects(key).all(|object| matches!(object.kind, Kind::Str(_)));
         let present = self.certainly_has(dict, key);
-        let choices = dict.len().max(1) as f64;
+        let new = if self.groups(dict, value) { self.chance_of_new_group(key) } else { 1.0 };
+        let choices = dict.len().max(1) as f64 / new;
         self.change(dict, |object, certain| {
             object.string_keys &= strings;
             merge(&mut object.keys, key);
@@ -477,6 +478,33 @@ impl<'a> Walker<'a, '_> {
             }
         });
         self.limit_by_domain(dict);
+    }
+
+    /// Whether a dictionary gets an empty container only where it has none for the key: it groups.
+    fn groups(&self, dict: &Refs, value: &Refs) -> bool {
+        let fills = |object: &Object<'a>| match object.kind {
+            Kind::Dict(DictKind::Default) => true,
+            Kind::Dict(_) => {
+                object.attributes.as_ref().is_some_and(|table| table.contains_key("setdefault"))
+            }
+            _ => false,
+        };
+        let is_container = |object: &Object<'a>| {
+            matches!(object.kind, Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque)
+        };
+        !value.is_empty()
+            && self.state.objects(dict).all(fills)
+            && self.state.objects(value).all(is_container)
+    }
+
+    /// How likely a group is a new one. Where nothing bounds how many there are, there are likely as many as each of them is large.
+    pub fn chance_of_new_group(&self, key: &Refs) -> f64 {
+        let different = self.domain(key, 3);
+        let is_small = match different.as_constant() {
+            Some(different) => different <= self.rounds,
+            None => different.is_finite(),
+        };
+        if is_small { 1.0 } else { 1.0 / self.rounds.max(1.0).sqrt() }
     }
 
     /// Whether a key is a constant that has been stored before.

@@ -183,13 +183,22 @@ impl<'a> Walker<'a, '_> {
             .estimate
             .as_constant()
             .is_some_and(|len| len >= mean - 3.0 && len <= mean + 1.0);
-        if !is_line {
+        let bytes = input.bytes as f64;
+        let is_file = !is_line
+            && self
+                .length(text)
+                .estimate
+                .as_constant()
+                .is_some_and(|len| len >= bytes * 0.95 && len <= bytes * 1.05);
+        if !is_line && !is_file {
             return Poly::infinite();
         }
+        let times = if is_file { input.lines } else { 1.0 };
         match separator {
-            None => Poly::constant(input.words),
-            Some(",") => Poly::constant(input.commas + 1.0),
-            Some("\t") => Poly::constant(input.tabs + 1.0),
+            None => Poly::constant(input.words * times),
+            Some(",") => Poly::constant(input.commas * times + 1.0),
+            Some("\t") => Poly::constant(input.tabs * times + 1.0),
+            Some("\n") if is_file => Poly::constant(input.lines + 1.0),
             Some(_) => Poly::infinite(),
         }
     }
@@ -225,9 +234,12 @@ impl<'a> Walker<'a, '_> {
                     }
                     None => (self.items(range, &source).0, Span::unknown()),
                 };
-                let line = match file {
-                    Some(file) => self.file_facts(file).2,
-                    None => Span::unknown(),
+                let (line, width) = match file {
+                    Some(file) => {
+                        let (_, _, line, width) = self.file_facts(file);
+                        (line, width)
+                    }
+                    None => (Span::unknown(), Width::Four),
                 };
                 // Fields are no longer than their line, and no more than its characters.
                 let fields = Span { high: fields.high.tighter(&line.high.shifted(1.0)), ..fields };
@@ -238,7 +250,7 @@ impl<'a> Walker<'a, '_> {
                     _ => Poly::infinite(),
                 };
                 let mut field = Object::with_len(
-                    Kind::Str(Width::Four),
+                    Kind::Str(width),
                     Span { low: Poly::zero(), estimate: mean, high: line.high.clone() },
                 );
                 multiply(&mut field, &fields);

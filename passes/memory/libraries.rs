@@ -74,7 +74,7 @@ impl<'a> Walker<'a, '_> {
             "heapq" | "bisect" => self.call_heap(range, name, arguments),
             "time" => Some(if name == "sleep" { self.none(range) } else { self.float(range) }),
             "copy" => self.call_copy(range, name, arguments),
-            "statistics" => Some(self.float(range)),
+            "statistics" => self.call_statistics(range, name, arguments),
             "dataclasses" if name == "field" => {
                 let elems = arguments.all();
                 Some(self.create(
@@ -94,6 +94,7 @@ impl<'a> Walker<'a, '_> {
             "gc" => Some(self.integer(range, Span::of(0.0, 0.0, 1e9))),
             "sys" => self.call_sys(range, name),
             "os" => self.call_os(range, name),
+            "os.path" | "posixpath" => self.call_paths(range, name, arguments),
             "dict" if name == "fromkeys" => self.keyed_dict(range, arguments),
             "str" if name == "join" || name == "format" => {
                 let receiver = arguments.positional.first().cloned().unwrap_or_default();
@@ -225,19 +226,34 @@ impl<'a> Walker<'a, '_> {
             }
             "choices" | "sample" => {
                 let source = first?;
-                let (_, items) = self.all_items(range, &source);
-                let amount =
-                    if name == "sample" { arguments.get(1, "k") } else { arguments.keyword("k") };
+                let (of, items) = self.all_items(range, &source);
+                let is_sample = name == "sample";
+                let amount = if is_sample { arguments.get(1, "k") } else { arguments.keyword("k") };
                 let len = match amount.and_then(|amount| self.joined(amount)) {
                     Some(object) if object.kind == Kind::Int => object.num.amount(),
                     Some(_) => Span::unknown(),
                     None => Span::exact(1.0),
                 };
-                self.create(
-                    range,
-                    93,
-                    Object { elems: items, grown: true, ..Object::with_len(Kind::List, len) },
-                )
+                let weighs = arguments.positional.len() > 1
+                    || ["weights", "cum_weights", "counts"]
+                        .iter()
+                        .any(|name| arguments.keyword(name).is_some());
+                let drawn = Object::with_len(Kind::List, len.clone());
+                let result =
+                    self.create(range, 93, Object { elems: items, grown: !is_sample, ..drawn });
+                self.hold(&result);
+                let mut meanwhile =
+                    if is_sample { super::copies::sampled(&of, &len) } else { Span::default() };
+                if weighs && !is_sample || arguments.keyword("counts").is_some() {
+                    // Weights are added up into a list of numbers.
+                    meanwhile = meanwhile.plus(&of.times(&Span::of(0.0, 33.0, 64.0)));
+                }
+                self.measure_with(&meanwhile);
+                self.release()
+            }
+            "randbytes" => {
+                let len = number(self, 0)?.amount();
+                self.create(range, 93, Object::with_len(Kind::Bytes, len))
             }
             "shuffle" | "seed" => self.none(range),
             "Random" => {
@@ -252,7 +268,7 @@ impl<'a> Walker<'a, '_> {
         })
     }
 
-    fn call_collections(
+    pub fn call_collections(
         &mut self,
         range: TextRange,
         name: &str,
@@ -508,39 +524,6 @@ impl<'a> Walker<'a, '_> {
         })
     }
 
-    fn call_copy(
-        &mut self,
-        range: TextRange,
-        name: &str,
-        arguments: &Arguments<'a>,
-    ) -> Option<Refs> {
-        let source = arguments.positional.first()?;
-        let mut object = self.joined(source)?;
-        if !matches!(object.kind, Kind::List | Kind::Dict(_) | Kind::Set { .. } | Kind::Deque) {
-            return None;
-        }
-        let deep = name == "deepcopy";
-        let holds_containers =
-            object.refs().any(|id| self.state.object(id).is_some_and(Object::is_mutable));
-        if deep && holds_containers {
-            let size = super::sizes::held_by(&self.state, self.layout, &[source]);
-            let inner = object.refs().collect::<Refs>();
-            let copy = Object {
-                elems: inner,
-                extra: Span { low: Poly::zero(), ..size },
-                ..Object::new(Kind::Shared)
-            };
-            let copy = self.create(range, 98, copy);
-            // The copy is as large as the original; what it is made of is not followed.
-            return Some(copy);
-        }
-        let len = object.each_len();
-        object.set_len(len);
-        object.count = Span::exact(1.0);
-        object.immortal = false;
-        Some(self.create(range, 98, object))
-    }
-
     fn call_functools(
         &mut self,
         range: TextRange,
@@ -613,6 +596,43 @@ impl<'a> Walker<'a, '_> {
         Some(match name {
             "cpu_count" | "getpid" => self.integer(range, Span::of(0.0, 100.0, 2_f64.powi(31))),
             "remove" | "makedirs" | "mkdir" | "rename" | "chdir" | "unlink" => self.none(range),
+            _ => return None,
+        })
+    }
+
+    /// Functions of `os.path`: texts no longer than what they are made of.
+    fn call_paths(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        let mut len = Span::default();
+        let mut width = Width::Ascii;
+        for part in &arguments.positional {
+            let object = self.joined(part)?;
+            let Kind::Str(wide) = object.kind else { return None };
+            width = width.max(wide);
+            len = len.plus(&object.each_len()).shifted(1.0);
+        }
+        if arguments.starred {
+            return None;
+        }
+        let shorter = Span { low: Poly::zero(), ..len.clone() };
+        Some(match name {
+            "join" => self.create(range, 101, Object::with_len(Kind::Str(width), shorter)),
+            "basename" | "dirname" | "normpath" | "normcase" => {
+                self.create(range, 101, Object::with_len(Kind::Str(width), shorter))
+            }
+            "split" | "splitext" => {
+                let part =
+                    self.create(range, 101, Object::with_len(Kind::Str(width), shorter.clone()));
+                let rest = self.create(range, 102, Object::with_len(Kind::Str(width), shorter));
+                self.pair(range, part, rest)
+            }
+            "exists" | "isfile" | "isdir" | "isabs" | "islink" => self.boolean(range),
+            "getsize" => self.integer(range, Span::of(0.0, 1e6, 2_f64.powi(62))),
+            "getmtime" | "getctime" | "getatime" => self.float(range),
             _ => return None,
         })
     }

@@ -280,18 +280,7 @@ impl<'a> Walker<'a, '_> {
                     Some(default) => default.clone(),
                     None => self.none(range),
                 };
-                let before = self.length(dict);
-                self.change(dict, |object, _| {
-                    let mut table = object
-                        .attributes
-                        .as_ref()
-                        .map(|table| (**table).clone())
-                        .unwrap_or_default();
-                    table.entry(Rc::from("setdefault")).or_default();
-                    object.attributes = Some(Rc::new(table));
-                });
-                self.store_key(dict, &first?, &default);
-                self.thin_setdefault(dict, &before, &default);
+                self.set_default(dict, &first?, &default);
                 values(self)
             }
             "pop" | "popitem" => {
@@ -346,6 +335,19 @@ impl<'a> Walker<'a, '_> {
             "total" => self.integer(range, Span { low: Poly::zero(), ..Span::any_number() }),
             _ => return None,
         })
+    }
+
+    /// Stores a value where there is none for the key.
+    pub fn set_default(&mut self, dict: &Refs, key: &Refs, default: &Refs) {
+        let before = self.length(dict);
+        self.change(dict, |object, _| {
+            let mut table =
+                object.attributes.as_ref().map(|table| (**table).clone()).unwrap_or_default();
+            table.entry(Rc::from("setdefault")).or_default();
+            object.attributes = Some(Rc::new(table));
+        });
+        self.store_key(dict, key, default);
+        self.thin_setdefault(dict, &before, default);
     }
 
     /// A default that was not stored is not kept.

@@ -36,6 +36,7 @@ mod arrays;
 mod bounds;
 mod builtins;
 mod conditions;
+mod copies;
 mod definitions;
 mod expressions;
 mod functions;
@@ -55,7 +56,8 @@ mod text;
 mod trips;
 mod walker;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
 
 use ruff_text_size::TextRange;
 
@@ -98,11 +100,42 @@ pub struct Request {
     pub variables: bool,
     /// Follow large programs too, which takes time.
     pub thorough: bool,
+    /// Which assumptions were of use, shared by all copies of the request.
+    pub used: Used,
+}
+
+/// The names of the assumptions that were of use, and whether a walk ended before the program did.
+#[derive(Clone, Debug, Default)]
+pub struct Used(Arc<Mutex<(BTreeSet<String>, bool)>>);
+
+impl Used {
+    fn note(&self, name: &str) {
+        if let Ok(mut used) = self.0.lock() {
+            used.0.insert(name.to_owned());
+        }
+    }
+
+    fn note_cut(&self) {
+        if let Ok(mut used) = self.0.lock() {
+            used.1 = true;
+        }
+    }
+
+    /// Whether it is certain that an assumption was of no use.
+    fn is_useless(&self, name: &str) -> bool {
+        self.0.lock().is_ok_and(|used| !used.1 && !used.0.contains(name))
+    }
 }
 
 impl Request {
     pub fn assumed(&self, name: &str) -> Option<f64> {
         self.assumptions.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+    }
+
+    /// Assumptions that no walk had a use for.
+    pub fn useless(&self) -> Vec<&str> {
+        let names = self.assumptions.iter().map(|(name, _)| name.as_str());
+        names.filter(|name| self.used.is_useless(name)).collect()
     }
 }
 
@@ -231,6 +264,7 @@ impl Walker<'_, '_> {
             peak.high = Poly::infinite();
         }
         if self.is_spent() {
+            self.request.used.note_cut();
             // What came later may need more.
             peak.estimate = Poly::infinite();
         }

@@ -9,7 +9,7 @@ use super::bounds::{Poly, Span};
 use super::heap::{Kind, Refs, State};
 use super::layouts;
 use super::repeat::Round;
-use super::sizes::held_by;
+use super::sizes::{held_by, held_in};
 use super::walker::Walker;
 use super::{Holder, Region, Statement, Variable};
 use crate::ids::{FuncId, ModuleId, VarId};
@@ -19,6 +19,8 @@ use crate::ids::{FuncId, ModuleId, VarId};
 const INTERPRETER: (f64, f64) = (200.0, 12_000.0);
 /// Bound methods, iterators, argument tuples: for each call in progress.
 const CALL: f64 = 800.0;
+/// How deep functions that capture functions are followed.
+const CAPTURES: usize = 2;
 /// How many variables are described after each statement.
 const VARIABLES: usize = 60;
 
@@ -66,10 +68,73 @@ impl<'a> Walker<'a, '_> {
         let mut roots: Vec<(VarId, &Refs)> =
             self.state.vars.iter().map(|(&var, refs)| (var, refs)).collect();
         roots.sort_unstable_by_key(|(var, _)| *var);
-        let roots: Vec<&Refs> =
-            roots.into_iter().map(|(_, refs)| refs).chain(&self.state.held).collect();
-        let objects = held_by(&self.state, self.layout, &roots);
+        let captured: Vec<(usize, FuncId)> = roots
+            .iter()
+            .enumerate()
+            .map(|(at, (var, _))| (at, self.scopes.variable(*var)))
+            .filter(|(_, variable)| variable.shared && !variable.is_global)
+            .map(|(at, variable)| (at, variable.func))
+            .collect();
+        let one = Span::exact(1.0);
+        let mut roots: Vec<(&Refs, Span)> = roots
+            .into_iter()
+            .map(|(_, refs)| refs)
+            .chain(&self.state.held)
+            .map(|refs| (refs, one.clone()))
+            .collect();
+        // Functions hold what they capture, and may be held by what other functions capture.
+        for _ in 0..CAPTURES {
+            let functions = if captured.is_empty() { Vec::new() } else { self.functions(&roots) };
+            for (at, owner) in &captured {
+                // Where the function itself is over, only others hold it; where it has just begun, nothing yet.
+                let is_over = self.frames.iter().all(|frame| frame.func != *owner);
+                let own = Span::of(0.0, if is_over { 0.0 } else { 1.0 }, 1.0);
+                let inner = functions.iter().filter(|(func, _)| self.is_inside(*func, *owner));
+                roots[*at].1 = inner.fold(own, |sum, (_, count)| Span {
+                    low: sum.low,
+                    estimate: sum.estimate.plus(&count.estimate),
+                    high: sum.high.plus(&count.high),
+                });
+            }
+            if functions.is_empty() {
+                break;
+            }
+        }
+        let objects = held_in(&self.state, self.layout, &roots);
         objects.plus(&self.interpreter())
+    }
+
+    /// The functions that something leads to and that are made in functions, with how many of them there are.
+    fn functions(&self, roots: &[(&Refs, Span)]) -> Vec<(Option<FuncId>, Span)> {
+        let (alive, places) = super::sizes::reachable(&self.state, roots);
+        let mut found = Vec::new();
+        for id in alive {
+            let Some(object) = self.state.object(id) else { continue };
+            let func = match object.kind {
+                Kind::Function(func) | Kind::Generator(func) => Some(func),
+                Kind::Lazy(_) => None,
+                _ => continue,
+            };
+            let count = match places.get(&id) {
+                Some(places) => object.count.capped(places),
+                None => object.count.clone(),
+            };
+            found.push((func, count));
+        }
+        found
+    }
+
+    /// Whether a function is made in another one; generator expressions may be.
+    fn is_inside(&self, func: Option<FuncId>, owner: FuncId) -> bool {
+        let Some(mut func) = func else { return true };
+        while func != owner {
+            let outer = self.scopes.function(func).outer;
+            if outer == func {
+                return false;
+            }
+            func = outer;
+        }
+        true
     }
 
     /// Frames, namespaces and the interpreter's own.

@@ -18,6 +18,8 @@ const FEW: f64 = 3.0;
 const UNROLLED: f64 = 40.0;
 /// How often a step is corrected before it counts as unbounded.
 const CORRECTIONS: usize = 3;
+/// So many rounds are walked at most before the step from one to the next is taken.
+const WARM: f64 = 4.0;
 /// How many rounds are looked at to find where a container stops growing.
 const BISECTIONS: usize = 14;
 
@@ -84,12 +86,30 @@ impl<'a> Walker<'a, '_> {
             return;
         }
         each(self, Round::Any);
-        let second = std::mem::replace(&mut self.state, first.clone());
-        let steps = self.steady_steps(range, trips, &start, first, second, each);
+        let mut first = first;
+        let mut second = std::mem::replace(&mut self.state, first.clone());
+        let mut walked = 2.0;
+        let least = trips.low.as_constant();
+        // What is first done in the second round, `if key in counts`, says little about the later ones.
+        while walked < WARM
+            && !second.dead
+            && !self.is_spent()
+            && least.is_some_and(|least| least < 1.0 || least > WARM + 1.0)
+            && second.heap.keys().any(|id| !id.is_older() && !first.heap.contains_key(id))
+        {
+            self.state = second.clone();
+            each(self, Round::Any);
+            first = second;
+            second = std::mem::replace(&mut self.state, first.clone());
+            walked += 1.0;
+        }
+        let behind = walked - 2.0;
+        let left = trips.shifted(-behind).amount();
+        let steps = self.steady_steps(range, &left, &start, first, second, behind, each);
         self.recording = recording;
         match steps {
             Steps::Steady(first, next) => {
-                let rounds = trips.shifted(-2.0).amount();
+                let rounds = left.shifted(-2.0).amount();
                 self.state = carried(&first, &next, &rounds);
                 self.note_unbounded(range, trips, &first);
                 self.limit_all();
@@ -106,7 +126,7 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    /// The state after the first round, and one that lies one step further for every round to come.
+    /// The state after the first round that counts, with `behind` rounds before it, and one that lies one step further for every round to come.
     fn steady_steps(
         &mut self,
         range: TextRange,
@@ -114,6 +134,7 @@ impl<'a> Walker<'a, '_> {
         start: &State<'a>,
         first: State<'a>,
         second: State<'a>,
+        behind: f64,
         each: &mut impl FnMut(&mut Self, Round),
     ) -> Steps<'a> {
         let mut next = second;
@@ -153,7 +174,8 @@ impl<'a> Walker<'a, '_> {
             && let Some(count) = trips.as_constant()
         {
             self.state = start.clone();
-            for _ in 1..count as u32 {
+            // All rounds are walked again, those too that were walked before the steps were taken.
+            for _ in 1..(count + behind) as u32 {
                 each(self, Round::Any);
             }
             return Steps::Walked;

@@ -14,6 +14,12 @@ const SIZE_BITS: f64 = 63.0;
 
 /// Bytes of everything that some values lead to, each object once.
 pub fn held_by(state: &State<'_>, layout: Layout, roots: &[&Refs]) -> Span {
+    let roots: Vec<(&Refs, Span)> = roots.iter().map(|refs| (*refs, Span::exact(1.0))).collect();
+    held_in(state, layout, &roots)
+}
+
+/// Bytes of everything that some values lead to, where so many of each root exist at a time.
+pub fn held_in(state: &State<'_>, layout: Layout, roots: &[(&Refs, Span)]) -> Span {
     let (alive, places) = reachable(state, roots);
     let mut total = Span::default();
     for id in alive {
@@ -35,7 +41,7 @@ pub fn held_by(state: &State<'_>, layout: Layout, roots: &[&Refs]) -> Span {
 }
 
 /// What leads from the roots, in order, and for each object how many slots can hold it.
-fn reachable(state: &State<'_>, roots: &[&Refs]) -> (Vec<Id>, FxHashMap<Id, Span>) {
+pub fn reachable(state: &State<'_>, roots: &[(&Refs, Span)]) -> (Vec<Id>, FxHashMap<Id, Span>) {
     // How many objects there can be bounds how many slots they have, which bounds what those hold, and so on inwards.
     let mut found = visit(state, roots, &FxHashMap::default());
     for _ in 0..LEVELS {
@@ -53,13 +59,12 @@ const LEVELS: usize = 2;
 
 fn visit<'s, 'a>(
     state: &'s State<'a>,
-    roots: &[&Refs],
+    roots: &[(&Refs, Span)],
     known: &FxHashMap<Id, Span>,
 ) -> Found<'s, 'a> {
     let mut found = Found { state, places: FxHashMap::default(), order: Vec::new() };
-    let one = Span::exact(1.0);
-    for refs in roots {
-        found.add(refs, &one);
+    for (refs, amount) in roots {
+        found.add(refs, amount);
     }
     let mut at = 0;
     while at < found.order.len() {
@@ -146,6 +151,12 @@ impl Found<'_, '_> {
                 }
                 _ => amount.clone(),
             };
+            // One of the slots may hold the recent object.
+            let share = if id.is_older() && refs.contains(&id.recent_one()) {
+                Span { low: share.low.shifted(-1.0).floor_zero(), ..share }
+            } else {
+                share
+            };
             match self.places.get_mut(&id) {
                 Some(places) => *places = places.plus(&share),
                 None => {
@@ -211,7 +222,10 @@ pub fn own_bytes(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
         }
         Kind::Function(_) => {
             let size = layout.function();
-            count.times(&Span::of(size - 20.0, size, size + 400.0))
+            // Defaults are in a tuple.
+            let defaults = object.attributes.as_ref().map_or(0, |table| table.len()) as f64;
+            let defaults = if defaults > 0.0 { layouts::TUPLE + 8.0 * defaults } else { 0.0 };
+            count.times(&Span::of(size - 20.0, size + defaults, size + defaults + 400.0))
         }
         Kind::Method(_) => count.times(&Span::of(0.0, 48.0, 72.0)),
         Kind::Array { item } => count

@@ -487,7 +487,60 @@ impl<'a> Walker<'a, '_> {
         });
     }
 
+    /// `if key not in groups: groups[key] = []`, which is `groups.setdefault(key, [])`.
+    fn sets_default(&mut self, node: &'a ast::StmtIf) -> bool {
+        let (Expr::Compare(test), [Stmt::Assign(store)], []) =
+            (&*node.test, &node.body[..], &node.elif_else_clauses[..])
+        else {
+            return false;
+        };
+        let ([ast::CmpOp::NotIn], [right], [Expr::Subscript(target)]) =
+            (&*test.ops, &*test.comparators, &store.targets[..])
+        else {
+            return false;
+        };
+        let is_fresh = match &*store.value {
+            Expr::List(list) => list.elts.is_empty(),
+            Expr::Dict(dict) => dict.items.is_empty(),
+            Expr::Call(call) => {
+                let name = self.text(&*call.func);
+                call.arguments.is_empty()
+                    && super::walker::is_builtin(name)
+                    && matches!(name, "list" | "dict" | "set")
+            }
+            _ => false,
+        };
+        let is_same = self.text(&*test.left) == self.text(&*target.slice)
+            && self.text(right) == self.text(&*target.value)
+            && matches!(right, Expr::Name(_) | Expr::Attribute(_))
+            && matches!(&*test.left, Expr::Name(_) | Expr::Tuple(_) | Expr::NumberLiteral(_));
+        if !is_fresh || !is_same {
+            return false;
+        }
+        let dict = self.eval(right);
+        if dict.is_empty()
+            || !self.state.objects(&dict).all(|object| matches!(object.kind, Kind::Dict(_)))
+        {
+            return false;
+        }
+        self.hold(&dict);
+        let key = self.eval(&test.left);
+        self.hold(&key);
+        let value = self.eval(&store.value);
+        self.hold(&value);
+        self.begin_statement(store.range);
+        let at = self.state.held.len() - 3;
+        let [dict, key, value] = [0, 1, 2].map(|place| self.state.held[at + place].clone());
+        self.set_default(&dict, &key, &value);
+        self.end_statement();
+        self.state.held.truncate(at);
+        true
+    }
+
     fn branches(&mut self, node: &'a ast::StmtIf) {
+        if self.sets_default(node) {
+            return;
+        }
         let mut done: Option<State<'a>> = None;
         // How likely it is that none of the conditions before held, and that one of them did.
         let mut reached = 1.0_f64;

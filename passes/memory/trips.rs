@@ -51,6 +51,17 @@ impl<'a> Walker<'a, '_> {
                 {
                     return Some(trips);
                 }
+                // `i * i <= n`: up to the root of n.
+                if let Expr::BinOp(square) = &*node.left
+                    && let Expr::Name(name) = &*square.left
+                    && matches!(op, CmpOp::Lt | CmpOp::LtE)
+                    && is_square(square)
+                    && let Some(limit) = self.limit(right, body)
+                    && let Some(limit) = root(&limit)
+                    && let Some(trips) = self.trips_between(name, CmpOp::LtE, &limit, body)
+                {
+                    return Some(Span { low: Poly::zero(), ..trips });
+                }
                 if let Expr::Name(name) = right
                     && let Some(limit) = self.limit(&node.left, body)
                 {
@@ -204,6 +215,25 @@ impl<'a> Walker<'a, '_> {
         // A `continue` may go round the step.
         if continues(body) { None } else { found }
     }
+}
+
+/// Whether an operation is `i * i` or `i ** 2`, the left side being a name.
+fn is_square(node: &ast::ExprBinOp) -> bool {
+    let Expr::Name(name) = &*node.left else { return false };
+    match (node.op, &*node.right) {
+        (Operator::Mult, right) => is_name(right, name.id.as_str()),
+        (Operator::Pow, Expr::NumberLiteral(two)) => {
+            matches!(&two.value, ast::Number::Int(two) if two.as_i64() == Some(2))
+        }
+        _ => false,
+    }
+}
+
+/// The square root of a number that is known, at least 0.
+fn root(limit: &Span) -> Option<Span> {
+    let [low, estimate, high] = [&limit.low, &limit.estimate, &limit.high]
+        .map(|end| end.as_constant().map(|end| end.max(0.0).sqrt()));
+    Some(Span::of(low.unwrap_or(0.0), estimate?, high?))
 }
 
 fn mirrored(op: CmpOp) -> Option<CmpOp> {

@@ -207,6 +207,7 @@ impl<'a, 'r> Walker<'a, 'r> {
     /// A size that is not known before the run: a number that the user assumes, or a symbol.
     pub fn size(&mut self, name: &str) -> Span {
         if let Some(value) = self.request.assumed(name) {
+            self.request.used.note(name);
             return Span::exact(value);
         }
         let symbol = match self.symbols.iter().position(|known| known == name) {
@@ -290,12 +291,22 @@ impl<'a, 'r> Walker<'a, 'r> {
     /// Adds elements to containers: `amount` of them, each being one of `elems`.
     pub fn add_elements(&mut self, refs: &[Id], elems: &Refs, amount: &Span) {
         let choices = refs.len().max(1) as f64;
+        // The more objects of a place there are, the likelier it is one of them.
+        let counts: Option<f64> =
+            self.state.objects(refs).map(|object| object.count.estimate.as_constant()).sum();
+        let counts = counts.filter(|sum| *sum > 0.0 && sum.is_finite());
         self.change(refs, |object, certain| {
             merge(&mut object.elems, elems);
+            // What sets and dictionaries hold depends on what is new in them.
+            let is_sequence = matches!(object.kind, Kind::List | Kind::Deque);
+            let share = match (counts, object.count.estimate.as_constant()) {
+                (Some(sum), Some(count)) if is_sequence => count / sum,
+                _ => 1.0 / choices,
+            };
             let share = if certain {
                 amount.clone()
             } else {
-                Span { estimate: amount.estimate.scaled(1.0 / choices), ..amount.clone() }
+                Span { estimate: amount.estimate.scaled(share), ..amount.clone() }
             };
             object.grow(&share, certain);
             object.grown = true;
@@ -365,7 +376,7 @@ impl<'a, 'r> Walker<'a, 'r> {
     }
 
     /// How many values that are not equal there can be among these.
-    fn domain(&self, refs: &[Id], depth: u32) -> Poly {
+    pub fn domain(&self, refs: &[Id], depth: u32) -> Poly {
         let mut sum = Poly::zero();
         for &id in refs {
             let Some(object) = self.state.object(id) else { continue };
@@ -545,8 +556,10 @@ impl<'a, 'r> Walker<'a, 'r> {
             Some(frame) => format!("{}.{name}", self.scopes.function(frame.func).qualname),
             None => name.to_owned(),
         };
-        let value = self.request.assumed(&qualified).or_else(|| self.request.assumed(name));
-        let Some(value) = value else { return refs.clone() };
+        let by_qualified =
+            self.request.assumed(&qualified).map(|value| (qualified.as_str(), value));
+        let found = by_qualified.or_else(|| self.request.assumed(name).map(|value| (name, value)));
+        let Some((used, value)) = found else { return refs.clone() };
         let is_open = self.state.objects(refs).all(|object| match object.kind {
             Kind::Int => object.num.as_constant().is_none(),
             Kind::Unknown => true,
@@ -555,6 +568,7 @@ impl<'a, 'r> Walker<'a, 'r> {
         if !is_open {
             return refs.clone();
         }
+        self.request.used.note(used);
         let range = self
             .frames
             .last()

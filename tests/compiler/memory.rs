@@ -92,6 +92,20 @@ fn a_limit_has_an_exit_code_of_its_own() {
 }
 
 #[test]
+fn assumptions_that_nothing_uses_are_warned_of() {
+    let folder = with_script("import sys\nn = int(sys.argv[1])\nxs = [0.5] * n\nk = 7\n");
+    for (assumption, warns) in [("n=5", false), ("m=5", true), ("k=5", true)] {
+        for how in [&["-o", "out"][..], &["--emit", "memory=table"]] {
+            let arguments = [&["script.py", "--assume", assumption][..], how].concat();
+            let done = surgec(folder.path(), &arguments);
+            assert_eq!(done.status.code(), Some(0));
+            let told = String::from_utf8_lossy(&done.stderr).contains("nothing that is not known");
+            assert_eq!(told, warns, "{assumption} {how:?}");
+        }
+    }
+}
+
+#[test]
 fn what_has_no_bound_says_why() {
     let folder = with_script("xs = []\nwhile input():\n    xs.append(1.5 * len(xs))\n");
     let over = surgec(folder.path(), &["script.py", "-o", "out", "--max-memory", "100GB"]);
