@@ -125,9 +125,7 @@ impl<'a> Walker<'a, '_> {
             }
             "transpose" | "reshape" | "ravel" => {
                 let source = first?;
-                if self.array_facts(&source).is_none() {
-                    return None;
-                }
+                self.array_facts(&source)?;
                 let positional = arguments.positional.iter().skip(1).cloned().collect();
                 let arguments = Arguments { positional, ..arguments.clone() };
                 self.array_method(range, &source, name, &arguments)

@@ -94,7 +94,7 @@ impl<'a> Walker<'a, '_> {
         while walked < WARM
             && !second.dead
             && !self.is_spent()
-            && least.is_some_and(|least| least < 1.0 || least > WARM + 1.0)
+            && least.is_some_and(|least| !(1.0..=WARM + 1.0).contains(&least))
             && second.heap.keys().any(|id| !id.is_older() && !first.heap.contains_key(id))
         {
             self.state = second.clone();
@@ -127,6 +127,7 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// The state after the first round that counts, with `behind` rounds before it, and one that lies one step further for every round to come.
+    #[allow(clippy::too_many_arguments)]
     fn steady_steps(
         &mut self,
         range: TextRange,
