@@ -216,6 +216,12 @@ class Site:
         if self.vain >= VAIN_LOOKS:
             self.skip = min(1 << (self.vain - VAIN_LOOKS), int(VAIN_SECONDS / max(seconds, 1e-6)))
 
+    def left_early(self, items: int, probe: Any) -> None:
+        """Note an entry of so many items that was left before it had workers, if it was over soon: others pass by."""
+        seconds = probe.age()
+        if seconds < VAIN_SECONDS and not _settings.current.force:
+            self.looked_in_vain(items, seconds)
+
     def is_alone(self, feed: Any) -> bool:
         """True for an entry of one item: nothing runs beside it, so that regions inside of it may have the workers."""
         if _settings.current.force or feed.done() or feed.remaining() != 1:

@@ -116,6 +116,7 @@ class Values:
         return self.rest(items)
 
     def lists(self) -> Iterator[Iterable[Any]]:
+        complete = False
         try:
             yield from self._compare()
             again = True
@@ -126,8 +127,11 @@ class Values:
                 yield from self._regions()
                 again = self.pause > 0 or self.waiting
             self.site.count("in-place items", self.feed.outlook())
+            complete = True
             yield self.rest(self.feed.rest())
         finally:
+            if not (complete or self.hired):
+                self.site.left_early(self.items + self.feed.outlook(), self.probe)
             self._cancel()
 
     def _regions(self) -> Iterator[Iterable[Any]]:

@@ -382,3 +382,13 @@ def test_a_loop_of_one_item_leaves_the_workers_to_regions_inside(package, kind):
     assert int(inner["rows_out"]["parallel items"]) > 20
     outer = counters(built.check("4", SURGE_STATS="1", SURGE_WORKERS="2"))
     assert int(outer["whole" if kind == "loop" else "all_of"]["parallel items"]) >= 2
+
+
+def test_entries_that_are_left_early_pass_by(package):
+    """A search that ends at one of the first items has no use for workers, however often it begins."""
+    head = HEAD + "def cost(y, size): return work(size)\n"
+    plain = "def first(count, size):\n    for y in range(count):\n        row = cost(y, size)\n        if row > y - 2:\n            return row\n"
+    region = "def first(count, size):\n    s = surge_rt.loop(tasks.rows_out, range(count), (size,))\n    while s.more():\n        for y, row in s.parallel():\n            if row > y - 2:\n                return row\n        for y in s.sequential():\n            row = cost(y, size)\n            if row > y - 2:\n                return row\n"
+    tail = "print(sum(first(50, 3) for _ in range(3000)))\n"
+    got = package(head + plain + tail, "@@\n" + head + region + tail, TASK).check(SURGE_STATS="1", SURGE_WORKERS="2")
+    assert 3 <= int(counters(got)["rows_out"]["entries"]) < 100
