@@ -53,21 +53,35 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # at run time each is imported on its first use
-    from ._ahead import ahead as ahead, items as items, key as key
-    from ._checkpoint import checkpoint as checkpoint, resumable as resumable
+    from ._ahead import ahead as ahead
+    from ._ahead import items as items
+    from ._ahead import key as key
+    from ._checkpoint import checkpoint as checkpoint
+    from ._checkpoint import resumable as resumable
     from ._enter import enter as enter
-    from ._fold import counts as counts, elements as elements, fold as fold, groups as groups, members as members, totals as totals
-    from ._functions import imap as imap, parts as parts, start as start
+    from ._fold import counts as counts
+    from ._fold import elements as elements
+    from ._fold import fold as fold
+    from ._fold import groups as groups
+    from ._fold import members as members
+    from ._fold import totals as totals
+    from ._functions import imap as imap
+    from ._functions import parts as parts
+    from ._functions import start as start
     from ._loop import loop as loop
     from ._order import in_order as in_order
-    from ._own import hold as hold, kept as kept, renewed as renewed
+    from ._own import hold as hold
+    from ._own import kept as kept
+    from ._own import renewed as renewed
     from ._rounds import rounds as rounds
     from ._segment import spawn as spawn
     from ._siblings import tasks_of as tasks_of
     from ._site import task as task
     from ._sort import external_sort as external_sort
     from ._states import states as states
-    from ._stream import stream as stream, stream_of as stream_of, stream_values as stream_values
+    from ._stream import stream as stream
+    from ._stream import stream_of as stream_of
+    from ._stream import stream_values as stream_values
     from ._trajectory import trajectory as trajectory
     from ._values import values as values
     from ._work import LEAVES as LEAVES

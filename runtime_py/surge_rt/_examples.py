@@ -25,7 +25,7 @@ def watch() -> None:
     if module is not None:
         _change(module)
     else:
-        sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _Finder())
 
 
 def _change(module: ModuleType) -> None:
@@ -48,7 +48,7 @@ class _Finder:
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         if name != "doctest":
             return None
-        sys.meta_path.remove(self)  # type: ignore[arg-type]
+        sys.meta_path.remove(self)
         spec = EXTERNAL.PathFinder.find_spec(name, path, target)
         if spec is not None and type(spec.loader) is EXTERNAL.SourceFileLoader:
             _change_when_loaded(spec.loader)
