@@ -13,6 +13,7 @@ use clap::{
 };
 use similar::TextDiff;
 
+use crate::bench;
 use crate::checkpoints::{self, Spacing};
 use crate::cli_memory::{MemoryOptions, warn_before_run};
 use crate::cli_report::{self, ReportOptions};
@@ -65,6 +66,7 @@ Examples:
 #[command(name = "surgec", version, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
 #[command(
     override_usage = "surgec [OPTIONS] SCRIPT [-o FOLDER]\n       surgec run [OPTIONS] SCRIPT [ARGS]...\n       \
+                            surgec bench [OPTIONS] SCRIPT [ARGS]...\n       \
                             surgec explain [REASON]"
 )]
 struct Cli {
@@ -109,6 +111,14 @@ struct Cli {
 enum Sub {
     /// Compile a script into a cache and run it, with its arguments
     Run(Run),
+    /// Run a script and its package by turns, and show what each takes
+    Bench {
+        /// How many times each of them runs
+        #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        runs: u32,
+        #[command(flatten)]
+        run: Run,
+    },
     /// Explain why something stays sequential, and what to change
     Explain {
         /// The name of a reason; without it, all names are listed
@@ -238,6 +248,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
     };
     match cli.command {
         Some(Sub::Run(run)) => run_script(&run),
+        Some(Sub::Bench { runs, run }) => Ending::Code(bench_script(&run, runs)),
         Some(Sub::Explain { reason }) => Ending::Code(explain_reason(reason.as_deref())),
         None => {
             let mut messages = cli.common.messages(false);
@@ -687,6 +698,30 @@ fn run_script(run: &Run) -> Ending {
     let mut command = Command::new(run.python.clone().unwrap_or_else(default_python));
     command.arg(package).args(&run.arguments);
     Ending::Replace(Box::new(command))
+}
+
+/// A script and its package side by side; 1 where they did not do the same.
+fn bench_script(run: &Run, runs: u32) -> u8 {
+    let mut messages = run.common.messages(true);
+    let package = match cached_package(run, &mut messages) {
+        Ok(package) => package,
+        Err(code) => return messages.finish(code),
+    };
+    let python = run.python.clone().unwrap_or_else(default_python);
+    let command = |program: &Path| {
+        let mut command = Command::new(&python);
+        command.arg(program).args(&run.arguments);
+        command
+    };
+    // Compiling the runtime's code for the first time is no part of any run's work.
+    let _ = Command::new(&python).args(["-m", "compileall", "-q"]).arg(&package).output();
+    match bench::compare(&run.script, &package, runs, command) {
+        Ok((text, same)) => {
+            print_out(text.as_bytes());
+            messages.finish(if same { FINE } else { FINDINGS })
+        }
+        Err(diagnostic) => messages.error(diagnostic),
+    }
 }
 
 /// The Python that runs what nothing else is said about.

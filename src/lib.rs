@@ -3,6 +3,7 @@
 //! Start at `ARCHITECTURE.md`. The compiler proper is [`passes`]; this crate root holds what surrounds it.
 
 pub mod advice;
+pub mod bench;
 pub mod bodies;
 pub mod checkpoints;
 pub mod cli;

@@ -840,6 +840,26 @@ fn run_passes_everything_through() {
 }
 
 #[test]
+fn bench_runs_script_and_package_by_turns() {
+    let place = Place::new();
+    place.write("add.py", "import sys\nprint(sum(map(int, sys.argv[1:])))\n");
+    let said = place.surgec(&["bench", "--runs", "2", "add.py", "1", "2"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    for words in ["add.py: 2 runs of each", "script ", "package ", "times as fast"] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    place.write("count.py", "print(len(open('log').read()))\nopen('log', 'a').write('x')\n");
+    place.write("log", "");
+    let said = place.surgec(&["bench", "--runs", "1", "count.py"]);
+    assert_eq!(said.code, 1, "each run prints something else: {said:?}");
+    assert!(said.out.contains("not all runs had the same output"), "{}", said.out);
+    place.refused(&["bench", "nowhere.py"], &["nowhere.py"]);
+    place.refused(&["bench", "--runs", "0", "add.py"], &["--runs"]);
+    let said = place.surgec(&["bench", "--python", "no-such-python", "add.py"]);
+    assert_eq!(said.code, 2, "{said:?}");
+}
+
+#[test]
 fn run_refuses_bad_input() {
     let place = Place::with_script();
     place.write("broken.py", "def f(:\n");
