@@ -580,7 +580,9 @@ impl Walker<'_, '_> {
             Given::Anything => Value::any(),
             Given::Container(name, elements, keys) => {
                 let site = 0x8000_0000 | u32::from(range.start());
-                let part = 300 + name.len() as u16;
+                let kinds = ["list", "tuple", "set", "dict"];
+                let kind = kinds.iter().position(|kind| kind == name).unwrap_or(kinds.len());
+                let part = 300 + kind as u16;
                 let container = self.new_container(name, site, part);
                 for (parts, is_key) in [(elements, false), (keys, true)] {
                     for part in parts {
