@@ -243,7 +243,7 @@ def fold(
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
     zeros = (0,) * len(sums) + ((),) * (len(totals) + extremes)
-    if site.skip and not (site.vain and site.is_much_more(iterable)):
+    if site.skip and not site.is_much_more(iterable):
         site.skip -= 1
         if not site.skip & PASSES:
             site.passed_by()

@@ -62,7 +62,7 @@ def loop(
     if counted and not is_counted(iterable):
         site.in_place("an index is negative")
         return Off((False, iter(iterable), (), True))
-    if site.skip and not (site.vain and site.is_much_more(iterable)):
+    if site.skip and not site.is_much_more(iterable):
         site.skip -= 1
         if not site.skip & PASSES:
             site.passed_by()
@@ -463,7 +463,7 @@ class Loop:
             else:
                 self._give_up(self.site.why or "no worker could be started")
             return
-        self.site.misses = self.site.vain = 0
+        self.site.misses = self.site.vain = self.site.early = 0
         self.hired = True
         self.region = region
         self.pieces = region.pieces()

@@ -21,6 +21,8 @@ LONGER_REST = 4  # times as long each time
 VAIN_LOOKS = 3  # entries in a row at which looking did not lead to workers, before others pass by
 VAIN_SECONDS = 0.25  # what those that pass by then take at most, as it seems
 MUCH_MORE = 4  # times the items of all such entries: worth a look all the same
+LOOKING = 18e-6  # seconds that a look takes at an entry that is left at once
+LOOKING_SHARE = 0.03  # of what such entries take
 PASSES = (1 << 14) - 1  # of so many entries that pass by, and one more, the last asks what passing by costs
 PASS_SECONDS = 0.5e-6  # of each
 PASS_SHARE = 0.03  # of the program's time, for which it is not worth giving up other sites
@@ -39,6 +41,7 @@ class Site:
         "caches",
         "calling",
         "counts",
+        "early",
         "entries",
         "faster",
         "files",
@@ -112,6 +115,7 @@ class Site:
         self.losses = 0.0  # parallel runs that were slower, less those that were not; slowly forgotten
         self.misjudged = False  # whether items of the latest region turned out to be much shorter than it was cut for
         self.misses = 0  # entries in a row that were too small to be worth a look
+        self.early = 0  # entries in a row that were left before they had workers
         self.vain = 0  # entries in a row that were looked at in vain, small ones aside
         self.most = 0  # items of the largest of them
         self.hindrance = 4  # how many entries pass by after the next obstacle
@@ -217,10 +221,17 @@ class Site:
             self.skip = min(1 << (self.vain - VAIN_LOOKS), int(VAIN_SECONDS / max(seconds, 1e-6)))
 
     def left_early(self, items: int, probe: Any) -> None:
-        """Note an entry of so many items that was left before it had workers, if it was over soon: others pass by."""
-        seconds = probe.age()
-        if seconds < VAIN_SECONDS and not _settings.current.force:
-            self.looked_in_vain(items, seconds)
+        """Note an entry of so many items that was left before it had workers.
+
+        The shorter such entries are, the more of them pass by: looking is to cost little beside them. Any of those that
+        pass by may be a long one.
+        """
+        if _settings.current.force:
+            return
+        self.early += 1
+        self.most = max(self.most, items)
+        if self.early >= VAIN_LOOKS:
+            self.skip = int(LOOKING / (LOOKING_SHARE * max(probe.age(), 1e-6)))
 
     def is_alone(self, feed: Any) -> bool:
         """True for an entry of one item: nothing runs beside it, so that regions inside of it may have the workers."""
@@ -231,7 +242,8 @@ class Site:
 
     def is_much_more(self, iterable: object) -> bool:
         """True where an entry that would pass by has far more items than those that were looked at in vain."""
-        return type(iterable) in SIZED and len(iterable) > MUCH_MORE * self.most  # type: ignore[arg-type]
+        looked = self.vain or self.early
+        return bool(looked) and type(iterable) in SIZED and len(iterable) > MUCH_MORE * self.most  # type: ignore[arg-type]
 
     def missed(self) -> bool:
         """Note an entry too small to matter. True when the site has just gone to rest for good."""

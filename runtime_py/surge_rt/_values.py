@@ -31,7 +31,7 @@ def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, 
     """All values that `rest` would give for `iterable`, in order; TypeError as from a for statement."""
     site = task.surge  # type: ignore[attr-defined]
     _state.met += 1
-    if site.skip and not (site.vain and site.is_much_more(iterable)):
+    if site.skip and not site.is_much_more(iterable):
         site.skip -= 1
         if not site.skip & PASSES:
             site.passed_by()
@@ -374,7 +374,7 @@ class Values:
             else:
                 self._note(self.site.why or "no worker could be started")
             return
-        self.site.misses = self.site.vain = 0
+        self.site.misses = self.site.vain = self.site.early = 0
         self.hired = True
         self.region = region
 
