@@ -109,6 +109,15 @@ impl Walker<'_, '_> {
         for (at, (_, value)) in places.into_iter().enumerate() {
             all.positional.insert(at, value);
         }
-        self.call_value(&function, &all, range, site)
+        if self.unwrapped.contains(&object) {
+            // One that was given itself, by a loop or by another one: with how many arguments it calls, nobody knows.
+            all.positional.push(function);
+            self.unknown_call(&all, range, "a partial function of itself");
+            return Value::any();
+        }
+        self.unwrapped.push(object);
+        let result = self.call_value(&function, &all, range, site);
+        self.unwrapped.pop();
+        result
     }
 }
