@@ -213,7 +213,7 @@ class Loop:
     def _leave(self) -> None:
         """The program's own statements have left the loop."""
         if not self.hired:
-            self.site.left_early(self.done + self.feed.outlook(), self.probe)
+            self.site.left_early(self.probe)
         self._cancel()
         self._let_go()
 

@@ -220,8 +220,8 @@ class Site:
         if self.vain >= VAIN_LOOKS:
             self.skip = min(1 << (self.vain - VAIN_LOOKS), int(VAIN_SECONDS / max(seconds, 1e-6)))
 
-    def left_early(self, items: int, probe: Any) -> None:
-        """Note an entry of so many items that was left before it had workers.
+    def left_early(self, probe: Any) -> None:
+        """Note an entry that was left before it had workers.
 
         The shorter such entries are, the more of them pass by: looking is to cost little beside them. Any of those that
         pass by may be a long one.
@@ -229,7 +229,6 @@ class Site:
         if _settings.current.force:
             return
         self.early += 1
-        self.most = max(self.most, items)
         if self.early >= VAIN_LOOKS:
             self.skip = int(LOOKING / (LOOKING_SHARE * max(probe.age(), 1e-6)))
 
@@ -237,13 +236,13 @@ class Site:
         """True for an entry of one item: nothing runs beside it, so that regions inside of it may have the workers."""
         if _settings.current.force or feed.done() or feed.remaining() != 1:
             return False
-        self.looked_in_vain(1, 0.0)
+        if self.missed():
+            load("_swap").site_rests()
         return True
 
     def is_much_more(self, iterable: object) -> bool:
         """True where an entry that would pass by has far more items than those that were looked at in vain."""
-        looked = self.vain or self.early
-        return bool(looked) and type(iterable) in SIZED and len(iterable) > MUCH_MORE * self.most  # type: ignore[arg-type]
+        return bool(self.vain) and type(iterable) in SIZED and len(iterable) > MUCH_MORE * self.most  # type: ignore[arg-type]
 
     def missed(self) -> bool:
         """Note an entry too small to matter. True when the site has just gone to rest for good."""

@@ -131,7 +131,7 @@ class Values:
             yield self.rest(self.feed.rest())
         finally:
             if not (complete or self.hired):
-                self.site.left_early(self.items + self.feed.outlook(), self.probe)
+                self.site.left_early(self.probe)
             self._cancel()
 
     def _regions(self) -> Iterator[Iterable[Any]]:
