@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from surge_rt import _order, _settings, in_order
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from surge_rt import _order, _settings, in_order  # noqa: E402
 
 MAKERS = {
     "numbers": lambda draw: draw.random(),
