@@ -151,6 +151,16 @@ impl LoopElse<'_> {
             _ => None,
         }
     }
+
+    /// Whether its `else` leaves the loop around it, or the round.
+    pub fn leaves(&self) -> bool {
+        match self.stmt {
+            Stmt::For(ast::StmtFor { orelse, .. }) | Stmt::While(ast::StmtWhile { orelse, .. }) => {
+                leaves_loop(orelse, false)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// `if`, `elif` or `else`.

@@ -305,21 +305,24 @@ impl<'a> Copies<'_, '_, 'a> {
         }
         let completed = self.layout.moved[node.completed].first().cloned();
         let stmt = node.stmt;
-        let whole = TextRange::new(stmt.start(), node.last().map_or(stmt.end(), Ranged::end));
+        let without_else =
+            TextRange::new(stmt.start(), node.last().map_or(stmt.end(), Ranged::end));
+        // What leaves the loop around it, or its round, is written in another way than it stands there.
+        let stays_whole = completed.is_none() && !node.leaves();
+        let whole = if stays_whole { stmt.range() } else { without_else };
         match &*node.inner {
             Node::For { stmt, header, body } => {
                 let is_split = self.layout.inner.iter().any(|inner| inner.header == *header);
-                let whole = if completed.is_none() && !is_split { stmt.range } else { whole };
+                let whole = if is_split { without_else } else { whole };
                 self.compute_for(stmt, *header, body, indent, whole);
                 if whole == stmt.range {
                     return true;
                 }
             }
             _ => {
-                let whole = if completed.is_none() { stmt.range() } else { whole };
                 let edits = self.task_edits(stmt);
                 self.statement(whole, indent, &edits);
-                if completed.is_none() {
+                if stays_whole {
                     return true;
                 }
             }

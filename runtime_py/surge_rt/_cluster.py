@@ -19,7 +19,7 @@ import tempfile
 from struct import Struct
 from time import perf_counter, sleep
 
-from . import _bundle, _sameness, _settings, _spawn, _state, _work, load
+from . import _bundle, _sameness, _settings, _spawn, _state, load
 from ._child import HEADER, has_new_signals, unpack_or_none
 
 TYPE_CHECKING = False
@@ -268,13 +268,15 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
     reason = _spawn.message_problem(site) or obstacle(site)
     if not reason:
         try:
-            message = _spawn.job_message(site, job)
+            message = _spawn.job_message(site, job, plan)
         except KeyboardInterrupt:
             raise
         except _sameness.Unknown:
             reason = "a definition holds what cannot be compared with a worker's"
         except BaseException:
             reason = "what the region reads cannot be pickled"
+        else:
+            reason = "" if _spawn.fits(site, message) else _spawn.TOO_LARGE
     if not reason:
         start(waits)
         reason = obstacle(site)
@@ -421,9 +423,8 @@ class ClusterCrew:
         while self.following < len(self.plan) and self._room():
             chunk = self.following
             self.following += 1
-            start, stop = self.plan[chunk]
             try:
-                items = _work.pack_input(("items", self.job.items[start:stop]))
+                items = _spawn.chunk_message(self.job, self.plan, chunk)
             except KeyboardInterrupt:
                 raise
             except BaseException:

@@ -75,7 +75,7 @@ def obstacle(site: Site) -> str:
         return "objects are hidden from the collector" if site.refers and gc.get_freeze_count() else ""
     if engine == "threads" and site.isolated:
         return NOT_ISOLATED
-    if site.only_forked and engine != "threads":
+    if site.only_forked and not site.whole and engine != "threads":
         return "only forked workers have what it works on"
     if are_processes():
         return ""

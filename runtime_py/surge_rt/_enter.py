@@ -37,6 +37,7 @@ def enter(
     _hide_frames()
     if program.tasks is not None:
         namespace[runtime] = sys.modules[__package__]
+        _state.runtime = runtime
         namespace[tasks] = program.tasks
         _prepare_regions(namespace, program)
     elif program.streams:

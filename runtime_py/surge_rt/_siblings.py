@@ -92,7 +92,7 @@ def tasks_of(namespace: dict[str, Any]) -> ModuleType:
     relative = _state.modules[name]
     module = program.import_file("surge_tasks." + name, tasks_path(_state.package, relative))
     for site in load("_tasks").bind_functions(module, namespace):
-        site.only_forked = True
+        site.only_forked, site.whole = True, False
 
     def original() -> CodeType:
         with open(origin, "rb") as file:

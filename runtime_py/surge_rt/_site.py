@@ -79,6 +79,7 @@ class Site:
         "trial",
         "vain",
         "why",
+        "whole",
         "widened",
     )
 
@@ -97,6 +98,7 @@ class Site:
         self.isolated = False  # tasks change what is theirs alone in a worker of their own: no thread may run them
         # Workers that are not forked have not imported its module, or not its objects, or can tell items from their originals.
         self.only_forked = False
+        self.whole = False  # all items together, with what the tasks need, will do for the program's own objects
         self.keeps = False  # whether workers may stay from region to region, as far as the compiler knows: see _kept
         self.kept: Any = (
             None  # a Keeper; None as long as nobody has looked whether it would help, False where it does not
@@ -292,7 +294,7 @@ def task(  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
         site.fills, site.caches, site.files, site.only_forked = fills, caches, files or settings, forked
         site.isolated = isolated or fills or caches or forked
-        site.refers = refers
+        site.refers, site.whole = refers, whole
         site.keeps = (whole or not forked) and not (files or fills or caches or refers)
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end

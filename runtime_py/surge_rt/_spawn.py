@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 1.0
 END_SECONDS = 2.0
 FOR_EVER = 1e9
+LARGEST_WHOLE = 64 << 20  # bytes of a message with all the items, which every worker reads and keeps until the next
+TOO_LARGE = "its items are too many to be sent all together"
 
 
 class Worker:
@@ -73,7 +75,7 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
         site.why = reason
         return None
     try:
-        message = job_message(site, job)
+        message = job_message(site, job, plan)
     except KeyboardInterrupt:
         raise
     except _sameness.Unknown:
@@ -81,6 +83,9 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
         return None
     except BaseException:
         site.why = "what the region reads cannot be pickled"
+        return None
+    if not fits(site, message):
+        site.why = TOO_LARGE
         return None
     crew = WarmCrew(job, plan, message, limit)
     crew.gather(min(workers, len(plan)))
@@ -97,15 +102,33 @@ def message_problem(site: Site) -> str:
     return ""
 
 
-def job_message(site: Site, job: Job) -> bytes:
-    """Everything the tasks of one region read, in one pickle, so that shared objects stay shared."""
+def job_message(site: Site, job: Job, plan: list[tuple[int, int]]) -> bytes:
+    """Everything the tasks of one region read, in one pickle, so that shared objects stay shared.
+
+    Where tasks may compare items with each other, or with something else that they read, all items are part of it.
+    """
+    items = job.items[plan[0][0] : plan[-1][1]] if site.whole else ()
     names = {name: _state.namespace[name] for name in site.globals if name in _state.namespace}
     decimal = sys.modules.get("decimal")
     context = decimal.getcontext() if decimal is not None else None
     digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
     settings = _limits(), context, os.getcwd(), digits, _locale_name(), list(sys.argv)
-    known = _sameness.descriptions(_state.namespace), tuple(_state.namespace)
-    return _work.pack_input(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, *known))
+    known = _sameness.descriptions(_state.namespace), tuple(_state.namespace), _state.runtime
+    return _work.pack_input(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, *known, items))
+
+
+def fits(site: Site, message: bytes) -> bool:
+    """Whether every worker may be sent so much."""
+    return not site.whole or len(message) <= LARGEST_WHOLE
+
+
+def chunk_message(job: Job, plan: list[tuple[int, int]], chunk: int) -> bytes:
+    """The items of one chunk, or where they are among those that came with the job."""
+    start, stop = plan[chunk]
+    site = getattr(job.task, "surge", None)
+    if site is not None and site.whole:
+        return _work.pack_input(("part", start - plan[0][0], stop - plan[0][0]))
+    return _work.pack_input(("items", job.items[start:stop]))
 
 
 def _limits() -> tuple[int, int]:
@@ -176,10 +199,9 @@ class WarmCrew:
 
     def _give(self, worker: Worker) -> None:
         chunk = self.following
-        start, stop = self.plan[chunk]
         self.following += 1
         try:
-            items = _work.pack_input(("items", self.job.items[start:stop]))
+            items = chunk_message(self.job, self.plan, chunk)
         except KeyboardInterrupt:
             raise
         except BaseException:

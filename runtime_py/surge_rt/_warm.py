@@ -147,8 +147,13 @@ def _answer(
         if job is None or message is None:
             payload = _work.pack(None, False)
         else:
-            job.items = message[1]
-            payload = _work.pack_result(job.run(0, len(job.items)), job.per_item, job.sets)
+            kind, *what = message
+            if kind == "items":
+                job.items = what[0]
+                start, stop = 0, len(job.items)
+            else:
+                start, stop = what
+            payload = _work.pack_result(job.run(start, stop), job.per_item, job.sets)
         connection.send_bytes(meter.head(0, len(payload)) + payload)
 
 
@@ -159,12 +164,31 @@ def _begin(
     from . import _depth, _guard, _sameness
     from ._child import Job
 
-    _, name, needs, names, per_item, sets, limits, context, folder, digits, locale_name, argv, theirs, present = message
+    (
+        _,
+        name,
+        needs,
+        names,
+        per_item,
+        sets,
+        limits,
+        context,
+        folder,
+        digits,
+        locale_name,
+        argv,
+        theirs,
+        present,
+        runtime,
+        items,
+    ) = message
     data = set(present).difference(theirs, names)
     if ours is None or not _sameness.are_found(theirs, ours, data):
         return None
     _hide_what_is_missing(namespace, present)
     namespace.update(names)
+    if runtime:
+        namespace[runtime] = sys.modules[__package__]
     sys.argv[:] = argv
     if locale_name is not None:
         _set_locale(locale_name)
@@ -181,7 +205,7 @@ def _begin(
     _depth.allow_elsewhere(limits[0], limits[1], 3 if task.surge.kind == "segment" else 2, task.surge.kind)
     if task.surge.kind == "segment":
         return Job(lambda _item, *values: task(*values), needs, (), per_item, sets)
-    return Job(task, needs, (), per_item, sets)
+    return Job(task, needs, items, per_item, sets)
 
 
 def _hide_what_is_missing(namespace: dict[str, Any], present: Sequence[str]) -> None:
