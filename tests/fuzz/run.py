@@ -76,11 +76,14 @@ class Options:
     out: str
     python: str
     kind: str  # "states", "streams", "between", or "" for generated programs
+    start: str  # how workers of every program are started, too; "" for what is sampled alone
 
 
 def runs_for(seed: int, options: Options) -> list[oracle.Variant]:
     python, spawned = options.python, options.kind == "between"
     sampled = [v for v, rate in SAMPLES.items() if seed % rate == 0 or (spawned and v.start in ("spawn", "kept"))]
+    if options.start:
+        sampled += [oracle.Variant(start=options.start, force=force) for force in (1, 4)]
     return [dataclasses.replace(variant, python=python) for variant in [ALWAYS, *sampled]]
 
 
@@ -280,6 +283,7 @@ def main() -> int:
     parser.add_argument("--states", action="store_true", help="all ways to keep state instead of generated programs")
     parser.add_argument("--streams", action="store_true", help="programs with lists that are gone through once")
     parser.add_argument("--between", action="store_true", help="programs that change something between two regions")
+    parser.add_argument("--start", default="", help="how workers of every program are started, too, such as spawn")
     parser.add_argument("--every", type=int, default=1, help="with --states and --between, only every so many of them")
     arguments = parser.parse_args()
     surgec = str(Path(arguments.surgec).resolve() if arguments.surgec else oracle.find_surgec().resolve())
@@ -290,6 +294,7 @@ def main() -> int:
         arguments.out,
         arguments.python,
         "states" if arguments.states else "streams" if arguments.streams else "between" if arguments.between else "",
+        arguments.start,
     )
 
     if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK):
