@@ -7,6 +7,8 @@ separated as in PATH.
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -41,3 +43,24 @@ def test_emitted_package_behaves_as_the_script(folder: Path) -> None:
 def test_there_are_cases_to_check() -> None:
     assert len(EXAMPLES) >= 18
     assert len(CASES) >= 45
+
+
+@pytest.mark.parametrize("start", ["spawn", "forkserver"])
+def test_loops_of_modules_run_in_workers_that_are_not_forked(start: str, tmp_path: Path) -> None:
+    """As long as what the modules hold is what their text makes of it."""
+    folder = oracle.ROOT / "tests" / "cases" / "modules-with-callbacks"
+    for file in folder.glob("*.py"):
+        shutil.copy(file, tmp_path)
+    subprocess.run([oracle.find_surgec(), "script.py", "-o", "out", "-q"], cwd=tmp_path, check=True)
+    environment = {**os.environ, "SURGE_START": start, "SURGE_FORCE": "1", "SURGE_STATS": "1", "SURGE_WORKERS": "2"}
+    original, emitted = [
+        subprocess.run(
+            [sys.executable, name], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
+        )
+        for name in ("script.py", "out")
+    ]
+    assert (emitted.stdout, emitted.returncode) == (original.stdout, 0)
+    rows = {line.split()[0]: line.split()[1:6] for line in emitted.stderr.splitlines() if "grid.py:" in line}
+    assert int(rows["grid_run_score_value"][3]) >= 60, emitted.stderr
+    assert int(rows["grid_compare_expression_value"][3]) >= 12, emitted.stderr
+    assert "what functions, classes or modules hold is not what it was" in emitted.stderr

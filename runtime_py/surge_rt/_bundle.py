@@ -109,8 +109,13 @@ def _runtime() -> dict[str, Entry]:
 
 
 def _tasks() -> dict[str, Entry]:
-    path = os.path.join(_state.package, "tasks.py")
-    return {"surge_tasks": (path, None, _text(path))}
+    """The task functions of the script and of its modules."""
+    from ._siblings import tasks_name, tasks_path
+
+    paths = {"surge_tasks": os.path.join(_state.package, "tasks.py")}
+    for module, relative in _state.modules.items():
+        paths[tasks_name(module)] = tasks_path(_state.package, relative)
+    return {name: (path, None, _text(path)) for name, path in paths.items()}
 
 
 def _listed() -> dict[str, Entry]:
@@ -131,7 +136,7 @@ def _imported() -> dict[str, Entry]:
     """The modules that the program has imported and that are its own; a namespace package has parts and no text."""
     found: dict[str, Entry] = {}
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] in ("__main__", "__mp_main__", "surge_tasks", __package__):
+        if name.startswith("surge_tasks") or name.partition(".")[0] in ("__main__", "__mp_main__", __package__):
             continue
         spec = getattr(module, "__spec__", None)
         if spec is None or getattr(spec, "name", None) != name:

@@ -37,7 +37,6 @@ def enter(
     _hide_frames()
     if program.tasks is not None:
         namespace[runtime] = sys.modules[__package__]
-        _state.runtime = runtime
         namespace[tasks] = program.tasks
         _prepare_regions(namespace, program)
     elif program.streams:

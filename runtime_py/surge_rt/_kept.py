@@ -64,7 +64,8 @@ class Keeper:
         """A region in one pickle; None where there is something in it that might not arrive as it is."""
         limits = sys.getrecursionlimit(), _depth.of_program()
         variables = job.task.__globals__
-        names = {name: variables[name] for name in self.site.globals if name in variables}
+        homes = [variables] if variables is _state.namespace else [variables, _state.namespace]
+        names = [{name: home[name] for name in self.site.globals if name in home} for home in homes]
         decimal = sys.modules.get("decimal")
         context = decimal.getcontext() if decimal is not None else None
         digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
@@ -452,12 +453,13 @@ def _prepared(crew: KeptCrew, data: bytes, deep: int) -> tuple[Job | None, list[
         plan, needs, items, names, (limits, context, folder, digits) = _work.unpack(data)
     except BaseException:
         return None, []
-    variables = crew.task.__globals__
-    for name in crew.task.surge.globals:  # type: ignore[attr-defined]
-        if name in names:
-            variables[name] = names[name]
-        else:
-            variables.pop(name, None)
+    # Of its module, and of the script, whose functions may have been handed to that.
+    for variables, sent in zip((crew.task.__globals__, _state.namespace), names):
+        for name in crew.task.surge.globals:  # type: ignore[attr-defined]
+            if name in sent:
+                variables[name] = sent[name]
+            else:
+                variables.pop(name, None)
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(digits)
     if context is not None:

@@ -72,6 +72,11 @@ class Finder:
         return code  # type: ignore[no-any-return]
 
 
+def tasks_name(module: str) -> str:
+    """The name under which the task functions of a module are imported, which is no part of a package."""
+    return "surge_tasks:" + module.replace(".", ":")
+
+
 def tasks_path(package: str, relative: str) -> str:
     """The file of a module's task functions."""
     return os.path.join(package, "siblings", relative[: -len(".py")] + ".tasks.py")
@@ -90,9 +95,9 @@ def tasks_of(namespace: dict[str, Any]) -> ModuleType:
     program = load("_program")
     name, origin = namespace["__name__"], namespace["__file__"]
     relative = _state.modules[name]
-    module = program.import_file("surge_tasks." + name, tasks_path(_state.package, relative))
+    module = program.import_file(tasks_name(name), tasks_path(_state.package, relative))
     for site in load("_tasks").bind_functions(module, namespace):
-        site.only_forked, site.whole = True, False
+        site.module = name
 
     def original() -> CodeType:
         with open(origin, "rb") as file:

@@ -59,6 +59,7 @@ class Site:
         "memory",
         "misjudged",
         "misses",
+        "module",
         "most",
         "name",
         "only_forked",
@@ -96,8 +97,9 @@ class Site:
         self.fills = False  # the task may add keys to a defaultdict: see _fills
         self.caches = False  # the task calls functions that call themselves and keep what they found: see _caches
         self.isolated = False  # tasks change what is theirs alone in a worker of their own: no thread may run them
-        # Workers that are not forked have not imported its module, or not its objects, or can tell items from their originals.
+        # Workers that are not forked do not have its objects, or can tell items from their originals.
         self.only_forked = False
+        self.module = ""  # the module of the program that it stands in, if not the script
         self.whole = False  # all items together, with what the tasks need, will do for the program's own objects
         self.keeps = False  # whether workers may stay from region to region, as far as the compiler knows: see _kept
         self.kept: Any = (

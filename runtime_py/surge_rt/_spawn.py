@@ -105,7 +105,8 @@ def message_problem(site: Site) -> str:
 def job_message(site: Site, job: Job, plan: list[tuple[int, int]]) -> bytes:
     """Everything the tasks of one region read, in one pickle, so that shared objects stay shared.
 
-    Where tasks may compare items with each other, or with something else that they read, all items are part of it.
+    What other modules of the program hold is not sent, but compared. Where tasks may compare items with each other, or with
+    something else that they read, all items are part of it.
     """
     items = job.items[plan[0][0] : plan[-1][1]] if site.whole else ()
     names = {name: _state.namespace[name] for name in site.globals if name in _state.namespace}
@@ -113,8 +114,12 @@ def job_message(site: Site, job: Job, plan: list[tuple[int, int]]) -> bytes:
     context = decimal.getcontext() if decimal is not None else None
     digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
     settings = _limits(), context, os.getcwd(), digits, _locale_name(), list(sys.argv)
-    known = _sameness.descriptions(_state.namespace), tuple(_state.namespace), _state.runtime
-    return _work.pack_input(("job", site.name, job.needs, names, job.per_item, job.sets, *settings, *known, items))
+    known = _sameness.descriptions(_state.namespace), tuple(_state.namespace)
+    around = vars(sys.modules[site.module]) if site.module else _state.namespace
+    runtime = [name for name, value in around.items() if value is sys.modules[__package__]]
+    home = site.module, _state.modules.get(site.module, ""), runtime
+    what = (job.needs, names, items), (job.per_item, job.sets)
+    return _work.pack_input(("job", site.name, *what, settings, known, home))
 
 
 def fits(site: Site, message: bytes) -> bool:

@@ -70,7 +70,6 @@ met = 0  # regions met at all: those inside others cost time until they rest
 package = ""  # folder of the emitted package
 original = ""  # path of the user's script
 namespace: dict[str, object] = {}  # of the program's __main__
-runtime = ""  # the name under which the program's functions and tasks know the runtime
 driver_code: object = None
 siblings: dict[str, str] = {}
 local_files: tuple[str, ...] = ()  # the same modules, for good

@@ -20,7 +20,17 @@ JOB = b"job"  # comes before the frame of a job; all other frames are items
 # What these import has no effect but time, and may set environment variables that a task must not set.
 PACKAGES = ("numpy", "scipy", "pandas", "PIL", "networkx", "tqdm")
 
+CHANGED = "what functions, classes or modules hold is not what it was when they were made"  # the failure of all items
+_package = ""  # folder of the package; empty where its files came over a network
 hidden: dict[str, object] = {}  # definitions that the driver has not made, or no longer has
+
+
+class _Changed(Exception):
+    """The program's definitions are no longer those that were made here."""
+
+    def __init__(self, per_item: bool) -> None:
+        super().__init__(per_item)
+        self.per_item = per_item
 
 
 def serve(connection: Any, setup: tuple[Any, ...]) -> None:
@@ -50,6 +60,8 @@ def work_for(
     """Stand for the program whose text is `source`, and compute what comes over the connection until it ends."""
     from . import _guard, _state
 
+    global _package
+    _package = package
     _state.busy += 1
     _state.original = original
     sys.argv[:] = argv
@@ -126,6 +138,7 @@ def _answer(
     from . import _child, _work
 
     job: _child.Job | None = None
+    changed: bool | None = None  # definitions are not those of the program: whether each item has a log of its own
     meter = _child.Meter()
     while True:
         frame = connection.recv_bytes()
@@ -135,7 +148,10 @@ def _answer(
         try:
             message = _work.unpack(frame)
             if is_job:
+                changed = None
                 job = _begin(message, tasks, namespace, ours)
+        except _Changed as error:
+            job, changed = None, error.per_item
         except BaseException:
             message = None  # something in it does not exist here, for instance a class defined at run time
             if is_job:
@@ -144,7 +160,10 @@ def _answer(
             meter.watch_decimal()
             continue
         meter.start()
-        if job is None or message is None:
+        if changed is not None and message is not None:
+            count = (len(message[1]) if message[0] == "items" else message[2] - message[1]) if changed else 1
+            payload = _work.pack(([None] * count if changed else [], dict.fromkeys(range(count), CHANGED)), False)
+        elif job is None or message is None:
             payload = _work.pack(None, False)
         else:
             kind, *what = message
@@ -160,35 +179,23 @@ def _answer(
 def _begin(
     message: tuple[Any, ...], tasks: ModuleType | Forms, namespace: dict[str, Any], ours: dict[str, bytes] | None
 ) -> Any:
-    """Prepare for the tasks of one region; None where the driver's definitions are not `ours`."""
+    """Prepare for the tasks of one region; raises _Changed where the driver's definitions are not `ours`."""
     from . import _depth, _guard, _sameness
     from ._child import Job
 
-    (
-        _,
-        name,
-        needs,
-        names,
-        per_item,
-        sets,
-        limits,
-        context,
-        folder,
-        digits,
-        locale_name,
-        argv,
-        theirs,
-        present,
-        runtime,
-        items,
-    ) = message
+    _, name, (needs, names, items), (per_item, sets), settings, (theirs, present), home = message
+    limits, context, folder, digits, locale_name, argv = settings
+    module, relative, aliases = home
     data = set(present).difference(theirs, names)
     if ours is None or not _sameness.are_found(theirs, ours, data):
-        return None
+        raise _Changed(per_item)
     _hide_what_is_missing(namespace, present)
     namespace.update(names)
-    if runtime:
-        namespace[runtime] = sys.modules[__package__]
+    if module:
+        namespace = vars(sys.modules[module])  # which is there, since what it holds has been compared
+        tasks = _tasks_of(module, relative)
+    for alias in aliases:
+        namespace[alias] = sys.modules[__package__]
     sys.argv[:] = argv
     if locale_name is not None:
         _set_locale(locale_name)
@@ -217,6 +224,23 @@ def _hide_what_is_missing(namespace: dict[str, Any], present: Sequence[str]) -> 
     for name in present:
         if name in hidden:
             namespace[name] = hidden.pop(name)
+
+
+def _tasks_of(module: str, relative: str) -> ModuleType:
+    """The task functions of a module of the program other than the script."""
+    from importlib import import_module
+
+    from ._program import import_file
+    from ._siblings import tasks_name, tasks_path
+    from ._tasks import bind_functions
+
+    name = tasks_name(module)
+    if name in sys.modules:
+        return sys.modules[name]
+    with compiling():
+        tasks = import_file(name, tasks_path(_package, relative)) if _package else import_module(name)
+    bind_functions(tasks, vars(sys.modules[module]))
+    return tasks
 
 
 def _bind_tasks(package: str, namespace: dict[str, Any]) -> ModuleType:

@@ -14,6 +14,7 @@ CASES = [
     "exception-escapes",
     "files-read-in-loop",
     "helper-module",
+    "modules-with-callbacks",
     "nan-handling",
     "redirected-output",
     "results-that-do-not-pickle",
