@@ -224,17 +224,25 @@ class Gateway:
 
 
 def _end_those_of(folder: str) -> bool:
-    """Kill what a gateway that was killed has left of a local cluster: it names our folder, and would write there again."""
+    """Kill what a gateway that was killed has left of a local cluster: it works in our folder, and would write there again."""
     found = False
     for name in os.listdir("/proc") if folder and os.path.isdir("/proc/self") else []:
         try:
-            with open(f"/proc/{name}/cmdline", "rb") as file:
-                if os.fsencode(folder) in file.read():
-                    os.kill(int(name), 9)
-                    found = True
+            if int(name) != os.getpid() and _works_in(folder, name):
+                os.kill(int(name), 9)
+                found = True
         except (OSError, ValueError):
             continue  # it has ended, or is none of ours
     return found
+
+
+def _works_in(folder: str, process: str) -> bool:
+    """Whether a process was started with the name of the folder, or has files open in it; some change their own command line."""
+    with open(f"/proc/{process}/cmdline", "rb") as file:
+        if os.fsencode(folder) in file.read():
+            return True
+    files = f"/proc/{process}/fd"
+    return any(os.readlink(os.path.join(files, entry)).startswith(folder) for entry in os.listdir(files))
 
 
 gateway: Gateway | None = None

@@ -20,6 +20,7 @@ import pytest
 RUNTIME = Path(__file__).parent.parent / "surge_rt"
 PRELUDE = 'import sys; sys.path.insert(0, __file__.removesuffix("__main__.py") or "."); import surge_rt; surge_rt.enter(globals())\n'
 TIME_OUT = 60
+SETTLING = 3.0  # seconds in which what a program has started is to be gone after it
 DEADLOCK = 400  # seconds for one test, in this process: then all threads say where they are, and the run ends
 SHARED = Path("/dev/shm")
 # A shell starts what runs in the background with Ctrl-C ignored, and so would every program that is started from here.
@@ -27,9 +28,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
-def settled(what, seconds=3.0):
+def settled(what):
     """What is there once nothing of it goes away any more: processes take a moment to end."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + SETTLING
     while what() and time.monotonic() < end:
         time.sleep(0.02)
     return what()
@@ -111,7 +112,8 @@ class Package:
             capture_output=True,
             text=True,
         )
-        assert not settled(lambda: processes_in(self.folder)), "a process is left"
+        left = settled(lambda: processes_in(self.folder))
+        assert not left, f"processes are left: {left}"
         assert not settled(lambda: shared_memory() - shared), "shared memory is left"
         return Outcome(done.returncode, done.stdout, done.stderr)
 

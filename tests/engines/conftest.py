@@ -20,6 +20,7 @@ packages = importlib.util.module_from_spec(spec)
 sys.modules["packages"] = packages
 spec.loader.exec_module(packages)
 packages.TIME_OUT = 180  # seconds: each run may start a cluster, and a busy machine takes its time
+packages.SETTLING = 40.0  # seconds: a cluster whose gateway was killed notices it by and by
 package, counters = packages.package, packages.counters
 
 os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=secrets.token_hex(32))  # for the clusters of these tests
