@@ -53,6 +53,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # at run time each is imported on its first use
+    from ._aggregate import aggregate as aggregate
     from ._ahead import ahead as ahead
     from ._ahead import items as items
     from ._ahead import key as key
@@ -74,6 +75,7 @@ if TYPE_CHECKING:  # at run time each is imported on its first use
     from ._own import kept as kept
     from ._own import renewed as renewed
     from ._rounds import rounds as rounds
+    from ._saved import resumable_fold as resumable_fold
     from ._segment import spawn as spawn
     from ._siblings import tasks_of as tasks_of
     from ._site import task as task
@@ -90,6 +92,7 @@ zip = zip  # noqa: A001, PLW0127 (for scripts that call something else so)
 
 __all__ = [
     "LEAVES",
+    "aggregate",
     "ahead",
     "checkpoint",
     "counts",
@@ -109,6 +112,7 @@ __all__ = [
     "parts",
     "renewed",
     "resumable",
+    "resumable_fold",
     "rounds",
     "spawn",
     "start",
@@ -126,6 +130,7 @@ __all__ = [
 
 _HOMES = {
     "LEAVES": "_work",
+    "aggregate": "_aggregate",
     "ahead": "_ahead",
     "checkpoint": "_checkpoint",
     "counts": "_fold",
@@ -145,6 +150,7 @@ _HOMES = {
     "parts": "_functions",
     "renewed": "_own",
     "resumable": "_checkpoint",
+    "resumable_fold": "_saved",
     "rounds": "_rounds",
     "spawn": "_segment",
     "start": "_functions",

@@ -111,7 +111,7 @@ class Store:
             return None
         try:
             with open(self.path(START), "rb") as file:
-                header, _ = _take_apart(file.read())
+                header, _ = take_apart(file.read())
         except (OSError, ValueError):
             return None
         self._check(header)
@@ -134,7 +134,7 @@ class Store:
             try:
                 with open(self.path(name), "rb") as file:
                     data = file.read()
-                header, state = _take_apart(data)
+                header, state = take_apart(data)
             except (OSError, ValueError) as error:
                 complaints.append(f"{name} is damaged ({error})")
                 continue
@@ -154,7 +154,7 @@ class Store:
                 if name.startswith("state-") and name[6:].isdigit():
                     try:
                         with open(os.path.join(self.root, folder, name), "rb") as file:
-                            header, _ = _take_apart(file.read())
+                            header, _ = take_apart(file.read())
                     except (OSError, ValueError):
                         continue
                     others.append(f"arguments {header['arguments']} in {header['folder']}")
@@ -203,7 +203,8 @@ class Store:
                 os.remove(self.path(name))
 
 
-def _take_apart(data: bytes) -> tuple[dict[str, Any], bytes]:
+def take_apart(data: bytes) -> tuple[dict[str, Any], bytes]:
+    """The header of a checkpoint and its pickled state. Raises ValueError where it is not whole."""
     if not data.startswith(MARK):
         raise ValueError("it does not begin like one")
     digest, body = data[len(MARK) : len(MARK) + DIGEST], data[len(MARK) + DIGEST :]

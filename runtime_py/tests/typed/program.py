@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from surge_rt import external_sort, imap, parts, start, trajectory
+from surge_rt import aggregate, external_sort, imap, parts, resumable_fold, start, trajectory
 
 
 def render(y: int, width: int) -> list[float]:
@@ -35,7 +35,9 @@ def main() -> None:
     names: list[str] = list(external_sort(["b", "a"], key=str.lower))
     states = trajectory(step, 1.0, 10)
     last: float = states[-1]
-    print(image, total, later.result(), names, last)
+    mean: float = resumable_fold(step, 1.0, range(10), "typed.checkpoint")
+    lines: str = aggregate(len, ["a", "bb"], frequencies=True).report()
+    print(image, total, later.result(), names, last, mean, lines)
 
 
 if __name__ == "__main__":
