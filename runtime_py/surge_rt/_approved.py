@@ -178,6 +178,18 @@ class Reading(_Approving):
         return NotImplemented
 
 
+class ReadingForHashes(Reading):
+    """Besides, lets no object of the program pass whose hash is its address, which is another one there."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Pickle as usual, or not at all."""
+        kind = type(value)
+        by_address: Any = object.__hash__
+        if kind.__hash__ is by_address and is_of_program(kind):
+            raise _work.Unshippable
+        return super().reducer_override(value)
+
+
 class _ApprovingWithoutNan(_Approving):
     """Besides, lets no NaN pass."""
 

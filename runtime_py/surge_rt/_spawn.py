@@ -119,7 +119,7 @@ def job_message(site: Site, job: Job, plan: list[tuple[int, int]]) -> bytes:
     runtime = [name for name, value in around.items() if value is sys.modules[__package__]]
     home = site.module, _state.modules.get(site.module, ""), runtime
     what = (job.needs, names, items), (job.per_item, job.sets)
-    return _work.pack_input(("job", site.name, *what, settings, known, home))
+    return _work.pack_input(("job", site.name, *what, settings, known, home), site.hashed)
 
 
 def fits(site: Site, message: bytes) -> bool:
@@ -133,7 +133,7 @@ def chunk_message(job: Job, plan: list[tuple[int, int]], chunk: int) -> bytes:
     site = getattr(job.task, "surge", None)
     if site is not None and site.whole:
         return _work.pack_input(("part", start - plan[0][0], stop - plan[0][0]))
-    return _work.pack_input(("items", job.items[start:stop]))
+    return _work.pack_input(("items", job.items[start:stop]), site is not None and site.hashed)
 
 
 def _limits() -> tuple[int, int]:

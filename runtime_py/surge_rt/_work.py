@@ -147,12 +147,14 @@ def pack(value: object, sets: bool, is_log: bool = False, known: Known | None = 
     return dump(value, table, _Checking if known is None else _CheckingReferring, known)
 
 
-def pack_input(value: object) -> bytes:
+def pack_input(value: object, hashed: bool = False) -> bytes:
     """Pickle what a task reads in a process that was not forked.
 
-    Fails where it holds a NaN that could be looked for, or where pickling it would run code of the program.
+    Fails where it holds a NaN that could be looked for, where pickling it would run code of the program, and, where the result
+    depends on hashes, where an object's hash is its address.
     """
-    data = dump(value, reducers(False), load("_approved").Reading)
+    approved = load("_approved")
+    data = dump(value, reducers(False), approved.ReadingForHashes if hashed else approved.Reading)
     if _state.nan_identity and may_hold_nan(data):
         dump(value, None, _CheckingInput)
     return data

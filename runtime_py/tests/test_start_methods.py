@@ -104,6 +104,75 @@ def test_definitions_and_data_reach_the_workers(package, method):
     assert "main_got: failed" not in got.err
 
 
+RINGS = (
+    test_values.WORK
+    + """\
+class Node:
+    def __init__(self, number):
+        self.number = number
+def which(node, head, limit):
+    work(limit)
+    return node == head, node.after == head, node.after.before == node, node in PAIR, node.number
+nodes = [Node(k) for k in range(20)]
+for k in range(20):
+    nodes[k - 1].after = nodes[k]
+    nodes[k].before = nodes[k - 1]
+head = nodes[3]
+PAIR = [nodes[5], nodes[6]]
+for r in range(2):
+    out = []
+    for node in nodes:
+        v = which(node, head, 200)
+        out.append(v)
+    print(out)
+"""
+)
+RINGS_DRIVER = "@@\n" + RINGS.replace(
+    """\
+    for node in nodes:
+        v = which(node, head, 200)
+        out.append(v)
+""",
+    """\
+    s = surge_rt.loop(tasks.t, nodes, (head,))
+    while s.more():
+        for node, v in s.parallel():
+            out.append(v)
+        for node in s.sequential():
+            v = which(node, head, 200)
+            out.append(v)
+""",
+)
+RINGS_TASK = """\
+@task("script.py:20", forked=True, whole=True, globals=("PAIR",))
+def t(node, head):
+    return which(node, head, 200)
+"""
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_items_that_are_compared_travel_with_what_they_are_compared_with(package, method):
+    """Items are equal to themselves alone, wherever a task meets them: in what it reads, and in other items."""
+    got = package(RINGS, RINGS_DRIVER, RINGS_TASK).check(SURGE_START=method, SURGE_FORCE="3", SURGE_STATS="1")
+    assert counters(got)["t"]["parallel items"] == "40"
+
+
+@pytest.mark.parametrize(
+    "change, reason",
+    [
+        ((", whole=True", ""), "only forked workers have what it works on"),
+        (("forked=True", "hashed=True, forked=True"), "what the region reads cannot be pickled"),
+        (("@task", "from surge_rt import _spawn\n_spawn.LARGEST_WHOLE = 900\n@task"), "its items are too many"),
+    ],
+)
+def test_items_that_cannot_travel_together_stay(package, change, reason):
+    got = package(RINGS, RINGS_DRIVER, RINGS_TASK.replace(*change)).check(
+        SURGE_START="spawn", SURGE_FORCE="1", SURGE_STATS="1", PYTHONHASHSEED="1"
+    )
+    assert counters(got)["t"]["parallel items"] == "0"
+    assert reason in got.err
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("settings", [{}, {"SURGE_FORCE": "1"}, {"SURGE_WORKERS": "2"}])
 def test_loops(package, method, settings):
