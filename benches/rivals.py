@@ -29,6 +29,7 @@ WORKLOADS = ("two no-ops", "1,200 rows", "300,000 numbers")
 PACKAGES = {"joblib": ["joblib"], "mpire": ["mpire"], "dask": ["dask[distributed]"], "ray": ["ray"]}
 BUILT_IN = ("pool", "executor")
 ENGINES = ("dask", "ray")  # each beside the same work written for it by hand; all start a cluster, if it pays
+COSTS = ("two no-ops", "20,000 no-ops")  # what starting costs, and what one task more
 LONG = ("14,400 rows", "57,600 rows")  # for these alone: the shorter ones end before a cluster has started
 
 
@@ -56,6 +57,28 @@ def run(command: list[str]) -> tuple[float, bytes]:
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr.decode(errors='replace')}")
     return seconds, done.stdout
+
+
+def costs(versions: dict[str, list[str]], runs: int) -> list[str]:
+    """The rows of the table of costs: wall-clock seconds for two tasks, and processor time, of all processes, for each of many more."""
+    few, many = COSTS
+    rows = []
+    for name, command in versions.items():
+        took = [run([*command, few])[0] for _ in range(runs + 1)][1:]
+        each = [processor_seconds([*command, many]) - processor_seconds([*command, few]) for _ in range(runs)]
+        share = 1e6 * statistics.median(each) / 19_998
+        rows.append(f"| {name} | {1000 * statistics.median(took):.0f} | {share:.1f} |")
+    return rows
+
+
+def processor_seconds(command: list[str]) -> float:
+    """What a process and all that it waited for have computed."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return usage.ru_utime + usage.ru_stime
 
 
 def compare(workload: str, versions: dict[str, list[str]], runs: int) -> list[str]:
@@ -102,6 +125,16 @@ def main() -> None:
             versions[f"surgec on {name}"] = ["env", f"SURGE_BACKEND={name}", *versions["surgec"]]
         for name in options.only or [*BUILT_IN, *there]:
             versions[name] = [str(python), str(folder / "by_hand.py"), name]
+        by_hand = [str(python), str(folder / "by_hand.py")]
+        ours = ["env", f"PYTHONPATH={ROOT / 'runtime_py'}", f"SURGE_WORKERS={os.cpu_count()}"]
+        forced = {
+            "surge_rt.imap, in place": [*ours, "SURGE_BACKEND=sequential", *by_hand, "surge_rt"],
+            "surge_rt.imap, in chunks": [*ours, "SURGE_FORCE=256", *by_hand, "surge_rt"],
+            "surge_rt.imap, 1 to 3 items at a time": [*ours, "SURGE_FORCE=1", *by_hand, "surge_rt"],
+            "multiprocessing.Pool, in chunks": [*by_hand, "pool"],
+            "multiprocessing.Pool, item by item": [*by_hand, "single"],
+        }
+        costly = costs(forced, options.runs)
         rows = [row for workload in WORKLOADS for row in compare(workload, versions, options.runs)]
         on_clusters = {
             name: line for name, line in versions.items() if name.split()[-1] in ("original", "surgec", *ENGINES)
@@ -114,6 +147,10 @@ def main() -> None:
             "| workload | version | seconds | smallest to largest | times faster |",
             "| --- | --- | --- | --- | --- |",
             *rows,
+            "",
+            "| version | two no-ops, ms | processor time for one more, µs |",
+            "| --- | --- | --- |",
+            *costly,
             "",
             f"Medians of {options.runs} alternating runs of whole processes; {os.cpu_count()} processors, load "
             f"{os.getloadavg()[0]:.1f} at the end; Python {platform.python_version()}. Made by `python3 benches/rivals.py`.",

@@ -18,6 +18,21 @@ def pool(function, items, processes):
         return workers.map(function, items)
 
 
+def single(function, items, processes):
+    """multiprocessing.Pool, one item at a time."""
+    import multiprocessing
+
+    with multiprocessing.Pool(processes) as workers:
+        return workers.map(function, items, chunksize=1)
+
+
+def surge_rt(function, items, processes):
+    """surge_rt.imap, which has to be told by SURGE_FORCE that no-ops are worth it."""
+    from surge_rt import imap
+
+    return list(imap(function, items))
+
+
 def executor(function, items, processes):
     """concurrent.futures.ProcessPoolExecutor."""
     from concurrent.futures import ProcessPoolExecutor
@@ -61,7 +76,16 @@ def ray(function, items, processes):
     return [result for part in ray.get(parts) for result in part]
 
 
-LIBRARIES = {"pool": pool, "executor": executor, "joblib": joblib, "mpire": mpire, "dask": dask, "ray": ray}
+LIBRARIES = {
+    "pool": pool,
+    "single": single,
+    "surge_rt": surge_rt,
+    "executor": executor,
+    "joblib": joblib,
+    "mpire": mpire,
+    "dask": dask,
+    "ray": ray,
+}
 
 
 if __name__ == "__main__":

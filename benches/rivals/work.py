@@ -37,6 +37,7 @@ def nothing(n):
 
 WORKLOADS = {
     "two no-ops": (nothing, range(2)),
+    "20,000 no-ops": (nothing, range(20_000)),
     "1,200 rows": (escape_row, range(1200)),
     "14,400 rows": (repeated_row, range(14_400)),
     "57,600 rows": (repeated_row, range(57_600)),
