@@ -61,8 +61,10 @@ flags! {
     INHERITED = 23, "inherited", "changes a setting that only forked processes share";
     /// Always together with `WRITES_FILE`: who lists a folder meanwhile may notice.
     RENAMES = 24, "renames", "removes, renames or makes files";
-    /// Always together with `STATE`: code that says nothing of it obeys the setting, such as the limit of recursion.
+    /// Always together with `STATE`: code that says nothing of it obeys the setting, such as the filters of warnings.
     GOVERNS = 25, "governs", "changes a setting that any code obeys";
+    /// Always together with `STATE`: the setting decides which code raises an exception, and nothing else: the limit of recursion.
+    LIMITS = 27, "limits", "changes a limit that any code obeys";
     /// Always together with `SETTINGS`: other settings than those of NumPy and the decimal context.
     PLACE = 26, "place", "reads settings of the process or the machine";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
@@ -77,6 +79,8 @@ impl Flags {
     pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::ANY_SETTINGS.0));
     /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.
     pub const HEADER: Flags = Flags(Self::UNLOGGABLE.0 & !Self::PROGRESS.0);
+    /// Changes settings that functions obey which say nothing of them: what they compute then differs from what they would have.
+    pub const OBEYED: Flags = Flags(Self::GOVERNS.0 | Self::INHERITED.0);
     /// Effects that make every fact about the program doubtful.
     pub const PROGRAM_WIDE: Flags = Flags(Self::DYNAMIC.0 | Self::THREADS.0);
 
@@ -86,6 +90,29 @@ impl Flags {
 
     pub fn intersects(self, other: Flags) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What there is of the outside world that code with these effects reads, and code with other effects changes.
+    pub fn outdated_by(self, others: Flags, uses_decimal: bool) -> Option<Outdated> {
+        let sets_state = Flags::STATE.union(Flags::UNKNOWN).union(Flags::ENVIRONMENT);
+        // A change of the current folder is one of which file a name means.
+        let writes_files = Flags::WRITES_FILE
+            .union(Flags::PROCESS)
+            .union(Flags::UNKNOWN)
+            .union(Flags::NETWORK)
+            .union(Flags::STATE);
+        if others.intersects(Flags::OBEYED) {
+            Some(Outdated::Obeyed)
+        // Methods, rounding and formats of decimal numbers read their context without being marked for it.
+        } else if others.intersects(sets_state) && self.contains(Flags::SETTINGS)
+            || others.contains(Flags::STATE) && uses_decimal
+        {
+            Some(Outdated::Settings)
+        } else if others.intersects(writes_files) && self.contains(Flags::READS_FILE) {
+            Some(Outdated::Files)
+        } else {
+            None
+        }
     }
 
     pub fn is_empty(self) -> bool {
@@ -114,6 +141,15 @@ impl Flags {
             .find(|(flag, ..)| self.contains(*flag))
             .map_or("has no effect", |(_, _, phrase)| phrase)
     }
+}
+
+/// A part of the outside world that code reads while other code changes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outdated {
+    /// Settings that it obeys, though nothing says so.
+    Obeyed,
+    Settings,
+    Files,
 }
 
 /// Where and what a fact comes from, so that a report need not analyse again.

@@ -25,6 +25,7 @@ const ALLOWED: Flags = Flags(
         | Flags::ENVIRONMENT.0
         | Flags::STATE.0
         | Flags::GOVERNS.0
+        | Flags::LIMITS.0
         | Flags::EXITS.0
         | Flags::DEFINES.0
         | Flags::SLEEPS.0,

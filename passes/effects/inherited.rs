@@ -3,10 +3,13 @@
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Decorator, Expr};
+use ruff_text_size::TextRange;
 
 use super::Analysis;
-use crate::effect_words::Flags;
-use crate::ids::ObjId;
+use super::journal::Fact;
+use super::summary::Effects;
+use crate::effect_words::{Flags, Why};
+use crate::ids::{ModuleId, ObjId};
 use crate::values::Value;
 
 /// Values of modules that every worker gets anew, or cannot have.
@@ -17,22 +20,41 @@ impl Analysis<'_> {
     /// Notes that the program reads what a module of a library holds, which it may change: `reprlib.aRepr`.
     pub(super) fn note_module_value(&mut self, module: &str, name: &str, value: &Value) {
         if !SENT.contains(&&*format!("{module}.{name}")) {
-            self.module_values.extend(&value.objects);
+            for &object in &value.objects {
+                if self.module_values.insert(object) {
+                    self.heap.grew(Fact::Program);
+                }
+            }
         }
     }
 
-    /// Whether some function changes what a module of a library holds.
-    fn changes_module_values(&self) -> bool {
-        let is_held = |object: &ObjId| self.module_values.contains(object);
-        let escaped = |object: &ObjId| self.heap.peek(*object).escaped;
-        !self.module_values.is_empty()
-            && self.summaries.iter().any(|summary| {
-                let writes = &summary.effects.heap_writes;
-                writes.everything
-                    || writes.any && self.module_values.iter().any(escaped)
-                    || writes.locations.iter().any(|location| is_held(&location.object))
-                    || writes.parameters.iter().any(|touch| touch.object.iter().any(is_held))
-            })
+    /// Adds to the effects of code that it changes what a module of a library holds, which functions of that module obey.
+    pub(super) fn note_changed_module_values(&self, effects: &mut Effects, module: ModuleId) {
+        if effects.heap_writes.is_private() {
+            return;
+        }
+        self.heap.journal.read(Fact::Program);
+        let values = &self.module_values;
+        let writes = &effects.heap_writes;
+        let changes = !values.is_empty()
+            && (writes.everything
+                || writes.any && values.iter().any(|&object| self.is_escaped(object))
+                || writes.locations.iter().any(|location| values.contains(&location.object))
+                || writes
+                    .parameters
+                    .iter()
+                    .any(|touch| touch.object.is_some_and(|object| values.contains(&object))));
+        if changes {
+            let somewhere =
+                || Why { module, range: TextRange::default(), what: "a value of a module".into() };
+            let why = effects.write_cause.clone().unwrap_or_else(somewhere);
+            effects.flag(Flags::STATE.union(Flags::INHERITED), || why);
+        }
+    }
+
+    fn is_escaped(&self, object: ObjId) -> bool {
+        self.heap.journal.read(Fact::Escaped);
+        self.heap.peek(object).escaped
     }
 
     /// Whether the program changes such a setting: dialects of `csv`, the time zone, the classes that an abstract base class
@@ -46,7 +68,6 @@ impl Analysis<'_> {
         };
         self.program_effects().flags.contains(Flags::INHERITED)
             || self.program.modules.iter().any(is_changed)
-            || self.changes_module_values()
     }
 }
 

@@ -423,7 +423,9 @@ impl<'w, 'a> Walker<'w, 'a> {
         self.taken.clear();
         self.taken_unions.clear();
         self.account += 1;
-        std::mem::replace(&mut self.fx, account)
+        let mut effects = std::mem::replace(&mut self.fx, account);
+        self.an.note_changed_module_values(&mut effects, self.module);
+        effects
     }
 
     /// The body calls something whose work has no bound, and which a log can carry as far as that is known. With two of these,

@@ -2,7 +2,7 @@
 
 use super::fills;
 use super::units::{Because, Handlers, Unit, UnitId, UnitSyntax, exits};
-use crate::effect_words::{Flags, Why};
+use crate::effect_words::{Flags, Outdated, Why};
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
 use crate::passes::effects::heap::Heap;
@@ -422,11 +422,12 @@ pub(super) fn with_setter(units: &[Unit<'_>], because: Because) -> Because {
     if !matches!(&*because.detail, OBEYS | READS_SETTINGS) {
         return because;
     }
+    let obeyed = Flags::OBEYED.union(Flags::LIMITS);
     let sets = Flags::STATE.union(Flags::ENVIRONMENT).union(Flags::UNKNOWN);
     let cause = units
         .iter()
         .filter(|unit| unit.commit.is_some())
-        .find_map(|unit| unit.effects.cause_of(Flags::GOVERNS).or(unit.effects.cause_of(sets)));
+        .find_map(|unit| unit.effects.cause_of(obeyed).or(unit.effects.cause_of(sets)));
     match cause {
         Some(why) => {
             let detail =
@@ -444,29 +445,24 @@ pub fn outside_world_conflict(
     effects: &Effects,
     committed: Flags,
 ) -> Option<Because> {
-    let sets_state = Flags::STATE.union(Flags::UNKNOWN).union(Flags::ENVIRONMENT);
-    // A change of the current folder is one of which file a name means.
-    let writes_files = Flags::WRITES_FILE
-        .union(Flags::PROCESS)
-        .union(Flags::UNKNOWN)
-        .union(Flags::NETWORK)
-        .union(Flags::STATE);
-    let (flag, reason, detail) = if committed.intersects(Flags::GOVERNS) {
-        (Flags::NONE, Reason::InterpreterState, OBEYS)
-    // Methods, rounding and formats of decimal numbers read their context without being marked for it.
-    } else if committed.intersects(sets_state) && effects.flags.contains(Flags::SETTINGS)
-        || committed.intersects(Flags::STATE) && an.uses_decimal
-    {
-        (Flags::SETTINGS, Reason::InterpreterState, READS_SETTINGS)
-    } else if committed.intersects(writes_files) && effects.flags.contains(Flags::READS_FILE) {
-        let detail = if committed.intersects(writes_files.without(Flags::UNKNOWN)) {
-            "it reads files while the loop may write them"
-        } else {
-            "it reads files, which something in the loop whose effects are unknown may write"
-        };
-        (Flags::READS_FILE, Reason::OrderedEffect, detail)
-    } else {
-        return None;
+    let outdated = effects.flags.outdated_by(committed, an.uses_decimal);
+    let (flag, reason, detail) = match outdated {
+        _ if committed.contains(Flags::LIMITS) => (Flags::NONE, Reason::InterpreterState, OBEYS),
+        None => return None,
+        Some(Outdated::Obeyed) => (Flags::NONE, Reason::InterpreterState, OBEYS),
+        Some(Outdated::Settings) => (Flags::SETTINGS, Reason::InterpreterState, READS_SETTINGS),
+        Some(Outdated::Files) => {
+            let is_known = effects
+                .flags
+                .outdated_by(committed.without(Flags::UNKNOWN), an.uses_decimal)
+                .is_some();
+            let detail = if is_known {
+                "it reads files while the loop may write them"
+            } else {
+                "it reads files, which something in the loop whose effects are unknown may write"
+            };
+            (Flags::READS_FILE, Reason::OrderedEffect, detail)
+        }
     };
     let cause = if flag.is_empty() { None } else { effects.cause_of(flag).cloned() };
     Some(Because { reason, detail: detail.to_owned(), cause })

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "src" / "knowledge"
 
 EFFECTS = {
     "prints", "input", "reads-file", "writes-file", "renames", "random", "time", "sleeps", "environment", "state", "exits",
-    "network", "process", "threads", "dynamic", "identity", "unknown", "progress", "inherited", "governs",
+    "network", "process", "threads", "dynamic", "identity", "unknown", "progress", "inherited", "governs", "limits",
 }  # fmt: skip
 COSTS = {"linear", "heavy"}
 SIMPLE = {"int", "float", "bool", "complex", "str", "bytes", "none", "any", "imm", "num", "fresh", "sumof0", "self"}
