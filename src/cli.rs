@@ -15,7 +15,7 @@ use similar::TextDiff;
 
 use crate::bench;
 use crate::checkpoints::{self, Spacing};
-use crate::cli_memory::{MemoryOptions, warn_before_run};
+use crate::cli_memory::{MemoryOptions, RunMemoryOptions, warn_before_run};
 use crate::cli_report::{self, ReportOptions};
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::demo;
@@ -110,7 +110,12 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Sub {
     /// Compile a script into a cache and run it, with its arguments
-    Run(Run),
+    Run {
+        #[command(flatten)]
+        memory: RunMemoryOptions,
+        #[command(flatten)]
+        run: Run,
+    },
     /// Run a script and its package by turns, and show what each takes
     Bench {
         /// How many times each of them runs
@@ -247,7 +252,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
         }
     };
     match cli.command {
-        Some(Sub::Run(run)) => run_script(&run),
+        Some(Sub::Run { memory, run }) => run_script(&run, &memory),
         Some(Sub::Bench { runs, run }) => Ending::Code(bench_script(&run, runs)),
         Some(Sub::Explain { reason }) => Ending::Code(explain_reason(reason.as_deref())),
         None => {
@@ -678,13 +683,34 @@ fn explain_reason(name: Option<&str>) -> u8 {
     BAD_INPUT
 }
 
-fn run_script(run: &Run) -> Ending {
+/// Whether a script that is to be run may need more memory than it is allowed; the exit code then.
+fn refuses_for_memory(
+    run: &Run,
+    memory: &RunMemoryOptions,
+    messages: &mut Messages,
+) -> Result<(), u8> {
+    let python = run.python.clone().unwrap_or_else(default_python);
+    let Some(options) = memory.limited(&python, &run.arguments) else { return Ok(()) };
+    let input = load(&run.script, &run.common, &mut Shared::default(), messages)?;
+    let request = options.request(false).map_err(|diagnostic| messages.error(diagnostic))?;
+    let plan = plan_of(&run.script, &input, Some(&request), false, messages);
+    options.warn_of_useless(&request, messages);
+    match options.check(&input.loaded.program, plan.memory.as_ref(), messages) {
+        Some(code) => Err(code),
+        None => Ok(()),
+    }
+}
+
+fn run_script(run: &Run, memory: &RunMemoryOptions) -> Ending {
     let mut messages = run.common.messages(true);
     if let Some(path) = &run.common.errors_file
         && let Err(diagnostic) = files::check_text_output(path, std::slice::from_ref(&run.script))
     {
         messages.errors_file = None;
         return Ending::Code(messages.error(diagnostic));
+    }
+    if let Err(code) = refuses_for_memory(run, memory, &mut messages) {
+        return Ending::Code(messages.finish(code));
     }
     let package = match cached_package(run, &mut messages) {
         Ok(package) => package,

@@ -1,5 +1,6 @@
 //! The options of the command line that speak of memory: what is assumed about sizes, and what is allowed.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,6 +11,31 @@ use crate::files;
 use crate::messages::{MEMORY, Messages};
 use crate::passes::memory::{Memory, Request, Used, Version};
 use crate::program::Program;
+
+/// What `surgec run` is told about memory: its `--python` is a program, and the files that the script reads are among its arguments.
+#[derive(Args, Debug, Default)]
+pub struct RunMemoryOptions {
+    /// Exit with 4, and do not run the script, if it may need more memory than this: 512MB, 4GB, 2GiB
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    max_memory: Option<f64>,
+    /// A size that is not in the script, for the memory estimate; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = assumption)]
+    assume: Vec<(String, f64)>,
+}
+
+impl RunMemoryOptions {
+    /// The same as for a script that is compiled, where there is a limit.
+    pub fn limited(&self, python: &OsStr, arguments: &[OsString]) -> Option<MemoryOptions> {
+        self.max_memory?;
+        let is_file = |path: &PathBuf| path.is_file();
+        Some(MemoryOptions {
+            max_memory: self.max_memory,
+            assume: self.assume.clone(),
+            input: arguments.iter().map(PathBuf::from).filter(is_file).collect(),
+            python: files::version_of(python).and_then(|name| Version::of_interpreter(&name)),
+        })
+    }
+}
 
 #[derive(Args, Debug, Default)]
 pub struct MemoryOptions {

@@ -27,7 +27,7 @@ use crate::read::{Source, parse};
 use crate::user_config::{self, UserConfig};
 
 pub use parsed::ParsedModules;
-pub use sample::{machine_memory, planned_memory, sample};
+pub use sample::{machine_memory, planned_memory, sample, version_of};
 pub use temporary::TemporaryFolder;
 
 /// The largest script that is read.

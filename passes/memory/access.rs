@@ -227,6 +227,7 @@ impl<'a> Walker<'a, '_> {
                     self.create(range, 42, Object { immortal: *width <= Width::Latin, ..one })
                 }
                 Kind::Bytes | Kind::ByteArray => self.integer(range, Span::of(0.0, 127.0, 255.0)),
+                Kind::Packed(code) => self.create(range, 42, super::packed::number(*code)),
                 Kind::Range => self.create(range, 42, numbers::integer(object.num.clone())),
                 Kind::Array { .. } | Kind::View => self.array_element(range, id, has_slice, index),
                 Kind::Instance(_) => {
@@ -235,6 +236,13 @@ impl<'a> Walker<'a, '_> {
                         Some(func) => self.call_function(range, func, &[refs, index.clone()], &[]),
                         None => self.unknown(range, "an element of an object that is not followed"),
                     }
+                }
+                // A part of a document leads to the whole of it.
+                Kind::Document => [id].into_iter().collect(),
+                Kind::Match => {
+                    let one: Refs = [id].into_iter().collect();
+                    let whole = self.joined(index).and_then(|at| at.num.as_constant()) == Some(0.0);
+                    self.group_of(range, &one, whole).unwrap_or_default()
                 }
                 Kind::Library(path) => {
                     // `list[int]` and the like.
@@ -275,6 +283,9 @@ impl<'a> Walker<'a, '_> {
     ) -> Refs {
         use super::heap::DictKind;
         let dict: Refs = [id].into_iter().collect();
+        if let Some(known) = self.known_entry(id, index) {
+            return known;
+        }
         if kind == DictKind::Counter {
             let mut values =
                 self.state.object(id).map(|object| object.elems.clone()).unwrap_or_default();
@@ -348,7 +359,7 @@ impl<'a> Walker<'a, '_> {
                     let fresh = Object::with_len(object.kind.clone(), len);
                     self.create(range, 43, Object { elems, ..fresh })
                 }
-                Kind::Str(_) | Kind::Bytes | Kind::ByteArray => {
+                Kind::Str(_) | Kind::Bytes | Kind::ByteArray | Kind::Packed(_) => {
                     self.create(range, 43, Object::with_len(object.kind.clone(), len))
                 }
                 Kind::Range => self.create(
@@ -357,6 +368,7 @@ impl<'a> Walker<'a, '_> {
                     Object { num: object.num.clone(), ..Object::with_len(Kind::Range, len) },
                 ),
                 Kind::Array { .. } | Kind::View => self.view_of(range, id, &len),
+                Kind::Document => [id].into_iter().collect(),
                 _ => {
                     let refs: Refs = [id].into_iter().collect();
                     let result = self.unknown(range, "a slice of an object that is not followed");

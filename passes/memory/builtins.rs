@@ -23,7 +23,12 @@ impl<'a> Walker<'a, '_> {
         let one = first.as_ref().unwrap_or(&none);
         Some(match name {
             "len" => {
-                let len = self.length(one);
+                let is_part = |object: &Object<'a>| object.kind == Kind::Document;
+                let len = if self.state.objects(one).any(is_part) {
+                    self.items_in(one)
+                } else {
+                    self.length(one)
+                };
                 let is_open = !len.is_bounded();
                 let len = if is_open { self.named_size(range, len) } else { len };
                 let mut number = numbers::integer(len);
@@ -296,7 +301,13 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// Calls a function for each of many items: what the calls return, all of it held.
-    fn call_each(&mut self, range: TextRange, callee: &Refs, items: &[Refs], trips: &Span) -> Refs {
+    pub fn call_each(
+        &mut self,
+        range: TextRange,
+        callee: &Refs,
+        items: &[Refs],
+        trips: &Span,
+    ) -> Refs {
         let object = Object::with_len(Kind::Iterator, Span::default());
         let sink = self.create(range, 52, object);
         self.state.hidden.push(sink);
@@ -347,6 +358,11 @@ impl<'a> Walker<'a, '_> {
     }
 
     pub fn dict(&mut self, range: TextRange, kind: DictKind, arguments: &Arguments<'a>) -> Refs {
+        if let [source] = &arguments.positional[..]
+            && self.state.objects(source).any(|object| object.kind == Kind::Document)
+        {
+            return self.shallow(range, source);
+        }
         let mut object = Object::with_len(Kind::Dict(kind), Span::default());
         object.string_keys = true;
         let dict = self.create(range, 53, object);
@@ -444,6 +460,8 @@ impl<'a> Walker<'a, '_> {
                 self.integer(range, num)
             }
             Some(item) if item.kind == Kind::Float => self.float(range),
+            // Texts have no sum, and lists only with a start.
+            Some(item) if item.kind == Kind::Document => self.integer_of_document(range, &item),
             Some(item) if item.kind == Kind::Complex => {
                 self.create(range, 55, Object::new(Kind::Complex))
             }
@@ -516,6 +534,7 @@ impl<'a> Walker<'a, '_> {
         };
         match object.kind {
             Kind::Int => value.clone(),
+            Kind::Document => self.integer_of_document(range, &object),
             Kind::Float => {
                 // The largest float has 1024 bits.
                 let num = if object.num.low.is_finite() && object.num.high.is_finite() {
@@ -623,6 +642,9 @@ impl<'a> Walker<'a, '_> {
             self.hold(&refs);
             let item = self.item(range, source, &refs, Round::Any);
             let refs = self.release();
+            // Numbers of a range and characters are made one by one: as many as there are rounds.
+            let made: Refs = item.iter().copied().filter(|id| !refs.contains(id)).collect();
+            self.many(&made, &more);
             items.push(if item.is_empty() { refs } else { item });
             trips = Some(match trips {
                 None => more,
@@ -710,6 +732,12 @@ impl<'a> Walker<'a, '_> {
         let Some(source) = arguments.positional.first() else { return self.none(range) };
         let (_, items) = self.items(range, source);
         let mut item = self.item(range, source, &items, Round::Any);
+        self.change(source, |object, _| {
+            if object.kind == Kind::Iterator {
+                object.len.low = object.len.low.shifted(-1.0).floor_zero();
+                object.each.0 = object.each.0.shifted(-1.0).floor_zero();
+            }
+        });
         if let Some(default) = arguments.positional.get(1) {
             merge(&mut item, default);
         }

@@ -42,6 +42,8 @@ impl<'a> Walker<'a, '_> {
             return if value.len() == 1 { 0.0 } else { 0.5 };
         }
         match object.kind {
+            // What is searched for is mostly found.
+            Kind::Match => 0.9,
             Kind::Int => match object.num.as_constant() {
                 Some(value) => f64::from(u8::from(value != 0.0)),
                 None if object.num.low.shifted(-1.0).is_positive() => 1.0,
@@ -109,9 +111,14 @@ impl<'a> Walker<'a, '_> {
             };
             let none = self.state.objects(right).all(is_none);
             let sure = !left.is_empty() && self.state.objects(left).all(is_none);
-            let may_be = |object: &Object<'a>| is_none(object) || object.kind == Kind::Unknown;
+            let may_be = |object: &Object<'a>| {
+                is_none(object) || matches!(object.kind, Kind::Unknown | Kind::Document)
+            };
+            let is_match = |object: &Object<'a>| object.kind == Kind::Match;
             let chance = if !none {
                 0.5
+            } else if self.state.objects(left).any(is_match) {
+                0.1
             } else if sure {
                 1.0
             } else if self.state.objects(left).any(may_be) {

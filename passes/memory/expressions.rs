@@ -219,6 +219,16 @@ impl<'a> Walker<'a, '_> {
                 let len = one.each_len().plus(&two.each_len());
                 self.create(range, 8, Object::with_len(Kind::ByteArray, len))
             }
+            (Operator::Add, Kind::Packed(a), Kind::Packed(b)) if a == b => {
+                let len = one.each_len().plus(&two.each_len());
+                self.create(range, 8, Object::with_len(one.kind.clone(), len))
+            }
+            (_, Kind::Document, _) | (_, _, Kind::Document) if op != Operator::Mod => {
+                match self.document_operation(range, op, &one, &two) {
+                    Some(result) => result,
+                    None => self.special_method(range, op, left, right),
+                }
+            }
             (Operator::Mult, Kind::Int, _) if is_sequence(&two.kind) => {
                 self.repeated(range, &two, &repeats(&one))
             }
@@ -464,7 +474,9 @@ impl<'a> Walker<'a, '_> {
         let present = self.certainly_has(dict, key);
         let new = if self.groups(dict, value) { self.chance_of_new_group(key) } else { 1.0 };
         let choices = dict.len().max(1) as f64 / new;
+        let text = self.state.single(key).and_then(|key| key.text.clone());
         self.change(dict, |object, certain| {
+            super::documents::note_entry(object, text.as_deref(), value);
             object.string_keys &= strings;
             merge(&mut object.keys, key);
             merge(&mut object.elems, value);
@@ -490,7 +502,10 @@ impl<'a> Walker<'a, '_> {
             _ => false,
         };
         let is_container = |object: &Object<'a>| {
-            matches!(object.kind, Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque)
+            matches!(
+                object.kind,
+                Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque | Kind::Packed(_)
+            )
         };
         !value.is_empty()
             && self.state.objects(dict).all(fills)
@@ -527,7 +542,13 @@ impl<'a> Walker<'a, '_> {
             merge(&mut elems, &object.elems);
             strings &= object.string_keys;
         }
+        let entries = super::documents::entries_of(self.state.objects(from));
         self.change(dict, |object, certain| {
+            super::documents::note_entry(object, None, &elems);
+            if object.len.high.is_zero() && object.attributes.is_none() {
+                // A copy has the same values at the same keys.
+                object.attributes.clone_from(&entries);
+            }
             merge(&mut object.keys, &keys);
             merge(&mut object.elems, &elems);
             object.string_keys &= strings;
@@ -637,6 +658,8 @@ impl<'a> Walker<'a, '_> {
                 walker.clauses(range, None, rest, chance, body);
             }
         });
+        // What was gone over, and what was made of it, are both there at the end.
+        self.measure();
         if at < self.state.held.len() {
             self.state.held.remove(at);
         }
@@ -739,7 +762,10 @@ pub(super) fn amount_of(chance: f64) -> Span {
 }
 
 fn is_sequence(kind: &Kind<'_>) -> bool {
-    matches!(kind, Kind::List | Kind::Tuple | Kind::Str(_) | Kind::Bytes | Kind::ByteArray)
+    matches!(
+        kind,
+        Kind::List | Kind::Tuple | Kind::Str(_) | Kind::Bytes | Kind::ByteArray | Kind::Packed(_)
+    )
 }
 
 fn is_literal(expr: &Expr) -> bool {

@@ -73,6 +73,8 @@ pub enum Kind<'a> {
     Str(Width),
     Bytes,
     ByteArray,
+    /// An `array.array`, by its type code.
+    Packed(char),
     List,
     Tuple,
     Dict(DictKind),
@@ -104,6 +106,12 @@ pub enum Kind<'a> {
     Frame,
     /// An open file; its name is the text.
     File,
+    /// A compiled regular expression; the expression is the text.
+    Pattern,
+    /// What a regular expression matched: the fields are the text and the pattern, the text is the expression.
+    Match,
+    /// A part of a JSON document of which only the size is known, or all of it; parts lead to the whole.
+    Document,
 }
 
 /// An abstract object: one object, or all of a place.
@@ -182,7 +190,9 @@ impl<'a> Object<'a> {
             _ if self.each.1.is_finite() => self.each.0.plus(&self.each.1).scaled(0.5),
             _ => Poly::infinite(),
         };
-        Span { low: self.each.0.clone(), estimate, high: self.each.1.clone() }
+        // None is longer than all together.
+        let high = if self.each.1.is_finite() { &self.each.1 } else { &self.len.high };
+        Span { low: self.each.0.clone(), estimate, high: high.clone() }
     }
 
     pub fn is_number(&self) -> bool {
@@ -195,6 +205,7 @@ impl<'a> Object<'a> {
             self.kind,
             Kind::Unknown
                 | Kind::ByteArray
+                | Kind::Packed(_)
                 | Kind::List
                 | Kind::Dict(_)
                 | Kind::Set { frozen: false }

@@ -12,11 +12,6 @@ use super::layouts::Width;
 use super::methods::multiply;
 use super::walker::Walker;
 
-/// What one byte of JSON becomes at most: `[[[[…` makes a list with room for four pointers of every two bytes.
-const JSON_PER_BYTE: f64 = 64.0;
-/// What one byte of JSON becomes in ordinary documents of numbers and short strings.
-const JSON_LIKELY: f64 = 8.0;
-
 impl<'a> Walker<'a, '_> {
     pub fn open_file(&mut self, range: TextRange, arguments: &Arguments<'a>) -> Refs {
         let text = |walker: &Self, refs: Option<&Refs>| {
@@ -37,7 +32,7 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// What is known of the file that an object reads.
-    fn input_of(&self, file: Id) -> Option<&Input> {
+    pub fn input_of(&self, file: Id) -> Option<&Input> {
         let name = self.state.object(file)?.text.clone()?;
         let name = name.split_once(':').map_or(&*name, |(_, name)| name);
         let inputs = &self.request.inputs;
@@ -68,7 +63,7 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// Bytes, lines and the length of a line, each as far as it is known.
-    fn file_facts(&mut self, file: Id) -> (Span, Span, Span, Width) {
+    pub fn file_facts(&mut self, file: Id) -> (Span, Span, Span, Width) {
         if let Some(input) = self.input_of(file) {
             let bytes = Span::exact(input.bytes as f64);
             let lines = Span::of(
@@ -289,32 +284,15 @@ impl<'a> Walker<'a, '_> {
                 self.create(range, 118, object)
             }
             ("json", "load" | "loads") => {
-                let size = match file {
-                    Some(file) => self.file_facts(file).0,
-                    None => self.length(&source),
+                let is_text = |object: &Object<'a>| {
+                    matches!(object.kind, Kind::Str(_) | Kind::Bytes | Kind::ByteArray)
                 };
-                let why = self.why(range, "what the JSON document holds is not known");
-                let extra = Span {
-                    low: Poly::zero(),
-                    estimate: size.estimate.scaled(JSON_LIKELY),
-                    high: size.high.scaled(JSON_PER_BYTE).shifted(200.0),
-                };
-                self.create(
-                    range,
-                    119,
-                    Object { extra, why: Some(why), ..Object::new(Kind::Shared) },
-                )
+                if file.is_none() && !self.state.objects(&source).all(is_text) {
+                    return None;
+                }
+                self.parsed(range, &source, file)
             }
-            ("json", "dumps") => {
-                let (len, width) = self.shown(&source, true, Width::Ascii);
-                let len = Span { high: len.high.scaled(2.0), ..len };
-                let len = if arguments.keyword("indent").is_some() {
-                    Span { high: Poly::infinite(), ..len }
-                } else {
-                    len
-                };
-                self.create(range, 119, Object::with_len(Kind::Str(width), len))
-            }
+            ("json", "dumps") => self.dumped(range, &source, arguments),
             ("json", "dump") => self.none(range),
             _ => return None,
         })

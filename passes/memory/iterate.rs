@@ -41,11 +41,15 @@ impl<'a> Walker<'a, '_> {
                 }
                 Kind::Instance(_) => self.items_of_instance(range, id),
                 Kind::File => self.lines_of_file(range, id),
+                Kind::Document => {
+                    let part: Refs = [id].into_iter().collect();
+                    (self.items_in(&part), part)
+                }
                 Kind::Array { .. } | Kind::View => {
                     let item = self.array_item(range, id);
                     (self.length(&[id]), item)
                 }
-                Kind::Str(_) | Kind::Bytes | Kind::ByteArray | Kind::Range => {
+                Kind::Str(_) | Kind::Bytes | Kind::ByteArray | Kind::Packed(_) | Kind::Range => {
                     (self.length(&[id]), Refs::new())
                 }
                 Kind::Frame => {
@@ -170,6 +174,7 @@ impl<'a> Walker<'a, '_> {
                 numbers::integer(num)
             }
             Kind::Bytes | Kind::ByteArray => numbers::integer(Span::of(0.0, 127.0, 255.0)),
+            Kind::Packed(code) => super::packed::number(code),
             Kind::Str(width) => Object {
                 immortal: width <= Width::Latin,
                 ..Object::with_len(Kind::Str(width), Span::exact(1.0))

@@ -30,6 +30,12 @@ impl Version {
         })
     }
 
+    /// The version of an interpreter, `3.12`: what comes after those that are known is laid out like the last of them.
+    pub fn of_interpreter(name: &str) -> Option<Self> {
+        let minor: u32 = name.trim().strip_prefix("3.")?.parse().ok()?;
+        if minor > 13 { Some(Version::V313) } else { Version::from_name(name.trim()) }
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Version::V39 => "3.9",

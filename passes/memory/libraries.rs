@@ -46,6 +46,9 @@ impl<'a> Walker<'a, '_> {
                     Object { text: Some(Rc::from("sys.stdin")), ..Object::new(Kind::File) };
                 self.create(range, 90, Object { immortal: true, ..object })
             }
+            _ if path.starts_with("re.") && path[3..].chars().all(|c| c.is_ascii_uppercase()) => {
+                self.constant(range, numbers::integer(Span::of(1.0, 2.0, 1024.0)))
+            }
             "sys.stdout" | "sys.stderr" => {
                 let object = Object { text: Some(Rc::from(path)), ..Object::new(Kind::File) };
                 self.create(range, 90, Object { immortal: true, ..object })
@@ -71,6 +74,11 @@ impl<'a> Walker<'a, '_> {
             "random" => self.call_random(range, name, arguments),
             "collections" => self.call_collections(range, name, arguments),
             "itertools" => self.call_itertools(range, name, arguments),
+            "itertools.chain" if name == "from_iterable" => {
+                self.call_itertools(range, "chain.from_iterable", arguments)
+            }
+            "re" => self.call_re(range, name, arguments),
+            "array" if name == "array" => self.call_array(range, arguments),
             "heapq" | "bisect" => self.call_heap(range, name, arguments),
             "time" => Some(if name == "sleep" { self.none(range) } else { self.float(range) }),
             "copy" => self.call_copy(range, name, arguments),
@@ -345,133 +353,6 @@ impl<'a> Walker<'a, '_> {
             }
             _ => return None,
         })
-    }
-
-    fn call_itertools(
-        &mut self,
-        range: TextRange,
-        name: &str,
-        arguments: &Arguments<'a>,
-    ) -> Option<Refs> {
-        let mut lengths = Vec::new();
-        let mut items = Vec::new();
-        if matches!(name, "count" | "cycle")
-            || (name == "repeat" && arguments.positional.len() == 1)
-        {
-            let why = self.why(range, format!("`itertools.{name}` does not end by itself"));
-            let elems = match name {
-                "count" => self.integer(range, Span { low: Poly::zero(), ..Span::any_number() }),
-                "cycle" => self.all_items(range, arguments.positional.first()?).1,
-                _ => arguments.positional.first()?.clone(),
-            };
-            let object = Object::with_len(Kind::Iterator, Span::unknown());
-            return Some(self.create(range, 95, Object { elems, why: Some(why), ..object }));
-        }
-        let sources = match name {
-            "repeat"
-            | "islice"
-            | "permutations"
-            | "combinations"
-            | "accumulate"
-            | "combinations_with_replacement" => 1,
-            _ => arguments.positional.len(),
-        };
-        for source in arguments.positional.iter().take(sources) {
-            if name == "repeat" {
-                break;
-            }
-            let (len, refs) = self.all_items(range, source);
-            lengths.push(len);
-            items.push(refs);
-        }
-        let mut all = Refs::new();
-        for refs in &items {
-            merge(&mut all, refs);
-        }
-        let number = |walker: &Self, at: usize| {
-            arguments
-                .positional
-                .get(at)
-                .and_then(|refs| walker.joined(refs))
-                .filter(|object| object.kind == Kind::Int)
-                .map(|object| object.num)
-        };
-        let (len, elems) = match name {
-            "chain" => (lengths.iter().fold(Span::default(), |sum, len| sum.plus(len)), all),
-            "repeat" => (number(self, 1)?.amount(), arguments.positional.first()?.clone()),
-            "islice" => {
-                let ends: Vec<Span> =
-                    (1..arguments.positional.len()).filter_map(|at| number(self, at)).collect();
-                let len = match &ends[..] {
-                    [end] => end.amount(),
-                    [start, end] => end.minus(start).amount(),
-                    _ => lengths.first()?.clone(),
-                };
-                (len.capped(lengths.first()?), all)
-            }
-            "accumulate" => {
-                let total = self.call_builtin(
-                    range,
-                    "sum",
-                    &Arguments {
-                        positional: vec![arguments.positional.first()?.clone()],
-                        ..Arguments::default()
-                    },
-                )?;
-                (lengths.first()?.clone(), total)
-            }
-            "product" => {
-                let times = arguments
-                    .keyword("repeat")
-                    .and_then(|refs| self.joined(refs))
-                    .map_or(Some(1.0), |object| object.num.as_constant())?;
-                let mut len = Span::exact(1.0);
-                for _ in 0..times.min(12.0) as u32 {
-                    len = lengths.iter().fold(len, |product, one| product.times(one));
-                }
-                let width = items.len() as f64 * times;
-                let fields = (times - 1.0).abs() < 0.5;
-                let object = Object::with_len(Kind::Tuple, Span::exact(width));
-                let tuple = if fields {
-                    Object { fields: Some(Rc::new(items)), ..object }
-                } else {
-                    Object { elems: all, ..object }
-                };
-                (len, self.create(range, 96, tuple))
-            }
-            "combinations" | "permutations" => {
-                let n = lengths.first()?.clone();
-                let k = match number(self, 1) {
-                    Some(k) => k.as_constant()?,
-                    None => n.as_constant()?,
-                };
-                let count = |n: f64| {
-                    let mut result = 1.0;
-                    for step in 0..k.min(400.0) as u32 {
-                        result *= n - f64::from(step);
-                        if name == "combinations" {
-                            result /= f64::from(step) + 1.0;
-                        }
-                    }
-                    result.max(0.0)
-                };
-                let len = match n.as_constant() {
-                    Some(n) => Span::exact(count(n)),
-                    None => Span {
-                        low: Poly::zero(),
-                        estimate: Poly::infinite(),
-                        high: Poly::infinite(),
-                    },
-                };
-                let tuple = Object { elems: all, ..Object::with_len(Kind::Tuple, Span::exact(k)) };
-                (len, self.create(range, 96, tuple))
-            }
-            _ => return None,
-        };
-        if matches!(name, "product" | "combinations" | "permutations" | "accumulate") {
-            self.many(&elems, &len);
-        }
-        Some(self.create(range, 95, Object { elems, ..Object::with_len(Kind::Iterator, len) }))
     }
 
     fn call_heap(

@@ -73,6 +73,10 @@ impl<'a> Walker<'a, '_> {
             Kind::Set { .. } => self.set_method(range, receiver, name, arguments),
             Kind::Str(width) => self.str_method(range, receiver, *width, name, arguments),
             Kind::Bytes | Kind::ByteArray => self.bytes_method(range, receiver, name, arguments),
+            Kind::Document => self.document_method(range, receiver, name, arguments),
+            Kind::Packed(code) => self.packed_method(range, receiver, *code, name, arguments),
+            Kind::Pattern => self.pattern_method(range, receiver, name, arguments),
+            Kind::Match => self.match_method(range, receiver, name, arguments),
             Kind::Tuple => match name {
                 "count" | "index" => {
                     let len = self.length(receiver);
@@ -265,7 +269,11 @@ impl<'a> Walker<'a, '_> {
         };
         Some(match name {
             "get" => {
-                let mut result = values(self);
+                let known = match &dict[..] {
+                    [dict] => self.known_entry(*dict, first.as_ref()?),
+                    _ => None,
+                };
+                let mut result = known.unwrap_or_else(|| values(self));
                 match arguments.positional.get(1) {
                     Some(default) => merge(&mut result, default),
                     None => {
@@ -568,7 +576,10 @@ impl<'a> Walker<'a, '_> {
 
 /// As many of an object as `count` says, each as it is.
 pub(super) fn multiply(object: &mut Object<'_>, count: &Span) {
-    object.len = object.each_len().times(count);
+    // The length of integers is the bits of one.
+    if object.kind != Kind::Int {
+        object.len = object.each_len().times(count);
+    }
     object.count = count.clone();
 }
 

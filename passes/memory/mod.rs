@@ -38,15 +38,19 @@ mod builtins;
 mod conditions;
 mod copies;
 mod definitions;
+mod documents;
 mod expressions;
 mod functions;
 mod heap;
 mod inputs;
 mod iterate;
+mod itertools;
 mod layouts;
 mod libraries;
 mod methods;
 mod numbers;
+mod packed;
+mod patterns;
 mod peaks;
 mod repeat;
 mod sizes;
@@ -62,6 +66,7 @@ use std::sync::{Arc, Mutex};
 use ruff_text_size::TextRange;
 
 pub use bounds::{Poly, Span};
+pub use documents::Shape;
 pub use layouts::Version;
 
 use crate::ids::{FuncId, ModuleId};
@@ -87,6 +92,9 @@ pub struct Input {
     pub ascii: bool,
     /// Only the beginning was looked at.
     pub sampled: bool,
+    /// What it holds as one JSON document, and what its lines hold as one document each.
+    pub document: Option<Arc<Shape>>,
+    pub records: Option<Arc<Shape>>,
 }
 
 /// What the caller knows and the source does not say.

@@ -148,10 +148,11 @@ impl<'a> Walker<'a, '_> {
         let names = self.layout.dict_table(globals + 2.0, true);
         let (frame, most) = self.layout.frame();
         let (likely, printed) = self.printed;
+        let (kept, kept_most) = self.kept_patterns();
         Span::of(
             0.0,
-            INTERPRETER.0 + names + (calls - 1.0).max(0.0) * frame + likely,
-            INTERPRETER.1 + 3.0 * names + calls * (most + CALL) + printed,
+            INTERPRETER.0 + names + (calls - 1.0).max(0.0) * frame + likely + kept,
+            INTERPRETER.1 + 3.0 * names + calls * (most + CALL) + printed + kept_most,
         )
     }
 
@@ -335,6 +336,7 @@ impl<'a> Walker<'a, '_> {
                 Kind::Str(_)
                     | Kind::Bytes
                     | Kind::ByteArray
+                    | Kind::Packed(_)
                     | Kind::List
                     | Kind::Tuple
                     | Kind::Dict(_)
@@ -469,6 +471,7 @@ fn word(kind: &Kind<'_>) -> &'static str {
         Kind::Str(_) => "str",
         Kind::Bytes => "bytes",
         Kind::ByteArray => "bytearray",
+        Kind::Packed(_) => "array",
         Kind::List => "list",
         Kind::Tuple => "tuple",
         Kind::Dict(DictKind::Plain) => "dict",
@@ -491,5 +494,8 @@ fn word(kind: &Kind<'_>) -> &'static str {
         Kind::View => "ndarray view",
         Kind::Frame => "pandas object",
         Kind::File => "file",
+        Kind::Pattern => "pattern",
+        Kind::Match => "match",
+        Kind::Document => "JSON value",
     }
 }

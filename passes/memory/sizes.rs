@@ -196,6 +196,7 @@ pub fn own_bytes(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
                 ))
                 .plus(&room)
         }
+        Kind::Packed(code) => super::packed::bytes(object, *code, count, &total),
         Kind::List => lists(object, count, &total),
         Kind::Tuple => {
             let empty = one.high.is_zero();
@@ -235,6 +236,9 @@ pub fn own_bytes(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
             count.times(&Span::of(layouts::ARRAY, layouts::ARRAY + 16.0, layouts::ARRAY + 128.0))
         }
         Kind::Frame => count.times(&Span::of(500.0, 3000.0, 40_000.0)),
+        Kind::Pattern => count.times(&super::patterns::pattern_bytes(object.text.as_deref())),
+        Kind::Match => count.times(&super::patterns::match_bytes(object.text.as_deref())),
+        Kind::Document => Span::default(),
         Kind::File => count.times(&Span::of(200.0, 8192.0 + 1500.0, 2.0 * 8192.0 + 65536.0)),
     };
     bytes.plus(&times_count(&object.extra, count))

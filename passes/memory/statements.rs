@@ -225,16 +225,18 @@ impl<'a> Walker<'a, '_> {
             let one: Refs = [id].into_iter().collect();
             match kind {
                 Kind::Dict(_) => self.store_key(&one, index, value),
-                Kind::List | Kind::Deque | Kind::ByteArray if is_slice => {
+                Kind::List | Kind::Deque | Kind::ByteArray | Kind::Packed(_) if is_slice => {
                     // The slice may be replaced by something longer.
                     self.hold(&one);
                     let (len, items) = self.all_items(range, value);
                     let one = self.release();
                     let mut amount =
                         Span { low: Poly::zero(), estimate: Poly::zero(), high: len.high };
+                    let is_flat = matches!(kind, Kind::ByteArray | Kind::Packed(_));
                     if kind == Kind::ByteArray {
                         amount.estimate = Poly::zero();
                     }
+                    let items = if is_flat { Refs::new() } else { items };
                     self.add_elements(&one, &items, &amount);
                 }
                 Kind::List | Kind::Deque => self.change(&one, |object, _| {
@@ -251,7 +253,16 @@ impl<'a> Walker<'a, '_> {
                         self.keep_inside(&one, value);
                     }
                 }
-                Kind::Array { .. } | Kind::View | Kind::ByteArray => {}
+                Kind::Array { .. } | Kind::View | Kind::ByteArray | Kind::Packed(_) => {}
+                Kind::Document => {
+                    // A table of the document may double.
+                    let size = self.length(&one).high.scaled(64.0).shifted(200.0);
+                    self.change(&one, |object, _| {
+                        object.extra.high = object.extra.high.plus(&size);
+                        merge(&mut object.elems, value);
+                        merge(&mut object.elems, index);
+                    });
+                }
                 Kind::Frame => {
                     let size = super::sizes::held_by(&self.state, self.layout, &[value]);
                     self.change(&one, |object, _| object.extra = object.extra.plus(&size));
@@ -310,7 +321,8 @@ impl<'a> Walker<'a, '_> {
             self.extend(node.range, &old, &value);
             return;
         }
-        if node.op == Operator::Add && all(|kind| matches!(kind, Kind::ByteArray)) {
+        if node.op == Operator::Add && all(|kind| matches!(kind, Kind::ByteArray | Kind::Packed(_)))
+        {
             let (len, _) = self.items(node.range, &value);
             self.add_elements(&old, &Refs::new(), &len);
             return;

@@ -63,6 +63,19 @@ impl Walker<'_, '_> {
                     Span { high: len.high.scaled(4.0), estimate: len.estimate.scaled(2.0), ..len };
                 (len.shifted(3.0).plus(&Span::of(0.0, 0.0, 12.0)), Width::Ascii)
             }
+            Kind::Packed(_) => {
+                let len = object.each_len();
+                (
+                    Span {
+                        low: len.low,
+                        estimate: len.estimate.scaled(8.0),
+                        high: len.high.scaled(27.0 * 1.25),
+                    }
+                    .plus(&Span::of(2.0, 14.0, 40.0)),
+                    Width::Ascii,
+                )
+            }
+            Kind::Document => (Walker::letters_of_document(object), Width::Four),
             Kind::Range => (Span::of(11.0, 14.0, 80.0), Width::Ascii),
             Kind::List | Kind::Tuple | Kind::Set { .. } | Kind::Deque | Kind::Dict(_)
                 if depth > 0 =>

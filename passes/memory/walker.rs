@@ -1,5 +1,6 @@
 //! The walk over the program: what is alive at each point, and the records that are taken on the way.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -71,6 +72,8 @@ pub(super) struct Walker<'a, 'r> {
     pub rounds: f64,
     /// What waits in the buffer of standard output: likely, and at most.
     pub printed: (f64, f64),
+    /// What the cache of compiled regular expressions holds, by where they are written: likely, and at most.
+    pub patterns: BTreeMap<(u32, u32, u32), (f64, f64)>,
     /// Functions that were entered.
     pub entered: FxHashSet<FuncId>,
     pub imported: FxHashSet<ModuleId>,
@@ -99,6 +102,7 @@ impl<'a, 'r> Walker<'a, 'r> {
             spent: 0,
             rounds: 1.0,
             printed: (0.0, 0.0),
+            patterns: BTreeMap::new(),
             entered: FxHashSet::default(),
             imported: FxHashSet::default(),
             captured: FxHashSet::default(),
@@ -298,7 +302,7 @@ impl<'a, 'r> Walker<'a, 'r> {
         self.change(refs, |object, certain| {
             merge(&mut object.elems, elems);
             // What sets and dictionaries hold depends on what is new in them.
-            let is_sequence = matches!(object.kind, Kind::List | Kind::Deque);
+            let is_sequence = matches!(object.kind, Kind::List | Kind::Deque | Kind::Packed(_));
             let share = match (counts, object.count.estimate.as_constant()) {
                 (Some(sum), Some(count)) if is_sequence => count / sum,
                 _ => 1.0 / choices,
@@ -359,8 +363,10 @@ impl<'a, 'r> Walker<'a, 'r> {
                 continue;
             }
             let Some(object) = self.state.object_mut(value) else { continue };
-            let is_container =
-                matches!(object.kind, Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque);
+            let is_container = matches!(
+                object.kind,
+                Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque | Kind::Packed(_)
+            );
             let (Some(keys), Some(count)) =
                 (keys.as_constant(), object.count.estimate.as_constant())
             else {
@@ -462,7 +468,7 @@ impl<'a, 'r> Walker<'a, 'r> {
                 continue;
             }
             if let Some(object) = self.state.object_mut(id) {
-                if !matches!(object.kind, Kind::ByteArray) {
+                if !matches!(object.kind, Kind::ByteArray | Kind::Packed(_)) {
                     // It may hold anything by now.
                     merge(&mut object.elems, &new);
                     if matches!(object.kind, Kind::Dict(_)) {

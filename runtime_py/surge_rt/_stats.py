@@ -7,6 +7,7 @@ with what they took.
 
 from __future__ import annotations
 
+import os
 import sys
 from time import perf_counter, process_time
 
@@ -49,7 +50,23 @@ def begin(program: Program | None) -> None:
     if _settings.current.trace:
         load("_trace").begin(_settings.current.trace)
     if _settings.current.stats:
+        if program is not None:
+            _warn_of_memory()
         atexit.register(show)
+
+
+def _warn_of_memory() -> None:
+    """Say so, before the run, where the plan knows that the script needs more memory than there is."""
+    import json
+
+    try:
+        with open(os.path.join(os.path.dirname(os.path.dirname(__file__)), "plan.json"), encoding="utf-8") as file:
+            least = json.load(file)["memory"]["peak"]["low"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    free = load("_memory").free() << 10
+    if isinstance(least, (int, float)) and least > free and sys.__stderr__ is not None:
+        sys.__stderr__.write(f"surge: the script needs at least {least / 1e6:.0f} MB, and {free / 1e6:.0f} MB are free\n")
 
 
 def show() -> None:

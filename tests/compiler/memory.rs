@@ -136,3 +136,43 @@ fn loops_that_nobody_can_finish_are_estimated_at_once() {
     let table = surgec(folder.path(), &["script.py", "--emit", "memory=table"]);
     assert_eq!(table.status.code(), Some(0));
 }
+
+#[test]
+fn a_run_has_a_limit_as_well() {
+    let folder = with_script(
+        "import json, sys\nrows = json.load(open(sys.argv[1]))\nprint(sum(row['n'] for row in rows))\n",
+    );
+    let rows: Vec<Value> = (0..5000).map(|n| serde_json::json!({"n": n, "s": "x"})).collect();
+    let text = serde_json::to_string(&rows).expect("JSON");
+    fs::write(folder.path().join("rows.json"), text).expect("it can be written");
+    let run = |limit: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_surgec"));
+        command.env("XDG_CACHE_HOME", folder.path().join("cache"));
+        command.args(["run", "--max-memory", limit, "script.py", "rows.json"]);
+        command.current_dir(folder.path()).output().expect("surgec starts")
+    };
+    // What the file holds is looked at: it is among the arguments.
+    let fine = run("20MB");
+    assert_eq!((fine.status.code(), &fine.stdout[..]), (Some(0), &b"12497500\n"[..]), "{fine:?}");
+    let over = run("1MB");
+    assert_eq!((over.status.code(), &over.stdout[..]), (Some(4), &b""[..]), "{over:?}");
+    assert!(String::from_utf8_lossy(&over.stderr).contains("may need"), "{over:?}");
+}
+
+#[test]
+fn statistics_warn_before_a_run_that_cannot_fit() {
+    let folder = with_script("print(sum(i for i in range(10)))\n");
+    let made = surgec(folder.path(), &["script.py", "-o", "out"]);
+    assert_eq!(made.status.code(), Some(0));
+    let plan = folder.path().join("out/plan.json");
+    let mut facts: Value = json(&folder.path().join("out"), "plan.json");
+    facts["memory"]["peak"]["low"] = 1e18.into();
+    fs::write(plan, facts.to_string()).expect("it can be written");
+    let run = |stats: &str| {
+        let mut command = Command::new("python3");
+        command.arg("out").env("SURGE_STATS", stats).current_dir(folder.path());
+        String::from_utf8(command.output().expect("python starts").stderr).expect("text")
+    };
+    assert!(run("1").starts_with("surge: the script needs at least 1000000000000 MB"));
+    assert_eq!(run("0"), "", "standard error is the script's");
+}

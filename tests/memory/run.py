@@ -5,7 +5,8 @@ upper bound, or less than the lower one: for the peak, and for each global varia
 known, the estimate must be within 15 % of the measured peak in at least 80 %.
 
 Comments at the top of a program say what the estimator is told: `# args: 1000`, `# assume: n=1000`,
-`# input: data.csv 5000` (a CSV file of so many lines, made for the test, which the program gets as its argument).
+`# input: data.csv 5000` (a CSV file of so many lines, made for the test, which the program gets as its argument; likewise
+`.json`, one document with so many records, and `.jsonl`, one in each line).
 """
 
 import argparse
@@ -36,6 +37,26 @@ def write_csv(path, lines):
     with open(path, "w", encoding="ascii", newline="") as file:
         for line in range(lines):
             file.write(f"{line},{line * 7919 % 1000},name{line % 97},{line * 0.25:.2f}\n")
+
+
+def write_json(path, count):
+    """Records of numbers, short texts and lists: in one document, or one in each line."""
+    records = [
+        {
+            "id": record,
+            "name": f"name{record % 97}",
+            "amount": record * 0.25,
+            "tags": ["new"] * (record % 3),
+            "paid": record % 2 == 0,
+            "note": None if record % 4 else f"note {record}",
+        }
+        for record in range(count)
+    ]
+    with open(path, "w", encoding="ascii", newline="") as file:
+        if path.endswith(".jsonl"):
+            file.writelines(json.dumps(record) + "\n" for record in records)
+        else:
+            json.dump({"records": records, "count": count}, file)
 
 
 def estimate(surgec, path, version, options):
@@ -97,7 +118,8 @@ def check(name, python, surgec, version):
     with tempfile.TemporaryDirectory() as folder:
         for line in directive(source, "input"):
             file, lines = line.split()
-            write_csv(os.path.join(folder, file), int(lines))
+            write = write_json if file.endswith((".json", ".jsonl")) else write_csv
+            write(os.path.join(folder, file), int(lines))
             args.append(os.path.join(folder, file))
             options += ["--input", args[-1]]
         memory, footprints = estimate(surgec, path, version, options)
