@@ -51,8 +51,7 @@ impl<'a> Walker<'_, 'a> {
             Expr::Subscript(node) => {
                 let holder = self.eval(&node.value);
                 let key = self.eval(&node.slice);
-                let is_slice = matches!(&*node.slice, Expr::Slice(_));
-                self.store_element(&holder, &key, value, is_slice, node.range);
+                self.store_element(&holder, &node.slice, &key, value, node.range);
             }
             _ => {}
         }
@@ -266,13 +265,13 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn store_element(
         &mut self,
         holder: &Value,
+        index: &Expr,
         key: &Value,
         value: &Value,
-        is_slice: bool,
         range: TextRange,
     ) {
         self.fx.cost += 1.0;
-        let stored = if is_slice { self.iterate(value, range) } else { value.clone() };
+        let stored = if index.is_slice_expr() { self.iterate(value, range) } else { value.clone() };
         if !self.own_stores.contains(&range) {
             self.touch_write(holder, Field::Contents, range);
         }
@@ -292,8 +291,9 @@ impl<'a> Walker<'_, 'a> {
             self.an.heap.store_anywhere(&stored);
             self.an.heap.store_anywhere(key);
         }
+        let text = self.text_key(index);
         for &object in &holder.objects {
-            self.an.heap.add_element(object, &stored);
+            self.add_under(object, text, &stored);
             let is_derived = matches!(self.an.heap.peek(object).kind, ObjectKind::Instance(class)
                 if self.an.library_base(class).is_some());
             if is_derived || self.an.is_mapping(object) {

@@ -99,7 +99,8 @@ impl<'a> Walker<'_, 'a> {
                 self.record_loop(LoopSyntax::Call(node), &callee, &Value::bottom(), key);
             }
         }
-        self.call_value(&callee, &arguments, node.range(), site)
+        let result = self.call_value(&callee, &arguments, node.range(), site);
+        self.found_by_text(node, &callee, &arguments).unwrap_or(result)
     }
 
     /// A call about which the user has said what it does.

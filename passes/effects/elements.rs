@@ -11,7 +11,7 @@ use super::heap::{Field, ObjectKey, ObjectKind};
 use super::implicit::Implied;
 use super::walker::Walker;
 use crate::effect_words::Flags;
-use crate::ids::{ClassId, ObjId};
+use crate::ids::{ClassId, ObjId, Symbol};
 use crate::passes::scopes::node_id;
 use crate::values::{Atoms, Origins, Value};
 
@@ -268,8 +268,8 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
-    /// What subscription yields.
-    pub fn load_element(&mut self, value: &Value, range: TextRange) -> Value {
+    /// What subscription yields, under a key that is a text in the source if there is one.
+    pub fn load_element(&mut self, value: &Value, key: Option<Symbol>, range: TextRange) -> Value {
         self.touch_read(value, Field::Contents);
         let parts = self.parts_of(value.origins);
         let mut result = Value::bottom();
@@ -282,6 +282,9 @@ impl<'a> Walker<'_, 'a> {
                         result.join(&lost);
                     }
                     let element = match &info.item {
+                        _ if let Some(held) = self.held_under(object, key) => {
+                            self.part_from(value.origins, &held, parts)
+                        }
                         Some(expr) => {
                             let single = Value {
                                 atoms: Atoms::EMPTY,
@@ -387,7 +390,8 @@ impl<'a> Walker<'_, 'a> {
             let parts = self.parts_of(value.origins);
             self.an.heap.element_of(&value, |object| &object.element).from(parts)
         } else {
-            self.load_element(&value, node.range)
+            let text = self.text_key(&node.slice);
+            self.load_element(&value, text, node.range)
         };
         let element = self.frame_by_key(&value, &key, element);
         if let Some(copy) = self.row_copy(node, &element, site) {
@@ -580,7 +584,8 @@ impl<'a> Walker<'_, 'a> {
                 self.an.heap.add_key(object, &key);
                 self.look_up(&container, &key, item.value.range());
                 self.hold(container.origins, &key);
-                self.an.heap.add_element(object, &value);
+                let text = item.key.as_ref().and_then(|key| self.text_key(key));
+                self.add_under(object, text, &value);
                 self.hold(container.origins, &value);
             } else {
                 // `**other`.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::journal::{Fact, Journal};
+use super::keyed::Keyed;
 use super::summary::{Effects, Touches};
 use crate::ids::{ClassId, FuncId, LibId, ModuleId, ObjId, Symbol, TypeId};
 use crate::values::{Atoms, MAX_OBJECTS, ObjSet, Origins, Value};
@@ -81,6 +82,8 @@ pub struct Object {
     pub key: Value,
     /// Elements by position, for tuples of a known shape.
     pub items: Option<Vec<Value>>,
+    /// Elements by key, for dictionaries where some have a text for a key that stands in the source (see `keyed`).
+    pub keyed: Option<Box<Keyed>>,
     /// Values of unknown type may be this object.
     pub escaped: bool,
     /// The body that made it changes it, which its summary does not tell.
@@ -208,6 +211,7 @@ impl Heap {
             element: Value::bottom(),
             key: Value::bottom(),
             items: None,
+            keyed: None,
             escaped: false,
             changed: false,
             runs: Vec::new(),
@@ -251,6 +255,7 @@ impl Heap {
             self.lose_shape(id);
         }
         self.add_anywhere(id, value);
+        self.add_unkeyed(id, value);
     }
 
     /// Tuples from this place have no one shape.
@@ -262,7 +267,7 @@ impl Heap {
         }
     }
 
-    fn add_anywhere(&mut self, id: ObjId, value: &Value) {
+    pub(super) fn add_anywhere(&mut self, id: ObjId, value: &Value) {
         let mut known = std::mem::take(&mut self.objects[id.index()].element);
         let grew = self.learn(&mut known, value);
         self.objects[id.index()].element = known;

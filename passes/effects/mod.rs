@@ -49,6 +49,7 @@ mod imports;
 mod in_memory;
 mod inherited;
 mod journal;
+mod keyed;
 mod kinds;
 mod lazy;
 mod lent;

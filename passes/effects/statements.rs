@@ -589,7 +589,7 @@ impl<'a> Walker<'_, 'a> {
                 }
             }
             ast::Pattern::MatchSequence(node) => {
-                let element = self.load_element(subject, pattern.range());
+                let element = self.load_element(subject, None, pattern.range());
                 for inner in &node.patterns {
                     self.bind_pattern(inner, &element);
                 }
@@ -607,7 +607,7 @@ impl<'a> Walker<'_, 'a> {
                     let key_value = self.eval(key);
                     self.compared_in_pattern(subject, &key_value, key.range());
                 }
-                let element = self.load_element(subject, pattern.range());
+                let element = self.load_element(subject, None, pattern.range());
                 for inner in &node.patterns {
                     self.bind_pattern(inner, &element);
                 }

@@ -21,7 +21,7 @@ use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
 use super::stages::LoopNames;
 use super::{fills, refusal, rows, ship, stops, values};
-use crate::ids::VarId;
+use crate::ids::{FuncId, VarId};
 use crate::passes::effects::call::Arguments;
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
@@ -125,7 +125,7 @@ pub fn decide<'a>(
         an.nan_sensitive |= kind.takes_key() && !walked.result.is_atomic();
     }
     if kind.takes_key() {
-        stops::check(an, site.func, call.range(), None)?;
+        stops::check(an, site.func, call.range(), Some(&walked.called))?;
     }
     let names = LoopNames {
         func: site.func,
@@ -227,6 +227,8 @@ struct Walked {
     parts: Origins,
     /// What is iterated over.
     iterables: Vec<Value>,
+    /// Functions that are called for one item.
+    called: Vec<FuncId>,
 }
 
 /// Walks the call for one item until its facts are stable.
@@ -262,6 +264,7 @@ fn walk<'a>(
         }
         walked.parts = walker.deep_parts_of(walked.result.origins);
         walked.element = walker.take_effects();
+        walked.called = walker.called.iter().copied().collect();
         if function.only(Atoms::NONE) {
             // `filter(None, xs)` asks the items themselves.
             walked.element.cost = 0.0;
