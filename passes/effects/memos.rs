@@ -7,6 +7,13 @@
 //!     if n not in known:
 //!         known[n] = 1 + steps(n // 2 if n % 2 == 0 else 3 * n + 1)
 //!     return known[n]
+//!
+//! def square(n):
+//!     try:
+//!         return squares[n]
+//!     except KeyError:
+//!         squares[n] = n * n
+//!         return squares[n]
 //! ```
 //!
 //! Decides: which functions these are, and whether a call could be told from one in another process, with a dictionary that has
@@ -23,6 +30,7 @@
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
@@ -36,6 +44,8 @@ use crate::program::Program;
 #[derive(Debug, Default)]
 pub(crate) struct Memos {
     of: FxHashMap<FuncId, VarId>,
+    /// `try: return known[n]` of these functions, with a handler for keys that are missing.
+    lookups: FxHashMap<TextRange, FuncId>,
 }
 
 impl Memos {
@@ -76,12 +86,16 @@ impl Memos {
                 keys: Vec::new(),
                 memo: None,
                 mentions: 0,
+                lookup: None,
             };
             if reader.block(&node.body, true)
                 && let Some(var) = reader.memo
                 && let Some(allowed) = candidates.get_mut(&var)
             {
                 *allowed += reader.mentions;
+                if let Some(lookup) = reader.lookup {
+                    found.lookups.insert(lookup, FuncId::from(index));
+                }
                 keepers.entry(var).or_insert_with(Vec::new).push(FuncId::from(index));
             }
         }
@@ -159,12 +173,23 @@ impl Analysis<'_> {
         }
     }
 
+    /// Whether a function keeps what it found to itself.
+    fn adds_to_memo(&self, func: FuncId) -> bool {
+        let writes = &self.summary(func).effects.heap_writes;
+        writes.locations.iter().any(|at| at.field == Field::Fill && self.is_memo(at.object))
+    }
+
+    /// Whether a `try` of the script catches nothing but that such a function has not kept anything for a key yet: what its handler
+    /// raises is what each call with these arguments raises, and nothing is kept for any of those on the way there.
+    pub(crate) fn is_memo_lookup(&self, range: TextRange) -> bool {
+        self.memos.lookups.get(&range).is_some_and(|func| {
+            self.memos.of.contains_key(func) && self.adds_to_memo(*func)
+        })
+    }
+
     /// The names of the dictionaries that tasks may add to.
     pub(crate) fn memo_names(&self) -> Vec<&str> {
-        let adds = |&(&func, _): &(&FuncId, &VarId)| {
-            let writes = &self.summary(func).effects.heap_writes;
-            writes.locations.iter().any(|at| at.field == Field::Fill && self.is_memo(at.object))
-        };
+        let adds = |&(&func, _): &(&FuncId, &VarId)| self.adds_to_memo(func);
         let vars = self.memos.of.iter().filter(adds).map(|(_, &var)| var);
         let mut names: Vec<&str> = vars.map(|var| self.scopes.variable(var).name).collect();
         names.sort_unstable();
@@ -300,6 +325,8 @@ struct Reader<'s, 'a> {
     memo: Option<VarId>,
     /// Mentions of the dictionary that are accounted for.
     mentions: usize,
+    /// Where it looks whether there is an entry, and does the rest where there is none.
+    lookup: Option<TextRange>,
 }
 
 impl Reader<'_, '_> {
@@ -365,10 +392,37 @@ impl Reader<'_, '_> {
                         }
                     }
                 },
+                Stmt::Try(node) if is_outermost && self.lookup.is_none() => {
+                    // `try: return known[n]`, `except KeyError: …; known[n] = found`, `return found`
+                    let Some(handler) = self.missing(node) else { continue };
+                    self.mentions += 1;
+                    self.lookup = Some(node.range());
+                    if !self.block(handler, false) {
+                        return false;
+                    }
+                }
                 _ => {}
             }
         }
         true
+    }
+
+    /// What is done where `known[n]` is missing, of a `try` that only looks for it.
+    fn missing<'t>(&mut self, node: &'t ast::StmtTry) -> Option<&'t [Stmt]> {
+        let ([Stmt::Return(found)], [ast::ExceptHandler::ExceptHandler(handler)]) =
+            (&node.body[..], &node.handlers[..])
+        else {
+            return None;
+        };
+        let catches = matches!(handler.type_.as_deref(), Some(Expr::Name(name))
+            if name.id.as_str() == "KeyError" && self.scopes.variable_of(name).is_none());
+        let is_plain = catches
+            && handler.name.is_none()
+            && node.orelse.is_empty()
+            && node.finalbody.is_empty()
+            && !node.is_star
+            && self.is_entry(found.value.as_deref()?);
+        is_plain.then_some(&handler.body)
     }
 
     /// `n in known`, `n not in known`.

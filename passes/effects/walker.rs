@@ -679,7 +679,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         if self.an.scopes.foreign_writes.contains(&var) {
             value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
         }
-        if is_global && value.is_bottom() {
+        if is_global && value.is_bottom() && !self.env.is_assigned(slot) {
             value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
         }
         value

@@ -13,6 +13,7 @@
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
 use super::left_behind::is_live;
@@ -29,8 +30,8 @@ use crate::values::Value;
 /// Whether anything in the program may go on after an exception: handlers, managers, what runs at exit.
 pub fn exceptions_are_seen(an: &Analysis<'_>) -> bool {
     const HOOKS: &[&str] = &["atexit", "excepthook"];
-    an.program.modules.iter().any(|module| {
-        let mut finder = Catches { an, found: false };
+    an.program.modules.iter().enumerate().any(|(index, module)| {
+        let mut finder = Catches { an, is_script: index == 0, found: false };
         finder.visit_body(&module.tree().body);
         finder.found || HOOKS.iter().any(|hook| module.source.text.contains(hook))
     })
@@ -38,13 +39,16 @@ pub fn exceptions_are_seen(an: &Analysis<'_>) -> bool {
 
 struct Catches<'n, 'p> {
     an: &'n Analysis<'p>,
+    is_script: bool,
     found: bool,
 }
 
 impl<'a> Visitor<'a> for Catches<'_, '_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
-            Stmt::Try(_) => self.found = true,
+            Stmt::Try(node) => {
+                self.found |= !(self.is_script && self.an.is_memo_lookup(node.range()));
+            }
             Stmt::With(node) => {
                 self.found |= !units::only_files(self.an, node)
                     && !node.items.iter().all(|item| lets_pass(self.an, &item.context_expr));
@@ -110,7 +114,7 @@ pub fn reached_after_exception(
     if !exceptions_are_seen(an) && !function.is_generator {
         return None;
     }
-    let mut finder = Catches { an, found: false };
+    let mut finder = Catches { an, is_script: false, found: false };
     finder.visit_body(function.body());
     // Where nothing in the body handles the exception, the body's variables are gone with it.
     let is_module = an.scopes.module_bodies.contains(&site.func);

@@ -344,7 +344,7 @@ class Loop:
         """Run a number of items in place, then look again: later items may be longer."""
         count = max(32, 2 * self.done)
         few = left is not None and left <= count and left < PACED
-        if few or (left is None and self.done - self.passed > STREAM_PATIENCE):
+        if few or (left is None and self.done - self.passed > self._stream_patience()):
             self.rest = True
             self._note_size(left or 0)
             return
@@ -354,6 +354,10 @@ class Loop:
             return
         self.stretch = Stretch(0)
         self.in_place = chain.from_iterable(self._paced(self.stretch, count))
+
+    def _stream_patience(self) -> int:
+        """Items of an iterator after which probing ends for good."""
+        return STREAM_PATIENCE
 
     def _paced(self, stretch: Stretch, count: int) -> Iterator[Iterator[Any]]:
         """`count` items in pieces, or fewer where they turn out to be much longer than those before them."""

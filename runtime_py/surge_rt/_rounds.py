@@ -24,7 +24,7 @@ from time import perf_counter
 from . import _engines, _settings, _state, _swap
 from ._feed import Stream
 from ._lookahead import CannotLook, copies_of
-from ._loop import Loop
+from ._loop import STREAM_PATIENCE, Loop
 from ._site import PASSES
 
 TYPE_CHECKING = False
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 HANDLING = 2e-6  # seconds that one log costs the driver besides unpickling: more than in a `for` loop
 SLOW_STEP = 0.05  # seconds after which a single step of the generator is taken to grow without bound
+SHORT_PATIENCE = 2_500  # rounds after which probing ends where each takes hardly more time than handling it
 MANY_DIGITS = 4096  # bits of an integer, likewise
 SKIPPED = 64  # rounds that were foreseen and did not happen: so many may be passed over at once
 PLAIN = {int, bool, str, bytes, type(None), range}
@@ -161,6 +162,11 @@ class _Loop(Loop):
         super()._start()
         if self.region is not None and not self.patient:
             self.region.impatient = True
+
+    def _stream_patience(self) -> int:
+        # To foresee such a round takes several times as long as to run it.
+        short = self.probe.count and self.probe.estimate() < 2 * HANDLING
+        return SHORT_PATIENCE if short else STREAM_PATIENCE
 
     def cancel(self) -> None:
         """End the workers; their logs are not wanted any more."""
