@@ -53,7 +53,7 @@ impl<'a> Walker<'_, 'a> {
             Expr::Compare(node) => self.compare(node),
             Expr::If(node) => {
                 self.eval_test(&node.test);
-                match self.an.outcome_of_version_test(&node.test) {
+                match self.an.known_outcome(&node.test) {
                     Some(true) => return self.eval(&node.body),
                     Some(false) => return self.eval(&node.orelse),
                     None => {}

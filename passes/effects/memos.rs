@@ -182,9 +182,10 @@ impl Analysis<'_> {
     /// Whether a `try` of the script catches nothing but that such a function has not kept anything for a key yet: what its handler
     /// raises is what each call with these arguments raises, and nothing is kept for any of those on the way there.
     pub(crate) fn is_memo_lookup(&self, range: TextRange) -> bool {
-        self.memos.lookups.get(&range).is_some_and(|func| {
-            self.memos.of.contains_key(func) && self.adds_to_memo(*func)
-        })
+        self.memos
+            .lookups
+            .get(&range)
+            .is_some_and(|func| self.memos.of.contains_key(func) && self.adds_to_memo(*func))
     }
 
     /// The names of the dictionaries that tasks may add to.

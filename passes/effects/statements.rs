@@ -163,7 +163,7 @@ impl<'a> Walker<'_, 'a> {
     fn walk_if(&mut self, node: &'a ast::StmtIf) {
         self.eval_test(&node.test);
         let mut entry = self.env.clone();
-        let mut known = self.an.outcome_of_version_test(&node.test);
+        let mut known = self.an.known_outcome(&node.test);
         if known == Some(false) || self.is_guard_of_import(&node.test) {
             self.env.dead = true;
         } else {
@@ -183,7 +183,7 @@ impl<'a> Walker<'_, 'a> {
             if let Some(test) = failed {
                 self.eval_test(test);
                 entry.clone_from(&self.env);
-                known = self.an.outcome_of_version_test(test);
+                known = self.an.known_outcome(test);
                 if known == Some(false) {
                     continue;
                 }

@@ -1,6 +1,11 @@
-//! Tests of the interpreter's version, whose outcome is the same on all that the output runs on: CPython 3.9 and later, before 4.
+//! Tests whose outcome is known: of the interpreter's version, which give the same on all that the output runs on (CPython 3.9
+//! and later, before 4), and of globals that are bound to a constant once and for all.
 //!
 //! ```python
+//! DEBUG = False
+//! if DEBUG:
+//!     print(step, state)      # nobody comes here
+//!
 //! PY3 = sys.version_info[0] >= 3
 //! if PY3:
 //!     def items(table): return table.items()
@@ -11,9 +16,11 @@
 //! Decides: whether a condition is such a test, and its outcome. What it rules out is not walked: functions that are defined
 //! there are not defined, and names of Python 2 are not asked for.
 //!
+//! The text stays what it was, in the driver as in tasks: what is ruled out is asked for each time, and never comes to pass.
+//!
 //! Sound because: `sys` is the module, by an `import` that is all that binds the name; nothing in view sets an attribute of that
-//! name (code out of view that does refuses the program as a whole); and a variable that holds the outcome is bound once, where
-//! nobody can have read it before.
+//! name (code out of view that does refuses the program as a whole); and a variable that holds the outcome, or a constant, is bound
+//! once, where nobody can have read it before: who does gets a `NameError`, as no builtin has that name.
 
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt, UnaryOp};
 
@@ -38,8 +45,8 @@ enum Asked {
 }
 
 impl Analysis<'_> {
-    /// What a test of the version gives.
-    pub(super) fn outcome_of_version_test(&self, test: &Expr) -> Option<bool> {
+    /// What a test gives, where that is known.
+    pub(crate) fn known_outcome(&self, test: &Expr) -> Option<bool> {
         self.outcome(test, true)
     }
 
@@ -61,16 +68,34 @@ impl Analysis<'_> {
             }
             Expr::Compare(node) => {
                 let ([op], [right]) = (&*node.ops, &*node.comparators) else { return None };
-                self.compared(&node.left, *op, right)
+                match &*node.left {
+                    Expr::Name(name) if follows && is_constant(right) => {
+                        let known = self.constant(name).and_then(|left| equal(left, *op, right));
+                        known.or_else(|| self.compared(&node.left, *op, right))
+                    }
+                    left => self.compared(left, *op, right),
+                }
             }
             Expr::Name(name) if follows => {
-                let Resolution::Variable(var) = self.scopes.resolve(name) else { return None };
-                let outcome = self.outcome(self.bound_once(var)?, false)?;
-                let by_name = ["setattr", "globals", "__dict__", "vars", "locals"];
-                (!by_name.iter().any(|word| self.program.mentions(word))).then_some(outcome)
+                let bound = self.constant(name)?;
+                truth(bound).or_else(|| self.outcome(bound, false))
             }
             _ => None,
         }
+    }
+
+    /// What a global is bound to, if that is one expression, and nobody can bind it to anything else by its name.
+    fn constant(&self, name: &ast::ExprName) -> Option<&Expr> {
+        let Resolution::Variable(var) = self.scopes.resolve(name) else { return None };
+        let bound = self.bound_once(var)?;
+        let by_name = ["setattr", "globals", "__dict__", "vars", "locals"];
+        let is_builtin = self.knowledge.builtins().is_none_or(|table| {
+            let name = name.id.as_str();
+            table.exceptions.contains(name)
+                || table.functions.contains_key(name)
+                || table.values.contains_key(name)
+        });
+        (!is_builtin && !by_name.iter().any(|word| self.program.mentions(word))).then_some(bound)
     }
 
     fn compared(&self, left: &Expr, op: CmpOp, right: &Expr) -> Option<bool> {
@@ -165,9 +190,15 @@ impl Analysis<'_> {
     fn bound_once(&self, var: VarId) -> Option<&Expr> {
         let name = self.scopes.variable(var).name;
         self.body_of_global(var)?.iter().find_map(|stmt| {
-            let Stmt::Assign(node) = stmt else { return None };
-            let [Expr::Name(target)] = &*node.targets else { return None };
-            (target.id.as_str() == name).then_some(&*node.value)
+            let (target, value) = match stmt {
+                Stmt::Assign(node) => match &*node.targets {
+                    [target] => (target, &*node.value),
+                    _ => return None,
+                },
+                Stmt::AnnAssign(node) => (&*node.target, node.value.as_deref()?),
+                _ => return None,
+            };
+            matches!(target, Expr::Name(target) if target.id.as_str() == name).then_some(value)
         })
     }
 
@@ -183,6 +214,54 @@ impl Analysis<'_> {
             && !self.is_patched_attribute(variable.name);
         let module = scopes.function(variable.func).module;
         is_single.then(|| self.program.module(module).tree().body.as_slice())
+    }
+}
+
+fn is_constant(expr: &Expr) -> bool {
+    matches!(expr, Expr::BooleanLiteral(_) | Expr::NumberLiteral(_) | Expr::StringLiteral(_))
+}
+
+/// Whether a constant counts as true.
+fn truth(constant: &Expr) -> Option<bool> {
+    match constant {
+        Expr::NoneLiteral(_) => Some(false),
+        Expr::StringLiteral(text) => Some(!text.value.is_empty()),
+        _ => number(constant).map(|number| number != 0),
+    }
+}
+
+/// What comparing two constants gives: `True` is 1.
+fn equal(left: &Expr, op: CmpOp, right: &Expr) -> Option<bool> {
+    let found = match (left, right) {
+        (Expr::StringLiteral(left), Expr::StringLiteral(right)) => match op {
+            CmpOp::Eq | CmpOp::NotEq => left.value.to_str() == right.value.to_str(),
+            _ => return None,
+        },
+        (Expr::BooleanLiteral(left), Expr::BooleanLiteral(right))
+            if matches!(op, CmpOp::Is | CmpOp::IsNot) =>
+        {
+            return Some((left.value == right.value) == (op == CmpOp::Is));
+        }
+        _ => {
+            let (left, right) = (number(left)?, number(right)?);
+            match op {
+                CmpOp::Lt => return Some(left < right),
+                CmpOp::LtE => return Some(left <= right),
+                CmpOp::Gt => return Some(left > right),
+                CmpOp::GtE => return Some(left >= right),
+                CmpOp::Eq | CmpOp::NotEq => left == right,
+                _ => return None,
+            }
+        }
+    };
+    Some(found == (op == CmpOp::Eq))
+}
+
+/// A small integer, or a truth value as one.
+fn number(expr: &Expr) -> Option<i64> {
+    match expr {
+        Expr::BooleanLiteral(node) => Some(i64::from(node.value)),
+        _ => integer(expr),
     }
 }
 

@@ -323,8 +323,14 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         let test = self.add(node.test.range(), UnitSyntax::Test(&node.test));
         self.control.push(test);
         let mut entry = self.walker.env.clone();
-        self.walker.assume(&node.test, true);
-        let body = self.block(&node.body);
+        let is_ruled_out = self.walker.an.known_outcome(&node.test) == Some(false);
+        let body = if is_ruled_out && node.body.iter().all(only_calls) {
+            self.walker.env.dead = true;
+            self.never(&node.body)
+        } else {
+            self.walker.assume(&node.test, true);
+            self.block(&node.body)
+        };
         let mut exit = self.walker.env.clone();
         clauses.push(Clause { test: Some((test, &node.test)), body, range: node.range });
         let mut failed = Some(&*node.test);
@@ -353,6 +359,17 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
         self.walker.env = exit;
         self.control.truncate(outer_control);
         Node::If { stmt: node, clauses }
+    }
+
+    /// Statements that nobody comes to, and that leave nothing behind if they stand in another function: they do nothing.
+    fn never(&mut self, block: &'a [Stmt]) -> Vec<Node<'a>> {
+        block
+            .iter()
+            .map(|stmt| {
+                self.before.clone_from(&self.walker.env);
+                Node::Leaf(self.add(stmt.range(), UnitSyntax::Statement(stmt)))
+            })
+            .collect()
     }
 
     /// Whether an inner loop may run in both copies.
@@ -703,4 +720,23 @@ impl<'e> Visitor<'e> for Kept<'_, '_> {
         }
         visitor::walk_expr(self, expr);
     }
+}
+
+/// Whether a statement is a call and nothing else, with nothing in it that binds names or makes the function around it another
+/// kind of function: `print(…)`, `logger.debug(…)`.
+fn only_calls(stmt: &Stmt) -> bool {
+    struct Plain(bool);
+    impl<'a> Visitor<'a> for Plain {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            self.0 &= !matches!(
+                expr,
+                Expr::Named(_) | Expr::Yield(_) | Expr::YieldFrom(_) | Expr::Await(_)
+            );
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let Stmt::Expr(node) = stmt else { return stmt.is_pass_stmt() };
+    let mut plain = Plain(node.value.is_call_expr());
+    plain.visit_expr(&node.value);
+    plain.0
 }
