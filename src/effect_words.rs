@@ -67,6 +67,8 @@ flags! {
     LIMITS = 27, "limits", "changes a limit that any code obeys";
     /// Always together with `SETTINGS`: other settings than those of NumPy and the decimal context.
     PLACE = 26, "place", "reads settings of the process or the machine";
+    /// Sets or removes a variable of the process's environment.
+    SETS_PLACE = 28, "sets-place", "sets the environment of the process";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
 }
@@ -105,6 +107,7 @@ impl Flags {
             Some(Outdated::Obeyed)
         // Methods, rounding and formats of decimal numbers read their context without being marked for it.
         } else if others.intersects(sets_state) && self.contains(Flags::SETTINGS)
+            || others.contains(Flags::SETS_PLACE) && self.contains(Flags::PLACE)
             || others.contains(Flags::STATE) && uses_decimal
         {
             Some(Outdated::Settings)

@@ -26,6 +26,7 @@ const ALLOWED: Flags = Flags(
         | Flags::STATE.0
         | Flags::GOVERNS.0
         | Flags::LIMITS.0
+        | Flags::SETS_PLACE.0
         | Flags::EXITS.0
         | Flags::DEFINES.0
         | Flags::SLEEPS.0,

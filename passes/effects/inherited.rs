@@ -19,11 +19,14 @@ const SENT: &[&str] =
 impl Analysis<'_> {
     /// Notes that the program reads what a module of a library holds, which it may change: `reprlib.aRepr`.
     pub(super) fn note_module_value(&mut self, module: &str, name: &str, value: &Value) {
-        if !SENT.contains(&&*format!("{module}.{name}")) {
-            for &object in &value.objects {
-                if self.module_values.insert(object) {
-                    self.heap.grew(Fact::Program);
-                }
+        let whole = format!("{module}.{name}");
+        let is_environment = whole == "os.environ";
+        if SENT.contains(&&*whole) && !is_environment {
+            return;
+        }
+        for &object in &value.objects {
+            if self.module_values.insert(object, is_environment).is_none() {
+                self.heap.grew(Fact::Program);
             }
         }
     }
@@ -34,21 +37,25 @@ impl Analysis<'_> {
             return;
         }
         self.heap.journal.read(Fact::Program);
-        let values = &self.module_values;
         let writes = &effects.heap_writes;
-        let changes = !values.is_empty()
-            && (writes.everything
-                || writes.any && values.iter().any(|&object| self.is_escaped(object))
-                || writes.locations.iter().any(|location| values.contains(&location.object))
-                || writes
-                    .parameters
-                    .iter()
-                    .any(|touch| touch.object.is_some_and(|object| values.contains(&object))));
-        if changes {
+        let is_written = |object: ObjId| {
+            writes.everything
+                || writes.any && self.is_escaped(object)
+                || writes.locations.iter().any(|location| location.object == object)
+                || writes.parameters.iter().any(|touch| touch.object == Some(object))
+        };
+        let mut flags = Flags::NONE;
+        for (&object, &is_environment) in &self.module_values {
+            if is_written(object) {
+                let sets_state = Flags::STATE.union(Flags::INHERITED);
+                flags = flags.union(if is_environment { Flags::SETS_PLACE } else { sets_state });
+            }
+        }
+        if !flags.is_empty() {
             let somewhere =
                 || Why { module, range: TextRange::default(), what: "a value of a module".into() };
             let why = effects.write_cause.clone().unwrap_or_else(somewhere);
-            effects.flag(Flags::STATE.union(Flags::INHERITED), || why);
+            effects.flag(flags, || why);
         }
     }
 

@@ -216,7 +216,7 @@ pub struct Analysis<'a> {
     /// The objects that stand for standard output and standard error.
     standard_streams: FxHashSet<ObjId>,
     /// Objects that modules of libraries hold, and that the program reads from them.
-    module_values: FxHashSet<ObjId>,
+    module_values: FxHashMap<ObjId, bool>,
     /// Somewhere the program compares elements, where a NaN is equal to itself only as the same object.
     pub nan_sensitive: bool,
     /// The program mentions decimal arithmetic, which depends on a context.
@@ -403,7 +403,7 @@ impl<'a> Analysis<'a> {
             unknown_parts: FxHashMap::default(),
             standard_input: FxHashSet::default(),
             standard_streams: FxHashSet::default(),
-            module_values: FxHashSet::default(),
+            module_values: FxHashMap::default(),
             nan_sensitive: false,
             uses_decimal: decimal_context::is_used(program),
             shows_decimal_context: decimal_context::is_shown(program),

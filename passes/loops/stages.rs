@@ -81,7 +81,9 @@ pub fn reason_of_flags(flags: Flags) -> Reason {
         Reason::ConcurrentProgram
     } else if flags.intersects(Flags::TIME.union(Flags::SLEEPS)) {
         Reason::ClockRead
-    } else if flags.intersects(Flags::ENVIRONMENT.union(Flags::STATE).union(Flags::CACHES)) {
+    } else if flags.intersects(
+        Flags::ENVIRONMENT.union(Flags::STATE).union(Flags::CACHES).union(Flags::SETS_PLACE),
+    ) {
         Reason::InterpreterState
     } else if flags.intersects(Flags::IDENTITY) {
         Reason::IdentityObserved
@@ -423,7 +425,8 @@ pub(super) fn with_setter(units: &[Unit<'_>], because: Because) -> Because {
         return because;
     }
     let obeyed = Flags::OBEYED.union(Flags::LIMITS);
-    let sets = Flags::STATE.union(Flags::ENVIRONMENT).union(Flags::UNKNOWN);
+    let sets =
+        Flags::STATE.union(Flags::ENVIRONMENT).union(Flags::UNKNOWN).union(Flags::SETS_PLACE);
     let cause = units
         .iter()
         .filter(|unit| unit.commit.is_some())
