@@ -276,7 +276,7 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
     reason = _spawn.message_problem(site) or obstacle(site)
     if not reason:
         try:
-            message = _spawn.job_message(site, job, plan)
+            message = _spawn.job_message(site, job, plan, is_elsewhere=True)
         except KeyboardInterrupt:
             raise
         except _sameness.Unknown:

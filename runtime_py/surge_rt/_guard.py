@@ -84,6 +84,20 @@ def change_folder(folder: str) -> None:
         active = True
 
 
+def change_environment(environment: dict[str, str]) -> None:
+    """Have the variables that the driver has, which a task must not change."""
+    global active
+    active = False
+    try:
+        for name in set(os.environ).difference(environment):
+            del os.environ[name]
+        for name, value in environment.items():
+            if os.environ.get(name) != value:
+                os.environ[name] = value
+    finally:
+        active = True
+
+
 def _warned(_message: object) -> None:
     refuse("warned")
 

@@ -102,18 +102,22 @@ def message_problem(site: Site) -> str:
     return ""
 
 
-def job_message(site: Site, job: Job, plan: list[tuple[int, int]]) -> bytes:
+def job_message(site: Site, job: Job, plan: list[tuple[int, int]], is_elsewhere: bool = False) -> bytes:
     """Everything the tasks of one region read, in one pickle, so that shared objects stay shared.
 
     What other modules of the program hold is not sent, but compared. Where tasks may compare items with each other, or with
-    something else that they read, all items are part of it.
+    something else that they read, all items are part of it. With `is_elsewhere` for workers that may be on other machines, where
+    modules have other places.
     """
     items = job.items[plan[0][0] : plan[-1][1]] if site.whole else ()
     names = {name: _state.namespace[name] for name in site.globals if name in _state.namespace}
     decimal = sys.modules.get("decimal")
     context = decimal.getcontext() if decimal is not None else None
     digits = sys.get_int_max_str_digits() if hasattr(sys, "get_int_max_str_digits") else 0
-    settings = _limits(), context, os.getcwd(), digits, _locale_name(), list(sys.argv)
+    # Only tasks that may ask for the environment get it, as it is by now.
+    environment = dict(os.environ) if site.files else None
+    path = None if is_elsewhere else list(sys.path)
+    settings = _limits(), context, os.getcwd(), digits, _locale_name(), list(sys.argv), path, environment
     known = _sameness.descriptions(_state.namespace), tuple(_state.namespace)
     around = vars(sys.modules[site.module]) if site.module else _state.namespace
     runtime = [name for name, value in around.items() if value is sys.modules[__package__]]

@@ -184,7 +184,7 @@ def _begin(
     from ._child import Job
 
     _, name, (needs, names, items), (per_item, sets), settings, (theirs, present), home = message
-    limits, context, folder, digits, locale_name, argv = settings
+    limits, context, folder, digits, locale_name, argv, path, environment = settings
     module, relative, aliases = home
     data = set(present).difference(theirs, names)
     if ours is None or not _sameness.are_found(theirs, ours, data):
@@ -197,6 +197,10 @@ def _begin(
     for alias in aliases:
         namespace[alias] = sys.modules[__package__]
     sys.argv[:] = argv
+    if path is not None:
+        sys.path[:] = path
+    if environment is not None:
+        _guard.change_environment(environment)
     if locale_name is not None:
         _set_locale(locale_name)
     if hasattr(sys, "set_int_max_str_digits"):
