@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 HANDLING = 2e-6  # seconds that one log costs the driver besides unpickling: more than in a `for` loop
 SLOW_STEP = 0.05  # seconds after which a single step of the generator is taken to grow without bound
-SHORT_PATIENCE = 2_500  # rounds after which probing ends where each takes hardly more time than handling it
+SHORT_PATIENCE = 900  # rounds after which probing ends where each takes hardly more time than handling it
 MANY_DIGITS = 4096  # bits of an integer, likewise
 SKIPPED = 64  # rounds that were foreseen and did not happen: so many may be passed over at once
 PLAIN = {int, bool, str, bytes, type(None), range}
