@@ -14,7 +14,10 @@ def replay(rows, k):
         group = windows.setdefault(row["window"], {"input": row["inputs"], "response": [], "count": 0})
         group["response"].append(work(row["value"] + k) % 1000)
         group["count"] += 1
-    return [{"window": key, "mean": sum(group["response"]) / group["count"], "input": group["input"]} for key, group in windows.items()]
+    return [
+        {"window": key, "mean": sum(group["response"]) / group["count"], "input": group["input"]}
+        for key, group in windows.items()
+    ]
 
 
 def trace(start, table):
