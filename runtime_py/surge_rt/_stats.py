@@ -66,7 +66,9 @@ def _warn_of_memory() -> None:
         return
     free = load("_memory").free() << 10
     if isinstance(least, (int, float)) and least > free and sys.__stderr__ is not None:
-        sys.__stderr__.write(f"surge: the script needs at least {least / 1e6:.0f} MB, and {free / 1e6:.0f} MB are free\n")
+        sys.__stderr__.write(
+            f"surge: the script needs at least {least / 1e6:.0f} MB, and {free / 1e6:.0f} MB are free\n"
+        )
 
 
 def show() -> None:
