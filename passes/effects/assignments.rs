@@ -252,6 +252,13 @@ impl<'a> Walker<'_, 'a> {
                 if self.an.class_patches.insert(symbol) {
                     self.an.heap.grew(Fact::Program);
                 }
+                let is_data = |object: &ObjId| {
+                    matches!(self.an.heap.peek(*object).kind, ObjectKind::Library(_))
+                };
+                self.an.patches_behaviour |= name.starts_with("__")
+                    || value.is_any()
+                    || value.atoms.contains(Atoms::OTHER)
+                    || !value.objects.iter().all(is_data);
                 if let Some(&var) = self.an.scopes.class(class).members.get(name) {
                     self.an.join_variable(var, value);
                 }

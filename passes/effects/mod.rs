@@ -264,6 +264,8 @@ pub struct Analysis<'a> {
     fields_in_order: bool,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
+    /// One of them may be a method, or a special name: more than data that a class holds.
+    pub(crate) patches_behaviour: bool,
     /// By address of the statement: its own effects.
     pub statement_effects: FxHashMap<usize, Effects>,
     pub loops: Vec<LoopSite<'a>>,
@@ -429,6 +431,7 @@ impl<'a> Analysis<'a> {
             logs_to_streams: logged::goes_to_streams(program),
             fields_in_order: fields::all_in_order(program),
             class_patches: FxHashSet::default(),
+            patches_behaviour: false,
             statement_effects: FxHashMap::default(),
             loops: Vec::new(),
             checkpointed: Vec::new(),
@@ -680,7 +683,12 @@ impl<'a> Analysis<'a> {
         effects
     }
 
-    /// Whether the program gives a function or a class a second definition, removes one, or patches one.
+    /// Whether the program sets attributes of classes, and these are data.
+    pub fn changes_class_data(&self) -> bool {
+        !self.class_patches.is_empty()
+    }
+
+    /// Whether the program gives a function or a class a second definition, removes one, or gives one other methods.
     pub fn replaces_definitions(&self) -> bool {
         let rebound = self.scopes.variables.iter().enumerate().any(|(index, variable)| {
             let value = &self.var_values[index];
@@ -692,7 +700,7 @@ impl<'a> Analysis<'a> {
             });
             variable.is_global && holds_code && variable.bindings != 1
         });
-        rebound || !self.class_patches.is_empty() || !self.patched.is_empty()
+        rebound || self.patches_behaviour || !self.patched.is_empty()
     }
 
     /// The statements of a body, or none for a lambda.

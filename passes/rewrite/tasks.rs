@@ -320,6 +320,8 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
     }
     if an.replaces_definitions() {
         text += "REBINDS = True\n";
+    } else if an.changes_class_data() {
+        text += "CLASS_DATA = True\n";
     }
     if an.changes_inherited_settings() {
         text += "INHERITS = True\n";

@@ -204,6 +204,8 @@ def pack(value: object, hashed: bool = False) -> bytes | None:
 
     hashed: results depend on hashes, which text has in common with its copies, and objects may not have.
     """
+    if _state.class_data:
+        _layouts.clear()  # a class may have got an attribute of a name that its objects have
     try:
         table = _work.reducers(True)  # arrays that share memory would come apart
         data = _work.dump(value, table, _Hashing if hashed else _Approving)

@@ -97,6 +97,8 @@ def message_problem(site: Site) -> str:
         return "depends on string hashes, which differ between processes"
     if _state.rebinds:
         return "the program replaces functions or classes, which a new process would not see"
+    if _state.class_data:
+        return "the program sets attributes of classes, which a new process would not see"
     if _state.inherits:
         return "the program changes settings of libraries, which a new process would not have"
     return ""
