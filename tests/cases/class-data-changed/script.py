@@ -24,10 +24,12 @@ class Odd(Particle):
         self.y = self.v
         del self.v  # as many attributes as others have
 
+    def drift(self):
+        return self.y
+
 
 def main():
     particles = [Odd(k * 0.7) if k % 5 == 4 else Particle(k * 0.7) for k in range(40)]
-    Particle.v = 0.5
     for step in range(6):
         forces = []
         for particle in particles:
@@ -39,7 +41,7 @@ def main():
         if step == 3:
             Particle.v = 7.0
             Particle(1.0)
-        print(step, sum(forces), Particle.count, particles[4].v, particles[0].v)
+        print(step, sum(forces), Particle.count, getattr(particles[4], "v", None), particles[0].v)
 
 
 main()
