@@ -45,22 +45,37 @@ def test_there_are_cases_to_check() -> None:
     assert len(CASES) >= 45
 
 
+def run_both(folder: Path, start: str) -> list[subprocess.CompletedProcess[str]]:
+    """What script.py in this folder does, and its package with forced regions and statistics."""
+    subprocess.run([oracle.find_surgec(), "script.py", "-o", "out", "-q"], cwd=folder, check=True)
+    settings = {"SURGE_START": "fork", "SURGE_KEEP": "1"} if start == "kept" else {"SURGE_START": start}
+    environment = {**os.environ, **settings, "SURGE_FORCE": "1", "SURGE_STATS": "1", "SURGE_WORKERS": "2"}
+    return [
+        subprocess.run([sys.executable, name], cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
+        for name in ("script.py", "out")
+    ]
+
+
 @pytest.mark.parametrize("start", ["spawn", "forkserver"])
 def test_loops_of_modules_run_in_workers_that_are_not_forked(start: str, tmp_path: Path) -> None:
     """As long as what the modules hold is what their text makes of it."""
     folder = oracle.ROOT / "tests" / "cases" / "modules-with-callbacks"
     for file in folder.glob("*.py"):
         shutil.copy(file, tmp_path)
-    subprocess.run([oracle.find_surgec(), "script.py", "-o", "out", "-q"], cwd=tmp_path, check=True)
-    environment = {**os.environ, "SURGE_START": start, "SURGE_FORCE": "1", "SURGE_STATS": "1", "SURGE_WORKERS": "2"}
-    original, emitted = [
-        subprocess.run(
-            [sys.executable, name], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
-        )
-        for name in ("script.py", "out")
-    ]
+    original, emitted = run_both(tmp_path, start)
     assert (emitted.stdout, emitted.returncode) == (original.stdout, 0)
     rows = {line.split()[0]: line.split()[1:6] for line in emitted.stderr.splitlines() if "grid.py:" in line}
     assert int(rows["grid_run_score_value"][3]) >= 60, emitted.stderr
     assert int(rows["grid_compare_expression_value"][3]) >= 12, emitted.stderr
     assert "what functions, classes or modules hold is not what it was" in emitted.stderr
+
+
+@pytest.mark.parametrize("start", ["spawn", "kept"])
+def test_class_data_reaches_workers(start: str, tmp_path: Path) -> None:
+    """Attributes of classes that the program sets are those of the driver, or are compared with them."""
+    shutil.copy(oracle.ROOT / "tests" / "cases" / "class-data-changed" / "script.py", tmp_path)
+    original, emitted = run_both(tmp_path, start)
+    assert (emitted.stdout, emitted.returncode) == (original.stdout, 0)
+    row = next(line for line in emitted.stderr.splitlines() if "script.py:35" in line)
+    assert int(row.split()[4]) >= 200, emitted.stderr
+    assert start == "spawn" or "workers kept: 4" in emitted.stderr

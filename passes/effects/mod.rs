@@ -683,9 +683,12 @@ impl<'a> Analysis<'a> {
         effects
     }
 
-    /// Whether the program sets attributes of classes, and these are data.
-    pub fn changes_class_data(&self) -> bool {
-        !self.class_patches.is_empty()
+    /// The names that the program sets on classes, all of them data if it does not replace definitions.
+    pub fn names_of_class_data(&self) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.class_patches.iter().map(|&symbol| self.symbol_name(symbol)).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Whether the program gives a function or a class a second definition, removes one, or gives one other methods.

@@ -320,8 +320,12 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
     }
     if an.replaces_definitions() {
         text += "REBINDS = True\n";
-    } else if an.changes_class_data() {
-        text += "CLASS_DATA = True\n";
+    } else {
+        let names = an.names_of_class_data();
+        if !names.is_empty() {
+            let list: Vec<String> = names.iter().map(|name| python_string(name)).collect();
+            text += &format!("CLASS_DATA = [{}]\n", list.join(", "));
+        }
     }
     if an.changes_inherited_settings() {
         text += "INHERITS = True\n";

@@ -105,6 +105,12 @@ _taken_apart: set[type] = set()
 _layouts: dict[type, _Layout] = {}
 
 
+def forget_layouts() -> None:
+    """Look at classes again: one may have got an attribute of a name that its objects have."""
+    if _state.class_data:
+        _layouts.clear()
+
+
 def _with_dictionary(value: Any, name: str, part: Any) -> Any:
     """How to make an object that refers to something else than it should: it has a dictionary, or other attributes."""
     if any(type(other) is dict and other.get(name) is part for other in get_referents(value)):
@@ -204,8 +210,7 @@ def pack(value: object, hashed: bool = False) -> bytes | None:
 
     hashed: results depend on hashes, which text has in common with its copies, and objects may not have.
     """
-    if _state.class_data:
-        _layouts.clear()  # a class may have got an attribute of a name that its objects have
+    forget_layouts()
     try:
         table = _work.reducers(True)  # arrays that share memory would come apart
         data = _work.dump(value, table, _Hashing if hashed else _Approving)

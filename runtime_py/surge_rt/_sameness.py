@@ -17,7 +17,7 @@ import sys
 from copyreg import dispatch_table
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
-from . import _state
+from . import _state, load
 from ._digest import sha256
 
 TYPE_CHECKING = False
@@ -47,13 +47,15 @@ def descriptions(namespace: dict[str, Any], here: list[object] | None = None) ->
     that was looked at is added to the list, and what a copy could be told from is Unknown.
     """
     walk = _Walk(here)
+    if here is None and _state.class_data:
+        walk.sent = {kind for _, kind in load("_class_data").classes(namespace)}
     found = {}
     for name, value in list(namespace.items()):
         if _is_definition(value):
             found[name] = walk.digest(value)
         elif _is_from_library(value) and not _is_dunder(name):
             found[name] = _name_of(value)
-    for module in _sibling_modules():
+    for module in sibling_modules():
         for name, value in list(vars(module).items()):
             if not _is_dunder(name) and type(value) is not ModuleType:
                 found[f"{module.__name__}:{name}"] = walk.digest(value)
@@ -122,7 +124,7 @@ def _is_dunder(name: str) -> bool:
     return name.startswith("__") and name.endswith("__")
 
 
-def _sibling_modules() -> list[ModuleType]:
+def sibling_modules() -> list[ModuleType]:
     """The modules of the program beside the script that have been imported."""
     if not _state.local_files:
         return []
@@ -137,8 +139,9 @@ class _Walk:
 
     def __init__(self, here: list[object] | None = None) -> None:
         self.here = here
+        self.sent: set[type] = set()  # classes of which some attributes are sent and need not be the same
         self.left = LARGEST
-        self.programs = {"__main__"} | {module.__name__ for module in _sibling_modules()}
+        self.programs = {"__main__"} | {module.__name__ for module in sibling_modules()}
         self.words: list[str] = []
         self.known: dict[int, int] = {}
         self.kept: list[object] = []
@@ -256,6 +259,8 @@ class _Walk:
         for base in value.__bases__:
             self.describe(base)
         for name, held in list(type.__dict__["__dict__"].__get__(value).items()):
+            if value in self.sent and name in _state.class_data:
+                continue
             if (not _is_dunder(name) or type(held) is FunctionType or type(held) in HELD) and name != "_abc_impl":
                 self.words.append(name)
                 self.describe(held)

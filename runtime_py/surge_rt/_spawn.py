@@ -97,8 +97,6 @@ def message_problem(site: Site) -> str:
         return "depends on string hashes, which differ between processes"
     if _state.rebinds:
         return "the program replaces functions or classes, which a new process would not see"
-    if _state.class_data:
-        return "the program sets attributes of classes, which a new process would not see"
     if _state.inherits:
         return "the program changes settings of libraries, which a new process would not have"
     return ""
@@ -124,7 +122,8 @@ def job_message(site: Site, job: Job, plan: list[tuple[int, int]], is_elsewhere:
     around = vars(sys.modules[site.module]) if site.module else _state.namespace
     runtime = [name for name, value in around.items() if value is sys.modules[__package__]]
     home = site.module, _state.modules.get(site.module, ""), runtime
-    what = (job.needs, names, items), (job.per_item, job.sets)
+    kept = load("_class_data").held(_state.namespace) if _state.class_data else ()
+    what = (job.needs, names, items, kept), (job.per_item, job.sets)
     return _work.pack_input(("job", site.name, *what, settings, known, home), site.hashed)
 
 

@@ -16,7 +16,7 @@ def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     _state.tells_apart = bool(getattr(module, "TELLS_APART", False))
     _state.line_numbers = bool(getattr(module, "LINE_NUMBERS", False))
     _state.rebinds = bool(getattr(module, "REBINDS", False))
-    _state.class_data = bool(getattr(module, "CLASS_DATA", False))
+    _state.class_data = tuple(getattr(module, "CLASS_DATA", ()))
     _state.inherits = bool(getattr(module, "INHERITS", False))
     _state.memos = tuple((namespace, name) for name in getattr(module, "MEMOS", ()))
     workers = getattr(module, "WORKERS", 0)

@@ -145,10 +145,10 @@ def _answer(
         is_job = frame == JOB
         if is_job:
             frame = connection.recv_bytes()
+            job = changed = None
         try:
             message = _work.unpack(frame)
             if is_job:
-                changed = None
                 job = _begin(message, tasks, namespace, ours)
         except _Changed as error:
             job, changed = None, error.per_item
@@ -183,7 +183,7 @@ def _begin(
     from . import _depth, _guard, _sameness
     from ._child import Job
 
-    _, name, (needs, names, items), (per_item, sets), settings, (theirs, present), home = message
+    _, name, (needs, names, items, kept), (per_item, sets), settings, (theirs, present), home = message
     limits, context, folder, digits, locale_name, argv, path, environment = settings
     module, relative, aliases = home
     data = set(present).difference(theirs, names)
@@ -191,6 +191,10 @@ def _begin(
         raise _Changed(per_item)
     _hide_what_is_missing(namespace, present)
     namespace.update(names)
+    if kept:
+        from ._class_data import set_held
+
+        set_held(kept, namespace)
     if module:
         namespace = vars(sys.modules[module])  # which is there, since what it holds has been compared
         tasks = _tasks_of(module, relative)

@@ -154,6 +154,7 @@ def pack_input(value: object, hashed: bool = False) -> bytes:
     depends on hashes, where an object's hash is its address.
     """
     approved = load("_approved")
+    approved.forget_layouts()
     data = dump(value, reducers(False), approved.ReadingForHashes if hashed else approved.Reading)
     if _state.nan_identity and may_hold_nan(data):
         dump(value, None, _CheckingInput)
