@@ -180,6 +180,8 @@ pub struct Analysis<'a> {
     noting: bool,
     /// Objects of unknown modules may be around, and may have any operators.
     pub open_world: bool,
+    /// Whether the program may bind globals by names that it makes up.
+    rebinds_by_name: std::cell::OnceCell<bool>,
     /// The program imports a package that is installed besides Python, and known to us.
     pub uses_packages: bool,
     /// Something that is not plain may be in a frame of pandas; see `frames.rs`. An array shows what a frame holds; a frame is
@@ -386,6 +388,7 @@ impl<'a> Analysis<'a> {
             tests_of: FxHashMap::default(),
             noting: true,
             open_world: false,
+            rebinds_by_name: std::cell::OnceCell::new(),
             uses_packages: false,
             frames_hold_objects: false,
             frames_shown: false,

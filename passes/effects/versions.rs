@@ -88,14 +88,15 @@ impl Analysis<'_> {
     fn constant(&self, name: &ast::ExprName) -> Option<&Expr> {
         let Resolution::Variable(var) = self.scopes.resolve(name) else { return None };
         let bound = self.bound_once(var)?;
-        let by_name = ["setattr", "globals", "__dict__", "vars", "locals"];
+        let words = ["setattr", "globals", "__dict__", "vars", "locals"];
+        let by_name = || words.iter().any(|word| self.program.mentions(word));
         let is_builtin = self.knowledge.builtins().is_none_or(|table| {
             let name = name.id.as_str();
             table.exceptions.contains(name)
                 || table.functions.contains_key(name)
                 || table.values.contains_key(name)
         });
-        (!is_builtin && !by_name.iter().any(|word| self.program.mentions(word))).then_some(bound)
+        (!is_builtin && !*self.rebinds_by_name.get_or_init(by_name)).then_some(bound)
     }
 
     fn compared(&self, left: &Expr, op: CmpOp, right: &Expr) -> Option<bool> {
