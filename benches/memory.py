@@ -3,7 +3,9 @@
     python3 benches/memory.py [--runs N] [--workers N] [--tree]
 
 For each example: the highest resident memory (`ru_maxrss`) and the processor seconds of the script, of the package, and of the
-package compiled with `--no-space`; the lowest of all runs, which alternate. The output of all of them is compared. Needs the compiler
+package compiled with `--no-space`; the lowest of all runs, which alternate. The output of all of them is compared. The last columns hold
+the cost model against that: what the plan says that the rewrites save and cost (with `--assume` for the argument), and what the package
+with them has less, and takes more, than the one without. Sorts and states have a budget of 16 MB, and only save what is past it. Needs the compiler
 (`cargo build --release`, or $SURGEC). With `--tree` the memory is that of all processes together (the sum of their proportional set
 sizes, looked at ten times a second; Linux only), and the seconds are those of the clock.
 """
@@ -12,7 +14,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,14 +28,17 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {
     "examples/log_pipeline/log_pipeline.py": "300000",
     "examples/sensor_readings/sensor_readings.py": "1000000",
+    "examples/sorted_sales/sorted_sales.py": "400000",
+    "examples/particles/particles.py": "600000",
     "examples/sales_totals/sales_totals.py": "1000000",
     "tests/cases/lists-gone-through-once/script.py": "400000",
 }
+BUDGET = 16_000_000
 
 
 def run(command: list[str], folder: str, workers: int) -> tuple[float, float, bytes]:
     """Peak in MB, processor seconds, and standard output of one run."""
-    environment = {**os.environ, "SURGE_WORKERS": str(workers)}
+    environment = {**os.environ, "SURGE_WORKERS": str(workers), "SURGE_MEMORY": str(BUDGET)}
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(command, cwd=folder, stdout=output, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
@@ -78,6 +85,28 @@ def proportional_size(pid: int) -> int:
     return 0
 
 
+def bytes_of(opportunity: dict) -> float | None:
+    """What a list or the states hold, where the plan says it in bytes."""
+    match = re.fullmatch(r"([\d.]+) ([kMG]?)B", opportunity["amount"])
+    return float(match[1]) * {"": 1, "k": 1e3, "M": 1e6, "G": 1e9}[match[2]] if match else None
+
+
+def expected(surgec: str, script: str, argument: str) -> tuple[str, float]:
+    """What the plan says that the rewrites save, in MB as a text, and cost, in percent of making the elements at most."""
+    command = [surgec, script, "--emit", "plan=json", "-q", "--assume", f"int(sys.argv[1])={argument}"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    applied = [one for one in json.loads(done.stdout)["space"] if one["applied"]]
+    known = [(one, amount) for one in applied if (amount := bytes_of(one)) is not None]
+    saved = sum(
+        (amount if one["kind"] == "streaming" else max(0.0, amount - BUDGET)) * one["saving_percent"] / 100
+        for one, amount in known
+    )
+    cost = max((one["overhead_percent"] for one in applied), default=0.0)
+    if not known:
+        return "depends on the file", cost
+    return f"{saved / 1e6:.1f} MB" + (" and more" if len(known) < len(applied) else ""), cost
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Peak memory of scripts against their packages.")
@@ -88,8 +117,10 @@ def main() -> int:
     arguments = parser.parse_args()
     measure = run_tree if arguments.tree else run
     surgec = os.environ.get("SURGEC") or str(ROOT / "target/release/surgec")
-    print("| script | arguments | script | package | package with `--no-space` |")
-    print("| --- | --- | --- | --- | --- |")
+    print(
+        "| script | arguments | script | package | package with `--no-space` | saved: plan, measured | time: plan, measured |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for name, argument in EXAMPLES.items():
         if arguments.only not in name:
             continue
@@ -106,9 +137,12 @@ def main() -> int:
         outputs = {result[2] for turn in runs for result in turn}
         if len(outputs) != 1:
             raise SystemExit(f"{name}: outputs differ")
-        cells = []
-        for column in zip(*runs):
-            cells.append(f"{min(one[0] for one in column):.1f} MB, {min(one[1] for one in column):.2f} s")
+        best = [(min(one[0] for one in column), min(one[1] for one in column)) for column in zip(*runs)]
+        cells = [f"{memory:.1f} MB, {seconds:.2f} s" for memory, seconds in best]
+        saved, cost = expected(surgec, script, argument)
+        _, package, plain = best
+        cells.append(f"{saved}, {(plain[0] - package[0]) * 1.048576:.1f} MB")
+        cells.append(f"at most +{cost:.0f} %, {100 * (package[1] / plain[1] - 1):+.0f} %")
         print(f"| `{name}` | {argument} | {' | '.join(cells)} |", flush=True)
     return 0
 

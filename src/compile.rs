@@ -113,6 +113,9 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
     };
     let (mut plan, mut files) = (Plan::default(), Vec::new());
     plan.space = space;
+    if options.is_reported || !options.decisions_only {
+        plan.left_alone = passes::space::left_alone(program.entry());
+    }
     for (index, package) in written {
         let module = &program.modules[index];
         plan.regions.extend(package.plan.regions);

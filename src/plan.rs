@@ -10,7 +10,7 @@ use crate::checkpoints::Checkpoint;
 use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId};
 use crate::passes::memory::Memory;
-use crate::passes::space::Opportunity;
+use crate::passes::space::{LeftAlone, Opportunity};
 use crate::promise::{Promise, Remark};
 use crate::reasons::Reason;
 
@@ -145,6 +145,8 @@ pub struct Plan {
     pub checkpoints: Option<Vec<Checkpoint>>,
     /// Lists of the script that could be streams.
     pub space: Vec<Opportunity>,
+    /// What others trade space for time with, and stays as it is.
+    pub left_alone: Vec<LeftAlone>,
 }
 
 impl Plan {

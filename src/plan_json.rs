@@ -35,6 +35,19 @@ pub fn write(program: &Program, plan: &Plan, workers: Option<u32>) -> String {
         "regions": regions,
         "space": plan.space.iter().map(|opportunity| opportunity_json(program, opportunity)).collect::<Vec<_>>(),
     });
+    if let (false, Some(object)) = (plan.left_alone.is_empty(), document.as_object_mut()) {
+        let entry = program.entry();
+        let left_alone = plan.left_alone.iter().map(|one| {
+            json!({
+                "kind": one.kind,
+                "function": one.function,
+                "origin": entry.place(one.range),
+                "reason": one.reason,
+                "detail": one.detail,
+            })
+        });
+        object.insert("left_alone".into(), left_alone.collect());
+    }
     if let (Some(checkpoints), Some(object)) = (&plan.checkpoints, document.as_object_mut()) {
         let bytes =
             |checkpoint: &Checkpoint| emit_memory::state_bytes(plan.memory.as_ref(), checkpoint);
@@ -63,6 +76,7 @@ fn opportunity_json(program: &Program, opportunity: &Opportunity) -> Value {
         "amount": opportunity.amount,
         "provenance": opportunity.provenance,
         "saving_percent": rounded(opportunity.saving),
+        "kept_saving_percent": opportunity.kept_saving.map(rounded),
         "overhead_percent": rounded(opportunity.overhead),
         "confidence": rounded(opportunity.confidence),
         "clarity": rounded(opportunity.clarity),

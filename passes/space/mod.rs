@@ -22,6 +22,8 @@
 mod chains;
 mod drains;
 mod fills;
+mod keeps;
+mod left_alone;
 mod plainness;
 mod select;
 mod sorting;
@@ -29,6 +31,7 @@ pub mod streaming;
 mod trajectories;
 mod walked;
 
+pub use left_alone::{LeftAlone, find as left_alone};
 use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -183,8 +186,10 @@ pub struct Opportunity {
     pub bytes: Option<f64>,
     /// Where the amount comes from.
     pub provenance: String,
-    /// Percent of the list's memory that is saved.
+    /// Percent of the list's memory that is saved; of a list whose elements may be kept, where none of them is.
     pub saving: f64,
+    /// The same where what goes through the list keeps all of its elements, if it may keep some.
+    pub kept_saving: Option<f64>,
     /// Percent of the time that it takes to make the elements.
     pub overhead: f64,
     pub confidence: f64,

@@ -3,6 +3,7 @@
 use ruff_python_ast::{Expr, Number};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::keeps::Keeps;
 use super::sorting::SortCandidate;
 use super::streaming::{Candidate, Found, Made};
 use super::trajectories::{State, Trajectory};
@@ -27,6 +28,9 @@ const SORT_OVERHEAD: f64 = 40.0;
 /// What is saved of the states past the budget: all but about 2 √n of n.
 const TRAJECTORY_SAVING: f64 = 95.0;
 
+/// Percent of a list that are its pointers, where nothing is known of its elements.
+const POINTER_SHARE: f64 = 15.0;
+
 /// A size that is left open counts as this where shares are formed.
 const OPEN_SIZE: f64 = 100_000.0;
 
@@ -39,6 +43,7 @@ pub fn weigh(
     let Found { lists, sorts, trajectories } = candidates;
     let mut found: Vec<Opportunity> =
         lists.iter().map(|candidate| one(an, candidate, settings, memory)).collect();
+    keep_what_is_kept(lists, &mut found, settings);
     let sorts: Vec<Opportunity> =
         sorts.iter().map(|sort| one_sort(an, sort, &found, settings, memory)).collect();
     keep_what_is_sorted_in_place(&mut found, &sorts);
@@ -47,6 +52,35 @@ pub fn weigh(
     found.extend(states);
     found.sort_by_key(|opportunity| opportunity.range.start());
     found
+}
+
+/// A stream whose elements all go into another list saves that list's pointers, which is not enough; unless the other list is a
+/// stream as well.
+fn keep_what_is_kept(candidates: &[Candidate<'_>], found: &mut [Opportunity], settings: &Settings) {
+    // What comes later decides about what comes before it.
+    for at in (0..found.len()).rev() {
+        if found[at].kept_saving.is_none() {
+            continue;
+        }
+        let consumer = found[at].consumer;
+        let goes_on = found.iter().any(|other| {
+            other.refused.is_none()
+                && other.range.start() == consumer.start()
+                && other.range.contains_range(consumer)
+        });
+        if goes_on {
+            found[at].kept_saving = None;
+        } else if candidates[at].keeps == Keeps::All
+            && found[at].refused.is_none()
+            && let Some(saving) = found[at].kept_saving
+            && saving <= settings.minimum_saving
+        {
+            let detail = format!(
+                "what goes through it keeps its elements: {saving:.0} % of its memory would be saved"
+            );
+            found[at].refused = Some(Obstacle { name: "elements-kept", detail });
+        }
+    }
 }
 
 /// A list that sorts itself has to be one, where it is not sorted on the disk.
@@ -124,6 +158,7 @@ fn one_sort(
         bytes: None,
         provenance,
         saving,
+        kept_saving: None,
         overhead,
         confidence,
         clarity,
@@ -196,6 +231,7 @@ fn one_trajectory(
         bytes: None,
         provenance,
         saving: TRAJECTORY_SAVING,
+        kept_saving: None,
         overhead,
         confidence,
         clarity,
@@ -245,7 +281,8 @@ fn one(
         (None, Some(poly)) if poly.is_finite() => 0.9,
         _ => 0.8,
     };
-    let confidence = if candidate.kept { confidence - 0.1 } else { confidence };
+    let is_taken_in = matches!(candidate.keeps, Keeps::Sorted | Keeps::Different);
+    let confidence = if is_taken_in { confidence - 0.1 } else { confidence };
     // The statements stand as they did.
     let clarity = 0.95;
     let score = score(settings, [saving, overhead, confidence, clarity]);
@@ -266,8 +303,21 @@ fn one(
             None
         }
     });
+    let may_keep = !matches!(candidate.keeps, Keeps::None | Keeps::Sorted);
+    let kept_saving = may_keep.then(|| {
+        let length = memory.and_then(|memory| length_of(an, memory, candidate));
+        let pointers = length.as_ref().map(|length| 56.0 + 8.5 * length.value(&|_| OPEN_SIZE));
+        match (pointers, &size) {
+            (Some(pointers), Some(size)) if size.is_finite() && pointers.is_finite() => {
+                (100.0 * pointers / share.max(1.0)).clamp(0.0, saving)
+            }
+            // A pointer for each element, which is a small object.
+            _ => POINTER_SHARE.min(saving),
+        }
+    });
     let function = an.scopes.function(candidate.func);
     Opportunity {
+        kept_saving,
         kind: Kind::Stream,
         function: function.qualname.clone(),
         func: candidate.func,
@@ -355,6 +405,20 @@ fn size_of(an: &Analysis<'_>, memory: &Memory, candidate: &Candidate<'_>) -> Opt
             !matches!(candidate.made, Made::Call)
                 || growth.value(&|_| OPEN_SIZE) > 10.0 * STREAM_BYTES
         })
+}
+
+/// How many elements the list has.
+fn length_of(an: &Analysis<'_>, memory: &Memory, candidate: &Candidate<'_>) -> Option<Poly> {
+    let module = an.scopes.function(candidate.func).module;
+    let (name, range) = match (&candidate.made, candidate.name) {
+        (Made::Loop(fill), _) => (fill.name, fill.stmt.range()),
+        (_, Some((var, statement))) => (an.scopes.variable(var).name, statement.range()),
+        _ => return None,
+    };
+    let mut statements = memory.statements.iter();
+    let at = statements.find(|one| one.module == module && one.range == range)?;
+    let length = at.variables.get(name)?.length.clone()?;
+    Some(length.estimate)
 }
 
 /// What a variable holds after the statement around a place.

@@ -25,6 +25,7 @@ use super::Obstacle;
 use super::chains::{self, Chains, names_files};
 use super::drains::{self, Code, Drain};
 use super::fills::{self, Fill, Occurrences};
+use super::keeps::{Keeps, keeps};
 use super::plainness;
 use super::sorting::{self, SortCandidate};
 use super::trajectories::{self, Trajectory};
@@ -54,8 +55,8 @@ pub struct Candidate<'a> {
     /// The variable that it is assigned to, and the statement.
     pub name: Option<(VarId, &'a Stmt)>,
     pub consumer: TextRange,
-    /// The consumer keeps the elements themselves.
-    pub kept: bool,
+    /// Whether the consumer keeps the elements themselves.
+    pub keeps: Keeps,
     /// The work of one element, in simple operations.
     pub cost: f64,
     /// Workers compute the elements.
@@ -185,7 +186,7 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
                 Code::Expression(expr) => expr.range(),
                 Code::Loop(stmt) => TextRange::new(stmt.start(), drain.operand.end()),
             },
-            kept: keeps(&drain.code),
+            keeps: keeps(&drain.code),
             cost,
             is_parallel: sites.get(&place.list.range()).is_some_and(|known| known.is_parallel),
             feeds_parallel: obstacle.is_none() && loops.contains(&last),
@@ -224,15 +225,6 @@ fn fed_loop(plan: &LoopPlan<'_>) -> Option<TextRange> {
             is_plain.then(|| parallel.stmt.range())
         }
         LoopPlan::Values(_) | LoopPlan::Call(_) | LoopPlan::Sequential { .. } => None,
-    }
-}
-
-/// Whether what goes through a list puts the elements themselves into another container.
-fn keeps(code: &Code<'_>) -> bool {
-    match code {
-        Code::Expression(Expr::Call(call)) => !matches!(&*call.func, Expr::Name(name)
-                if matches!(name.id.as_str(), "sum" | "min" | "max")),
-        Code::Expression(_) | Code::Loop(_) => false,
     }
 }
 

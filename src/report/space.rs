@@ -2,12 +2,50 @@
 
 use super::{Page, plural, sentence};
 use crate::emit_memory::bytes_for_people as people;
-use crate::passes::space::{Kind, Opportunity};
+use crate::passes::space::{Kind, LeftAlone, Opportunity};
 use crate::plan::Plan;
 use crate::program::Program;
 
 pub(super) fn write(page: &mut Page, program: &Program, plan: &Plan) {
-    let found = &plan.space;
+    lists(page, program, &plan.space);
+    left_alone(page, program, &plan.left_alone);
+}
+
+/// Buffers and loops over matrices: found, and why they stay as they are.
+fn left_alone(page: &mut Page, program: &Program, found: &[LeftAlone]) {
+    if found.is_empty() {
+        return;
+    }
+    let module = program.entry();
+    page.blank();
+    page.line("Buffers and matrices");
+    page.line("--------------------");
+    page.wrapped(
+        "",
+        "Where buffers are flushed at a fixed size, and matrices are gone through, other sizes and orders could save time. \
+         These stay as they are.",
+    );
+    page.blank();
+    page.line(&format!("Found:   {:4}  {}", found.len(), plural(found.len(), "place", "places")));
+    page.line("Applied:    0");
+    for one in found {
+        page.blank();
+        let inside = if one.function == "<module>" {
+            String::new()
+        } else {
+            format!(", in {}", one.function)
+        };
+        page.line(&format!("[✗] {}{inside}: {}", module.place(one.range), one.kind));
+        page.source(module, module.lines.line(one.range.start()), 6);
+        page.hanging(
+            &format!("    It stays as it is ({}): ", one.reason),
+            8,
+            &sentence_lower(one.detail),
+        );
+    }
+}
+
+fn lists(page: &mut Page, program: &Program, found: &[Opportunity]) {
     if found.is_empty() {
         return;
     }
@@ -30,6 +68,17 @@ pub(super) fn write(page: &mut Page, program: &Program, plan: &Plan) {
             people(bytes)
         )),
         _ => {}
+    }
+    let most = |is_stream: bool| {
+        let applied = found.iter().filter(|one| one.refused.is_none());
+        let alike = applied.filter(|one| (one.kind == Kind::Stream) == is_stream);
+        alike.map(|one| one.overhead).reduce(f64::max)
+    };
+    if let Some(most) = most(true) {
+        page.line(&format!("Time:    at most {} more to make the elements", percent(most)));
+    }
+    if let Some(most) = most(false) {
+        page.line(&format!("Time:    at most {} more past the budget of memory", percent(most)));
     }
     for opportunity in found {
         page.blank();
@@ -77,11 +126,17 @@ fn one(page: &mut Page, program: &Program, opportunity: &Opportunity) {
             ("what exceeds the budget", "; SURGE_MEMORY, or half of what is free")
         }
     };
+    let kept = opportunity.kept_saving.map_or_else(String::new, |saving| {
+        format!(
+            " where what goes through it keeps none of the elements, {} where it keeps all",
+            percent(saving)
+        )
+    });
     page.hanging(
         "    Saves: ",
         11,
         &format!(
-            "{} of {what} ({}; {}{beyond}).",
+            "{} of {what}{kept} ({}; {}{beyond}).",
             percent(opportunity.saving),
             opportunity.amount,
             opportunity.provenance

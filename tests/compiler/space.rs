@@ -532,3 +532,93 @@ fn the_demo_runs_an_example_and_leaves_nothing() {
     let left = fs::read_dir(folder.path()).expect("it is there").count();
     assert_eq!(left, 0, "{text}");
 }
+
+#[test]
+fn what_keeps_the_elements_is_told() {
+    let all = "rows = [str(i * 7) for i in range(n)]\neverything = []\nfor row in rows:\n    everything.append(row)\nprint(len(everything), everything[-1])\n";
+    assert_eq!(verdict(all), ["elements-kept"]);
+    let copy = "rows = [str(i * 7) for i in range(n)]\nsame = [row for row in rows]\nprint(len(same), same[-1])\n";
+    assert_eq!(verdict(copy), ["elements-kept"]);
+    // The copy is a stream as well: nobody keeps anything.
+    let gone = "rows = [str(i * 7) for i in range(n)]\nsame = [row for row in rows]\nletters = 0\nfor row in same:\n    letters += len(row)\nprint(letters)\n";
+    assert_eq!(verdict(gone), ["applied", "applied"]);
+    let script = format!(
+        "import sys\nn = int(sys.argv[1])\n{}{}",
+        "rows = [str(i * 7) for i in range(n)]\nlong = [row for row in rows if len(row) > 3]\nprint(len(long), long[0])\n",
+        "words = [str(i % 9) for i in range(n)]\nunique = set(words)\nprint(len(unique), 5 in unique)\n",
+    );
+    let folder = compiled(&script, "", &[]);
+    assert_eq!(verdicts(folder.path()), ["applied", "applied"]);
+    let report = read(folder.path(), "report.txt").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(report.contains("keeps none of the elements, 14 % where it keeps all"), "{report}");
+    let plan: Value = serde_json::from_str(&read(folder.path(), "plan.json")).expect("JSON");
+    let kept = plan["space"][0]["kept_saving_percent"].as_f64().expect("a number");
+    assert!((10.0..20.0).contains(&kept), "{kept}");
+}
+
+/// What is left alone in a script, as kinds and reasons.
+fn left_alone(script: &str) -> Vec<(String, String)> {
+    let folder = compiled(script, "", &[]);
+    let plan: Value = serde_json::from_str(&read(folder.path(), "plan.json")).expect("JSON");
+    let word = |value: &Value| value.as_str().expect("a word").to_owned();
+    let found = plan["left_alone"].as_array().cloned().unwrap_or_default();
+    let report = read(folder.path(), "report.txt");
+    assert_eq!(report.contains("Buffers and matrices\n----"), !found.is_empty(), "{report}");
+    found.iter().map(|one| (word(&one["kind"]), word(&one["reason"]))).collect()
+}
+
+#[test]
+fn buffers_and_matrices_are_reported_and_stay() {
+    let buffer = |flush: &str| {
+        format!(
+            "import sys\nlines = []\nfile = open(sys.argv[1], 'w')\nfor i in range(1000):\n    lines.append(str(i))\n    if len(lines) >= 100:\n        {flush}\n        lines.clear()\n"
+        )
+    };
+    let product = "for i in range(9):\n    for j in range(9):\n        for k in range(9):\n            c[i][j] += a[i][k] * b[k][j]\n";
+    let matrices = "a = [[1.0] * 9 for _ in range(9)]\nb = [[2.0] * 9 for _ in range(9)]\nc = [[0.0] * 9 for _ in range(9)]\n";
+    for (script, kind, reason) in [
+        (buffer("file.write(''.join(lines))"), "buffer", "open-file"),
+        (buffer("with open('x', 'a') as f: f.write(''.join(lines))"), "buffer", "flush-shows"),
+        (buffer("deliver(lines)"), "buffer", "flush-unknown"),
+        (format!("{matrices}{product}"), "cache blocking", "interpreted"),
+        (
+            format!(
+                "{matrices}c = [[sum(a[i][k] * b[k][j] for k in range(9)) for j in range(9)] for i in range(9)]\n"
+            ),
+            "cache blocking",
+            "interpreted",
+        ),
+        (
+            format!(
+                "{matrices}s = 0.0\nfor j in range(9):\n    for i in range(9):\n        s += a[i][j]\n"
+            ),
+            "loop order",
+            "order-shows",
+        ),
+        (
+            "import numpy as np\na = np.ones((9, 9))\nb = np.dot(a, a)\n".to_owned(),
+            "matrix product",
+            "blocked-already",
+        ),
+        (
+            "from numpy import ones, matmul as mm\na = ones((9, 9))\nb = mm(a, a)\n".to_owned(),
+            "matrix product",
+            "blocked-already",
+        ),
+    ] {
+        let expected = [(kind.to_owned(), reason.to_owned())];
+        assert_eq!(left_alone(&script), expected, "{script}");
+    }
+    for other in [
+        // Nothing is emptied; nothing is flushed; by row.
+        buffer("print(lines)").replace("lines.clear()", "pass"),
+        buffer("pass"),
+        format!(
+            "{matrices}for i in range(9):\n    for j in range(9):\n        c[i][j] += a[i][j]\n"
+        ),
+        "class Table:\n    def dot(self, other):\n        return 1\nt = Table()\nprint(t.dot(t))\n"
+            .to_owned(),
+    ] {
+        assert!(left_alone(&other).is_empty(), "{other}");
+    }
+}
