@@ -26,7 +26,8 @@
 //! Where a worker, which has fewer of them, goes too deep, the item runs in the driver; no handler may keep that from
 //! being seen (`loops::fills`).
 
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, ExceptHandler, Expr, Stmt};
 use ruff_text_size::TextRange;
 
 use super::Analysis;
@@ -118,6 +119,19 @@ impl Analysis<'_> {
         all.without(atoms).is_empty() && self.is_immutable(value)
     }
 
+    /// Whether code reads settings or files, or obeys limits, that the program changes, wherever it does.
+    pub(super) fn obeys_what_may_change(&self, flags: Flags) -> bool {
+        let all = (0..self.scopes.functions.len()).map(FuncId::from);
+        let all = all.fold(Flags::NONE, |all, func| all.union(self.summary(func).effects.flags));
+        flags.outdated_by(all, self.uses_decimal).is_some()
+            || all.contains(Flags::LIMITS)
+                && self.program.modules.iter().any(|module| {
+                    let mut finder = Swallowing { is_inside: false, found: false };
+                    finder.visit_body(&module.tree().body);
+                    finder.found
+                })
+    }
+
     fn calls_itself(&self, functions: &Value) -> bool {
         functions.objects.iter().any(|&object| match self.heap.peek(object).kind {
             ObjectKind::Function(func) => self.summary(func).recursive,
@@ -138,4 +152,58 @@ pub(super) fn keeps_all(decorator: &Expr, name: &str) -> bool {
     };
     let size = arguments.find_argument_value("maxsize", 0);
     size.is_some_and(Expr::is_none_literal_expr)
+}
+
+/// Looks for functions that may take a `RecursionError` for another one, so that what they return depends on the limit.
+struct Swallowing {
+    is_inside: bool,
+    found: bool,
+}
+
+impl<'e> Visitor<'e> for Swallowing {
+    fn visit_stmt(&mut self, stmt: &'e Stmt) {
+        let outer = self.is_inside;
+        self.is_inside |= matches!(stmt, Stmt::FunctionDef(_));
+        if self.is_inside && super::tracebacks::catches(stmt) {
+            self.found |= match stmt {
+                Stmt::Try(node) => node.handlers.iter().any(|handler| {
+                    let ExceptHandler::ExceptHandler(handler) = handler;
+                    handler.type_.as_deref().is_none_or(|kind| !is_other_exception(kind))
+                }),
+                _ => true,
+            };
+        }
+        visitor::walk_stmt(self, stmt);
+        self.is_inside = outer;
+    }
+}
+
+/// Whether an expression names exceptions that `RecursionError` is none of.
+fn is_other_exception(kind: &Expr) -> bool {
+    const OTHERS: &[&str] = &[
+        "ArithmeticError",
+        "AssertionError",
+        "AttributeError",
+        "EOFError",
+        "FileNotFoundError",
+        "ImportError",
+        "IndexError",
+        "KeyError",
+        "KeyboardInterrupt",
+        "LookupError",
+        "ModuleNotFoundError",
+        "NameError",
+        "OSError",
+        "OverflowError",
+        "StopIteration",
+        "TypeError",
+        "UnicodeDecodeError",
+        "ValueError",
+        "ZeroDivisionError",
+    ];
+    match kind {
+        Expr::Name(name) => OTHERS.contains(&name.id.as_str()),
+        Expr::Tuple(node) => node.elts.iter().all(is_other_exception),
+        _ => false,
+    }
 }

@@ -457,14 +457,7 @@ impl Analysis<'_> {
             || reads.locations.iter().any(|location| !is_fixed(location.object))
             || reads.parameters.iter().any(|touch| !touch.object.is_some_and(is_fixed))
             || effects.reads.iter().any(|var| self.may_mean_another(var))
-            || effects.flags.outdated_by(self.flags_of_all(), self.uses_decimal).is_some()
-    }
-
-    /// What the program does, wherever.
-    fn flags_of_all(&self) -> Flags {
-        (0..self.scopes.functions.len())
-            .map(FuncId::from)
-            .fold(Flags::NONE, |flags, func| flags.union(self.summary(func).effects.flags))
+            || self.obeys_what_may_change(effects.flags)
     }
 
     /// Whether a variable may mean one thing now and another one later. Before it has a value, it means nothing, or a builtin. A function

@@ -1,6 +1,7 @@
 import functools
 import os
 import reprlib
+import sys
 import time
 from decimal import Decimal, getcontext
 
@@ -33,6 +34,21 @@ def content(n):
         return mixed(int(file.read()) + n)
 
 
+@functools.lru_cache(maxsize=None)
+def digits(n):
+    mixed(n)
+    try:
+        return len(str(10 ** (150 * n)))
+    except ValueError:
+        return -1
+
+
+def limit_digits(limit):
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(limit)
+        print([digits(n) for n in range(12)])
+
+
 def shortened(n):
     for i in range(n):
         shown = reprlib.repr([mixed(i + k) for k in range(10)])
@@ -58,6 +74,8 @@ def main():
     if hasattr(time, "tzset"):
         time.tzset()
     kept()
+    limit_digits(1000)
+    limit_digits(3000)
     for round, shown in enumerate(shortened(6)):
         print(shown)
         if round == 1:
