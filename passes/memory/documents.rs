@@ -139,7 +139,9 @@ impl Shape {
             Value::Array(items) => {
                 self.lists.one(items.len());
                 let shape = self.items.get_or_insert_default();
-                items.iter().for_each(|item| shape.add(item));
+                for item in items {
+                    shape.add(item);
+                }
             }
             Value::Object(entries) => {
                 self.dicts.one(entries.len());

@@ -88,7 +88,6 @@ struct Found {
 }
 
 /// What a simple expression finds in a text: a run of letters of a kind, one such letter, or a word.
-
 fn matches_in(expression: &str, text: &str) -> Option<Found> {
     let inner = expression.trim_start_matches(r"\b").trim_end_matches(r"\b");
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
