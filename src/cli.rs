@@ -19,7 +19,7 @@ use crate::cli_memory::{MemoryOptions, RunMemoryOptions, warn_before_run};
 use crate::cli_report::{self, ReportOptions};
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::demo;
-use crate::diagnostics::{Colour, Diagnostic, Severity, render};
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::emit_effects;
 use crate::emit_facts;
 use crate::emit_memory;
@@ -27,9 +27,7 @@ use crate::explain;
 use crate::files::{self, Loaded, ParsedModules, Written, shown};
 use crate::guard;
 use crate::knowledge::Knowledge;
-use crate::messages::{
-    BAD_INPUT, FINDINGS, FINE, Loudness, MessageFormat, Messages, print_err, print_out,
-};
+use crate::messages::{BAD_INPUT, FINDINGS, FINE, Loudness, MessageFormat, Messages, print_out};
 use crate::passes::memory::Request;
 use crate::plan::Plan;
 use crate::plan_json;
@@ -254,7 +252,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
     match cli.command {
         Some(Sub::Run { memory, run }) => run_script(&run, &memory),
         Some(Sub::Bench { runs, run }) => Ending::Code(bench_script(&run, runs)),
-        Some(Sub::Explain { reason }) => Ending::Code(explain_reason(reason.as_deref())),
+        Some(Sub::Explain { reason }) => Ending::Code(explain::show(reason.as_deref())),
         None => {
             let mut messages = cli.common.messages(false);
             let code = command(&cli, &mut messages);
@@ -294,7 +292,7 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
     }
     let out = match &cli.output {
         Some(out) => out.clone(),
-        None => match default_output(script) {
+        None => match files::default_output(script) {
             Ok(out) => out,
             Err(diagnostic) => return messages.error(diagnostic),
         },
@@ -363,13 +361,6 @@ fn add_page(
         package.files.push(PackageFile { path: "report.html".into(), bytes });
     }
     Some(page)
-}
-
-/// `<script>_surge` in the current folder.
-fn default_output(script: &Path) -> Result<PathBuf, Diagnostic> {
-    let label = files::file_label(script)?;
-    let stem = label.strip_suffix(".py").or_else(|| label.strip_suffix(".pyw")).unwrap_or(&label);
-    Ok(PathBuf::from(format!("{stem}_surge")))
 }
 
 /// A script with what is known about the world around it.
@@ -663,24 +654,6 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
         print_out(&file.bytes);
     }
     FINE
-}
-
-fn explain_reason(name: Option<&str>) -> u8 {
-    let Some(name) = name else {
-        print_out(explain::list().as_bytes());
-        return FINE;
-    };
-    if let Some(page) = explain::page(name) {
-        print_out(page.as_bytes());
-        return FINE;
-    }
-    let mut diagnostic = Diagnostic::error(format!("there is no reason named {name:?}"));
-    if let Some(close) = explain::closest(name) {
-        diagnostic = diagnostic.note(format!("did you mean {close}?"));
-    }
-    diagnostic = diagnostic.note("all names: surgec explain");
-    print_err(render(&diagnostic, Colour::Never).as_bytes());
-    BAD_INPUT
 }
 
 /// Whether a script that is to be run may need more memory than it is allowed; the exit code then.

@@ -1,9 +1,30 @@
 //! `surgec explain REASON`: the pages of `docs/reasons`, which are part of the program.
 
+use crate::diagnostics::{Colour, Diagnostic, render};
+use crate::messages::{BAD_INPUT, FINE, print_err, print_out};
 use crate::reasons::Reason;
 
 /// The pages as `(name, text)`, in the order of their names.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/reason_pages.rs"));
+
+/// Prints the page of a reason, or the list of all; the exit code.
+pub fn show(name: Option<&str>) -> u8 {
+    let Some(name) = name else {
+        print_out(list().as_bytes());
+        return FINE;
+    };
+    if let Some(page) = page(name) {
+        print_out(page.as_bytes());
+        return FINE;
+    }
+    let mut diagnostic = Diagnostic::error(format!("there is no reason named {name:?}"));
+    if let Some(close) = closest(name) {
+        diagnostic = diagnostic.note(format!("did you mean {close}?"));
+    }
+    diagnostic = diagnostic.note("all names: surgec explain");
+    print_err(render(&diagnostic, Colour::Never).as_bytes());
+    BAD_INPUT
+}
 
 /// The page of a reason.
 pub fn page(name: &str) -> Option<&'static str> {

@@ -149,6 +149,13 @@ pub fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
+/// `<script>_surge` in the current folder.
+pub fn default_output(script: &Path) -> Result<PathBuf, Diagnostic> {
+    let label = file_label(script)?;
+    let stem = label.strip_suffix(".py").or_else(|| label.strip_suffix(".pyw")).unwrap_or(&label);
+    Ok(PathBuf::from(format!("{stem}_surge")))
+}
+
 /// The script's file name.
 pub fn file_label(script: &Path) -> Result<String, Diagnostic> {
     let name = script.file_name().unwrap_or(script.as_os_str());

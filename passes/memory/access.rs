@@ -381,6 +381,69 @@ impl<'a> Walker<'a, '_> {
         if result.is_empty() { self.unknown(range, "a slice of an unknown object") } else { result }
     }
 
+    /// `owner[index] = value`.
+    pub fn set_element(
+        &mut self,
+        range: TextRange,
+        owner: &Refs,
+        index: &Refs,
+        value: &Refs,
+        is_slice: bool,
+    ) {
+        for &id in owner {
+            let Some(kind) = self.state.object(id).map(|object| object.kind.clone()) else {
+                continue;
+            };
+            let one: Refs = [id].into_iter().collect();
+            match kind {
+                Kind::Dict(_) => self.store_key(&one, index, value),
+                Kind::List | Kind::Deque | Kind::ByteArray | Kind::Packed(_) if is_slice => {
+                    // The slice may be replaced by something longer.
+                    self.hold(&one);
+                    let (len, items) = self.all_items(range, value);
+                    let one = self.release();
+                    let mut amount =
+                        Span { low: Poly::zero(), estimate: Poly::zero(), high: len.high };
+                    let is_flat = matches!(kind, Kind::ByteArray | Kind::Packed(_));
+                    if kind == Kind::ByteArray {
+                        amount.estimate = Poly::zero();
+                    }
+                    let items = if is_flat { Refs::new() } else { items };
+                    self.add_elements(&one, &items, &amount);
+                }
+                Kind::List | Kind::Deque => self.change(&one, |object, _| {
+                    merge(&mut object.elems, value);
+                    object.fields = None;
+                }),
+                Kind::Instance(_) => {
+                    if let Some(func) = self.method_of(&one, "__setitem__") {
+                        self.call_function(range, func, &[one, index.clone(), value.clone()], &[]);
+                    } else {
+                        let why =
+                            self.why(range, "an element is set in an object that is not followed");
+                        self.hand_over(&one, why);
+                        self.keep_inside(&one, value);
+                    }
+                }
+                Kind::Array { .. } | Kind::View | Kind::ByteArray | Kind::Packed(_) => {}
+                Kind::Document => {
+                    // A table of the document may double.
+                    let size = self.length(&one).high.scaled(64.0).shifted(200.0);
+                    self.change(&one, |object, _| {
+                        object.extra.high = object.extra.high.plus(&size);
+                        merge(&mut object.elems, value);
+                        merge(&mut object.elems, index);
+                    });
+                }
+                Kind::Frame => {
+                    let size = super::sizes::held_by(&self.state, self.layout, &[value]);
+                    self.change(&one, |object, _| object.extra = object.extra.plus(&size));
+                }
+                _ => self.keep_inside(&one, value),
+            }
+        }
+    }
+
     /// `del value[index]`, or an element removed by a method.
     pub fn remove_elements(&mut self, refs: &Refs, amount: f64) {
         self.change(refs, |object, certain| {

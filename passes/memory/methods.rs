@@ -345,6 +345,33 @@ impl<'a> Walker<'a, '_> {
         })
     }
 
+    /// `dict.update(from)`: its keys and values as well.
+    pub fn update_dict(&mut self, dict: &Refs, from: &Refs) {
+        let len = self.length(from);
+        let mut keys = Refs::new();
+        let mut elems = Refs::new();
+        let mut strings = true;
+        for object in self.state.objects(from) {
+            merge(&mut keys, &object.keys);
+            merge(&mut elems, &object.elems);
+            strings &= object.string_keys;
+        }
+        let entries = super::documents::entries_of(self.state.objects(from));
+        self.change(dict, |object, certain| {
+            super::documents::note_entry(object, None, &elems);
+            if object.len.high.is_zero() && object.attributes.is_none() {
+                // A copy has the same values at the same keys.
+                object.attributes.clone_from(&entries);
+            }
+            merge(&mut object.keys, &keys);
+            merge(&mut object.elems, &elems);
+            object.string_keys &= strings;
+            object.grown = true;
+            object.grow(&Span { low: Poly::zero(), ..len.clone() }, certain);
+        });
+        self.limit_by_domain(dict);
+    }
+
     /// Stores a value where there is none for the key.
     pub fn set_default(&mut self, dict: &Refs, key: &Refs, default: &Refs) {
         let before = self.length(dict);

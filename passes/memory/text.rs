@@ -1,6 +1,7 @@
-//! How long the texts are that values become: `str`, `repr`, formatting.
+//! How long the texts are that values become: `str`, `repr`, formatting; and what waits to be printed.
 
 use super::bounds::{Poly, Span};
+use super::functions::Arguments;
 use super::heap::{Id, Kind, Object, Refs};
 use super::layouts::Width;
 use super::numbers;
@@ -116,5 +117,57 @@ impl Walker<'_, '_> {
         // The text is built in a buffer with a quarter to spare.
         let all = Span { high: all.high.scaled(1.25), ..all };
         (all.plus(&Span::of(0.0, 2.0, 40.0)), width)
+    }
+}
+
+impl Walker<'_, '_> {
+    /// Text that waits for the buffer of standard output to be full: every piece is an object of its own until then.
+    pub fn note_output(&mut self, values: &[Refs]) {
+        const BUFFER: f64 = 8192.0;
+        // Pieces of two characters, each an object with a slot in a list.
+        const MOST: f64 = BUFFER / 2.0 * (52.0 + 9.0) + 2.0 * BUFFER;
+        let (mut characters, mut bytes) = (1.0, 9.0);
+        for value in values {
+            let is_constant = self
+                .state
+                .objects(value)
+                .all(|object| object.immortal && matches!(object.kind, Kind::Str(_)));
+            let len = self
+                .shown(value, false, Width::Ascii)
+                .0
+                .estimate
+                .as_constant()
+                .filter(|len| len.is_finite())
+                .unwrap_or(8.0);
+            characters += len + 1.0;
+            bytes += 18.0 + if is_constant { 0.0 } else { 49.0 + len };
+        }
+        let pieces = (BUFFER / characters).min(self.rounds);
+        self.printed = (self.printed.0.max(pieces * bytes), MOST);
+    }
+
+    /// `print(…)`.
+    pub fn print(&mut self, arguments: &Arguments<'_>) {
+        self.note_output(&arguments.positional);
+        let mut most = Span::default();
+        for value in &arguments.positional {
+            let is_text =
+                self.state.objects(value).all(|object| matches!(object.kind, Kind::Str(_)));
+            let (len, width) = self.shown(value, false, Width::Ascii);
+            let bytes = super::sizes::own_bytes(
+                &Object::with_len(Kind::Str(width), len),
+                &Span::exact(1.0),
+                self.layout,
+            );
+            if !is_text {
+                most = most.maximum(&bytes);
+            }
+        }
+        // The text is encoded into the stream's buffer; a long one is written in a piece of its own.
+        self.measure_with(&Span {
+            low: Poly::zero(),
+            estimate: most.estimate.clone(),
+            high: most.high.scaled(2.5).shifted(9000.0),
+        });
     }
 }
