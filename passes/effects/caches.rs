@@ -121,8 +121,7 @@ impl Analysis<'_> {
 
     /// Whether code reads settings or files, or obeys limits, that the program changes, wherever it does.
     pub(super) fn obeys_what_may_change(&self, flags: Flags) -> bool {
-        let all = (0..self.scopes.functions.len()).map(FuncId::from);
-        let all = all.fold(Flags::NONE, |all, func| all.union(self.summary(func).effects.flags));
+        let all = self.effects_later_on();
         flags.outdated_by(all, self.uses_decimal).is_some()
             || all.contains(Flags::LIMITS)
                 && self.program.modules.iter().any(|module| {

@@ -36,6 +36,17 @@ impl Analysis<'_> {
         if effects.heap_writes.is_private() {
             return;
         }
+        let flags = self.changed_module_values(effects);
+        if !flags.is_empty() {
+            let somewhere =
+                || Why { module, range: TextRange::default(), what: "a value of a module".into() };
+            let why = effects.write_cause.clone().unwrap_or_else(somewhere);
+            effects.flag(flags, || why);
+        }
+    }
+
+    /// How code with these effects changes what a module of a library holds.
+    pub(super) fn changed_module_values(&self, effects: &Effects) -> Flags {
         self.heap.journal.read(Fact::Program);
         let writes = &effects.heap_writes;
         let is_written = |object: ObjId| {
@@ -51,12 +62,7 @@ impl Analysis<'_> {
                 flags = flags.union(if is_environment { Flags::SETS_PLACE } else { sets_state });
             }
         }
-        if !flags.is_empty() {
-            let somewhere =
-                || Why { module, range: TextRange::default(), what: "a value of a module".into() };
-            let why = effects.write_cause.clone().unwrap_or_else(somewhere);
-            effects.flag(flags, || why);
-        }
+        flags
     }
 
     fn is_escaped(&self, object: ObjId) -> bool {

@@ -35,6 +35,7 @@ mod definitions;
 mod displays;
 pub mod doctests;
 mod dormant;
+mod early;
 mod elements;
 pub mod env;
 mod exposed;
@@ -264,6 +265,9 @@ pub struct Analysis<'a> {
     logs_to_streams: bool,
     /// Nothing takes fields of data classes out of their order, see `fields.rs`.
     fields_in_order: bool,
+    /// Where the script may have run code of its own, and what the program does from there on, see `early.rs`.
+    end_of_first_part: ruff_text_size::TextSize,
+    late_flags: Flags,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
     /// One of them may be a method, or a special name: more than data that a class holds.
@@ -433,6 +437,8 @@ impl<'a> Analysis<'a> {
             classes_decide: narrowed::classes_decide(program),
             logs_to_streams: logged::goes_to_streams(program),
             fields_in_order: fields::all_in_order(program),
+            end_of_first_part: early::end_of_first_part(program),
+            late_flags: Flags::NONE,
             class_patches: FxHashSet::default(),
             patches_behaviour: false,
             statement_effects: FxHashMap::default(),

@@ -448,6 +448,7 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     pub fn flag(&mut self, flags: Flags, range: TextRange, what: &str) {
         self.note_stop(flags, range, what);
+        self.an.note_lateness(flags, self.module, range);
         if !self.fx.flags.contains(flags) {
             let why = self.why(range, what);
             let unknown = flags.without(self.fx.flags).contains(Flags::UNKNOWN);
