@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pytest
 
 RUNTIME = Path(__file__).parent.parent / "surge_rt"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # tests import the runtime as it is here
 PRELUDE = 'import sys; sys.path.insert(0, __file__.removesuffix("__main__.py") or "."); import surge_rt; surge_rt.enter(globals())\n'
 TIME_OUT = 60
 SETTLING = 3.0  # seconds in which what a program has started is to be gone after it
