@@ -47,7 +47,7 @@ def test_there_are_cases_to_check() -> None:
 
 def run_both(folder: Path, start: str) -> list[subprocess.CompletedProcess[str]]:
     """What script.py in this folder does, and its package with forced regions and statistics."""
-    subprocess.run([oracle.find_surgec(), "script.py", "-o", "out", "-q"], cwd=folder, check=True)
+    subprocess.run([oracle.find_surgec().resolve(), "script.py", "-o", "out", "-q"], cwd=folder, check=True)
     settings = {"SURGE_START": "fork", "SURGE_KEEP": "1"} if start == "kept" else {"SURGE_START": start}
     environment = {**os.environ, **settings, "SURGE_FORCE": "1", "SURGE_STATS": "1", "SURGE_WORKERS": "2"}
     return [

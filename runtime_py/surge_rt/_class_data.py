@@ -28,7 +28,7 @@ def classes(namespace: dict[str, Any]) -> Iterator[tuple[str, type]]:
     for module, home in homes:
         for name, value in list(home.items()):
             if (
-                isinstance(value, type)
+                issubclass(type(value), type)  # `isinstance` would ask an object for its class
                 and type(value).__name__ in METACLASSES
                 and (value.__module__, value.__qualname__) == (module, name)
             ):
@@ -52,7 +52,7 @@ def set_held(entries: list[Entry], namespace: dict[str, Any]) -> None:
     for module, name, attribute, values in entries:
         home = namespace if module == "__main__" else vars(sys.modules.get(module, ModuleType(module)))
         kind = home.get(name)
-        if not isinstance(kind, type):
+        if not issubclass(type(kind), type):
             continue  # it could not be made here: a task that needs it fails
         if values:
             type.__setattr__(kind, attribute, values[0])
