@@ -190,8 +190,7 @@ class ReadingForHashes(Reading):
     def reducer_override(self, value: Any) -> Any:
         """Pickle as usual, or not at all."""
         kind = type(value)
-        by_address: Any = object.__hash__
-        if kind.__hash__ is by_address and is_of_program(kind):
+        if type.__getattribute__(kind, "__hash__") is object.__hash__ and is_of_program(kind):
             raise _work.Unshippable
         return super().reducer_override(value)
 
