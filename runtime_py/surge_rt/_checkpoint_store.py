@@ -23,6 +23,7 @@ MARK = b"surge checkpoint 1\n"
 DIGEST = 32
 KEPT = 2
 START = "start"
+NEW = ".new"  # behind the name of a file that is not whole yet, or has not taken its place
 
 
 def program_digest(folder: str, siblings: dict[str, str]) -> str:
@@ -89,17 +90,10 @@ class Store:
         return size
 
     def _put(self, name: str, header: dict[str, Any], state: Any) -> int:
-        head = json.dumps({**self.identity, **header}).encode()
-        body = len(head).to_bytes(8, "little") + head + pickle.dumps(state, 5)
-        data = MARK + hashlib.sha256(body).digest() + body
-        new = self.path(name + ".new")
-        with open(new, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, self.path(name))
-        self._sync_folder()
-        return len(data)
+        size = write_new(self.path(name), {**self.identity, **header}, state)
+        os.replace(self.path(name) + NEW, self.path(name))
+        sync_folder(self.folder)
+        return size
 
     def write_start(self, header: dict[str, Any]) -> None:
         """Note, before the program prints anything, how the world was: what a program goes back to that has no checkpoint yet."""
@@ -116,16 +110,6 @@ class Store:
             return None
         self._check(header)
         return header
-
-    def _sync_folder(self) -> None:
-        try:
-            descriptor = os.open(self.folder, os.O_RDONLY)
-        except OSError:
-            return  # not a thing that this system can do
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
     def newest(self) -> tuple[dict[str, Any], bytes, list[str]]:
         """The header and the pickled state of the newest checkpoint that is whole, and what is wrong with those behind it."""
@@ -201,6 +185,30 @@ class Store:
         for name in os.listdir(self.folder):
             if name.startswith("file-"):
                 os.remove(self.path(name))
+
+
+def write_new(path: str, header: dict[str, Any], state: Any) -> int:
+    """Write a checkpoint to the disk, beside the place that it is to take; its size."""
+    head = json.dumps(header).encode()
+    body = len(head).to_bytes(8, "little") + head + pickle.dumps(state, 5)
+    data = MARK + hashlib.sha256(body).digest() + body
+    with open(path + NEW, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return len(data)
+
+
+def sync_folder(folder: str) -> None:
+    """Have the disk know which files a folder has."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return  # not a thing that this system can do
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def take_apart(data: bytes) -> tuple[dict[str, Any], bytes]:

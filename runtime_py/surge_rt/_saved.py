@@ -9,8 +9,6 @@ before is kept beside it for the case that the disk fails.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import pickle
 import sys
@@ -18,7 +16,7 @@ from math import isqrt
 from operator import length_hint
 from time import monotonic
 
-from ._checkpoint_store import MARK, interpreter, take_apart
+from ._checkpoint_store import NEW, interpreter, sync_folder, take_apart, write_new
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,24 +102,11 @@ def _start(place: str, identity: dict[str, str], first: S) -> tuple[int, S]:
 
 
 def _write(place: str, header: dict[str, Any], state: Any) -> None:
-    head = json.dumps(header).encode()
-    body = len(head).to_bytes(8, "little") + head + pickle.dumps(state, 5)
-    new = f"{place}.new"
-    with open(new, "wb") as file:
-        file.write(MARK + hashlib.sha256(body).digest() + body)
-        file.flush()
-        os.fsync(file.fileno())
+    write_new(place, header, state)
     if os.path.exists(place):
         os.replace(place, place + BEFORE)
-    os.replace(new, place)
-    try:
-        folder = os.open(os.path.dirname(place), os.O_RDONLY)
-    except OSError:
-        return  # not a thing that this system can do
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    os.replace(place + NEW, place)
+    sync_folder(os.path.dirname(place))
 
 
 def _random_states() -> dict[str, Any]:
