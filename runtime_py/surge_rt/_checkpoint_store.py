@@ -125,7 +125,10 @@ class Store:
             self._check(header)
             self.number = int(self._names()[-1][6:])
             return header, state, complaints
-        raise Trouble("; ".join([*complaints, self._nothing()]))
+        nothing = self._nothing()
+        if not complaints:
+            self._remove_empty()
+        raise Trouble("; ".join([*complaints, nothing]))
 
     def _nothing(self) -> str:
         others = []
@@ -155,22 +158,35 @@ class Store:
             raise Trouble(f"the checkpoint was written by another interpreter: {header['interpreter']}")
 
     def remove(self) -> None:
-        """Remove all checkpoints and what belongs to them; how the run began stays."""
+        """Remove all checkpoints and what belongs to them; how the run began stays.
+
+        The newest is the last of them, and what belongs to them comes after it: whenever this is cut short, what is there is whole.
+        """
         try:
             names = os.listdir(self.folder)
         except OSError:
             return
-        for name in names:
-            if name.startswith(("state-", "output", "file-")):
-                os.remove(self.path(name))
+        others = [
+            name for name in names if name.startswith(("state-", "output", "file-")) and name not in self._names()
+        ]
+        for name in [*self._names(), *others]:
+            os.remove(self.path(name))
 
     def remove_folder(self) -> None:
         """At the end of a program that succeeded: nothing is left behind."""
         self.remove()
         try:
             self.remove_start()
-            os.remove(self.path("lock"))
-            os.rmdir(self.folder)
+        except OSError:
+            return
+        self._remove_empty()
+
+    def _remove_empty(self) -> None:
+        """Remove the folder if there is nothing in it: a program was ended while it was removing that itself."""
+        try:
+            if os.listdir(self.folder) == ["lock"]:
+                os.remove(self.path("lock"))
+                os.rmdir(self.folder)
             os.rmdir(self.root)
         except OSError:
             return  # there are checkpoints of other arguments

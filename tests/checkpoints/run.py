@@ -118,6 +118,12 @@ def untouched(program: Program) -> bool:
     return not left["stdout"] and not any(name not in ("stdout", "words.txt", "exit code") for name in left)
 
 
+def finished(program: Program) -> bool:
+    """Whether the program has left all that it should leave."""
+    code = int(program.wanted["exit code"])
+    return program.left(code) == program.wanted
+
+
 def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) -> tuple[str, int]:
     """One run with kills; what is wrong, empty if nothing, and how often the program was killed."""
     package = program.package(spacing)
@@ -151,6 +157,9 @@ def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) 
         if code == 2 and b"there is no checkpoint" in error and untouched(program):
             # Killed before it did anything, while the interpreter was starting: nothing says that it was ever started.
             resume, code = False, None
+        elif code == 2 and b"has finished" in error and finished(program):
+            # Killed when it had done everything, while the interpreter was ending.
+            code = int(program.wanted["exit code"])
         elif code is None:
             resume = True
     left = program.left(code)
