@@ -118,10 +118,10 @@ def untouched(program: Program) -> bool:
     return not left["stdout"] and not any(name not in ("stdout", "words.txt", "exit code") for name in left)
 
 
-def finished(program: Program) -> bool:
-    """Whether the program has left all that it should leave."""
-    code = int(program.wanted["exit code"])
-    return program.left(code) == program.wanted
+def finished(program: Program, package: Path) -> bool:
+    """Whether the program has left all that it should leave, and has taken back its checkpoints."""
+    names = {path.name for path in package.glob("checkpoints/*/*")} - {"lock"}
+    return not names and program.left(int(program.wanted["exit code"])) == program.wanted
 
 
 def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) -> tuple[str, int]:
@@ -157,9 +157,10 @@ def attempt(program: Program, draw: random.Random, spacing: str, verbose: bool) 
         if code == 2 and b"there is no checkpoint" in error and untouched(program):
             # Killed before it did anything, while the interpreter was starting: nothing says that it was ever started.
             resume, code = False, None
-        elif code == 2 and b"has finished" in error and finished(program):
-            # Killed when it had done everything, while the interpreter was ending.
+        elif code is None and finished(program, package):
+            # Killed when it had done everything, while the interpreter was ending: there is nothing to go on with.
             code = int(program.wanted["exit code"])
+            shutil.rmtree(package / "checkpoints", ignore_errors=True)
         elif code is None:
             resume = True
     left = program.left(code)
