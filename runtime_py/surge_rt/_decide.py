@@ -29,7 +29,9 @@ KEPT_MARGIN = 0.0001  # the same where no workers are forked
 FEW_ENTRIES = 3  # into a site, after which it is asked whether its workers could stay
 LEAST_KEPT = 0.0005  # seconds that a region of workers that stay has to save, at least
 FIRST_GUESS = 0.002  # start of one crew, before any has been measured
-GUESS_PER_BYTE = 45e-12  # fork copies page tables; touched pages are copied later
+GUESS_PER_BYTE = 45e-12  # fork copies page tables
+TOUCHED_LATER = 100e-12  # a byte: pages are write-protected by then. Measured: 200e-12 where all are touched
+LOOK_AT_MEMORY = 0.25  # seconds after which to ask again how much memory there is
 USUAL_SHARE = 0.85  # of a processor that a worker gets, before anything is measured
 MUCH_SHORTER = 4  # times: a region of such items was cut too finely to say what workers are good for
 LEAST_SHARE = 0.65  # however little workers got so far: the machine may only have been busy for a while
@@ -114,13 +116,32 @@ def start_cost(site: Site | None = None) -> float:
     return _state.guess
 
 
+_later = 0.0
+_looked = float("-inf")
+
+
+def touching_later() -> float:
+    """Seconds that this process loses after workers were forked, when it touches the pages that it had by then."""
+    global _later, _looked
+    now = perf_counter()
+    if now > _looked + LOOK_AT_MEMORY:
+        _looked = now
+        _later = TOUCHED_LATER * (resident_bytes() - _memory(2, 20 << 20))
+    return _later
+
+
 def resident_bytes() -> int:
     """How much memory this process has, as far as the system says."""
+    return _memory(1, 50 << 20)
+
+
+def _memory(which: int, unknown: int) -> int:
+    """Bytes of this process: with 1 those in memory, with 2 those of them that belong to files; `unknown` where nobody says."""
     try:
         with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * 4096
+            return int(file.read().split()[which]) * 4096
     except (OSError, ValueError, IndexError):
-        return 50 << 20
+        return unknown
 
 
 def gain() -> float:
@@ -157,6 +178,8 @@ def computing_pays(site: Site, count: float, seconds: float) -> bool:
 def stake(site: Site) -> float:
     """Seconds that a region has to save: what starting it takes, and more where its items were not measured in parallel."""
     cost = start_cost(site)
+    if not site.kept and _settings.current.engine == "fork":
+        cost += touching_later()
     if not site.proven:
         cost = 1.25 * cost + (KEPT_MARGIN if site.kept else MARGIN)
     return cost if site.kept else cost * (1 + 3 * site.losses)  # regions that short lose little, and one says little

@@ -392,3 +392,17 @@ def test_entries_that_are_left_early_pass_by(package):
     tail = "print(sum(first(50, 3) for _ in range(3000)))\n"
     got = package(head + plain + tail, "@@\n" + head + region + tail, TASK).check(SURGE_STATS="1", SURGE_WORKERS="2")
     assert 3 <= int(counters(got)["rows_out"]["entries"]) < 100
+
+
+def test_forking_costs_what_is_touched_later_as_well(monkeypatch):
+    """The driver asks for each page again that it had before the fork: so much more has a region to save."""
+    monkeypatch.setattr(_state, "start_seconds", 0.002)
+    monkeypatch.setattr(_decide, "_looked", float("-inf"))
+    monkeypatch.setattr(_decide, "_memory", lambda which, unknown: {1: 30 << 20, 2: 20 << 20}[which])
+    site = Site("site", "script.py:1", True, False, False, (), "loop")
+    small = _decide.stake(site)
+    assert small < 0.006
+    monkeypatch.setattr(_decide, "_memory", lambda which, unknown: {1: 1 << 30, 2: 20 << 20}[which])
+    assert _decide.stake(site) == small, "asked for the memory again at once"
+    monkeypatch.setattr(_decide, "_looked", float("-inf"))
+    assert 0.1 < _decide.stake(site) < 0.2

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, __file__.rpartition("/tests/")[0])
 
-from surge_rt import _sameness  # noqa: E402
+from surge_rt import _sameness, _state  # noqa: E402
 
 SOURCE = """
 import collections, enum, functools, itertools, re
@@ -135,3 +135,23 @@ def test_too_much_is_not_described() -> None:
     namespace["Base"].kinds = dict.fromkeys(range(_sameness.LARGEST))
     with pytest.raises(_sameness.Unknown):
         _sameness.descriptions(namespace)
+
+
+def test_modules_beside_the_script_are_found_through_links(tmp_path, monkeypatch):
+    """Only by their own file: not others of that name, nor those that have none."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "real" / "helper.py").touch()
+    (tmp_path / "other" / "helper.py").touch()
+    (tmp_path / "linked").symlink_to(tmp_path / "real")
+    monkeypatch.setattr(_state, "original", str(tmp_path / "real" / "script.py"))
+    monkeypatch.setattr(_state, "local_files", ("helper.py",))
+    found = ModuleType("helper")
+    found.__file__ = str(tmp_path / "linked" / "helper.py")
+    namesake = ModuleType("namesake")
+    namesake.__file__ = str(tmp_path / "other" / "helper.py")
+    odd = ModuleType("odd")
+    odd.__file__ = 7
+    for module in (found, namesake, odd, ModuleType("without")):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    assert _sameness.sibling_modules() == [found]
