@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
     from ._known import Known
+    from ._nested import Spare
 
 # Chunk number, bytes of payload, processor seconds, when it began and ended by the clock that all processes share,
 # KiB of memory that the worker needed of its own so far, signals of decimal arithmetic as bits.
@@ -93,18 +94,25 @@ class Job:
         return [None] * count, dict.fromkeys(range(count), reason)
 
 
-def serve(job: Job, plan: list[tuple[int, int]], pipes: tuple[int, int, int], driver: int) -> NoReturn:
-    """Take chunks until there are none; never returns. pipes: chunk numbers, results, the driver's lifeline."""
+def serve(
+    job: Job, plan: list[tuple[int, int]], pipes: tuple[int, int, int], driver: int, spare: Spare | None = None
+) -> NoReturn:
+    """Take chunks until there are none; never returns. pipes: chunk numbers, results, the driver's lifeline.
+
+    With `spare`, tasks may have workers of their own where processors have nothing to do.
+    """
     status = 1
     try:
         tokens, out, lifeline = pipes
-        begin(lifeline, driver, tokens, out, *job.keep())
+        begin(lifeline, driver, tokens, out, *job.keep(), spare=spare)
         meter = Meter()
         may_be_asked_to_leave()
         _depth.allow(3, job.task.surge.kind)  # type: ignore[attr-defined]
         while not _leaving:
             token = os.read(tokens, 4)
             if not token:
+                if spare is not None:
+                    spare.give(1)
                 break
             chunk = int.from_bytes(token, sys.byteorder)
             meter.start()
@@ -133,14 +141,21 @@ def serve_one(task: Callable[..., Any], needs: tuple[Any, ...], out: int, lifeli
         os._exit(status)
 
 
-def begin(lifeline: int, driver: int, *pipes: int) -> None:
+def begin(lifeline: int, driver: int, *pipes: int, spare: Spare | None = None) -> None:
     """Become a worker: nothing that happens to the driver, or that the program does, is this process's doing now."""
+    if _state.nests:
+        load("_nested").end()
+        _guard.active = False  # until it has been set up for this process
     _system.signals_of_worker()
     tie = _system.tie(lifeline, driver)
     _expect_to_be_chosen()
     _collect_seldom()
-    _state.enter_worker()
-    _guard.install((*pipes, tie))
+    if spare is None:
+        _state.enter_worker()
+        _guard.install((*pipes, tie))
+    else:
+        load("_nested").begin(spare)
+        _guard.install((*pipes, tie, spare.free, spare.given))
 
 
 def _expect_to_be_chosen() -> None:
@@ -198,12 +213,12 @@ class Meter:
 
     def start(self) -> None:
         """A chunk begins."""
-        self.cpu = process_time()
+        self.cpu = _processor_time()
         self.began = perf_counter()
 
     def spent(self) -> float:
         """Processor seconds since the chunk began."""
-        return process_time() - self.cpu
+        return _processor_time() - self.cpu
 
     def head(self, chunk: int, size: int, seconds: float | None = None) -> bytes:
         """What is sent ahead of the result of a chunk."""
@@ -240,6 +255,11 @@ class Meter:
         text = os.pread(self.status, 4096, 0)
         place = text.index(field) + len(field)
         return int(text[place : text.index(b"kB", place)])
+
+
+def _processor_time() -> float:
+    """Processor seconds of this process, and of the workers that its tasks had."""
+    return process_time() + (sum(os.times()[2:4]) if _state.nests else 0.0)
 
 
 def _private_memory() -> int:

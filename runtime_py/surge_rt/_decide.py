@@ -50,7 +50,7 @@ def obstacle(site: Site) -> str:
     threading = sys.modules.get("threading")
     if threading is not None and threading.active_count() > 1 and _others_run(threading):
         return "other threads run"
-    if "signal" in sys.modules and _has_signal_handlers():
+    if "signal" in sys.modules and not _state.nests and _has_signal_handlers():
         return "signal handlers"
     if "numpy" in sys.modules:
         reason = load("_arrays").obstacle(_settings.current.engine == "fork")

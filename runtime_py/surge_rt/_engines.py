@@ -59,8 +59,11 @@ def hire(site: Site, job: Job, plan: list[tuple[int, int]], workers: int, limit:
 
 
 def is_coming() -> bool:
-    """True where `hire` has given nobody because the workers are on their way; what is next runs in place meanwhile."""
-    return is_cluster() and bool(home().is_coming())
+    """True where `hire` has given nobody because the workers are on their way; what is next runs in place meanwhile.
+
+    So it is in a task that may have workers as soon as a processor has nothing to do.
+    """
+    return _state.nests or (is_cluster() and bool(home().is_coming()))
 
 
 def is_cluster() -> bool:

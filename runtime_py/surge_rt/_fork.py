@@ -87,6 +87,7 @@ class Crew:
     """The workers of one region, from fork to burial."""
 
     lifeline = -1  # until there is one, also in a crew whose making was interrupted
+    shares = False  # whether its workers may start others
 
     def __init__(self, job: Job, plan: list[tuple[int, int]], limit: int) -> None:
         self.owner = os.getpid()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 hit = ""  # the latest forbidden thing tried, "" for none
 active = False
+installed = False  # the hook cannot be taken away again
 
 WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 STARTS_PROCESS = {
@@ -109,6 +110,20 @@ def forget_warnings() -> None:
         warnings._filters_mutated()
 
 
+class Lifted:
+    """A section in which this package starts or ends processes of its own, see `_nested`."""
+
+    __slots__ = ("before",)
+
+    def __enter__(self) -> None:
+        global active
+        self.before, active = active, False
+
+    def __exit__(self, *_error: object) -> None:
+        global active
+        active = self.before
+
+
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     if active:
         reason = forbidden(event, arguments)
@@ -156,7 +171,7 @@ def install(keep: tuple[int, ...] | None) -> None:
 
     keep: its own file descriptors, None for a worker that inherited none of the driver's.
     """
-    global active
+    global active, installed
     sys.dont_write_bytecode = True  # imports inside a task must not count as writing files
     sys.settrace(None)
     sys.setprofile(None)
@@ -173,8 +188,9 @@ def install(keep: tuple[int, ...] | None) -> None:
     _detach(streams)
     if keep is not None:
         _seal_files(keep)
-    sys.addaudithook(_audit)
-    active = True
+    if not installed:
+        sys.addaudithook(_audit)
+    active = installed = True
 
 
 def _mute(streams: list[Any]) -> set[int]:

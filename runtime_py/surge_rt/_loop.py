@@ -441,7 +441,7 @@ class Loop:
     def _note_size(self, left: int = 0) -> None:
         """At the end of an entry, or before the rest of one: after several small ones the site rests."""
         if self.probe.age() >= _decide.TINY:
-            if not self.hired:
+            if not self.hired and self.waited is None:
                 self.site.looked_in_vain(self.done + left, self.probe.outlook(left))
         elif self.site.missed():
             _swap.site_rests()
@@ -462,7 +462,9 @@ class Loop:
     def _start(self) -> None:
         region = Region(self.site, self.task, self.needs, self.feed, per_item=True).start()
         if region.crew is None:
-            if _engines.is_coming():
+            if not self.feed.known(1):
+                self._over()
+            elif _engines.is_coming():
                 self._wait_in_place()
             else:
                 self._give_up(self.site.why or "no worker could be started")

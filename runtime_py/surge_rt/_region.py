@@ -28,6 +28,7 @@ LOOK_SECONDS = 0.3  # between two looks at whether a region is still faster than
 LOOK_CHUNKS = 4  # for each worker, that come between them where only finished chunks tell what workers have used
 UNSEEN = 1.1  # times the processor time of an item in place, that a worker may take for copied pages and cold caches
 PATIENCE = 0.2  # seconds to wait for a chunk besides those that its items should take
+FEW_ITEMS = 4  # of a region, for each worker, up to which the last ones may have the others' processors
 FEW_REGIONS = 3  # of a site, after which its workers may stay
 SHORT_REGION = 0.05  # seconds of work in a region beside which starting workers matters
 BLIND_PATIENCE = 1.0  # the same where nothing is known about the items
@@ -81,8 +82,8 @@ class Region:
             self.size = self.crew.size
             self.is_kept = getattr(self.crew, "is_kept", False)
             self.is_first = self.is_kept and self.crew.once > 0.0
-            if self.is_kept:
-                self.look = None  # it will be over before anybody looks
+            if self.is_kept or getattr(self.crew, "shares", False):
+                self.look = None  # it will be over before anybody looks, or others work for its workers
             elif self.look is not None:
                 self.look.begin(self, perf_counter())
             if type(feed) is Sized:
@@ -323,13 +324,19 @@ def _start_crew(site: Site, job: Job, plan: list[tuple[int, int]]) -> Any:
             site.why = "not enough memory for a worker"
             return None
     if settings.engine == "fork":
+        if _state.nests:
+            return load("_nested").inner_crew(job, plan, admitted, settings.window)
         register_exit()
         if _may_be_kept(site, plan):
             kept = load("_kept").crew(site, job, plan, admitted, settings.window)
             if kept is not None:
                 return kept
         _swap.prepare()
-        crew: Any = load("_fork").Crew(job, plan, settings.window)
+        few = bool(plan) and plan[-1][1] - plan[0][0] <= FEW_ITEMS * count
+        if few and admitted == count and load("_nested").may_share():
+            crew: Any = load("_nested").SharingCrew(job, plan, settings.window, count)
+        else:
+            crew = load("_fork").Crew(job, plan, settings.window)
         crew.start(admitted, 0 if site.memory else count)
     else:
         crew = _engines.hire(site, job, plan, admitted, settings.window)

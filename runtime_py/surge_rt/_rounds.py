@@ -51,7 +51,7 @@ def rounds(
         if not site.skip & PASSES:
             site.passed_by()
         return Idle()
-    if _state.busy:
+    if _state.busy or _state.nests:
         _swap.note_nested()
         return Idle()
     if not _engines.are_processes():

@@ -60,6 +60,7 @@ builtins = Builtins()
 busy = 0  # above 0: inside a task, a worker, or while workers of a region live: regions run sequentially
 children: set[int] = set()  # process ids of workers that have not been reaped
 segments = 0  # how many of them are segments
+nests = False  # this is a worker whose tasks may have workers of their own, see `_nested`
 start_seconds: float | None = None  # measured time to start the workers of a region
 guess: float | None = None  # of the same, before it has been measured
 speedup: float | None = None  # processor seconds per second that parallel regions got so far

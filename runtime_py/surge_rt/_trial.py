@@ -43,6 +43,7 @@ LONG = 10  # times what starting workers took: so much work is left where that d
 REPEATS = 4  # stretches in place, at most, to get one without disturbance
 AS_LONG = 2  # times: a pause in place, after a while in which workers were slower
 PAUSE = 0.5  # seconds in place, as it seems, after a stretch that did not pay
+SHORT_WAIT = 0.01  # the same in a task that gets workers as soon as a processor has nothing to do
 WAIT = 0.2  # seconds in place while workers are on their way, before the next look whether they are there
 LONGER = 4  # times as long after the next such stretch
 PACED = 64  # items of a stint in place that is cut into pieces
@@ -193,7 +194,7 @@ def pause(site: Site, seconds: float) -> int:
 
 def items_while_waiting(site: Site) -> int:
     """How many items run in place before the driver asks again whether workers are there."""
-    return max(1, int(WAIT / max(site.seconds or 0.0, 1e-7)))
+    return max(1, int((SHORT_WAIT if _state.nests else WAIT) / max(site.seconds or 0.0, 1e-7)))
 
 
 def wanted(site: Site) -> bool:

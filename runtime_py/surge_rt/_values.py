@@ -232,7 +232,7 @@ class Values:
     def _note_size(self, left: int) -> None:
         """At the end of an entry, or before the rest of one: after several small ones the site rests."""
         if self.probe.age() >= _decide.TINY:
-            if not self.hired:
+            if not self.hired and self.waited is None:
                 self.site.looked_in_vain(self.items + left, self.probe.outlook(left))
         elif self.site.missed():
             _swap.site_rests()
@@ -369,6 +369,8 @@ class Values:
         region = Region(self.site, self.task, self.needs, self.feed, per_item=False).start()
         if region.crew is None:
             self.region = None
+            if not self.feed.known(1):
+                return
             if _engines.is_coming():
                 self.waiting = True
             else:
