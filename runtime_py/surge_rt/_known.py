@@ -8,6 +8,8 @@ Which these are the garbage collector knows: it lists all containers but diction
 found in what the others refer to, and in what the task is given, when a log holds the first of these.
 
 Iterators that go through others are not held: a region ends when the program lets go of the one that goes through it. No log may have one.
+Nor are tuples: one may be in the making (`tuple(f(x) for x in xs)`), which nobody but its maker may refer to. A log has a new tuple, of the
+same objects.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import gc
 import itertools
 import sys
-from itertools import compress, count, filterfalse
+from itertools import compress, count
 from types import AsyncGeneratorType, CoroutineType, GeneratorType
 
 TYPE_CHECKING = False
@@ -29,12 +31,15 @@ _ITERATORS = frozenset(
 )
 
 
+_NOT_HELD = _ITERATORS | {tuple}
+
+
 class Known:
     """The objects that there are when a region begins."""
 
     def __init__(self, *roots: Any) -> None:
         self.held = gc.get_objects()
-        for place in compress(count(), map(_ITERATORS.__contains__, map(type, self.held))):
+        for place in compress(count(), map(_NOT_HELD.__contains__, map(type, self.held))):
             self.held[place] = None
         self.roots = roots
         self.addresses: set[int] = set()
@@ -73,8 +78,8 @@ class Known:
             found: dict[int, Any] = {}
             level = [*gc.get_referents(*self.held), *gc.get_referents(*self.roots), *self.roots]
             while level:
-                # A loop, since what is not listed may hold more of it.
-                new = {id(value): value for value in filterfalse(gc.is_tracked, level) if _may_hold(type(value))}
+                # A loop, since what is not listed, or not held, may hold more of it. A tuple in the making nothing refers to.
+                new = {id(value): value for value in level if type(value) is tuple or _is_unlisted(value)}
                 new = {address: value for address, value in new.items() if address not in found}
                 found.update(new)
                 level = gc.get_referents(*new.values())
@@ -82,8 +87,9 @@ class Known:
         return self.unlisted
 
 
-def _may_hold(kind: type) -> bool:
-    return kind is dict or kind is tuple or _is_array(kind)
+def _is_unlisted(value: Any) -> bool:
+    kind = type(value)
+    return (kind is dict or _is_array(kind)) and not gc.is_tracked(value)
 
 
 def _is_array(kind: type) -> bool:

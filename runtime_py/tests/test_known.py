@@ -28,7 +28,8 @@ def travelled(value, known, sets=False):
     return _work.unpack(_work.pack(value, sets, True, known), known)
 
 
-KEPT = [Thing([1]), [2], {"a": 1}, {"b": [1]}, {3, 4}, ({"c": 1},), Thing.shared, defaults(), Thing]
+KEPT = [Thing([1]), [2], {"a": 1}, {"b": [1]}, {3, 4}, Thing.shared, defaults(), Thing]
+TUPLE = ({"c": 1}, [2])
 
 
 @pytest.mark.parametrize("place", range(len(KEPT)))
@@ -39,6 +40,23 @@ def test_what_was_there_is_the_same(place):
     assert there is value
     assert again[0] is value
     assert new.held is value
+
+
+def test_a_tuple_is_a_new_one_of_the_same_objects():
+    known = Known()
+    (arrived,) = travelled([TUPLE], known)
+    assert arrived == TUPLE
+    assert all(one is other for one, other in zip(arrived, TUPLE))
+
+
+def test_a_tuple_in_the_making_is_not_held():
+    def numbers():
+        for number in range(25):
+            known.append(Known())
+            yield [number]
+
+    known = []
+    assert len(tuple(numbers())) == 25
 
 
 def test_what_the_task_is_given():
