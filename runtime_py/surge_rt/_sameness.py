@@ -216,10 +216,11 @@ class _Walk:
             raise Unknown
 
     def several(self, word: str, values: Any) -> None:
-        """A collection; the elements of sets in an order of their descriptions."""
+        """A collection; the elements of sets in an order of their descriptions, unless their own is the same in all processes."""
         self.words.append(f"{word}[{len(values)}")
-        if isinstance(values, (set, frozenset)):
-            self.words += sorted(self.apart(value) for value in values)
+        if word in ("set", "frozenset"):
+            words = [self.apart(value) for value in values]
+            self.words += words if os.environ.get("PYTHONHASHSEED", "random") != "random" else sorted(words)
             return
         for value in values:
             self.describe(value)
@@ -278,7 +279,7 @@ class _Walk:
         if base is dict:
             self.mapping(dict.items(value))
         elif base in (list, tuple, set, frozenset):
-            self.several(base.__name__, base(value) if kind is base else _elements(base, value))
+            self.several(base.__name__, list(base.__iter__(value)))
         elif base is not None:
             self.words.append(base.__repr__(value))
         if kind.__module__ in self.programs or base is not None:
@@ -331,9 +332,3 @@ def _parts(value: Any) -> Any:
         raise
     except BaseException:
         raise Unknown from None
-
-
-def _elements(base: type, value: Any) -> Any:
-    """The elements of an instance of a subclass, without asking the subclass."""
-    items = list(base.__iter__(value))  # type: ignore[attr-defined]
-    return items if base in (list, tuple) else frozenset(items)

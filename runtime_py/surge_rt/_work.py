@@ -150,12 +150,16 @@ def pack(value: object, sets: bool, is_log: bool = False, known: Known | None = 
 def pack_input(value: object, hashed: bool = False) -> bytes:
     """Pickle what a task reads in a process that was not forked.
 
-    Fails where it holds a NaN that could be looked for, where pickling it would run code of the program, and, where the result
-    depends on hashes, where an object's hash is its address.
+    Fails where it holds a NaN that could be looked for, where pickling it, or putting it together again, would run code of the program, where a
+    key of a dictionary may have another hash by now, and, where the result depends on hashes, where an object's hash is its address, or the
+    order of a set is not certain to be the same.
     """
     approved = load("_approved")
-    approved.forget_layouts()
+    approved.begin()
     data = dump(value, reducers(False), approved.ReadingForHashes if hashed else approved.Reading)
+    approved.check_keys(value)
+    if approved.EMPTY_SET in data or approved.FROZEN_SET in data:
+        approved.check_sets(value)
     if _state.nan_identity and may_hold_nan(data):
         dump(value, None, _CheckingInput)
     return data
