@@ -44,6 +44,7 @@ mod fields;
 mod frames;
 mod generators;
 mod handed_out;
+mod hashes;
 pub mod heap;
 mod implicit;
 mod imports;
@@ -183,6 +184,8 @@ pub struct Analysis<'a> {
     pub open_world: bool,
     /// Whether the program may bind globals by names that it makes up.
     rebinds_by_name: std::cell::OnceCell<bool>,
+    /// Names of attributes that anything but a constructor sets.
+    set_later: std::cell::OnceCell<FxHashSet<String>>,
     /// The program imports a package that is installed besides Python, and known to us.
     pub uses_packages: bool,
     /// Something that is not plain may be in a frame of pandas; see `frames.rs`. An array shows what a frame holds; a frame is
@@ -393,6 +396,7 @@ impl<'a> Analysis<'a> {
             noting: true,
             open_world: false,
             rebinds_by_name: std::cell::OnceCell::new(),
+            set_later: std::cell::OnceCell::new(),
             uses_packages: false,
             frames_hold_objects: false,
             frames_shown: false,

@@ -129,6 +129,16 @@ pub fn check_with(
                     );
                 }
                 sets |= matches!(info.name.as_str(), "set" | "frozenset");
+                if let Some(class) = an.unsteady_keys(object) {
+                    let class = an.scopes.class(class).name;
+                    return refuse(
+                        Reason::UnshippableResult,
+                        format!(
+                            "`{name}` may hold a {} with a {class} for a key, whose hash may have changed since",
+                            info.name
+                        ),
+                    );
+                }
                 if info.name == "defaultdict" && !makes_builtins(an, object) {
                     return refuse(
                         Reason::UnshippableResult,
