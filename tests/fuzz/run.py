@@ -4,6 +4,7 @@
     python3 tests/fuzz/run.py --states --jobs 2                   # all ways to keep state, see states.py
     python3 tests/fuzz/run.py --streams --count 1000 --jobs 2     # lists that are gone through once, see streams.py
     python3 tests/fuzz/run.py --between --jobs 2                  # what changes between regions, see between.py
+    python3 tests/fuzz/run.py --features --count 1000 --jobs 2    # features of the language, see features.py
 
 Every program runs as script and as package with 2 forked workers, everything parallel whether it pays or not; on a sample
 also with 1 and 4 workers and with spawned ones (with `--between`, always). What is compared is what the oracle compares. A program that differs is made
@@ -32,6 +33,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import between  # noqa: E402
+import features  # noqa: E402
 import generate  # noqa: E402
 import minimise  # noqa: E402
 import oracle  # noqa: E402
@@ -39,7 +41,7 @@ import states  # noqa: E402
 import streams  # noqa: E402
 
 SCRIPT = "script.py"
-KINDS = {"": generate, "states": states, "streams": streams, "between": between}
+KINDS = {"": generate, "states": states, "streams": streams, "between": between, "features": features}
 ALWAYS = oracle.Variant(workers=2, start="fork", force=1)
 # Of so many programs, one runs in this way, too.
 SAMPLES = {
@@ -75,7 +77,7 @@ class Options:
     minimise: float
     out: str
     python: str
-    kind: str  # "states", "streams", "between", or "" for generated programs
+    kind: str  # "states", "streams", "between", "features", or "" for generated programs
     start: str  # how workers of every program are started, too; "" for what is sampled alone
 
 
@@ -123,7 +125,10 @@ def differs(text: str, first: list[oracle.Difference], variants: list[oracle.Var
 def compare(text: str, runs: list[oracle.Variant], options: Options, result: Result) -> list[oracle.Difference]:
     """All differences of one program; what the plan decided goes into `result`."""
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
-        workshop = oracle.Workshop(Path(name).resolve(), options.timeout, None, {})
+        stdin = Path(name, "stdin") if options.kind == "features" else None
+        if stdin is not None:
+            stdin.write_text(features.STDIN)
+        workshop = oracle.Workshop(Path(name).resolve(), options.timeout, stdin, {})
         workshop.template.mkdir()
         (workshop.template / SCRIPT).write_text(text)
         if options.kind == "streams":
@@ -283,6 +288,9 @@ def main() -> int:
     parser.add_argument("--states", action="store_true", help="all ways to keep state instead of generated programs")
     parser.add_argument("--streams", action="store_true", help="programs with lists that are gone through once")
     parser.add_argument("--between", action="store_true", help="programs that change something between two regions")
+    parser.add_argument(
+        "--features", action="store_true", help="programs of few statements with features of the language"
+    )
     parser.add_argument("--start", default="", help="how workers of every program are started, too, such as spawn")
     parser.add_argument("--every", type=int, default=1, help="with --states and --between, only every so many of them")
     arguments = parser.parse_args()
@@ -293,7 +301,7 @@ def main() -> int:
         arguments.minimise,
         arguments.out,
         arguments.python,
-        "states" if arguments.states else "streams" if arguments.streams else "between" if arguments.between else "",
+        next((kind for kind in KINDS if kind and getattr(arguments, kind)), ""),
         arguments.start,
     )
 
