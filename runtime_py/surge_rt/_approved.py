@@ -440,7 +440,9 @@ def runs_here(kind: type) -> bool:
 
 
 def runs_there(kind: type) -> bool:
-    """Whether putting an object of this class together again would run code of the program."""
+    """Whether putting an object of this class together again would run code of the program, or leaves out what an exception knows of others."""
+    if issubclass(kind, BaseException):
+        return True
     try:
         bases = [base for base in kind.__mro__ if is_of_program(base)]
         names: tuple[str, ...] = MADE_HOOKS

@@ -33,10 +33,16 @@ class Doubled(set):
         super().__init__(2 * member for member in members)
 
 
+class Trouble(Exception):
+    pass
+
+
 connection = Connection(80)
 step = Step(3)
 title = Title("ab")
 doubled = Doubled([1, 2, 3])
+trouble = Trouble("outer")
+trouble.__cause__ = Trouble("inner")
 
 
 def restored(n):
@@ -55,6 +61,11 @@ def looked_up(n):
     return work(n) + (2 in doubled) + 2 * (12 in doubled)
 
 
+def troubled(n):
+    return work(n) + (0 if trouble.__cause__ is None else 5)
+
+
+print([troubled(n) for n in range(10)])
 print([restored(n) for n in range(10)])
 print([stepped(n) for n in range(10)])
 print([titled(n) for n in range(10)])
