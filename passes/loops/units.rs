@@ -622,6 +622,12 @@ pub fn ends_program(block: &[Stmt]) -> bool {
 /// Where a statement that is computed ahead leaves the loop: its `return`s, and its `break`s that are the loop's. `None` where
 /// it jumps to the next round, too. The task says so instead, and the driver runs the item as it was written.
 pub fn exits(stmt: &Stmt) -> Option<Vec<TextRange>> {
+    let (found, continues) = jumps_out(stmt);
+    (!continues).then_some(found)
+}
+
+/// The same, and whether it jumps to the next round, too: a loop may do that in its `else`, which is written by itself.
+pub fn jumps_out(stmt: &Stmt) -> (Vec<TextRange>, bool) {
     struct Finder {
         depth: u32,
         found: Vec<TextRange>,
@@ -648,7 +654,7 @@ pub fn exits(stmt: &Stmt) -> Option<Vec<TextRange>> {
     }
     let mut finder = Finder { depth: 0, found: Vec::new(), continues: false };
     finder.visit_stmt(stmt);
-    (!finder.continues).then_some(finder.found)
+    (finder.found, finder.continues)
 }
 
 /// All variables that the units write.

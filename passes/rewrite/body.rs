@@ -347,7 +347,7 @@ impl<'a> Copies<'_, '_, 'a> {
     fn task_edits(&self, stmt: &Stmt) -> Vec<(TextRange, String)> {
         let mut edits = self.row_edits();
         // What would have been returned is computed again by the driver, if at all.
-        for exit in units::exits(stmt).unwrap_or_default() {
+        for exit in units::jumps_out(stmt).0 {
             edits.retain(|(range, _)| !exit.contains_range(*range));
             edits.push((exit, format!("return {}.LEAVES", self.runtime)));
         }
