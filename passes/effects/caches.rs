@@ -108,6 +108,11 @@ impl Analysis<'_> {
         })
     }
 
+    /// Whether a value is a key whose copies are found in its place.
+    pub(super) fn is_plain_key(&self, value: &Value) -> bool {
+        self.is_data(value, KEYS)
+    }
+
     /// Whether a value is one that pickle brings over exactly.
     pub(super) fn is_plain_result(&self, value: &Value) -> bool {
         self.is_data(value, RESULTS)

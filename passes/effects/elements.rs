@@ -270,6 +270,17 @@ impl<'a> Walker<'_, 'a> {
 
     /// What subscription yields, under a key that is a text in the source if there is one.
     pub fn load_element(&mut self, value: &Value, key: Option<Symbol>, range: TextRange) -> Value {
+        self.load_element_under(value, key, false, range)
+    }
+
+    /// The same; `finds`: a mapping has something under the key.
+    fn load_element_under(
+        &mut self,
+        value: &Value,
+        key: Option<Symbol>,
+        finds: bool,
+        range: TextRange,
+    ) -> Value {
         self.touch_read(value, Field::Contents);
         let parts = self.parts_of(value.origins);
         let mut result = Value::bottom();
@@ -301,14 +312,16 @@ impl<'a> Walker<'_, 'a> {
                             self.part_from(value.origins, &self.an.heap.get(object).element, parts)
                         }
                     };
-                    if let Some(&method) = info.methods.get("__getitem__") {
+                    let fills = info.name == "defaultdict" && info.module == "collections";
+                    if let Some(&method) = info.methods.get("__getitem__")
+                        && !(fills && finds)
+                    {
                         // More than reading: a `defaultdict` adds missing keys.
                         let single = Value::object(object, value.origins);
                         self.run_factory(object, value.origins, range);
                         // Who subscripts adds the key.
                         let arguments = super::call::Arguments::positional(vec![Value::bottom()]);
-                        let info = self.an.knowledge.type_info(id);
-                        self.filling = info.name == "defaultdict" && info.module == "collections";
+                        self.filling = fills;
                         let part = self.apply_library(
                             method,
                             Some(single),
@@ -385,13 +398,16 @@ impl<'a> Walker<'_, 'a> {
         if let Some((_, row)) = self.own_rows.iter().find(|(range, _)| *range == node.range) {
             return row.clone();
         }
-        self.add_missing_key(&value, &key);
+        let is_own_key = self.is_own_key(node, &key);
+        if !is_own_key {
+            self.add_missing_key(&value, &key);
+        }
         let element = if node.ctx.is_load() && self.own_loads.contains(&node.range) {
             let parts = self.parts_of(value.origins);
             self.an.heap.element_of(&value, |object| &object.element).from(parts)
         } else {
             let text = self.text_key(&node.slice);
-            self.load_element(&value, text, node.range)
+            self.load_element_under(&value, text, is_own_key, node.range)
         };
         let element = self.frame_by_key(&value, &key, element);
         if let Some(copy) = self.row_copy(node, &element, site) {

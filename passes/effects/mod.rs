@@ -66,6 +66,7 @@ mod narrowed;
 mod noted;
 mod opening;
 mod operators;
+mod own_keys;
 mod packages;
 mod partials;
 mod reached;
@@ -269,7 +270,7 @@ pub struct Analysis<'a> {
     /// Nothing takes fields of data classes out of their order, see `fields.rs`.
     fields_in_order: bool,
     /// Where the script may have run code of its own, and what the program does from there on, see `early.rs`.
-    end_of_first_part: ruff_text_size::TextSize,
+    early: early::Early,
     late_flags: Flags,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
@@ -441,7 +442,7 @@ impl<'a> Analysis<'a> {
             classes_decide: narrowed::classes_decide(program),
             logs_to_streams: logged::goes_to_streams(program),
             fields_in_order: fields::all_in_order(program),
-            end_of_first_part: early::end_of_first_part(program),
+            early: early::Early::find(program, scopes),
             late_flags: Flags::NONE,
             class_patches: FxHashSet::default(),
             patches_behaviour: false,

@@ -74,6 +74,15 @@ impl<'a> Walker<'_, 'a> {
                         self.an.note_element_comparison(&left);
                         self.an.note_element_comparison(&right);
                     }
+                    if [&left, &right].iter().all(|value| self.compares_in_view(value)) {
+                        // What says what the operator means has been called; `!=` may turn what `==` gives into its contrary.
+                        if *op == ast::CmpOp::NotEq {
+                            self.truth(&result.clone(), node.range);
+                        }
+                        left = right;
+                        left_expr = right_expr;
+                        continue;
+                    }
                     let is_equality = matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq);
                     if !is_equality
                         || ![&left, &right].iter().all(|value| self.has_plain_equality(value))
@@ -98,6 +107,25 @@ impl<'a> Walker<'_, 'a> {
             && !value.atoms.contains(Atoms::OTHER)
             && value.objects.iter().all(|&object| match self.an.heap.peek(object).kind {
                 ObjectKind::Instance(class) => self.an.is_equal_to_itself_alone(class),
+                _ => false,
+            })
+    }
+
+    /// Whether comparing this value with another such calls methods of the program on the two themselves, or compares numbers and
+    /// text: they are instances of classes that say themselves what that means.
+    fn compares_in_view(&mut self, value: &Value) -> bool {
+        !value.is_any()
+            && !value.atoms.contains(Atoms::OTHER)
+            && value.objects.iter().all(|&object| match self.an.heap.peek(object).kind {
+                ObjectKind::Instance(class) => {
+                    self.an.is_of_program(class)
+                        && !self.an.is_decorated(class)
+                        && methods_of(ast::CmpOp::Lt).iter().all(|name| {
+                            let symbol = self.an.symbol(name);
+                            !self.an.class_patches.contains(&symbol)
+                                && !self.an.is_patched_attribute(name)
+                        })
+                }
                 _ => false,
             })
     }

@@ -82,6 +82,7 @@ impl<'a> Walker<'_, 'a> {
     fn statement_of_kind(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::Expr(node) => {
+                self.ignored = Some(node.value.range());
                 self.eval(&node.value);
             }
             Stmt::Assign(node) => {

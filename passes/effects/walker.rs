@@ -14,6 +14,7 @@ use super::env::Env;
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::imports::StarImport;
 use super::lent::Lent;
+use super::own_keys::{self, OwnKey};
 use super::summary::{Effects, Summary};
 use super::unions::{Applied, UnionUse, Unions};
 use super::unknown::UnknownCode;
@@ -174,6 +175,10 @@ pub struct Walker<'w, 'a> {
     pub known: Vec<(TextRange, Value)>,
     /// The call under way does nothing to its receiver but add a missing key.
     pub(super) filling: bool,
+    /// An expression that stands for itself, so that its value is nobody's.
+    pub(super) ignored: Option<TextRange>,
+    /// The key that the loop whose iteration is walked has taken from the dictionary it goes through.
+    pub(super) own_key: Option<OwnKey>,
     /// Functions whose calls `fx` accounts for, with their summaries at the time.
     pub(super) taken: FxHashMap<FuncId, Rc<Summary>>,
     /// What unknown code may do, as of a version of the summaries.
@@ -268,6 +273,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             asked_too_early: false,
             known: Vec::new(),
             filling: false,
+            ignored: None,
+            own_key: None,
             taken: FxHashMap::default(),
             unknown_code: None,
         };
@@ -300,6 +307,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.env = site.env.clone();
         walker.env.dead = false;
         walker.in_iteration = true;
+        walker.own_key = own_keys::of_loop(walker.an, site);
         walker.stored = Origins::NOWHERE;
         walker.iteration_range = Some(site.syntax.range());
         walker.context = 1 << 32 | u64::from(site.key);

@@ -37,11 +37,16 @@ pub fn check(
         let running = running.as_ref().map(|running| {
             running.iter().filter(in_module).map(|&func| an.scopes.function(func).range()).collect()
         });
-        let mut finder = Finder { home, running, functions: Vec::new(), found: false };
+        let mut finder =
+            Finder { home, running, functions: Vec::new(), found: false, is_own: false };
         finder.visit_body(&module.tree().body);
         if finder.found {
-            let detail = "a function that it calls may raise StopIteration".to_owned();
-            return Err(refusal(Reason::UnsupportedStatement, detail, None));
+            let detail = if finder.is_own {
+                "`next` without a default raises StopIteration at the end"
+            } else {
+                "a function that it calls may raise StopIteration"
+            };
+            return Err(refusal(Reason::StopIteration, detail.to_owned(), None));
         }
     }
     Ok(())
@@ -106,9 +111,15 @@ struct Finder {
     /// Functions around the place, the innermost one last.
     functions: Vec<TextRange>,
     found: bool,
+    /// It stands in the expression itself.
+    is_own: bool,
 }
 
 impl Finder {
+    fn is_in_expression(&self, at: TextRange) -> bool {
+        self.home.is_some_and(|(_, expr)| expr.contains_range(at))
+    }
+
     /// Whether a place may run as part of the expression.
     fn counts(&self, at: TextRange) -> bool {
         let innermost = self.functions.last().copied();
@@ -168,6 +179,7 @@ impl<'a> Visitor<'a> for Finder {
             }
             Expr::Call(call) if is_step(&call.func) => {
                 self.found |= self.counts(expr.range());
+                self.is_own |= self.is_in_expression(expr.range());
                 if let Expr::Attribute(node) = &*call.func {
                     self.visit_expr(&node.value);
                 }
