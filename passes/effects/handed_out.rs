@@ -65,8 +65,24 @@ impl Analysis<'_> {
             || touches.fresh.intersects(itself) && !self.renews_yielded(func, holding)
     }
 
+    /// Whether what an iterable hands out may hold groups of `groupby`, which share the position of the whole.
+    pub(crate) fn hands_out_groups(&self, iterable: &Value) -> bool {
+        let elements = self.heap.element_of(iterable, |object| &object.element);
+        let reach = self.heap.reachable(&elements);
+        reach.objects.iter().any(|&group| {
+            self.heap.get(group).sources.iter().any(|&whole| {
+                let known = self.heap.get(whole);
+                matches!(known.kind, ObjectKind::Library(id) if self.knowledge.type_info(id).one_shot)
+                    && self.heap.reachable(&known.element).objects.contains(&group)
+            })
+        })
+    }
+
     /// Whether what comes from an iterable may change as it is advanced further.
     pub(crate) fn changes_elements(&self, iterable: &Value) -> bool {
+        if self.hands_out_groups(iterable) {
+            return true;
+        }
         let mut pending: Vec<ObjId> = iterable.objects.iter().copied().collect();
         let mut seen = FxHashSet::default();
         while let Some(object) = pending.pop() {

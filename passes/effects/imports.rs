@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::Expr;
-use ruff_text_size::TextRange;
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 
 use super::Analysis;
 use super::env::Env;
@@ -96,6 +96,28 @@ impl Analysis<'_> {
             }
         }
         found
+    }
+
+    /// Whether a module has all its `from module import *` above anything else, and above other imports of this name: what else
+    /// binds the name then does so later.
+    pub(crate) fn star_imports_come_before(&self, module: ModuleId, name: &str) -> bool {
+        let binds = |alias: &ast::Alias| {
+            let bound = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
+            bound.split('.').next() == Some(name)
+        };
+        let is_other = |stmt: &&Stmt| match stmt {
+            Stmt::Import(node) => node.names.iter().any(binds),
+            Stmt::ImportFrom(node) => node.names.iter().any(binds),
+            Stmt::Expr(node) => !node.value.is_string_literal_expr(),
+            _ => true,
+        };
+        let body = &self.program.module(module).tree().body;
+        let first = body.iter().find(is_other).map(Ranged::start);
+        self.scopes
+            .star_imports
+            .iter()
+            .filter(|(importer, _)| *importer == module)
+            .all(|(_, node)| first.is_none_or(|start| node.end() < start))
     }
 
     pub(crate) fn is_module(&self, name: &str) -> bool {

@@ -270,7 +270,13 @@ impl Walker<'_, '_> {
         if function.package {
             result = self.package_call(&function, signature, &bindings, result, range);
         }
-        if let Some(before) = later {
+        if function.name == "itertools.groupby" {
+            let groups = self.link_groups(&result);
+            if let Some(before) = later {
+                let both = groups.joined(&result);
+                self.defer(before, &both);
+            }
+        } else if let Some(before) = later {
             self.defer(before, &result);
         }
         result

@@ -357,6 +357,32 @@ impl Walker<'_, '_> {
         Value::object(object, origins)
     }
 
+    /// Who advances a group of `groupby` advances the whole.
+    pub(super) fn link_groups(&mut self, whole: &Value) -> Value {
+        let mut groups = Value::bottom();
+        for &parent in &whole.objects {
+            let pairs = self.an.heap.get(parent).element.clone();
+            let inside = self.an.heap.element_of(&pairs, |object| &object.element);
+            for &group in &inside.objects {
+                let is_iterator = matches!(self.an.heap.peek(group).kind, ObjectKind::Library(id)
+                    if self.an.knowledge.type_info(id).one_shot);
+                // What goes through the argument itself as it comes is no group.
+                let is_made_here = self.an.heap.get(parent).sources
+                    == self.an.heap.get(group).sources
+                    || self.an.heap.get(group).sources.contains(&parent);
+                if is_iterator && is_made_here {
+                    let known = &mut self.an.heap.objects[group.index()].sources;
+                    if !known.contains(&parent) {
+                        known.push(parent);
+                        self.an.heap.grew_inside(group);
+                    }
+                    groups.join(&Value::object(group, whole.origins));
+                }
+            }
+        }
+        groups
+    }
+
     /// What `dict(argument)` has for keys (0) or values (1): those of a mapping, or the parts of pairs.
     fn dict_part(&mut self, bindings: &Bindings, position: usize, part: usize) -> Value {
         let Some(source) = bindings.arguments.positional.get(position).cloned() else {

@@ -440,12 +440,15 @@ impl<'a> Walker<'_, 'a> {
         self.handlers.push(self.env.clone());
         self.walk_block(&node.body);
         let early = self.handlers.pop().unwrap_or_default();
-        let assigned = self.env.assigned.clone();
+        if !swallows {
+            // What follows comes after the whole body.
+            return;
+        }
         if self.env.dead {
             self.env = early;
         } else {
             self.env.join(&early);
-            self.env.assigned = if swallows { entry_assigned } else { assigned };
+            self.env.assigned = entry_assigned;
         }
     }
 

@@ -684,7 +684,11 @@ impl<'w, 'a> Walker<'w, 'a> {
         if value.atoms.contains(Atoms::UNBOUND) {
             self.join_behind(var, &mut value);
         }
-        self.join_star_import(var, &mut value);
+        if !self.env.is_assigned(slot)
+            || !self.an.star_imports_come_before(self.module, variable.name)
+        {
+            self.join_star_import(var, &mut value);
+        }
         if self.an.scopes.foreign_writes.contains(&var) {
             value.join(&self.an.variable_value(var).from(Origins::OUTSIDE));
         }

@@ -136,8 +136,12 @@ pub(super) fn check_header(
 /// Refuses where what comes from an iterable may change as it is advanced, so that it cannot be drawn ahead.
 pub(super) fn check_elements_stay(an: &Analysis<'_>, iterable: &Value) -> Result<(), Refusal> {
     if an.changes_elements(iterable) {
-        let detail = "a generator may change what it has handed out as it goes on".to_owned();
-        return Err(refusal(Reason::SharedIterator, detail, None));
+        let detail = if an.hands_out_groups(iterable) {
+            "the groups that `groupby` hands out are used up as it goes on"
+        } else {
+            "a generator may change what it has handed out as it goes on"
+        };
+        return Err(refusal(Reason::SharedIterator, detail.to_owned(), None));
     }
     Ok(())
 }

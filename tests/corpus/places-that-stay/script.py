@@ -73,3 +73,6 @@ attempts = []
 while len(attempts) < 5:  # expert: no, refused: while-loop
     attempts.append(work(1000))
 print(attempts)
+
+firsts = [next(k for k in range(n, n + 50) if work(k) % 3 == 1) for n in range(50, 80)]  # expert: hard, refused: stop-iteration
+print(firsts)
