@@ -633,6 +633,7 @@ impl<'a> Walker<'_, 'a> {
         let object = container.objects[0];
         let Some(first) = generators.first() else { return container };
         let iterable = self.eval(&first.iter);
+        let iterable = self.drawn_for(&first.target, iterable);
         let item = self.iterate(&iterable, first.iter.range());
         if self.records_loops() {
             self.record_loop(LoopSyntax::Comprehension(expr), &item, &iterable, id);
@@ -687,6 +688,7 @@ impl<'a> Walker<'_, 'a> {
         }
         let item = first.unwrap_or_else(|| {
             let iterable = self.eval(&generator.iter);
+            let iterable = self.drawn_for(&generator.target, iterable);
             self.iterate(&iterable, generator.iter.range())
         });
         let before = std::mem::take(&mut self.fx.cost);

@@ -84,6 +84,9 @@ impl<'a> Walker<'_, 'a> {
             Stmt::Expr(node) => {
                 self.ignored = Some(node.value.range());
                 self.eval(&node.value);
+                if self.handed_on.contains(&node.value.range()) {
+                    self.let_others_have_all();
+                }
             }
             Stmt::Assign(node) => {
                 let value = self.eval(&node.value);
@@ -298,6 +301,7 @@ impl<'a> Walker<'_, 'a> {
     /// A loop without its `else`: gives the state in which its `break`s leave it.
     pub fn walk_for_rounds(&mut self, node: &'a ast::StmtFor) -> Env {
         let iterable = self.eval(&node.iter);
+        let iterable = self.drawn_for(&node.target, iterable);
         let element = self.iterate(&iterable, node.iter.range());
         if node.is_async {
             self.flag(Flags::SUSPENDS, node.range, "async for");

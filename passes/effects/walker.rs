@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use ruff_python_ast as ast;
-use ruff_text_size::TextRange;
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::env::Env;
@@ -173,6 +173,10 @@ pub struct Walker<'w, 'a> {
     pub(super) asked_too_early: bool,
     /// Expressions whose values are known, and that are not evaluated again.
     pub known: Vec<(TextRange, Value)>,
+    /// Targets of loops and comprehensions whose items others may have by now: these count as objects from outside.
+    pub shared: Vec<TextRange>,
+    /// Calls after which others may have whatever variables hold.
+    pub handed_on: Vec<TextRange>,
     /// The call under way does nothing to its receiver but add a missing key.
     pub(super) filling: bool,
     /// An expression that stands for itself, so that its value is nobody's.
@@ -272,6 +276,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             leads_to: Leads::default(),
             asked_too_early: false,
             known: Vec::new(),
+            shared: Vec::new(),
+            handed_on: Vec::new(),
             filling: false,
             ignored: None,
             own_key: None,
@@ -314,13 +320,26 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.held = walker.an.held_before(walker.context);
         walker.lent = walker.an.lent_before(walker.context);
         walker.leads_to.forget();
-        for value in walker.env.values.iter_mut() {
+        walker.let_others_have_all();
+        walker.env.assigned.iter_mut().for_each(|word| *word = 0);
+        walker
+    }
+
+    /// From here on others may have what the variables hold.
+    pub fn let_others_have_all(&mut self) {
+        for value in self.env.values.iter_mut() {
             if !value.is_atomic() {
                 value.origins = Origins::OUTSIDE;
             }
         }
-        walker.env.assigned.iter_mut().for_each(|word| *word = 0);
-        walker
+    }
+
+    /// What is drawn from for this target, as an object from outside where others may have its items.
+    pub(super) fn drawn_for(&self, target: &ast::Expr, mut iterable: Value) -> Value {
+        if self.shared.contains(&target.range()) && !iterable.is_atomic() {
+            iterable.origins = Origins::OUTSIDE;
+        }
+        iterable
     }
 
     /// Takes what a variable holds, a list of lists of plain values or an array, for a list and rows, or an array, that nobody

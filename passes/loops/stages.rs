@@ -531,6 +531,16 @@ pub fn reads_own_of(an: &Analysis<'_>, own: &Touches, outside: &Touches) -> bool
     overlap(an, &own, &outside)
 }
 
+/// Touches by the names that every body has for what is touched, also for what the body created itself.
+#[must_use]
+pub fn known_to_all(touches: &Touches) -> Touches {
+    let mut known = touches.clone();
+    known.drop_fresh();
+    known.any |= touches.own_any;
+    known.add_locations(&touches.own);
+    known
+}
+
 /// Whether memory that is read may be memory that is written.
 pub fn overlap(an: &Analysis<'_>, reads: &Touches, writes: &Touches) -> bool {
     let nothing = |touches: &Touches| touches.is_private();

@@ -1,7 +1,8 @@
 //! What happens from a list to the end of what goes through it, and whether its elements may be made meanwhile.
 
-use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 
 use super::Obstacle;
 use super::drains::Code;
@@ -13,9 +14,9 @@ use crate::passes::effects::summary::Effects;
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::loops::iterables::touches_standard_input;
-use crate::passes::loops::stages::overlap;
+use crate::passes::loops::stages::{known_to_all, overlap};
 use crate::passes::scopes::ScopeKind;
-use crate::values::Value;
+use crate::values::{Origins, Value};
 
 /// Effects outside of memory that elements, and what goes through them, may have.
 const HARMLESS: Flags = Flags(Flags::READS_FILE.0 | Flags::ANY_SETTINGS.0);
@@ -47,22 +48,42 @@ pub fn walk<'a>(
     let mut result = Walked::default();
     // Nothing is added to a list that does not exist: the element is made, and that is all.
     let added = an.builtin_value("callable").unwrap_or_else(Value::any);
+    let mut shared = Targets { appends: &[], found: Vec::new() };
+    match (&place.made, place.list) {
+        (Made::Loop(fill), _) => {
+            shared.appends = &fill.appends;
+            shared.visit_stmt(fill.stmt);
+        }
+        (_, Expr::ListComp(node)) => {
+            shared.found.extend(node.generators.iter().map(|one| one.target.range()));
+        }
+        _ => {}
+    }
     for _ in 0..4 {
         an.heap.changed = false;
         let mut walker = Walker::start_iteration(an, site);
+        walker.shared.clone_from(&shared.found);
         let mut drawn = site.iterable.clone();
         let work = if let Made::Loop(fill) = &place.made {
             let appends = fill.appends.iter();
             walker.known.extend(appends.map(|call| (call.func.range(), added.clone())));
+            walker.handed_on.extend(fill.appends.iter().map(|call| Ranged::range(*call)));
             walker.walk_statement(fill.stmt);
             walker.take_effects()
         } else {
-            let value = walker.eval(place.list);
+            let known = walker.known.len();
             if let Expr::Call(call) = place.list {
                 for part in plainness::parts(call) {
-                    drawn.join(&walker.eval(part));
+                    let mut value = walker.eval(part);
+                    drawn.join(&value);
+                    if !value.is_atomic() {
+                        value.origins = Origins::OUTSIDE;
+                    }
+                    walker.known.push((part.range(), value));
                 }
             }
+            let value = walker.eval(place.list);
+            walker.known.truncate(known);
             let work = walker.take_effects();
             walker.known.push((place.list.range(), value.clone()));
             if let Some((_, Stmt::Assign(node))) = place.name
@@ -91,6 +112,25 @@ pub fn walk<'a>(
         }
     }
     result
+}
+
+/// Targets of loops that append: what they draw from, those who have got earlier elements may have as well.
+struct Targets<'n, 'a> {
+    appends: &'n [&'a ast::ExprCall],
+    found: Vec<TextRange>,
+}
+
+impl<'a> Visitor<'a> for Targets<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let Stmt::For(node) = stmt
+            && self.appends.iter().any(|append| node.range.contains_range(Ranged::range(*append)))
+        {
+            self.found.push(node.target.range());
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, _expr: &'a Expr) {}
 }
 
 /// `private` are variables that the making of the elements has to itself.
@@ -133,9 +173,11 @@ pub fn check_effects(
             format!("`{name}`, which the elements are made from, is assigned before the last one");
         return Err(Obstacle::new("carried", detail));
     }
-    let changes = overlap(an, &work.heap_reads, &own.heap_writes)
-        || overlap(an, &work.heap_writes, &own.heap_reads)
-        || overlap(an, &work.heap_writes, &own.heap_writes);
+    // Of what an element is made of, only what exists before it does can be told from outside.
+    let (reads, writes) = (known_to_all(&own.heap_reads), known_to_all(&own.heap_writes));
+    let changes = overlap(an, &work.heap_reads, &writes)
+        || overlap(an, &work.heap_writes, &reads)
+        || overlap(an, &work.heap_writes, &writes);
     if changes {
         let detail = "what the elements are made from may change before the last one";
         return Err(Obstacle::new("may-alias", detail));
