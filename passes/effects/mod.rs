@@ -285,6 +285,8 @@ pub struct Analysis<'a> {
     pub assignments: Vec<LoopSite<'a>>,
     /// Statements that contain several calls, with the state before them.
     pub statements: Vec<LoopSite<'a>>,
+    /// Statements of the script that call functions of its own by name, with the state before them.
+    pub calling: Vec<LoopSite<'a>>,
     /// The rounds ran out.
     pub gave_up: bool,
     empty: Rc<Summary>,
@@ -451,6 +453,7 @@ impl<'a> Analysis<'a> {
             checkpointed: Vec::new(),
             assignments: Vec::new(),
             statements: Vec::new(),
+            calling: Vec::new(),
             gave_up: false,
             empty,
             walks: vec![None; scopes.functions.len()],

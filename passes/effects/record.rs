@@ -17,6 +17,7 @@ struct Recorded<'a> {
     loops: Vec<LoopSite<'a>>,
     assignments: Vec<LoopSite<'a>>,
     statements: Vec<LoopSite<'a>>,
+    calling: Vec<LoopSite<'a>>,
 }
 
 impl<'a> Analysis<'a> {
@@ -32,6 +33,7 @@ impl<'a> Analysis<'a> {
                     self.loops.extend(body.loops);
                     self.assignments.extend(body.assignments);
                     self.statements.extend(body.statements);
+                    self.calling.extend(body.calling);
                 }
                 self.list_dormant_loops();
                 let mut tests: Vec<_> = std::mem::take(&mut self.tests_of).into_iter().collect();
@@ -126,6 +128,7 @@ impl<'a> Analysis<'a> {
             loops: std::mem::take(&mut self.loops),
             assignments: std::mem::take(&mut self.assignments),
             statements: std::mem::take(&mut self.statements),
+            calling: std::mem::take(&mut self.calling),
         }
     }
 }

@@ -60,6 +60,17 @@ impl<'a> Walker<'_, 'a> {
                 key: 0x2000_0000 | u32::from(ruff_text_size::Ranged::start(stmt)),
             });
         }
+        if self.calls_script(stmt) {
+            self.an.calling.push(LoopSite {
+                func: self.func,
+                syntax: LoopSyntax::Statement(stmt),
+                env: self.env.clone(),
+                element: Value::bottom(),
+                iterable: Value::bottom(),
+                depth: 0,
+                key: 0x1000_0000 | u32::from(ruff_text_size::Ranged::start(stmt)),
+            });
+        }
         let before = self.take_effects();
         self.statement(stmt);
         let mut own = self.resume_effects(before);
@@ -69,6 +80,33 @@ impl<'a> Walker<'_, 'a> {
             return; // what is started early stands outside of loops
         }
         self.an.statement_effects.insert(std::ptr::from_ref(stmt) as usize, own);
+    }
+
+    /// Whether a simple statement of the script calls, by its name, what stands at the script's top level.
+    fn calls_script(&self, stmt: &Stmt) -> bool {
+        use ruff_python_ast::visitor::{self, Visitor};
+        struct Calls<'n> {
+            scopes: &'n crate::passes::scopes::Scopes<'n>,
+            found: bool,
+        }
+        impl<'a> Visitor<'a> for Calls<'_> {
+            fn visit_expr(&mut self, expr: &'a Expr) {
+                if let Expr::Call(call) = expr
+                    && let Expr::Name(name) = &*call.func
+                    && let Some(var) = self.scopes.variable_of(name)
+                {
+                    self.found |= self.scopes.variable(var).func == self.scopes.module_bodies[0];
+                }
+                visitor::walk_expr(self, expr);
+            }
+        }
+        let Some(expr) = crate::passes::branches::expression_of(stmt) else { return false };
+        if self.an.scopes.function(self.func).module.index() != 0 {
+            return false;
+        }
+        let mut calls = Calls { scopes: self.an.scopes, found: false };
+        calls.visit_expr(expr);
+        calls.found
     }
 
     fn statement(&mut self, stmt: &'a Stmt) {

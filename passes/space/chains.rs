@@ -182,20 +182,19 @@ impl<'a> Visitor<'a> for SuspendedHandlers<'_, '_> {
     fn visit_expr(&mut self, _expr: &'a Expr) {}
 }
 
-/// How each function of the script is called.
-pub struct Chains {
-    /// For each function, those that call it in a plain way, and whether they do so in a loop.
-    callers: FxHashMap<FuncId, Vec<(FuncId, bool)>>,
-    /// Functions that are also called, or known, in other ways.
-    others: FxHashMap<FuncId, Obstacle>,
-    script: FuncId,
+/// The functions at the top level of the script.
+#[derive(Clone, Default)]
+pub struct Functions {
+    /// Those that are nothing but a plain function, by the variable that holds them.
+    pub names: FxHashMap<VarId, FuncId>,
+    /// By the address of their definition.
+    bodies: FxHashMap<usize, FuncId>,
 }
 
-impl Chains {
-    pub fn of(an: &Analysis<'_>, busy: &[TextRange]) -> Self {
+impl Functions {
+    pub fn of(an: &Analysis<'_>) -> Self {
         let script = an.scopes.module_bodies[0];
-        let mut names: FxHashMap<VarId, FuncId> = FxHashMap::default();
-        let mut bodies: FxHashMap<usize, FuncId> = FxHashMap::default();
+        let mut found = Functions::default();
         for index in 0..an.scopes.functions.len() {
             let func = FuncId::from(index);
             let function = an.scopes.function(func);
@@ -204,7 +203,7 @@ impl Chains {
             {
                 continue;
             }
-            bodies.insert(std::ptr::from_ref(node) as usize, func);
+            found.bodies.insert(std::ptr::from_ref(node) as usize, func);
             let scope = an.scopes.function(script).scope;
             if let Some(var) = an.scopes.lookup(scope, function.name) {
                 let plain = an.scopes.variable(var).bindings == 1
@@ -213,10 +212,34 @@ impl Chains {
                     && !function.is_async
                     && !function.is_generator;
                 if plain {
-                    names.insert(var, func);
+                    found.names.insert(var, func);
                 }
             }
         }
+        found
+    }
+
+    /// The function that a call calls by its name.
+    pub fn called(&self, an: &Analysis<'_>, call: &ast::ExprCall) -> Option<FuncId> {
+        let Expr::Name(name) = &*call.func else { return None };
+        self.names.get(&an.scopes.variable_of(name)?).copied()
+    }
+}
+
+/// How each function of the script is called.
+pub struct Chains {
+    /// For each function, those that call it in a plain way, and whether they do so in a loop.
+    callers: FxHashMap<FuncId, Vec<(FuncId, bool)>>,
+    /// Functions that are also called, or known, in other ways.
+    others: FxHashMap<FuncId, Obstacle>,
+    script: FuncId,
+    names: FxHashMap<VarId, FuncId>,
+}
+
+impl Chains {
+    pub fn of(an: &Analysis<'_>, functions: &Functions, busy: &[TextRange]) -> Self {
+        let script = an.scopes.module_bodies[0];
+        let Functions { names, bodies } = functions.clone();
         let mut finder = Calls {
             an,
             busy,
@@ -231,14 +254,14 @@ impl Chains {
         };
         let named: FxHashSet<FuncId> = finder.names.values().copied().collect();
         finder.visit_body(&an.program.entry().tree().body);
-        let (callers, mut others) = (finder.callers, finder.others);
+        let (callers, mut others, names) = (finder.callers, finder.others, finder.names);
         for &func in finder.bodies.values() {
             if !named.contains(&func) {
                 let detail = "its function is not only called by its name";
                 others.entry(func).or_insert_with(|| Obstacle::new("called-elsewhere", detail));
             }
         }
-        Chains { callers, others, script }
+        Chains { callers, others, script, names }
     }
 
     /// Why an exception in this function may not end the program.
@@ -270,6 +293,40 @@ impl Chains {
             pending.extend(callers.iter().map(|(caller, _)| (*caller, false)));
         }
         None
+    }
+
+    /// The function that a variable holds.
+    pub fn function(&self, var: VarId) -> Option<FuncId> {
+        self.names.get(&var).copied()
+    }
+
+    /// How many plain calls of a function there are.
+    pub fn calls(&self, func: FuncId) -> usize {
+        self.callers.get(&func).map_or(0, Vec::len)
+    }
+
+    /// The function, and those that may run it.
+    pub fn leading_to(&self, func: FuncId) -> FxHashSet<FuncId> {
+        let (mut seen, mut pending) = (FxHashSet::from_iter([func]), vec![func]);
+        while let Some(at) = pending.pop() {
+            for (caller, _) in self.callers.get(&at).into_iter().flatten() {
+                if seen.insert(*caller) {
+                    pending.push(*caller);
+                }
+            }
+        }
+        seen
+    }
+
+    /// How many calls lead from the script to a function, at most; no function calls itself.
+    pub fn depth(&self, func: FuncId) -> usize {
+        fn measure(chains: &Chains, func: FuncId, left: usize) -> usize {
+            let callers = chains.callers.get(&func).into_iter().flatten();
+            let callers = callers.filter(|(caller, _)| left > 0 && *caller != func);
+            callers.map(|(caller, _)| 1 + measure(chains, *caller, left - 1)).max().unwrap_or(0)
+        }
+        // Past that depth the order no longer matters: only streams that end one in the other are told apart by it.
+        measure(self, func, 6)
     }
 
     /// Whether a loop may run a function many times.
@@ -309,6 +366,21 @@ struct Calls<'n, 'a> {
 }
 
 impl Calls<'_, '_> {
+    /// A comprehension: what it goes through is evaluated where it stands, once.
+    fn clauses(&mut self, parts: &[&Expr], generators: &[ast::Comprehension]) {
+        let known = (self.at, self.is_module);
+        for (number, generator) in generators.iter().enumerate() {
+            self.visit_expr(&generator.iter);
+            if number == 0 {
+                (self.at, self.is_module) = (None, false);
+            }
+            self.visit_expr(&generator.target);
+            generator.ifs.iter().for_each(|test| self.visit_expr(test));
+        }
+        parts.iter().for_each(|part| self.visit_expr(part));
+        (self.at, self.is_module) = known;
+    }
+
     fn note(&mut self, name: &ast::ExprName, is_called: bool) {
         let Some(var) = self.an.scopes.variable_of(name) else { return };
         let Some(&func) = self.names.get(&var) else { return };
@@ -359,11 +431,15 @@ impl<'a> Visitor<'a> for Calls<'_, '_> {
         let known = (self.at, self.is_module);
         match expr {
             // Streams are never made while an element of another one is.
-            Expr::Lambda(_)
-            | Expr::Generator(_)
-            | Expr::ListComp(_)
-            | Expr::SetComp(_)
-            | Expr::DictComp(_) => (self.at, self.is_module) = (None, false),
+            Expr::Lambda(_) => (self.at, self.is_module) = (None, false),
+            Expr::Generator(node) => return self.clauses(&[&node.elt], &node.generators),
+            Expr::ListComp(node) => return self.clauses(&[&node.elt], &node.generators),
+            Expr::SetComp(node) => return self.clauses(&[&node.elt], &node.generators),
+            Expr::DictComp(node) => {
+                let parts: Vec<&Expr> =
+                    node.key.as_deref().into_iter().chain([&*node.value]).collect();
+                return self.clauses(&parts, &node.generators);
+            }
             Expr::Name(name) => self.note(name, false),
             Expr::Call(call) if call.func.is_name_expr() => {
                 if let Expr::Name(name) = &*call.func {

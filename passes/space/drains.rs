@@ -10,6 +10,50 @@ use crate::passes::scopes::Resolution;
 /// Builtins that go through their first argument once, in order, to its end, and keep no second copy of it.
 const DRAINING: &[&str] = &["sum", "min", "max", "set", "frozenset", "dict"];
 
+/// The same in the standard library, by module.
+const DRAINING_IN_LIBRARY: &[(&str, &[&str])] =
+    &[("collections", &["Counter"]), ("math", &["fsum", "prod"])];
+
+/// Whether a call is of one of these, which an import at the top of the script, and nothing else, names.
+fn is_library_drain(an: &Analysis<'_>, call: &ast::ExprCall) -> bool {
+    let (root, member) = match &*call.func {
+        Expr::Name(name) => (name, None),
+        Expr::Attribute(attribute) => match &*attribute.value {
+            Expr::Name(name) => (name, Some(attribute.attr.as_str())),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let Some(var) = an.scopes.variable_of(root) else { return false };
+    let variable = an.scopes.variable(var);
+    let is_known = |module: &str, name: &str| {
+        let mut all = DRAINING_IN_LIBRARY.iter();
+        all.any(|(known, names)| *known == module && names.contains(&name))
+    };
+    let binds = |alias: &ast::Alias| {
+        alias.asname.as_ref().unwrap_or(&alias.name).as_str() == root.id.as_str()
+    };
+    call.arguments.keywords.is_empty()
+        && variable.func == an.scopes.module_bodies[0]
+        && variable.bindings == 1
+        && !an.scopes.foreign_writes.contains(&var)
+        && !an.is_patched_attribute(member.unwrap_or_default())
+        && an.program.entry().tree().body.iter().any(|stmt| match (stmt, member) {
+            (Stmt::ImportFrom(node), None) => {
+                let module = node.module.as_ref().map_or("", ast::Identifier::as_str);
+                let mut named = node.names.iter().filter(|alias| binds(alias));
+                node.level == 0
+                    && named.any(|alias| {
+                        is_known(module, &alias.name) && !an.is_patched_attribute(&alias.name)
+                    })
+            }
+            (Stmt::Import(node), Some(member)) => {
+                node.names.iter().any(|alias| binds(alias) && is_known(&alias.name, member))
+            }
+            _ => false,
+        })
+}
+
 /// Code that goes through an expression's elements.
 #[derive(Clone)]
 pub struct Drain<'a> {
@@ -26,13 +70,15 @@ pub struct Drain<'a> {
 pub enum Code<'a> {
     Expression(&'a Expr),
     Loop(&'a Stmt),
+    /// The last statement of a function returns it: the callers go through it.
+    Handed(&'a Expr),
 }
 
 impl Drain<'_> {
     /// The code that goes through it.
     pub fn range(&self) -> TextRange {
         match self.code {
-            Code::Expression(expr) => expr.range(),
+            Code::Expression(expr) | Code::Handed(expr) => expr.range(),
             Code::Loop(stmt) => stmt.range(),
         }
     }
@@ -92,6 +138,23 @@ pub fn is_builtin(an: &Analysis<'_>, call: &ast::ExprCall, names: &[&str]) -> bo
             && !an.is_patched(name.id.as_str()))
 }
 
+/// What a formatted text shows, in order, as long as only the text itself says how.
+fn fields(node: &ast::ExprFString) -> Vec<&Expr> {
+    let mut found = Vec::new();
+    for part in &node.value {
+        let ast::FStringPart::FString(part) = part else { continue };
+        for element in &part.elements {
+            let Some(field) = element.as_interpolation() else { continue };
+            found.push(&*field.expression);
+            let format = field.format_spec.iter().flat_map(|spec| &spec.elements);
+            if format.into_iter().any(|element| element.as_interpolation().is_some()) {
+                return found;
+            }
+        }
+    }
+    found
+}
+
 struct Finder<'n, 'a> {
     an: &'n Analysis<'a>,
     found: Vec<Drain<'a>>,
@@ -108,7 +171,7 @@ impl<'a> Finder<'_, 'a> {
     fn elements(&self, iter: &'a Expr) -> Option<&'a Expr> {
         match iter {
             Expr::Name(_) | Expr::ListComp(_) => Some(iter),
-            Expr::Call(call) if self.makes_list(call) => Some(iter),
+            Expr::Call(call) if self.makes_list(call) || self.is_of_script(call) => Some(iter),
             Expr::Call(call) if self.is_builtin(call, &["enumerate"]) => {
                 let [first, rest @ ..] = &*call.arguments.args else { return None };
                 let plain = rest.iter().all(Expr::is_number_literal_expr)
@@ -119,7 +182,7 @@ impl<'a> Finder<'_, 'a> {
                         .all(|word| word.value.is_number_literal_expr());
                 let is_known = match first {
                     Expr::Name(_) | Expr::ListComp(_) => true,
-                    Expr::Call(call) => self.makes_list(call),
+                    Expr::Call(call) => self.makes_list(call) || self.is_of_script(call),
                     _ => false,
                 };
                 (plain && is_known).then_some(first)
@@ -130,6 +193,15 @@ impl<'a> Finder<'_, 'a> {
 
     fn is_builtin(&self, call: &ast::ExprCall, names: &[&str]) -> bool {
         is_builtin(self.an, call, names)
+    }
+
+    /// Whether a call is one of what stands at the top level of the script.
+    fn is_of_script(&self, call: &ast::ExprCall) -> bool {
+        let Expr::Name(name) = &*call.func else { return false };
+        let scopes = self.an.scopes;
+        scopes
+            .variable_of(name)
+            .is_some_and(|var| scopes.variable(var).func == scopes.module_bodies[0])
     }
 
     /// Whether a call may make a list of what it goes through.
@@ -152,6 +224,12 @@ impl<'a> Finder<'_, 'a> {
                 self.all([&*node.left].into_iter().chain(node.comparators.first()));
             }
             Expr::Tuple(node) => self.all(&node.elts),
+            Expr::FString(node) => {
+                // Fields before it are formatted by then.
+                self.before.push(expr);
+                self.all(fields(node));
+                self.before.pop();
+            }
             Expr::List(node) => self.all(&node.elts),
             Expr::Attribute(node) => self.expression(&node.value),
             Expr::Subscript(node) => self.expression(&node.value),
@@ -170,7 +248,9 @@ impl<'a> Finder<'_, 'a> {
 
     fn call(&mut self, expr: &'a Expr, call: &'a ast::ExprCall) {
         if let Some(first) = call.arguments.args.first()
-            && (self.is_builtin(call, DRAINING) || self.is_builtin(call, &["sorted"]))
+            && (self.is_builtin(call, DRAINING)
+                || self.is_builtin(call, &["sorted"])
+                || is_library_drain(self.an, call))
             && (call.arguments.args.len() == 1 || self.is_builtin(call, &["sum"]))
         {
             let iter = match first {

@@ -34,6 +34,8 @@ pub struct Fill<'a> {
     pub stmt: &'a Stmt,
     pub appends: Vec<&'a ast::ExprCall>,
     pub name: &'a str,
+    /// What runs in the `with` before the loop: `reader = csv.reader(file)`.
+    lead: &'a [Stmt],
     /// The loop itself.
     inner: &'a Stmt,
     /// What its text has, and a generator could not.
@@ -54,6 +56,15 @@ pub struct Occurrences {
     pub stores: FxHashMap<VarId, Vec<TextRange>>,
 }
 
+/// Whether a statement does nothing but evaluate, and name what comes of it.
+fn is_plain(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Expr(_) => true,
+        Stmt::Assign(node) => node.targets.iter().all(Expr::is_name_expr),
+        _ => false,
+    }
+}
+
 /// The list that `rows = []` makes, and `stmt` fills.
 pub fn of_statement<'a>(
     an: &Analysis<'a>,
@@ -61,11 +72,13 @@ pub fn of_statement<'a>(
     stmt: &'a Stmt,
     uses: &Occurrences,
 ) -> Option<Fill<'a>> {
-    let inner = match stmt {
-        Stmt::For(node) if !node.is_async => stmt,
-        Stmt::While(_) => stmt,
+    let (lead, inner): (&[Stmt], _) = match stmt {
+        Stmt::For(node) if !node.is_async => (&[], stmt),
+        Stmt::While(_) => (&[], stmt),
         Stmt::With(node) if !node.is_async && only_files(an, node) => match node.body.as_slice() {
-            [inner @ (Stmt::For(_) | Stmt::While(_))] => inner,
+            [lead @ .., inner @ (Stmt::For(_) | Stmt::While(_))] if lead.iter().all(is_plain) => {
+                (lead, inner)
+            }
             _ => return None,
         },
         _ => return None,
@@ -90,7 +103,7 @@ pub fn of_statement<'a>(
             obstacle = Some(Obstacle::new("syntax", "it shares its line with other statements"));
         }
     }
-    Some(Fill { init, stmt, appends, name, inner, obstacle })
+    Some(Fill { init, stmt, appends, name, lead, inner, obstacle })
 }
 
 /// A loop in which the last statement, and no other, appends to a list.
@@ -107,7 +120,7 @@ pub fn of_loop<'a>(
     }
     let name = an.scopes.variable(var).name;
     let obstacle = finder.obstacle;
-    Fill { init: stmt, stmt, appends: vec![append], name, inner: stmt, obstacle }
+    Fill { init: stmt, stmt, appends: vec![append], name, lead: &[], inner: stmt, obstacle }
 }
 
 /// The call in `rows.append(value)`.
@@ -221,13 +234,30 @@ pub fn check(
     if let Some(obstacle) = &fill.obstacle {
         return Err(obstacle.clone());
     }
-    let opened = opened_names(an, fill.stmt);
+    let mut opened = opened_names(an, fill.stmt);
     let mut header = Header { an, reads: Vec::new() };
+    let mut early: Vec<VarId> = Vec::new();
+    for stmt in fill.lead {
+        header.visit_stmt(stmt);
+        let reads = std::mem::take(&mut header.reads);
+        if let Stmt::Assign(node) = stmt {
+            let targets = node.targets.iter().filter_map(|target| target.as_name_expr());
+            let bound: Vec<VarId> =
+                targets.filter_map(|target| an.scopes.variable_of(target)).collect();
+            let mut value = Header { an, reads: Vec::new() };
+            value.visit_expr(&node.value);
+            early.extend(value.reads.into_iter().filter(|var| !opened.contains(var)));
+            opened.extend(bound);
+        } else {
+            early.extend(reads.into_iter().filter(|var| !opened.contains(var)));
+        }
+    }
     if let Stmt::For(node) = fill.inner {
         header.visit_expr(&node.iter);
     }
     // The files of a `with` are there before its loop begins, but not before the `with` does.
     header.reads.retain(|var| !opened.contains(var));
+    header.reads.extend(early);
     if let Stmt::With(node) = fill.stmt {
         node.items.iter().for_each(|item| header.visit_expr(&item.context_expr));
     }

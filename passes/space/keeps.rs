@@ -15,7 +15,7 @@ use ruff_python_ast::{Expr, Stmt};
 use super::drains::Code;
 
 /// Whether what goes through a list puts the elements themselves into another container.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Keeps {
     /// As far as can be seen: what a function that gets an element does with it is not looked at.
     None,
@@ -30,9 +30,13 @@ pub enum Keeps {
 pub(super) fn keeps(code: &Code<'_>) -> Keeps {
     match code {
         Code::Expression(Expr::Call(call)) => match &*call.func {
-            Expr::Name(name) if matches!(name.id.as_str(), "sum" | "min" | "max") => Keeps::None,
+            Expr::Name(name) if matches!(name.id.as_str(), "sum" | "min" | "max" | "fsum" | "prod") => Keeps::None,
             // No sorts that stay in memory are among what goes through streams.
             Expr::Name(name) if name.id.as_str() == "sorted" => Keeps::Sorted,
+            Expr::Attribute(method) if matches!(method.attr.as_str(), "fsum" | "prod") => {
+                Keeps::None
+            }
+            Expr::Attribute(method) if method.attr.as_str() == "Counter" => Keeps::Different,
             Expr::Attribute(_) => Keeps::Sorted,
             _ => Keeps::Different,
         },
@@ -69,7 +73,7 @@ pub(super) fn keeps(code: &Code<'_>) -> Keeps {
             kept.visit_body(&node.body);
             if most == Keeps::None && kept.found { Keeps::Some } else { most }
         }
-        Code::Loop(_) => Keeps::None,
+        Code::Loop(_) | Code::Handed(_) => Keeps::None,
     }
 }
 

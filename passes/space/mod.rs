@@ -22,8 +22,10 @@
 mod chains;
 mod drains;
 mod fills;
+mod handed;
 mod keeps;
 mod left_alone;
+mod places;
 mod plainness;
 mod select;
 mod sorting;

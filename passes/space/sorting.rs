@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Obstacle;
 use super::chains::Chains;
 use super::drains::{self, Code};
-use super::streaming::{Place, SortPlace};
+use super::places::{Place, SortPlace};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::summary::Effects;
@@ -27,6 +27,7 @@ use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::loops::calls;
 use crate::passes::loops::identity::tells_copies_apart;
 use crate::passes::loops::stages::overlap;
+use crate::passes::scopes::FunctionNode;
 
 /// A sorted list that is gone through once.
 pub struct SortCandidate<'a> {
@@ -62,7 +63,7 @@ pub(super) fn judge<'a>(
                 code.range() == place.call.range()
                     && list.extent.drain.operand.range() == source.range()
             }
-            Code::Loop(_) => false,
+            Code::Loop(_) | Code::Handed(_) => false,
         })
         .map(Place::made_range);
     if list.is_none() && !is_lazy(an, files, source) {
@@ -84,10 +85,32 @@ pub(super) fn judge<'a>(
 fn is_lazy(an: &Analysis<'_>, files: &FxHashSet<VarId>, source: &Expr) -> bool {
     match source {
         Expr::Generator(node) => node.generators.iter().all(|generator| !generator.is_async),
-        Expr::Call(call) => drains::is_builtin(an, call, &["map", "filter", "open"]),
+        Expr::Call(call) => {
+            drains::is_builtin(an, call, &["map", "filter", "open"]) || is_generator(an, call)
+        }
         Expr::Name(name) => an.scopes.variable_of(name).is_some_and(|var| files.contains(&var)),
         _ => false,
     }
+}
+
+/// Whether a call makes a generator of a function at the top level of the script.
+fn is_generator(an: &Analysis<'_>, call: &ast::ExprCall) -> bool {
+    let Expr::Name(name) = &*call.func else { return false };
+    let Some(var) = an.scopes.variable_of(name) else { return false };
+    let script = an.scopes.module_bodies[0];
+    let variable = an.scopes.variable(var);
+    variable.func == script
+        && variable.bindings == 1
+        && !an.scopes.foreign_writes.contains(&var)
+        && an.scopes.functions.iter().any(|function| {
+            function.name == variable.name
+                && function.outer == script
+                && function.class.is_none()
+                && function.module.index() == 0
+                && function.is_generator
+                && !function.is_async
+                && matches!(function.node, FunctionNode::Def(node) if node.decorator_list.is_empty())
+        })
 }
 
 fn check<'a>(

@@ -24,7 +24,8 @@ use rustc_hash::FxHashMap;
 
 use super::chains::Chains;
 use super::fills::{self, Occurrences};
-use super::streaming::{Around, Made};
+use super::places::Around;
+use super::streaming::Made;
 use super::walked::is_inner;
 use super::{Obstacle, drains, plainness};
 use crate::ids::{FuncId, VarId};

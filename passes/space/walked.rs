@@ -7,7 +7,8 @@ use ruff_text_size::{Ranged, TextRange};
 use super::Obstacle;
 use super::drains::Code;
 use super::plainness;
-use super::streaming::{Extent, Made, Place};
+use super::places::{CallPlace, Extent, Place};
+use super::streaming::Made;
 use crate::effect_words::Flags;
 use crate::ids::VarId;
 use crate::passes::effects::summary::Effects;
@@ -39,7 +40,7 @@ pub fn is_inner(an: &Analysis<'_>, var: VarId) -> bool {
 }
 
 /// What making all elements does, and what runs meanwhile, in a world where everything exists already.
-pub fn walk<'a>(
+pub(super) fn walk<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     place: &Place<'a>,
@@ -93,18 +94,7 @@ pub fn walk<'a>(
             }
             work
         };
-        for stmt in &extent.between {
-            walker.walk_statement(stmt);
-        }
-        for expr in &extent.drain.before {
-            walker.eval(expr);
-        }
-        match extent.drain.code {
-            Code::Expression(expr) => {
-                walker.eval(expr);
-            }
-            Code::Loop(stmt) => walker.walk_statement(stmt),
-        }
+        walk_on(&mut walker, extent);
         let own = walker.take_effects();
         result = Walked { work, own, drawn };
         if !an.heap.changed {
@@ -112,6 +102,48 @@ pub fn walk<'a>(
         }
     }
     result
+}
+
+/// What runs from a call, whose result is gone through, to the end of that.
+pub(super) fn walk_caller<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    place: &CallPlace<'a>,
+    extent: &Extent<'a>,
+) -> Effects {
+    let mut own = Effects::default();
+    for _ in 0..4 {
+        an.heap.changed = false;
+        let mut walker = Walker::start_iteration(an, site);
+        let value = walker.eval(place.call);
+        walker.take_effects();
+        walker.known.push((place.call.range(), value.clone()));
+        if let Some(target) = place.target {
+            walker.assign(target, &value);
+        }
+        walk_on(&mut walker, extent);
+        own = walker.take_effects();
+        if !an.heap.changed {
+            break;
+        }
+    }
+    own
+}
+
+/// Walks on to the end of what goes through the elements.
+fn walk_on<'a>(walker: &mut Walker<'_, 'a>, extent: &Extent<'a>) {
+    for stmt in &extent.between {
+        walker.walk_statement(stmt);
+    }
+    for expr in &extent.drain.before {
+        walker.eval(expr);
+    }
+    match extent.drain.code {
+        Code::Expression(expr) | Code::Handed(expr) => {
+            walker.eval(expr);
+        }
+        Code::Loop(stmt) => walker.walk_statement(stmt),
+    }
 }
 
 /// Targets of loops that append: what they draw from, those who have got earlier elements may have as well.

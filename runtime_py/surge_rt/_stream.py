@@ -29,6 +29,7 @@ COMPREHENSION, CALL, LOOP = range(3)  # what made the list
 ENDS = (Exception, SystemExit)  # what a program ends with by itself, not when it is interrupted
 FILES = frozenset((TextIOWrapper, BufferedReader, BufferedRandom, FileIO))  # that `open` makes, and elements come from
 COPIES = sys.version_info < (3, 13)  # the variables of a function that its frame shows are a copy
+STOPPED = ("generator raised StopIteration",)  # what generators make of it
 OPTIMIZED = 1  # of the flags of code: a function's
 INLINED = sys.version_info >= (3, 12)  # a list comprehension has no frame of its own
 
@@ -39,9 +40,11 @@ class Stream:
     generator: ends when the elements do.
     form: what made the list, and so where the original has a frame for it.
     problem: what an element raised that was made ahead, for a loop which has not come to it yet.
+    callers: the program's frames around it, from its body outwards: their code, line and instruction. The body, and others,
+        may have returned the stream by the time that an element raises.
     """
 
-    __slots__ = ("code", "elements", "form", "generator", "home", "problem")
+    __slots__ = ("callers", "code", "elements", "form", "generator", "home", "problem")
 
     def __init__(
         self,
@@ -57,6 +60,7 @@ class Stream:
         self.code = code
         self.home = home
         self.problem: BaseException | None = None
+        self.callers: list[tuple[CodeType, int, int]] = []
 
 
 def stream(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None, None]:
@@ -102,6 +106,7 @@ def _note(made: Stream) -> None:
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         if frame.f_globals.get("__package__") != __package__:
+            made.callers.append((frame.f_code, frame.f_lineno, frame.f_lasti))
             for file in _files_in(frame):
                 if not file.closed and "close" not in file.__dict__:
                     file.close = _Closing(file)
@@ -173,9 +178,11 @@ def settle(problem: BaseException) -> BaseException:
     Not to be called while an exception is being handled: it would become the context of others.
     """
     streams, _state.streams = list(_state.streams), []
+    around = problem.__traceback__
+    problem = _stopped(problem, streams)
     if not isinstance(problem, ENDS) or isinstance(problem, MemoryError):
         return problem
-    first, trace = _stage(problem, streams), problem.__traceback__
+    first = _stage(problem, streams)
     for number in range(min(first, len(streams)) - 1, -1, -1):
         other = _exhaust(streams[number])
         if other is not None:
@@ -183,20 +190,30 @@ def settle(problem: BaseException) -> BaseException:
             if stage <= first:
                 problem, first = other, stage
     if first < len(streams):
-        problem = problem.with_traceback(_as_list(trace, problem.__traceback__, streams, first))
+        problem = problem.with_traceback(_as_list(around, problem.__traceback__, streams, first))
     return problem
 
 
 def _exhaust(known: Stream) -> BaseException | None:
     """Make all elements that are missing; the exception that one of them raises, or has raised."""
     if known.problem is not None:
-        return known.problem
+        return _stopped(known.problem, [known])
     try:
         for _ in known.elements:
             pass
     except ENDS as problem:
-        return problem
+        return _stopped(problem, [known])
     return None
+
+
+def _stopped(problem: BaseException, streams: list[Stream]) -> BaseException:
+    """The StopIteration that became a RuntimeError because it came out of a generator, where a list had let it pass."""
+    cause = problem.__cause__
+    if type(problem) is RuntimeError and type(cause) is StopIteration and cause.__traceback__ is not None:
+        code = cause.__traceback__.tb_frame.f_code
+        if problem.args == STOPPED and any(known.code is code for known in streams):
+            return cause
+    return problem
 
 
 def _stage(problem: BaseException, streams: list[Stream]) -> int:
@@ -217,36 +234,45 @@ def _as_list(
     around: that of the exception which ended the program, with the frames of the program down to the stream's body.
     trace: that of the exception which an element raised.
     """
-    known, outside = streams[number], []
+    known, entries = streams[number], []
     while around is not None:
-        outside.append(around)
-        if around.tb_frame.f_code is known.home:
-            break
+        entries.append(around)
         around = around.tb_next
     while trace is not None and trace.tb_frame.f_code is not known.code:
         trace = trace.tb_next
-    if around is None or trace is None:
+    codes = [entry.tb_frame.f_code for entry in entries]
+    depth = next((depth for depth, (code, _, _) in enumerate(known.callers) if code in codes), None)
+    if depth is None or trace is None:
         return trace
-    line, inside = trace.tb_lineno, trace.tb_next
-    home = outside.pop()
+    line, inside, namespace = trace.tb_lineno, trace.tb_next, trace.tb_frame.f_globals
+    at = codes.index(known.callers[depth][0])
+    outside = [(entry.tb_frame, entry.tb_lasti, entry.tb_lineno) for entry in entries[:at]]
+    home = entries[at].tb_frame
+    if depth > 0:
+        # The body has returned, and so may have some that called it.
+        _, place, instruction = known.callers[depth]
+        outside.append((home, instruction, place))
+        for caller, place, instruction in known.callers[depth - 1 : 0 : -1]:
+            outside.append((_frame_of(caller, known.code, namespace), instruction, place))
+        home = _frame_of(known.home, known.code, namespace)
     if known.form == LOOP:
         # The statements are those of the body around the loop, on their own lines.
-        frame = frame_like(known.code, known.home.co_name, trace.tb_frame.f_globals)
+        frame = frame_like(known.code, known.home.co_name, namespace)
         result = TracebackType(inside, frame, trace.tb_lasti, line)
         return _around(outside, result)
     if known.form == CALL:
         line = known.code.co_firstlineno
     elif not INLINED:
-        frame = frame_like(known.code, "<listcomp>", trace.tb_frame.f_globals)
+        frame = frame_like(known.code, "<listcomp>", namespace)
         inside = TracebackType(inside, frame, trace.tb_lasti, line)
         line = known.code.co_firstlineno
-    return _around(outside, TracebackType(inside, home.tb_frame, _place(known.home, line), line))
+    return _around(outside, TracebackType(inside, home, _place(known.home, line), line))
 
 
-def _around(outside: list[TracebackType], result: TracebackType) -> TracebackType:
+def _around(outside: list[tuple[FrameType, int, int]], result: TracebackType) -> TracebackType:
     """A traceback with that of the callers around it."""
-    for entry in reversed(outside):
-        result = TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
+    for frame, instruction, line in reversed(outside):
+        result = TracebackType(result, frame, instruction, line)
     return result
 
 
@@ -257,6 +283,13 @@ def _place(code: CodeType, line: int) -> int:
             if number == line:
                 return start
     return -1
+
+
+def _frame_of(code: CodeType, like: CodeType, namespace: dict[str, Any]) -> Any:
+    """A frame that shows as one of a body that has returned: its places, in the code of a generator."""
+    if sys.version_info >= (3, 11):
+        like = like.replace(co_firstlineno=code.co_firstlineno, co_linetable=code.co_linetable)
+    return frame_like(like, code.co_name, namespace)
 
 
 def frame_like(code: CodeType, name: str, namespace: dict[str, Any]) -> Any:
