@@ -29,6 +29,9 @@ impl<'a> Walker<'_, 'a> {
     /// Walks a statement; when facts are being recorded, keeps its own effects.
     pub fn walk_statement(&mut self, stmt: &'a Stmt) {
         if !self.an.recording || self.in_iteration {
+            if !self.in_iteration && self.calls_script(stmt) {
+                self.an.decided_about.insert(self.func);
+            }
             self.statement(stmt);
             return;
         }
@@ -100,10 +103,10 @@ impl<'a> Walker<'_, 'a> {
                 visitor::walk_expr(self, expr);
             }
         }
-        let Some(expr) = crate::passes::branches::expression_of(stmt) else { return false };
         if self.an.scopes.function(self.func).module.index() != 0 {
             return false;
         }
+        let Some(expr) = crate::passes::branches::expression_of(stmt) else { return false };
         let mut calls = Calls { scopes: self.an.scopes, found: false };
         calls.visit_expr(expr);
         calls.found

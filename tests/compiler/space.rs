@@ -160,7 +160,6 @@ fn what_keeps_a_list() {
             "def f(k):\n    a = [v - k for v in data]\n    t = sum(a)\n    return t if k == 0 else f(k - 1)\nt = f(2)\n",
             "recursion",
         ),
-        ("i = iter(data)\na = [next(i) for v in data]\nt = sum(a)\n", "stop-iteration"),
         ("a = [(t := v) for v in data]\nprint(sum(a))\n", "syntax"),
         ("a = [v + n for v in data]\nfor n in a:\n    t = n\n", "carried"),
         ("a = [v + n for v in data]\nt = {(n := v) for v in a}\n", "carried"),
@@ -211,6 +210,49 @@ fn what_keeps_a_list() {
 }
 
 #[test]
+fn lists_that_functions_return() {
+    for body in [
+        "def f(k):\n    return [v * k for v in data]\nprint(sum(f(n)))\n",
+        "def f(k):\n    a = []\n    for v in data:\n        a.append(v * k)\n    return a\nt = f(n)\nprint(max(t))\n",
+        "def f(k):\n    return [v * k for v in data]\nt = {}\nfor v in f(n):\n    t[v] = t.get(v, 0) + v\n",
+        "def f(k):\n    return [v * k for v in data]\nprint(f\"{sum(v + 1 for v in f(n))}\")\n",
+        "def f(k):\n    if k == 3:\n        return ()\n    return [v * k for v in data]\nprint(sum(f(n)))\n",
+        "def f(k):\n    return [v * k for v in data]\nprint(sum(f(n)))\nt = f(3)\nprint(max(t))\n",
+        "from collections import Counter\ndef f(k):\n    return [v % k for v in data]\nprint(Counter(f(n)))\n",
+        "import math\ndef f(k):\n    return [v % k for v in data]\nprint(math.fsum(f(n)))\n",
+    ] {
+        assert_eq!(verdict(body), ["applied"], "{body}");
+    }
+    for (body, reason) in [
+        (
+            "def f(k):\n    return [v * k for v in data]\nt = 0\nfor v in f(n):\n    t = t * 3 % 7 + max(f(v))\n",
+            "called-again",
+        ),
+        (
+            "def f(k):\n    return [v * k for v in data]\nt = f(n)\ndata.append(3)\nprint(sum(t))\n",
+            "may-alias",
+        ),
+        ("def f():\n    return [v * n for v in data]\nfor n in f():\n    t = n\n", "carried"),
+        ("def f(k):\n    return [v * k for v in data]\nfor v in f(n):\n    print(v)\n", "ordered-effect"),
+        (
+            "def f(k):\n    return [v // k for v in data]\ntry:\n    t = sum(f(n))\nexcept ValueError:\n    t = 0\n",
+            "handler",
+        ),
+    ] {
+        assert_eq!(verdict(body), [reason], "{body}");
+    }
+    for other in [
+        "def f(k):\n    return [v * k for v in data]\nt = f(n)\nprint(len(t), sum(t))\n",
+        "def f(k):\n    return [v * k for v in data]\nprint(sum(f(n)), len(f(3)))\n",
+        "def f(k):\n    return [v * k for v in data]\nprint(sorted(f(n)))\n",
+        "def f(k):\n    return [v * k for v in data]\nfor v in f(n):\n    if v > 3:\n        break\n",
+        "def f(k):\n    a = [v * k for v in data]\n    print(len(a))\n    return a\nprint(sum(f(n)))\n",
+    ] {
+        assert!(verdict(other).is_empty(), "{other}");
+    }
+}
+
+#[test]
 fn lists_that_loops_and_calls_make() {
     let read = "total = 0\nfor v in a:\n    total = total * 3 % 7 + v\n";
     for body in [
@@ -220,6 +262,7 @@ fn lists_that_loops_and_calls_make() {
         "a = []\nwith open('x') as file:\n    for line in file:\n        a.append(int(line))\n",
         "line = 'x'\na = []\nwith open('x') as file:\n    while True:\n        line = file.readline()\n        if not line:\n            break\n        a.append(int(line))\n",
         "a = []\nfor v in data:\n    total = v * 3\n    a.append(total)\n",
+        "import csv\na = []\nwith open('x') as file:\n    reader = csv.reader(file)\n    next(reader)\n    for fields in reader:\n        a.append(int(fields[0]))\n",
         "a = list()\nfor v in data:\n    a.append(v * 3)\n",
         "a = list(map(int, open('x')))\n",
         "a = list(filter(lambda v: v % n, data))\n",
@@ -230,6 +273,10 @@ fn lists_that_loops_and_calls_make() {
     for (body, reason) in [
         ("a = []\nt = 0\nfor v in data:\n    t += v\n    a.append(t)\n", "carried"),
         ("a = []\nfor w in data:\n    a.append(w)\nprint(w)\n", "carried"),
+        (
+            "k = 3\na = []\nwith open('x') as file:\n    k = k + 1\n    for w in file:\n        a.append(len(w) + k)\n",
+            "carried",
+        ),
         ("a = []\nfor w in data:\n    a.append(lambda: w)\n", "closure"),
         ("def f():\n    return w\na = []\nfor w in data:\n    a.append(f())\n", "carried"),
         ("a = []\nfor w in data:\n    if w:\n        u = 1\n    a.append(u)\n", "carried"),
