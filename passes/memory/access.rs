@@ -118,7 +118,7 @@ impl<'a> Walker<'a, '_> {
         if has("property") || has("cached_property") || has("functools.cached_property") {
             return self.call_function(range, func, &[refs], &[]);
         }
-        if !decorators.is_empty() {
+        if !decorators.is_empty() && !self.caches.contains_key(&func) {
             return self.unknown(
                 range,
                 format!("`{name}` is decorated, and what that makes of it is not followed"),

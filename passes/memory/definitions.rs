@@ -28,6 +28,10 @@ impl<'a> Walker<'a, '_> {
             let is_known = matches!(text, "staticmethod" | "classmethod" | "property")
                 || text.starts_with("functools.wraps")
                 || text.starts_with("wraps(");
+            if let Some(size) = self.cache_of(&decorator.expression) {
+                self.add_cache(decorator.range, &value, size);
+                continue;
+            }
             if is_known || in_class {
                 continue;
             }

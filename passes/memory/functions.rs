@@ -271,9 +271,10 @@ impl<'a> Walker<'a, '_> {
         let function = self.scopes.function(func);
         let is_running = self.frames.iter().any(|frame| frame.func == func);
         self.spend(1);
-        if is_running || self.frames.len() > MAXIMUM_DEPTH || self.is_spent() {
+        let goes_on = is_running && !self.comes_to_an_end(func, arguments);
+        if goes_on || self.depth() > MAXIMUM_DEPTH || self.is_spent() {
             let name = function.name;
-            let reason = if is_running {
+            let reason = if goes_on {
                 format!("`{name}` calls itself, and how deep is not known")
             } else {
                 format!("calls of `{name}` are nested too deeply to follow")
@@ -299,7 +300,18 @@ impl<'a> Walker<'a, '_> {
                 Object { fields: Some(Rc::new(values)), ..Object::new(Kind::Generator(func)) };
             return self.create(range, 30, object);
         }
-        self.run_body(range, func, &values, None)
+        if self.caches.contains_key(&func) {
+            return self.call_cached(range, func, arguments, &values);
+        }
+        self.run_inside(range, func, &values)
+    }
+
+    /// How many functions are running, each counted once.
+    fn depth(&self) -> usize {
+        let again = |(at, frame): &(usize, &Frame<'a>)| {
+            self.frames[..*at].iter().rev().take(2).any(|before| before.func == frame.func)
+        };
+        self.frames.len() - self.frames.iter().enumerate().filter(again).count()
     }
 
     /// What functions share: globals and variables of enclosing functions.

@@ -52,6 +52,7 @@ mod numbers;
 mod packed;
 mod patterns;
 mod peaks;
+mod recursion;
 mod repeat;
 mod sizes;
 mod statements;

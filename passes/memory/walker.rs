@@ -74,6 +74,14 @@ pub(super) struct Walker<'a, 'r> {
     pub printed: (f64, f64),
     /// What the cache of compiled regular expressions holds, by where they are written: likely, and at most.
     pub patterns: BTreeMap<(u32, u32, u32), (f64, f64)>,
+    /// Calls of functions by themselves that were walked.
+    pub recursions: u32,
+    /// Functions with a cache, and how many results it keeps at most.
+    pub caches: FxHashMap<FuncId, Option<f64>>,
+    /// The dictionaries that are caches of so many results at most.
+    pub cache_sizes: FxHashMap<Id, f64>,
+    /// Calls, by their arguments, whose results are certainly in a cache.
+    pub cached_calls: FxHashSet<(FuncId, Vec<u64>)>,
     /// Functions that were entered.
     pub entered: FxHashSet<FuncId>,
     pub imported: FxHashSet<ModuleId>,
@@ -103,6 +111,10 @@ impl<'a, 'r> Walker<'a, 'r> {
             rounds: 1.0,
             printed: (0.0, 0.0),
             patterns: BTreeMap::new(),
+            recursions: 0,
+            caches: FxHashMap::default(),
+            cache_sizes: FxHashMap::default(),
+            cached_calls: FxHashSet::default(),
             entered: FxHashSet::default(),
             imported: FxHashSet::default(),
             captured: FxHashSet::default(),
@@ -322,6 +334,7 @@ impl<'a, 'r> Walker<'a, 'r> {
     /// A set or dictionary has no more elements than there are different ones.
     pub fn limit_by_domain(&mut self, refs: &[Id]) {
         for &id in refs {
+            self.limit_cache(id);
             let Some(object) = self.state.object(id) else { continue };
             let members = match object.kind {
                 Kind::Set { .. } => &object.elems,
