@@ -21,6 +21,19 @@ use super::layouts::Version;
 use super::walker::Walker;
 use crate::ids::{FuncId, VarId};
 
+/// Bytes of a dictionary's table with room for so many places.
+fn table_bytes(places: f64) -> f64 {
+    let slots = places.max(8.0).log2().ceil().exp2();
+    let index = if slots <= 128.0 {
+        1.0
+    } else if slots <= 32_768.0 {
+        2.0
+    } else {
+        4.0
+    };
+    slots * (index + 16.0)
+}
+
 /// How deep a function is followed into itself, and how many such calls are walked in all.
 const MAXIMUM_RECURSION: usize = 200;
 const MOST_CALLS: u32 = 600;
@@ -241,8 +254,16 @@ impl<'a> Walker<'a, '_> {
     pub fn limit_cache(&mut self, cache: Id) {
         let Some(&size) = self.cache_sizes.get(&cache) else { return };
         // A new result is there before an old one goes.
+        let limit = size;
         let size = Span { low: Poly::constant(size), ..Span::exact(size + 1.0) };
         self.change(&[cache], |object, _| {
+            if object.len.high.as_constant().is_none_or(|most| most >= limit) {
+                // What is dropped leaves gaps, and the next table has three places for each that is left.
+                let (table, smaller) = (table_bytes(3.0 * limit), table_bytes(1.5 * limit));
+                let is_full = object.len.estimate.weight() >= limit;
+                let likely = if is_full { 300.0 + 2.0 * table - smaller } else { 300.0 };
+                object.extra = Span::of(0.0, likely, 2000.0 + 2.0 * table);
+            }
             let total = size.times(&object.count);
             object.len = object.len.capped(&total);
             object.each.1 = object.each.1.tighter(&size.high);
