@@ -159,7 +159,8 @@ impl<'a> Walker<'a, '_> {
     /// The dictionaries in which a function with a cache keeps what it found.
     fn caches_of(&self, func: FuncId) -> Refs {
         let mut found = Refs::new();
-        for object in self.state.heap.values().filter(|object| object.kind == Kind::Function(func)) {
+        for object in self.state.heap.values().filter(|object| object.kind == Kind::Function(func))
+        {
             if let Some(refs) = object.attributes.as_ref().and_then(|table| table.get(CACHE)) {
                 merge(&mut found, refs);
             }

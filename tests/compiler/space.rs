@@ -214,7 +214,7 @@ fn lists_that_functions_return() {
     for body in [
         "def f(k):\n    return [v * k for v in data]\nprint(sum(f(n)))\n",
         "def f(k):\n    a = []\n    for v in data:\n        a.append(v * k)\n    return a\nt = f(n)\nprint(max(t))\n",
-        "def f(k):\n    return [v * k for v in data]\nt = {}\nfor v in f(n):\n    t[v] = t.get(v, 0) + v\n",
+        "def f(k):\n    return [v * k for v in data]\nt = {}\nfor v in f(n):\n    t[v] = t.get(v, 0) * 2 + v\n",
         "def f(k):\n    return [v * k for v in data]\nprint(f\"{sum(v + 1 for v in f(n))}\")\n",
         "def f(k):\n    if k == 3:\n        return ()\n    return [v * k for v in data]\nprint(sum(f(n)))\n",
         "def f(k):\n    return [v * k for v in data]\nprint(sum(f(n)))\nt = f(3)\nprint(max(t))\n",
@@ -233,7 +233,10 @@ fn lists_that_functions_return() {
             "may-alias",
         ),
         ("def f():\n    return [v * n for v in data]\nfor n in f():\n    t = n\n", "carried"),
-        ("def f(k):\n    return [v * k for v in data]\nfor v in f(n):\n    print(v)\n", "ordered-effect"),
+        (
+            "def f(k):\n    return [v * k for v in data]\nfor v in f(n):\n    print(v)\n",
+            "ordered-effect",
+        ),
         (
             "def f(k):\n    return [v // k for v in data]\ntry:\n    t = sum(f(n))\nexcept ValueError:\n    t = 0\n",
             "handler",

@@ -39,7 +39,7 @@ def inner_loop(count):
     rows = []
     for i in range(count):
         box = Box(i)
-        for k in range(3):
+        for _ in range(3):
             rows.append((box, box.n))
     total = 0
     for other, n in rows:
@@ -49,7 +49,7 @@ def inner_loop(count):
 
 
 def inner_clause(count):
-    rows = [(box, box.n) for i in range(count) for box in [Box(i)] for k in range(3)]
+    rows = [(box, box.n) for i in range(count) for box in [Box(i)] for _ in range(3)]
     total = 0
     for box, n in rows:
         box.n += 1

@@ -135,7 +135,7 @@ def main(mode, count):
     total = use_handed_on("data.csv", limit)
     print(total)
     total += sum(twice(texts[total % 3 :]))
-    print(f"{max(twice(texts[total % 3:]))}")
+    print(f"{max(twice(texts[total % 3 :]))}")
     counts = Counter(twice(texts[total % 3 :]))
     print(counts)
     total += counts[3]
