@@ -44,7 +44,7 @@ def _in_place(task: Any) -> bool:
         if not site.skip & PASSES:
             site.passed_by()
         return True
-    if _state.busy or _state.nests:
+    if _state.busy:
         _swap.note_nested()
         return True
     _decide.check_siblings()

@@ -18,6 +18,7 @@ from __future__ import annotations
 import os
 
 from . import _child, _fork, _guard, _settings, _state, _swap, _system
+from ._site import FOREVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ def begin(spare: Spare) -> None:
     _settings.current.patience = NEVER
     for site in _state.sites:
         site.kept = False  # type: ignore[attr-defined]
+        if site.kind == "segment":  # type: ignore[attr-defined]
+            site.skip = FOREVER  # type: ignore[attr-defined]
 
 
 def end() -> None:

@@ -51,7 +51,9 @@ def rounds(
         if not site.skip & PASSES:
             site.passed_by()
         return Idle()
-    if _state.busy or _state.nests:
+    if _state.nests:
+        return Idle()
+    if _state.busy:
         _swap.note_nested()
         return Idle()
     if not _engines.are_processes():

@@ -31,7 +31,7 @@ def spawn(task: Callable[..., Any], needs: tuple[Any, ...]) -> Segment | WarmSeg
         site.skip -= 1
         return NOT_STARTED
     try:
-        if _state.busy or _state.nests:
+        if _state.busy:
             _swap.note_nested()
             return NOT_STARTED
         site.entries += 1
