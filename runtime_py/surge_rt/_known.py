@@ -9,7 +9,8 @@ found in what the others refer to, and in what the task is given, when a log hol
 
 Iterators that go through others are not held: a region ends when the program lets go of the one that goes through it. No log may have one.
 Nor are tuples: one may be in the making (`tuple(f(x) for x in xs)`), which nobody but its maker may refer to. A log has a new tuple, of the
-same objects.
+same objects. Nor are files, generators and the like, of which somebody could notice when they go, and what leads to them: what a log
+holds of these is in place.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ import gc
 import itertools
 import sys
 from itertools import compress, count
-from types import AsyncGeneratorType, CoroutineType, GeneratorType
+from types import AsyncGeneratorType, CoroutineType, FrameType, GeneratorType, ModuleType
+
+from . import _state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 _PLAIN = frozenset((type(None), bool, int, float, complex, str, bytes))
@@ -39,8 +43,13 @@ class Known:
 
     def __init__(self, *roots: Any) -> None:
         self.held = gc.get_objects()
-        for place in compress(count(), map(_NOT_HELD.__contains__, map(type, self.held))):
+        kinds = list(map(type, self.held))
+        self.let_go = _leading_to_finalized(self.held, kinds)
+        for place in compress(count(), map(_NOT_HELD.__contains__, kinds)):
             self.held[place] = None
+        if self.let_go:
+            for place in compress(count(), map(self.let_go.__contains__, map(id, self.held))):
+                self.held[place] = None
         self.roots = roots
         self.addresses: set[int] = set()
         self.unlisted: dict[int, Any] | None = None
@@ -51,7 +60,7 @@ class Known:
         kind = type(value)
         if kind in _PLAIN:
             return None
-        if kind in _ITERATORS:
+        if kind in _ITERATORS or id(value) in self.let_go:
             from ._work import Unshippable
 
             raise Unshippable
@@ -76,15 +85,53 @@ class Known:
         """What the collector does not list, by address."""
         if self.unlisted is None:
             found: dict[int, Any] = {}
+            seen: set[int] = set()
             level = [*gc.get_referents(*self.held), *gc.get_referents(*self.roots), *self.roots]
             while level:
                 # A loop, since what is not listed, or not held, may hold more of it. A tuple in the making nothing refers to.
                 new = {id(value): value for value in level if type(value) is tuple or _is_unlisted(value)}
-                new = {address: value for address, value in new.items() if address not in found}
-                found.update(new)
+                new = {address: value for address, value in new.items() if address not in seen}
+                seen.update(new)
+                found.update((address, value) for address, value in new.items() if type(value) is not tuple)
                 level = gc.get_referents(*new.values())
-            self.unlisted = found
+            self.unlisted = {address: value for address, value in found.items() if address not in self.let_go}
         return self.unlisted
+
+
+def _leading_to_finalized(objects: list[Any], kinds: list[type]) -> set[int]:
+    """The addresses of objects that do something when they go, and of what leads to them, up to modules, classes and frames."""
+    finalized = set(filter(_does_something_at_its_end, set(kinds)))
+    standard = {id(part) for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__) for part in _parts_of(stream)}
+    level = list(compress(objects, map(finalized.__contains__, kinds)))
+    level = [value for value in level if id(value) not in standard]
+    found = set(map(id, level))
+    homes = {id(vars(module)) for module in list(sys.modules.values()) if type(module) is ModuleType}
+    homes |= {id(_state.namespace), id(objects)}
+    while level:
+        holders = gc.get_referrers(*level)
+        level = [
+            holder
+            for holder in holders
+            if holder is not level
+            and id(holder) not in found
+            and id(holder) not in homes
+            and type(holder) not in (FrameType, ModuleType)
+            and not issubclass(type(holder), type)
+        ]
+        found.update(map(id, level))
+        del holders
+    return found
+
+
+def _does_something_at_its_end(kind: type) -> bool:
+    names = ("TemporaryDirectory", "Connection", "mmap")
+    return kind.__name__ in names or any("__del__" in vars(base) for base in type.__dict__["__mro__"].__get__(kind))
+
+
+def _parts_of(stream: Any) -> Iterator[Any]:
+    yield stream
+    yield getattr(stream, "buffer", None)
+    yield getattr(getattr(stream, "buffer", None), "raw", None)
 
 
 def _is_unlisted(value: Any) -> bool:

@@ -48,7 +48,7 @@ class Program(Worlds):
     def text(self) -> str:
         kinds = [
             self.records, self.records, self.objects, self.objects, self.values, self.kept, self.generators,
-            self.nested, self.matched, self.class_data, self.standard_input, self.containers, self.collected,
+            self.nested, self.matched, self.class_data, self.standard_input, self.containers, self.collected, self.jumps,
         ]  # fmt: skip
         worlds = [make() for make in self.rng.sample(kinds, self.rng.choice([1, 1, 2]))]
         early, flags, late = self.settings()

@@ -641,3 +641,84 @@ def suppressed(n):
         world.aliases = ["note.append('|')", "numbers.append(6)"]
         world.shows = ["note", "numbers"]
         return world
+
+    def jumps(self) -> World:
+        """Loops in loops, with an `else` here and there, that are left or go on in all ways."""
+        world = World("")
+        for number in range(2):
+            body = [
+                f"v = work(row + {number})",
+                "w = v % 91",
+                *self.jump_block(1, True),
+                f"total += {self.one(['v', 'w', 'v + w'])}",
+            ]
+            lines = ["total = 0", "w = v = 1", "out = []", "for row in rows:", *("    " + line for line in body)]
+            if self.chance(0.4):
+                lines += ["else:", "    out.append('all')"]
+            lines.append("return total, out, w")
+            world.definitions += f"def jump{number}(rows):\n" + "\n".join("    " + line for line in lines) + "\n"
+        world.setup = "rows = [3, 1, 4, 1, 5]\nnote = []"
+        world.items = ["range(6)", "rows", "[[1, 2], [7], [], [5, 5, 5]]"][:2]
+        world.works = ["work({x})", "sum(map(ord, str(jump0(range({x}, {x} + 4)))))", "work({x} + 1)"]
+        world.changes = ["note.append({v} % 5)"]
+        world.aliases = [
+            f"print(jump{number}(range({start}, {start + self.rng.randrange(3, 20)})))"
+            for number in range(2)
+            for start in (0, 10, self.rng.randrange(100))
+        ]
+        world.shows = ["jump0(rows), jump1(rows)", "jump1(range(30, 42)), jump0([])", "note"]
+        return world
+
+    def jump_block(self, depth: int, in_loop: bool) -> list[str]:
+        """A few statements inside of loops."""
+        lines: list[str] = []
+        for _ in range(self.rng.randrange(1, 4)):
+            kind = self.rng.randrange(10)
+            if kind <= 3 and depth < 4:
+                lines += self.jump_loop(depth)
+            elif kind <= 5:
+                jump = self.rng.choice(
+                    [*(["break", "continue"] * in_loop), "return 'left', total, w", "w += 1", "raise ValueError(w)"][
+                        : 5 if self.chance(0.1) else 4
+                    ]
+                )
+                test = self.one(["w", "v", "v + w", "work(w)", "work(v)"])
+                lines.append(f"if {test} % {self.rng.randrange(3, 14)} == {self.rng.randrange(2)}:")
+                lines += [
+                    "    " + line for line in ([jump] if self.chance(0.7) else [*self.jump_block(4, in_loop), jump])
+                ]
+                if self.chance(0.2):
+                    lines += ["else:", *("    " + line for line in self.jump_block(4, in_loop))]
+            elif kind == 6 and depth < 4 and self.chance(0.4):
+                lines += ["try:", *("    " + line for line in self.jump_block(depth + 1, in_loop))]
+                lines += self.one_of([["finally:", "    w += 2"], ["except ValueError:", "    w = 5"]])
+            else:
+                lines.append(
+                    self.one(
+                        [
+                            "w = work(v + w)",
+                            "w = work(w)",
+                            "total += w",
+                            "out.append(w)",
+                            "w = work(v) % 50",
+                            "v = w + 1",
+                        ]
+                    )
+                )
+        return lines
+
+    def one_of(self, choices: list[list[str]]) -> list[str]:
+        return self.rng.choice(choices)
+
+    def jump_loop(self, depth: int) -> list[str]:
+        name = "ijklm"[depth]
+        body = self.jump_block(depth + 1, True)
+        if self.chance(0.7):
+            count = self.one(["2", "3", "v % 4", "w % 3"])
+            lines = [f"for {name} in range({count}):", f"    w = work(w + {name})", *("    " + line for line in body)]
+        else:
+            lines = [f"{name} = v % 4", f"while {name}:", f"    {name} -= 1", f"    w = work(w + {name})"]
+            lines += ["    " + line for line in body]
+        if self.chance(0.6):
+            lines += ["else:", *("    " + line for line in self.jump_block(depth + 1, True))]
+        return lines
