@@ -15,7 +15,7 @@ import builtins
 import os
 import sys
 from copyreg import dispatch_table
-from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 
 from . import _state, load
 from ._digest import sha256
@@ -247,6 +247,8 @@ class _Walk:
             return
         code = value.__code__
         self.words.append(str(code.co_firstlineno))
+        if code.co_name == "<lambda>":  # of which several may stand in a line
+            self.words.append(_text_of(code))
         self.describe(value.__defaults__)
         self.describe(value.__kwdefaults__)
         for name, cell in zip(code.co_freevars, value.__closure__ or ()):
@@ -313,6 +315,19 @@ class _Walk:
                     continue
                 self.words.append(name)
                 self.describe(part)
+
+
+def _text_of(code: CodeType) -> str:
+    """What a piece of code does, in words; sets among its constants may have any order."""
+    constants = []
+    for value in code.co_consts:
+        if type(value) is CodeType:
+            constants.append(_text_of(value))
+        elif type(value) is frozenset:
+            constants.append(str(sorted(map(repr, value))))
+        else:
+            constants.append(repr(value))
+    return f"{code.co_code.hex()} {code.co_names} {code.co_varnames} {code.co_freevars} {constants}"
 
 
 def _is_enumeration(kind: type) -> bool:
