@@ -125,6 +125,7 @@ impl Walker<'_, '_> {
                 }
             }
         }
+        self.an.note_ordering(last, receiver.as_ref(), arguments);
         if matches!(last, "pop" | "remove" | "__getitem__" | "__delitem__" | "getitem" | "delitem")
         {
             for value in arguments.all() {

@@ -4,6 +4,7 @@
 use ruff_text_size::TextRange;
 
 use super::Analysis;
+use super::call::Arguments;
 use super::heap::{self, ObjectKey, ObjectKind};
 use super::journal::Fact;
 use crate::effect_words::Why;
@@ -16,6 +17,29 @@ pub type IdentityTest = (Why, Value, Value);
 /// Attributes of Python's own exceptions that hold what the program was working on: the key that was not found, the object
 /// that has no such attribute.
 const OF_EXCEPTIONS: &[&str] = &["args", "obj"];
+
+/// Functions of libraries that compare elements with each other.
+const ORDERING: &[&str] = &[
+    "bisect",
+    "bisect_left",
+    "bisect_right",
+    "groupby",
+    "heapify",
+    "heappop",
+    "heappush",
+    "heappushpop",
+    "heapreplace",
+    "insort",
+    "insort_left",
+    "insort_right",
+    "max",
+    "merge",
+    "min",
+    "nlargest",
+    "nsmallest",
+    "sort",
+    "sorted",
+];
 
 impl Analysis<'_> {
     /// These objects stand for standard input.
@@ -129,6 +153,32 @@ impl Analysis<'_> {
         let reach = self.heap.reachable(value);
         let floats = Atoms::FLOAT.union(Atoms::COMPLEX).union(Atoms::ANY);
         self.nan_sensitive = reach.any || reach.atoms.intersects(floats);
+    }
+
+    /// A function of a library puts values in order: two lists or tuples are compared by their first elements that are not the same
+    /// object, or equal, and a NaN is only the former.
+    pub(crate) fn note_ordering(
+        &mut self,
+        name: &str,
+        receiver: Option<&Value>,
+        arguments: &Arguments,
+    ) {
+        if !ORDERING.contains(&name) {
+            return;
+        }
+        let values: Vec<&Value> = arguments.all().chain(receiver).collect();
+        let is_plain = |value: &Value| {
+            let element = self.heap.element_of(value, |object| &object.element);
+            element.is_atomic() && !element.atoms.is_empty()
+        };
+        // Numbers themselves are compared as such, where nothing makes more of them.
+        let plainly = matches!(name, "sorted" | "sort" | "min" | "max")
+            && matches!(values.as_slice(), [value] if is_plain(value));
+        if !plainly {
+            for value in values {
+                self.note_element_comparison(value);
+            }
+        }
     }
 
     /// A NaN as a key of a dictionary, or of a cache, is found only as the same object, too.
