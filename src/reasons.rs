@@ -172,7 +172,7 @@ reasons! {
         "Put the loop and its body on lines of their own.";
     StopIteration = "stop-iteration", Syntax,
         "code of the expression may raise `StopIteration`, which would end what draws its values instead of being seen",
-        "Give `next` a default, such as `next(found, None)`, or write the expression as a `for` loop.";
+        "Write the expression as a `for` loop, or give `next` a default: `next(found, None)`.";
     CheckpointedLoop = "checkpointed-loop", Choice,
         "a loop that can be resumed begins in the middle, which this part of it could not do on all cores",
         "Nothing needs to change; without --checkpoint it is considered for all cores.";

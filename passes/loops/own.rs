@@ -8,7 +8,16 @@
 //! ```
 //!
 //! The analysis knows one object for each place that creates, so that `board` and `new` are one to it. In the loop, `new`
-//! stands for an object of its own.
+//! stands for an object of its own. So do the rows of a table that is made with its rows, and of which nothing but cells is ever
+//! mentioned:
+//!
+//! ```python
+//! new = copy.deepcopy(self.cells)      # or [row[:] for row in self.cells], [[0] * n for _ in range(n)]
+//! for r in range(n):
+//!     for c in range(n):
+//!         new[r][c] = self.rule(r, c)
+//! self.cells = new
+//! ```
 //!
 //! Sound because: the assignment and the loop stand in one block, so that the loop is never entered without it; between the
 //! two, and in the loop, the variable is only ever subscripted, asked for a method that does not give the container away, or
@@ -71,13 +80,35 @@ pub fn set_apart<'a>(
     stmt: &'a ast::StmtFor,
 ) -> LoopSite<'a> {
     let mut site = site.clone();
-    for var in find(an, &site, stmt) {
+    for (var, with_rows) in find(an, &site, stmt) {
         let slot = an.scopes.variable(var).slot as usize;
-        if let Some(own) = own_object(an, var, &site.env.values[slot]) {
+        let value = site.env.values[slot].clone();
+        let own = own_object(an, var, &value);
+        if let Some(own) = own {
+            if with_rows {
+                own_rows(an, var, own, &value);
+            }
             site.env.values[slot] = Value::object(own, Origins::OUTSIDE);
         }
     }
     site
+}
+
+/// Lets a table hold rows like those that it may hold, for itself alone, if these are lists of numbers and text.
+fn own_rows(an: &mut Analysis<'_>, var: VarId, own: ObjId, value: &Value) {
+    let rows = an.heap.element_of(value, |object| &object.element);
+    let list = an.knowledge.builtin_type("list");
+    let is_list = |&object: &ObjId| matches!(an.heap.peek(object).kind, ObjectKind::Library(id) if id == list);
+    let cells = an.heap.element_of(&rows, |object| &object.element);
+    let are_lists =
+        rows.atoms.is_empty() && !rows.objects.is_empty() && rows.objects.iter().all(is_list);
+    if are_lists && cells.is_atomic() {
+        let key = ObjectKey::Site(0x5800_0000 | var.0, 1);
+        let row = an.heap.object(key, || ObjectKind::Library(list));
+        an.heap.add_element(row, &cells);
+        an.heap.objects[own.index()].element = Value::object(row, Origins::NOWHERE);
+        an.heap.grew_inside(own);
+    }
 }
 
 /// An object like those that a variable may hold, for this variable alone.
@@ -100,8 +131,9 @@ fn own_object(an: &mut Analysis<'_>, var: VarId, value: &Value) -> Option<ObjId>
     Some(own)
 }
 
-/// The variables to which a container is assigned before the loop, in the same block, and that nothing else leads to.
-fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) -> Vec<VarId> {
+/// The variables to which a container is assigned before the loop, in the same block, and that nothing else leads to; whether
+/// nothing else leads to its rows either.
+fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) -> Vec<(VarId, bool)> {
     let mut around = Around { stmt, before: &[] };
     match an.scopes.function(site.func).node {
         FunctionNode::Module(node) => around.visit_body(&node.body),
@@ -109,13 +141,18 @@ fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) -> V
         FunctionNode::Lambda(_) => return Vec::new(),
     }
     let mut found = Vec::new();
-    let mut mentions = Mentions { an, given_away: VarSet::default(), bound: Vec::new() };
+    let mut mentions = Mentions {
+        an,
+        given_away: VarSet::default(),
+        rows_given_away: VarSet::default(),
+        bound: Vec::new(),
+    };
     mentions.visit_target(&stmt.target);
     mentions.visit_iterable(&stmt.iter);
     mentions.visit_body(&stmt.body);
     mentions.visit_body(&stmt.orelse);
     for earlier in around.before.iter().rev() {
-        for var in made_by(an, earlier) {
+        for (var, makes_rows) in made_by(an, earlier) {
             let variable = an.scopes.variable(var);
             if variable.func == site.func
                 && !an.scopes.foreign_readers.contains_key(&var)
@@ -123,7 +160,7 @@ fn find<'a>(an: &Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) -> V
                 && !mentions.given_away.contains(var)
                 && !mentions.bound.iter().any(|name| name == variable.name)
             {
-                found.push(var);
+                found.push((var, makes_rows && !mentions.rows_given_away.contains(var)));
             }
         }
         mentions.visit_stmt(earlier);
@@ -148,7 +185,7 @@ impl<'a> Visitor<'a> for Around<'a> {
 }
 
 /// The variables to which a statement assigns containers that it makes.
-fn made_by(an: &Analysis<'_>, stmt: &Stmt) -> Vec<VarId> {
+fn made_by(an: &Analysis<'_>, stmt: &Stmt) -> Vec<(VarId, bool)> {
     let pairs: Vec<(&Expr, &Expr)> = match stmt {
         Stmt::Assign(node) => match (&*node.targets, &*node.value) {
             ([Expr::Tuple(targets)], Expr::Tuple(values))
@@ -165,11 +202,56 @@ fn made_by(an: &Analysis<'_>, stmt: &Stmt) -> Vec<VarId> {
     pairs
         .into_iter()
         .filter(|(_, value)| makes_container(an, value))
-        .filter_map(|(target, _)| match target {
-            Expr::Name(name) => an.scopes.variable_of(name),
+        .filter_map(|(target, value)| match target {
+            Expr::Name(name) => Some((an.scopes.variable_of(name)?, makes_rows(an, value))),
             _ => None,
         })
         .collect()
+}
+
+/// Whether an expression that makes a list makes what that holds, too, if these are lists.
+fn makes_rows(an: &Analysis<'_>, value: &Expr) -> bool {
+    let makes_row = |element: &Expr| match element {
+        Expr::List(_) | Expr::ListComp(_) | Expr::BinOp(_) => makes_container(an, element),
+        Expr::Subscript(node) => node.slice.is_slice_expr(),
+        Expr::Call(call) => match &*call.func {
+            Expr::Name(name) => name.id.as_str() == "list" && makes_container(an, element),
+            Expr::Attribute(method) => method.attr.as_str() == "copy" && call.arguments.is_empty(),
+            _ => false,
+        },
+        _ => false,
+    };
+    match value {
+        Expr::ListComp(node) => makes_row(&node.elt),
+        Expr::List(node) => node.elts.iter().all(makes_row),
+        Expr::Call(_) => copies_deeply(an, value),
+        _ => false,
+    }
+}
+
+/// `copy.deepcopy(table)`, `deepcopy(table)`
+fn copies_deeply(an: &Analysis<'_>, value: &Expr) -> bool {
+    let Expr::Call(call) = value else { return false };
+    let is_plain = call.arguments.args.len() == 1 && call.arguments.keywords.is_empty();
+    let named = |name: &ast::ExprName| {
+        an.scopes.variable_of(name).map(|var| an.variable_value(var)).filter(|value| {
+            value.atoms.without(Atoms::UNBOUND).is_empty() && value.objects.len() == 1
+        })
+    };
+    let kind = |value: &Value| an.heap.peek(value.objects[0]).kind.clone();
+    is_plain
+        && match &*call.func {
+            Expr::Name(name) => named(name).is_some_and(|value| {
+                matches!(kind(value), ObjectKind::LibraryFunction(id)
+                    if an.knowledge.function(id).name == "copy.deepcopy")
+            }),
+            Expr::Attribute(node) if node.attr.as_str() == "deepcopy" => {
+                matches!(&*node.value, Expr::Name(name) if named(name).is_some_and(|value| {
+                    matches!(kind(value), ObjectKind::LibraryModule(module) if &*module == "copy")
+                }))
+            }
+            _ => false,
+        }
 }
 
 /// A container, or a plain value, that is written where it stands.
@@ -190,6 +272,7 @@ fn makes_container(an: &Analysis<'_>, value: &Expr) -> bool {
             node.op == ast::Operator::Mult
                 && (node.left.is_list_expr() || node.right.is_list_expr())
         }
+        Expr::Call(_) if copies_deeply(an, value) => true,
         Expr::Call(call) => match &*call.func {
             Expr::Name(name) if an.scopes.resolve(name) == Resolution::Builtin => {
                 MAKERS.contains(&name.id.as_str()) && !an.is_patched(name.id.as_str())
@@ -213,6 +296,8 @@ fn makes_container(an: &Analysis<'_>, value: &Expr) -> bool {
 struct Mentions<'n, 'a> {
     an: &'n Analysis<'a>,
     given_away: VarSet,
+    /// Those of which more is mentioned than cells and the length.
+    rows_given_away: VarSet,
     /// Names that statements other than assignments bind.
     bound: Vec<String>,
 }
@@ -225,7 +310,7 @@ impl Mentions<'_, '_> {
     /// What a loop iterates over, and only it.
     fn visit_iterable(&mut self, iter: &Expr) {
         match iter {
-            Expr::Name(_) => {}
+            Expr::Name(name) => self.give_rows_away(name),
             Expr::Call(call) if self.is_builtin(&call.func, &["enumerate", "zip", "reversed"]) => {
                 for argument in &call.arguments.args {
                     self.visit_iterable(argument);
@@ -237,8 +322,15 @@ impl Mentions<'_, '_> {
 
     /// An operand that is looked at, and not kept.
     fn visit_operand(&mut self, expr: &Expr) {
-        if !expr.is_name_expr() {
-            self.visit_expr(expr);
+        match expr {
+            Expr::Name(name) => self.give_rows_away(name),
+            _ => self.visit_expr(expr),
+        }
+    }
+
+    fn give_rows_away(&mut self, name: &ast::ExprName) {
+        if let Some(var) = self.an.scopes.variable_of(name) {
+            self.rows_given_away.insert(var);
         }
     }
 
@@ -322,6 +414,18 @@ impl<'e> Visitor<'e> for Mentions<'_, '_> {
                     self.given_away.insert(var);
                 }
             }
+            Expr::Subscript(node) if !node.slice.is_slice_expr() => {
+                match &*node.value {
+                    // A cell.
+                    Expr::Subscript(row)
+                        if row.value.is_name_expr() && !row.slice.is_slice_expr() =>
+                    {
+                        self.visit_expr(&row.slice);
+                    }
+                    value => self.visit_operand(value),
+                }
+                self.visit_expr(&node.slice);
+            }
             Expr::Subscript(node) => {
                 self.visit_operand(&node.value);
                 self.visit_expr(&node.slice);
@@ -330,6 +434,9 @@ impl<'e> Visitor<'e> for Mentions<'_, '_> {
             Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => {
                 self.visit_operand(&node.operand);
             }
+            Expr::Call(call)
+                if self.is_builtin(&call.func, &["len"])
+                    && matches!(&*call.arguments.args, [Expr::Name(_)]) => {}
             Expr::Call(call) => {
                 // `max(new, old)` gives one of the two, `sum(parts, new)` adds to it.
                 let reads = self.is_builtin(&call.func, READERS) && call.arguments.args.len() == 1;
