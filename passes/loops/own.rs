@@ -213,10 +213,15 @@ fn made_by(an: &Analysis<'_>, stmt: &Stmt) -> Vec<(VarId, bool)> {
 fn makes_rows(an: &Analysis<'_>, value: &Expr) -> bool {
     let makes_row = |element: &Expr| match element {
         Expr::List(_) | Expr::ListComp(_) | Expr::BinOp(_) => makes_container(an, element),
-        Expr::Subscript(node) => node.slice.is_slice_expr(),
+        // A class could hand out lists that it keeps.
+        Expr::Subscript(node) => node.slice.is_slice_expr() && nobody_defines(an, &["__getitem__"]),
         Expr::Call(call) => match &*call.func {
             Expr::Name(name) => name.id.as_str() == "list" && makes_container(an, element),
-            Expr::Attribute(method) => method.attr.as_str() == "copy" && call.arguments.is_empty(),
+            Expr::Attribute(method) => {
+                method.attr.as_str() == "copy"
+                    && call.arguments.is_empty()
+                    && nobody_defines(an, &["copy"])
+            }
             _ => false,
         },
         _ => false,
@@ -227,6 +232,12 @@ fn makes_rows(an: &Analysis<'_>, value: &Expr) -> bool {
         Expr::Call(_) => copies_deeply(an, value),
         _ => false,
     }
+}
+
+/// Whether no class of the program has a method of one of these names.
+fn nobody_defines(an: &Analysis<'_>, names: &[&str]) -> bool {
+    an.class_patches.is_empty()
+        && !an.all_classes().any(|class| names.iter().any(|name| an.class_defines(class, name)))
 }
 
 /// `copy.deepcopy(table)`, `deepcopy(table)`
@@ -240,6 +251,7 @@ fn copies_deeply(an: &Analysis<'_>, value: &Expr) -> bool {
     };
     let kind = |value: &Value| an.heap.peek(value.objects[0]).kind.clone();
     is_plain
+        && nobody_defines(an, &["__deepcopy__", "__reduce__", "__reduce_ex__"])
         && match &*call.func {
             Expr::Name(name) => named(name).is_some_and(|value| {
                 matches!(kind(value), ObjectKind::LibraryFunction(id)

@@ -112,3 +112,35 @@ keeps.extended()
 print("extended", keeps.cells[0], keeps.cells[2], sum(map(sum, keeps.cells)))
 keeps.own_rows_read()
 print("own_rows_read", keeps.cells[0], keeps.cells[2], sum(map(sum, keeps.cells)))
+
+
+class Row:
+    def __init__(self, cells):
+        self.cells = cells
+
+    def copy(self):
+        return self.cells
+
+    def __getitem__(self, at):
+        return self.cells if isinstance(at, slice) else self.cells[at]
+
+
+class Table(Keeps):
+    def by_copies(self):
+        new = [row.copy() for row in [Row(row) for row in self.cells]]
+        for r in range(self.size):
+            for c in range(self.size):
+                new[r][c] = self.around(r, c)
+
+    def by_slices(self):
+        new = [row[:] for row in [Row(row) for row in self.cells]]
+        for r in range(self.size):
+            for c in range(self.size):
+                new[r][c] = self.around(r, c)
+
+
+table = Table(12)
+table.by_copies()
+print(table.cells[2], sum(map(sum, table.cells)))
+table.by_slices()
+print(table.cells[2], sum(map(sum, table.cells)))
