@@ -143,12 +143,12 @@ fn is_main_test(test: &Expr) -> bool {
 
 /// The names of functions and classes that a block makes.
 fn defined(body: &[Stmt]) -> FxHashSet<&str> {
-    let name = |stmt| match stmt {
-        &Stmt::FunctionDef(ref node) => Some(node.name.as_str()),
-        &Stmt::ClassDef(ref node) => Some(node.name.as_str()),
+    let names = body.iter().filter_map(|stmt| match stmt {
+        Stmt::FunctionDef(node) => Some(node.name.as_str()),
+        Stmt::ClassDef(node) => Some(node.name.as_str()),
         _ => None,
-    };
-    body.iter().filter_map(name).collect()
+    });
+    names.collect()
 }
 
 /// Decorators that call nothing of what they are given where they stand.
@@ -192,7 +192,7 @@ fn is_plain_decorator(decorator: &ast::Decorator, names: &FxHashSet<&str>) -> bo
 fn is_plain_function(node: &ast::StmtFunctionDef, names: &FxHashSet<&str>) -> bool {
     let parameters = &*node.parameters;
     let defaults = parameters.iter_non_variadic_params().filter_map(|one| one.default.as_deref());
-    let annotations = parameters.iter().filter_map(|one| one.annotation());
+    let annotations = parameters.iter().filter_map(ast::AnyParameterRef::annotation);
     defaults
         .chain(annotations)
         .chain(node.returns.as_deref())
@@ -280,7 +280,7 @@ impl<'a> Visitor<'a> for Mentions<'_> {
             Expr::Name(name) => self.count += usize::from(name.id.as_str() == self.name),
             Expr::Attribute(node) => self.count += usize::from(node.attr.as_str() == self.name),
             Expr::StringLiteral(text) => {
-                self.count += usize::from(text.value.to_str() == self.name)
+                self.count += usize::from(text.value.to_str() == self.name);
             }
             _ => {}
         }
