@@ -146,7 +146,7 @@ impl LoopPlan<'_> {
     }
 
     /// The `for` statement, where that runs in parallel.
-    pub(super) fn parallel_for(&self) -> Option<&ast::StmtFor> {
+    pub fn parallel_for(&self) -> Option<&ast::StmtFor> {
         match self {
             LoopPlan::Parallel(plan) => match plan.stmt {
                 LoopStmt::For(stmt) => Some(stmt),

@@ -85,7 +85,7 @@ pub(super) fn check<'a>(
     an: &mut Analysis<'a>,
     caller: &Caller<'_, 'a>,
     (drawn, work, private): (&Value, &Effects, &[VarId]),
-    (busy, loops): (&[TextRange], &FxHashSet<TextRange>),
+    (busy, loops, is_parallel): (&[TextRange], &FxHashSet<TextRange>, bool),
     chains: &Chains,
 ) -> Result<(), Obstacle> {
     let (place, extent) = (caller.place, &caller.extent);
@@ -95,9 +95,8 @@ pub(super) fn check<'a>(
     let last = extent.drain.range();
     let start = place.call.start().min(last.start());
     let whole = TextRange::new(start, last.end());
-    let is_fed = |range: &TextRange| {
-        place.target.is_some() && loops.contains(range) && *range == last
-    };
+    // Of what makes the elements and what goes through them, one may run in parallel.
+    let is_fed = |range: &TextRange| !is_parallel && loops.contains(range) && *range == last;
     let meets = |range: &&TextRange| range.intersect(whole).is_some_and(|both| !both.is_empty());
     if busy.iter().filter(meets).any(|range| !is_fed(range)) {
         return Err(Obstacle::new("parallel", "what goes through it runs in parallel"));
@@ -107,7 +106,8 @@ pub(super) fn check<'a>(
         return Err(Obstacle::new("leaves-early", detail));
     }
     let leading = chains.leading_to(caller.func);
-    let mut names = Names { an, leading: &leading, chains, skipped: place.call.range(), found: false };
+    let mut names =
+        Names { an, leading: &leading, chains, skipped: place.call.range(), found: false };
     extent.between.iter().for_each(|stmt| names.visit_stmt(stmt));
     match extent.drain.code {
         Code::Expression(expr) | Code::Handed(expr) => names.visit_expr(expr),

@@ -30,7 +30,11 @@ pub enum Keeps {
 pub(super) fn keeps(code: &Code<'_>) -> Keeps {
     match code {
         Code::Expression(Expr::Call(call)) => match &*call.func {
-            Expr::Name(name) if matches!(name.id.as_str(), "sum" | "min" | "max" | "fsum" | "prod") => Keeps::None,
+            Expr::Name(name)
+                if matches!(name.id.as_str(), "sum" | "min" | "max" | "fsum" | "prod") =>
+            {
+                Keeps::None
+            }
             // No sorts that stay in memory are among what goes through streams.
             Expr::Name(name) if name.id.as_str() == "sorted" => Keeps::Sorted,
             Expr::Attribute(method) if matches!(method.attr.as_str(), "fsum" | "prod") => {

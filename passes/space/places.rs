@@ -567,4 +567,3 @@ impl<'n, 'a> Places<'n, 'a> {
         }
     }
 }
-

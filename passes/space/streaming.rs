@@ -35,8 +35,8 @@ use super::walked::{Walked, check_effects, is_inner, walk};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
-use crate::passes::loops::program_wide::is_refused_as_a_whole;
 use crate::passes::loops::LoopPlan;
+use crate::passes::loops::program_wide::is_refused_as_a_whole;
 
 /// How a list is made.
 #[derive(Clone)]
@@ -115,7 +115,16 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
     } else {
         chains::program_wide(an)
     };
-    let chains = Chains::of(an, &functions, busy);
+    // The header of a loop that may go through a stream is evaluated before workers are.
+    let headers: FxHashMap<TextRange, TextRange> =
+        plans.iter().filter_map(|plan| Some((fed_loop(plan)?, fed_header(plan)?))).collect();
+    let bodies: Vec<TextRange> = (busy.iter())
+        .map(|range| match headers.get(range) {
+            Some(header) => TextRange::new(header.end(), range.end()),
+            None => *range,
+        })
+        .collect();
+    let chains = Chains::of(an, &functions, &bodies);
     let facts = (general.as_ref(), &chains);
     for trajectory in &mut trajectories {
         trajectories::judge(an, trajectory, &keyed, busy, facts);
@@ -154,7 +163,10 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
     for place in found {
         let mut extent = place.extent.clone();
         if let Some(outer) = streams.get(&extent.drain.range()) {
-            extent = Extent { between: extent.joined(outer, place.statement), drain: outer.drain.clone() };
+            extent = Extent {
+                between: extent.joined(outer, place.statement),
+                drain: outer.drain.clone(),
+            };
         }
         let last = extent.drain.range();
         let callers = match extent.drain.code {
@@ -187,7 +199,9 @@ pub fn find<'a>(an: &mut Analysis<'a>, plans: &[LoopPlan<'a>], busy: &[TextRange
             list: place.list,
             made: place.made.clone(),
             name: place.name,
-            consumer: handed::consumer(callers.first().map_or(drain, |one| &one.place.extent.drain)),
+            consumer: handed::consumer(
+                callers.first().map_or(drain, |one| &one.place.extent.drain),
+            ),
             keeps: handed::most_kept(drain, &callers),
             cost,
             is_parallel: sites.get(&place.list.range()).is_some_and(|known| known.is_parallel),
@@ -227,6 +241,13 @@ fn fed_loop(plan: &LoopPlan<'_>) -> Option<TextRange> {
             is_plain.then(|| parallel.stmt.range())
         }
         LoopPlan::Values(_) | LoopPlan::Call(_) | LoopPlan::Sequential { .. } => None,
+    }
+}
+
+fn fed_header(plan: &LoopPlan<'_>) -> Option<TextRange> {
+    match plan {
+        LoopPlan::Fold(fold) => Some(fold.stmt.iter.range()),
+        plan => plan.parallel_for().map(|stmt| stmt.iter.range()),
     }
 }
 
@@ -298,7 +319,7 @@ fn check<'a>(
     };
     check_effects(an, &drawn, (&work, &own), &private)?;
     for caller in callers {
-        handed::check(an, caller, (&drawn, &work, &private), (busy, loops), chains)?;
+        handed::check(an, caller, (&drawn, &work, &private), (busy, loops, *is_parallel), chains)?;
     }
     // One round among some tens that a loop of unknown length counts as.
     Ok(((work.cost / 40.0).max(1.0), work.flags.contains(Flags::READS_FILE)))

@@ -6,8 +6,8 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Obstacle;
 use super::drains::Code;
-use super::plainness;
 use super::places::{CallPlace, Extent, Place};
+use super::plainness;
 use super::streaming::Made;
 use crate::effect_words::Flags;
 use crate::ids::VarId;
