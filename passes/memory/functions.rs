@@ -78,7 +78,10 @@ impl<'a> Walker<'a, '_> {
             return self.method_call(node, &receiver, callee.attr.as_str(), &arguments);
         }
         let callee = self.eval(&node.func);
+        self.hold(&callee);
+        let at = self.state.held.len() - 1;
         let arguments = self.arguments(&node.arguments);
+        let callee = self.state.held[at].clone();
         self.call_value(node.range(), &callee, &arguments)
     }
 

@@ -418,7 +418,17 @@ impl<'a> Visitor<'a> for Calls<'_, '_> {
                 (self.caught, self.in_loop) = (false, false);
             }
             Stmt::ClassDef(_) => (self.at, self.is_module) = (None, false),
-            Stmt::For(_) | Stmt::While(_) => self.in_loop = true,
+            Stmt::For(node) => {
+                // What it goes through is evaluated once.
+                self.visit_expr(&node.iter);
+                self.in_loop = true;
+                self.visit_expr(&node.target);
+                self.visit_body(&node.body);
+                self.visit_body(&node.orelse);
+                (self.at, self.is_module, self.caught, self.in_loop) = known;
+                return;
+            }
+            Stmt::While(_) => self.in_loop = true,
             Stmt::Try(_) => self.caught = true,
             Stmt::With(node) => self.caught |= node.is_async || !names_files(self.an, node),
             _ => {}
