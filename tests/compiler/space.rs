@@ -225,7 +225,7 @@ fn lists_that_functions_return() {
     }
     for (body, reason) in [
         (
-            "def f(k):\n    return [v * k for v in data]\nt = 0\nfor v in f(n):\n    t = t * 3 % 7 + max(f(v))\n",
+            "def f(k):\n    return [v * k for v in data]\nt = 0\nfor v in f(n):\n    t = t * 3 % 7 + max(f(t))\n",
             "called-again",
         ),
         (
