@@ -99,8 +99,8 @@ impl<'a> Walker<'a, '_> {
         result
     }
 
-    /// The size of the cache that a decorator gives a function; nothing within where it keeps everything.
-    pub fn cache_of(&mut self, decorator: &'a Expr) -> Option<Option<f64>> {
+    /// The size of the cache that a decorator gives a function; without a bound where it keeps everything.
+    pub fn cache_of(&mut self, decorator: &'a Expr) -> Option<f64> {
         let (callee, arguments) = match decorator {
             Expr::Call(call) => (&*call.func, Some(&call.arguments)),
             other => (other, None),
@@ -120,18 +120,19 @@ impl<'a> Walker<'a, '_> {
             named.or_else(|| arguments.args.first())
         });
         Some(match size {
-            _ if !is_bounded => None,
-            None => Some(USUAL_SIZE),
+            _ if !is_bounded => f64::INFINITY,
+            None => USUAL_SIZE,
             Some(size) => {
                 let size = self.eval(size);
                 let object = self.state.single(&size).filter(|object| object.kind == Kind::Int);
-                object.and_then(|object| object.num.high.as_constant())
+                let most = object.and_then(|object| object.num.high.as_constant());
+                most.map_or(f64::INFINITY, |most| most.max(0.0))
             }
         })
     }
 
     /// Gives the object of a function a cache.
-    pub fn add_cache(&mut self, range: TextRange, value: &Refs, size: Option<f64>) {
+    pub fn add_cache(&mut self, range: TextRange, value: &Refs, size: f64) {
         self.hold(value);
         let cache = Object {
             extra: Span::of(0.0, 300.0, 2000.0),
@@ -139,9 +140,9 @@ impl<'a> Walker<'a, '_> {
         };
         let cache = self.create(range, 42, cache);
         let value = self.release();
-        for (id, size) in cache.iter().zip(size) {
-            self.cache_sizes.insert(*id, size.max(0.0));
-            self.cache_sizes.insert(id.older(), size.max(0.0));
+        for id in cache.iter().filter(|_| size.is_finite()) {
+            self.cache_sizes.insert(*id, size);
+            self.cache_sizes.insert(id.older(), size);
         }
         for &id in &value {
             let Some(object) = self.state.object(id) else { continue };
@@ -180,8 +181,8 @@ impl<'a> Walker<'a, '_> {
             walker.joined(refs).and_then(|object| object.num.as_constant()).map(f64::to_bits)
         };
         let known: Option<Vec<u64>> = values.iter().map(|value| exact(self, value)).collect();
-        let size = self.caches.get(&func).copied().flatten();
-        let call = known.filter(|_| size.is_none()).map(|numbers| (func, numbers));
+        let is_bounded = self.caches.get(&func).is_some_and(|size| size.is_finite());
+        let call = known.filter(|_| !is_bounded).map(|numbers| (func, numbers));
         let is_running = self.frames.iter().any(|frame| frame.func == func);
         if let Some(call) = &call
             && is_running
@@ -201,7 +202,9 @@ impl<'a> Walker<'a, '_> {
                 let least = if arguments.keywords.is_empty() { 0.0 } else { 1.0 };
                 let len = Span::of(least, len as f64 - 1.0, len as f64 + 8.0);
                 let mut elems = Refs::new();
-                values.iter().for_each(|value| merge(&mut elems, value));
+                for value in values {
+                    merge(&mut elems, value);
+                }
                 self.create(range, 43, Object { elems, ..Object::with_len(Kind::Tuple, len) })
             }
         };
@@ -214,7 +217,7 @@ impl<'a> Walker<'a, '_> {
             }
             _ => self.cached_calls.retain(|(one, _)| is_running || *one != func),
         }
-        let link = if size.is_some() {
+        let link = if is_bounded {
             // A link of 56 bytes, which the collector does not know.
             let link = Object {
                 elems: result,
@@ -241,7 +244,7 @@ impl<'a> Walker<'a, '_> {
         for cache in self.state.objects(&self.caches_of(func)) {
             merge(&mut links, &cache.elems);
         }
-        if self.caches.get(&func).is_none_or(Option::is_none) {
+        if self.caches.get(&func).is_none_or(|size| !size.is_finite()) {
             return links;
         }
         let mut found = Refs::new();

@@ -77,7 +77,7 @@ pub(super) struct Walker<'a, 'r> {
     /// Calls of functions by themselves that were walked.
     pub recursions: u32,
     /// Functions with a cache, and how many results it keeps at most.
-    pub caches: FxHashMap<FuncId, Option<f64>>,
+    pub caches: FxHashMap<FuncId, f64>,
     /// The dictionaries that are caches of so many results at most.
     pub cache_sizes: FxHashMap<Id, f64>,
     /// Calls, by their arguments, whose results are certainly in a cache.

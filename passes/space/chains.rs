@@ -377,7 +377,9 @@ impl Calls<'_, '_> {
             self.visit_expr(&generator.target);
             generator.ifs.iter().for_each(|test| self.visit_expr(test));
         }
-        parts.iter().for_each(|part| self.visit_expr(part));
+        for part in parts {
+            self.visit_expr(part);
+        }
         (self.at, self.is_module) = known;
     }
 
