@@ -8,6 +8,7 @@ use super::heap::{Field, ObjectKey, ObjectKind};
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ObjId, TypeId};
+use crate::knowledge::TypeExpr;
 use crate::values::{Atoms, Origins, Value};
 
 /// Methods by which a class says how instances are taken apart and put together again.
@@ -22,6 +23,20 @@ const MAKES_COPIES: &[&str] = &[
 ];
 
 impl Walker<'_, '_> {
+    /// Whether a context manager of a library certainly lets exceptions through: leaving it returns `None`.
+    pub(super) fn lets_through(&self, manager: &Value) -> bool {
+        !manager.is_any()
+            && manager.atoms.without(Atoms::UNBOUND).is_empty()
+            && !manager.objects.is_empty()
+            && manager.objects.iter().all(|&object| {
+                let ObjectKind::Library(id) = self.an.heap.get(object).kind else { return false };
+                let info = self.an.knowledge.type_info(id);
+                info.methods.get("__exit__").is_some_and(|&leave| {
+                    self.an.knowledge.function(leave).signature.result == TypeExpr::Atom("none")
+                })
+            })
+    }
+
     /// Whether the first argument, besides numbers and text, is an instance of the program's own ordinary classes, and others are
     /// numbers.
     fn are_of_program(&self, arguments: &Arguments) -> bool {

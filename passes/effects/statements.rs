@@ -11,7 +11,6 @@ use super::walker::{LoopFrame, Walker};
 use super::{LoopSite, LoopSyntax};
 use crate::effect_words::Flags;
 use crate::ids::ObjId;
-use crate::knowledge::TypeExpr;
 use crate::passes::scopes::node_id;
 use crate::values::{Atoms, Origins, Value};
 
@@ -495,20 +494,6 @@ impl<'a> Walker<'_, 'a> {
             self.env.join(&early);
             self.env.assigned = entry_assigned;
         }
-    }
-
-    /// Whether a context manager of a library certainly lets exceptions through: leaving it returns `None`.
-    fn lets_through(&self, manager: &Value) -> bool {
-        !manager.is_any()
-            && manager.atoms.without(Atoms::UNBOUND).is_empty()
-            && !manager.objects.is_empty()
-            && manager.objects.iter().all(|&object| {
-                let ObjectKind::Library(id) = self.an.heap.get(object).kind else { return false };
-                let info = self.an.knowledge.type_info(id);
-                info.methods.get("__exit__").is_some_and(|&leave| {
-                    self.an.knowledge.function(leave).signature.result == TypeExpr::Atom("none")
-                })
-            })
     }
 
     /// From here on a handler may be entered from any point.
