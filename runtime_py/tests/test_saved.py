@@ -50,18 +50,18 @@ def test_a_program_that_is_killed_again_and_again_ends_with_the_same(tmp_path):
     plain, killed = tmp_path / "plain", tmp_path / "killed"
     plain.mkdir()
     killed.mkdir()
-    code, expected = run(plain, 600)
+    code, expected = run(plain, 1500)
     assert code == 0
     chance = random.Random(11)
     kills, progress = 0, set()
     for _ in range(40):
-        code, out = run(killed, 600, 0.15 + chance.random() * 0.2)
+        code, out = run(killed, 1500, 0.15 + chance.random() * 0.2)
         if code == 0:
             break
         kills += 1
         progress.add((killed / "sum.checkpoint").exists())
     else:
-        code, out = run(killed, 600)
+        code, out = run(killed, 1500)
     assert (code, out) == (0, expected)
     assert kills >= 1 and True in progress
     assert os.listdir(killed) == ["program.py"]

@@ -90,6 +90,7 @@ def simulate(monkeypatch):
         for name, value in (("busy", 0), ("segments", 0), ("start_seconds", None), ("guess", 0.003), ("speedup", None)):
             monkeypatch.setattr(_state, name, value)
         monkeypatch.setattr(_decide, "obstacle", lambda site: "")
+        monkeypatch.setattr(_decide, "touching_later", lambda: 0.0)  # how large this process is does not matter
         monkeypatch.setattr(_swap, "site_rests", lambda: None)
         monkeypatch.setattr(_region, "_start_crew", lambda site, job, plan: Crew(world, job, plan))
         site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind=kind)
@@ -333,6 +334,7 @@ def test_short_regions_are_compared_as_a_whole(simulate):
 
 def test_a_region_need_not_save_as_much_once_its_site_is_proven(monkeypatch):
     monkeypatch.setattr(_decide, "start_cost", lambda site: 0.002)
+    monkeypatch.setattr(_decide, "touching_later", lambda: 0.0)
     monkeypatch.setattr(_decide, "workers", lambda: 2)
     site = Site("t", "x", heavy=False, sets=False, hashed=False, names=(), kind="loop")
     unproven = _decide.stake(site)
