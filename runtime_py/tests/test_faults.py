@@ -71,7 +71,7 @@ def test_a_worker_that_waits_for_a_lock_nobody_will_release(package):
 
 def test_a_worker_that_was_stopped(package):
     built = make(
-        package, "    if i == 7 and in_worker():\n        os.kill(os.getpid(), 19)\n    return work(i)", before=""
+        package, "    if i == 7 and in_worker():\n        os.kill(os.getpid(), 19)\n    return work(i)", count=120
     )
     # The guard refuses the signal to whoever asks for it in a task; from outside it comes all the same.
     driver = built.out / "__main__.py"
