@@ -39,7 +39,7 @@ if __name__ == "__main__":
 
 @pytest.fixture(autouse=True)
 def command(monkeypatch):
-    monkeypatch.setenv("SURGEC", str(oracle.find_surgec()))
+    monkeypatch.setenv("SURGEC", str(Path(oracle.find_surgec()).resolve()))
 
 
 def test_decisions_about_a_file_and_about_a_text(tmp_path):
