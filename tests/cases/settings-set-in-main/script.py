@@ -49,7 +49,7 @@ def main(count):
     for n in range(count):
         scores.append(score(n))
     gc.collect()
-    print(scores, gc.isenabled())
+    print(scores)
     print(sum(score(n) for n in range(count)))
 
 
