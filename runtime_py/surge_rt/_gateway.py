@@ -325,9 +325,12 @@ def adopt() -> None:
 
 
 def end_descendants() -> None:
-    """Kill and reap what a local cluster consists of, generation by generation; nothing of it holds anything of value."""
+    """Kill and reap what a local cluster consists of, generation by generation; nothing of it holds anything of value.
+
+    But for those that remove what the others have left in shared memory, which end by themselves once nobody else is there.
+    """
     deadline = perf_counter() + END_SECONDS
-    while (children := _children()) and perf_counter() < deadline:
+    while (children := [child for child in _children() if not _cleans_up(child)]) and perf_counter() < deadline:
         for child in children:
             try:
                 os.kill(child, signal.SIGKILL)
@@ -339,6 +342,15 @@ def end_descendants() -> None:
         except OSError:
             continue
         sleep(0.002)
+
+
+def _cleans_up(process: int) -> bool:
+    """Whether it is the process of `multiprocessing` that removes named semaphores and shared memory."""
+    try:
+        with open(f"/proc/{process}/cmdline", "rb") as file:
+            return b"multiprocessing.resource_tracker" in file.read()
+    except OSError:
+        return False
 
 
 def _children() -> list[int]:

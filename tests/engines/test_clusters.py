@@ -233,7 +233,7 @@ def test_a_program_that_ends_before_its_cluster_is_there_leaves_nothing(package,
 
 
 def test_killed_workers_lose_nothing(package, backend, times=4):
-    built = long_package(package)
+    built = long_package(package, rows=240)
     out, error = run_and_kill(built, backend, WORKER[backend], times=times)
     assert out == built.run(original=True).out
     assert "failed" not in error  # the cluster itself has run its chunks elsewhere
@@ -248,7 +248,7 @@ def test_a_killed_interpreter_is_replaced(package, backend):
 
 def test_without_a_cluster_the_driver_does_the_rest(package, backend):
     """The gateway is killed, or what holds the cluster together."""
-    built = long_package(package)
+    built = long_package(package, rows=240)
     out, error = run_and_kill(built, backend, HEART[backend])
     assert out == built.run(original=True).out
     assert "worker lost" in error
