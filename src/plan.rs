@@ -166,6 +166,16 @@ impl Plan {
         })
     }
 
+    /// The region in whose body another one stands that runs in parallel: that has the workers where this one runs in place.
+    pub fn around(&self, region: &Region) -> Option<&Region> {
+        self.parallel().map(|(outer, _)| outer).find(|outer| {
+            outer.module == region.module
+                && outer.range != region.range
+                && outer.range.contains_range(region.range)
+                && !outer.header.contains_range(region.range)
+        })
+    }
+
     /// The outermost loop around this one that stays sequential for the very same cause.
     pub fn repeats(&self, region: &Region) -> Option<&Region> {
         let Decision::Sequential(refusal) = &region.decision else { return None };

@@ -101,12 +101,14 @@ fn region_json(program: &Program, plan: &Plan, id: usize, region: &Region) -> Va
     if let Some(memory) = &plan.memory {
         put("memory", emit_memory::region_facts(memory, region));
     }
+    let inside_of = plan.around(region).map(|outer| module.place(outer.header));
     match &region.decision {
         Decision::Parallel(plan) => {
             put("decision", json!("parallel"));
             put("reason", Value::Null);
             put("detail", Value::Null);
             put("task", json!(plan.task));
+            put("inside_of", json!(inside_of));
             put("needs", json!(plan.needs));
             put("has", json!(plan.has));
             put("globals", json!(plan.globals));

@@ -206,6 +206,15 @@ fn place(page: &mut Page, program: &Program, region: &Region, mark: &str) {
     }
 }
 
+/// When a region has the workers that stands inside of another.
+pub fn inside_of(program: &Program, plan: &Plan, region: &Region) -> String {
+    let Some(outer) = plan.around(region) else { return String::new() };
+    let line = program.module(outer.module).lines.line(outer.header.start());
+    format!(
+        " where the loop in line {line} leaves them to it, as it does when it has one round only"
+    )
+}
+
 fn parallel_region(
     page: &mut Page,
     program: &Program,
@@ -224,7 +233,11 @@ fn parallel_region(
             plan.task
         ),
         RegionKind::Loop | RegionKind::Values => {
-            format!("This {noun} runs on all cores; {} in {tasks} computes it.", plan.task)
+            let whenever = inside_of(program, whole, region);
+            format!(
+                "This {noun} runs on all cores{whenever}; {} in {tasks} computes it.",
+                plan.task
+            )
         }
     };
     page.wrapped("    ", &sentence);

@@ -39,6 +39,7 @@ mod left_behind;
 mod left_early;
 mod moves;
 pub mod needs;
+mod nested;
 mod own;
 pub mod owned;
 mod places;
@@ -78,6 +79,7 @@ use iteration::{Iteration, Way, build_units};
 use left_behind::keep_live_values;
 use moves::{keep_empty_inner_loops, move_expressions};
 use needs::{check_private_names, needs_of};
+use nested::Around;
 use program_wide::program_wide_reason;
 use row_lists::{lists_of_rows, rows_are_shared, usable_rows};
 use stages::LoopNames;
@@ -119,7 +121,7 @@ fn decide_module<'a>(
     let mut plans: Vec<LoopPlan<'a>> = Vec::new();
     for site in sites {
         let range = site.syntax.range();
-        let inside = plans.iter().any(|plan| plan.is_parallel_around(range));
+        let around = nested::around(an, &plans, range);
         let scopes = an.scopes;
         let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
         let decided = if let Some(comment) =
@@ -130,7 +132,7 @@ fn decide_module<'a>(
         } else if an.checkpointed.iter().any(|held| held.keeps(range)) {
             let detail = "it stands in the condition of a loop that can be resumed";
             Err(refusal(Reason::CheckpointedLoop, detail.to_owned(), None))
-        } else if inside {
+        } else if around == Around::Closed {
             Err(refusal(Reason::InsideParallelLoop, String::new(), None))
         } else if an.is_dormant(site.func) {
             Err(refusal(Reason::FewIterations, NEVER_RUNS.to_owned(), None))
@@ -153,6 +155,12 @@ fn decide_module<'a>(
             Ok(plan) if resumed && !can_be_resumed(&plan) => {
                 let detail = "rounds that draw random numbers are foreseen from the first one on";
                 Err(refusal(Reason::CheckpointedLoop, detail.to_owned(), None))
+            }
+            Ok(plan) if around == Around::Open && !nested::can_be_inside(&plan) => {
+                Err(refusal(Reason::InsideParallelLoop, String::new(), None))
+            }
+            Err(_) if around == Around::Open => {
+                Err(refusal(Reason::InsideParallelLoop, String::new(), None))
             }
             decided => decided,
         };

@@ -16,7 +16,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::body::tuple;
-use super::loops::{indent_step, trim_newline, write_block, write_iterable};
+use super::loops::{indent_step, trim_newline, write_block, write_body, write_iterable};
 use super::names::Names;
 use super::tasks::{Task, decorator, docstring};
 use super::text::Emit;
@@ -45,7 +45,8 @@ pub fn write<'a>(
     let function = function_label(an, plan.site.func);
     let hint = parts.first().cloned().unwrap_or_default();
     let task = names.task(&function, &hint);
-    let items = names.shared("surge_items");
+    let is_inside = emit.shift.is_some();
+    let items = if is_inside { names.fresh("surge_items") } else { names.shared("surge_items") };
     let added: Vec<String> = sums.iter().map(|sum| names.fresh(&format!("surge_{sum}"))).collect();
     let totals: Vec<String> = plan.totals.iter().map(|t| variable_name(an, t.var)).collect();
     let terms: Vec<String> = totals.iter().map(|t| names.fresh(&format!("surge_{t}"))).collect();
@@ -54,7 +55,7 @@ pub fn write<'a>(
         plan.extremes.iter().map(|extreme| Kept::new(an, extreme, names)).collect();
     let needs = variable_names(an, &plan.needs);
     let line = source.line(stmt.start());
-    let indent = source.indent(stmt.start()).unwrap_or("").to_owned();
+    let indent = emit.indent(stmt.start());
     let step = indent_step(source, stmt.start(), &stmt.body);
     let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
     let target = source.text()[stmt.target.range()].to_owned();
@@ -101,7 +102,7 @@ pub fn write<'a>(
         emit.generated(&format!("{between}extremes={}", extremes.len()), line);
     }
     emit.generated(&format!("{last}):\n{one}for {target} in {items}:"), line);
-    write_block(emit, &stmt.body, &two, &[]);
+    let has_regions = write_body(an, emit, &stmt.body, &two, names, tasks, inner);
     for (sum, name) in sums.iter().zip(&added) {
         emit.generated(&format!("{one}{sum} += {name}\n"), line);
     }
@@ -115,7 +116,8 @@ pub fn write<'a>(
 
     let has: Vec<String> = parts.iter().chain(&sums).chain(&totals).cloned().collect();
     let (task_names, shares) = ((&*task, &*items, &*target), (&*parts, &*needs, &*has));
-    tasks.push(write_task(an, plan, emit, names, task_names, shares, &extremes));
+    let written = write_task(an, plan, emit, names, task_names, shares, &extremes);
+    tasks.push(if has_regions { written.with_regions_inside() } else { written });
     let has = has.into_iter().chain(
         plan.extremes
             .iter()

@@ -93,7 +93,7 @@ pub(super) fn write_loop<'a>(
     let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
     let needs = variable_names(an, &plan.needs);
     let line = emit.source.line(stmt.start());
-    let indent = emit.source.indent(stmt.start()).unwrap_or("").to_owned();
+    let indent = emit.indent(stmt.start());
     let step = indent_step(emit.source, stmt.start(), &stmt.body);
     let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
     let runtime = names.runtime.clone();
@@ -157,10 +157,11 @@ pub(super) fn write_loop<'a>(
     }
     let escapes = !stmt.orelse.is_empty() || breaks(&stmt.body);
     let sequential = format!("for {target} in {handle}.sequential():");
+    let has_regions;
     if escapes {
         let three = format!("{two}{step}");
         emit.generated(&format!("{one}else:\n{two}{sequential}"), line);
-        write_body(emit, stmt, &indent, &three);
+        has_regions = write_body(an, emit, &stmt.body, &three, names, tasks, inner);
         emit.generated(&format!("{two}else:\n{three}continue\n{one}break"), line);
         if !stmt.orelse.is_empty() {
             emit.generated(&format!("\n{indent}else:"), line);
@@ -168,7 +169,7 @@ pub(super) fn write_loop<'a>(
         }
     } else {
         emit.generated(&format!("{one}{sequential}"), line);
-        write_body(emit, stmt, &indent, &two);
+        has_regions = write_body(an, emit, &stmt.body, &two, names, tasks, inner);
     }
     // The line end of the last statement follows from the source itself.
     trim_newline(emit);
@@ -176,7 +177,8 @@ pub(super) fn write_loop<'a>(
     let what = format!("One round of the loop over `{target}`.");
     let simple = stmt.target.is_name_expr();
     let item = (target.as_str(), simple, what.as_str());
-    tasks.push(loop_task(an, plan, emit.source, &layout, &task, item, &needs, names));
+    let task = loop_task(an, plan, emit.source, &layout, &task, item, &needs, names);
+    tasks.push(if has_regions { task.with_regions_inside() } else { task });
     staged
 }
 
@@ -237,14 +239,60 @@ pub(super) fn write_iterable<'a>(
     }
 }
 
-/// The original body, one level deeper.
-fn write_body(
-    emit: &mut Emit<'_, '_>,
-    stmt: &ruff_python_ast::StmtFor,
-    _outer: &str,
+/// The original body of a loop, deeper, with the regions inside of it; whether there are any.
+pub(super) fn write_body<'a>(
+    an: &Analysis<'a>,
+    emit: &mut Emit<'_, 'a>,
+    block: &[Stmt],
     indent: &str,
-) {
-    write_block(emit, &stmt.body, indent, &[]);
+    names: &mut Names,
+    tasks: &mut Vec<Task>,
+    inner: &mut Inner<'_, 'a>,
+) -> bool {
+    let (Some(first), Some(last)) = (block.first(), block.last()) else { return false };
+    let source = emit.source;
+    let range = TextRange::new(first.start(), source.end_with_comment(last.end()));
+    let plans = inner.plans;
+    let inside = |plan: &&LoopPlan<'a>| plan.is_parallel_in(range);
+    let (Some(from), true) = (source.indent(first.start()), plans.iter().any(|p| inside(&p)))
+    else {
+        write_block(emit, block, indent, &[]);
+        return false;
+    };
+    write_comments(emit, first.start(), indent);
+    inner.resumed = None;
+    let around = emit.shift.replace((from.to_owned(), indent.to_owned()));
+    let mut at = source.line_start(first.start());
+    for plan in plans.iter().filter(inside) {
+        let start = super::start_of(plan, source);
+        if start < at || inner.written.contains_key(&plan.range()) {
+            continue;
+        }
+        copy_lines(emit, TextRange::new(at, start));
+        if let Some((staged, end)) = super::write_region(an, plan, emit, names, tasks, inner) {
+            inner.written.insert(plan.range(), staged);
+            at = end;
+        }
+    }
+    copy_lines(emit, TextRange::new(at, range.end()));
+    emit.shift = around;
+    emit.generated("\n", source.line(last.start()));
+    true
+}
+
+/// Source text from the start of a line on, or from the middle of one, at the indentation that it gets.
+fn copy_lines(emit: &mut Emit<'_, '_>, range: TextRange) {
+    let (source, at) = (emit.source, range.start());
+    let is_blank = source.text()[range].starts_with(['\n', '\r']);
+    if range.is_empty() || source.line_start(at) != at || is_blank {
+        return emit.verbatim(range, &[]);
+    }
+    let text = &source.text()[range];
+    let width = text.len() - text.trim_start_matches([' ', '\t', '\x0c']).len();
+    let first = at + TextSize::from(width as u32);
+    let indent = emit.indent(first);
+    emit.generated(&indent, source.line(at));
+    emit.verbatim(TextRange::new(first, range.end()), &[]);
 }
 
 /// A block of the original at a new indentation, from behind its colon: comments and blank lines included.
@@ -260,26 +308,7 @@ pub(super) fn write_block(
     let end = source.end_with_comment(last.end());
     match source.indent(first.start()) {
         Some(from) => {
-            // From the line after the colon, so that comments above the first statement stay.
-            let start = first_line_of_block(source, first.start());
-            emit.generated("\n", line);
-            let start_line = source.module.lines.line(start);
-            let text = source.text();
-            let mut number = start_line;
-            let first_line = source.module.lines.line(first.start());
-            while number < first_line {
-                let (a, b) = (
-                    source.module.lines.line_start(number),
-                    source.module.lines.line_start(number + 1),
-                );
-                let comment = text[TextRange::new(a, b)].trim();
-                if comment.is_empty() {
-                    emit.generated("\n", number as u32);
-                } else {
-                    emit.generated(&format!("{indent}{comment}\n"), number as u32);
-                }
-                number += 1;
-            }
+            write_comments(emit, first.start(), indent);
             emit.generated(indent, line);
             emit.moved(TextRange::new(first.start(), end), Some((from, indent)), edits);
         }
@@ -290,6 +319,25 @@ pub(super) fn write_block(
         }
     }
     emit.generated("\n", source.line(last.start()));
+}
+
+/// From the line after the colon, so that comments above the first statement stay.
+fn write_comments(emit: &mut Emit<'_, '_>, first: TextSize, indent: &str) {
+    let source = emit.source;
+    emit.generated("\n", source.line(first));
+    let mut number = source.module.lines.line(first_line_of_block(source, first));
+    let first_line = source.module.lines.line(first);
+    while number < first_line {
+        let (a, b) =
+            (source.module.lines.line_start(number), source.module.lines.line_start(number + 1));
+        let comment = source.text()[TextRange::new(a, b)].trim();
+        if comment.is_empty() {
+            emit.generated("\n", number as u32);
+        } else {
+            emit.generated(&format!("{indent}{comment}\n"), number as u32);
+        }
+        number += 1;
+    }
 }
 
 /// The first of the comment and blank lines directly above a position, down to the line of the colon.

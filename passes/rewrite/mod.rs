@@ -287,46 +287,60 @@ impl<'a> Driver<'_, 'a> {
             self.plan.regions.push(Region { decision: Decision::Parallel(staged), ..region });
             return;
         }
-        let start = match loop_plan {
-            LoopPlan::Parallel(_) | LoopPlan::Fold(_) => {
-                self.emit.source.line_start(loop_plan.range().start())
-            }
-            LoopPlan::Values(_) | LoopPlan::Call(_) => loop_plan.range().start(),
-            LoopPlan::Sequential { refusal, .. } => {
-                let decision = Decision::Sequential(refusal.clone());
-                self.plan.regions.push(Region { decision, ..region });
-                return;
-            }
-        };
-        self.copy_to(start);
+        if let LoopPlan::Sequential { refusal, .. } = loop_plan {
+            let decision = Decision::Sequential(refusal.clone());
+            self.plan.regions.push(Region { decision, ..region });
+            return;
+        }
+        self.copy_to(start_of(loop_plan, self.emit.source));
         let (an, emit, names, tasks) = (self.an, &mut self.emit, &mut self.names, &mut self.tasks);
         let resumed = self.resumed.take();
         let mut inner = Inner { plans, written: &mut self.nested, streams: &self.streams, resumed };
-        let (staged, end) = match loop_plan {
-            LoopPlan::Parallel(plan) => (
-                write_loop(an, plan, emit, names, tasks, &mut inner),
-                emit.source.end_with_comment(plan.stmt.range().end()),
-            ),
-            LoopPlan::Fold(fold) => (
-                folds::write(an, fold, emit, names, tasks, &mut inner),
-                emit.source.end_with_comment(fold.stmt.range.end()),
-            ),
-            LoopPlan::Values(values) => (
-                write_values(an, values, emit, names, tasks, &mut inner),
-                values.expr.range().end(),
-            ),
-            LoopPlan::Call(call) => {
-                (calls::write(an, call, emit, names, tasks, &mut inner), calls::end(call))
-            }
-            LoopPlan::Sequential { .. } => return,
-        };
+        let written = write_region(an, loop_plan, emit, names, tasks, &mut inner);
+        let Some((staged, end)) = written else { return };
         self.at = end;
         let decision = Decision::Parallel(staged);
         self.plan.regions.push(Region { decision, ..region });
     }
 }
 
-/// Regions inside of what another region iterates over.
+/// Where the text of a region begins.
+fn start_of(plan: &LoopPlan<'_>, source: &SourceText<'_>) -> TextSize {
+    match plan {
+        LoopPlan::Parallel(_) | LoopPlan::Fold(_) => source.line_start(plan.range().start()),
+        _ => plan.range().start(),
+    }
+}
+
+/// Writes a region, with its task function; its plan, and where the source goes on behind it.
+fn write_region<'a>(
+    an: &Analysis<'a>,
+    plan: &LoopPlan<'a>,
+    emit: &mut Emit<'_, 'a>,
+    names: &mut Names,
+    tasks: &mut Vec<Task>,
+    inner: &mut Inner<'_, 'a>,
+) -> Option<(ParallelPlan, TextSize)> {
+    Some(match plan {
+        LoopPlan::Parallel(plan) => (
+            write_loop(an, plan, emit, names, tasks, inner),
+            emit.source.end_with_comment(plan.stmt.range().end()),
+        ),
+        LoopPlan::Fold(fold) => (
+            folds::write(an, fold, emit, names, tasks, inner),
+            emit.source.end_with_comment(fold.stmt.range.end()),
+        ),
+        LoopPlan::Values(values) => {
+            (write_values(an, values, emit, names, tasks, inner), values.expr.range().end())
+        }
+        LoopPlan::Call(call) => {
+            (calls::write(an, call, emit, names, tasks, inner), calls::end(call))
+        }
+        LoopPlan::Sequential { .. } => return None,
+    })
+}
+
+/// Regions inside of others: in what these iterate over, or in the body that runs in place.
 struct Inner<'p, 'a> {
     plans: &'p [LoopPlan<'a>],
     /// Those that have been written, by range.

@@ -23,6 +23,13 @@ pub(super) struct Task {
     pub(super) text: String,
 }
 
+impl Task {
+    /// The task of a loop whose copy that runs in place has regions inside of it.
+    pub(super) fn with_regions_inside(self) -> Self {
+        Task { text: self.text.replacen(")\n", ", inside=True)\n", 1) }
+    }
+}
+
 /// Writes the task function of a loop.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn loop_task<'a>(

@@ -93,13 +93,15 @@ pub struct Emit<'s, 'a> {
     pub text: String,
     /// For each line so far, the original line that it comes from; 0 for none yet.
     pub origins: Vec<u32>,
+    /// Source text is copied at another indentation: the one that it has, and the one that it gets.
+    pub shift: Option<(String, String)>,
     /// The origin of the last line is that of source text, not of generated text.
     certain: bool,
 }
 
 impl<'s, 'a> Emit<'s, 'a> {
     pub fn new(source: &'s SourceText<'a>) -> Self {
-        Emit { source, text: String::new(), origins: vec![0], certain: false }
+        Emit { source, text: String::new(), origins: vec![0], shift: None, certain: false }
     }
 
     fn note(&mut self, line: u32, certain: bool) {
@@ -131,9 +133,24 @@ impl<'s, 'a> Emit<'s, 'a> {
         }
     }
 
+    /// The indentation that a statement gets.
+    pub fn indent(&self, at: TextSize) -> String {
+        self.shifted(self.source.indent(at).unwrap_or(""))
+    }
+
+    /// The indentation that a line with this one gets.
+    pub fn shifted(&self, indent: &str) -> String {
+        match &self.shift {
+            Some((from, to)) => format!("{to}{}", &indent[common_prefix(indent, from)..]),
+            None => indent.to_owned(),
+        }
+    }
+
     /// Adds source text as it is, with replacements.
     pub fn verbatim(&mut self, range: TextRange, edits: &[(TextRange, String)]) {
-        self.moved(range, None, edits);
+        let shift = self.shift.take();
+        self.moved(range, shift.as_ref().map(|(from, to)| (from.as_str(), to.as_str())), edits);
+        self.shift = shift;
     }
 
     /// Adds source text whose lines move from the indentation `from` to `to`.

@@ -121,6 +121,7 @@ fn write_generator(emit: &mut Emit<'_, '_>, plan: &ParallelValues<'_>, items: &s
         if placed && line != at {
             let before = &emit.source.text()[emit.source.line_start(part.start()).into()..];
             let indent = &before[..before.len() - before.trim_start_matches([' ', '\t']).len()];
+            let indent = emit.shifted(indent);
             emit.generated(&format!("\n{indent}"), line);
         }
         at = emit.source.line(part.end());

@@ -56,7 +56,7 @@ pub fn write<'a>(
     let handle = names.fresh(&format!("surge_{}", identifier(&hint)));
     let needs = variable_names(an, &plan.needs);
     let line = emit.source.line(stmt.range().start());
-    let indent = emit.source.indent(stmt.range().start()).unwrap_or("").to_owned();
+    let indent = emit.indent(stmt.range().start());
     let step = indent_step(emit.source, stmt.range().start(), stmt.body());
     let (one, two) = (format!("{indent}{step}"), format!("{indent}{step}{step}"));
 

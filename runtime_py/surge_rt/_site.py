@@ -51,6 +51,7 @@ class Site:
         "hashed",
         "heavy",
         "hindrance",
+        "inside",
         "isolated",
         "keeps",
         "kept",
@@ -106,6 +107,7 @@ class Site:
             None  # a Keeper; None as long as nobody has looked whether it would help, False where it does not
         )
         self.refers = False  # results may be, or hold, objects that were there before: see _known
+        self.inside = False  # whether there are regions in the copy of the loop that runs in place
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -238,7 +240,11 @@ class Site:
 
     def is_alone(self, feed: Any) -> bool:
         """True for an entry of one item: nothing runs beside it, so that regions inside of it may have the workers."""
-        if _settings.current.force or feed.done() or feed.remaining() != 1:
+        if feed.done():
+            return False
+        if self.inside:
+            return bool(feed.known(2) == 1)
+        if _settings.current.force or feed.remaining() != 1:
             return False
         if self.missed():
             load("_swap").site_rests()
@@ -281,6 +287,7 @@ def task(  # type: ignore[no-untyped-def]
     isolated=False,
     refers=False,
     whole=False,
+    inside=False,
 ):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
@@ -289,14 +296,15 @@ def task(  # type: ignore[no-untyped-def]
     uses functions with a cache. `globals`: the data that it reads by name. `kind`: what its region is.
     `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
     has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`;
-    where it is `whole`, objects that are items stay what they are as long as they travel with all that the task needs. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
+    where it is `whole`, objects that are items stay what they are as long as they travel with all that the task needs. With `inside`, the copy of the
+    loop that runs in place holds regions of its own. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
         site.fills, site.caches, site.files, site.only_forked = fills, caches, files or settings, forked
         site.isolated = isolated or fills or caches or forked
-        site.refers, site.whole = refers, whole
+        site.refers, site.whole, site.inside = refers, whole, inside
         site.keeps = (whole or not forked) and not (files or fills or caches or refers)
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end

@@ -12,7 +12,7 @@ use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, Stage};
 use crate::program::{Module, Program};
 use crate::reasons::Family;
 use crate::report::space::percent;
-use crate::report::{sentence, word_before};
+use crate::report::{inside_of, sentence, word_before};
 
 /// The decision about region number `number`.
 pub fn region(page: &mut Markup, program: &Program, plan: &Plan, number: usize) {
@@ -52,7 +52,9 @@ fn in_parallel(
     let module = program.module(region.module);
     page.raw("<p>This ")
         .raw(noun(region.kind))
-        .raw(" runs on all cores; <code>")
+        .raw(" runs on all cores")
+        .text(&inside_of(program, plan, region))
+        .raw("; <code>")
         .text(&parallel.task);
     page.raw("</code> in ")
         .text(&tasks_path(module, region.module.index()))

@@ -208,6 +208,7 @@ fn plan_has_stable_keys() {
                 "reason",
                 "detail",
                 "task",
+                "inside_of",
                 "needs",
                 "has",
                 "globals",
