@@ -4,6 +4,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::layout::{InnerLog, Layout, has_commit, has_compute, has_jump};
+use super::regions::Regions;
 use super::text::Emit;
 use crate::passes::loops::ParallelLoop;
 use crate::passes::loops::units::{self, Clause, LoopElse, MovedShape, Node, UnitId, UnitSyntax};
@@ -18,6 +19,8 @@ pub struct Copies<'e, 's, 'a> {
     /// What the driver calls the builtin `zip`, and the runtime.
     pub zip: &'e str,
     pub runtime: &'e str,
+    /// Regions inside of what the task computes, where there may be any.
+    pub regions: Option<&'e mut Regions<'e, 'e, 'a>>,
 }
 
 impl<'a> Copies<'_, '_, 'a> {
@@ -38,8 +41,15 @@ impl<'a> Copies<'_, '_, 'a> {
             source.indent(range.start()).unwrap_or_else(|| line_indent(source, range.start()));
         let end = source.end_with_comment(range.end());
         let line = self.line_of(range.start());
-        self.emit.generated(indent, line);
-        self.emit.moved(TextRange::new(range.start(), end), Some((from, indent)), edits);
+        let range = TextRange::new(range.start(), end);
+        if let Some(regions) = &mut self.regions
+            && regions.are_in(range)
+        {
+            regions.write_statement(self.emit, range, (from, indent), edits);
+        } else {
+            self.emit.generated(indent, line);
+            self.emit.moved(range, Some((from, indent)), edits);
+        }
         self.emit.generated("\n", line);
     }
 
@@ -140,7 +150,10 @@ impl<'a> Copies<'_, '_, 'a> {
             self.emit
                 .generated(&format!("{indent}{name} = {}", if bare { "" } else { open }), line);
             let edits = self.row_edits();
-            self.emit.moved(range, None, &edits);
+            match &mut self.regions {
+                Some(regions) => regions.write_part(self.emit, range, &edits),
+                None => self.emit.moved(range, None, &edits),
+            }
             self.emit.generated(if bare { "\n" } else { close }, line);
             if !bare {
                 self.emit.generated("\n", line);

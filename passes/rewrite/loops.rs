@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use super::body::{Copies, tuple};
 use super::layout::layout;
 use super::names::{Names, identifier};
+use super::regions::copy_lines;
 use super::tasks::{Task, loop_task, staged_loop};
 use super::text::{Emit, SourceText};
 use super::values::write_values;
@@ -149,8 +150,15 @@ pub(super) fn write_loop<'a>(
     }
     let zip = builtin_zip(an, names);
     let runtime = names.runtime.clone();
-    let mut copies =
-        Copies { emit, plan, layout: &layout, step: &step, zip: &zip, runtime: &runtime };
+    let mut copies = Copies {
+        emit,
+        plan,
+        layout: &layout,
+        step: &step,
+        zip: &zip,
+        runtime: &runtime,
+        regions: None,
+    };
     let sets = !plan.rows.is_empty() || !layout.sums.is_empty() || !layout.attributes.is_empty();
     if !copies.commit(&plan.body, &two) && !sets {
         copies.emit.generated(&format!("{two}pass\n"), line);
@@ -177,7 +185,8 @@ pub(super) fn write_loop<'a>(
     let what = format!("One round of the loop over `{target}`.");
     let simple = stmt.target.is_name_expr();
     let item = (target.as_str(), simple, what.as_str());
-    let task = loop_task(an, plan, emit.source, &layout, &task, item, &needs, names);
+    let regions = has_regions.then_some(&mut *inner);
+    let task = loop_task(an, plan, emit.source, &layout, &task, item, &needs, names, regions);
     tasks.push(if has_regions { task.with_regions_inside() } else { task });
     staged
 }
@@ -278,21 +287,6 @@ pub(super) fn write_body<'a>(
     emit.shift = around;
     emit.generated("\n", source.line(last.start()));
     true
-}
-
-/// Source text from the start of a line on, or from the middle of one, at the indentation that it gets.
-fn copy_lines(emit: &mut Emit<'_, '_>, range: TextRange) {
-    let (source, at) = (emit.source, range.start());
-    let is_blank = source.text()[range].starts_with(['\n', '\r']);
-    if range.is_empty() || source.line_start(at) != at || is_blank {
-        return emit.verbatim(range, &[]);
-    }
-    let text = &source.text()[range];
-    let width = text.len() - text.trim_start_matches([' ', '\t', '\x0c']).len();
-    let first = at + TextSize::from(width as u32);
-    let indent = emit.indent(first);
-    emit.generated(&indent, source.line(at));
-    emit.verbatim(TextRange::new(first, range.end()), &[]);
 }
 
 /// A block of the original at a new indentation, from behind its colon: comments and blank lines included.

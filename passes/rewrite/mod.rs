@@ -37,6 +37,7 @@ mod layout;
 mod loops;
 mod names;
 pub mod prelude;
+mod regions;
 mod spawns;
 pub mod streams;
 mod tasks;

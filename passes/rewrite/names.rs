@@ -20,6 +20,8 @@ pub struct Names {
     pub runtime: String,
     /// The name under which the driver sees the task functions.
     pub tasks_module: String,
+    /// The name that the next task gets: its region is written once more.
+    pub again: Option<String>,
 }
 
 impl Names {
@@ -44,7 +46,7 @@ impl Names {
         let hidden = if is_script { "" } else { "_" };
         let runtime = free(&format!("{hidden}surge_rt"));
         let tasks_module = free(&format!("{hidden}tasks"));
-        Names { used, shared: FxHashMap::default(), tasks, runtime, tasks_module }
+        Names { used, shared: FxHashMap::default(), tasks, runtime, tasks_module, again: None }
     }
 
     /// The names of task functions, with those handed out.
@@ -77,6 +79,9 @@ impl Names {
 
     /// A name for a task function.
     pub fn task(&mut self, function: &str, hint: &str) -> String {
+        if let Some(name) = self.again.take() {
+            return name;
+        }
         let base = identifier(&format!("{function}_{hint}"));
         let mut name = base.clone();
         let mut number = 2;

@@ -6,8 +6,9 @@ use super::body::{Copies, tuple};
 use super::layout::Layout;
 use super::loops::{owned_names, pivots_of};
 use super::names::Names;
+use super::regions::Regions;
 use super::text::{Emit, SourceText, line_runs};
-use super::{Header, variable_names};
+use super::{Header, Inner, variable_names};
 use crate::guard::python_string;
 use crate::ids::ModuleId;
 use crate::passes::effects::Analysis;
@@ -41,6 +42,7 @@ pub(super) fn loop_task<'a>(
     (target, simple, what): (&str, bool, &str),
     needs: &[String],
     names: &mut Names,
+    inner: Option<&mut Inner<'_, 'a>>,
 ) -> Task {
     let mut emit = Emit::new(source);
     let line = source.line(plan.stmt.range().start());
@@ -71,8 +73,12 @@ pub(super) fn loop_task<'a>(
     }
     let runtime = names.runtime.clone();
     let result = format!("return {}", tuple(&layout.result(plan.owned.as_ref(), &runtime)));
+    let mut regions =
+        inner.map(|inner| Regions { an, names, plans: inner.plans, written: &mut *inner.written });
+    let regions = regions.as_mut();
+    let (step, zip) = ("    ", "zip");
     let mut copies =
-        Copies { emit: &mut emit, plan, layout, step: "    ", zip: "zip", runtime: &runtime };
+        Copies { emit: &mut emit, plan, layout, step, zip, runtime: &runtime, regions };
     let handed_over = layout.handed_over().into_iter();
     let unset: Vec<String> =
         handed_over.filter(|name| !copies.is_always_set(name)).cloned().collect();

@@ -88,7 +88,7 @@ pub fn write<'a>(
     let what = format!("One round of the loop `{text}`.");
     let target = items.join(", ");
     let item = (target.as_str(), items.len() == 1, what.as_str());
-    let function = loop_task(an, plan, source, &layout, &task, item, &needs, names).text;
+    let function = loop_task(an, plan, source, &layout, &task, item, &needs, names, None).text;
     let open_end = if foreseen.open_end { ", open_end=True" } else { "" };
     let marked = function.replacen(")\n", &format!(", rounds={rounds}{open_end})\n"), 1);
     written += &format!("\n\n{marked}");
@@ -138,7 +138,8 @@ fn rounds_of<'a>(
     }
     let zip = builtin_zip(an, names);
     let runtime = names.runtime.clone();
-    let mut copies = Copies { emit, plan, layout, step, zip: &zip, runtime: &runtime };
+    let mut copies =
+        Copies { emit, plan, layout, step, zip: &zip, runtime: &runtime, regions: None };
     if !copies.commit(&plan.body, &three) && received.is_empty() {
         copies.emit.generated(&format!("{three}pass\n"), line);
     }

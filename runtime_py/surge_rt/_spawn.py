@@ -121,10 +121,17 @@ def job_message(site: Site, job: Job, plan: list[tuple[int, int]], is_elsewhere:
     known = _sameness.descriptions(_state.namespace), tuple(_state.namespace)
     around = vars(sys.modules[site.module]) if site.module else _state.namespace
     runtime = [name for name, value in around.items() if value is sys.modules[__package__]]
-    home = site.module, _state.modules.get(site.module, ""), runtime
+    # A task may have regions inside of it, whose tasks stand beside it.
+    beside = [name for name, value in around.items() if type(value) is ModuleType and _is_beside(value, job.task)]
+    home = site.module, _state.modules.get(site.module, ""), runtime, beside
     kept = load("_class_data").held(_state.namespace) if _state.class_data else ()
     what = (job.needs, names, items, kept), (job.per_item, job.sets)
     return _work.pack_input(("job", site.name, *what, settings, known, home), site.hashed)
+
+
+def _is_beside(module: ModuleType, task: Any) -> bool:
+    """Whether a task function stands in this module."""
+    return vars(module).get(getattr(task, "__name__", "")) is task
 
 
 def fits(site: Site, message: bytes) -> bool:

@@ -185,7 +185,7 @@ def _begin(
 
     _, name, (needs, names, items, kept), (per_item, sets), settings, (theirs, present), home = message
     limits, context, folder, digits, locale_name, argv, path, environment = settings
-    module, relative, aliases = home
+    module, relative, aliases, beside = home
     data = set(present).difference(theirs, names)
     if ours is None or not _sameness.are_found(theirs, ours, data):
         raise _Changed(per_item)
@@ -200,6 +200,8 @@ def _begin(
         tasks = _tasks_of(module, relative)
     for alias in aliases:
         namespace[alias] = sys.modules[__package__]
+    for alias in beside:
+        namespace[alias] = tasks
     sys.argv[:] = argv
     if path is not None:
         sys.path[:] = path

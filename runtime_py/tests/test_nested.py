@@ -182,3 +182,78 @@ def test_a_loop_that_is_left_ends_what_it_had(package):
     region = region.replace("@if", "            if")
     built = make(package, (50, 50), SLOW + "    return i", solve, region)
     built.check(SURGE_FORCE="1", SURGE_WORKERS="4")
+
+
+INSIDE = """\
+for size in SIZES:
+    out = []
+    for i in range(size):
+        out.append(body(i))
+    print(out, flush=True)
+"""
+INNER_REGION = """\
+    out = []
+    s2 = surge_rt.loop(tasks.inner, range(size), ())
+    while s2.more():
+        for i, v in s2.parallel():
+            out.append(v)
+        for i in s2.sequential():
+            out.append(body(i))
+"""
+REGION_INSIDE = (
+    """\
+s = surge_rt.loop(tasks.outer, SIZES, ())
+while s.more():
+    for size, out in s.parallel():
+        print(out, flush=True)
+    for size in s.sequential():
+"""
+    + "".join(f"    {line}\n" for line in INNER_REGION.splitlines())
+    + "        print(out, flush=True)\n"
+)
+TASKS_INSIDE = f"""\
+@task("script.py:9", heavy=True)
+def inner(i):
+    return body(i)
+@task("script.py:14", heavy=True, inside=True)
+def outer(size):
+{INNER_REGION}    return out
+"""
+
+
+def make_inside(package, sizes, body):
+    head = HEAD + BODY.format(body=body)
+    loop, region = (text.replace("SIZES", str(sizes)) for text in (INSIDE, REGION_INSIDE))
+    return package(head + loop, "@@\n" + head + region, TASKS_INSIDE)
+
+
+def test_a_loop_in_the_task_itself_gets_what_others_have_left(package):
+    built = make_inside(package, (1, 400), SLOW + "    return level()")
+    first, last = levels(built.run(SURGE_WORKERS="2"))
+    assert first <= {0, 1}
+    assert last == {1, 2}
+
+
+@pytest.mark.parametrize("sizes", [(300,), "(size for size in (300,))", "[300]"])
+@pytest.mark.parametrize("force", ["", "1"])
+def test_a_loop_inside_of_one_with_one_round_has_the_workers(package, sizes, force):
+    built = make_inside(package, sizes, SLOW + "    return level()")
+    got = levels(built.run(SURGE_WORKERS="2", SURGE_FORCE=force))
+    assert [1 in found for found in got] == [True]
+    assert got[0] <= {0, 1}
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn", "forkserver"])
+def test_tasks_with_regions_are_tasks_for_all_workers(package, start):
+    built = make_inside(package, (3, 1, 40, 7), "    return i * i % 7, [i]")
+    built.check(SURGE_FORCE="1", SURGE_WORKERS="2", SURGE_START=start)
+    shown = built.run(SURGE_FORCE="1", SURGE_WORKERS="2", SURGE_START=start, SURGE_STATS="1").err
+    assert "outer" in shown
+    assert "raised" not in shown
+
+
+@pytest.mark.parametrize("sizes", [(40,), (3, 40)])
+def test_an_exception_in_a_loop_inside_comes_where_it_would(package, sizes):
+    built = make_inside(package, sizes, "    if i == 33: raise ValueError(i)\n    return i")
+    expected, got = built.run(original=True), built.run(SURGE_FORCE="1", SURGE_WORKERS="4")
+    assert (got.code, got.out, got.err.splitlines()[-1]) == (1, expected.out, "ValueError: 33")
