@@ -121,7 +121,7 @@ fn decide_module<'a>(
     let mut plans: Vec<LoopPlan<'a>> = Vec::new();
     for site in sites {
         let range = site.syntax.range();
-        let around = nested::around(an, &plans, range);
+        let around = nested::around(an, &plans, range, site.func);
         let scopes = an.scopes;
         let live = liveness.entry(site.func).or_insert_with(|| liveness::run(scopes, site.func));
         let decided = if let Some(comment) =

@@ -8,11 +8,13 @@
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprName, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::plans::{LoopPlan, LoopStmt};
+use crate::ids::FuncId;
 use crate::passes::effects::Analysis;
 use crate::passes::effects::statements::constant_trips;
+use crate::program::Module;
 
 /// Rounds for which a loop counts as long, whatever its items are.
 const MANY_ROUNDS: f64 = 16.0;
@@ -29,30 +31,43 @@ pub(super) enum Around {
 }
 
 /// What the regions around a range mean for it.
-pub(super) fn around(an: &Analysis<'_>, plans: &[LoopPlan<'_>], range: TextRange) -> Around {
+pub(super) fn around(
+    an: &Analysis<'_>,
+    plans: &[LoopPlan<'_>],
+    range: TextRange,
+    func: FuncId,
+) -> Around {
     let mut found = plans.iter().filter(|plan| plan.is_parallel_around(range));
     match (found.next(), found.next()) {
         (None, _) => Around::Nothing,
-        (Some(outer), None) if is_open(an, outer, range) => Around::Open,
+        (Some(outer), None) if outer.parallel_func() == Some(func) && is_open(an, outer, range) => {
+            Around::Open
+        }
         _ => Around::Closed,
     }
 }
 
 fn is_open(an: &Analysis<'_>, outer: &LoopPlan<'_>, range: TextRange) -> bool {
-    let (stmt, reads_files) = match outer {
+    let (site, stmt, reads_files) = match outer {
         LoopPlan::Parallel(plan) => match plan.stmt {
-            LoopStmt::For(stmt) if plan.foreseen.is_none() => (stmt, plan.depends.files),
+            LoopStmt::For(stmt) if plan.foreseen.is_none() => {
+                (&plan.site, stmt, plan.depends.files)
+            }
             _ => return false,
         },
-        LoopPlan::Fold(plan) => (plan.stmt, plan.depends.files),
+        LoopPlan::Fold(plan) => (&plan.site, plan.stmt, plan.depends.files),
         _ => return false,
     };
-    is_in(&stmt.body, range) && (reads_files || is_short(an, &stmt.iter, true))
+    let source = an.module_of(site.func);
+    is_in(source, stmt.iter.end(), &stmt.body, range)
+        && (reads_files || is_short(an, &stmt.iter, true))
 }
 
-fn is_in(body: &[Stmt], range: TextRange) -> bool {
+/// Whether a range is in a block that does not stand on the line of its header.
+fn is_in(source: &Module, header: TextSize, body: &[Stmt], range: TextRange) -> bool {
     let (Some(first), Some(last)) = (body.first(), body.last()) else { return false };
-    TextRange::new(first.start(), last.end()).contains_range(range)
+    source.lines.line(header) != source.lines.line(first.start())
+        && TextRange::new(first.start(), last.end()).contains_range(range)
 }
 
 /// Whether this may well be very few items: a short literal, arguments of the command line, files that are looked for.

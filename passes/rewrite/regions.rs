@@ -97,6 +97,7 @@ impl<'a> Regions<'_, '_, 'a> {
             {
                 at = end;
             }
+            self.names.again = None;
         }
         emit.verbatim(TextRange::new(at, range.end()), edits);
     }
