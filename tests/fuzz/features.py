@@ -58,7 +58,7 @@ class Program(Worlds):
         body = [world.setup for world in worlds]
         for _ in range(self.rng.randrange(2, 6)):
             world = self.rng.choice(worlds)
-            body.append(self.loop(world, late))
+            body.append(self.in_few_rounds(self.loop(world, late)) if self.chance(0.2) else self.loop(world, late))
             if world.aliases and self.chance(0.4):
                 body.append(self.one(world.aliases))
             if self.chance(0.15):
@@ -114,6 +114,17 @@ class Program(Worlds):
         if kind == 8:
             return self.while_loop(world, items)
         return self.sorting(world, items)
+
+    def in_few_rounds(self, text: str) -> str:
+        """A loop inside of one over very few things, whose body has more besides."""
+        parts, part, kept = self.name("parts"), self.name("part"), self.name("kept")
+        names = ["one", "three", "seven"][: self.one([1, 1, 1, 2, 3])]
+        before = self.one(
+            [f"{kept} = [work(n) for n in range(20 + len({part}))]", f"{kept} = len({part})", f"{kept} = work(3)"]
+        )
+        after = self.one([f"print({part}, {kept})", "", f"print(sum(work(n) for n in range(18)), {part})"])
+        body = "\n".join(line for line in (before, text, after) if line)
+        return f"{parts} = {names}\nfor {part} in {parts}:\n{textwrap.indent(body, '    ')}"
 
     def work_on(self, world: World, x: str) -> str:
         return self.one(world.works).replace("{x}", x)
