@@ -35,6 +35,7 @@ use crate::program::Program;
 use crate::read::Source;
 use crate::reasons::Reason;
 use crate::report;
+use crate::sizes::Sizes;
 use crate::user_config::UserConfig;
 
 /// How the process ends.
@@ -145,11 +146,8 @@ struct Run {
 
 #[derive(Args, Debug)]
 struct Common {
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
-    #[arg(
-        help = "How many workers the package uses where SURGE_WORKERS does not say [default: the number of cores]"
-    )]
-    workers: Option<u32>,
+    #[command(flatten)]
+    sizes: Sizes,
     /// Leave every list a list: no rewrites that save memory
     #[arg(long)]
     no_space: bool,
@@ -368,8 +366,7 @@ struct Input {
     loaded: Loaded,
     config: UserConfig,
     knowledge: Rc<Knowledge>,
-    /// How many workers the package uses where the environment does not say.
-    workers: Option<u32>,
+    sizes: Sizes,
 }
 
 /// What the scripts of one command line share.
@@ -422,8 +419,8 @@ fn load(
     for warning in warnings {
         messages.background_warning(warning);
     }
-    let workers = common.workers.or(config.workers);
-    Ok(Input { loaded, config, knowledge, workers })
+    let sizes = common.sizes.or(config.sizes);
+    Ok(Input { loaded, config, knowledge, sizes })
 }
 
 /// A package with the reports that go into it.
@@ -445,11 +442,11 @@ fn build(
     (request, checkpoint): (Request, Option<Spacing>),
     messages: &mut Messages,
 ) -> Result<Package, Diagnostic> {
-    let Input { loaded, config, knowledge, workers } = input;
+    let Input { loaded, config, knowledge, sizes } = input;
     let options = Options {
         source_path: files::relative_path(out, script)?,
         siblings: loaded.siblings(),
-        workers: *workers,
+        sizes: *sizes,
         decisions_only: false,
         is_reported: true,
         memory: Some(request),
@@ -464,7 +461,7 @@ fn build(
     for error in &internal_errors {
         messages.bug(&error.message);
     }
-    let plan_text = plan_json::write(&loaded.program, &plan, *workers);
+    let plan_text = plan_json::write(&loaded.program, &plan, sizes.workers);
     files.push(PackageFile { path: "plan.json".into(), bytes: plan_text.into_bytes() });
     let report = report::write(&loaded.program, &plan);
     files.push(PackageFile { path: "report.txt".into(), bytes: report.into_bytes() });
@@ -597,7 +594,7 @@ fn check(out: &Path, package: &Package, messages: &mut Messages) -> u8 {
 }
 
 fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 {
-    let Input { loaded, knowledge, workers, .. } = input;
+    let Input { loaded, knowledge, sizes, .. } = input;
     let mut files: Vec<PackageFile> = Vec::new();
     let request = match cli.memory.request(true) {
         Ok(request) => request,
@@ -620,7 +617,7 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
                 let space = input.config.space.clone();
                 let options = Options { memory, space, ..Options::default() };
                 let plan = compile(program, knowledge, &options).plan;
-                let text = plan_json::write(program, &plan, *workers);
+                let text = plan_json::write(program, &plan, sizes.workers);
                 vec![PackageFile { path: "plan.json".into(), bytes: text.into_bytes() }]
             }
         });
@@ -757,7 +754,7 @@ fn run_demo(cli: &Cli, messages: &mut Messages) -> u8 {
 fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
     let script = &run.script;
     let input = load(script, &run.common, &mut Shared::default(), messages)?;
-    let Input { loaded, config, workers, .. } = &input;
+    let Input { loaded, config, sizes, .. } = &input;
     let as_it_is = |messages: &mut Messages, diagnostic: Diagnostic| {
         messages.warning(
             diagnostic
@@ -772,7 +769,7 @@ fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
     };
     let label = files::file_label(script).map_err(|diagnostic| messages.error(diagnostic))?;
     let stem = label.strip_suffix(".py").unwrap_or(&label);
-    let out = cache.join(format!("{stem}-{}", files::cache_key(script, loaded, config, *workers)));
+    let out = cache.join(format!("{stem}-{}", files::cache_key(script, loaded, config, *sizes)));
     // Messages about decisions are only to be had from compiling.
     if files::is_package(&out) && !run.common.verbose && run.common.errors_file.is_none() {
         files::tend_cache(&cache, &out);

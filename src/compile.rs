@@ -15,6 +15,7 @@ use crate::plan::{Decision, Plan};
 use crate::program::{Module, Program};
 use crate::read;
 use crate::reasons::Reason;
+use crate::sizes::Sizes;
 
 /// A file of the emitted package, relative to the output folder.
 pub struct PackageFile {
@@ -29,8 +30,7 @@ pub struct Options {
     pub source_path: String,
     /// Sibling modules with the SHA-256 of their bytes, as `(path relative to the script, hex)`.
     pub siblings: Vec<(String, String)>,
-    /// The number of workers that the package uses where the environment does not say.
-    pub workers: Option<u32>,
+    pub sizes: Sizes,
     /// Nothing will be written: a package that would leave everything as it is need not be checked.
     pub decisions_only: bool,
     /// The decisions go into a report, which also says what lists hold that stay as they are.
@@ -290,7 +290,7 @@ fn write<'a>(
             source_path: &options.source_path,
             siblings: &options.siblings,
             modules: &modules,
-            workers: options.workers,
+            sizes: options.sizes,
             checkpoint: options.checkpoint,
             warned,
         };

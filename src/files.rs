@@ -24,6 +24,7 @@ use crate::ids::ModuleId;
 use crate::knowledge::has_table;
 use crate::program::{Module, Program};
 use crate::read::{Source, parse};
+use crate::sizes::Sizes;
 use crate::user_config::{self, UserConfig};
 
 pub use parsed::ParsedModules;
@@ -677,12 +678,7 @@ pub fn cache_folder() -> Option<PathBuf> {
 }
 
 /// What the cached package of a script depends on, as a short name.
-pub fn cache_key(
-    script: &Path,
-    loaded: &Loaded,
-    config: &UserConfig,
-    workers: Option<u32>,
-) -> String {
+pub fn cache_key(script: &Path, loaded: &Loaded, config: &UserConfig, sizes: Sizes) -> String {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_le_bytes());
@@ -709,7 +705,7 @@ pub fn cache_key(
         add(why.as_bytes());
     }
     add(config.text.as_bytes());
-    add(format!("{workers:?} {}", config.space.enabled).as_bytes());
+    add(format!("{sizes:?} {}", config.space.enabled).as_bytes());
     hex(&hash.finalize()[..12])
 }
 

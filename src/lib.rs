@@ -36,5 +36,6 @@ pub mod reasons;
 pub mod report;
 pub mod sarif;
 pub mod schedule;
+pub mod sizes;
 pub mod user_config;
 pub mod values;

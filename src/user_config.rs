@@ -16,6 +16,7 @@ use crate::effect_words::Flags;
 use crate::knowledge::Knowledge;
 use crate::knowledge::words::split_top;
 use crate::passes::space::Settings;
+use crate::sizes::{MOST_ITEMS, Sizes};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "surgec.toml";
@@ -25,8 +26,8 @@ pub const FILE_NAME: &str = "surgec.toml";
 pub struct UserConfig {
     /// The file as it is; empty where there is none.
     pub text: String,
-    /// `[settings] workers`: how many workers a package uses where nothing else says.
-    pub workers: Option<u32>,
+    /// `[settings]`, for where the command line does not say.
+    pub sizes: Sizes,
     /// `[space]`: what is asked of a rewrite that saves memory.
     pub space: Settings,
     pub modules: Vec<UserModule>,
@@ -140,18 +141,21 @@ impl Reader<'_> {
 
     fn settings(&mut self, table: &DeTable<'_>) -> Result<(), Diagnostic> {
         for (key, value) in table {
-            if key.get_ref().as_ref() != "workers" {
-                return Err(self.unknown_key(key, "workers"));
-            }
             let number = match value.get_ref() {
                 DeValue::Integer(number) => {
                     u32::from_str_radix(number.as_str(), number.radix()).ok()
                 }
                 _ => None,
             };
-            match number {
-                Some(workers @ 1..=4096) => self.config.workers = Some(workers),
-                _ => return Err(self.error(value.span(), "workers is a number from 1 to 4096")),
+            let (most, place) = match key.get_ref().as_ref() {
+                "workers" => (4096, &mut self.config.sizes.workers),
+                "chunk-size" => (MOST_ITEMS, &mut self.config.sizes.chunk_size),
+                _ => return Err(self.unknown_key(key, "workers or chunk-size")),
+            };
+            *place = number.filter(|&number| number > 0 && i64::from(number) <= most);
+            if place.is_none() {
+                let message = format!("{} is a number from 1 to {most}", key.get_ref());
+                return Err(self.error(value.span(), message));
             }
         }
         Ok(())

@@ -56,6 +56,7 @@ use crate::passes::effects::Analysis;
 use crate::passes::loops::LoopPlan;
 use crate::passes::spawns::Spawn;
 use crate::plan::{Decision, ParallelPlan, Plan, Region, RegionKind};
+use crate::sizes::Sizes;
 
 use loops::write_loop;
 use names::{Names, identifier};
@@ -90,7 +91,7 @@ pub struct Header<'o> {
     pub siblings: &'o [(String, String)],
     /// Modules with regions of their own: dotted name and path relative to the script.
     pub modules: &'o [(String, String)],
-    pub workers: Option<u32>,
+    pub sizes: Sizes,
     pub checkpoint: Option<Spacing>,
     /// Python may warn of the script when it compiles it.
     pub warned: bool,

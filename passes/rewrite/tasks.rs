@@ -348,8 +348,11 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
         let list: Vec<String> = memos.iter().map(|name| python_string(name)).collect();
         text += &format!("MEMOS = [{}]\n", list.join(", "));
     }
-    if let Some(workers) = header.workers {
+    if let Some(workers) = header.sizes.workers {
         text += &format!("WORKERS = {workers}\n");
+    }
+    if let Some(items) = header.sizes.chunk_size {
+        text += &format!("CHUNK = {items}\n");
     }
     text
 }

@@ -45,7 +45,7 @@ SURGE_START (fork, spawn, forkserver), SURGE_BACKEND (processes, threads, dask, 
 SURGE_SCHEDULER (the address of a Dask or Ray cluster; default: one on this machine),
 SURGE_STATS=1 (a table of what ran where, on stderr, at the end), SURGE_TRACE=file.json (the same as a trace for Chrome or
 Perfetto), SURGE_PROGRESS (0: no line on the terminal about long regions, 1: at once), SURGE_MEMORY (bytes for the program
-and its workers), SURGE_WINDOW (bytes of results held ahead), SURGE_FORCE=1 (everything parallel whether it pays or not,
+and its workers), SURGE_CHUNK (items that a worker gets at a time), SURGE_WINDOW (bytes of results held ahead), SURGE_FORCE=1 (everything parallel whether it pays or not,
 in chunks of 1, 2 and 3 times as many items, and of a site that has had many regions every eighth entry: for tests). What becomes of lost and stuck workers, signals and small limits: docs/faults.md.
 """
 

@@ -47,6 +47,12 @@ def cut(
     return _guided(start, stop, workers, smallest, largest)
 
 
+def cut_even(start: int, stop: int, size: int) -> list[tuple[int, int]]:
+    """Chunks of so many items each, as the user says; the last one has what is left."""
+    size = max(size, (stop - start) // MAX_CHUNKS)
+    return [(first, min(stop, first + size)) for first in range(start, stop, size)]
+
+
 def _guided(start: int, stop: int, workers: int, smallest: int, largest: int) -> list[tuple[int, int]]:
     """Chunks of `largest` items, shrinking when what is left would no longer feed every worker a few times."""
     chunks = []

@@ -121,6 +121,8 @@ class Region:
     def _cut(self, start: int, stop: int) -> list[tuple[int, int]]:
         if _settings.current.force:
             return _plan.cut_fine(start, stop, _settings.current.force)
+        if _settings.current.chunk:
+            return _plan.cut_even(start, stop, _settings.current.chunk)
         workers = max(1, _decide.workers())
         shares = _plan.FEW_SHARES if self.site.kept else _plan.SHARES
         return _plan.cut(start, stop, workers, self.site.seconds, self.site.ship_bytes, _engines.chunk_cost(), shares)

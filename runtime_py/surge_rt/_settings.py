@@ -13,7 +13,7 @@ CHOICES = {
     "SURGE_PROGRESS": ("0", "1"),
     "SURGE_RESUME": ("0", "1"),
 }
-NUMBERS = ("SURGE_WORKERS", "SURGE_WINDOW")
+NUMBERS = ("SURGE_WORKERS", "SURGE_CHUNK", "SURGE_WINDOW")
 MAX_FORCE = 1000
 MAX_NUMBER = 1 << 40
 PACKAGES = {"dask": "distributed", "ray": "ray"}  # what a backend imports, in a process of its own
@@ -28,6 +28,7 @@ class Settings:
 
     __slots__ = (
         "backend",
+        "chunk",
         "engine",
         "force",
         "keep",
@@ -51,6 +52,7 @@ class Settings:
         self.keep: str = read("SURGE_KEEP") or ""  # forked workers between regions: "0" never, "1" wherever possible
         self.stats: bool = read("SURGE_STATS") == "1"
         self.workers: int = int(read("SURGE_WORKERS") or 0) or self._usual_workers()
+        self.chunk: int = int(read("SURGE_CHUNK") or 0)  # items in each chunk; 0: as many as measured costs ask for
         self.window: int = int(read("SURGE_WINDOW") or 0) or 64 << 20
         self.memory: int = bytes_of(read("SURGE_MEMORY") or "") or 0  # 0: what there is
         self.trace: str = read("SURGE_TRACE") or ""

@@ -22,6 +22,9 @@ def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     workers = getattr(module, "WORKERS", 0)
     if workers and not os.environ.get("SURGE_WORKERS"):
         _settings.current.workers = workers
+    chunk = getattr(module, "CHUNK", 0)
+    if chunk and not os.environ.get("SURGE_CHUNK"):
+        _settings.current.chunk = chunk
     bind_functions(module, namespace)
 
 

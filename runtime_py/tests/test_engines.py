@@ -73,6 +73,12 @@ def test_interpreters_are_compared_by_what_decides_results():
     assert not _likeness.is_environment(__file__)
 
 
+def test_chunks_have_as_many_items_as_the_user_says():
+    assert _plan.cut_even(3, 25, 10) == [(3, 13), (13, 23), (23, 25)]
+    assert _plan.cut_even(0, 4, 10) == [(0, 4)]
+    assert len(_plan.cut_even(0, 10 * _plan.MAX_CHUNKS, 1)) == _plan.MAX_CHUNKS
+
+
 def test_forced_chunks_have_as_many_items_as_is_asked_for():
     assert _plan.cut_fine(0, 12) == [(0, 1), (1, 3), (3, 6), (6, 7), (7, 9), (9, 12)]
     assert _plan.cut_fine(0, 30, 5) == [(0, 5), (5, 15), (15, 30)]

@@ -62,6 +62,7 @@ LINES = "((1,1,1,1),(2,1,9,1),(11,10,3,0),(14,12,2,1),(16,10,4,1),(20,14,2,1))"
         {"SURGE_WORKERS": "1"},
         {"SURGE_BACKEND": "sequential"},
         {"SURGE_FORCE": "1", "SURGE_WINDOW": "100"},
+        {"SURGE_CHUNK": "7"},
     ],
 )
 @pytest.mark.parametrize("sizes", [("1", "10"), ("20", "10"), ("200", "2000"), ("8", "200000")])
@@ -72,6 +73,17 @@ def test_same_as_the_original(package, settings, sizes):
 def test_forced_items_all_run_in_workers(package):
     got = package(ORIGINAL, DRIVER, TASKS, LINES).check("50", "10", SURGE_FORCE="1", SURGE_STATS="1")
     assert counters(got)["main_rows"]["parallel items"] == "50"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "size"), [("", "50", 50), ("CHUNK = 1000\n", "50", 50), ("CHUNK = 40\n", "", 40)]
+)
+def test_chunks_are_as_large_as_the_environment_says_or_else_the_package(package, said, asked, size):
+    built = package(ORIGINAL, DRIVER, said + TASKS, LINES)
+    found = counters(built.check("400", "4000", SURGE_WORKERS="2", SURGE_CHUNK=asked, SURGE_STATS="1"))["main_rows"]
+    items, regions = int(found["parallel items"]), int(found["regions"])
+    assert items
+    assert items // size <= int(found["chunks"]) <= items // size + regions
 
 
 def test_long_items_go_parallel_by_themselves(package):

@@ -222,6 +222,7 @@ fn a_broken_file_is_bad_input_with_its_place() {
         ("[modules.blas.functions]\nnorm = 3\n", &["surgec.toml:2:8", "must be a string"]),
         ("[modules.blas]\nfunction = {}\n", &["surgec.toml:2:1", "`function`"]),
         ("[settings]\nworkers = 0\n", &["surgec.toml:2:11", "from 1 to 4096"]),
+        ("[settings]\nchunk-size = 'all'\n", &["surgec.toml:2:14", "from 1 to 999999999"]),
         ("[settings]\nworker = 2\n", &["surgec.toml:2:1", "`worker`"]),
         ("[space]\nenabled = 1\n", &["surgec.toml:2:11", "true or false"]),
         ("[space]\nspeed = 1\n", &["surgec.toml:2:1", "`speed`"]),
@@ -281,13 +282,16 @@ fn names_of_a_described_module_that_are_not_listed_stay_unknown() {
 }
 
 #[test]
-fn workers_come_from_the_file_unless_the_command_line_says() {
-    let files = [("script.py", SCRIPT), ("surgec.toml", "[settings]\nworkers = 3\n")];
+fn sizes_come_from_the_file_unless_the_command_line_says() {
+    let settings = "[settings]\nworkers = 3\nchunk-size = 20\n";
+    let files = [("script.py", SCRIPT), ("surgec.toml", settings)];
     let (folder, _) = surgec(&files, &["script.py", "-o", "out"]);
     let tasks = || fs::read_to_string(folder.path().join("out/tasks.py")).expect("tasks.py");
-    assert!(tasks().contains("WORKERS = 3\n"), "{}", tasks());
+    assert!(tasks().contains("WORKERS = 3\nCHUNK = 20\n"), "{}", tasks());
     again(folder.path(), &["script.py", "-o", "out", "--workers", "5"]);
-    assert!(tasks().contains("WORKERS = 5\n"), "{}", tasks());
+    assert!(tasks().contains("WORKERS = 5\nCHUNK = 20\n"), "{}", tasks());
+    again(folder.path(), &["script.py", "-o", "out", "--chunk-size", "7"]);
+    assert!(tasks().contains("WORKERS = 3\nCHUNK = 7\n"), "{}", tasks());
 }
 
 #[test]
