@@ -75,7 +75,8 @@ def obstacle(site: Site) -> str:
     """Why the engine may not run this site; empty when it may."""
     engine = _settings.current.engine
     if engine == "fork":
-        return "objects are hidden from the collector" if site.refers and gc.get_freeze_count() else ""
+        searches = site.refers or site.fills or site.caches
+        return "objects are hidden from the collector" if searches and gc.get_freeze_count() else ""
     if engine == "threads" and site.isolated:
         return NOT_ISOLATED
     if site.only_forked and not site.whole and engine != "threads":

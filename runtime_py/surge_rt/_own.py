@@ -15,6 +15,8 @@ import sys
 from collections import deque
 from operator import is_
 
+from . import _state
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -50,19 +52,20 @@ class _Held:
             _refill(container, contents)
 
 
-_latest: _Held | None = None
+# Of the latest task; and, where this process is a worker whose tasks have regions themselves, of the task around these.
+_latest: dict[bool, _Held] = {}
 
 
 def hold(holder: Any, attributes: tuple[str, ...], containers: tuple[str, ...] = ()) -> None:
     """Remember what attributes hold, and the contents of those that may hold containers, before a task changes them."""
-    global _latest
-    _latest = _Held(holder, attributes, containers)
+    inside = _state.busy > 0
+    _latest.pop(inside, None)
+    _latest[inside] = _Held(holder, attributes, containers)
 
 
 def restore() -> None:
     """Undo what the latest task did to its object, which goes on in the driver."""
-    global _latest
-    held, _latest = _latest, None
+    held = _latest.pop(True, None)
     if held is not None:
         held.restore()
 
@@ -79,7 +82,10 @@ def kept(holder: Any, name: str) -> Any:
         return value
     if kind is tuple:
         return False, value
-    before, contents = _latest.contents[name]  # type: ignore[union-attr]
+    held = _latest.get(_state.busy > 0)
+    if held is None or held.holder is not holder:
+        raise SharedContentsError
+    before, contents = held.contents[name]
     if value is before:
         return _changes(value, contents)
     references = sys.getrefcount(value) - _ALONE

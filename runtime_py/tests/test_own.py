@@ -12,7 +12,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from surge_rt import _state  # noqa: E402
 from surge_rt._own import SharedContentsError, can_be_held, hold, kept, renewed, restore  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def _inside_a_task(monkeypatch):
+    monkeypatch.setattr(_state, "busy", 1)
 
 
 class Thing:
@@ -92,6 +98,23 @@ def test_undone():
     before["c"] = 3
     restore()
     assert "c" in before  # once only
+
+
+def test_tasks_inside_a_task_that_goes_on(monkeypatch):
+    """In a worker whose tasks have regions, of which some items run in that worker."""
+    outer, inner = Thing([1]), Thing([2])
+    monkeypatch.setattr(_state, "busy", 0)
+    hold(outer, (), ("held",))
+    monkeypatch.setattr(_state, "busy", 1)
+    hold(inner, (), ("held",))
+    inner.held.append(5)
+    with pytest.raises(SharedContentsError):
+        kept(outer, "held")
+    monkeypatch.setattr(_state, "busy", 0)
+    restore()
+    assert inner.held == [2]
+    outer.held.append(3)
+    assert kept(outer, "held") == (1, [3])
 
 
 def test_known_elsewhere():
