@@ -28,7 +28,7 @@
 //! Sound because: the first part ends before the first definition, `lambda`, generator or loop, so that it runs code of libraries alone,
 //! and before the first mention of a cache; a script with modules of its own, whose code an import runs, has no such part. What follows
 //! up to the call makes functions and classes, under decorators and from bases that run none of them, and says no name of one of
-//! them elsewhere; neither does the second part, which is that of a function that nothing else names.
+//! them elsewhere; neither does the second part, which is that of a function that nothing else names, and whose parameters are given none.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -73,12 +73,16 @@ impl Early {
     }
 }
 
+/// What lets definitions, or calls of libraries, run code of the script that they do not name.
+const RUN_OWN_CODE: &[&str] =
+    &["__class_getitem__", "__init_subclass__", "__set_name__", "doctest", "globals", "metaclass"];
+
 /// The function of the script that is called first, where these statements only define things before they call it.
 fn entered<'t>(
     script: &crate::program::Module,
     body: &'t [Stmt],
 ) -> Option<&'t ast::StmtFunctionDef> {
-    if script.may_name(&["__init_subclass__", "metaclass", "__set_name__", "globals"]) {
+    if script.may_name(RUN_OWN_CODE) {
         return None;
     }
     let names = defined(body);
@@ -112,6 +116,7 @@ fn entered<'t>(
     let is_plain = found.next().is_none()
         && mentions.count == 1
         && node.decorator_list.is_empty()
+        && defaults(node).all(|one| is_data(one, &names))
         && !node.is_async
         && !yields(&node.body);
     is_plain.then_some(node)
@@ -190,14 +195,16 @@ fn is_plain_decorator(decorator: &ast::Decorator, names: &FxHashSet<&str>) -> bo
 
 /// Whether making a function runs none.
 fn is_plain_function(node: &ast::StmtFunctionDef, names: &FxHashSet<&str>) -> bool {
-    let parameters = &*node.parameters;
-    let defaults = parameters.iter_non_variadic_params().filter_map(|one| one.default.as_deref());
-    let annotations = parameters.iter().filter_map(ast::AnyParameterRef::annotation);
-    defaults
+    let annotations = node.parameters.iter().filter_map(ast::AnyParameterRef::annotation);
+    defaults(node)
         .chain(annotations)
         .chain(node.returns.as_deref())
         .all(|one| is_data(one, &FxHashSet::default()))
         && node.decorator_list.iter().all(|decorator| is_plain_decorator(decorator, names))
+}
+
+fn defaults(node: &ast::StmtFunctionDef) -> impl Iterator<Item = &Expr> {
+    node.parameters.iter_non_variadic_params().filter_map(|one| one.default.as_deref())
 }
 
 /// Whether making a class runs no function.

@@ -5,6 +5,7 @@
     python3 tests/fuzz/run.py --streams --count 1000 --jobs 2     # lists that are gone through once, see streams.py
     python3 tests/fuzz/run.py --between --jobs 2                  # what changes between regions, see between.py
     python3 tests/fuzz/run.py --features --count 1000 --jobs 2    # features of the language, see features.py
+    python3 tests/fuzz/run.py --nested --count 1000 --jobs 2      # the same inside of the tasks of other loops, see nested.py
 
 Every program runs as script and as package with 2 forked workers, everything parallel whether it pays or not; on a sample
 also with 1 and 4 workers and with spawned ones (with `--between`, always). What is compared is what the oracle compares. A program that differs is made
@@ -36,13 +37,16 @@ import between  # noqa: E402
 import features  # noqa: E402
 import generate  # noqa: E402
 import minimise  # noqa: E402
+import nested  # noqa: E402
 import oracle  # noqa: E402
 import states  # noqa: E402
 import streams  # noqa: E402
 
 SCRIPT = "script.py"
-KINDS = {"": generate, "states": states, "streams": streams, "between": between, "features": features}
+KINDS = {"": generate, "states": states, "streams": streams, "between": between, "features": features, "nested": nested}
 ALWAYS = oracle.Variant(workers=2, start="fork", force=1)
+# Workers that have no item from the start, so that the tasks of others may have them.
+SPARE = oracle.Variant(workers=4, start="fork", force=1)
 # Of so many programs, one runs in this way, too.
 SAMPLES = {
     oracle.Variant(workers=1, start="fork", force=1): 8,
@@ -77,7 +81,7 @@ class Options:
     minimise: float
     out: str
     python: str
-    kind: str  # "states", "streams", "between", "features", or "" for generated programs
+    kind: str  # "states", "streams", "between", "features", "nested", or "" for generated programs
     start: str  # how workers of every program are started, too; "" for what is sampled alone
 
 
@@ -86,7 +90,8 @@ def runs_for(seed: int, options: Options) -> list[oracle.Variant]:
     sampled = [v for v, rate in SAMPLES.items() if seed % rate == 0 or (spawned and v.start in ("spawn", "kept"))]
     if options.start:
         sampled += [oracle.Variant(start=options.start, force=force) for force in (1, 4)]
-    return [dataclasses.replace(variant, python=python) for variant in [ALWAYS, *sampled]]
+    always = [ALWAYS, SPARE] if options.kind == "nested" else [ALWAYS]
+    return [dataclasses.replace(variant, python=python) for variant in dict.fromkeys([*always, *sampled])]
 
 
 def try_seed(seed: int, options: Options) -> Result:
@@ -291,6 +296,7 @@ def main() -> int:
     parser.add_argument(
         "--features", action="store_true", help="programs of few statements with features of the language"
     )
+    parser.add_argument("--nested", action="store_true", help="such programs inside of the tasks of other loops")
     parser.add_argument("--start", default="", help="how workers of every program are started, too, such as spawn")
     parser.add_argument("--every", type=int, default=1, help="with --states and --between, only every so many of them")
     arguments = parser.parse_args()
