@@ -91,10 +91,17 @@ def stream_values(
 
 
 def keep(elements: Iterator[Any], problem: BaseException) -> None:
-    """Note what the element of a stream raised, ahead of the loop that goes through it; the stream has ended with it."""
-    for known in _state.streams:
-        if known.elements is elements:
-            known.problem = problem
+    """Note what the element of a stream raised, ahead of the loop that goes through it; the stream has ended with it.
+
+    The loop may go through the stream by way of others, or of `enumerate` and the like: then the traceback says which it was.
+    """
+    streams = _state.streams
+    number = next((number for number, known in enumerate(streams) if known.elements is elements), len(streams))
+    for raised in (problem, problem.__cause__):
+        if number == len(streams) and raised is not None:
+            number = _stage(raised, streams)
+    if number < len(streams):
+        streams[number].problem = problem
 
 
 def _note(made: Stream) -> None:
@@ -156,7 +163,7 @@ def _make_missing(problem: BaseException) -> None:
     streams = list(_state.streams)
     for known in reversed(streams[: _stage(problem, streams)]):
         if known.problem is None:
-            other = _exhaust(known)
+            other = _exhaust(known, streams)
             if other is not None:
                 known.problem = _without_context(other, problem)
 
@@ -184,7 +191,7 @@ def settle(problem: BaseException) -> BaseException:
         return problem
     first = _stage(problem, streams)
     for number in range(min(first, len(streams)) - 1, -1, -1):
-        other = _exhaust(streams[number])
+        other = _exhaust(streams[number], streams)
         if other is not None:
             stage = _stage(other, streams)
             if stage <= first:
@@ -194,15 +201,15 @@ def settle(problem: BaseException) -> BaseException:
     return problem
 
 
-def _exhaust(known: Stream) -> BaseException | None:
-    """Make all elements that are missing; the exception that one of them raises, or has raised."""
+def _exhaust(known: Stream, streams: list[Stream]) -> BaseException | None:
+    """Make all elements that are missing; the exception that one of them, or of a stream they come from, raises or has raised."""
     if known.problem is not None:
-        return _stopped(known.problem, [known])
+        return _stopped(known.problem, streams)
     try:
         for _ in known.elements:
             pass
     except ENDS as problem:
-        return _stopped(problem, [known])
+        return _stopped(problem, streams)
     return None
 
 

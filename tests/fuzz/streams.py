@@ -147,6 +147,7 @@ class Program:
         self.random = random.Random(seed)
         self.lines: list[str] = []
         self.lists: list[str] = []
+        self.makers: list[str] = []  # functions that return lists
         self.count = 0
 
     def pick(self, choices: list[str], x: str) -> str:
@@ -161,6 +162,8 @@ class Program:
         x = f"x{depth}"
         if self.lists and self.random.random() < 0.4:
             source = self.lists.pop(self.random.randrange(len(self.lists)))
+        elif self.makers and self.random.random() < 0.15:
+            source = self.made()
         elif depth < 2 and self.random.random() < 0.2:
             source = self.comprehension(depth + 1)
         else:
@@ -280,7 +283,34 @@ class Program:
             operand = f"({self.value('s')} for s in {operand})"
         return f"sorted({operand}{self.random.choice(KEYS)})"
 
+    def made(self) -> str:
+        """A call of a function that returns a list."""
+        argument = self.random.choice(["total % 5", str(self.random.randrange(9)), "limit"])
+        return f"{self.random.choice(self.makers)}({argument})"
+
+    def maker(self, name: str) -> str:
+        """A function that returns a list which it makes, or which another one made."""
+        roll = self.random.random()
+        self.lines, self.lists = [], []
+        if self.random.random() < 0.3:
+            self.between()
+        if self.random.random() < 0.15:
+            self.lines.append(f"if total > {self.random.randrange(4)}:\n    return {self.random.choice(['[]', '[total]', 'data', 'rows[0]'])}")
+        if roll < 0.15 and self.makers:
+            self.lines.append(f"return {self.made()}")
+        elif roll < 0.45:
+            self.lines.append(f"return {self.comprehension()}")
+        else:
+            self.lines += self.filled("made") if roll < 0.75 else [f"made = {self.ordered(self.comprehension())}"]
+            if self.random.random() < 0.2:
+                self.lines.append(self.random.choice(["made.append(total)", "made.reverse()", "total += len(made)", "notes.append(len(made))", "limit += 1"]))
+            self.lines.append(self.random.choice(["return made"] * 6 + ["return made[1:]", "return made or [5]", "return (made, total)[0]"]))
+        body = "\n".join(self.lines).replace("\n", "\n    ")
+        return f"def {name}(total):\n    global limit, shared\n    counts = {{}}\n    out = []\n    {body}\n\n"
+
     def operand(self) -> str:
+        if self.makers and self.random.random() < 0.35:
+            return self.made()
         if self.lists and self.random.random() < 0.7:
             return self.lists.pop(self.random.randrange(len(self.lists)))
         return self.comprehension()
@@ -356,7 +386,8 @@ class Program:
                 if self.random.random() < 0.35:
                     self.lines += self.filled(f"a{self.count}")
                 else:
-                    value = self.ordered(self.comprehension())
+                    made = self.makers and self.random.random() < 0.4
+                    value = self.ordered(self.made() if made else self.comprehension())
                     self.lines.append(f"a{self.count} = {value}")
                 if self.random.random() < 0.12:
                     self.lines.append(f"a{self.count}.sort({self.random.choice(KEYS)[2:]})")
@@ -380,7 +411,11 @@ class Program:
             bad=draw(60 if wide else 23),
         )
         functions = []
-        for name in range(draw(0, 3)):
+        for name in range(self.random.choice([0, 0, 1, 2, 3])):
+            functions.append(self.maker(f"make{name}"))
+            self.makers.append(f"make{name}")
+        works = draw(0, 3)
+        for name in range(works):
             self.lines, self.lists = [], []
             self.statements(draw(2, 6))
             body = "\n".join(self.lines).replace("\n", "\n    ")
@@ -390,7 +425,7 @@ class Program:
             )
         self.lines, self.lists = ["total = 1", "counts = {}", "out = []"], []
         self.statements(draw(2, 6))
-        for name in range(len(functions)):
+        for name in range(works):
             call = f"print(work{name}({draw(9)}))"
             roll = self.random.random()
             if roll < 0.1:
