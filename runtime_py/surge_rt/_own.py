@@ -74,36 +74,49 @@ def kept(holder: Any, name: str) -> Any:
     """What an attribute holds after a task, for the log: a plain value; or, for a container, a pair.
 
     In the pair stands how many elements stay as they were, and what follows them, or what keys hold besides; or None, and all that the
-    container holds now; or False, and what the attribute has been bound to; or True, where nothing changed.
+    container holds now; or False, and what the attribute has been bound to; or True, where nothing changed. Where the task has changed
+    a container, and then bound something else, such a pair of the container comes third: others may hold it.
     """
     value = getattr(holder, name)
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is tuple:
-        return False, value
     held = _latest.get(_state.busy > 0)
     if held is None or held.holder is not holder:
         raise SharedContentsError
-    before, contents = held.contents[name]
-    if value is before:
+    before, contents = held.contents.get(name, (None, None))
+    if value is before and name in held.contents and type(value) not in _PLAIN and type(value) is not tuple:
         return _changes(value, contents)
-    references = sys.getrefcount(value) - _ALONE
-    if references:
-        # Variables of the task may hold it as well: they end with the task, or travel in the same log.
-        references -= sum(other is value for other in sys._getframe(1).f_locals.values())
-    is_known = kind is list or kind is dict or _is_array(kind) and value.base is None and not value.dtype.hasobject
-    if references or not is_known:
-        raise SharedContentsError
-    return False, value
+    kind = type(value)
+    if kind not in _PLAIN and kind is not tuple:
+        references = sys.getrefcount(value) - _ALONE
+        if references:
+            # Variables of the task may hold it as well: they end with the task, or travel in the same log.
+            references -= sum(other is value for other in sys._getframe(1).f_locals.values())
+        is_known = kind is list or kind is dict or _is_array(kind) and value.base is None and not value.dtype.hasobject
+        if references or not is_known:
+            raise SharedContentsError
+    if _is_changed(before, contents):
+        return False, value, _changes(before, contents)
+    return value if kind in _PLAIN else (False, value)
+
+
+def _is_changed(value: Any, contents: Any) -> bool:
+    """Whether a container holds other things than these, as far as it can have changed."""
+    kind = type(value)
+    if kind is list or kind is deque:
+        return len(value) != len(contents) or not all(map(is_, value, contents))
+    if kind is dict:
+        same_keys = len(value) == len(contents) and all(map(is_, value, contents))
+        return not (same_keys and all(map(is_, value.values(), contents.values())))
+    return _is_generator(kind) and value.getstate() != contents
 
 
 def renewed(value: Any, log: Any) -> Any:
     """What the driver binds to an attribute that holds `value`."""
     if type(log) is not tuple:
         return log
-    stays, contents = log
+    stays, contents, *changes = log
     if stays is False:
+        if changes and contents is not value:  # else it was tried in the driver
+            renewed(value, changes[0])
         return contents
     if stays is True:
         return value

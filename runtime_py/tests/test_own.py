@@ -65,6 +65,34 @@ def test_what_is_bound_anew(value):
     assert not handed_over(list, lambda thing: put(thing, pickle.loads(pickle.dumps(value))))
 
 
+@pytest.mark.parametrize("value", [[7], None, (1, 2), {"a": 1}])
+@pytest.mark.parametrize(
+    ("make", "change"),
+    [
+        (lambda: [1, 2], lambda held: held.append(3)),
+        (lambda: [1, 2], lambda held: held.pop()),
+        (lambda: {"a": 1, "b": 2}, lambda held: held.update(a=held.pop("a"))),
+        (lambda: deque([1, 2], maxlen=2), lambda held: held.append(3)),
+        (lambda: random.Random(5), lambda held: held.random()),
+    ],
+)
+def test_changed_and_then_let_go(make, change, value):
+    """Others may hold what the object held before."""
+    driver, worker, expected = Thing(make()), Thing(make()), make()
+    change(expected)
+    before = driver.held
+    hold(worker, ("x",), ("held",))
+    change(worker.held)
+    worker.held = pickle.loads(pickle.dumps(value))
+    tried = worker.held
+    log = kept(worker, "held")
+    assert renewed(worker.held, log) is tried  # in the driver
+    driver.held = renewed(driver.held, pickle.loads(pickle.dumps(log)))
+    assert driver.held == value
+    show = random.Random.getstate if type(before) is random.Random else repr
+    assert show(before) == show(expected)
+
+
 def test_generators():
     driver, worker = Thing(random.Random(5)), Thing(random.Random(5))
     hold(worker, (), ("held",))

@@ -108,7 +108,9 @@ class Nested(features.Program):
                 f"{result} = []\nfor {k} in {through}:\n    {result} += {call}({k})\n    if len(str({result})) > 900:\n        break\n"
                 f"print({result}, [v is objects[0] for v in {result}])"
             )
-        return f"for {k} in {through}:\n    {result} = {call}({k})\n    objects[0].append({k})\n    print({k}, {result})"
+        return (
+            f"for {k} in {through}:\n    {result} = {call}({k})\n    objects[0].append({k})\n    print({k}, {result})"
+        )
 
 
 def main() -> None:

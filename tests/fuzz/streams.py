@@ -295,7 +295,9 @@ class Program:
         if self.random.random() < 0.3:
             self.between()
         if self.random.random() < 0.15:
-            self.lines.append(f"if total > {self.random.randrange(4)}:\n    return {self.random.choice(['[]', '[total]', 'data', 'rows[0]'])}")
+            self.lines.append(
+                f"if total > {self.random.randrange(4)}:\n    return {self.random.choice(['[]', '[total]', 'data', 'rows[0]'])}"
+            )
         if roll < 0.15 and self.makers:
             self.lines.append(f"return {self.made()}")
         elif roll < 0.45:
@@ -303,8 +305,22 @@ class Program:
         else:
             self.lines += self.filled("made") if roll < 0.75 else [f"made = {self.ordered(self.comprehension())}"]
             if self.random.random() < 0.2:
-                self.lines.append(self.random.choice(["made.append(total)", "made.reverse()", "total += len(made)", "notes.append(len(made))", "limit += 1"]))
-            self.lines.append(self.random.choice(["return made"] * 6 + ["return made[1:]", "return made or [5]", "return (made, total)[0]"]))
+                self.lines.append(
+                    self.random.choice(
+                        [
+                            "made.append(total)",
+                            "made.reverse()",
+                            "total += len(made)",
+                            "notes.append(len(made))",
+                            "limit += 1",
+                        ]
+                    )
+                )
+            self.lines.append(
+                self.random.choice(
+                    ["return made"] * 6 + ["return made[1:]", "return made or [5]", "return (made, total)[0]"]
+                )
+            )
         body = "\n".join(self.lines).replace("\n", "\n    ")
         return f"def {name}(total):\n    global limit, shared\n    counts = {{}}\n    out = []\n    {body}\n\n"
 
