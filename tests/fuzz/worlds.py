@@ -96,10 +96,14 @@ def grow(rec, v):
         'def __bool__(self): return self.id % 2 == 0', 'def __repr__(self): return f"T({self.id}, {self.n})"', 'def __format__(self, spec): return f"<{self.id}{spec}>"',
         'def __getattr__(self, name): return name', 'def __add__(self, other): return work(self.id + other)',
         ])  # fmt: skip
+        grow = self.one([
+            "self.tags.append(v)", "self.n += v", "self.tags = self.tags + [v]", "self.tags = [v]", "self.n = work(v)",
+            "self.tags.append(v)\n        self.tags = self.tags[-2:]", "old = self.tags\n        self.tags = [v]\n        old.append(v)",
+        ])  # fmt: skip
         methods = f"""    def score(self):
         return work(self.id + len(self.tags)) + self.n
     def grow(self, v):
-        {self.one(["self.tags.append(v)", "self.n += v", "self.tags = self.tags + [v]", "self.tags = [v]", "self.n = work(v)"])}
+        {grow}
         return self
     {self.one(["", "@property", "@functools.cached_property"]) if kind not in (2, 3) else "@property"}
     def size(self):
@@ -127,7 +131,7 @@ def grow(rec, v):
         size = "{x}.size" if uses_size else "{x}.size()"
         world = World("import abc\nimport dataclasses\nimport functools", head + methods)
         tags = self.one(["base", "[i]", "base[:]", "[]"])
-        world.setup = f"base = [1, 2]\nthings = [T(i, {tags}) for i in range({self.rng.randrange(4, 11)})]"
+        world.setup = f"base = [1, 2]\nthings = [T(i, {tags}) for i in range({self.rng.randrange(4, 11)})]\nlists = [t.tags for t in things]"
         world.items = ["things", "things", "things", "things[::2]", "list(reversed(things))", "tuple(things)"]
         world.works = [
             "{x}.score()", "{x}.score()", "work({x}.id)", f"{size} + 1", "work({x}.id + len({x}.tags))", "T({x}.id, [1]).grow(3).score()",
@@ -153,7 +157,7 @@ def grow(rec, v):
         ]  # fmt: skip
         show = "(t.id, t.tags, t.n)"
         world.others = [other for other in world.others if "T(" not in other and other[0] != "{"] or ["[1]"]
-        world.shows = [f"[{show} for t in things]", "base"] + (["T.made"] if kind == 5 else [])
+        world.shows = [f"[{show} for t in things]", "base", "lists"] + (["T.made"] if kind == 5 else [])
         return world
 
     def values(self) -> World:
