@@ -153,7 +153,13 @@ impl Walker<'_, '_> {
         let given = arguments.positional.len();
         for (position, (var, value)) in parameters.iter().zip(&mut bound).enumerate() {
             let maybe = open && position >= given && self.an.has_default(*var);
-            if value.is_bottom() || maybe {
+            let is_given = arguments.is_written
+                && (position < given.min(plain)
+                    || signature.iter().nth(position).is_some_and(|parameter| {
+                        let name = parameter.name().as_str();
+                        arguments.keywords.iter().any(|(known, _)| &**known == name)
+                    }));
+            if value.is_bottom() && !is_given || maybe {
                 value.join(&self.an.default_value(*var).from(Origins::OUTSIDE));
             }
         }

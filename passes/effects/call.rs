@@ -29,6 +29,8 @@ pub struct Arguments {
     pub behind: Behind,
     /// What `**kwargs` holds.
     pub double_star: Option<Value>,
+    /// They stand in the source: one that has no value has none yet, or never gets one. Others may stand for whatever there is.
+    pub is_written: bool,
 }
 
 /// `c, d` of `f(a, *b, c, d)`.
@@ -144,7 +146,7 @@ impl<'a> Walker<'_, 'a> {
     }
 
     pub fn arguments(&mut self, node: &'a ast::Arguments) -> Arguments {
-        let mut arguments = Arguments::default();
+        let mut arguments = Arguments { is_written: true, ..Arguments::default() };
         for argument in &node.args {
             if let Expr::Starred(starred) = argument {
                 let value = self.eval(&starred.value);

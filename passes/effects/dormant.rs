@@ -1,4 +1,4 @@
-//! Methods that nobody calls.
+//! Functions and methods that nobody calls.
 //!
 //! ```python
 //! class Vector:
@@ -17,7 +17,8 @@
 //! is left out only where the program does not mention its name but to define it, where names are not made up at run time,
 //! where all code is in view, and where its class, and all that derive from it, are of the program's own, and not in the hands
 //! of code out of view; names by which libraries call what they are given, and special names besides those of operators, stay.
-//! Facts that are found later may bring calls all the same: the method, and what it calls, is then walked as any other.
+//! The same goes for functions at the top level of a module that are not decorated: `def edits2(word)`, which is there because the
+//! article that the script comes from has it. Facts that are found later may bring calls all the same: the method, and what it calls, is then walked as any other.
 
 use ruff_python_ast::Expr;
 use rustc_hash::FxHashMap;
@@ -28,6 +29,9 @@ use super::implicit;
 use super::journal::Fact;
 use crate::ids::FuncId;
 use crate::passes::scopes::FunctionNode;
+
+/// Functions of a module that `unittest` looks for.
+const FETCHED_BY_LIBRARIES: &[&str] = &["load_tests", "setUpModule", "tearDownModule"];
 
 impl Analysis<'_> {
     /// Whether nobody calls a function, as far as is known.
@@ -48,7 +52,11 @@ impl Analysis<'_> {
         }
         let count = self.scopes.functions.len();
         let functions = || (0..count).map(FuncId::from);
-        let asleep: Vec<bool> = functions().map(|func| self.is_only_defined(func)).collect();
+        // A script that calls none of its functions is there to be imported.
+        let is_run = self.calls.iter().any(|(caller, _)| self.is_module_body(*caller));
+        let is_asleep =
+            |func| self.is_only_defined(func, is_run) && !self.exposed_functions.contains(&func);
+        let asleep: Vec<bool> = functions().map(is_asleep).collect();
         if !asleep.contains(&true) {
             return;
         }
@@ -111,11 +119,19 @@ impl Analysis<'_> {
         name.starts_with("__") && name.ends_with("__") && !implicit::is_of_operators(name)
     }
 
-    /// Whether a function is a method of a class that the program uses, and is mentioned only where it is defined.
-    fn is_only_defined(&self, func: FuncId) -> bool {
+    /// Whether a function is a method of a class that the program uses, or stands at the top level of a module, and is mentioned
+    /// only where it is defined.
+    fn is_only_defined(&self, func: FuncId, is_run: bool) -> bool {
         let function = self.scopes.function(func);
-        let (Some(class), FunctionNode::Def(node)) = (function.class, function.node) else {
-            return false;
+        let FunctionNode::Def(node) = function.node else { return false };
+        let Some(class) = function.class else {
+            return is_run
+                && self.is_module_body(function.outer)
+                && node.decorator_list.is_empty()
+                && !(function.name.starts_with("__") && function.name.ends_with("__"))
+                && !FETCHED_BY_LIBRARIES.contains(&function.name)
+                && !PROTOCOL_METHODS.contains(&function.name)
+                && self.is_mentioned_in_definitions_only(function.name);
         };
         let is_plain = |decorator: &ruff_python_ast::Decorator| {
             matches!(&decorator.expression, Expr::Name(name)
@@ -124,7 +140,6 @@ impl Analysis<'_> {
         let mut deriving =
             self.all_classes().filter(|&other| self.class_order(other).contains(&class));
         node.decorator_list.iter().all(is_plain)
-            && !self.exposed_functions.contains(&func)
             && !self.is_unasked(func)
             && !PROTOCOL_METHODS.contains(&function.name)
             && self.is_mentioned_in_definitions_only(function.name)
