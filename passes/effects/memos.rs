@@ -27,6 +27,8 @@
 //! Sound because: what is kept for a key is what the call returned that kept it, and each further call returns; that depends on
 //! nothing but the key, so that it is the same in every process, and so are, in the end, the keys. Their order cannot be seen. How
 //! deep a function recurses depends on the entries, as it does for caches.
+//!
+//! For methods with a dictionary of their object's own, see `own_memos`.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
@@ -36,7 +38,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Analysis;
 use super::heap::{Field, Location, ObjectKind};
 use super::summary::Effects;
-use crate::ids::{FuncId, ModuleId, ObjId, VarId};
+use crate::ids::{ClassId, FuncId, ModuleId, ObjId, VarId};
 use crate::passes::scopes::{FunctionNode, Scopes};
 use crate::program::Program;
 
@@ -44,6 +46,8 @@ use crate::program::Program;
 #[derive(Debug, Default)]
 pub(crate) struct Memos {
     of: FxHashMap<FuncId, VarId>,
+    /// Methods, with the class, and the attribute that holds the dictionary.
+    pub(super) of_objects: FxHashMap<FuncId, (ClassId, String)>,
     /// `try: return known[n]` of these functions, with a handler for keys that are missing.
     lookups: FxHashMap<TextRange, FuncId>,
 }
@@ -51,7 +55,8 @@ pub(crate) struct Memos {
 impl Memos {
     /// Looks for them in the script; other modules may be reached in more ways.
     pub(super) fn find(program: &Program, scopes: &Scopes<'_>) -> Memos {
-        let mut found = Memos::default();
+        let mut found =
+            Memos { of_objects: super::own_memos::find(program, scopes), ..Memos::default() };
         let body = scopes.module_bodies[0];
         let tree = program.module(ModuleId(0)).tree();
         let mut candidates = FxHashMap::default();
@@ -80,16 +85,9 @@ impl Memos {
             if !is_plain {
                 continue;
             }
-            let mut reader = Reader {
-                scopes,
-                parameters: &function.parameters,
-                keys: Vec::new(),
-                memo: None,
-                mentions: 0,
-                lookup: None,
-            };
+            let mut reader = Reader::new(scopes, &function.parameters, None);
             if reader.block(&node.body, true)
-                && let Some(var) = reader.memo
+                && let Some(Place::Variable(var)) = reader.memo
                 && let Some(allowed) = candidates.get_mut(&var)
             {
                 *allowed += reader.mentions;
@@ -136,6 +134,7 @@ impl Memos {
 impl Analysis<'_> {
     /// What a function does, if it is one of these: it adds to its dictionary, and nobody notices.
     pub(super) fn keep_to_itself(&self, func: FuncId, effects: &mut Effects) {
+        self.keep_to_its_object(func, effects);
         let Some(&var) = self.memos.of.get(&func) else { return };
         let value = self.variable_value(var);
         let [object] = value.objects[..] else { return };
@@ -200,6 +199,11 @@ impl Analysis<'_> {
     /// Whether an object is the dictionary of such a function.
     pub(crate) fn is_memo(&self, object: ObjId) -> bool {
         self.memos.of.values().any(|&var| self.variable_value(var).objects[..] == [object])
+            || self
+                .memos
+                .of_objects
+                .keys()
+                .any(|&func| self.own_memos(func).is_some_and(|own| own.contains(&object)))
     }
 }
 
@@ -317,24 +321,54 @@ impl<'e> Visitor<'e> for Counter<'_, '_> {
     }
 }
 
-/// Reads the body of a function that may be such.
-struct Reader<'s, 'a> {
-    scopes: &'s Scopes<'a>,
-    parameters: &'s [VarId],
-    /// Local names that are all parameters together.
-    keys: Vec<VarId>,
-    memo: Option<VarId>,
-    /// Mentions of the dictionary that are accounted for.
-    mentions: usize,
-    /// Where it looks whether there is an entry, and does the rest where there is none.
-    lookup: Option<TextRange>,
+/// Where a function keeps what it found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Variable(VarId),
+    /// An attribute of the method's object.
+    Attribute(String),
 }
 
-impl Reader<'_, '_> {
+/// Reads the body of a function that may be such.
+pub(super) struct Reader<'s, 'a> {
+    scopes: &'s Scopes<'a>,
+    parameters: &'s [VarId],
+    /// The object of a method, whose dictionary it is.
+    receiver: Option<VarId>,
+    /// Local names that are all parameters together.
+    keys: Vec<VarId>,
+    pub(super) memo: Option<Place>,
+    /// Mentions of the dictionary that are accounted for.
+    pub(super) mentions: usize,
+    /// Where it looks whether there is an entry, and does the rest where there is none.
+    pub(super) lookup: Option<TextRange>,
+}
+
+impl<'s, 'a> Reader<'s, 'a> {
+    pub(super) fn new(
+        scopes: &'s Scopes<'a>,
+        parameters: &'s [VarId],
+        receiver: Option<VarId>,
+    ) -> Self {
+        Reader {
+            scopes,
+            parameters,
+            receiver,
+            keys: Vec::new(),
+            memo: None,
+            mentions: 0,
+            lookup: None,
+        }
+    }
+
     /// Whether all mentions of one dictionary in a block that this understands are of these forms; others it does not count.
-    fn block(&mut self, body: &[Stmt], is_outermost: bool) -> bool {
+    pub(super) fn block(&mut self, body: &[Stmt], is_outermost: bool) -> bool {
         let mut at = 0;
         while let Some(stmt) = body.get(at) {
+            if is_outermost && let Some(count) = self.looked_up(&body[at..]) {
+                at += count;
+                continue;
+            }
             at += 1;
             match stmt {
                 // `key = (a, b)`
@@ -429,25 +463,85 @@ impl Reader<'_, '_> {
     /// `n in known`, `n not in known`.
     fn test(&mut self, test: &Expr) -> Option<bool> {
         let Expr::Compare(node) = test else { return None };
-        let ([op], [Expr::Name(name)]) = (&*node.ops, &*node.comparators) else { return None };
+        let ([op], [place]) = (&*node.ops, &*node.comparators) else { return None };
         let is_known = match op {
             CmpOp::In => true,
             CmpOp::NotIn => false,
             _ => return None,
         };
-        (self.is_key(&node.left) && self.is_memo(name)).then_some(is_known)
+        (self.is_key(&node.left) && self.is_memo(place)).then_some(is_known)
     }
 
     /// `known[n]`
     fn is_entry(&mut self, expr: &Expr) -> bool {
         let Expr::Subscript(node) = expr else { return false };
-        let Expr::Name(name) = &*node.value else { return false };
-        self.is_key(&node.slice) && self.is_memo(name)
+        self.is_key(&node.slice) && self.is_memo(&node.value)
     }
 
-    fn is_memo(&mut self, name: &ast::ExprName) -> bool {
-        let Some(var) = self.scopes.variable_of(name) else { return false };
-        self.scopes.variable(var).is_global && *self.memo.get_or_insert(var) == var
+    fn is_memo(&mut self, expr: &Expr) -> bool {
+        let place = match (expr, self.receiver) {
+            (Expr::Name(name), None) => {
+                let Some(var) = self.scopes.variable_of(name) else { return false };
+                if !self.scopes.variable(var).is_global {
+                    return false;
+                }
+                Place::Variable(var)
+            }
+            (Expr::Attribute(node), Some(receiver)) => {
+                let Expr::Name(name) = &*node.value else { return false };
+                if self.scopes.variable_of(name) != Some(receiver) {
+                    return false;
+                }
+                Place::Attribute(node.attr.as_str().to_owned())
+            }
+            _ => return false,
+        };
+        *self.memo.get_or_insert_with(|| place.clone()) == place
+    }
+
+    /// `known.get(n)`
+    fn is_found(&mut self, expr: &Expr) -> bool {
+        let Expr::Call(call) = expr else { return false };
+        let Expr::Attribute(function) = &*call.func else { return false };
+        let [key] = &*call.arguments.args else { return false };
+        call.arguments.keywords.is_empty()
+            && function.attr.as_str() == "get"
+            && self.is_key(key)
+            && self.is_memo(&function.value)
+    }
+
+    /// `found = known.get(n)` with what follows it: how many statements that are, where they are understood.
+    fn looked_up(&mut self, body: &[Stmt]) -> Option<usize> {
+        let [Stmt::Assign(node), Stmt::If(test), rest @ ..] = body else { return None };
+        let [Expr::Name(found)] = &node.targets[..] else { return None };
+        let Expr::Compare(compare) = &*test.test else { return None };
+        let ([op], [Expr::NoneLiteral(_)]) = (&*compare.ops, &*compare.comparators) else {
+            return None;
+        };
+        let is_it = |expr: &Expr| matches!(expr, Expr::Name(name) if name.id == found.id);
+        let is_local = self.scopes.variable_of(found).is_some_and(|var| {
+            !self.scopes.variable(var).is_global && !self.parameters.contains(&var)
+        });
+        if !is_it(&compare.left)
+            || !is_local
+            || !test.elif_else_clauses.is_empty()
+            || !self.is_found(&node.value)
+        {
+            return None;
+        }
+        let returns = |stmt: &Stmt| matches!(stmt, Stmt::Return(node) if node.value.as_deref().is_some_and(is_it));
+        self.mentions += 1;
+        match (op, &test.body[..], rest) {
+            // `if found is not None: return found`
+            (CmpOp::IsNot, [stmt], _) if returns(stmt) => Some(2),
+            // `if found is None: …; known[n] = found`, and then `return found`
+            (CmpOp::Is, [.., Stmt::Assign(kept)], [stmt, ..]) if returns(stmt) => {
+                let [target] = &kept.targets[..] else { return None };
+                self.mentions += 1;
+                (self.is_entry(target) && is_it(&kept.value)).then_some(3)
+            }
+            _ => None,
+        }
     }
 
     /// Whether an expression is all parameters together: the only one, a tuple of them, or a name for that.

@@ -67,6 +67,7 @@ mod noted;
 mod opening;
 mod operators;
 mod own_keys;
+mod own_memos;
 mod packages;
 mod partials;
 mod reached;
@@ -76,6 +77,7 @@ mod sites;
 mod special;
 pub mod statements;
 pub mod summary;
+pub mod tallies;
 mod tracebacks;
 mod unions;
 mod unknown;
@@ -238,6 +240,11 @@ pub struct Analysis<'a> {
     /// The program asks a cached function how often it was called, or lets it forget.
     pub(crate) shows_caches: bool,
     pub(crate) memos: memos::Memos,
+    pub(crate) tallies: tallies::Tallies,
+    /// What the loop that is being decided about counts up.
+    pub(crate) counted: tallies::Counted,
+    /// Some loop runs in parallel although it counts.
+    pub(crate) counts: bool,
     /// Where namespaces are only looked into.
     namespaces: namespaces::Namespaces,
     /// The program may fetch attributes by names that are handed over as text.
@@ -431,6 +438,9 @@ impl<'a> Analysis<'a> {
             checks_protocols: program.mentions("runtime"),
             fetches_by_name: by_name::is_fetched_by_others(program),
             memos: memos::Memos::find(program, scopes),
+            tallies: tallies::Tallies::find(program, scopes),
+            counted: tallies::Counted::default(),
+            counts: false,
             shows_caches: program.mentions("cache_info") || program.mentions("cache_clear"),
             called_back: callbacks::called_back_at_first(program),
             held: FxHashMap::default(),

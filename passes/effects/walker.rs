@@ -452,6 +452,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         self.account += 1;
         let mut effects = std::mem::replace(&mut self.fx, account);
         self.an.note_changed_module_values(&mut effects, self.module);
+        self.an.note_counted(&mut effects);
         effects
     }
 

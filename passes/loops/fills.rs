@@ -72,7 +72,9 @@ pub fn of(an: &Analysis<'_>, effects: &Effects) -> Fills {
     let mut fills = Fills::default();
     for location in &effects.heap_writes.locations {
         if location.field == Field::Fill {
-            let caches = an.is_cached_function(location.object) || an.is_memo(location.object);
+            let caches = an.is_cached_function(location.object)
+                || an.is_memo(location.object)
+                || an.is_counter(location.object);
             fills.join(Fills { dictionaries: !caches, caches });
         }
     }
@@ -99,9 +101,9 @@ pub fn check_caches(an: &Analysis<'_>, fills: Fills, to_its_end: bool) -> Result
         return Ok(());
     }
     let detail = if !to_its_end {
-        "how deep a function recurses depends on its cache, and the loop may be left early"
+        "functions keep what they found for later calls, and the loop may be left early"
     } else if exceptions_are_seen(an) {
-        "how deep a function recurses depends on its cache, and the program may go on after an exception"
+        "functions keep what they found for later calls, and the program may go on after an exception"
     } else {
         return Ok(());
     };

@@ -66,6 +66,7 @@ use rustc_hash::FxHashMap;
 use crate::effect_words::{Flags, Why};
 use crate::ids::{FuncId, ModuleId, VarId};
 use crate::passes::effects::summary::VarSet;
+use crate::passes::effects::tallies::Counted;
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite, LoopSyntax};
 use crate::passes::liveness::{self, Liveness};
@@ -140,6 +141,13 @@ fn decide_module<'a>(
             match site.syntax {
                 LoopSyntax::For(node) => decide_for(an, &site, node, live),
                 LoopSyntax::Comprehension(expr) => values::decide(an, &site, expr, &consumers)
+                    .or_else(|refused| {
+                        let again = |an: &mut Analysis<'a>| {
+                            values::decide(an, &site, expr, &consumers).ok()
+                        };
+                        let is_counting = |plan: &values::ParallelValues<'_>| plan.fills.caches;
+                        counting(an, &site, &refused, again, is_counting).ok_or(refused)
+                    })
                     .map(|plan| LoopPlan::Values(Box::new(plan))),
                 LoopSyntax::Call(call) => calls::decide(an, &site, call, &consumers)
                     .map(|plan| LoopPlan::Call(Box::new(plan))),
@@ -186,7 +194,7 @@ fn decide_module<'a>(
     plans
 }
 
-const NEVER_RUNS: &str = "nobody calls the method that it stands in, as far as can be seen";
+const NEVER_RUNS: &str = "nobody calls the function that it stands in, as far as can be seen";
 
 /// Whether a loop that runs in parallel can begin at a later round: the generator of a `for` loop goes over all of them.
 fn can_be_resumed(plan: &LoopPlan<'_>) -> bool {
@@ -207,6 +215,14 @@ fn decide_for<'a>(
     match decide(an, site, stmt, live) {
         Ok(plan) => Ok(LoopPlan::Parallel(Box::new(plan))),
         Err(refusal) => {
+            let again = |an: &mut Analysis<'a>| {
+                check_syntax(an, site, stmt).ok()?;
+                decide_with(an, site, stmt, live, Way::default()).ok()
+            };
+            let is_plain = |plan: &ParallelLoop<'_>| plan.foreseen.is_none() && plan.fills.caches;
+            if let Some(plan) = counting(an, site, &refusal, again, is_plain) {
+                return Ok(LoopPlan::Parallel(Box::new(plan)));
+            }
             let wanted = if refusal.met.family() == Family::Cost {
                 folds::Wanted::IfCounting
             } else {
@@ -215,6 +231,29 @@ fn decide_for<'a>(
             folds::decide(an, site, stmt, live, wanted).map(folded).ok_or(refusal)
         }
     }
+}
+
+/// Decides once more about a loop whose functions count up what nobody looks at meanwhile (see `effects::tallies`).
+fn counting<'a, Plan>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    refused: &Refusal,
+    decide: impl Fn(&mut Analysis<'a>) -> Option<Plan>,
+    counts: impl Fn(&Plan) -> bool,
+) -> Option<Plan> {
+    if !matches!(refused.met, Reason::GlobalWrite | Reason::SharedMutation | Reason::MayAlias) {
+        return None;
+    }
+    let counted = an.tallies_of(site.func, site.syntax.range());
+    if counted.is_empty() {
+        return None;
+    }
+    an.counted = counted;
+    let decided = decide(an);
+    an.counted = Counted::default();
+    let plan = decided.filter(counts)?;
+    an.counts = true;
+    Some(plan)
 }
 
 /// A refusal.

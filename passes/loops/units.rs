@@ -460,7 +460,7 @@ impl<'w, 'b, 'a> Builder<'w, 'b, 'a> {
             let own = std::mem::take(&mut unit.effects);
             unit.effects = header_effects;
             unit.effects.merge(&own);
-            unit.repeatable = repeatable;
+            unit.repeatable = repeatable && !super::fills::may_fill(&unit.effects);
         }
         (Node::For { stmt: node, header: result.0, body: result.1 }, breaks)
     }

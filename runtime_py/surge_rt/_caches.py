@@ -5,11 +5,14 @@ than what is there, in the script; a worker goes deeper than that, as it does no
 itself would, after the loop, had it not called the function at all. So a worker sends the entries that it made with the logs of
 a chunk, up to the first item that failed, and the driver adds those that it has not got before it commits the first of these
 logs. As functions call each other in the same order everywhere, and stop where there is an entry, entries come in the order of the script.
+
+What functions count up (`nodes += 1`) while nobody looks travels in the same way, as a number to add.
 """
 
 from __future__ import annotations
 
 import gc
+from _weakref import ref
 from functools import lru_cache
 from itertools import islice
 
@@ -21,16 +24,30 @@ if TYPE_CHECKING:
     from typing import Any
 
     Cache = dict[Any, Any]
-    Entries = list[tuple[int, list[Any], list[Any]]]  # the number of a cache, keys, values
+    Tally = tuple[Any, str]  # a namespace or a reference to an object, and a name
+    Entries = list[
+        tuple[int, list[Any], list[Any]]
+    ]  # the number of a cache, keys, values; -1, -2… for what was counted
+
+BEHIND = "stands behind an item that failed"
+NOT_COUNTED = "counted up what is no int, or failed"
 
 
-def of_functions() -> list[Cache]:
-    """The entries of all caches that never forget, as dictionaries, and dictionaries that functions use so.
+class Caches(list):  # type: ignore[type-arg]
+    """Dictionaries, and the numbers that functions count up."""
+
+    __slots__ = ("tallies",)
+    tallies: list[Tally]
+
+
+def of_functions() -> Caches:
+    """The entries of all caches that never forget, as dictionaries, and dictionaries that functions use so; what they count.
 
     It is the same list in a process that is forked from here.
     """
     kind = type(lru_cache(len))
-    found: list[Cache] = []
+    found = Caches()
+    found.tallies = tallies()
     for value in gc.get_objects():
         if type(value) is kind and value.cache_parameters()["maxsize"] is None:
             found.append(entries_of(value))
@@ -38,7 +55,71 @@ def of_functions() -> list[Cache]:
         value = namespace.get(name)
         if type(value) is dict:
             found.append(value)
+    for namespace, name, attribute in _state.memo_attributes:
+        found += _of_objects(namespace.get(name), attribute)
     return found
+
+
+def _of_objects(kind: Any, attribute: str) -> list[Cache]:
+    """The dictionaries that the objects of a class have under a name."""
+    own = [_attribute(value, attribute) for value in _objects(kind)]
+    return [value for value in own if type(value) is dict]
+
+
+def _objects(kind: Any) -> list[Any]:
+    """The objects of a class."""
+    if not isinstance(kind, type):
+        return []
+    return [value for value in gc.get_objects() if issubclass(type(value), kind)]
+
+
+def tallies() -> list[Tally]:
+    """The numbers that functions of the program count up."""
+    found: list[Tally] = list(_state.tallies)
+    for namespace, name, attribute in _state.tally_attributes:
+        # The program may let go of them, and of what they hold.
+        found += [(_reference(value), attribute) for value in _objects(namespace.get(name))]
+    return found
+
+
+def _reference(value: Any) -> Callable[[], Any]:
+    try:
+        return ref(value)
+    except TypeError:
+        return lambda: value
+
+
+def _value(tally: Tally) -> Any:
+    """What a variable or an attribute is; None where it is not there."""
+    holder, name = tally
+    return holder.get(name) if type(holder) is dict else _attribute(holder(), name)
+
+
+def _attribute(value: Any, name: str) -> Any:
+    try:
+        return object.__getattribute__(value, name)
+    except AttributeError:
+        return None
+
+
+def _set(tally: Tally, value: Any) -> None:
+    holder, name = tally
+    if type(holder) is dict:
+        holder[name] = value
+    else:
+        object.__setattr__(holder(), name, value)
+
+
+def counts(places: list[Tally]) -> list[Any]:
+    """What numbers are now."""
+    return list(map(_value, places))
+
+
+def take_back(places: list[Tally], before: list[Any]) -> None:
+    """Set numbers to what they were."""
+    for tally, value in zip(places, before):
+        if _value(tally) is not value:
+            _set(tally, value)
 
 
 def entries_of(function: Any) -> Cache:
@@ -49,23 +130,48 @@ def entries_of(function: Any) -> Cache:
 
 
 def run(
-    caches: list[Cache], task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool
+    caches: Caches, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool
 ) -> tuple[list[Any], dict[int, str], Entries]:
     """Compute items as `_work` does, and tell what was new in the caches after the last one before the first that failed."""
     before = list(map(len, caches))
+    counted = counts(caches.tallies)
     if not per_item:
         logs, failures = _work.run_chunk(task, needs, items)
-        return logs, failures, [] if failures else _new(caches, before, list(map(len, caches)))
+        grown = _grown(counted, counts(caches.tallies))
+        if grown is None:
+            return [], {0: NOT_COUNTED}, []
+        return logs, failures, [] if failures else _new(caches, before, list(map(len, caches))) + grown
     logs, failures = [], {}
     ends: list[int] = []
     for offset, item in enumerate(items):
         if not failures:
             ends = list(map(len, caches))
+        elif caches.tallies or _state.memo_attributes:
+            # What these items add would be missing, and what objects keep is the same only as long as they are.
+            logs.append(None)
+            failures[offset] = BEHIND
+            continue
         part, failed = _work.run_items(task, needs, (item,))
         logs += part
         if failed:
             failures[offset] = failed[0]
-    return logs, failures, _new(caches, before, ends if failures else list(map(len, caches)))
+    grown = _grown(counted, counts(caches.tallies))
+    if grown is None or (grown and failures):
+        # Which item has counted what is not known.
+        return [None] * len(items), dict.fromkeys(range(len(items)), NOT_COUNTED), []
+    return logs, failures, _new(caches, before, ends if failures else list(map(len, caches))) + grown
+
+
+def _grown(before: list[Any], after: list[Any]) -> Entries | None:
+    """By how much numbers have grown; None where one is no `int`."""
+    entries: Entries = []
+    for number, (start, end) in enumerate(zip(before, after)):
+        if start is end:
+            continue
+        if type(start) is not int or type(end) is not int:
+            return None
+        entries.append((-1 - number, [end - start], []))
+    return entries
 
 
 def _new(caches: list[Cache], before: list[int], ends: list[int]) -> Entries:
@@ -77,9 +183,15 @@ def _new(caches: list[Cache], before: list[int], ends: list[int]) -> Entries:
     return entries
 
 
-def add(caches: list[Cache], entries: Entries) -> None:
-    """Add what a worker found, but for what is there."""
+def add(caches: Caches, entries: Entries) -> None:
+    """Add what a worker found, but for what is there, and what it has counted."""
     for number, keys, values in entries:
+        if number < 0:
+            tally = caches.tallies[-1 - number]
+            value = _value(tally)
+            if value is not None:
+                _set(tally, value + keys[0])
+            continue
         setdefault = caches[number].setdefault
         for key, value in zip(keys, values):
             setdefault(key, value)

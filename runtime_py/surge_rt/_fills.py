@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 
+from . import _state, load
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,17 +17,22 @@ if TYPE_CHECKING:
 
 
 FILLED = "added a key to a defaultdict"
+MANY = 1000  # numbers that tasks may count up, of which each is looked at before and after an item
 
 
 class Watch:
     """The dictionaries to which a task may add keys: all that there are. A task can reach no later ones, but for its own."""
 
-    __slots__ = ("dictionaries", "lengths")
+    __slots__ = ("counted", "dictionaries", "lengths", "tallies")
 
     def __init__(self, task: Callable[..., Any]) -> None:
         self.dictionaries: list[Any] = []
         self.lengths: list[int] = []
+        self.tallies: list[Any] = []
+        self.counted: list[Any] = []
         site = getattr(task, "surge", None)
+        if site is not None and site.caches and (_state.tallies or _state.tally_attributes):
+            self.tallies = load("_caches").tallies()
         if site is not None and site.fills:
             from collections import defaultdict
 
@@ -34,6 +41,13 @@ class Watch:
     def begin(self) -> None:
         """Remember how long they are."""
         self.lengths = list(map(dict.__len__, self.dictionaries))
+        if self.tallies:
+            self.counted = load("_caches").counts(self.tallies)
+
+    def take_back(self) -> None:
+        """Take back what was counted since then: the original statements count it again."""
+        if self.tallies:
+            load("_caches").take_back(self.tallies, self.counted)
 
     def undo(self) -> bool:
         """Take out what was added since then; whether anything was."""

@@ -260,6 +260,10 @@ class Loop:
         """Compute one item in the driver; False when it failed and goes to sequential()."""
         watch = self.watch = self.watch or _fills.Watch(self.task)
         watch.begin()
+        if len(watch.tallies) > _fills.MANY:
+            self.in_place = iter((item,))
+            self._give_up("too many objects count")
+            return False
         allowed = _swap.begin_task(self.site.kind)
         warned = False
         begin = perf_counter()
@@ -269,6 +273,7 @@ class Loop:
             raise
         except BaseException:
             watch.undo()
+            watch.take_back()
             self._undo()
             self._count_failure("raised")
             self.in_place = iter((item,))
@@ -281,16 +286,19 @@ class Loop:
             warned = _swap.end_task(allowed)
         if log is LEAVES:
             watch.undo()
+            watch.take_back()
             self._undo()
             self.in_place = iter((item,))
             return False
         if watch.undo():
+            watch.take_back()
             self._undo()
             self._count_failure(_fills.FILLED)
             self.in_place = iter((item,))
             self._give_up(_fills.FILLED)
             return False
         if warned:
+            watch.take_back()
             self._undo()
             self._count_failure("warned")
             self.in_place = iter((item,))

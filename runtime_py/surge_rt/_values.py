@@ -303,6 +303,7 @@ class Values:
             raise
         except BaseException:
             watch.undo()
+            watch.take_back()
             self._failure("raised")
             self.last = []
             return self.part(self.feed.advance(len(items)))
@@ -316,6 +317,7 @@ class Values:
             self.probe.add(self.inline_seconds, len(items))
         filled = watch.undo()
         if filled or warned:
+            watch.take_back()
             self._failure(_fills.FILLED if filled else "warned")
             self.last = []
             return self.part(self.feed.advance(len(items)))

@@ -125,7 +125,7 @@ calls = 0
 
 def counted(n):
     global calls
-    calls += 1
+    calls += n
     return slow(n)
 
 state = 1
@@ -136,7 +136,7 @@ for n in range(1000, 1200):
 "
     );
     says(&code, "for step in range", &["Where: script.py:18", "state = slow(1000 + state % 10)"]);
-    says(&code, "for n in range(1000", &["Where: script.py:13", "calls += 1"]);
+    says(&code, "for n in range(1000", &["Where: script.py:13", "calls += n"]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ def walk(steps):
 def main():
     random.seed(5)
     results = []
-    for n in range(60, 90):  # expert: hard, refused: global-write
+    for n in range(60, 90):  # expert: hard
         results.append(counted(n))
     print(CALLS, sum(results))
     longest = 0.0
