@@ -20,7 +20,7 @@ from . import _state, _work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     Cache = dict[Any, Any]
@@ -37,7 +37,10 @@ class Caches(list):  # type: ignore[type-arg]
     """Dictionaries, and the numbers that functions count up."""
 
     __slots__ = ("tallies",)
-    tallies: list[Tally]
+
+    def __init__(self, found: Iterable[Cache] = (), numbers: Iterable[Tally] = ()) -> None:
+        super().__init__(found)
+        self.tallies = list(numbers)
 
 
 def of_functions() -> Caches:
@@ -46,8 +49,7 @@ def of_functions() -> Caches:
     It is the same list in a process that is forked from here.
     """
     kind = type(lru_cache(len))
-    found = Caches()
-    found.tallies = tallies()
+    found = Caches((), tallies())
     for value in gc.get_objects():
         if type(value) is kind and value.cache_parameters()["maxsize"] is None:
             found.append(entries_of(value))

@@ -121,11 +121,33 @@ def test_entries_of_caches_go_up_to_the_first_item_that_fails() -> None:
     assert len(_caches.of_functions()) == sum(
         type(value) is type(ways) and value.cache_parameters()["maxsize"] is None for value in gc.get_objects()
     )
-    logs, failures, entries = _caches.run([cache], ways, (), [3, 4, 20, 5], True)
+    logs, failures, entries = _caches.run(_caches.Caches([cache]), ways, (), [3, 4, 20, 5], True)
     assert logs == [3, 5, None, 8]
     assert failures == {2: "raised"}
     assert entries == [(0, [0, 2, 3, 4], [1, 2, 3, 5])]
     mine = {1: 1, 3: 3}
-    _caches.add([mine], entries)
+    _caches.add(_caches.Caches([mine]), entries)
     assert list(mine.items()) == [(1, 1), (3, 3), (0, 1), (2, 2), (4, 5)]
-    assert _caches.run([cache], lambda items: list(map(ways, items)), (), [6, 20], False)[1:] == ({0: "raised"}, [])
+    caches = _caches.Caches([cache])
+    assert _caches.run(caches, lambda items: list(map(ways, items)), (), [6, 20], False)[1:] == ({0: "raised"}, [])
+
+
+def test_what_was_counted_travels_as_a_difference_or_not_at_all() -> None:
+    """A chunk in which an item fails counts nothing, nor does one that counts up what is no `int`."""
+    namespace: dict[str, object] = {"calls": 5, "share": 0.5}
+
+    def count(n: int) -> int:
+        namespace["calls"] += 1  # type: ignore[operator]
+        if n == 7:
+            raise ValueError
+        if n == 8:
+            namespace["share"] += 1  # type: ignore[operator]
+        return n
+
+    caches = _caches.Caches((), [(namespace, "calls"), (namespace, "share")])
+    assert _caches.run(caches, count, (), [1, 2, 3], True) == ([1, 2, 3], {}, [(-1, [3], [])])
+    _caches.add(caches, [(-1, [3], [])])
+    assert namespace["calls"] == 11
+    for items in ([1, 7, 3], [1, 8]):
+        logs, failures, entries = _caches.run(caches, count, (), items, True)
+        assert (logs, sorted(failures), entries) == ([None] * len(items), list(range(len(items))), [])
