@@ -68,7 +68,10 @@ impl<'a> Walker<'a, '_> {
                     [id].into_iter().collect()
                 }
             }
-            Kind::Unknown | Kind::Shared | Kind::Frame => {
+            Kind::Frame => self.frame_attribute(range, id, name),
+            // Where it is None, that raises.
+            Kind::Shared if object.text.as_deref() == Some("None") => Refs::new(),
+            Kind::Unknown | Kind::Shared => {
                 let refs: Refs = [id].into_iter().collect();
                 let result = self.unknown(range, "an attribute of an object that is not followed");
                 self.keep_inside(&result, &refs);
@@ -230,6 +233,7 @@ impl<'a> Walker<'a, '_> {
                 Kind::Packed(code) => self.create(range, 42, super::packed::number(*code)),
                 Kind::Range => self.create(range, 42, numbers::integer(object.num.clone())),
                 Kind::Array { .. } | Kind::View => self.array_element(range, id, has_slice, index),
+                Kind::Frame => self.frame_element(range, id, index),
                 Kind::Instance(_) => {
                     let refs: Refs = [id].into_iter().collect();
                     match self.method_of(&refs, "__getitem__") {
@@ -368,6 +372,7 @@ impl<'a> Walker<'a, '_> {
                     Object { num: object.num.clone(), ..Object::with_len(Kind::Range, len) },
                 ),
                 Kind::Array { .. } | Kind::View => self.view_of(range, id, &len),
+                Kind::Frame => self.frame_slice(range, id, len),
                 Kind::Document => [id].into_iter().collect(),
                 _ => {
                     let refs: Refs = [id].into_iter().collect();
@@ -435,10 +440,7 @@ impl<'a> Walker<'a, '_> {
                         merge(&mut object.elems, index);
                     });
                 }
-                Kind::Frame => {
-                    let size = super::sizes::held_by(&self.state, self.layout, &[value]);
-                    self.change(&one, |object, _| object.extra = object.extra.plus(&size));
-                }
+                Kind::Frame => self.set_column(range, &one, index, value),
                 _ => self.keep_inside(&one, value),
             }
         }

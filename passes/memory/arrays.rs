@@ -1,4 +1,4 @@
-//! NumPy arrays, by shape and element type; pandas frames, by column. Views take nothing but their header.
+//! NumPy arrays, by shape and element type. Views take nothing but their header.
 
 use std::rc::Rc;
 
@@ -112,6 +112,51 @@ impl<'a> Walker<'a, '_> {
                 }
                 self.array(range, len, None, size)
             }
+            "where" | "nonzero" | "flatnonzero" | "argwhere" if arguments.positional.len() == 1 => {
+                // The places that hold: as many numbers for each dimension.
+                let (len, dimensions, _) = self.array_facts(&first?)?;
+                let some =
+                    Span { low: Poly::zero(), estimate: len.estimate.scaled(0.5), high: len.high };
+                let number =
+                    dimensions.map_or(Span::of(1.0, 2.0, 64.0), |it| Span::exact(it.into()));
+                if matches!(name, "flatnonzero" | "argwhere") {
+                    return Some(self.array(range, some.times(&number), None, 8));
+                }
+                let places = self.array(range, some, Some(1), 8);
+                self.many(&places, &number);
+                let tuple = Object { elems: places, ..Object::with_len(Kind::Tuple, number) };
+                self.create(range, 144, tuple)
+            }
+            "argsort" | "unique" | "diff" | "cumprod" | "flip" | "round" | "rint" | "arctan"
+            | "arcsin" | "arccos" | "sinh" | "cosh" | "log1p" | "expm1" | "cbrt" | "fabs" => {
+                let result = self.array_operation(range, &[&first?]);
+                if name == "unique" || name == "diff" {
+                    self.change(&result, |object, _| object.len.low = Poly::zero());
+                }
+                // A copy is sorted.
+                let len = self.length(&result);
+                self.hold(&result);
+                self.measure_with(&len.times(&Span::of(
+                    0.0,
+                    if name == "unique" { 8.0 } else { 0.0 },
+                    24.0,
+                )));
+                self.release()
+            }
+            "percentile" | "quantile" if arguments.keywords.is_empty() => {
+                let (len, _, item) = self.array_facts(&first?)?;
+                let copy = f64::from(item);
+                self.measure_with(
+                    &len.times(&Span::of(0.0, copy, 2.0 * copy))
+                        .plus(&Span::of(0.0, 2000.0, 200_000.0)),
+                );
+                match arguments.positional.get(1) {
+                    Some(at) if !self.joined(at).is_some_and(|object| object.is_number()) => {
+                        return None;
+                    }
+                    _ => self.scalar(range),
+                }
+            }
             "sqrt" | "exp" | "log" | "sin" | "cos" | "tan" | "abs" | "absolute" | "square"
             | "maximum" | "minimum" | "add" | "subtract" | "multiply" | "divide" | "power"
             | "where" | "clip" | "log2" | "log10" | "tanh" | "floor" | "ceil" | "sign"
@@ -197,7 +242,13 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    fn array(&mut self, range: TextRange, len: Span, dimensions: Option<u32>, item: u32) -> Refs {
+    pub fn array(
+        &mut self,
+        range: TextRange,
+        len: Span,
+        dimensions: Option<u32>,
+        item: u32,
+    ) -> Refs {
         let text = dimensions.map(|dimensions| Rc::from(dimensions.to_string()));
         let why = if len.is_bounded() {
             None
@@ -207,13 +258,13 @@ impl<'a> Walker<'a, '_> {
         self.create(range, 130, Object { text, why, ..Object::with_len(Kind::Array { item }, len) })
     }
 
-    fn scalar(&mut self, range: TextRange) -> Refs {
+    pub fn scalar(&mut self, range: TextRange) -> Refs {
         let extra = Span::exact(layouts::ARRAY_SCALAR - layouts::FLOAT);
         self.create(range, 131, Object { extra, ..Object::new(Kind::Float) })
     }
 
     /// Length, dimensions and element size of an array.
-    fn array_facts(&self, refs: &Refs) -> Option<(Span, Option<u32>, u32)> {
+    pub fn array_facts(&self, refs: &Refs) -> Option<(Span, Option<u32>, u32)> {
         let mut facts: Option<(Span, Option<u32>, u32)> = None;
         for object in self.state.objects(refs) {
             let item = match object.kind {
@@ -235,9 +286,21 @@ impl<'a> Walker<'a, '_> {
         facts
     }
 
+    /// The bytes of an element at least, where that is not certain.
+    fn least_item(&self, refs: &Refs) -> Option<u32> {
+        let of = |object: &Object<'a>| match &object.kind {
+            Kind::Array { .. } => object.num.low.as_constant().filter(|least| *least > 0.0),
+            _ => None,
+        };
+        let least: Option<Vec<f64>> = self.state.objects(refs).map(of).collect();
+        least?.into_iter().reduce(f64::min).map(|least| least as u32)
+    }
+
     fn base_item(&self, view: &Object<'a>) -> u32 {
         let base = view.fields.iter().flat_map(|fields| fields.iter().flatten()).next();
         match base.and_then(|&id| self.state.object(id)).map(|object| &object.kind) {
+            // The columns of frames count bytes, and are numbers or pointers.
+            Some(Kind::Array { .. }) if base.is_some_and(|&id| self.is_column(id)) => 8,
             Some(Kind::Array { item }) => *item,
             _ => 16,
         }
@@ -281,13 +344,19 @@ impl<'a> Walker<'a, '_> {
 
     /// An operation element by element: a new array of the longest operand.
     pub fn array_operation(&mut self, range: TextRange, operands: &[&Refs]) -> Refs {
+        self.array_of_operation(range, operands, 8)
+    }
+
+    /// The same, with elements of at least so many bytes; of masks it is one.
+    pub fn array_of_operation(&mut self, range: TextRange, operands: &[&Refs], least: u32) -> Refs {
         let mut len: Option<Span> = None;
-        let mut size = 1;
+        let (mut size, mut fewest) = (1, 1);
         let mut broadcast = Span::exact(1.0);
         let mut dimensions = None;
         for operand in operands {
             let Some((one, its, item)) = self.array_facts(operand) else { continue };
             size = size.max(item);
+            fewest = fewest.max(self.least_item(operand).unwrap_or(item));
             broadcast = broadcast.times(&one);
             dimensions = its.max(dimensions);
             len = Some(match len {
@@ -298,9 +367,29 @@ impl<'a> Walker<'a, '_> {
             });
         }
         match len {
-            Some(len) => self.array(range, len, dimensions, size.max(8)),
+            Some(len) if fewest < size.max(least) => {
+                // Floats of four bytes stay what they are; other small numbers may.
+                let likely = if fewest == 4 { 4 } else { size.max(least) };
+                let each = [fewest, likely, size.max(least)].map(f64::from);
+                let result = self.array(range, len, dimensions, size.max(least));
+                self.change(&result, |object, _| object.num = Span::of(each[0], each[1], each[2]));
+                result
+            }
+            Some(len) => self.array(range, len, dimensions, size),
             None => self.scalar(range),
         }
+    }
+
+    /// A comparison element by element: a mask, of a byte for each element.
+    pub fn array_comparison(&mut self, range: TextRange, left: &Refs, right: &Refs) -> Refs {
+        let result = self.array_operation(range, &[left, right]);
+        self.change(&result, |object, _| {
+            if let Kind::Array { item } = &mut object.kind {
+                *item = 1;
+                object.num = Span::any_number();
+            }
+        });
+        result
     }
 
     fn reduction(
@@ -484,15 +573,24 @@ impl<'a> Walker<'a, '_> {
         let refs: Refs = [id].into_iter().collect();
         let len = self.length(&refs);
         let part = Span { low: Poly::zero(), ..len.clone() };
-        if let Some((chosen, _, _)) = self.array_facts(index) {
-            // Chosen by a mask or by numbers: a copy.
-            let (_, _, item) = self.array_facts(&refs).unwrap_or((Span::unknown(), None, 16));
-            let len = Span {
-                low: Poly::zero(),
-                estimate: chosen.estimate.scaled(0.5),
-                high: chosen.high.upper(&len.high),
+        if let Some((chosen, _, by)) = self.array_facts(index) {
+            // Chosen by a mask or by numbers: a copy. Of a table, whole rows are chosen.
+            let (_, dimensions, item) =
+                self.array_facts(&refs).unwrap_or((Span::unknown(), None, 16));
+            let is_mask = by == 1;
+            let is_flat = dimensions == Some(1);
+            let estimate = match (is_mask, is_flat) {
+                (true, _) => chosen.estimate.upper(&len.estimate).scaled(0.5),
+                (false, true) => chosen.estimate.clone(),
+                (false, false) => chosen.estimate.upper(&len.estimate),
             };
-            return self.array(range, len, None, item);
+            let high = match (is_mask, is_flat) {
+                (true, _) => len.high.clone(),
+                (false, true) => chosen.high.clone(),
+                (false, false) => chosen.high.times(&len.high),
+            };
+            let len = Span { low: Poly::zero(), estimate, high };
+            return self.array(range, len, if is_flat { dimensions } else { None }, item);
         }
         if has_slice {
             return self.view_of(range, id, &part);
@@ -523,54 +621,10 @@ impl<'a> Walker<'a, '_> {
         let len = self.length(&refs);
         self.view_of(range, id, &Span { low: Poly::zero(), ..len })
     }
-
-    /// A function of pandas: frames by their columns.
-    pub fn call_pandas(
-        &mut self,
-        range: TextRange,
-        name: &str,
-        arguments: &Arguments<'a>,
-    ) -> Option<Refs> {
-        let source = arguments.positional.first()?.clone();
-        match name {
-            "DataFrame" | "Series" => {
-                let columns = self.elements_of_values(&source);
-                let mut bytes = Span::default();
-                for id in columns {
-                    let object = self.state.object(id)?.clone();
-                    let one = match object.kind {
-                        Kind::Array { item } => object.each_len().scaled(f64::from(item)),
-                        Kind::List | Kind::Tuple => {
-                            // A number each, or a pointer to what stays an object.
-                            object.each_len().scaled(8.0)
-                        }
-                        Kind::Range => object.each_len().scaled(8.0),
-                        _ => Span::unknown(),
-                    };
-                    bytes = bytes.plus(&one);
-                }
-                // Columns of one type are put together in one block: both are there at once, and may stay so.
-                let extra = Span { high: bytes.high.scaled(2.0), ..bytes };
-                Some(self.create(range, 136, Object { extra, ..Object::new(Kind::Frame) }))
-            }
-            _ => None,
-        }
-    }
-
-    fn elements_of_values(&self, refs: &Refs) -> Refs {
-        let mut values = Refs::new();
-        for object in self.state.objects(refs) {
-            match object.kind {
-                Kind::Dict(_) => merge(&mut values, &object.elems),
-                _ => return refs.clone(),
-            }
-        }
-        values
-    }
 }
 
 /// The bytes of an element of a type of that name.
-fn item_of(name: &str) -> Option<u32> {
+pub(super) fn item_of(name: &str) -> Option<u32> {
     Some(match name {
         "float64" | "int64" | "uint64" | "float" | "int" | "complex64" | "double" | "f8" | "i8"
         | "datetime64" | "intp" => 8,

@@ -681,10 +681,13 @@ impl<'a> Walker<'a, '_> {
                 pair
             }
             "zip" => {
-                let len = Span::exact(items.len() as f64);
-                let fields = Some(std::rc::Rc::new(items));
-                let tuple =
-                    self.create(range, 60, Object { fields, ..Object::with_len(Kind::Tuple, len) });
+                let mut tuple = Object::with_len(Kind::Tuple, arguments.number(items.len()));
+                if arguments.starred {
+                    items.iter().for_each(|refs| merge(&mut tuple.elems, refs));
+                } else {
+                    tuple.fields = Some(std::rc::Rc::new(items));
+                }
+                let tuple = self.create(range, 60, tuple);
                 self.many(&tuple, &trips);
                 tuple
             }

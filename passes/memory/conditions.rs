@@ -2,6 +2,8 @@
 
 use ruff_python_ast::{self as ast, CmpOp, Expr, Operator, UnaryOp};
 
+use ruff_text_size::TextRange;
+
 use super::bounds::{Poly, Span};
 use super::heap::{Kind, Object, Refs};
 use super::walker::Walker;
@@ -76,14 +78,44 @@ impl<'a> Walker<'a, '_> {
         }
         let mut left = self.eval(&node.left);
         let mut chance = 1.0;
+        let mut compared = None;
         for (op, right) in node.ops.iter().zip(&node.comparators) {
             self.hold(&left);
             let right = self.eval(right);
             let before = self.release();
             chance *= self.chance(*op, &before, &right);
+            compared = self.mask(node.range, *op, &before, &right);
             left = right;
         }
+        self.compared = compared;
         chance
+    }
+
+    /// What comparing arrays, or columns of frames, makes.
+    fn mask(&mut self, range: TextRange, op: CmpOp, left: &Refs, right: &Refs) -> Option<Refs> {
+        let is_many = |object: &Object<'a>| {
+            matches!(object.kind, Kind::Array { .. } | Kind::View | Kind::Frame)
+        };
+        let is_frame = |object: &Object<'a>| object.kind == Kind::Frame;
+        if matches!(op, CmpOp::Is | CmpOp::IsNot | CmpOp::In | CmpOp::NotIn)
+            || !self.state.objects(left).chain(self.state.objects(right)).any(is_many)
+        {
+            return None;
+        }
+        let has_frames = self.state.objects(left).chain(self.state.objects(right)).any(is_frame);
+        self.hold(left);
+        self.hold(right);
+        let mask = if has_frames {
+            self.frame_comparison(range, left, right)
+        } else {
+            self.array_comparison(range, left, right)
+        };
+        self.hold(&mask);
+        self.measure();
+        let mask = self.release();
+        self.release();
+        self.release();
+        Some(mask)
     }
 
     /// `x % k == c` holds for one in `k` numbers.

@@ -230,6 +230,10 @@ pub fn entries_of<'s, 'a: 's>(
 /// Notes that a dictionary gets a value: at a key, or at any.
 pub fn note_entry(object: &mut Object<'_>, key: Option<&str>, value: &Refs) {
     let Some(table) = &mut object.attributes else { return };
+    if table.keys().any(|name| name.starts_with('{')) {
+        // What the display said holds no longer.
+        Rc::make_mut(table).retain(|name, _| !name.starts_with('{'));
+    }
     if !table.keys().any(|name| name.starts_with('[')) {
         return;
     }

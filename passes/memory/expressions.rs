@@ -58,7 +58,10 @@ impl<'a> Walker<'a, '_> {
             }
             Expr::Compare(_) => {
                 self.probability(expr);
-                self.boolean(range)
+                match self.compared.take() {
+                    Some(mask) => mask,
+                    None => self.boolean(range),
+                }
             }
             Expr::If(node) => self.conditional(node),
             Expr::Call(node) => self.call(node),
@@ -182,6 +185,7 @@ impl<'a> Walker<'a, '_> {
     // ---- operators ----
 
     pub fn binary(&mut self, range: TextRange, op: Operator, left: &Refs, right: &Refs) -> Refs {
+        let (left, right) = (&self.without_none(left), &self.without_none(right));
         let (Some(one), Some(two)) = (self.joined(left), self.joined(right)) else {
             return self.unknown(range, "an operand without a known value");
         };
@@ -272,13 +276,35 @@ impl<'a> Walker<'a, '_> {
                 self.limit_by_domain(&result);
                 result
             }
+            (_, Kind::Frame, _) | (_, _, Kind::Frame) => {
+                self.frame_operation(range, op, left, right)
+            }
+            (
+                Operator::BitAnd | Operator::BitOr | Operator::BitXor,
+                Kind::Array { .. } | Kind::View,
+                Kind::Array { .. } | Kind::View,
+            ) => self.array_of_operation(range, &[left, right], 1),
             (_, Kind::Array { .. } | Kind::View, _) | (_, _, Kind::Array { .. } | Kind::View) => {
                 self.array_operation(range, &[left, right])
             }
-            (_, Kind::Frame, _) | (_, _, Kind::Frame) => {
-                self.unknown(range, "an operation on pandas objects is not described")
-            }
             _ => self.special_method(range, op, left, right),
+        }
+    }
+
+    /// What a value may be where an operator does not raise: builtin types have none for `None`.
+    fn without_none(&self, refs: &Refs) -> Refs {
+        let is_none = |id: &Id| {
+            self.state.object(*id).is_some_and(|object| {
+                object.kind == Kind::Shared && object.text.as_deref() == Some("None")
+            })
+        };
+        let others: Refs = refs.iter().copied().filter(|id| !is_none(id)).collect();
+        let is_plain =
+            |object: &Object<'a>| !matches!(object.kind, Kind::Instance(_) | Kind::Unknown);
+        if others.is_empty() || !self.state.objects(&others).all(is_plain) {
+            refs.clone()
+        } else {
+            others
         }
     }
 
@@ -342,6 +368,17 @@ impl<'a> Walker<'a, '_> {
         if node.op == UnaryOp::Not {
             return self.boolean(node.range);
         }
+        // Of texts and containers there is no negative.
+        let has_sign = |id: &Id| {
+            self.state.object(*id).is_some_and(|object| {
+                !matches!(
+                    object.kind,
+                    Kind::Str(_) | Kind::Bytes | Kind::List | Kind::Tuple | Kind::Dict(_)
+                ) && object.text.as_deref() != Some("None")
+            })
+        };
+        let signed: Refs = operand.iter().copied().filter(has_sign).collect();
+        let operand = if signed.is_empty() { operand } else { signed };
         let Some(object) = self.joined(&operand) else {
             return self.unknown(node.range, "an operand without a known value");
         };
@@ -363,7 +400,10 @@ impl<'a> Walker<'a, '_> {
                 self.create(node.range, 8, Object { num, ..Object::new(Kind::Float) })
             }
             Kind::Complex => self.create(node.range, 8, Object::new(Kind::Complex)),
-            Kind::Array { .. } | Kind::View => self.array_operation(node.range, &[&operand]),
+            Kind::Array { .. } | Kind::View => self.array_of_operation(node.range, &[&operand], 1),
+            Kind::Frame => self.frame_unary(node.range, &operand),
+            // A number, as long as its text.
+            Kind::Document => operand,
             _ => self.unknown_after(node.range, &operand, "an operator on objects of unknown type"),
         }
     }
@@ -441,95 +481,6 @@ impl<'a> Walker<'a, '_> {
             self.limit_by_domain(&result);
         }
         result
-    }
-
-    fn dict_display(&mut self, node: &'a ast::ExprDict) -> Refs {
-        let mut object = Object::with_len(Kind::Dict(DictKind::Plain), Span::default());
-        object.string_keys = true;
-        let result = self.create(node.range, 9, object);
-        self.hold(&result);
-        for item in &node.items {
-            match &item.key {
-                Some(key) => {
-                    let key = self.eval(key);
-                    self.hold(&key);
-                    let value = self.eval(&item.value);
-                    let key = self.release();
-                    let dict = self.state.held.last().cloned().unwrap_or_default();
-                    self.store_key(&dict, &key, &value);
-                }
-                None => {
-                    let value = self.eval(&item.value);
-                    let dict = self.state.held.last().cloned().unwrap_or_default();
-                    self.update_dict(&dict, &value);
-                }
-            }
-        }
-        self.release()
-    }
-
-    /// `container[key] = value` of a dictionary.
-    pub fn store_key(&mut self, dict: &Refs, key: &Refs, value: &Refs) {
-        let strings = self.state.objects(key).all(|object| matches!(object.kind, Kind::Str(_)));
-        let present = self.certainly_has(dict, key);
-        let new = if self.groups(dict, value) { self.chance_of_new_group(key) } else { 1.0 };
-        let choices = dict.len().max(1) as f64 / new;
-        let text = self.state.single(key).and_then(|key| key.text.clone());
-        self.change(dict, |object, certain| {
-            super::documents::note_entry(object, text.as_deref(), value);
-            object.string_keys &= strings;
-            merge(&mut object.keys, key);
-            merge(&mut object.elems, value);
-            if !present {
-                let amount = Span::of(0.0, 1.0 / choices, 1.0);
-                object.grow(&amount, certain);
-                if certain && object.len.low.is_zero() {
-                    object.len.low = Poly::constant(1.0);
-                    object.each.0 = object.len.low.clone();
-                }
-            }
-        });
-        self.limit_by_domain(dict);
-    }
-
-    /// Whether a dictionary gets an empty container only where it has none for the key: it groups.
-    fn groups(&self, dict: &Refs, value: &Refs) -> bool {
-        let fills = |object: &Object<'a>| match object.kind {
-            Kind::Dict(DictKind::Default) => true,
-            Kind::Dict(_) => {
-                object.attributes.as_ref().is_some_and(|table| table.contains_key("setdefault"))
-            }
-            _ => false,
-        };
-        let is_container = |object: &Object<'a>| {
-            matches!(
-                object.kind,
-                Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque | Kind::Packed(_)
-            )
-        };
-        !value.is_empty()
-            && self.state.objects(dict).all(fills)
-            && self.state.objects(value).all(is_container)
-    }
-
-    /// How likely a group is a new one. Where nothing bounds how many there are, there are likely as many as each of them is large.
-    pub fn chance_of_new_group(&self, key: &Refs) -> f64 {
-        let different = self.domain(key, 3);
-        let is_small = match different.as_constant() {
-            Some(different) => different <= self.rounds,
-            None => different.is_finite(),
-        };
-        if is_small { 1.0 } else { 1.0 / self.rounds.max(1.0).sqrt() }
-    }
-
-    /// Whether a key is a constant that has been stored before.
-    fn certainly_has(&self, dict: &Refs, key: &Refs) -> bool {
-        let (Some(dict), [key]) = (self.state.single(dict), &key[..]) else { return false };
-        dict.keys.contains(key)
-            && self.state.object(*key).is_some_and(|key| {
-                key.immortal && (key.text.is_some() || key.num.as_constant().is_some())
-            })
-            && dict.each.0.as_constant().is_some_and(|least| least >= dict.keys.len() as f64)
     }
 
     fn comprehension(

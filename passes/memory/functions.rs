@@ -12,12 +12,17 @@ use super::walker::{Frame, MAXIMUM_DEPTH, Walker};
 use crate::ids::{ClassId, FuncId};
 
 /// The arguments of a call.
+/// So many elements of a starred argument are arguments of their own.
+const MOST_STARRED: f64 = 8.0;
+
 #[derive(Clone, Default)]
 pub(super) struct Arguments<'a> {
     pub positional: Vec<Refs>,
     pub keywords: Vec<(&'a str, Refs)>,
     /// `*args` or `**kwargs` occur: which parameter gets what is not followed.
     pub starred: bool,
+    /// How many arguments the starred ones of unknown length are together, and how many of these there are.
+    pub stars: (Span, f64),
     /// Where the last of them are held, and how many: objects that were recent may be older ones by now.
     pub held: Option<(usize, usize)>,
 }
@@ -45,6 +50,11 @@ impl Arguments<'_> {
         for (place, refs) in places.iter_mut().skip(skip).zip(current) {
             (**place).clone_from(refs);
         }
+    }
+
+    /// How many there are, where so many were written.
+    pub fn number(&self, written: usize) -> Span {
+        Span::exact(written as f64 - self.stars.1).plus(&self.stars.0)
     }
 
     pub fn all(&self) -> Refs {
@@ -121,14 +131,29 @@ impl<'a> Walker<'a, '_> {
         let mut names: Vec<Option<&'a str>> = Vec::new();
         for argument in &arguments.args {
             let value = self.eval(argument);
-            if argument.is_starred_expr() {
-                result.starred = true;
-                let (_, items) = self.all_items(argument.range(), &value);
-                self.hold(&items);
-            } else {
+            if !argument.is_starred_expr() {
                 self.hold(&value);
+                continue;
+            }
+            let fields = self.state.single(&value).and_then(|object| object.fields.clone());
+            if let Some(fields) = fields {
+                fields.iter().for_each(|field| self.hold(field));
+                continue;
+            }
+            let (len, items) = self.all_items(argument.range(), &value);
+            match len.as_constant() {
+                // As many arguments as there are elements, each being any of them.
+                Some(count) if count <= MOST_STARRED => {
+                    (0..count as usize).for_each(|_| self.hold(&items));
+                }
+                _ => {
+                    result.starred = true;
+                    result.stars = (result.stars.0.plus(&len), result.stars.1 + 1.0);
+                    self.hold(&items);
+                }
             }
         }
+        let given = self.state.held.len() - start;
         for keyword in &arguments.keywords {
             let value = self.eval(&keyword.value);
             result.starred |= keyword.arg.is_none();
@@ -137,7 +162,7 @@ impl<'a> Walker<'a, '_> {
         }
         let values = self.state.held[start..].to_vec();
         result.held = Some((start, values.len()));
-        let (positional, keywords) = values.split_at(arguments.args.len());
+        let (positional, keywords) = values.split_at(given);
         result.positional = positional.to_vec();
         for (name, value) in names.into_iter().zip(keywords) {
             match name {

@@ -56,7 +56,7 @@ impl<'a> Walker<'a, '_> {
             .unwrap_or(false)
     }
 
-    fn name_of(&self, file: Id) -> String {
+    pub fn name_of(&self, file: Id) -> String {
         let text = self.state.object(file).and_then(|object| object.text.clone());
         let text = text.as_deref().unwrap_or("file");
         text.split_once(':').map_or(text, |(_, name)| name).to_owned()
@@ -235,6 +235,14 @@ impl<'a> Walker<'a, '_> {
                         (line, width)
                     }
                     None => (Span::unknown(), Width::Four),
+                };
+                // Names of fields are in the first line, unless they are given.
+                let trips = if name == "DictReader" && arguments.get(1, "fieldnames").is_none() {
+                    let fewer = |lines: &Poly| lines.shifted(-1.0).floor_zero();
+                    let estimate = trips.estimate.shifted(-1.0);
+                    Span { low: fewer(&trips.low), estimate, ..trips }
+                } else {
+                    trips
                 };
                 // Fields are no longer than their line, and no more than its characters.
                 let fields = Span { high: fields.high.tighter(&line.high.shifted(1.0)), ..fields };

@@ -52,10 +52,7 @@ impl<'a> Walker<'a, '_> {
                 Kind::Str(_) | Kind::Bytes | Kind::ByteArray | Kind::Packed(_) | Kind::Range => {
                     (self.length(&[id]), Refs::new())
                 }
-                Kind::Frame => {
-                    let item = self.unknown(range, "the items of a pandas object");
-                    (Span::unknown(), item)
-                }
+                Kind::Frame => self.frame_items(range, id),
                 Kind::List
                 | Kind::Tuple
                 | Kind::Dict(_)

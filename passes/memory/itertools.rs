@@ -83,7 +83,17 @@ impl<'a> Walker<'a, '_> {
                 .map(|object| object.num)
         };
         let (len, elems) = match name {
-            "chain" => (lengths.iter().fold(Span::default(), |sum, len| sum.plus(len)), all),
+            "chain" => {
+                let sum = lengths.iter().fold(Span::default(), |sum, len| sum.plus(len));
+                // Of a starred argument, each is as long as any of them.
+                let len = if arguments.starred {
+                    sum.times(&arguments.number(lengths.len()))
+                } else {
+                    sum
+                };
+                (len, all)
+            }
+            _ if arguments.starred => return None,
             "chain.from_iterable" => {
                 let (inner, elems) = self.all_items(range, &all);
                 let mut total = inner.times(lengths.first()?);

@@ -68,6 +68,12 @@ impl<'a> Walker<'a, '_> {
             return self.unknown(range, "to follow it to its end would take too long");
         }
         let (module, name) = path.rsplit_once('.').unwrap_or(("", path));
+        if arguments.starred
+            && matches!(name, "map" | "filter" | "dict" | "format" | "range" | "enumerate")
+        {
+            let reason = format!("how many arguments `{name}` gets is not known");
+            return self.call_unknown(range, &Refs::new(), arguments, &reason);
+        }
         let result = match module {
             "" | "builtins" => self.call_builtin(range, name, arguments),
             "math" | "cmath" => self.call_math(range, name, arguments),

@@ -100,6 +100,7 @@ impl<'a> Walker<'a, '_> {
                 _ => None,
             },
             Kind::File => self.file_method(range, receiver, name, arguments),
+            Kind::Frame => self.frame_method(range, receiver, name, arguments),
             Kind::Array { .. } | Kind::View => {
                 Some(self.array_method(range, receiver, name, arguments))
             }
@@ -551,6 +552,7 @@ impl<'a> Walker<'a, '_> {
                     self.hold(set);
                     let (len, items) = self.all_items(range, &source);
                     let set = self.release();
+                    let len = if arguments.starred { len.times(&arguments.number(1)) } else { len };
                     self.add_elements(&set, &items, &Span { low: Poly::zero(), ..len });
                 }
                 self.none(range)
@@ -573,6 +575,8 @@ impl<'a> Walker<'a, '_> {
                 let mut len = self.length(set);
                 for source in &arguments.positional {
                     let (more, items) = self.all_items(range, source);
+                    let more =
+                        if arguments.starred { more.times(&arguments.number(1)) } else { more };
                     match name {
                         "union" | "symmetric_difference" => {
                             merge(&mut elems, &items);
@@ -622,6 +626,5 @@ fn is_followed_elsewhere(kind: &Kind<'_>) -> bool {
             | Kind::Shared
             | Kind::Function(_)
             | Kind::Method(_)
-            | Kind::Frame
     )
 }

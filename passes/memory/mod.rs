@@ -38,8 +38,13 @@ mod builtins;
 mod conditions;
 mod copies;
 mod definitions;
+mod displays;
 mod documents;
 mod expressions;
+mod frame_columns;
+mod frame_groups;
+mod frame_methods;
+mod frames;
 mod functions;
 mod heap;
 mod inputs;
@@ -57,6 +62,7 @@ mod repeat;
 mod sizes;
 mod statements;
 mod strings;
+mod tables;
 mod text;
 mod trips;
 mod walker;
@@ -69,6 +75,7 @@ use ruff_text_size::TextRange;
 pub use bounds::{Poly, Span};
 pub use documents::Shape;
 pub use layouts::Version;
+pub use tables::Table;
 
 use crate::ids::{FuncId, ModuleId};
 use crate::passes::scopes::Scopes;
@@ -96,6 +103,8 @@ pub struct Input {
     /// What it holds as one JSON document, and what its lines hold as one document each.
     pub document: Option<Arc<Shape>>,
     pub records: Option<Arc<Shape>>,
+    /// What its columns hold, where it is a table.
+    pub table: Option<Arc<Table>>,
 }
 
 /// What the caller knows and the source does not say.

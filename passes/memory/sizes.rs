@@ -45,13 +45,19 @@ pub fn reachable(state: &State<'_>, roots: &[(&Refs, Span)]) -> (Vec<Id>, FxHash
     // How many objects there can be bounds how many slots they have, which bounds what those hold, and so on inwards.
     let mut found = visit(state, roots, &FxHashMap::default());
     for _ in 0..LEVELS {
-        if found.order.iter().all(|id| !id.is_older()) {
+        if found.order.iter().all(|&id| !stands_for_many(state, id)) {
             break;
         }
         found = visit(state, roots, &found.places);
     }
     found.order.sort_unstable();
     (found.order, found.places)
+}
+
+/// Whether there may be more of these objects than are held.
+fn stands_for_many(state: &State<'_>, id: Id) -> bool {
+    let is_one = |object: &Object<'_>| object.count.high.as_constant() == Some(1.0);
+    id.is_older() || !state.object(id).is_some_and(is_one)
 }
 
 /// How deep containers in containers are counted by what holds them.
@@ -71,7 +77,7 @@ fn visit<'s, 'a>(
         let id = found.order[at];
         at += 1;
         let Some(object) = state.object(id) else { continue };
-        let (count, len) = match known.get(&id).filter(|_| id.is_older()) {
+        let (count, len) = match known.get(&id).filter(|_| stands_for_many(state, id)) {
             None => (object.count.clone(), object.len.clone()),
             Some(places) => {
                 let count = object.count.capped(places);
@@ -231,7 +237,11 @@ pub fn own_bytes(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
         Kind::Method(_) => count.times(&Span::of(0.0, 48.0, 72.0)),
         Kind::Array { item } => count
             .times(&Span::of(layouts::ARRAY, layouts::ARRAY + 16.0, layouts::ARRAY + 128.0))
-            .plus(&total.scaled(f64::from(*item))),
+            .plus(&match object.num.low.as_constant() {
+                // How large an element is, is not certain. Columns of frames count bytes.
+                Some(least) if least > 0.0 && *item > 1 => total.times(&object.num),
+                _ => total.scaled(f64::from(*item)),
+            }),
         Kind::View => {
             count.times(&Span::of(layouts::ARRAY, layouts::ARRAY + 16.0, layouts::ARRAY + 128.0))
         }

@@ -118,7 +118,7 @@ impl<'a> Walker<'a, '_> {
                 self.hold(value);
                 let owner = self.eval(&node.value);
                 let value = self.release();
-                self.set_attribute(&owner, node.attr.as_str(), &value);
+                self.set_attribute(node.range, &owner, node.attr.as_str(), &value);
             }
             Expr::Subscript(node) => {
                 self.hold(value);
@@ -192,7 +192,7 @@ impl<'a> Walker<'a, '_> {
         self.release();
     }
 
-    fn set_attribute(&mut self, owner: &Refs, name: &str, value: &Refs) {
+    fn set_attribute(&mut self, range: TextRange, owner: &Refs, name: &str, value: &Refs) {
         let certain = owner.len() == 1 && owner.iter().all(|id| !id.is_older());
         let key: Rc<str> = Rc::from(name);
         self.change(owner, |object, _| match object.kind {
@@ -206,8 +206,13 @@ impl<'a> Walker<'a, '_> {
                 }
                 object.attributes = Some(Rc::new(table));
             }
+            Kind::Frame => {}
             _ => merge(&mut object.elems, value),
         });
+        let is_frame = |object: &Object<'a>| object.kind == Kind::Frame;
+        if self.state.objects(owner).any(is_frame) {
+            self.set_frame_attribute(range, owner, name, value);
+        }
     }
 
     /// `d[k] = d.get(k, 0) + 1`, `d[k] = d[k] + 1`: an element is made from the one before it.
@@ -309,8 +314,12 @@ impl<'a> Walker<'a, '_> {
             Expr::Subscript(node) => {
                 let owner = self.eval(&node.value);
                 self.hold(&owner);
-                self.eval(&node.slice);
+                let index = self.eval(&node.slice);
                 let owner = self.release();
+                if self.state.objects(&owner).any(|object| object.kind == Kind::Frame) {
+                    self.delete_column(&owner, &index);
+                    return;
+                }
                 self.remove_elements(&owner, if node.slice.is_slice_expr() { 0.0 } else { 1.0 });
                 if node.slice.is_slice_expr() {
                     self.change(&owner, |object, _| {

@@ -11,6 +11,9 @@ use super::layouts::Width;
 use super::methods::multiply;
 use super::walker::Walker;
 
+/// How long a piece of a text likely is, with what separates it from the next one.
+const WORD: f64 = 7.0;
+
 impl<'a> Walker<'a, '_> {
     pub fn str_method(
         &mut self,
@@ -92,11 +95,17 @@ impl<'a> Walker<'a, '_> {
                     widest = widest.max(wide);
                     total = total.plus(&shown);
                 }
-                // A format may ask for any width.
                 let spec = self.state.single(text).and_then(|object| object.text.clone());
-                let is_plain = spec.is_some_and(|spec| !spec.contains(':'));
-                let high = if is_plain { total.high.scaled(2.0) } else { Poly::infinite() };
-                self.create(range, 70, string(Span { high, ..total }, widest))
+                let (likely, high) = match spec.as_deref().and_then(widths) {
+                    Some((fields, asked)) => {
+                        let asked = Poly::constant(asked);
+                        let all = total.high.scaled(fields.max(1.0)).plus(&asked);
+                        (total.estimate.upper(&asked), all.shifted(NUMBER * fields))
+                    }
+                    // A format that is not known may ask for any width.
+                    None => (total.estimate.clone(), Poly::infinite()),
+                };
+                self.create(range, 70, string(Span { estimate: likely, high, ..total }, widest))
             }
             "translate" => self.create(
                 range,
@@ -173,7 +182,11 @@ impl<'a> Walker<'a, '_> {
                     .as_ref()
                     .map_or(1.0, |separator| separator.chars().count().max(1) as f64);
                 let most = len.high.scaled(1.0 / gap).shifted(1.0);
-                let likely = self.pieces_of_line(text, separator.as_deref());
+                let likely = match self.pieces_of_line(text, separator.as_deref()) {
+                    likely if likely.is_finite() => likely,
+                    // A word and what is behind it.
+                    _ => len.estimate.scaled(1.0 / WORD).shifted(1.0),
+                };
                 Span { low: Poly::zero(), estimate: likely, high: most }
             }
         };
@@ -261,4 +274,27 @@ impl<'a> Walker<'a, '_> {
             _ => return None,
         })
     }
+}
+
+/// The digits of a number that is written in full, `{:f}` of the largest.
+const NUMBER: f64 = 330.0;
+
+/// How many fields a format has, and the widths and precisions that they ask for; none where these are arguments too.
+fn widths(format: &str) -> Option<(f64, f64)> {
+    let (mut fields, mut asked) = (0.0, 0.0);
+    let mut rest = format;
+    while let Some(at) = rest.find('{') {
+        rest = &rest[at + 1..];
+        fields += 1.0;
+        let Some(end) = rest.find(['{', '}']) else { break };
+        let field = &rest[..end];
+        if rest[end..].starts_with('{') && field.contains(':') {
+            return None;
+        }
+        if let Some((_, spec)) = field.split_once(':') {
+            let numbers = spec.split(|letter: char| !letter.is_ascii_digit());
+            asked += numbers.filter_map(|number| number.parse::<f64>().ok()).sum::<f64>();
+        }
+    }
+    Some((fields, asked))
 }

@@ -77,6 +77,14 @@ impl Walker<'_, '_> {
                 )
             }
             Kind::Document => (Walker::letters_of_document(object), Width::Four),
+            Kind::Frame => (self.letters_of_frame(object), Width::Four),
+            Kind::Array { .. } | Kind::View => {
+                // All elements where there are at most a thousand, a few of them else, unless the program asks for all.
+                let len = object.each_len();
+                let shown = len.capped(&Span::exact(1000.0)).estimate.scaled(14.0);
+                let high = len.high.scaled(40.0).shifted(40.0);
+                (Span { low: Poly::zero(), estimate: shown, high }, Width::Ascii)
+            }
             Kind::Range => (Span::of(11.0, 14.0, 80.0), Width::Ascii),
             Kind::List | Kind::Tuple | Kind::Set { .. } | Kind::Deque | Kind::Dict(_)
                 if depth > 0 =>

@@ -87,6 +87,8 @@ pub(super) struct Walker<'a, 'r> {
     pub imported: FxHashSet<ModuleId>,
     /// Variables of functions that inner functions use, and that have been bound before.
     pub captured: FxHashSet<VarId>,
+    /// The mask that the comparison which was walked last made, where it compared arrays.
+    pub compared: Option<Refs>,
 }
 
 impl<'a, 'r> Walker<'a, 'r> {
@@ -118,6 +120,7 @@ impl<'a, 'r> Walker<'a, 'r> {
             entered: FxHashSet::default(),
             imported: FxHashSet::default(),
             captured: FxHashSet::default(),
+            compared: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Checks that a function which yields is the loop that filled a list, and nothing else.
 
-use ruff_python_ast::comparable::{ComparableExpr, ComparableStmt};
+use ruff_python_ast::comparable::{ComparableComprehension, ComparableExpr, ComparableStmt};
 use ruff_python_ast::{Expr, Identifier, Stmt, StmtAssign, StmtExpr, StmtFunctionDef};
 
 use super::check::is_runtime;
@@ -36,17 +36,26 @@ fn states(stmt: &Stmt) -> Option<Filled<'_>> {
     is_states.then_some((target.id.as_str(), function.id.as_str()))
 }
 
+/// `rows = surge_rt.stream(surge_rows())`, and `return surge_rt.stream_from(surge_rows())`, which has no name for the list.
 fn stream(stmt: &Stmt) -> Option<Filled<'_>> {
+    if let Stmt::Return(node) = stmt {
+        return Some(("", runs(node.value.as_deref()?, "stream_from")?));
+    }
     let Stmt::Assign(node) = stmt else { return None };
     let [Expr::Name(target)] = node.targets.as_slice() else { return None };
-    let Expr::Call(call) = &*node.value else { return None };
+    Some((target.id.as_str(), runs(&node.value, "stream")?))
+}
+
+/// The function in `surge_rt.stream(surge_rows())`.
+fn runs<'a>(value: &'a Expr, how: &str) -> Option<&'a str> {
+    let Expr::Call(call) = value else { return None };
     let Expr::Attribute(callee) = &*call.func else { return None };
     let [Expr::Call(made)] = &*call.arguments.args else { return None };
-    let is_stream = callee.attr.as_str() == "stream"
+    let is_stream = callee.attr.as_str() == how
         && matches!(&*callee.value, Expr::Name(name) if is_runtime(name));
     match &*made.func {
         Expr::Name(function) if is_stream && made.arguments.is_empty() => {
-            Some((target.id.as_str(), function.id.as_str()))
+            Some(function.id.as_str())
         }
         _ => None,
     }
@@ -176,8 +185,24 @@ fn same(original: &Stmt, written: &Stmt, name: &str) -> bool {
                 })
                 && block(&one.body, &other.body, name)
         }
+        (Stmt::Return(one), Stmt::Expr(other)) if name.is_empty() => {
+            hands_on_the_same(one.value.as_deref(), &other.value)
+        }
         _ => ComparableStmt::from(original) == ComparableStmt::from(written),
     }
+}
+
+/// Whether `yield from (f(x) for x in xs)` stands for `return [f(x) for x in xs]`.
+fn hands_on_the_same(list: Option<&Expr>, written: &Expr) -> bool {
+    let (Some(Expr::ListComp(list)), Expr::YieldFrom(written)) = (list, written) else {
+        return false;
+    };
+    let Expr::Generator(items) = &*written.value else { return false };
+    ComparableExpr::from(&*list.elt) == ComparableExpr::from(&*items.elt)
+        && list.generators.len() == items.generators.len()
+        && list.generators.iter().zip(&items.generators).all(|(one, other)| {
+            ComparableComprehension::from(one) == ComparableComprehension::from(other)
+        })
 }
 
 /// The value in `rows.append(value)`.

@@ -59,7 +59,10 @@ pub fn streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<(), S
 pub fn only_streams(module: &Module, written: &[Stmt], lists: &Lists) -> Result<(), String> {
     streams(module, written, lists)?;
     let is_filled = |stmt: &Stmt| {
-        lists.fills.iter().any(|(fill, _)| [fill.init, fill.stmt].contains(&stmt.range()))
+        lists
+            .fills
+            .iter()
+            .any(|(fill, _)| fill.stmt == stmt.range() || fill.init == Some(stmt.range()))
             || lists.states.iter().any(|(states, _)| states.stmt == stmt.range())
     };
     let filled = check_fills::names(written);
@@ -222,7 +225,7 @@ impl<'a> Visitor<'a> for Streams<'a> {
         {
             match (attribute.attr.as_str(), &*call.arguments.args) {
                 ("in_order", _) => self.sorted.push(call),
-                ("stream", [Expr::Call(_)]) | ("states", _) => self.filled += 1,
+                ("stream" | "stream_from", [Expr::Call(_)]) | ("states", _) => self.filled += 1,
                 ("stream_of", [Expr::Generator(generator)]) => self.of.push(generator),
                 ("stream", [Expr::Generator(generator)]) => {
                     self.found.push(Written { generator, iterable: None });

@@ -131,10 +131,17 @@ fn write_fill(emit: &mut Emit<'_, '_>, fill: &FillEdit, function: &str, runtime:
             edits.push((TextRange::new(value.end(), call.end()), String::new()));
         }
     }
+    if let Some([open, close]) = fill.returned {
+        edits.push((open, "yield from (".to_owned()));
+        edits.push((close, ")".to_owned()));
+    }
     let end = source.end_with_comment(fill.stmt.end());
     emit.moved(TextRange::new(fill.stmt.start(), end), Some((&indent, &inner)), &edits);
-    let name = &fill.name;
-    emit.generated(&format!("\n{indent}{name} = {runtime}.stream({function}())"), last);
+    let text = match fill.returned {
+        Some(_) => format!("return {runtime}.stream_from({function}())"),
+        None => format!("{} = {runtime}.stream({function}())", fill.name),
+    };
+    emit.generated(&format!("\n{indent}{text}"), last);
     end
 }
 
@@ -206,15 +213,16 @@ pub fn marks<'l>(source: &SourceText<'_>, lists: &'l Lists) -> Vec<(TextSize, Ma
         }
     }
     for (fill, function) in &lists.fills {
-        let text = source.text();
-        let rest = &text[usize::from(fill.init.end())..];
-        let line = match rest.find(['\n', '\r']) {
-            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
-            Some(at) => at + 1,
-            None => rest.len(),
-        };
-        let end = fill.init.end() + TextSize::of(&rest[..line]);
-        marks.push((source.line_start(fill.init.start()), Mark::Cut(end)));
+        if let Some(init) = fill.init {
+            let rest = &source.text()[usize::from(init.end())..];
+            let line = match rest.find(['\n', '\r']) {
+                Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+                Some(at) => at + 1,
+                None => rest.len(),
+            };
+            let end = init.end() + TextSize::of(&rest[..line]);
+            marks.push((source.line_start(init.start()), Mark::Cut(end)));
+        }
         marks.push((fill.stmt.start(), Mark::Fill(fill, function)));
     }
     let states = lists.states.iter();

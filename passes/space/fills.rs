@@ -10,6 +10,15 @@
 //!     total += row.amount
 //! ```
 //!
+//! A function may also return a comprehension out of a `with open(…)`, as its last statement:
+//!
+//! ```python
+//! with open(path) as file:                   # def surge_rows():
+//!     return [parse(line) for line in file]  #     with open(path) as file:
+//!                                            #         yield from (parse(line) for line in file)
+//!                                            # return surge_rt.stream_from(surge_rows())
+//! ```
+//!
 //! Sound because: the list is named in the appends of one loop and where it is gone through, nowhere else. What else the loop
 //! assigns, it assigns before it reads it in each round, and nobody reads it afterwards: so these may be variables of a
 //! function of their own. The loop ends only by itself; the rest is said in [`streaming`](super::streaming).
@@ -28,8 +37,10 @@ use crate::passes::loops::units::only_files;
 /// A list with the loop that fills it.
 #[derive(Clone)]
 pub struct Fill<'a> {
-    /// `rows = []`
+    /// `rows = []`, or the whole where nothing is filled.
     pub init: &'a Stmt,
+    /// `return [… for …]`, where that is what the `with` ends with.
+    pub returned: Option<&'a Stmt>,
     /// The loop, or the `with open(…)` around it.
     pub stmt: &'a Stmt,
     pub appends: Vec<&'a ast::ExprCall>,
@@ -91,19 +102,44 @@ pub fn of_statement<'a>(
     }
     let name = an.scopes.variable(var).name;
     let (appends, mut obstacle) = (finder.appends, finder.obstacle);
-    let text = &an.program.entry().source.text;
     for place in [init, stmt] {
-        let line = text[..usize::from(place.start())].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let before = text[line..usize::from(place.start())].trim_start_matches('\u{feff}');
-        let rest = &text[usize::from(place.end())..];
-        let rest = rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())].trim_start();
-        if !before.trim_matches([' ', '\t', '\x0c']).is_empty()
-            || !(rest.is_empty() || rest.starts_with('#'))
-        {
-            obstacle = Some(Obstacle::new("syntax", "it shares its line with other statements"));
+        if !is_alone(an, place) {
+            obstacle = Some(Obstacle::new("syntax", SHARES_LINE));
         }
     }
-    Some(Fill { init, stmt, appends, name, lead, inner, obstacle })
+    Some(Fill { init, returned: None, stmt, appends, name, lead, inner, obstacle })
+}
+
+const SHARES_LINE: &str = "it shares its line with other statements";
+
+/// Whether a statement has its lines to itself.
+fn is_alone(an: &Analysis<'_>, place: &Stmt) -> bool {
+    let text = &an.program.entry().source.text;
+    let line = text[..usize::from(place.start())].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let before = text[line..usize::from(place.start())].trim_start_matches('\u{feff}');
+    let rest = &text[usize::from(place.end())..];
+    let rest = rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())].trim_start();
+    before.trim_matches([' ', '\t', '\x0c']).is_empty()
+        && (rest.is_empty() || rest.starts_with('#'))
+}
+
+/// A `with open(…)` that ends with `return [… for …]`, and the list.
+pub fn of_return<'a>(an: &Analysis<'a>, stmt: &'a Stmt) -> Option<(Fill<'a>, &'a Expr)> {
+    let Stmt::With(node) = stmt else { return None };
+    let [lead @ .., last] = node.body.as_slice() else { return None };
+    let Stmt::Return(returned) = last else { return None };
+    let list = returned.value.as_deref().filter(|value| value.is_list_comp_expr())?;
+    if node.is_async || !only_files(an, node) || !lead.iter().all(is_plain) {
+        return None;
+    }
+    let text = &an.program.entry().source.text;
+    let between = &text[usize::from(returned.start())..usize::from(list.start())];
+    let plain = between.trim_end_matches(' ') == "return" && list.end() == returned.end();
+    let obstacle = (!plain || !is_alone(an, stmt)).then(|| Obstacle::new("syntax", SHARES_LINE));
+    let (appends, name) = (Vec::new(), "rows");
+    let fill =
+        Fill { init: stmt, returned: Some(last), stmt, appends, name, lead, inner: stmt, obstacle };
+    Some((fill, list))
 }
 
 /// A loop in which the last statement, and no other, appends to a list.
@@ -120,7 +156,16 @@ pub fn of_loop<'a>(
     }
     let name = an.scopes.variable(var).name;
     let obstacle = finder.obstacle;
-    Fill { init: stmt, stmt, appends: vec![append], name, lead: &[], inner: stmt, obstacle }
+    Fill {
+        init: stmt,
+        returned: None,
+        stmt,
+        appends: vec![append],
+        name,
+        lead: &[],
+        inner: stmt,
+        obstacle,
+    }
 }
 
 /// The call in `rows.append(value)`.
@@ -270,6 +315,13 @@ pub fn check(
             _ => 0,
         };
         let variable = an.scopes.variable(var);
+        // What a function returns out of a `with` is its last statement: only what that binds first is its own.
+        let is_inside = if fill.returned.is_some() {
+            opened.contains(&var)
+        } else {
+            !live.is_live_after(an.scopes, address, var)
+                && (!live.is_live_at_head(an.scopes, address, var) || opened.contains(&var))
+        };
         // Elsewhere the name stands for another variable: what it holds before the loop nobody reads in it, and what it
         // holds afterwards nobody reads at all.
         let own = variable.func == func
@@ -277,8 +329,7 @@ pub fn check(
             && !an.scopes.foreign_readers.contains_key(&var)
             && !an.scopes.foreign_writes.contains(&var)
             && !header.reads.contains(&var)
-            && !live.is_live_after(an.scopes, address, var)
-            && (!live.is_live_at_head(an.scopes, address, var) || opened.contains(&var));
+            && is_inside;
         if !own {
             let detail = format!(
                 "`{}`, which the loop that fills it assigns, has a meaning outside of a round",

@@ -140,8 +140,10 @@ pub enum Edit {
 pub struct FillEdit {
     pub name: String,
     /// `rows = []`
-    pub init: TextRange,
+    pub init: Option<TextRange>,
     pub stmt: TextRange,
+    /// What stands before the inside of the list in `return [… for …]`, and the bracket behind it.
+    pub returned: Option<[TextRange; 2]>,
     /// Each append: the whole call, `rows.append`, and the value.
     pub appends: Vec<[TextRange; 3]>,
 }

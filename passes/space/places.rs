@@ -217,8 +217,33 @@ impl<'n, 'a> Places<'n, 'a> {
                         && self.functions.names.values().any(|known| *known == func)
                 });
                 self.block(func, body, Around::default());
+                self.returned(func, body);
             }
         }
+    }
+
+    /// A list that the last statement of a function, a `with open(…)`, returns.
+    fn returned(&mut self, func: FuncId, body: &'a [Stmt]) {
+        let Some(stmt @ Stmt::With(node)) = body.last() else { return };
+        if !self.functions.names.values().any(|known| *known == func) {
+            return;
+        }
+        let Some((fill, list)) = fills::of_return(self.an, stmt) else { return };
+        let (Some(statement), Some(known)) = (fill.returned, self.sites.get(&list.range())) else {
+            return;
+        };
+        let drain =
+            Drain { code: Code::Handed(list), operand: list, before: Vec::new(), whole: true };
+        self.found.push(Place {
+            func,
+            list,
+            made: Made::Loop(fill),
+            site: Some(known.site.clone()),
+            name: None,
+            extent: Extent { between: Vec::new(), drain },
+            statement,
+            around: Around { caught: !names_files(self.an, node), in_loop: false },
+        });
     }
 
     /// What the last statement of the function hands to its callers.

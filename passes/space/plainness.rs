@@ -60,6 +60,7 @@ pub fn check(an: &Analysis<'_>, list: &Expr, made: &Made<'_>) -> Result<(), Obst
     let functions_stay = matches!(made, Made::Call);
     let mut finder = Special { an, functions_stay, calls: false, suspends: false, closes: false };
     match made {
+        // What is returned out of a `with` becomes a generator expression, as others do.
         Made::Loop(fill) => finder.visit_stmt(fill.stmt),
         Made::Comprehension | Made::Call => finder.visit_expr(list),
     }

@@ -7,7 +7,7 @@ use super::keeps::Keeps;
 use super::sorting::SortCandidate;
 use super::streaming::{Candidate, Found, Made};
 use super::trajectories::{State, Trajectory};
-use super::{Edit, FillEdit, Kind, Obstacle, Opportunity, Settings, StatesEdit, drains};
+use super::{Edit, FillEdit, Kind, Obstacle, Opportunity, Settings, StatesEdit, drains, inside};
 use crate::emit_memory;
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::Analysis;
@@ -355,8 +355,15 @@ fn edit_of(candidate: &Candidate<'_>) -> Edit {
     match (&candidate.made, candidate.list) {
         (Made::Loop(fill), _) => Edit::Fill(FillEdit {
             name: fill.name.to_owned(),
-            init: fill.init.range(),
+            init: fill.returned.is_none().then(|| fill.init.range()),
             stmt: fill.stmt.range(),
+            returned: fill.returned.map(|returned| {
+                let list = inside(candidate.list);
+                [
+                    TextRange::new(returned.start(), list.start()),
+                    TextRange::new(list.end(), candidate.list.end()),
+                ]
+            }),
             appends: (fill.appends.iter())
                 .map(|call| [call.range(), call.func.range(), call.arguments.args[0].range()])
                 .collect(),
@@ -377,7 +384,9 @@ fn edit_of(candidate: &Candidate<'_>) -> Edit {
 /// What the list holds: the variable after its statement, or what that statement adds.
 fn size_of(an: &Analysis<'_>, memory: &Memory, candidate: &Candidate<'_>) -> Option<Poly> {
     let module = an.scopes.function(candidate.func).module;
-    if let Made::Loop(fill) = &candidate.made {
+    if let Made::Loop(fill) = &candidate.made
+        && fill.returned.is_none()
+    {
         let mut statements = memory.statements.iter();
         let filled = statements
             .find(|statement| statement.module == module && statement.range == fill.stmt.range())?;

@@ -54,6 +54,9 @@ pub(super) fn walk<'a>(
         (Made::Loop(fill), _) => {
             shared.appends = &fill.appends;
             shared.visit_stmt(fill.stmt);
+            if let Expr::ListComp(node) = place.list {
+                shared.found.extend(node.generators.iter().map(|one| one.target.range()));
+            }
         }
         (_, Expr::ListComp(node)) => {
             shared.found.extend(node.generators.iter().map(|one| one.target.range()));
@@ -70,7 +73,11 @@ pub(super) fn walk<'a>(
             walker.known.extend(appends.map(|call| (call.func.range(), added.clone())));
             walker.handed_on.extend(fill.appends.iter().map(|call| Ranged::range(*call)));
             walker.walk_statement(fill.stmt);
-            walker.take_effects()
+            let work = walker.take_effects();
+            if fill.returned.is_some() {
+                walker.known.push((place.list.range(), added.clone()));
+            }
+            work
         } else {
             let known = walker.known.len();
             if let Expr::Call(call) = place.list {

@@ -82,6 +82,7 @@ if TYPE_CHECKING:  # at run time each is imported on its first use
     from ._sort import external_sort as external_sort
     from ._states import states as states
     from ._stream import stream as stream
+    from ._stream import stream_from as stream_from
     from ._stream import stream_of as stream_of
     from ._stream import stream_values as stream_values
     from ._trajectory import trajectory as trajectory
@@ -118,6 +119,7 @@ __all__ = [
     "start",
     "states",
     "stream",
+    "stream_from",
     "stream_of",
     "stream_values",
     "task",
@@ -156,6 +158,7 @@ _HOMES = {
     "start": "_functions",
     "states": "_states",
     "stream": "_stream",
+    "stream_from": "_stream",
     "stream_of": "_stream",
     "stream_values": "_stream",
     "task": "_site",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-COMPREHENSION, CALL, LOOP = range(3)  # what made the list
+COMPREHENSION, CALL, LOOP, RETURNED = range(4)  # what made the list
 ENDS = (Exception, SystemExit)  # what a program ends with by itself, not when it is interrupted
 FILES = frozenset((TextIOWrapper, BufferedReader, BufferedRandom, FileIO))  # that `open` makes, and elements come from
 COPIES = sys.version_info < (3, 13)  # the variables of a function that its frame shows are a copy
@@ -77,6 +77,12 @@ def stream(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None
 def stream_of(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None, None]:
     """The same for a generator expression that hands on what a call made a list of."""
     _note(Stream(generator, generator, generator.gi_code, sys._getframe(1).f_code, CALL))
+    return generator
+
+
+def stream_from(generator: GeneratorType[Any, None, None]) -> GeneratorType[Any, None, None]:
+    """The same for a generator function that hands on a generator expression, which was a list comprehension that a `with` returned."""
+    _note(Stream(generator, generator, generator.gi_code, sys._getframe(1).f_code, RETURNED))
     return generator
 
 
@@ -220,6 +226,13 @@ def _stopped(problem: BaseException, streams: list[Stream]) -> BaseException:
         code = cause.__traceback__.tb_frame.f_code
         if problem.args == STOPPED and any(known.code is code for known in streams):
             return cause
+        made = [known.code for known in streams if known.form == RETURNED and code in known.code.co_consts]
+        entry = problem.__traceback__
+        while problem.args == STOPPED and made and entry is not None:
+            if entry.tb_frame.f_code in made:
+                trace = TracebackType(cause.__traceback__, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
+                return cause.with_traceback(trace)
+            entry = entry.tb_next
     return problem
 
 
@@ -262,7 +275,14 @@ def _as_list(
         for caller, place, instruction in known.callers[depth - 1 : 0 : -1]:
             outside.append((_frame_of(caller, known.code, namespace), instruction, place))
         home = _frame_of(known.home, known.code, namespace)
-    if known.form == LOOP:
+    if known.form == RETURNED and inside is not None and _is_comprehension(inside.tb_frame.f_code, known.code):
+        if INLINED:
+            # The instruction, too, says on which line it is.
+            frame = frame_like(inside.tb_frame.f_code, known.home.co_name, namespace)
+            return _around(outside, TracebackType(inside.tb_next, frame, inside.tb_lasti, inside.tb_lineno))
+        frame = frame_like(inside.tb_frame.f_code, "<listcomp>", namespace)
+        inside = TracebackType(inside.tb_next, frame, inside.tb_lasti, inside.tb_lineno)
+    if known.form in (LOOP, RETURNED):
         # The statements are those of the body around the loop, on their own lines.
         frame = frame_like(known.code, known.home.co_name, namespace)
         result = TracebackType(inside, frame, trace.tb_lasti, line)
@@ -274,6 +294,11 @@ def _as_list(
         inside = TracebackType(inside, frame, trace.tb_lasti, line)
         line = known.code.co_firstlineno
     return _around(outside, TracebackType(inside, home, _place(known.home, line), line))
+
+
+def _is_comprehension(code: CodeType, of: CodeType) -> bool:
+    """Whether this is the generator expression that a generator function hands on."""
+    return code.co_name == "<genexpr>" and any(code is constant for constant in of.co_consts)
 
 
 def _around(outside: list[tuple[FrameType, int, int]], result: TracebackType) -> TracebackType:

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use super::{cannot_read, shown};
 use crate::diagnostics::Diagnostic;
-use crate::passes::memory::{Input, Shape};
+use crate::passes::memory::{Input, Shape, Table};
 
 /// How much of a file is looked at.
 const SAMPLE: u64 = 1 << 20;
-/// JSON documents up to this size are looked at as a whole.
+/// JSON documents, and tables, up to this size are looked at as a whole.
 const DOCUMENT: u64 = 1 << 26;
 
 /// Size, lines and fields of a file; of a large one, as its beginning suggests.
@@ -37,6 +37,7 @@ pub fn sample(path: &Path) -> Result<Input, Diagnostic> {
     Ok(Input {
         document,
         records,
+        table: table(path, bytes),
         bytes,
         lines: (breaks * bytes as f64 / seen as f64).round(),
         longest: lines.iter().map(|line| line.len() + 1).max().unwrap_or(0) as f64,
@@ -67,6 +68,15 @@ fn documents(path: &Path, bytes: u64, start: &[u8]) -> (Option<Arc<Shape>>, Opti
         }
     }
     (None, Some(Arc::new(all)))
+}
+
+/// The columns of a file of separated values.
+fn table(path: &Path, bytes: u64) -> Option<Arc<Table>> {
+    let ending = path.extension()?.to_str()?;
+    if bytes > DOCUMENT || !matches!(ending, "csv" | "tsv" | "txt") {
+        return None;
+    }
+    Table::of(&fs::read(path).ok()?).map(Arc::new)
 }
 
 /// The version of an interpreter, as it says itself: `3.12`.

@@ -15,6 +15,8 @@ import tracemalloc
 import types
 
 SMALL = range(-5, 257)
+# What packages import when it is first needed.
+LATER = {"numpy": ("random", "linalg", "fft")}
 CODE = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
 
 
@@ -28,6 +30,8 @@ def import_first(tree):
             names = [node.module]
         for name in names:
             importlib.import_module(name)
+            for part in LATER.get(name, ()):
+                importlib.import_module(f"{name}.{part}")
 
 
 def constants_of(code, found):
@@ -61,6 +65,12 @@ def held(value, constants):
         if id(value) in seen or id(value) in constants or exists_anyway(value) or isinstance(value, CODE):
             continue
         seen.add(id(value))
+        if type(value).__module__.split(".")[0] == "pandas":
+            # `getsizeof` counts a text as often as it is there.
+            total += int(getattr(value.memory_usage(), "sum", value.memory_usage)())
+            columns = [value[name] for name in value.columns] if value.ndim == 2 else [value]
+            todo.extend(element for column in columns if column.dtype in (object, "str") for element in column)
+            continue
         total += sys.getsizeof(value)
         if isinstance(value, dict):
             todo.extend(value.keys())
