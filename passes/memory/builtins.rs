@@ -683,7 +683,9 @@ impl<'a> Walker<'a, '_> {
             "zip" => {
                 let mut tuple = Object::with_len(Kind::Tuple, arguments.number(items.len()));
                 if arguments.starred {
-                    items.iter().for_each(|refs| merge(&mut tuple.elems, refs));
+                    for refs in &items {
+                        merge(&mut tuple.elems, refs);
+                    }
                 } else {
                     tuple.fields = Some(std::rc::Rc::new(items));
                 }

@@ -9,7 +9,7 @@ use super::frames::{ANY, Columns};
 use super::heap::{Kind, Refs, merge};
 use super::walker::Walker;
 
-impl<'a> Walker<'a, '_> {
+impl Walker<'_, '_> {
     /// `frame[name] = value`.
     pub fn set_column(&mut self, range: TextRange, frame: &Refs, index: &Refs, value: &Refs) {
         let name = self.state.single(index).filter(|object| matches!(object.kind, Kind::Str(_)));

@@ -235,14 +235,11 @@ impl<'a> Walker<'a, '_> {
             let column = self.column(range, 50 + at, &rows, &width, objects);
             // A column of that name is there once where it is the key.
             let plain = name.strip_prefix(ANY).unwrap_or(name);
-            match columns.contains_key(plain) {
-                true => {
-                    self.change(&column, |object, _| object.len.estimate = Poly::zero());
-                    columns.insert(Rc::clone(name), column);
-                }
-                false => {
-                    columns.insert(Rc::from(plain), column);
-                }
+            if columns.contains_key(plain) {
+                self.change(&column, |object, _| object.len.estimate = Poly::zero());
+                columns.insert(Rc::clone(name), column);
+            } else {
+                columns.insert(Rc::from(plain), column);
             }
         }
         let both = left.rows.plus(&right.rows);

@@ -128,7 +128,9 @@ impl<'a> Walker<'a, '_> {
             Kind::List | Kind::Tuple if !parts.is_series() => {
                 let names = self.names_in_list(index)?;
                 let mut columns = Columns::new();
-                names.iter().for_each(|name| columns.extend(parts.of_name(name)));
+                for name in &names {
+                    columns.extend(parts.of_name(name));
+                }
                 if columns.is_empty() {
                     return None;
                 }
@@ -703,7 +705,9 @@ impl<'a> Walker<'a, '_> {
                 merge(&mut key, &numbers);
                 let labels: Vec<Refs> =
                     self.state.objects(&columns).map(|column| column.elems.clone()).collect();
-                labels.iter().for_each(|refs| merge(&mut key, refs));
+                for refs in &labels {
+                    merge(&mut key, refs);
+                }
                 let pair = self.pair(range, key, value);
                 let object = Object { elems: pair, ..Object::with_len(Kind::Iterator, rows) };
                 self.create(range, 139, object)

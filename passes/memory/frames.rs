@@ -748,6 +748,8 @@ fn named_values(dict: &Object<'_>) -> Option<Vec<(Rc<str>, Refs)>> {
         .collect();
     let named = named?;
     let mut all = Refs::new();
-    named.iter().for_each(|(_, refs)| merge(&mut all, refs));
+    for (_, refs) in &named {
+        merge(&mut all, refs);
+    }
     (dict.each.1.as_constant() == Some(named.len() as f64) && all == dict.elems).then_some(named)
 }

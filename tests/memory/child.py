@@ -16,7 +16,7 @@ import types
 
 SMALL = range(-5, 257)
 # What packages import when it is first needed.
-LATER = {"numpy": ("random", "linalg", "fft")}
+LATER = {"numpy": ("random", "linalg", "fft", "ma")}
 CODE = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
 
 
