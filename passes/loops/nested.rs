@@ -165,14 +165,16 @@ fn arguments<'a>(an: &Analysis<'a>, name: &ExprName) -> Vec<&'a Expr> {
     impl<'a> Visitor<'a> for Finder<'_, 'a> {
         fn visit_expr(&mut self, expr: &'a Expr) {
             if let Expr::Call(call) = expr {
-                let position = match &*call.func {
-                    Expr::Name(name) if name.id == self.name => Some(self.position),
+                // Of a method, the object is an argument as well; of a function of a module, it is not.
+                let first = match &*call.func {
+                    Expr::Name(name) if name.id == self.name => self.position,
                     Expr::Attribute(node) if node.attr.as_str() == self.name => {
-                        self.position.checked_sub(1)
+                        self.position.saturating_sub(1)
                     }
-                    _ => None,
+                    _ => usize::MAX,
                 };
-                self.found.extend(position.and_then(|at| call.arguments.args.get(at)));
+                let arguments = call.arguments.args.iter().take(self.position + 1);
+                self.found.extend(arguments.skip(first));
             }
             visitor::walk_expr(self, expr);
         }
@@ -187,7 +189,9 @@ fn arguments<'a>(an: &Analysis<'a>, name: &ExprName) -> Vec<&'a Expr> {
         return Vec::new();
     }
     let mut finder = Finder { name: function.name, position, found: Vec::new() };
-    finder.visit_body(an.body_of(an.scopes.module_bodies[function.module.index()]));
+    for &body in &an.scopes.module_bodies {
+        finder.visit_body(an.body_of(body));
+    }
     finder.found
 }
 
