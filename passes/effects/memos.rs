@@ -180,6 +180,10 @@ impl Analysis<'_> {
 
     /// Whether a `try` of the script catches nothing but that such a function has not kept anything for a key yet: what its handler
     /// raises is what each call with these arguments raises, and nothing is kept for any of those on the way there.
+    pub(crate) fn keeps_by_object(&self) -> bool {
+        !self.memos.of_objects.is_empty()
+    }
+
     pub(crate) fn is_memo_lookup(&self, range: TextRange) -> bool {
         self.memos
             .lookups

@@ -1,11 +1,11 @@
-//! Integers that functions count up, and that nobody looks at meanwhile.
+//! Global integers that functions count up, and that nobody looks at meanwhile.
 //!
 //! ```python
 //! nodes = 0
 //!
 //! def search(board, depth):
 //!     global nodes
-//!     nodes += 1                   # or `self.nodes += 1`, of an object
+//!     nodes += 1
 //!     ...
 //!
 //! for move in moves:               # in parallel: no call of `search` reads `nodes`, but to add to it
@@ -13,12 +13,15 @@
 //! print(nodes)
 //! ```
 //!
-//! Decides: which global variables, and which attributes, are only ever counted up by the functions that a loop calls, where their number
+//! Decides: which global variables are only ever counted up by the functions that a loop calls, where their number
 //! is neither read nor set anywhere else in the loop. What a task does to them is a write of [`Field::Fill`], as what it adds to
 //! a cache: a worker sends by how much they have grown, and the driver adds that to its own.
 //!
-//! Refuses: steps other than a number of the source that is more than 0; attributes that are counted on anything but the method's own object, that
-//! have a default in their class, or that code could get at in other ways (as texts, by `__dict__`, copies); modules beside the script.
+//! Refuses: steps other than a number of the source that is more than 0; names that code could get at in other ways; modules beside
+//! the script; programs with code that runs without being called: copying what a task returns must not count anything (special methods, classes
+//! that derive from those of libraries), and exceptions that Python itself takes for an answer must not end an item (`hasattr`,
+//! `__getitem__`, `StopIteration`). Attributes (`self.nodes += 1`) are not among them: which of the objects there are count what,
+//! and which of them are new, neither their class nor the attribute's name says.
 //!
 //! Sound because: all mentions of such a name in the program are known, and so are the functions that the loop calls. Those that do
 //! something else than to count are not among them, and do not stand in the loop, so that only its end can tell what the number is. That is the
@@ -35,126 +38,115 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Analysis;
 use super::heap::{Field, Location, ObjectKey, ObjectKind};
 use super::summary::Effects;
-use crate::ids::{ClassId, FuncId, ModuleId, ObjId, Symbol, VarId};
-use crate::passes::scopes::{FunctionNode, Scopes};
+use crate::ids::{FuncId, ModuleId, ObjId, VarId};
+use crate::passes::scopes::{Class, FunctionNode, Scopes};
 use crate::program::Program;
-
-/// A number that functions count up.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Name {
-    Variable(VarId),
-    Attribute(String),
-}
 
 #[derive(Clone, Debug, Default)]
 struct Mentions {
     /// The functions that count.
     counting: Vec<FuncId>,
-    /// Classes whose methods these are.
-    classes: Vec<ClassId>,
     /// Where else it is mentioned, and in which function.
     others: Vec<(TextRange, FuncId)>,
 }
 
 /// All of them, in the order of their names.
 #[derive(Debug, Default)]
-pub(crate) struct Tallies(Vec<(Name, Mentions)>);
+pub(crate) struct Tallies(Vec<(VarId, Mentions)>);
+
+/// Special methods that run only where the program asks for them, and no more often in a worker and its driver than in the script.
+const ASKED_FOR: &[&str] = &[
+    "__init__",
+    "__post_init__",
+    "__str__",
+    "__repr__",
+    "__call__",
+    "__add__",
+    "__sub__",
+    "__mul__",
+    "__truediv__",
+    "__doc__",
+    "__module__",
+];
+
+/// Ways to get at variables other than by their names, and code at other times.
+const OTHER_WAYS: &[&str] =
+    &["globals(", "locals(", "vars(", "__dict__", "copyreg", "pickle", "inspect", "threading"];
+
+/// Whether Python itself may take an exception for an answer: that an attribute is missing, or that an iterator is at its end.
+pub(crate) fn hides_exceptions(program: &Program, scopes: &Scopes<'_>) -> bool {
+    const ASKING: &[&str] = &["hasattr", "getattr", "StopIteration", "next(", "iter("];
+    const ASKED: &[&str] = &[
+        "__getitem__",
+        "__next__",
+        "__len__",
+        "__length_hint__",
+        "__getattr__",
+        "__getattribute__",
+        "__contains__",
+    ];
+    ASKING.iter().any(|word| program.mentions(word))
+        || scopes
+            .classes
+            .iter()
+            .any(|class| ASKED.iter().any(|name| class.methods.contains_key(name)))
+}
+
+/// Whether the program has code that runs without being called, or exceptions that nobody sees.
+pub(crate) fn runs_unasked(program: &Program, scopes: &Scopes<'_>) -> bool {
+    let is_special =
+        |name: &str| name.starts_with("__") && name.ends_with("__") && !ASKED_FOR.contains(&name);
+    let is_own = |base: &Expr| {
+        matches!(base, Expr::Name(name)
+            if name.id == "object" || scopes.classes.iter().any(|class| class.name == name.id.as_str()))
+    };
+    let runs = |class: &Class<'_>| {
+        class.methods.keys().chain(class.members.keys()).any(|name| is_special(name))
+            || class.node.arguments.as_deref().is_some_and(|arguments| {
+                !arguments.keywords.is_empty() || !arguments.args.iter().all(is_own)
+            })
+    };
+    hides_exceptions(program, scopes)
+        || OTHER_WAYS.iter().any(|word| program.mentions(word))
+        || scopes.classes.iter().any(runs)
+}
 
 /// Those that one loop only counts up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counted {
-    variables: Vec<VarId>,
-    attributes: Vec<Symbol>,
-}
-
-impl Counted {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.variables.is_empty() && self.attributes.is_empty()
-    }
-}
+pub(crate) type Counted = Vec<VarId>;
 
 impl Tallies {
     pub(super) fn find(program: &Program, scopes: &Scopes<'_>) -> Tallies {
-        /// What could read attributes, or variables, in other ways.
-        const SEEING: &[&str] = &[
-            "__dict__",
-            "__getattr",
-            "__setattr__",
-            "__delattr__",
-            "__reduce",
-            "__getstate__",
-            "__setstate__",
-            "__slots__",
-            "slots=",
-            "__class__",
-            "vars(",
-            "import copy",
-            "from copy",
-            "__copy__",
-            "__deepcopy__",
-            "copyreg",
-            "pickle",
-            "shelve",
-            "inspect",
-            "getattr",
-            "attrgetter",
-            "weakref",
-        ];
         let [script] = &*program.modules else { return Tallies::default() };
+        if !program.mentions("global ") || runs_unasked(program, scopes) {
+            return Tallies::default();
+        }
         let mut finder = Finder {
             scopes,
             inside: Vec::new(),
             found: FxHashMap::default(),
             texts: FxHashSet::default(),
-            begins_anew: false,
         };
-        finder.inside.push((scopes.module_bodies[0], None));
+        finder.inside.push(scopes.module_bodies[0]);
         finder.visit_body(&script.tree().body);
-        let attributes_are_seen =
-            SEEING.iter().any(|word| program.mentions(word)) || finder.begins_anew;
-        let is_tally = |(name, mentions): &(Name, Mentions)| {
-            let suspends = |func: FuncId| {
-                let function = scopes.function(func);
-                function.is_generator || function.is_async
-            };
+        let suspends = |func: FuncId| {
+            let function = scopes.function(func);
+            function.is_generator || function.is_async
+        };
+        let is_tally = |(var, mentions): &(VarId, Mentions)| {
             let by =
                 mentions.counting.iter().copied().chain(mentions.others.iter().map(|(_, by)| *by));
+            let name = scopes.variable(*var).name;
+            // In a class, a name with two underscores is another one.
             !mentions.counting.is_empty()
                 && !by.into_iter().any(suspends)
-                && mentions
-                    .classes
-                    .iter()
-                    .all(|&class| super::own_memos::is_named(program, scopes, class))
-                && match name {
-                    Name::Variable(var) => {
-                        let variable = scopes.variable(*var);
-                        !program.mentions("globals(")
-                            && !program.mentions("locals(")
-                            && !finder.texts.contains(variable.name)
-                            && !scopes
-                                .functions
-                                .iter()
-                                .any(|function| function.name == variable.name)
-                            && !scopes.classes.iter().any(|class| class.name == variable.name)
-                    }
-                    Name::Attribute(name) => {
-                        !attributes_are_seen
-                            && !finder.texts.contains(name)
-                            && !scopes.functions.iter().any(|function| function.name == name)
-                            && !scopes
-                                .classes
-                                .iter()
-                                .any(|class| class.members.contains_key(name.as_str()))
-                    }
-                }
-        };
-        let text = |name: &Name| match name {
-            Name::Variable(var) => (0, scopes.variable(*var).name.to_owned()),
-            Name::Attribute(name) => (1, name.clone()),
+                && !name.starts_with("__")
+                && !finder.texts.contains(name)
+                && !scopes.functions.iter().any(|function| function.name == name)
+                && !scopes.classes.iter().any(|class| class.name == name)
         };
         let mut found: Vec<_> =
             std::mem::take(&mut finder.found).into_iter().filter(is_tally).collect();
-        found.sort_by_key(|(name, _)| text(name));
+        found.sort_by_key(|(var, _)| scopes.variable(*var).name);
         Tallies(found)
     }
 }
@@ -192,18 +184,14 @@ impl Analysis<'_> {
                 break;
             }
         }
-        for (name, mentions) in &self.tallies.0 {
+        for (var, mentions) in &self.tallies.0 {
             let is_seen = mentions
                 .others
                 .iter()
                 .any(|(place, by)| range.contains_range(*place) || reached.contains(by));
             let counts = mentions.counting.iter().any(|by| reached.contains(by));
-            if is_seen || !counts || self.is_counted_out_of_view(mentions) {
-                continue;
-            }
-            match name {
-                Name::Variable(var) => counted.variables.push(*var),
-                Name::Attribute(name) => counted.attributes.extend(self.symbols.get(name.as_str())),
+            if !is_seen && counts && !self.is_counted_out_of_view(mentions) {
+                counted.push(*var);
             }
         }
         counted
@@ -221,7 +209,7 @@ impl Analysis<'_> {
         }
         let counted = std::mem::take(&mut self.counted);
         let script = ModuleId(0);
-        for &var in &counted.variables {
+        for &var in &counted {
             if effects.call_writes.contains(var) && !effects.writes.contains(var) {
                 effects.call_writes.retain(|other| other != var);
                 let object =
@@ -229,75 +217,40 @@ impl Analysis<'_> {
                 effects.heap_writes.add_location(Location { object, field: Field::Fill });
             }
         }
-        let mut grown = Vec::new();
-        effects.heap_writes.locations.retain(|at| {
-            let is_counted = matches!(at.field, Field::Attribute(name) if counted.attributes.contains(&name))
-                && matches!(self.heap.peek(at.object).kind, ObjectKind::Instance(_));
-            if is_counted {
-                grown.push(at.object);
-            }
-            !is_counted
-        });
-        for object in grown {
-            effects.heap_writes.add_location(Location { object, field: Field::Fill });
-        }
         self.counted = counted;
     }
 
     /// Whether an object stands for what a loop counts up.
     pub(crate) fn is_counter(&self, object: ObjId) -> bool {
-        matches!(self.heap.peek(object).kind, ObjectKind::Instance(_) | ObjectKind::Module(_))
+        matches!(self.heap.peek(object).kind, ObjectKind::Module(_))
     }
 
-    /// The global numbers that tasks may count up, and the attributes with the classes that do so themselves.
-    pub(crate) fn tally_names(&self) -> (Vec<&str>, Vec<(&str, &str)>) {
-        let (mut variables, mut attributes) = (Vec::new(), Vec::new());
-        for (name, mentions) in self.tallies.0.iter().filter(|_| self.counts) {
-            match name {
-                Name::Variable(var) => variables.push(self.scopes.variable(*var).name),
-                Name::Attribute(name) => {
-                    let mut classes: Vec<&str> = mentions
-                        .classes
-                        .iter()
-                        .map(|class| self.scopes.class(*class).name)
-                        .collect();
-                    classes.sort_unstable();
-                    classes.dedup();
-                    attributes.extend(classes.into_iter().map(|class| (class, name.as_str())));
-                }
-            }
-        }
-        (variables, attributes)
+    /// The global numbers that tasks may count up.
+    pub(crate) fn tally_names(&self) -> Vec<&str> {
+        let tallies = self.tallies.0.iter().filter(|_| self.counts);
+        tallies.map(|(var, _)| self.scopes.variable(*var).name).collect()
     }
 }
 
-/// Collects the mentions of global variables and of attributes.
+/// Collects the mentions of global variables.
 struct Finder<'s, 'a> {
     scopes: &'s Scopes<'a>,
-    /// The functions around, each with its own object where it is a plain method.
-    inside: Vec<(FuncId, Option<VarId>)>,
-    found: FxHashMap<Name, Mentions>,
+    /// The functions around.
+    inside: Vec<FuncId>,
+    found: FxHashMap<VarId, Mentions>,
     texts: FxHashSet<String>,
-    /// Something calls `__init__` that is not one itself: the object need not be new.
-    begins_anew: bool,
 }
 
 impl Finder<'_, '_> {
     fn function(&self) -> FuncId {
-        self.inside[self.inside.len() - 1].0
+        self.inside[self.inside.len() - 1]
     }
 
-    fn name_of(&self, target: &Expr) -> Option<Name> {
-        match target {
-            Expr::Name(name) => {
-                let var = self.scopes.variable_of(name)?;
-                let variable = self.scopes.variable(var);
-                (variable.is_global && variable.func == self.scopes.module_bodies[0])
-                    .then_some(Name::Variable(var))
-            }
-            Expr::Attribute(node) => Some(Name::Attribute(node.attr.as_str().to_owned())),
-            _ => None,
-        }
+    fn variable_of(&self, target: &Expr) -> Option<VarId> {
+        let Expr::Name(name) = target else { return None };
+        let var = self.scopes.variable_of(name)?;
+        let variable = self.scopes.variable(var);
+        (variable.is_global && variable.func == self.scopes.module_bodies[0]).then_some(var)
     }
 
     /// Whether a callee runs a generator to its end, or leaves it for good.
@@ -308,19 +261,9 @@ impl Finder<'_, '_> {
             if DRAINING.contains(&name.id.as_str()) && self.scopes.variable_of(name).is_none())
     }
 
-    /// Whether this is `self`.
-    fn is_own(&self, expr: &Expr) -> bool {
-        let (_, receiver) = self.inside[self.inside.len() - 1];
-        matches!(expr, Expr::Name(name) if receiver.is_some() && self.scopes.variable_of(name) == receiver)
-    }
-
-    fn class(&self) -> Option<ClassId> {
-        self.scopes.function(self.function()).class
-    }
-
-    fn note(&mut self, name: Name, range: TextRange) {
+    fn note(&mut self, var: VarId, range: TextRange) {
         let by = self.function();
-        self.found.entry(name).or_default().others.push((range, by));
+        self.found.entry(var).or_default().others.push((range, by));
     }
 }
 
@@ -336,68 +279,20 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
                     matches!(function.node, FunctionNode::Def(def) if def.range == node.range)
                 });
                 let Some(index) = index else { return };
-                let function = &self.scopes.functions[index];
-                let is_method = function.class.is_some_and(|class| {
-                    let class = self.scopes.class(class);
-                    node.decorator_list.is_empty()
-                        && self
-                            .scopes
-                            .classes
-                            .iter()
-                            .filter(|other| other.name == class.name)
-                            .count()
-                            == 1
-                        && function.outer == self.scopes.module_bodies[0]
-                });
-                let receiver = function
-                    .parameters
-                    .first()
-                    .copied()
-                    .filter(|&var| is_method && self.scopes.variable(var).bindings == 1);
-                self.inside.push((FuncId::from(index), receiver));
+                self.inside.push(FuncId::from(index));
                 self.visit_body(&node.body);
                 self.inside.pop();
             }
             Stmt::AugAssign(node)
                 if node.op == Operator::Add && is_step(&node.value) && self.inside.len() > 1 =>
             {
-                let is_counted = match &*node.target {
-                    Expr::Attribute(target) => self.is_own(&target.value),
-                    _ => true,
-                };
-                match self.name_of(&node.target) {
-                    Some(name) if is_counted => {
-                        let (by, class) = (self.function(), self.class());
-                        let is_attribute = matches!(name, Name::Attribute(_));
-                        let known = self.found.entry(name).or_default();
-                        known.counting.push(by);
-                        if is_attribute {
-                            known.classes.extend(class);
-                        }
+                match self.variable_of(&node.target) {
+                    Some(var) => {
+                        let by = self.function();
+                        self.found.entry(var).or_default().counting.push(by);
                     }
-                    _ => visitor::walk_stmt(self, stmt),
+                    None => visitor::walk_stmt(self, stmt),
                 }
-            }
-            // `self.nodes = 0`, of an object that is new
-            Stmt::Assign(node) => {
-                if let [Expr::Attribute(target)] = &node.targets[..]
-                    && is_integer(&node.value)
-                    && self.is_own(&target.value)
-                    && self.scopes.function(self.function()).name == "__init__"
-                {
-                    return;
-                }
-                visitor::walk_stmt(self, stmt);
-            }
-            Stmt::AnnAssign(node) => {
-                if let (Expr::Attribute(target), Some(value)) = (&*node.target, &node.value)
-                    && is_integer(value)
-                    && self.is_own(&target.value)
-                    && self.scopes.function(self.function()).name == "__init__"
-                {
-                    return;
-                }
-                visitor::walk_stmt(self, stmt);
             }
             // Bound in other ways than by a name that stands there.
             Stmt::Import(node) => {
@@ -420,11 +315,9 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
 
     fn visit_expr(&mut self, expr: &'e Expr) {
         match expr {
-            Expr::Name(_) | Expr::Attribute(_) => {
-                self.begins_anew |= matches!(expr, Expr::Attribute(node) if node.attr.as_str() == "__init__")
-                    && self.scopes.function(self.function()).name != "__init__";
-                if let Some(name) = self.name_of(expr) {
-                    self.note(name, expr.range());
+            Expr::Name(_) => {
+                if let Some(var) = self.variable_of(expr) {
+                    self.note(var, expr.range());
                 }
             }
             // Drained where it stands.
@@ -451,18 +344,13 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
                     inside: vec![self.inside[self.inside.len() - 1]],
                     found: FxHashMap::default(),
                     texts: FxHashSet::default(),
-                    begins_anew: false,
                 };
                 visitor::walk_expr(&mut inner, expr);
-                for name in inner.found.into_keys() {
-                    self.found.remove(&name);
-                    self.texts.insert(match name {
-                        Name::Variable(var) => self.scopes.variable(var).name.to_owned(),
-                        Name::Attribute(name) => name,
-                    });
+                for var in inner.found.into_keys() {
+                    self.found.remove(&var);
+                    self.texts.insert(self.scopes.variable(var).name.to_owned());
                 }
                 self.texts.extend(inner.texts);
-                self.begins_anew |= inner.begins_anew;
                 return;
             }
             _ => {}
@@ -487,11 +375,6 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
             ast::Pattern::MatchMapping(node) => {
                 self.texts.extend(node.rest.as_ref().map(|name| name.as_str().to_owned()));
             }
-            ast::Pattern::MatchClass(node) => {
-                // `case Box(nodes=n)` reads an attribute.
-                let keywords = node.arguments.keywords.iter();
-                self.texts.extend(keywords.map(|keyword| keyword.attr.as_str().to_owned()));
-            }
             _ => {}
         }
         visitor::walk_pattern(self, pattern);
@@ -502,8 +385,4 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
 fn is_step(expr: &Expr) -> bool {
     matches!(expr, Expr::NumberLiteral(node)
         if matches!(&node.value, Number::Int(number) if number.as_u64().is_some_and(|number| number > 0)))
-}
-
-fn is_integer(expr: &Expr) -> bool {
-    matches!(expr, Expr::NumberLiteral(node) if matches!(node.value, Number::Int(_)))
 }

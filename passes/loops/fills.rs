@@ -31,6 +31,7 @@ use super::{LoopStmt, refusal, suspended};
 use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::Field;
 use crate::passes::effects::summary::{Effects, Touches};
+use crate::passes::effects::tallies::hides_exceptions;
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::plan::Refusal;
@@ -102,7 +103,9 @@ pub fn check_caches(an: &Analysis<'_>, fills: Fills, to_its_end: bool) -> Result
     }
     let detail = if !to_its_end {
         "functions keep what they found for later calls, and the loop may be left early"
-    } else if exceptions_are_seen(an) {
+    } else if exceptions_are_seen(an)
+        || an.keeps_by_object() && hides_exceptions(an.program, an.scopes)
+    {
         "functions keep what they found for later calls, and the program may go on after an exception"
     } else {
         return Ok(());

@@ -348,13 +348,19 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
         let list: Vec<String> = memos.iter().map(|name| python_string(name)).collect();
         text += &format!("MEMOS = [{}]\n", list.join(", "));
     }
-    let (variables, attributes) = an.tally_names();
-    if !variables.is_empty() {
-        let list: Vec<String> = variables.iter().map(|name| python_string(name)).collect();
+    let tallies = an.tally_names();
+    if !tallies.is_empty() {
+        let list: Vec<String> = tallies.iter().map(|name| python_string(name)).collect();
         text += &format!("TALLIES = [{}]\n", list.join(", "));
     }
-    text += &pairs("TALLY_ATTRIBUTES", &attributes);
-    text += &pairs("MEMO_ATTRIBUTES", &an.memo_attributes());
+    let memos = an.memo_attributes();
+    if !memos.is_empty() {
+        let pair = |(class, name): &(&str, &str)| {
+            format!("({}, {})", python_string(class), python_string(name))
+        };
+        let list: Vec<String> = memos.iter().map(pair).collect();
+        text += &format!("MEMO_ATTRIBUTES = [{}]\n", list.join(", "));
+    }
     if let Some(workers) = header.sizes.workers {
         text += &format!("WORKERS = {workers}\n");
     }
@@ -362,16 +368,4 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
         text += &format!("CHUNK = {items}\n");
     }
     text
-}
-
-/// A line that gives a name to a list of classes with attributes, if there are any.
-fn pairs(name: &str, attributes: &[(&str, &str)]) -> String {
-    if attributes.is_empty() {
-        return String::new();
-    }
-    let pair = |(class, name): &(&str, &str)| {
-        format!("({}, {})", python_string(class), python_string(name))
-    };
-    let list: Vec<String> = attributes.iter().map(pair).collect();
-    format!("{name} = [{}]\n", list.join(", "))
 }

@@ -12,7 +12,6 @@ What functions count up (`nodes += 1`) while nobody looks travels in the same wa
 from __future__ import annotations
 
 import gc
-from _weakref import ref
 from functools import lru_cache
 from itertools import islice
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     Cache = dict[Any, Any]
-    Tally = tuple[Any, str]  # a namespace or a reference to an object, and a name
+    Tally = tuple[dict[str, Any], str]  # a namespace and a name
     Entries = list[
         tuple[int, list[Any], list[Any]]
     ]  # the number of a cache, keys, values; -1, -2… for what was counted
@@ -49,52 +48,32 @@ def of_functions() -> Caches:
     It is the same list in a process that is forked from here.
     """
     kind = type(lru_cache(len))
-    found = Caches((), tallies())
+    found = Caches((), _state.tallies)
+    keeping = _keeping()
     for value in gc.get_objects():
         if type(value) is kind and value.cache_parameters()["maxsize"] is None:
             found.append(entries_of(value))
+        elif id(type(value)) in keeping:
+            own = (_attribute(value, name) for name in keeping[id(type(value))])
+            found += [entries for entries in own if type(entries) is dict]
     for namespace, name in _state.memos:
         value = namespace.get(name)
         if type(value) is dict:
             found.append(value)
+    return found
+
+
+def _keeping() -> dict[int, set[str]]:
+    """The classes whose objects keep what they found, by `id`, those that derive from them included; and under which names."""
+    found: dict[int, set[str]] = {}
     for namespace, name, attribute in _state.memo_attributes:
-        found += _of_objects(namespace.get(name), attribute)
+        kinds = [namespace.get(name)]
+        while kinds:
+            kind = kinds.pop()
+            if isinstance(kind, type):
+                found.setdefault(id(kind), set()).add(attribute)
+                kinds += type.__subclasses__(kind)
     return found
-
-
-def _of_objects(kind: Any, attribute: str) -> list[Cache]:
-    """The dictionaries that the objects of a class have under a name."""
-    own = [_attribute(value, attribute) for value in _objects(kind)]
-    return [value for value in own if type(value) is dict]
-
-
-def _objects(kind: Any) -> list[Any]:
-    """The objects of a class."""
-    if not isinstance(kind, type):
-        return []
-    return [value for value in gc.get_objects() if issubclass(type(value), kind)]
-
-
-def tallies() -> list[Tally]:
-    """The numbers that functions of the program count up."""
-    found: list[Tally] = list(_state.tallies)
-    for namespace, name, attribute in _state.tally_attributes:
-        # The program may let go of them, and of what they hold.
-        found += [(_reference(value), attribute) for value in _objects(namespace.get(name))]
-    return found
-
-
-def _reference(value: Any) -> Callable[[], Any]:
-    try:
-        return ref(value)
-    except TypeError:
-        return lambda: value
-
-
-def _value(tally: Tally) -> Any:
-    """What a variable or an attribute is; None where it is not there."""
-    holder, name = tally
-    return holder.get(name) if type(holder) is dict else _attribute(holder(), name)
 
 
 def _attribute(value: Any, name: str) -> Any:
@@ -104,24 +83,16 @@ def _attribute(value: Any, name: str) -> Any:
         return None
 
 
-def _set(tally: Tally, value: Any) -> None:
-    holder, name = tally
-    if type(holder) is dict:
-        holder[name] = value
-    else:
-        object.__setattr__(holder(), name, value)
-
-
 def counts(places: list[Tally]) -> list[Any]:
-    """What numbers are now."""
-    return list(map(_value, places))
+    """What numbers are now; None where one is not there."""
+    return [namespace.get(name) for namespace, name in places]
 
 
 def take_back(places: list[Tally], before: list[Any]) -> None:
     """Set numbers to what they were."""
-    for tally, value in zip(places, before):
-        if _value(tally) is not value:
-            _set(tally, value)
+    for (namespace, name), value in zip(places, before):
+        if namespace.get(name) is not value:
+            namespace[name] = value
 
 
 def entries_of(function: Any) -> Cache:
@@ -189,10 +160,8 @@ def add(caches: Caches, entries: Entries) -> None:
     """Add what a worker found, but for what is there, and what it has counted."""
     for number, keys, values in entries:
         if number < 0:
-            tally = caches.tallies[-1 - number]
-            value = _value(tally)
-            if value is not None:
-                _set(tally, value + keys[0])
+            namespace, name = caches.tallies[-1 - number]
+            namespace[name] += keys[0]
             continue
         setdefault = caches[number].setdefault
         for key, value in zip(keys, values):

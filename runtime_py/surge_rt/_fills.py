@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 FILLED = "added a key to a defaultdict"
-MANY = 1000  # numbers that tasks may count up, of which each is looked at before and after an item
 
 
 class Watch:
@@ -31,8 +30,8 @@ class Watch:
         self.tallies: list[Any] = []
         self.counted: list[Any] = []
         site = getattr(task, "surge", None)
-        if site is not None and site.caches and (_state.tallies or _state.tally_attributes):
-            self.tallies = load("_caches").tallies()
+        if site is not None and site.caches and _state.tallies:
+            self.tallies = list(_state.tallies)
         if site is not None and site.fills:
             from collections import defaultdict
 

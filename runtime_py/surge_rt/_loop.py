@@ -260,10 +260,6 @@ class Loop:
         """Compute one item in the driver; False when it failed and goes to sequential()."""
         watch = self.watch = self.watch or _fills.Watch(self.task)
         watch.begin()
-        if len(watch.tallies) > _fills.MANY:
-            self.in_place = iter((item,))
-            self._give_up("too many objects count")
-            return False
         allowed = _swap.begin_task(self.site.kind)
         warned = False
         begin = perf_counter()
