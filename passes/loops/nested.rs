@@ -5,6 +5,16 @@
 //!     for row in read(path):         # in parallel where there is one
 //!         rows.append(parse(row))
 //! ```
+//!
+//! Decides: which loops inside of a parallel one are decided about themselves, and written into the copy of its body that runs in place,
+//! and into its task (`rewrite::regions`).
+//!
+//! Refuses (the inner loop then stays as it is, `inside-parallel-loop`): loops around it that likely have many rounds, whose copies
+//! would only be harder to read; more than two levels; what cannot be written there.
+//!
+//! Sound because: an inner loop is decided about as if nothing were parallel around it, and runs as a region only where that is so (the
+//! runtime leaves it in place while a region is at work), or in a worker, to whose own workers that worker is what the driver is to it.
+//! How short a loop may be is a guess, and only decides what is written.
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprName, Stmt};
