@@ -39,10 +39,11 @@ use super::iterables::check_header;
 use super::iteration::{Way, build_units};
 use super::left_behind::is_live;
 use super::needs::{Depends, check_private_names, needs_of};
+use super::slots::builtin_call;
 use super::stages::{self, LoopNames};
 use super::syntax::{check_syntax, collect_targets};
 use super::units::{self, Unit, UnitSyntax, leaves_loop};
-use super::weight::compute_cost;
+use super::weight::{compute_cost, is_heavy};
 use super::{LoopStmt, ship, sums};
 use crate::ids::{ObjId, VarId};
 use crate::passes::effects::env::Env;
@@ -257,9 +258,13 @@ pub fn decide<'a>(
             .iter()
             .flat_map(|total| &total.additions)
             .any(|addition| is_in_inner_loop(&units, addition.statement));
+    let sends_fewer = !is_better
+        && !groups.is_empty()
+        && totals.is_empty()
+        && groups.iter().flatten().all(|put| sends_less(an, stmt, put));
     let counts_only = folds.is_empty() && extremes.is_empty() && totals.is_empty();
     let is_wanted = match wanted {
-        Wanted::IfBetter => !counts_only && is_better,
+        Wanted::IfBetter => !counts_only && (is_better || sends_fewer),
         Wanted::IfPossible => !counts_only,
         Wanted::IfCounting => counts_only && !sums.is_empty() && is_entered_once(an, site),
     };
@@ -307,6 +312,13 @@ pub fn decide<'a>(
     let (needs, globals) = needs_of(an, site, &units, &names).ok()?;
     check_private_names(an, site, &units).ok()?;
     let (cost, unbounded, depends) = compute_cost(an, &units);
+    if sends_fewer && wanted == Wanted::IfBetter {
+        let mut all = Effects::default();
+        units.iter().for_each(|unit| all.merge(&unit.effects));
+        if !is_heavy(&all) {
+            return None;
+        }
+    }
     let in_order = costs_in_order(&folds, &totals, &extremes);
     let gained =
         cost - in_order.iter().map(|(range, cost)| cost.min(cost_of(&units, *range))).sum::<f64>();
@@ -545,6 +557,20 @@ fn unit_of_each(units: &[Unit<'_>], puts: &[Put<'_>]) -> Option<Vec<usize>> {
 
 fn is_in_inner_loop(units: &[Unit<'_>], range: TextRange) -> bool {
     units.iter().any(|unit| unit.range == range && !unit.inner_loops.is_empty())
+}
+
+/// Whether less travels where workers append than where they say for each item what is to be done with it: only some items
+/// append, and what they append is made by the round, not taken from the items, which the driver has already.
+fn sends_less(an: &Analysis<'_>, stmt: &ast::StmtFor, put: &Put<'_>) -> bool {
+    let is_made = match put.value {
+        Some(Expr::Name(name)) => {
+            let is_target = stmt.target.as_name_expr().is_some_and(|target| target.id == name.id);
+            is_target && builtin_call(an, &stmt.iter, &["range"]).is_some()
+        }
+        Some(Expr::BinOp(_) | Expr::Call(_) | Expr::Tuple(_) | Expr::Compare(_)) => true,
+        _ => false,
+    };
+    is_made && !stmt.body.iter().any(|own| own.range() == put.range)
 }
 
 /// Statements that workers do besides what gains anything, and what each of them costs at most.
