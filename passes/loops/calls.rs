@@ -82,10 +82,7 @@ pub fn decide<'a>(
     let consumer = if kind.takes_key() {
         Consumer::call(an.module_of(site.func).slice(&*call.func), call, kind == Applied::Sort)
     } else {
-        let not_drained = || {
-            let detail = "its values are not drained where it stands".to_owned();
-            refusal(Reason::SuspendedBody, detail, None)
-        };
+        let not_drained = || consumers::not_drained(an, site, call.range(), "its values are");
         consumers.get(&call.range()).cloned().ok_or_else(not_drained)?
     };
     values::check_place(an, site)?;

@@ -301,6 +301,48 @@ impl<'a> Visitor<'a> for Finder<'_, 'a> {
     }
 }
 
+/// The refusal of a lazy iterator that nothing drains where it stands. One that is unpacked, as in `a, b = map(int, fields)`,
+/// has an element for each name, which is nothing to share.
+pub fn not_drained(
+    an: &Analysis<'_>,
+    site: &LoopSite<'_>,
+    range: TextRange,
+    what: &str,
+) -> Refusal {
+    struct Finder(TextRange, Option<usize>);
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            if !stmt.range().contains_range(self.0) {
+                return;
+            }
+            if let Stmt::Assign(node) = stmt
+                && node.value.range() == self.0
+                && let [
+                    Expr::Tuple(ast::ExprTuple { elts, .. })
+                    | Expr::List(ast::ExprList { elts, .. }),
+                ] = &node.targets[..]
+                && !elts.iter().any(Expr::is_starred_expr)
+            {
+                self.1 = Some(elts.len());
+            }
+            visitor::walk_stmt(self, stmt);
+        }
+    }
+    let mut finder = Finder(range, None);
+    finder.visit_body(&an.module_of(site.func).tree().body);
+    match finder.1 {
+        Some(names) => {
+            let noun = if names == 1 { "element" } else { "elements" };
+            let detail = format!("it has {names} {noun}, one for each name that it is unpacked to");
+            refusal(Reason::UnprofitableLoop, detail, None)
+        }
+        None => {
+            let detail = format!("{what} not drained where it stands");
+            refusal(Reason::SuspendedBody, detail, None)
+        }
+    }
+}
+
 /// `is_plain` says that all that the elements give are numbers, texts and the like.
 /// Refuses where the consumer may change what the elements, or what is iterated over, read.
 pub fn check<'a>(

@@ -66,8 +66,7 @@ pub fn decide<'a>(
     let (generators, elements) = parts(expr).ok_or_else(no_parts)?;
     let consumer = consumers.get(&expr.range()).cloned();
     if expr.is_generator_expr() && consumer.is_none() {
-        let detail = "the generator is not drained where it stands".to_owned();
-        return Err(refusal(Reason::SuspendedBody, detail, None));
+        return Err(consumers::not_drained(an, site, expr.range(), "the generator is"));
     }
     if generators.iter().any(|generator| generator.is_async) {
         return Err(refusal(Reason::SuspendedBody, String::new(), None));
