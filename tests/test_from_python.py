@@ -161,3 +161,103 @@ def test_a_build_fails_where_it_should(tmp_path, script, arguments, message):
     done = build(tmp_path, script, arguments)
     assert done.returncode != 0 and message in done.stderr
     assert not list((tmp_path / "wheels").glob("*.whl"))
+
+
+DECORATED = """\
+import sys
+import surgec
+
+
+class Sieve:
+    def __init__(self, least):
+        self.least = least
+
+    @surgec.parallel
+    def primes(self, limit):
+        found = []
+        for n in range(self.least, limit):
+            if all(n % d for d in range(2, int(n ** 0.5) + 1)):
+                found.append(n)
+        return found
+
+
+def work(n):
+    total = 0
+    for k in range(n):
+        total += k * k % 7
+    if n == 450:
+        raise ValueError(n)
+    return total
+
+
+@surgec.parallel
+def table(count, step=1):
+    \"\"\"All of them.\"\"\"
+    out = []
+    for i in range(count):
+        out.append(work(300 + i * step))
+    return out
+
+
+print(sum(Sieve(2).primes(3000)), sum(table(100)), table.__name__, table.__doc__)
+print(table(int(sys.argv[1])))
+"""
+
+
+def run_decorated(tmp_path, *arguments, **environment):
+    paths = str(Path(surgec.__file__).parents[1])
+    cache = str(tmp_path / "cache")
+    environment = {**os.environ, "PYTHONPATH": paths, "XDG_CACHE_HOME": cache, "SURGE_STATS": "1", **environment}
+    command = [sys.executable, "decorated.py", *arguments]
+    return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_functions_of_a_script_on_all_cores(tmp_path, start):
+    (tmp_path / "decorated.py").write_text(DECORATED)
+    plain_text = "".join(line for line in DECORATED.splitlines(True) if "surgec" not in line)
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "decorated.py").write_text(plain_text)
+    for argument in ("140", "200"):  # the second raises, in the middle of the loop
+        plain = subprocess.run(
+            [sys.executable, "decorated.py", argument], cwd=tmp_path / "plain", capture_output=True, text=True
+        )
+        done = run_decorated(tmp_path, argument, SURGE_FORCE="1", SURGE_WORKERS="2", SURGE_START=start)
+        assert (done.stdout, done.returncode) == (plain.stdout, plain.returncode), done.stderr
+        assert ("ValueError: 450\n" in done.stderr) == (argument == "200")
+        regions = {words[0]: words[3] for words in map(str.split, done.stderr.splitlines()) if len(words) > 9}
+        assert int(regions["table_work_value"]) >= 2, done.stderr
+        assert any(name.startswith("Sieve_primes") and int(count) >= 1 for name, count in regions.items())
+
+
+def test_a_decorated_script_as_a_package(tmp_path):
+    (tmp_path / "decorated.py").write_text(DECORATED)
+    package = surgec.transform(tmp_path / "decorated.py", tmp_path / "out")
+    assert {"primes", "table"} <= {loop.function.rpartition(".")[2] for loop in package.analysis.parallel}
+    environment = {**os.environ, "PYTHONPATH": str(Path(surgec.__file__).parents[1]), "SURGEC": "/nowhere/surgec"}
+    done = package.run("140", env=environment)
+    assert done.returncode == 0 and done.stderr == "", "the decorator does nothing in a package"
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "said"),
+    [
+        (DECORATED, {"SURGEC": "/nowhere/surgec"}, "Sieve.primes runs as it is: /nowhere/surgec cannot be started"),
+        (
+            "import surgec\n\n\ndef make():\n    @surgec.parallel\n    def inner(n):\n        return [k for k in range(n)]\n    return inner\n\n\n"
+            "print(make()(3), __file__)\n",
+            {},
+            "inner runs as it is: it is defined inside of another function",
+        ),
+        ("import other\nprint(other.f(2))\n", {}, "f runs as it is: it is not defined in the script that was started"),
+    ],
+)
+def test_a_function_that_cannot_be_replaced_stays(tmp_path, text, environment, said):
+    (tmp_path / "decorated.py").write_text(text)
+    (tmp_path / "other.py").write_text(
+        "import surgec\n\n\n@surgec.parallel\ndef f(n):\n    return [k for k in range(n)]\n"
+    )
+    done = run_decorated(tmp_path, "3", **environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("RuntimeWarning") == 1 and said in done.stderr
+    assert done.stdout

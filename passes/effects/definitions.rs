@@ -189,6 +189,7 @@ impl<'a> Walker<'_, 'a> {
                     | "typing.final"
                     | "typing.overload"
                     | "enum.unique"
+                    | "surgec.parallel"
             )
         })
     }

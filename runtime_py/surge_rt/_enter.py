@@ -76,6 +76,31 @@ def enter(
     raise SystemExit(0)
 
 
+def join(  # type: ignore[no-untyped-def]
+    namespace: dict,  # type: ignore[type-arg]
+    folder: str,
+    runtime: str = "surge_rt",
+    tasks: str = "tasks",
+    driver: str = "__main__.py",
+):
+    """The program of the package in `folder`, made ready for functions of it to run in `namespace`, that of the script itself.
+
+    runtime, tasks, driver: as for `enter`. None where nothing of it runs in parallel.
+    """
+    _check_settings()
+    _absolute_package(folder)
+    _state.driver = driver
+    program = _load(folder)
+    if program.tasks is None:
+        return None
+    namespace[runtime] = sys.modules[__package__]
+    namespace[tasks] = program.tasks
+    _prepare_regions(namespace, program)
+    if os.environ.get("SURGE_STATS") == "1" or os.environ.get("SURGE_TRACE"):
+        load("_stats").begin(program)
+    return program
+
+
 def _load(folder: str):  # type: ignore[no-untyped-def]
     """The program; when a warning that Python gives while it compiles the script is an error, the script ends there."""
     try:

@@ -8,6 +8,8 @@
     package = surgec.transform("script.py", "out")
     print(package.run("--rows", "1000").stdout)
 
+and `@surgec.parallel` before a function has its loops run on all cores, while the script itself is run as ever.
+
 Each call starts the `surgec` command anew and keeps nothing: no call knows of another. The command is the one that was installed
 with this package, else the one on PATH; the environment variable SURGEC names another.
 """
@@ -25,10 +27,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
+from ._decorator import parallel
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Analysis", "Loop", "Package", "Rewrite", "SurgecError", "analyze", "check", "find_command", "transform"]
+__all__ = [
+    "Analysis",
+    "Loop",
+    "Package",
+    "Rewrite",
+    "SurgecError",
+    "analyze",
+    "check",
+    "find_command",
+    "parallel",
+    "transform",
+]
 
 NAME = "script.py"  # of a source that has no file
 Bytes = Union[int, float, str, None]
