@@ -13,24 +13,26 @@ use clap::{
 };
 use similar::TextDiff;
 
-use crate::bench;
 use crate::checkpoints::{self, Spacing};
-use crate::cli_memory::{MemoryOptions, RunMemoryOptions, warn_before_run};
+use crate::cli_memory::{MemoryOptions, RunMemoryOptions};
 use crate::cli_report::{self, ReportOptions};
+use crate::cli_run::{self, Run};
 use crate::compile::{self, Compilation, Options, PackageFile, compile};
 use crate::demo;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::Diagnostic;
 use crate::emit_effects;
 use crate::emit_facts;
 use crate::emit_memory;
 use crate::explain;
 use crate::files::{self, Loaded, ParsedModules, Written, shown};
+use crate::generate::{self, Generate};
 use crate::guard;
 use crate::knowledge::Knowledge;
 use crate::messages::{BAD_INPUT, FINDINGS, FINE, Loudness, MessageFormat, Messages, print_out};
 use crate::passes::memory::Request;
 use crate::plan::Plan;
 use crate::plan_json;
+use crate::profile::Profile;
 use crate::program::Program;
 use crate::read::Source;
 use crate::reasons::Reason;
@@ -66,6 +68,7 @@ Examples:
 #[command(
     override_usage = "surgec [OPTIONS] SCRIPT [-o FOLDER]\n       surgec run [OPTIONS] SCRIPT [ARGS]...\n       \
                             surgec bench [OPTIONS] SCRIPT [ARGS]...\n       \
+                            surgec profile [OPTIONS] SCRIPT [ARGS]...\n       \
                             surgec explain [REASON]"
 )]
 struct Cli {
@@ -102,6 +105,9 @@ struct Cli {
     checkpoint: Option<Spacing>,
     #[command(flatten)]
     memory: MemoryOptions,
+    /// What a run took, as `surgec profile` or cProfile wrote it, for the cost model and the report
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
     #[command(flatten)]
     common: Common,
 }
@@ -123,6 +129,19 @@ enum Sub {
         #[command(flatten)]
         run: Run,
     },
+    /// Run a script as it is under Python's profiler, and list its bytecode
+    Profile {
+        /// The folder to write NAME.prof, NAME_bytecode.txt and NAME_instr_count.txt to
+        #[arg(short, long, value_name = "FOLDER", default_value = ".")]
+        output: PathBuf,
+        /// Count the instructions that run instead of measuring times; takes many times as long
+        #[arg(long)]
+        executed: bool,
+        #[command(flatten)]
+        run: Run,
+    },
+    /// Write a file of random integers to try things on
+    GenerateCsv(Generate),
     /// Explain why something stays sequential, and what to change
     Explain {
         /// The name of a reason; without it, all names are listed
@@ -131,32 +150,18 @@ enum Sub {
 }
 
 #[derive(Args, Debug)]
-struct Run {
-    #[arg(long, value_name = "PROGRAM")]
-    #[arg(help = "The Python that runs the script [default: $SURGEC_PYTHON, or python3]")]
-    python: Option<OsString>,
+pub(crate) struct Common {
     #[command(flatten)]
-    common: Common,
-    /// The script
-    script: PathBuf,
-    /// What the script gets as its arguments
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
-    arguments: Vec<OsString>,
-}
-
-#[derive(Args, Debug)]
-struct Common {
-    #[command(flatten)]
-    sizes: Sizes,
+    pub sizes: Sizes,
     /// Leave every list a list: no rewrites that save memory
     #[arg(long)]
-    no_space: bool,
+    pub no_space: bool,
     /// Exit with 3 if surgec itself fails on a part of the script
     #[arg(long)]
-    strict: bool,
+    pub strict: bool,
     /// Write all messages to this file as well; it is overwritten
     #[arg(long, value_name = "FILE")]
-    errors_file: Option<PathBuf>,
+    pub errors_file: Option<PathBuf>,
     /// How messages are written
     #[arg(long, value_name = "FORMAT", default_value = "text", alias = "format")]
     message_format: MessageFormat,
@@ -165,15 +170,15 @@ struct Common {
     color: ColorChoice,
     /// Show every decision with its source lines
     #[arg(short, long, conflicts_with = "quiet")]
-    verbose: bool,
+    pub verbose: bool,
     /// Print nothing but errors
     #[arg(short, long)]
-    quiet: bool,
+    pub quiet: bool,
 }
 
 impl Common {
     /// What is said, and how; a script that is run has standard output for itself.
-    fn messages(&self, only_stderr: bool) -> Messages {
+    pub(crate) fn messages(&self, only_stderr: bool) -> Messages {
         let mut messages = Messages::default();
         messages.format = self.message_format;
         messages.loudness = match (self.verbose, self.quiet) {
@@ -248,14 +253,30 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Ending {
         }
     };
     match cli.command {
-        Some(Sub::Run { memory, run }) => run_script(&run, &memory),
-        Some(Sub::Bench { runs, run }) => Ending::Code(bench_script(&run, runs)),
+        Some(Sub::Run { memory, run }) => cli_run::run_script(&run, &memory),
+        Some(Sub::Bench { runs, run }) => Ending::Code(cli_run::bench_script(&run, runs)),
+        Some(Sub::Profile { output, executed, run }) => {
+            Ending::Code(cli_run::profile_script(&run, &output, executed))
+        }
+        Some(Sub::GenerateCsv(wanted)) => Ending::Code(generate_csv(&wanted)),
         Some(Sub::Explain { reason }) => Ending::Code(explain::show(reason.as_deref())),
         None => {
             let mut messages = cli.common.messages(false);
             let code = command(&cli, &mut messages);
             Ending::Code(messages.finish(code))
         }
+    }
+}
+
+fn generate_csv(wanted: &Generate) -> u8 {
+    let mut messages = Messages::default();
+    messages.only_stderr = true;
+    match generate::run(wanted) {
+        Ok(summary) => {
+            messages.hint(&summary);
+            FINE
+        }
+        Err(diagnostic) => messages.error(diagnostic),
     }
 }
 
@@ -281,7 +302,10 @@ fn command(cli: &Cli, messages: &mut Messages) -> u8 {
         return messages
             .error(Diagnostic::error(what).note("usage: surgec SCRIPT -o FOLDER").note(usage));
     };
-    let input = match load(script, &cli.common, &mut Shared::default(), messages) {
+    let shared =
+        Shared::new(cli.profile.as_deref()).map_err(|diagnostic| messages.error(diagnostic));
+    let input = shared.and_then(|mut shared| load(script, &cli.common, &mut shared, messages));
+    let input = match input {
         Ok(input) => input,
         Err(code) => return code,
     };
@@ -362,16 +386,18 @@ fn add_page(
 }
 
 /// A script with what is known about the world around it.
-struct Input {
-    loaded: Loaded,
-    config: UserConfig,
-    knowledge: Rc<Knowledge>,
-    sizes: Sizes,
+pub(crate) struct Input {
+    pub loaded: Loaded,
+    pub config: UserConfig,
+    pub knowledge: Rc<Knowledge>,
+    pub sizes: Sizes,
 }
 
 /// What the scripts of one command line share.
 #[derive(Default)]
-struct Shared {
+pub(crate) struct Shared {
+    /// What a run of them was measured to take.
+    profile: Option<Profile>,
     /// The tables of libraries, for scripts without tables of their user's own.
     knowledge: Option<Rc<Knowledge>>,
     /// The modules that they import.
@@ -379,15 +405,24 @@ struct Shared {
 }
 
 impl Shared {
+    /// # Errors
+    /// Where the profile cannot be read.
+    fn new(profile: Option<&Path>) -> Result<Self, Diagnostic> {
+        let profile = profile.map(Profile::read).transpose()?;
+        Ok(Shared { profile, ..Shared::default() })
+    }
+
     fn knowledge(&mut self, config: &UserConfig) -> Rc<Knowledge> {
-        if !config.modules.is_empty() {
-            return Rc::new(Knowledge::with_user(config.modules.iter().cloned()));
+        if !config.modules.is_empty() || self.profile.is_some() {
+            let mut knowledge = Knowledge::with_user(config.modules.iter().cloned());
+            knowledge.profile.clone_from(&self.profile);
+            return Rc::new(knowledge);
         }
         Rc::clone(self.knowledge.get_or_insert_with(|| Rc::new(Knowledge::new())))
     }
 }
 
-fn load(
+pub(crate) fn load(
     script: &Path,
     common: &Common,
     shared: &mut Shared,
@@ -424,9 +459,9 @@ fn load(
 }
 
 /// A package with the reports that go into it.
-struct Package {
-    plan: Plan,
-    files: Vec<PackageFile>,
+pub(crate) struct Package {
+    pub plan: Plan,
+    pub files: Vec<PackageFile>,
 }
 
 impl Package {
@@ -435,7 +470,7 @@ impl Package {
     }
 }
 
-fn build(
+pub(crate) fn build(
     script: &Path,
     out: &Path,
     input: &Input,
@@ -476,7 +511,10 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
     }
     let mut worst = FINE;
     let (mut texts, mut page) = (Vec::new(), None);
-    let mut shared = Shared::default();
+    let mut shared = match Shared::new(cli.profile.as_deref()) {
+        Ok(shared) => shared,
+        Err(diagnostic) => return messages.error(diagnostic),
+    };
     for script in &cli.scripts {
         let input = match load(script, &cli.common, &mut shared, messages) {
             Ok(input) => input,
@@ -520,7 +558,7 @@ fn analyze_only(cli: &Cli, messages: &mut Messages) -> u8 {
 }
 
 /// The decisions; after a failure of surgec, that everything stays as it is.
-fn plan_of(
+pub(crate) fn plan_of(
     script: &Path,
     input: &Input,
     memory: Option<&Request>,
@@ -653,75 +691,8 @@ fn emit(cli: &Cli, script: &Path, input: &Input, messages: &mut Messages) -> u8 
     FINE
 }
 
-/// Whether a script that is to be run may need more memory than it is allowed; the exit code then.
-fn refuses_for_memory(
-    run: &Run,
-    memory: &RunMemoryOptions,
-    messages: &mut Messages,
-) -> Result<(), u8> {
-    let python = run.python.clone().unwrap_or_else(default_python);
-    let Some(options) = memory.limited(&python, &run.arguments) else { return Ok(()) };
-    let input = load(&run.script, &run.common, &mut Shared::default(), messages)?;
-    let request = options.request(false).map_err(|diagnostic| messages.error(diagnostic))?;
-    let plan = plan_of(&run.script, &input, Some(&request), false, messages);
-    options.warn_of_useless(&request, messages);
-    match options.check(&input.loaded.program, plan.memory.as_ref(), messages) {
-        Some(code) => Err(code),
-        None => Ok(()),
-    }
-}
-
-fn run_script(run: &Run, memory: &RunMemoryOptions) -> Ending {
-    let mut messages = run.common.messages(true);
-    if let Some(path) = &run.common.errors_file
-        && let Err(diagnostic) = files::check_text_output(path, std::slice::from_ref(&run.script))
-    {
-        messages.errors_file = None;
-        return Ending::Code(messages.error(diagnostic));
-    }
-    if let Err(code) = refuses_for_memory(run, memory, &mut messages) {
-        return Ending::Code(messages.finish(code));
-    }
-    let package = match cached_package(run, &mut messages) {
-        Ok(package) => package,
-        Err(code) => return Ending::Code(messages.finish(code)),
-    };
-    warn_before_run(&package, &mut messages);
-    match messages.finish(FINE) {
-        FINE => {}
-        code => return Ending::Code(code),
-    }
-    let mut command = Command::new(run.python.clone().unwrap_or_else(default_python));
-    command.arg(package).args(&run.arguments);
-    Ending::Replace(Box::new(command))
-}
-
-/// A script and its package side by side; 1 where they did not do the same.
-fn bench_script(run: &Run, runs: u32) -> u8 {
-    let mut messages = run.common.messages(true);
-    let package = match cached_package(run, &mut messages) {
-        Ok(package) => package,
-        Err(code) => return messages.finish(code),
-    };
-    let python = run.python.clone().unwrap_or_else(default_python);
-    let command = |program: &Path| {
-        let mut command = Command::new(&python);
-        command.arg(program).args(&run.arguments);
-        command
-    };
-    // Compiling the runtime's code for the first time is no part of any run's work.
-    let _ = Command::new(&python).args(["-m", "compileall", "-q"]).arg(&package).output();
-    match bench::compare(&run.script, &package, runs, command) {
-        Ok((text, same)) => {
-            print_out(text.as_bytes());
-            messages.finish(if same { FINE } else { FINDINGS })
-        }
-        Err(diagnostic) => messages.error(diagnostic),
-    }
-}
-
 /// The Python that runs what nothing else is said about.
-fn default_python() -> OsString {
+pub(crate) fn default_python() -> OsString {
     let named = std::env::var_os("SURGEC_PYTHON").filter(|name| !name.is_empty());
     named.unwrap_or_else(|| if cfg!(windows) { "python" } else { "python3" }.into())
 }
@@ -748,45 +719,4 @@ fn run_demo(cli: &Cli, messages: &mut Messages) -> u8 {
         Ok(None) => BAD_INPUT,
         Err(diagnostic) => messages.error(diagnostic),
     }
-}
-
-/// The package to run: from the cache, or compiled now; the script itself where there is no room for a cache.
-fn cached_package(run: &Run, messages: &mut Messages) -> Result<PathBuf, u8> {
-    let script = &run.script;
-    let input = load(script, &run.common, &mut Shared::default(), messages)?;
-    let Input { loaded, config, sizes, .. } = &input;
-    let as_it_is = |messages: &mut Messages, diagnostic: Diagnostic| {
-        messages.warning(
-            diagnostic
-                .note("the script runs as it is")
-                .note("XDG_CACHE_HOME names the cache's folder"),
-        );
-        Ok(script.clone())
-    };
-    let Some(cache) = files::cache_folder() else {
-        let message = "there is no folder for the cache: HOME and XDG_CACHE_HOME are not set";
-        return as_it_is(messages, Diagnostic::warning(message));
-    };
-    let label = files::file_label(script).map_err(|diagnostic| messages.error(diagnostic))?;
-    let stem = label.strip_suffix(".py").unwrap_or(&label);
-    let out = cache.join(format!("{stem}-{}", files::cache_key(script, loaded, config, *sizes)));
-    // Messages about decisions are only to be had from compiling.
-    if files::is_package(&out) && !run.common.verbose && run.common.errors_file.is_none() {
-        files::tend_cache(&cache, &out);
-        return Ok(out);
-    }
-    let package = build(script, &out, &input, (Request::default(), None), messages)
-        .map_err(|diagnostic| messages.error(diagnostic))?;
-    if run.common.verbose {
-        messages.decisions(script, &loaded.program, &package.plan);
-    }
-    if let Err(mut diagnostic) = files::write_package(&out, script, &package.files) {
-        // Two runs at the same time write the same package; one of them finds it there.
-        if !files::stale_files(&out, &package.files).is_empty() {
-            diagnostic.severity = Severity::Warning;
-            return as_it_is(messages, diagnostic);
-        }
-    }
-    files::tend_cache(&cache, &out);
-    Ok(out)
 }

@@ -148,6 +148,7 @@ pub fn compile(program: &Program, knowledge: &Knowledge, options: &Options) -> C
         files.push(PackageFile { path: tasks, bytes: package.tasks.into_bytes() });
     }
     add_promises(&mut plan, &analysis);
+    plan.measured = knowledge.profile.as_ref().map(|profile| profile.measured(program, &scopes));
     if let Some(request) = &options.memory {
         // An estimate is worth no package: where it fails, there is none.
         match crate::guard::run(|| passes::memory::run(program, &scopes, request)) {

@@ -483,7 +483,7 @@ pub fn write_package(
     outcome.map(|()| Written::Changed).map_err(|error| cannot_write(out, &error))
 }
 
-fn cannot_write(out: &Path, error: &io::Error) -> Diagnostic {
+pub(crate) fn cannot_write(out: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error(format!("cannot write {}: {}", shown(out), reason(error)))
 }
 
@@ -647,6 +647,18 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
         let _ = fs::remove_file(&draft);
         cannot_write(path, &error)
     })
+}
+
+/// Makes a folder, with those above it, if it is not there.
+///
+/// # Errors
+/// Where it cannot be made, or where there is a file of that name.
+pub fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
+    if folder.exists() && !folder.is_dir() {
+        let message = format!("{} is a file; the output is a folder", shown(folder));
+        return Err(Diagnostic::error(message).note("choose a folder: -o profile"));
+    }
+    create_folders(folder).map(|_| ()).map_err(|error| cannot_write(folder, &error))
 }
 
 /// Writes files of facts into a folder that may hold other things, each whole or not at all.

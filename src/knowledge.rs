@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::effect_words::Flags;
 use crate::ids::{LibId, TypeId};
+use crate::profile::Profile;
 use crate::promise::Promise;
 use crate::user_config::UserModule;
 
@@ -245,6 +246,8 @@ pub struct Knowledge {
     exception: RefCell<Option<LibId>>,
     /// What the user says, by module.
     user: FxHashMap<String, UserModule>,
+    /// What a run of the script was measured to take.
+    pub profile: Option<Profile>,
 }
 
 impl Knowledge {

@@ -11,6 +11,7 @@ use crate::effect_words::Why;
 use crate::ids::{FuncId, ModuleId};
 use crate::passes::memory::Memory;
 use crate::passes::space::{LeftAlone, Opportunity};
+use crate::profile::Measured;
 use crate::promise::{Promise, Remark};
 use crate::reasons::Reason;
 
@@ -147,6 +148,8 @@ pub struct Plan {
     pub space: Vec<Opportunity>,
     /// What others trade space for time with, and stays as it is.
     pub left_alone: Vec<LeftAlone>,
+    /// What a run of the script took, where a profile was given.
+    pub measured: Option<Measured>,
 }
 
 impl Plan {

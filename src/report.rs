@@ -12,6 +12,7 @@ use crate::compile::tasks_path;
 use crate::diagnostics::noun;
 use crate::emit_memory;
 use crate::plan::{Decision, ParallelPlan, Plan, Refusal, Region, RegionKind, Stage};
+use crate::profile;
 use crate::program::{Module, Program};
 use crate::reasons::{Family, Reason};
 
@@ -22,6 +23,7 @@ const WIDTH: usize = 100;
 pub fn write(program: &Program, plan: &Plan) -> String {
     let mut page = Page::default();
     header(&mut page, program, plan);
+    measured(&mut page, program, plan);
     for region in &plan.regions {
         page.blank();
         match &region.decision {
@@ -80,6 +82,24 @@ fn header(page: &mut Page, program: &Program, plan: &Plan) {
              a loop has enough work for this to pay is measured while the program runs; where it does not pay, the \
              original loop runs.",
         );
+    }
+}
+
+/// Where the time went, where a profile says so.
+fn measured(page: &mut Page, program: &Program, plan: &Plan) {
+    let Some(measured) = &plan.measured else { return };
+    page.blank();
+    page.line("Where the time went");
+    page.line("-------------------");
+    let text = format!(
+        "By the profile {}, {:.3} s with what the profiler itself took. A function that was measured to take longer than it \
+         looks counts for that much.",
+        measured.name, measured.seconds
+    );
+    page.wrapped("", &text);
+    page.blank();
+    for line in profile::report_lines(program, plan, measured) {
+        page.line(&line);
     }
 }
 

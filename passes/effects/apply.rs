@@ -222,7 +222,8 @@ impl Walker<'_, '_> {
         }
         self.map_touches(heap_writes, bound, Some(range));
         self.map_stored(summary, bound);
-        self.fx.cost += if summary.recursive { RECURSION } else { *cost };
+        let cost = if summary.recursive { RECURSION } else { *cost };
+        self.fx.cost += cost.max(self.an.measured_cost(func));
         self.fx.cost = self.fx.cost.min(1e15);
         self.fx.library_work |= *library_work;
         self.fx.unbounded |= *unbounded || summary.recursive;

@@ -125,6 +125,8 @@ pub struct Analysis<'a> {
     pub program: &'a Program,
     pub scopes: &'a Scopes<'a>,
     pub knowledge: &'a Knowledge,
+    /// Work of a call of each function as it was measured; empty without a profile.
+    measured: Vec<f64>,
     /// What the user says about code of the program.
     pub promises: Promises,
     /// What the user says about functions of libraries, as far as the program calls them, by place.
@@ -359,6 +361,11 @@ pub fn run<'a>(
 }
 
 impl<'a> Analysis<'a> {
+    /// Work of a call of a function as a profile has it; 0 where nothing is known.
+    pub fn measured_cost(&self, func: FuncId) -> f64 {
+        self.measured.get(func.index()).copied().unwrap_or(0.0)
+    }
+
     fn new(program: &'a Program, scopes: &'a Scopes<'a>, knowledge: &'a Knowledge) -> Self {
         let empty = Rc::new(Summary::default());
         let classes = ClassTable::new(scopes);
@@ -367,6 +374,11 @@ impl<'a> Analysis<'a> {
             program,
             scopes,
             knowledge,
+            measured: knowledge
+                .profile
+                .as_ref()
+                .map(|profile| profile.costs(program, scopes))
+                .unwrap_or_default(),
             captured: captured::find(program, scopes, &promises),
             promises,
             library_promises: FxHashMap::default(),
