@@ -97,8 +97,10 @@ def test_instructions_that_run(script, tmp_path):
 def test_a_profile_tells_what_is_worth_it(script, tmp_path):
     assert "0 of 1 loops" in surgec("powers.py", "-o", "plain", cwd=tmp_path).stdout
     assert surgec("profile", "powers.py", "1500", cwd=tmp_path).returncode == 0
-    done = surgec("powers.py", "-o", "out", "--profile", "powers.prof", cwd=tmp_path)
+    done = surgec("powers.py", "-o", "out", "--profile", "powers.prof", "--html", cwd=tmp_path)
     assert "1 of 1 loops" in done.stdout, done.stdout + done.stderr
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert "Where the time went" in page and "1 on all cores" in page
     report = (tmp_path / "out" / "report.txt").read_text()
     assert "Where the time went" in report and "power (powers.py:4)" in report
     assert ": 1 on all cores" in report

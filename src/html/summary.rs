@@ -38,6 +38,7 @@ pub fn headline(page: &mut Markup, program: &Program, plan: &Plan) {
 pub fn section(page: &mut Markup, program: &Program, plan: &Plan, bodies: &[Body]) {
     page.raw("<section id=\"summary\" aria-labelledby=\"summary-title\"><h2 id=\"summary-title\">Summary</h2>\n");
     tiles(page, plan);
+    measured(page, program, plan);
     changes(page, program, plan, bodies);
     decisions(page, program, plan);
     promises(page, program, plan);
@@ -86,6 +87,26 @@ fn tile(
     page.raw("<li class=\"tile ").raw(class).raw("\"><span class=\"mark\">").raw(mark);
     page.raw("</span> <span class=\"number\">").count(count).raw("</span> <span class=\"what\">");
     page.raw(what).raw("</span></li>");
+}
+
+/// Where the time went, where a profile says so.
+fn measured(page: &mut Markup, program: &Program, plan: &Plan) {
+    let Some(measured) = &plan.measured else { return };
+    page.raw("<h3>Where the time went</h3>\n<p>By the profile <code>").text(&measured.name);
+    page.raw("</code>, with what the profiler itself took.</p>\n<div class=\"wide\"><table><thead><tr>");
+    for title in ["Own time", "With calls", "Calls", "Function", "Place", "Loops in it"] {
+        page.raw("<th scope=\"col\">").text(title).raw("</th>");
+    }
+    page.raw("</tr></thead>\n<tbody>");
+    for row in measured.shown() {
+        page.raw("<tr><td>").text(&measured.share(row.own));
+        page.raw("</td><td>").text(&measured.share(row.total));
+        page.raw("</td><td>").text(&row.calls.to_string());
+        page.raw("</td><td><code>").text(&row.qualname).raw("</code></td><td>");
+        link_to_line(page, program, row.module, row.line);
+        page.raw("</td><td>").text(&row.loops(plan)).raw("</td></tr>\n");
+    }
+    page.raw("</tbody></table></div>\n");
 }
 
 /// Refusals with one thing in the way.

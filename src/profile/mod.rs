@@ -9,7 +9,6 @@
 pub mod marshal;
 pub mod record;
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use ruff_text_size::Ranged;
@@ -190,35 +189,46 @@ fn is_same_file(profiled: &str, label: &str) -> bool {
     shared > 0 && profiled[profiled.len() - shared..] == label[label.len() - shared..]
 }
 
-/// Where the time went, line by line, with what becomes of the loops there.
-pub fn report_lines(program: &Program, plan: &Plan, measured: &Measured) -> Vec<String> {
-    let seconds = measured.seconds.max(1e-9);
-    let shown: Vec<&Row> = measured
-        .rows
-        .iter()
-        .filter(|row| row.own / seconds >= LEAST_SHARE)
-        .take(MOST_ROWS)
-        .collect();
-    let mut lines = vec!["own time  with calls       calls  function".to_owned()];
-    for row in &shown {
-        let place = format!("{}:{}", program.module(row.module).label, row.line);
-        let mut line = format!(
-            "{:6.1} %     {:6.1} %  {:10}  {} ({place})",
-            100.0 * row.own / seconds,
-            100.0 * row.total / seconds,
-            row.calls,
-            row.qualname,
-        );
-        let here = plan.regions.iter().filter(|region| region.func == row.func);
+impl Measured {
+    /// The functions that are worth a line.
+    pub fn shown(&self) -> impl Iterator<Item = &Row> {
+        let least = LEAST_SHARE * self.seconds;
+        self.rows.iter().filter(move |row| row.own > 0.0 && row.own >= least).take(MOST_ROWS)
+    }
+
+    /// A share of the whole run, for people.
+    pub fn share(&self, seconds: f64) -> String {
+        format!("{:.1} %", 100.0 * seconds / self.seconds.max(1e-9))
+    }
+}
+
+impl Row {
+    /// What becomes of the loops in it, in a few words; nothing where there are none.
+    pub fn loops(&self, plan: &Plan) -> String {
+        let here = plan.regions.iter().filter(|region| region.func == self.func);
         let (parallel, sequential): (Vec<_>, Vec<_>) =
             here.partition(|region| matches!(region.decision, Decision::Parallel(_)));
-        let _ = match (parallel.len(), sequential.len()) {
-            (0, 0) => Ok(()),
-            (0, some) => write!(line, ": {some} as before"),
-            (some, 0) => write!(line, ": {some} on all cores"),
-            (some, others) => write!(line, ": {some} on all cores, {others} as before"),
-        };
-        lines.push(line);
+        match (parallel.len(), sequential.len()) {
+            (0, 0) => String::new(),
+            (0, some) => format!("{some} as before"),
+            (some, 0) => format!("{some} on all cores"),
+            (some, others) => format!("{some} on all cores, {others} as before"),
+        }
+    }
+}
+
+/// Where the time went, line by line, with what becomes of the loops there.
+pub fn report_lines(program: &Program, plan: &Plan, measured: &Measured) -> Vec<String> {
+    let mut lines = vec!["own time  with calls       calls  function".to_owned()];
+    for row in measured.shown() {
+        let (own, total) = (measured.share(row.own), measured.share(row.total));
+        let place = format!("{}:{}", program.module(row.module).label, row.line);
+        let loops = row.loops(plan);
+        let gap = if loops.is_empty() { "" } else { ": " };
+        lines.push(format!(
+            "{own:>8}    {total:>8}  {:10}  {} ({place}){gap}{loops}",
+            row.calls, row.qualname
+        ));
     }
     lines
 }
