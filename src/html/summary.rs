@@ -93,7 +93,9 @@ fn tile(
 fn measured(page: &mut Markup, program: &Program, plan: &Plan) {
     let Some(measured) = &plan.measured else { return };
     page.raw("<h3>Where the time went</h3>\n<p>By the profile <code>").text(&measured.name);
-    page.raw("</code>, with what the profiler itself took.</p>\n<div class=\"wide\"><table><thead><tr>");
+    page.raw(
+        "</code>, with what the profiler itself took.</p>\n<div class=\"wide\"><table><thead><tr>",
+    );
     for title in ["Own time", "With calls", "Calls", "Function", "Place", "Loops in it"] {
         page.raw("<th scope=\"col\">").text(title).raw("</th>");
     }

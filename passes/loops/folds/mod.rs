@@ -261,7 +261,7 @@ pub fn decide<'a>(
     let sends_fewer = !is_better
         && !groups.is_empty()
         && totals.is_empty()
-        && groups.iter().flatten().all(|put| sends_less(an, stmt, put));
+        && groups.iter().flatten().all(|put| sends_less(an, stmt, &targets, put));
     let counts_only = folds.is_empty() && extremes.is_empty() && totals.is_empty();
     let is_wanted = match wanted {
         Wanted::IfBetter => !counts_only && (is_better || sends_fewer),
@@ -561,16 +561,25 @@ fn is_in_inner_loop(units: &[Unit<'_>], range: TextRange) -> bool {
 
 /// Whether less travels where workers append than where they say for each item what is to be done with it: only some items
 /// append, and what they append is made by the round, not taken from the items, which the driver has already.
-fn sends_less(an: &Analysis<'_>, stmt: &ast::StmtFor, put: &Put<'_>) -> bool {
-    let is_made = match put.value {
-        Some(Expr::Name(name)) => {
-            let is_target = stmt.target.as_name_expr().is_some_and(|target| target.id == name.id);
-            is_target && builtin_call(an, &stmt.iter, &["range"]).is_some()
-        }
-        Some(Expr::BinOp(_) | Expr::Call(_) | Expr::Tuple(_) | Expr::Compare(_)) => true,
-        _ => false,
+fn sends_less(an: &Analysis<'_>, stmt: &ast::StmtFor, targets: &VarSet, put: &Put<'_>) -> bool {
+    let counts = stmt.target.is_name_expr() && builtin_call(an, &stmt.iter, &["range"]).is_some();
+    let is_item = |name: &ast::ExprName| {
+        !counts && an.scopes.variable_of(name).is_none_or(|var| targets.contains(var))
     };
-    is_made && !stmt.body.iter().any(|own| own.range() == put.range)
+    let is_made = |value: &Expr| {
+        matches!(value, Expr::BinOp(_) | Expr::Call(_) | Expr::Compare(_))
+            || value.is_literal_expr()
+            || matches!(value, Expr::Name(name) if !is_item(name))
+    };
+    let is_all_made = match put.value {
+        Some(Expr::Name(name)) => {
+            counts && an.scopes.variable_of(name).is_some_and(|var| targets.contains(var))
+        }
+        Some(Expr::Tuple(tuple)) => tuple.elts.iter().all(is_made),
+        Some(value) => is_made(value),
+        None => false,
+    };
+    is_all_made && !stmt.body.iter().any(|own| own.range() == put.range)
 }
 
 /// Statements that workers do besides what gains anything, and what each of them costs at most.
