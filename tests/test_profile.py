@@ -5,6 +5,7 @@ from __future__ import annotations
 import dis
 import os
 import pstats
+import signal
 import subprocess
 import sys
 import types
@@ -143,6 +144,23 @@ def test_how_it_ends(tmp_path, text, code, said):
     files = {path.name for path in tmp_path.iterdir()}
     everything = {"ends.py", "ends.prof", "ends_bytecode.txt", "ends_instr_count.txt"}
     assert files == (everything if "wrote" in done.stderr else {"ends.py"})
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups")
+def test_what_it_took_until_ctrl_c(tmp_path):
+    (tmp_path / "long.py").write_text(
+        "def spin(n):\n    print('on', flush=True)\n    while True:\n        n += 1\n\n\nspin(0)\n"
+    )
+    command = [str(Path(oracle.find_surgec()).resolve()), "profile", "--python", sys.executable, "long.py"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout.readline() == "on\n"
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130 and said.count("KeyboardInterrupt") == 1
+    assert ("long.py", 1, "spin") in pstats.Stats(str(tmp_path / "long.prof")).stats
+    assert "spin (long.py:1)" in said
 
 
 @pytest.mark.parametrize("content", [b"", b"print(1)\n", b"{", b"\xfb" * 5000, b"{(\xff\xff\xff\x7f"])

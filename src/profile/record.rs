@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::sync::Arc;
 
 use super::{Entry, Profile};
 use crate::diagnostics::Diagnostic;
@@ -52,6 +53,8 @@ pub fn run(request: &Request<'_>) -> Result<Recorded, Diagnostic> {
     command.arg(&program).arg(temporary.path());
     command.arg(if *executed { "executed" } else { "profile" });
     command.arg(script).args(*arguments);
+    // Ctrl-C is for the script: what it took until then is still to be written.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::default());
     let status = command.status().map_err(|error| {
         Diagnostic::error(format!("cannot start {}: {error}", python.to_string_lossy()))
     })?;
