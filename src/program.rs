@@ -1,8 +1,9 @@
 //! The program under compilation: the script and the sibling modules that it imports.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use ruff_python_ast::ModModule;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{InterpolatedStringElement, ModModule};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
@@ -20,6 +21,8 @@ pub struct Module {
     pub source: Arc<Source>,
     pub parsed: Arc<Parsed>,
     pub lines: Arc<LineIndex>,
+    /// Expressions whose text the program shows.
+    shown: OnceLock<Vec<TextRange>>,
 }
 
 impl Module {
@@ -35,7 +38,8 @@ impl Module {
         let parsed = parsed.into();
         let lines = Arc::clone(&parsed.lines);
         let (name, label) = (name.to_owned(), label.to_owned());
-        Module { name, label, is_package, source: source.into(), parsed, lines }
+        let (source, shown) = (source.into(), OnceLock::new());
+        Module { name, label, is_package, source, parsed, lines, shown }
     }
 
     /// The syntax tree.
@@ -58,9 +62,33 @@ impl Module {
         !self.source.text.is_ascii() || names.iter().any(|name| self.mentions(name))
     }
 
+    /// Whether the program shows the text of what stands here, as `f"{total(rows)=}"` does.
+    pub fn shows_text(&self, range: TextRange) -> bool {
+        let shown = self.shown.get_or_init(|| {
+            let mut finder = Shown(Vec::new());
+            finder.visit_body(&self.tree().body);
+            finder.0
+        });
+        shown.iter().any(|one| one.contains_range(range))
+    }
+
     /// `script.py:41`, as reports and task functions name a place.
     pub fn place(&self, range: TextRange) -> String {
         format!("{}:{}", self.label, self.lines.line(range.start()))
+    }
+}
+
+/// Collects the expressions of `f"{x=}"`.
+struct Shown(Vec<TextRange>);
+
+impl<'a> Visitor<'a> for Shown {
+    fn visit_interpolated_string_element(&mut self, element: &'a InterpolatedStringElement) {
+        if let Some(part) = element.as_interpolation()
+            && part.debug_text.is_some()
+        {
+            self.0.push(part.expression.range());
+        }
+        visitor::walk_interpolated_string_element(self, element);
     }
 }
 

@@ -110,6 +110,9 @@ reasons! {
     TracebackShown = "traceback-shown", Syntax,
         "a handler may show where an exception in this expression comes from, and would show other lines",
         "Write the expression as a loop, or log the exception without its traceback.";
+    TextShown = "text-shown", Syntax,
+        "an f-string shows the text of the expression, which would be another one",
+        "Give the value a name before, and show that.";
     ConcurrentProgram = "concurrent-program", Unknown,
         "the program already uses threads, processes or asyncio",
         "Remove the hand-written concurrency, or leave the script as it is.";
@@ -165,8 +168,8 @@ reasons! {
         "a variable of the heavy part is used after the loop and is not set in every iteration",
         "Set the variable before the loop and in every iteration.";
     UnsupportedStatement = "unsupported-statement", Syntax,
-        "the heavy part contains a statement that is left alone (import, class, del, global)",
-        "Move that statement out of the loop.";
+        "the heavy part contains something that is left alone (import, class, del, global; a `lambda` that an exception may name)",
+        "Move that out of the loop; instead of the `lambda`, write a function.";
     MixedSource = "mixed-source", Syntax,
         "the text of the loop cannot be moved safely (statements share a line with others)",
         "Put the loop and its body on lines of their own.";

@@ -32,6 +32,17 @@ impl<'a> Walker<'_, 'a> {
         });
     }
 
+    /// The annotation of an assignment: a module notes it in its `__annotations__`, where the program may look for it.
+    pub(super) fn walk_annotated(&mut self, node: &'a ast::StmtAnnAssign) {
+        self.walk_annotation(&node.annotation);
+        if node.simple
+            && self.an.scopes.module_bodies.contains(&self.func)
+            && self.an.program.mentions("__annotations__")
+        {
+            self.flag(Flags::DEFINES, node.target.range(), "__annotations__");
+        }
+    }
+
     /// Evaluates an annotation, unless it stands where that is never done.
     pub(super) fn walk_annotation(&mut self, annotation: &'a Expr) {
         if self.an.scopes.is_evaluated(annotation) {

@@ -96,6 +96,9 @@ impl<'a> Walker<'_, 'a> {
             }
             Expr::Lambda(node) => {
                 let func = self.an.scopes.body_of_lambda(node);
+                if self.an.named_lambdas.contains(&(self.module, node.range)) {
+                    self.flag(Flags::DEFINES, node.range, "lambda");
+                }
                 match &node.parameters {
                     Some(parameters) => self.function_value(func, parameters),
                     None => {

@@ -53,6 +53,7 @@ mod inherited;
 mod journal;
 mod keyed;
 mod kinds;
+mod lambdas;
 mod lazy;
 mod lent;
 mod library;
@@ -280,6 +281,8 @@ pub struct Analysis<'a> {
     fields_in_order: bool,
     /// Where the script may have run code of its own, and what the program does from there on, see `early.rs`.
     early: early::Early,
+    /// `lambda` expressions that have to be made where they stand, see `lambdas.rs`.
+    named_lambdas: FxHashSet<(crate::ids::ModuleId, TextRange)>,
     late_flags: Flags,
     /// Names that the program stores on classes.
     pub(crate) class_patches: FxHashSet<Symbol>,
@@ -467,6 +470,7 @@ impl<'a> Analysis<'a> {
             logs_to_streams: logged::goes_to_streams(program),
             fields_in_order: fields::all_in_order(program),
             early: early::Early::find(program, scopes),
+            named_lambdas: lambdas::find(program, scopes),
             late_flags: Flags::NONE,
             class_patches: FxHashSet::default(),
             patches_behaviour: false,

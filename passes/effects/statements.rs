@@ -144,7 +144,7 @@ impl<'a> Walker<'_, 'a> {
                 } else if !matches!(&*node.target, Expr::Name(_)) {
                     self.eval_target_parts(&node.target);
                 }
-                self.walk_annotation(&node.annotation);
+                self.walk_annotated(node);
             }
             Stmt::AugAssign(node) => self.augmented(node),
             Stmt::Return(node) => {

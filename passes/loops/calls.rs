@@ -137,6 +137,9 @@ pub fn decide<'a>(
     if an.mentions_private_names(site.func, call.range()) {
         return Err(refusal(Reason::PrivateName, String::new(), None));
     }
+    if an.module_of(site.func).shows_text(call.range()) {
+        return Err(refusal(Reason::TextShown, String::new(), None));
+    }
     if an.shows_traceback_of(site.func, call.range()) {
         return Err(refusal(Reason::TracebackShown, String::new(), None));
     }

@@ -132,6 +132,9 @@ fn check<'a>(
     if let Some(obstacle) = general {
         return Err(obstacle.clone());
     }
+    if an.module_of(place.func).shows_text(call.range()) {
+        return Err(Obstacle::new("syntax", "an f-string shows its text"));
+    }
     if place.around.caught {
         return Err(Obstacle::new("handler", "a handler could see where an exception comes from"));
     }

@@ -296,6 +296,9 @@ fn check<'a>(
     if let Some(obstacle) = general {
         return Err(obstacle.clone());
     }
+    if an.module_of(place.func).shows_text(place.list.range()) {
+        return Err(Obstacle::new("syntax", "an f-string shows its text"));
+    }
     if place.around.caught {
         return Err(Obstacle::new("handler", "a handler could see which exception comes first"));
     }

@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+CO_OPTIMIZED = 1  # code of functions, which classes and modules are not
+COMPREHENSIONS = frozenset(("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"))
 NO_COLUMN = -1
 NO_FRAME = "<elements>"  # the name of code that has no frame in the original
 
@@ -36,35 +38,40 @@ def compile_rewritten(rewritten: str, unchanged: str, path: str, runs: Iterable[
     lines = _line_table(runs, len(source.splitlines()) + 2)
     shifts = _column_shifts(source.splitlines(), original.splitlines(), lines)
     frames: dict[str, str | None] = {}
+    elements: dict[str, str | None] = {}
     functions: set[str] = set()
     for node in ast.walk(tree):
         if hasattr(node, "lineno"):
             _move(node, lines, shifts)
-        _note_comprehension(node, frames)
+        _note_comprehension(node, frames, elements)
         _note_function(node, functions)
     code = compile(tree, path, "exec", dont_inherit=True)
+    if elements or functions:
+        code = _with_places(code, "", "", (elements, functions))
     return _with_frames(code, frames, functions) if frames or functions else code
 
 
-def _note_comprehension(node: ast.AST, frames: dict[str, str | None]) -> None:
-    """Note what the frame of a comprehension is called, by the parameter of the lambda that stands for it.
+def _note_comprehension(node: ast.AST, frames: dict[str, str | None], elements: dict[str, str | None]) -> None:
+    """Note what the frame of a comprehension is called, by the parameter of the lambda that stands for it, and where its elements stand.
 
     `[*surge_rt.values(…, lambda surge_items: (…))]` was a list comprehension. None: it has no frame of its own. A generator
     expression is called what it was.
     """
     inlined = sys.version_info >= (3, 12)
     if isinstance(node, (ast.List, ast.Set)) and len(node.elts) == 1 and isinstance(node.elts[0], ast.Starred):
-        call: ast.expr = node.elts[0].value
-        name = None if inlined else "<listcomp>" if isinstance(node, ast.List) else "<setcomp>"
+        call: ast.AST = node.elts[0].value
+        name = place = None if inlined else "<listcomp>" if isinstance(node, ast.List) else "<setcomp>"
     elif isinstance(node, ast.DictComp):
-        call, name = node.generators[0].iter, None
+        call, name, place = node.generators[0].iter, None, None if inlined else "<dictcomp>"
     else:
-        return
+        call, name, place = node, None, "<genexpr>"
     if isinstance(call, ast.Call) and call.args and isinstance(call.args[-1], ast.Lambda):
         function = call.func
         parameters = call.args[-1].args.args
         if isinstance(function, ast.Attribute) and function.attr == "values" and len(parameters) == 1:
-            frames[parameters[0].arg] = name
+            elements.setdefault(parameters[0].arg, place)  # what is around a call comes first
+            if call is not node:
+                frames[parameters[0].arg] = name
 
 
 def _note_function(node: ast.AST, functions: set[str]) -> None:
@@ -75,9 +82,45 @@ def _note_function(node: ast.AST, functions: set[str]) -> None:
             functions.add(function.id)
 
 
+def _with_places(code: CodeType, before: str, after: str, generated: tuple[dict[str, str | None], set[str]]) -> CodeType:
+    """The same code, whose functions are called what they are in the original: `__qualname__`, which exceptions show.
+
+    What is around them is `before`, and was `after`.
+    """
+    elements, functions = generated
+    own = _only_parameter(code)
+    constants = list(code.co_consts)
+    for index, constant in enumerate(code.co_consts):
+        if not isinstance(constant, CodeType):
+            continue
+        name: str | None = constant.co_name
+        called = getattr(constant, "co_qualname", before + constant.co_name)
+        if _only_parameter(constant) in elements or name in functions:
+            name = None
+        elif own in elements and name == "<genexpr>":
+            name = elements[own]
+        now = None if name is None else called if not called.startswith(before) else after + name
+        is_function = constant.co_flags & CO_OPTIMIZED and constant.co_name not in COMPREHENSIONS
+        separator = ".<locals>." if is_function else "."
+        within = after if now is None else now + separator
+        constant = _with_places(constant, called + separator, within, generated)
+        if now is not None and now != called:
+            if hasattr(constant, "co_qualname"):
+                constant = constant.replace(co_qualname=now)
+            else:
+                constants = [now if type(text) is str and text == called else text for text in constants]
+        constants[index] = constant
+    return code.replace(co_consts=tuple(constants))
+
+
+def _only_parameter(code: CodeType) -> str:
+    """The parameter of a lambda that has one."""
+    return code.co_varnames[0] if code.co_name == "<lambda>" and code.co_argcount == 1 else ""
+
+
 def _with_frames(code: CodeType, frames: dict[str, str | None], functions: set[str]) -> CodeType:
     """The same code, with the frames of comprehensions called as in the original, or marked as none of its own."""
-    own = code.co_varnames[0] if code.co_name == "<lambda>" and code.co_argcount == 1 else ""
+    own = _only_parameter(code)
     constants = []
     for constant in code.co_consts:
         if isinstance(constant, CodeType):

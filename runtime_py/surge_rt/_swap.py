@@ -27,8 +27,7 @@ def begin_task(kind: str) -> int:
     allowed = _depth.allow(0, kind)  # this frame is gone by then
     _state.busy += 1
     _state.nested = 0
-    if "numpy" in sys.modules:
-        load("_warned").listen()
+    load("_warned").listen()
     return allowed
 
 
@@ -40,7 +39,7 @@ def end_task(allowed: int) -> bool:
     _depth.restore(allowed)
     _state.busy -= 1
     give_back(_borrowed)
-    return "numpy" in sys.modules and bool(load("_warned").settle())
+    return bool(load("_warned").settle())
 
 
 def note_nested() -> None:

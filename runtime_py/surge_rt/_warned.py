@@ -1,4 +1,5 @@
-"""Warnings while a task runs in the driver: NumPy warns about numbers wherever they come up, in lines of tasks.py, too.
+"""Warnings while a task runs in the driver: NumPy warns about numbers wherever they come up, and libraries of what they will do
+without, in lines of tasks.py, too.
 
 A warning appears once for each place. One that a function of the program gives is shown when the task has ended. One from
 the task's own lines would name a file that the program does not have: it is dropped, and its items run as they
@@ -14,6 +15,7 @@ from . import _state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 _before: list[tuple[Any, Any]] = []  # the module that showed warnings, and how; one entry for each task that runs
@@ -23,9 +25,10 @@ _heard: list[Any] = []
 def listen() -> None:
     """From now on, keep what would be shown."""
     warnings = sys.modules.get("warnings")
-    if warnings is not None:
-        _before.append((warnings, warnings._showwarnmsg))
-        warnings._showwarnmsg = _heard.append  # type: ignore[attr-defined]
+    if warnings is None:
+        import warnings  # else the interpreter shows them itself
+    _before.append((warnings, warnings._showwarnmsg))  # type: ignore[attr-defined]
+    warnings._showwarnmsg = _heard.append  # type: ignore[attr-defined]
 
 
 def settle() -> bool:
@@ -34,10 +37,32 @@ def settle() -> bool:
         return False
     warnings, show = _before.pop()
     warnings._showwarnmsg = show
+    if not _heard:
+        return False
     heard = _heard[:]
     _heard.clear()
     ours = os.path.join(_state.package, "")
+    own = []
     for message in heard:
-        if not str(message.filename).startswith(ours):
+        if str(message.filename).startswith(ours):
+            own.append(message)
+        else:
             show(message)
-    return any(str(message.filename).startswith(ours) for message in heard)
+    _forget(warnings, own)
+    return bool(own)
+
+
+def _forget(warnings: Any, messages: Iterable[Any]) -> None:
+    """Nobody has seen these: where each is shown once, it is still to come."""
+    registries = [namespace.get("__warningregistry__") for namespace in _namespaces()]
+    registries.append(getattr(warnings, "onceregistry", None))
+    for message in messages:
+        text, kind = str(message.message), message.category
+        for registry in registries:
+            if type(registry) is dict:
+                for key in ((text, kind, message.lineno), (text, kind, 0), (text, kind)):
+                    registry.pop(key, None)
+
+
+def _namespaces() -> list[dict[str, Any]]:
+    return [_state.namespace, *(unit.namespace for unit in _state.units)]
