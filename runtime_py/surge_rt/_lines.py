@@ -82,7 +82,9 @@ def _note_function(node: ast.AST, functions: set[str]) -> None:
             functions.add(function.id)
 
 
-def _with_places(code: CodeType, before: str, after: str, generated: tuple[dict[str, str | None], set[str]]) -> CodeType:
+def _with_places(
+    code: CodeType, before: str, after: str, generated: tuple[dict[str, str | None], set[str]]
+) -> CodeType:
     """The same code, whose functions are called what they are in the original: `__qualname__`, which exceptions show.
 
     What is around them is `before`, and was `after`.

@@ -6,7 +6,6 @@ its code object is exchanged for that of the original, found by its place and it
 
 from __future__ import annotations
 
-import sys
 from types import CodeType, FunctionType
 
 from . import _depth, _state, load

@@ -9,7 +9,6 @@ were written, and warn where they do.
 from __future__ import annotations
 
 import os
-import sys
 
 from . import _state
 
@@ -24,9 +23,8 @@ _heard: list[Any] = []
 
 def listen() -> None:
     """From now on, keep what would be shown."""
-    warnings = sys.modules.get("warnings")
-    if warnings is None:
-        import warnings  # else the interpreter shows them itself
+    import warnings  # without it, the interpreter shows them itself
+
     _before.append((warnings, warnings._showwarnmsg))  # type: ignore[attr-defined]
     warnings._showwarnmsg = _heard.append  # type: ignore[attr-defined]
 
@@ -64,5 +62,5 @@ def _forget(warnings: Any, messages: Iterable[Any]) -> None:
                     registry.pop(key, None)
 
 
-def _namespaces() -> list[dict[str, Any]]:
+def _namespaces() -> list[dict[str, object]]:
     return [_state.namespace, *(unit.namespace for unit in _state.units)]
