@@ -9,6 +9,7 @@ were written, and warn where they do.
 from __future__ import annotations
 
 import os
+import sys
 
 from . import _state
 
@@ -23,10 +24,25 @@ _heard: list[Any] = []
 
 def listen() -> None:
     """From now on, keep what would be shown."""
-    import warnings  # without it, the interpreter shows them itself
-
+    warnings = _module()
+    if warnings is None:
+        return
     _before.append((warnings, warnings._showwarnmsg))  # type: ignore[attr-defined]
     warnings._showwarnmsg = _heard.append  # type: ignore[attr-defined]
+
+
+def _module() -> Any:
+    """The module through which warnings are shown: without it, the interpreter shows them itself.
+
+    None where a file of the program has its name, which is not to be imported before its time.
+    """
+    if "warnings" not in sys.modules:
+        folder = os.path.dirname(_state.original)
+        if any(os.path.exists(os.path.join(folder, name)) for name in ("warnings.py", "warnings")):
+            return None
+        import warnings  # noqa: F401
+    found = sys.modules["warnings"]
+    return found if hasattr(found, "_showwarnmsg") else None
 
 
 def settle() -> bool:
