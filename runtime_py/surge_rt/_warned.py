@@ -27,8 +27,8 @@ def listen() -> None:
     warnings = _module()
     if warnings is None:
         return
-    _before.append((warnings, warnings._showwarnmsg))  # type: ignore[attr-defined]
-    warnings._showwarnmsg = _heard.append  # type: ignore[attr-defined]
+    _before.append((warnings, warnings._showwarnmsg))
+    warnings._showwarnmsg = _heard.append
 
 
 def _module() -> Any:
