@@ -292,6 +292,14 @@ impl<'a> Walker<'_, 'a> {
             self.implied(value, super::implicit::Implied::Everything, range);
             return;
         }
+        let is_of_package = |&object: &ObjId| {
+            matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
+                if self.an.knowledge.type_info(id).package)
+        };
+        if holder.objects.iter().any(is_of_package) {
+            // Makes numbers of it: the channels of a pixel.
+            self.implied(value, super::implicit::Implied::Everything, range);
+        }
         self.hold(holder.origins, &stored);
         self.hold(holder.origins, key);
         if holder.is_any() {

@@ -22,7 +22,17 @@ pub struct Bindings {
     pub takes_arrays: bool,
     /// What adds up elements starts from the number 0, unless the call says otherwise.
     pub from_zero: bool,
+    /// The call takes copies of the containers that it is given, and never looks at them again.
+    pub copies: bool,
 }
+
+/// Iterators that put all that they go through into tuples of their own when they are made.
+pub(crate) const COPYING: &[&str] = &[
+    "itertools.combinations",
+    "itertools.combinations_with_replacement",
+    "itertools.permutations",
+    "itertools.product",
+];
 
 /// Functions whose work grows with what they show, and that go through no iterator to show it.
 pub(super) const SHOWING: &[&str] = &["ascii", "format", "hash", "print", "repr", "str"];
@@ -253,7 +263,8 @@ impl Walker<'_, '_> {
             self.call_arguments(signature, passing, &arguments, receiver.as_ref(), site, range);
         let from_zero = function.name == "sum";
         let takes_arrays = function.package && function.name.starts_with("numpy.");
-        let bindings = Bindings { receiver, arguments, called, takes_arrays, from_zero };
+        let copies = COPYING.contains(&function.name.as_str());
+        let bindings = Bindings { receiver, arguments, called, takes_arrays, from_zero, copies };
         let result_type = self.result_type(&function.name, signature, &bindings.arguments);
         let mut result = self.type_value(result_type, &bindings, site);
         if function.name == "abs" && result.atoms.contains(Atoms::COMPLEX) {

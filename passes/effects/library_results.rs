@@ -325,6 +325,7 @@ impl Walker<'_, '_> {
                 .all()
                 .chain(&bindings.receiver)
                 .flat_map(|value| value.objects.iter().copied())
+                .filter(|&source| !(bindings.copies && self.an.is_plain_container(source)))
                 .collect();
             for source in sources {
                 let known = &mut self.an.heap.objects[object.index()].sources;

@@ -56,7 +56,7 @@ mod kinds;
 mod lambdas;
 mod lazy;
 mod lent;
-mod library;
+pub(crate) mod library;
 mod library_results;
 mod logged;
 mod members;

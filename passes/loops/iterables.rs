@@ -10,13 +10,15 @@ use super::{left_early, refusal, stages};
 use crate::effect_words::Flags;
 use crate::ids::ObjId;
 use crate::passes::effects::heap::ObjectKind;
+use crate::passes::effects::library::COPYING;
 use crate::passes::effects::summary::{Effects, VarSet};
+use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::liveness::Liveness;
 use crate::passes::scopes::Resolution;
 use crate::plan::Refusal;
 use crate::reasons::Reason;
-use crate::values::Value;
+use crate::values::{Atoms, Value};
 
 /// The iterable must not notice that it is read ahead.
 pub(super) fn check_header(
@@ -146,6 +148,15 @@ pub(super) fn check_elements_stay(an: &Analysis<'_>, iterable: &Value) -> Result
     Ok(())
 }
 
+/// The name of the library function that an expression certainly is.
+fn library_callee<'a>(walker: &mut Walker<'_, 'a>, expr: &'a Expr) -> Option<String> {
+    let value = walker.eval(expr);
+    let [object] = value.objects[..] else { return None };
+    let ObjectKind::LibraryFunction(id) = walker.an.heap.peek(object).kind else { return None };
+    let is_certain = !value.is_any() && value.atoms.without(Atoms::UNBOUND).is_empty();
+    is_certain.then(|| walker.an.knowledge.function(id).name.clone())
+}
+
 /// Whether a value reads from files that are open: their names do not matter any more.
 fn is_open_file(an: &Analysis<'_>, iterable: &Value) -> bool {
     !iterable.is_any()
@@ -157,14 +168,43 @@ fn is_open_file(an: &Analysis<'_>, iterable: &Value) -> bool {
 
 /// Whether a value holds all that iterating over it will give: it is no view of something else, and no iterator.
 pub(super) fn is_complete(an: &Analysis<'_>, iterable: &Value) -> bool {
-    !iterable.is_any()
-        && iterable.objects.iter().all(|&object| {
-            matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
-                if matches!(an.knowledge.type_info(id).name.as_str(),
-                    "list" | "tuple" | "dict" | "set" | "frozenset" | "deque" | "bytearray"))
-                && an.heap.get(object).sources.is_empty()
-                && an.heap.get(object).runs.is_empty()
-        })
+    !iterable.is_any() && iterable.objects.iter().all(|&object| an.is_plain_container(object))
+}
+
+/// Whether nothing is read when an iterable is advanced but containers that hold all that comes, which the effects of advancing
+/// name: `enumerate(sorted(points))` reads the new list, and `permutations(points, 2)` the tuple that it has made. What was read to make
+/// it may change.
+pub(super) fn is_made_before<'a>(
+    walker: &mut Walker<'_, 'a>,
+    expr: &'a Expr,
+    iterable: &Value,
+) -> bool {
+    is_complete(walker.an, iterable) || is_made_of_containers(walker, expr)
+}
+
+fn is_made_of_containers<'a>(walker: &mut Walker<'_, 'a>, expr: &'a Expr) -> bool {
+    let Expr::Call(call) = expr else {
+        let value = walker.eval(expr);
+        return is_complete(walker.an, &value);
+    };
+    let name = library_callee(walker, &call.func).unwrap_or_default();
+    let is_plain = call.arguments.keywords.is_empty()
+        && !call.arguments.args.iter().any(Expr::is_starred_expr);
+    match name.as_str() {
+        "enumerate" | "zip" | "reversed" if is_plain => {
+            call.arguments.args.iter().all(|argument| is_made_of_containers(walker, argument))
+        }
+        _ if COPYING.contains(&name.as_str()) && is_plain => {
+            call.arguments.args.iter().all(|argument| {
+                let value = walker.eval(argument);
+                is_complete(walker.an, &value)
+            })
+        }
+        _ => {
+            let value = walker.eval(expr);
+            is_complete(walker.an, &value)
+        }
+    }
 }
 
 /// Whether an expression makes an iterator that runs code written right there.
@@ -228,6 +268,15 @@ impl<'e> Visitor<'e> for NamesIn<'_, '_> {
 }
 
 impl Analysis<'_> {
+    /// Whether an object holds all that iterating over it will give.
+    pub(crate) fn is_plain_container(&self, object: ObjId) -> bool {
+        matches!(self.heap.peek(object).kind, ObjectKind::Library(id)
+            if matches!(self.knowledge.type_info(id).name.as_str(),
+                "list" | "tuple" | "dict" | "set" | "frozenset" | "deque" | "bytearray"))
+            && self.heap.get(object).sources.is_empty()
+            && self.heap.get(object).runs.is_empty()
+    }
+
     /// Whether iterating over an instance advances the instance itself.
     fn defines_next(&self, class: crate::ids::ClassId) -> bool {
         self.class_defines(class, "__next__")

@@ -3,7 +3,7 @@
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
-use super::iterables::is_complete;
+use super::iterables::is_made_before;
 use super::lanes::Lanes;
 use super::owned;
 use super::rows::Rows;
@@ -101,7 +101,9 @@ pub(super) fn build_units<'a>(
         let advanced = walker.take_effects();
         let mut header = evaluated;
         header.merge(&advanced);
-        let complete = is_complete(walker.an, &iterable).then_some(advanced);
+        let is_made = is_made_before(&mut walker, &stmt.iter, &iterable);
+        walker.take_effects();
+        let complete = is_made.then_some(advanced);
         result = Some(Iteration { units, body, header, complete, envs, held });
         if !an.heap.changed {
             break;
