@@ -93,6 +93,11 @@ fn by_hand(program: &Program, refusal: &Refusal) -> Option<String> {
              the heavy part obeys, which `print` does not."
                 .to_owned(),
         ),
+        Reason::ConcurrentProgram if cause.what.starts_with("signal.") => Some(
+            "A handler of `signal.SIGINT`, `SIGTERM` or `SIGHUP` may stay if it only prints, and ends the program with \
+             `sys.exit`: it must not read or change what the rest of the program changes. For others, leave the script as it is."
+                .to_owned(),
+        ),
         Reason::OrderedEffect if matches!(&*cause.what, "exit" | "quit" | "sys.exit" | "os._exit") => Some(
             "Return what was found, and end the program in the loop itself.".to_owned(),
         ),

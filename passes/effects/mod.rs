@@ -74,6 +74,7 @@ mod partials;
 mod reached;
 mod record;
 mod rounds;
+mod signals;
 mod sites;
 mod special;
 pub mod statements;
@@ -243,6 +244,7 @@ pub struct Analysis<'a> {
     /// The program asks a cached function how often it was called, or lets it forget.
     pub(crate) shows_caches: bool,
     pub(crate) memos: memos::Memos,
+    pub(crate) signals: signals::Signals,
     pub(crate) tallies: tallies::Tallies,
     /// What the loop that is being decided about counts up.
     pub(crate) counted: tallies::Counted,
@@ -453,6 +455,7 @@ impl<'a> Analysis<'a> {
             checks_protocols: program.mentions("runtime"),
             fetches_by_name: by_name::is_fetched_by_others(program),
             memos: memos::Memos::find(program, scopes),
+            signals: signals::Signals::find(program),
             tallies: tallies::Tallies::find(program, scopes),
             counted: tallies::Counted::default(),
             counts: false,

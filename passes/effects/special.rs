@@ -117,6 +117,10 @@ impl Walker<'_, '_> {
                 self.hold(origins, &Value { origins, ..Value::any() });
                 Some(Value { origins, ..Value::any() })
             }
+            "signal.signal" if self.handles_plainly(arguments, range) => {
+                self.flag(Flags::STATE, range, name);
+                Some(Value::any())
+            }
             "gc.collect" if self.ignored == Some(range) && !self.an.program.mentions("weakref") => {
                 // Finalizers refuse a program as a whole, and nobody else notices.
                 self.flag(Flags::STATE, range, name);
