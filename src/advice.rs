@@ -5,6 +5,7 @@ use ruff_python_ast::{Alias, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use crate::effect_words::Why;
+use crate::passes::loops::stages::NAMED_TWICE;
 use crate::plan::{Plan, Refusal};
 use crate::program::Program;
 use crate::program::{Module, absolute_name};
@@ -79,8 +80,16 @@ fn by_hand(program: &Program, refusal: &Refusal) -> Option<String> {
                 .to_owned(),
         );
     }
+    if refusal.detail.contains(NAMED_TWICE) {
+        return Some("Give the variable another name in one of the two places.".to_owned());
+    }
     let cause = refusal.cause.as_ref()?;
     match refusal.reason {
+        Reason::RandomDraw if &*cause.what == "random.seed" => Some(
+            "Make a generator in its place, `rng = random.Random(seed)`, and draw from that, also in the functions that \
+             are called: hand it to them. The numbers of `random`, `gauss`, `choice` and the like stay the same."
+                .to_owned(),
+        ),
         Reason::SharedMutation => {
             let (function, cache) = cache_around(program.module(cause.module), cause)?;
             Some(format!(

@@ -6,7 +6,7 @@ use ruff_python_ast::{self as ast, Expr};
 use super::plans::LoopStmt;
 use super::slots::Slots;
 use super::units::Unit;
-use super::{left_early, refusal, stages};
+use super::{fills, left_early, refusal, stages};
 use crate::effect_words::Flags;
 use crate::ids::ObjId;
 use crate::passes::effects::heap::ObjectKind;
@@ -125,11 +125,25 @@ pub(super) fn check_header(
                     && !an.is_patched(name.id.as_str())));
         if !copies {
             let read = complete.map_or(&header.heap_reads, |advanced| &advanced.heap_reads);
-            let cause = units
+            let writers: Vec<&Unit<'_>> = units
                 .iter()
                 .filter(|unit| stages::overlap(an, read, &unit.effects.heap_writes))
-                .find_map(|unit| unit.effects.write_cause.clone());
-            return Err(refusal(Reason::IterableChanges, String::new(), cause));
+                .collect();
+            let cause = writers.iter().find_map(|unit| unit.effects.write_cause.clone());
+            let only_reads = !writers.is_empty()
+                && writers.iter().all(|unit| {
+                    !stages::overlap(an, read, &fills::without(&unit.effects.heap_writes))
+                });
+            let detail = match &cause {
+                Some(why) if only_reads => {
+                    format!(
+                        "where `{}` finds no key, it adds one to what the loop goes through",
+                        why.what
+                    )
+                }
+                _ => String::new(),
+            };
+            return Err(refusal(Reason::IterableChanges, detail, cause));
         }
     }
     Ok(())

@@ -96,6 +96,8 @@ pub fn reason_of_flags(flags: Flags) -> Reason {
     }
 }
 
+const SEEDS: &str = "sets the generator of random numbers that all code shares";
+
 /// Why code with these effects cannot be computed ahead, on its own account.
 pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
     let bad = Flags(effects.flags.0 & Flags::UNLOGGABLE.0);
@@ -115,7 +117,9 @@ pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
         }
         let cause = effects.cause_of(about).cloned();
         let what = cause.as_ref().map_or_else(String::new, |why| format!("`{}` ", why.what));
-        return Some(Because { reason, detail: format!("{what}{}", about.phrase()), cause });
+        let seeds = about.contains(Flags::RANDOM) && what.ends_with(".seed` ");
+        let phrase = if seeds { SEEDS } else { about.phrase() };
+        return Some(Because { reason, detail: format!("{what}{phrase}"), cause });
     }
     if fills::changes_more(effects) {
         let only_draws = only_draws(an, &effects.heap_writes);
@@ -385,7 +389,7 @@ fn propagate_dependences(an: &Analysis<'_>, units: &mut [Unit<'_>]) {
                 Some(because) => because.clone(),
                 None => Because {
                     reason: earlier.map_or(Reason::LoopCarriedWrite, |because| because.reason),
-                    detail: dependence_detail(an, &units[other], &units[index]),
+                    detail: dependence_detail(an, (&units[other], other), (&units[index], index)),
                     cause: earlier.and_then(|because| because.cause.clone()),
                 },
             };
@@ -493,16 +497,34 @@ fn depends(committed: &Unit<'_>, at: UnitId, unit: &Unit<'_>, index: UnitId) -> 
     (later || shares_loop) && touched.intersects(u.heap_writes.fresh)
 }
 
-fn dependence_detail(an: &Analysis<'_>, committed: &Unit<'_>, unit: &Unit<'_>) -> String {
-    let shared = committed
-        .effects
+/// What says of a refusal that another name would be enough.
+pub const NAMED_TWICE: &str = "once ahead and once in order";
+
+fn dependence_detail(
+    an: &Analysis<'_>,
+    (committed, at): (&Unit<'_>, UnitId),
+    (unit, index): (&Unit<'_>, UnitId),
+) -> String {
+    let (c, u) = (&committed.effects, &unit.effects);
+    let name_of = |var| format!("`{}`", an.scopes.variable(var).name);
+    let shares_loop = committed.inner_loops.iter().any(|header| unit.inner_loops.contains(header));
+    // What comes first has what it reads from this round, and from before the other: they share a name, and nothing else.
+    let is_named_twice = |var: &VarId| {
+        at > index && !shares_loop && !u.exposed.contains(*var) && !c.call_writes.contains(*var)
+    };
+    let shared: Vec<VarId> = c
         .writes
         .iter()
-        .chain(committed.effects.call_writes.iter())
-        .find(|var| unit.effects.reads.contains(*var) || unit.effects.writes.contains(*var))
-        .or_else(|| committed.effects.reads.iter().find(|var| unit.effects.writes.contains(*var)));
-    match shared {
-        Some(var) => format!("it needs `{}`, which is set in order", an.scopes.variable(var).name),
+        .chain(c.call_writes.iter())
+        .filter(|&var| u.reads.contains(var) || u.writes.contains(var))
+        .collect();
+    if !shared.is_empty() && shared.iter().all(is_named_twice) {
+        let names: Vec<String> = shared.into_iter().map(name_of).collect();
+        return format!("the loop sets {} twice, {NAMED_TWICE}", names.join(" and "));
+    }
+    let read = || c.reads.iter().find(|var| u.writes.contains(*var));
+    match shared.first().copied().or_else(read) {
+        Some(var) => format!("it needs {}, which is set in order", name_of(var)),
         None => "it needs an object that is changed in order".into(),
     }
 }

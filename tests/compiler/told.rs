@@ -279,3 +279,79 @@ main(['a b c' * 100, 'd e f' * 100])
     let (_, tasks) = compiled(&format!("def bool(x):\n    return x\n{code}"));
     assert!(tasks.contains(" = not not (slow(len(line) * 1000))\n"), "{tasks}");
 }
+
+#[test]
+fn names_that_are_set_twice_are_told_apart_from_values_that_are_needed() {
+    let code = |other: &str| {
+        format!(
+            "{SLOW}
+def main(numbers):
+    total = {{}}
+    for n in numbers:
+        queue = [n]
+        while queue:
+            v = queue.pop()
+            for w in range(v):
+                slow(w + v)
+        rest = list(range(n))
+        while rest:
+            {other} = rest.pop()
+            total[{other}] = total.get({other}, 0) + 1
+    print(total)
+
+main(range(50, 90))
+"
+        )
+    };
+    says(
+        &code("v"),
+        "for n in numbers",
+        &["the loop sets `v` twice, once ahead and once in order", "another name"],
+    );
+    says(&code("u"), "for n in numbers", &["parallel"]);
+}
+
+#[test]
+fn who_seeds_for_each_round_is_told_of_a_generator_for_each_round() {
+    let code = format!(
+        "import random\n{SLOW}
+def main():
+    for n in range(100):
+        random.seed(n)
+        print(slow(n + random.randrange(9)))
+
+main()
+"
+    );
+    says(
+        &code,
+        "for n in range(100)",
+        &["sets the generator of random numbers", "rng = random.Random(seed)"],
+    );
+    let changed = code
+        .replace("random.seed(n)", "rng = random.Random(n)")
+        .replace("random.randrange", "rng.randrange");
+    says(&changed, "for n in range(100)", &["parallel"]);
+}
+
+#[test]
+fn a_key_that_reading_adds_is_told_of_a_loop_over_the_same_dictionary() {
+    let code = format!(
+        "from collections import defaultdict\n{SLOW}
+def main():
+    graph = defaultdict(list)
+    for n in range(60):
+        graph[n].append(n + 1)
+    for n in graph:
+        print(slow(n + len(graph[n])))
+
+main()
+"
+    );
+    says(&code, "for n in graph", &["finds no key, it adds one", "list(xs)"]);
+    says(
+        &code.replace("for n in graph", "for n in list(graph)"),
+        "for n in list(graph)",
+        &["parallel"],
+    );
+}
