@@ -306,19 +306,22 @@ main(range(50, 90))
     says(
         &code("v"),
         "for n in numbers",
-        &["the loop sets `v` twice, once ahead and once in order", "another name"],
+        &["he loop sets `v` twice, once ahead and once in order", "another name"],
     );
-    says(&code("u"), "for n in numbers", &["parallel"]);
+    says(&code("u"), "for n in numbers", &["This loop runs on all cores"]);
 }
 
 #[test]
 fn who_seeds_for_each_round_is_told_of_a_generator_for_each_round() {
     let code = format!(
         "import random\n{SLOW}
+def noisy(n):
+    random.seed(n)
+    return slow(n + random.randrange(9))
+
 def main():
     for n in range(100):
-        random.seed(n)
-        print(slow(n + random.randrange(9)))
+        print(noisy(n))
 
 main()
 "
@@ -331,7 +334,7 @@ main()
     let changed = code
         .replace("random.seed(n)", "rng = random.Random(n)")
         .replace("random.randrange", "rng.randrange");
-    says(&changed, "for n in range(100)", &["parallel"]);
+    says(&changed, "for n in range(100)", &["This loop runs on all cores"]);
 }
 
 #[test]
@@ -343,7 +346,7 @@ def main():
     for n in range(60):
         graph[n].append(n + 1)
     for n in graph:
-        print(slow(n + len(graph[n])))
+        print(slow(n + len(graph[graph[n][0]])))
 
 main()
 "
@@ -352,6 +355,6 @@ main()
     says(
         &code.replace("for n in graph", "for n in list(graph)"),
         "for n in list(graph)",
-        &["parallel"],
+        &["This loop runs on all cores"],
     );
 }
