@@ -5,13 +5,14 @@ use std::rc::Rc;
 use ruff_python_ast::{self as ast, Expr};
 
 use super::bounds::{Poly, Span};
-use super::heap::{DictKind, Kind, Object, Refs, merge};
+use super::heap::{DictKind, Kind, Object, Refs, Table, merge};
 use super::walker::Walker;
 
 impl<'a> Walker<'a, '_> {
     pub fn dict_display(&mut self, node: &'a ast::ExprDict) -> Refs {
         let mut object = Object::with_len(Kind::Dict(DictKind::Plain), Span::default());
         object.string_keys = true;
+        object.attributes = Some(super::documents::all_listed());
         let result = self.create(node.range, 9, object);
         self.hold(&result);
         let at = self.state.held.len();
@@ -51,7 +52,7 @@ impl<'a> Walker<'a, '_> {
         if !values.iter().any(|refs| self.state.objects(refs).any(is_column)) {
             return;
         }
-        let mut table = std::collections::BTreeMap::new();
+        let mut table: Table = std::collections::BTreeMap::new();
         for (item, value) in node.items.iter().zip(values) {
             let Some(Expr::StringLiteral(key)) = &item.key else { return };
             table.insert(Rc::from(format!("{{{}}}", key.value.to_str())), value);
@@ -59,7 +60,11 @@ impl<'a> Walker<'a, '_> {
         if table.len() == node.items.len()
             && let Some(dict) = self.state.held.get(at - 1).cloned()
         {
-            self.change(&dict, |object, _| object.attributes = Some(Rc::new(table.clone())));
+            self.change(&dict, |object, _| {
+                let mut entries = object.attributes.as_deref().cloned().unwrap_or_default();
+                entries.extend(table.clone());
+                object.attributes = Some(Rc::new(entries));
+            });
         }
     }
 
@@ -69,7 +74,7 @@ impl<'a> Walker<'a, '_> {
         let present = self.certainly_has(dict, key);
         let new = if self.groups(dict, value) { self.chance_of_new_group(key) } else { 1.0 };
         let choices = dict.len().max(1) as f64 / new;
-        let text = self.state.single(key).and_then(|key| key.text.clone());
+        let text = self.text_of_key(key);
         self.change(dict, |object, certain| {
             super::documents::note_entry(object, text.as_deref(), value);
             object.string_keys &= strings;

@@ -1,13 +1,12 @@
 //! JSON: what a document holds, where a sample of the file says so, and what bounds it where only its size is known.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ruff_text_size::TextRange;
 
 use super::bounds::{Poly, Span};
 use super::functions::Arguments;
-use super::heap::{DictKind, Id, Kind, Object, Refs, merge};
+use super::heap::{DictKind, Id, Kind, Object, Refs, Table, merge};
 use super::layouts::Width;
 use super::numbers;
 use super::walker::Walker;
@@ -218,13 +217,51 @@ fn entry_name(key: &str) -> Rc<str> {
     Rc::from(format!("[{key}]"))
 }
 
-/// What is known of the values of keys, where all of some dictionaries come from one place of a document.
+/// The name that says that all keys of a dictionary have an entry.
+const ALL: &str = "[";
+
+/// The entries of an empty dictionary.
+pub fn all_listed() -> Rc<Table> {
+    Rc::new([(Rc::from(ALL), Refs::new())].into_iter().collect())
+}
+
+/// What is known of the values of keys of some dictionaries, which are one place's.
 pub fn entries_of<'s, 'a: 's>(
     mut dicts: impl Iterator<Item = &'s Object<'a>>,
-) -> Option<Rc<BTreeMap<Rc<str>, Refs>>> {
+) -> Option<Rc<Table>> {
     let first = dicts.next()?.attributes.clone()?;
     let is_table = first.keys().all(|name| name.starts_with('['));
     (is_table && dicts.all(|dict| dict.attributes.as_ref() == Some(&first))).then_some(first)
+}
+
+/// What is known of the values of keys of either of two dictionaries, and whatever else hangs on them by name.
+pub fn joined_entries(one: &Object<'_>, two: &Object<'_>) -> Option<Table> {
+    let empty = Table::new();
+    let [first, second] =
+        [one, two].map(|object| object.attributes.as_deref().unwrap_or(&empty));
+    // A key without an entry has any value, or none.
+    let entry = |object: &Object<'_>, table: &Table, name: &str| match table.get(name) {
+        Some(refs) => refs.clone(),
+        None if !name.starts_with('[') || table.contains_key(ALL) => Refs::new(),
+        None => object.elems.clone(),
+    };
+    let is_filled = |object: &Object<'_>| !object.elems.is_empty() || !object.keys.is_empty();
+    let is_all = |object: &Object<'_>, table: &Table| table.contains_key(ALL) || !is_filled(object);
+    let all = is_all(one, first) && is_all(two, second);
+    let mut joined = Table::new();
+    for name in first.keys().chain(second.keys()) {
+        if joined.contains_key(name)
+            || (&**name == ALL && !all)
+            // Columns are those of one display.
+            || (name.starts_with('{') && first.get(name) != second.get(name))
+        {
+            continue;
+        }
+        let mut refs = entry(one, first, name);
+        merge(&mut refs, &entry(two, second, name));
+        joined.insert(Rc::clone(name), refs);
+    }
+    (!joined.is_empty()).then_some(joined)
 }
 
 /// Notes that a dictionary gets a value: at a key, or at any.
@@ -240,11 +277,14 @@ pub fn note_entry(object: &mut Object<'_>, key: Option<&str>, value: &Refs) {
     let table = Rc::make_mut(table);
     if let Some(key) = key {
         // A key without an entry may hold whatever the dictionary holds.
-        if let Some(refs) = table.get_mut(&entry_name(key)) {
+        if table.contains_key(ALL) {
+            merge(table.entry(entry_name(key)).or_default(), value);
+        } else if let Some(refs) = table.get_mut(&entry_name(key)) {
             merge(refs, value);
         }
         return;
     }
+    table.remove(ALL);
     for (name, refs) in table.iter_mut() {
         if name.starts_with('[') {
             merge(refs, value);
@@ -253,11 +293,17 @@ pub fn note_entry(object: &mut Object<'_>, key: Option<&str>, value: &Refs) {
 }
 
 impl<'a> Walker<'a, '_> {
-    /// What the value of a key is, where the dictionary comes from a document that was looked at.
+    /// What the value of a key is, where the dictionary comes from a document that was looked at, or from a display.
     pub fn known_entry(&self, dict: Id, key: &Refs) -> Option<Refs> {
-        let text = self.state.single(key)?.text.clone()?;
+        let text = self.text_of_key(key)?;
         let table = self.state.object(dict)?.attributes.as_ref()?;
-        table.get(&entry_name(&text)).cloned()
+        table.get(&entry_name(&text)).filter(|refs| !refs.is_empty()).cloned()
+    }
+
+    /// The text of a key, where it is a known one.
+    pub fn text_of_key(&self, key: &Refs) -> Option<Rc<str>> {
+        let key = self.state.single(key).filter(|key| matches!(key.kind, Kind::Str(_)))?;
+        key.text.clone()
     }
 
     /// `json.load` and `json.loads`.
@@ -376,7 +422,7 @@ impl<'a> Walker<'a, '_> {
             let key = self.create(range, fifth, key);
             self.hold(&key);
             let mut elems = Refs::new();
-            let mut table: BTreeMap<Rc<str>, Refs> = BTreeMap::new();
+            let mut table: Table = Table::new();
             for (name, entry) in &shape.entries {
                 let value = self.built(range, entry, documents, role, keys);
                 merge(&mut elems, &value);

@@ -114,6 +114,9 @@ pub enum Kind<'a> {
     Document,
 }
 
+/// What something leads to, by name.
+pub type Table = BTreeMap<Rc<str>, Refs>;
+
 /// An abstract object: one object, or all of a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Object<'a> {
@@ -271,7 +274,10 @@ impl<'a> Object<'a> {
             }
         };
         union.attributes = match (&self.attributes, &other.attributes) {
-            (Some(one), Some(two)) if one == two => Some(Rc::clone(one)),
+            (one, two) if one == two => one.clone(),
+            _ if matches!(self.kind, Kind::Dict(_)) => {
+                super::documents::joined_entries(self, other).map(Rc::new)
+            }
             (Some(one), Some(two)) => {
                 let mut table = (**one).clone();
                 for (name, refs) in two.iter() {

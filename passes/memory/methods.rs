@@ -289,8 +289,12 @@ impl<'a> Walker<'a, '_> {
                     Some(default) => default.clone(),
                     None => self.none(range),
                 };
-                self.set_default(dict, &first?, &default);
-                values(self)
+                let first = first?;
+                self.set_default(dict, &first, &default);
+                match &dict[..] {
+                    [dict] => self.known_entry(*dict, &first).unwrap_or_else(|| values(self)),
+                    _ => values(self),
+                }
             }
             "pop" | "popitem" => {
                 let mut result = values(self);
@@ -360,7 +364,7 @@ impl<'a> Walker<'a, '_> {
         let entries = super::documents::entries_of(self.state.objects(from));
         self.change(dict, |object, certain| {
             super::documents::note_entry(object, None, &elems);
-            if object.len.high.is_zero() && object.attributes.is_none() {
+            if object.len.high.is_zero() && object.keys.is_empty() && entries.is_some() {
                 // A copy has the same values at the same keys.
                 object.attributes.clone_from(&entries);
             }

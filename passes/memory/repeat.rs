@@ -1,15 +1,17 @@
 //! Loops: a few rounds are walked, what grows from one to the next is carried on to the last one, which is walked too.
 //!
-//! Two rounds show what each amount grows by. The amounts of a round halfway, where every bound is that of the last round, show
-//! whether it grows by more later on: then the larger step counts for every round, and is checked again. What still
+//! Two rounds show what each amount grows by. A round that may be any of them, its bounds being those of all of them, shows
+//! whether it grows by more in some: then the larger step counts for every round, and is checked again. What still
 //! grows faster has no bound, or is walked round by round where the rounds are few.
+//!
+//! What is alive at once is looked at in such a round, too: `if len(batch) == size:` holds neither in the first nor in the last one.
 
 use std::rc::Rc;
 
 use ruff_text_size::TextRange;
 
 use super::bounds::{Poly, Span};
-use super::heap::{Id, Kind, Object, State};
+use super::heap::{Id, Kind, Object, Refs, State, merge};
 use super::walker::Walker;
 
 /// Loops of so few rounds are walked round by round.
@@ -18,6 +20,8 @@ const FEW: f64 = 3.0;
 const UNROLLED: f64 = 40.0;
 /// How often a step is corrected before it counts as unbounded.
 const CORRECTIONS: usize = 3;
+/// How often what leads where is followed on before nothing of it has a bound.
+const SHAPES: usize = 12;
 /// So many rounds are walked at most before the step from one to the next is taken.
 const WARM: f64 = 4.0;
 /// How many rounds are looked at to find where a container stops growing.
@@ -89,6 +93,8 @@ impl<'a> Walker<'a, '_> {
         let mut first = first;
         let mut second = std::mem::replace(&mut self.state, first.clone());
         let mut walked = 2.0;
+        // What holds before any of the rounds up to the first that counts.
+        let mut early = start.clone();
         let least = trips.low.as_constant();
         // What is first done in the second round, `if key in counts`, says little about the later ones.
         while walked < WARM
@@ -99,23 +105,43 @@ impl<'a> Walker<'a, '_> {
         {
             self.state = second.clone();
             each(self, Round::Any);
-            first = second;
+            early = std::mem::replace(&mut first, second).join(early, 1.0);
             second = std::mem::replace(&mut self.state, first.clone());
             walked += 1.0;
         }
         let behind = walked - 2.0;
         let left = trips.shifted(-behind).amount();
-        let steps = self.steady_steps(range, &left, &start, first, second, behind, each);
+        let steps = self.steady_steps(range, &left, first, second, each);
         self.recording = recording;
         match steps {
             Steps::Steady(first, next) => {
                 let rounds = left.shifted(-2.0).amount();
-                self.state = carried(&first, &next, &rounds);
+                let last = carried(&first, &next, &rounds);
+                if recording {
+                    // Any round: what holds in none but some in between is decided neither way.
+                    let any = carried(&first, &next, &Span { low: Poly::zero(), ..rounds });
+                    self.state = any;
+                    self.state.collect();
+                    self.state = std::mem::take(&mut self.state).join(early, 1.0);
+                    if differs(&self.state, &last) {
+                        self.limit_all();
+                        each(self, Round::Last);
+                    }
+                }
+                self.state = last;
                 self.note_unbounded(range, trips, &first);
                 self.limit_all();
                 each(self, Round::Last);
             }
-            Steps::Walked => each(self, Round::Last),
+            Steps::Unrolled => {
+                self.state = start.clone();
+                // All rounds are walked again, those too that were walked before the steps were taken.
+                for _ in 1..trips.as_constant().unwrap_or(1.0) as u32 {
+                    each(self, Round::Any);
+                }
+                each(self, Round::Last);
+            }
+            Steps::Endless => self.forget(range),
         }
         if !trips.low.is_positive()
             || trips.low.as_constant().is_some_and(|low| low < 1.0)
@@ -126,25 +152,24 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    /// The state after the first round that counts, with `behind` rounds before it, and one that lies one step further for every round to come.
-    #[allow(clippy::too_many_arguments)]
+    /// The state after the first round that counts, and one that lies one step further for every round to come.
     fn steady_steps(
         &mut self,
         range: TextRange,
         trips: &Span,
-        start: &State<'a>,
         first: State<'a>,
         second: State<'a>,
-        behind: f64,
         each: &mut impl FnMut(&mut Self, Round),
     ) -> Steps<'a> {
         let mut next = second;
         if next.dead || self.is_spent() {
             return Steps::Steady(first.clone(), first);
         }
+        // From the first round to the last: what holds in some of them only is decided neither way.
         let half = trips.shifted(-2.0).amount();
-        let half = Span { estimate: half.estimate.scaled(0.5), ..half };
-        for attempt in 0..2 * CORRECTIONS {
+        let half = Span { low: Poly::zero(), estimate: half.estimate.scaled(0.5), ..half };
+        let (mut attempt, mut shapes) = (0, 0);
+        while attempt < 2 * CORRECTIONS {
             let middle = carried(&first, &next, &half);
             self.state = middle.clone();
             self.limit_all();
@@ -155,7 +180,17 @@ impl<'a> Walker<'a, '_> {
             }
             let end = std::mem::take(&mut self.state);
             let rounds = (half.estimate.as_constant(), half.high.as_constant());
-            let (corrected, changed) = corrected(&first, &next, &middle, &end, rounds);
+            let (mut corrected, changed) = corrected(&first, &next, &middle, &end, rounds);
+            if leads_further(&middle, &end) {
+                // What leads where has to be the same before and after a round, before amounts say anything.
+                shapes += 1;
+                if shapes > SHAPES {
+                    return Steps::Endless;
+                }
+                keep_leads(&mut corrected, &middle);
+                next = corrected;
+                continue;
+            }
             if !changed {
                 let saturated = saturated(&first, &next, &middle, &end);
                 next = corrected;
@@ -170,16 +205,12 @@ impl<'a> Walker<'a, '_> {
                 let why = self.why(range, "it grows by more in each round of this loop");
                 give_up(&first, &before, &mut next, &middle, &end, why, true);
             }
+            attempt += 1;
         }
         if trips.high.as_constant().is_some_and(|most| most <= UNROLLED)
-            && let Some(count) = trips.as_constant()
+            && trips.as_constant().is_some()
         {
-            self.state = start.clone();
-            // All rounds are walked again, those too that were walked before the steps were taken.
-            for _ in 1..(count + behind) as u32 {
-                each(self, Round::Any);
-            }
-            return Steps::Walked;
+            return Steps::Unrolled;
         }
         // One more look at what still grows: that has no bound.
         let middle = carried(&first, &next, &half);
@@ -283,8 +314,74 @@ impl<'a> Walker<'a, '_> {
 
 enum Steps<'a> {
     Steady(State<'a>, State<'a>),
-    /// All rounds but the last have been walked.
-    Walked,
+    /// The rounds are few, and each has to be walked.
+    Unrolled,
+    /// What leads where goes on changing.
+    Endless,
+}
+
+/// Whether two states of the same loop are not the same.
+fn differs(one: &State<'_>, two: &State<'_>) -> bool {
+    one.vars != two.vars
+        || one.heap.len() != two.heap.len()
+        || one.heap.iter().any(|(id, object)| {
+            two.heap.get(id).is_none_or(|other| !Rc::ptr_eq(object, other) && object != other)
+        })
+}
+
+/// Whether something leads to objects after a round to which it did not lead before it.
+fn leads_further(before: &State<'_>, after: &State<'_>) -> bool {
+    let is_more = |old: Option<&Refs>, new: &Refs| match old {
+        Some(old) => old != new && new.iter().any(|id| !old.contains(id)),
+        None => !new.is_empty(),
+    };
+    after.vars.iter().any(|(var, refs)| is_more(before.vars.get(var), refs))
+        || after.heap.iter().any(|(id, object)| {
+            let Some(old) = before.heap.get(id) else { return false };
+            if Rc::ptr_eq(old, object) || object.immortal {
+                return false;
+            }
+            let old_field = |at: usize| match &old.fields {
+                Some(fields) => fields.get(at),
+                None => Some(&old.elems),
+            };
+            is_more(Some(&old.elems), &object.elems) && old.fields.is_none()
+                || is_more(Some(&old.keys), &object.keys)
+                || (object.fields.iter().flat_map(|fields| fields.iter().enumerate()))
+                    .any(|(at, refs)| is_more(old_field(at), refs))
+                || object.attributes.iter().flat_map(|table| table.iter()).any(|(name, refs)| {
+                    is_more(old.attributes.as_ref().and_then(|table| table.get(name)), refs)
+                })
+        })
+}
+
+/// Adds to what leads where in a state what leads where in another one.
+fn keep_leads<'a>(state: &mut State<'a>, more: &State<'a>) {
+    for (var, refs) in &more.vars {
+        merge(state.vars.entry(*var).or_default(), refs);
+    }
+    for (mine, refs) in state.held.iter_mut().zip(&more.held) {
+        merge(mine, refs);
+    }
+    for (mine, refs) in state.hidden.iter_mut().zip(&more.hidden) {
+        merge(mine, refs);
+    }
+    for (id, old) in &more.heap {
+        match state.heap.get_mut(id) {
+            None => {
+                state.heap.insert(*id, Rc::clone(old));
+            }
+            Some(object) if Rc::ptr_eq(object, old) || object.immortal => {}
+            Some(object) => {
+                let joined = old.join(object, 0.5);
+                let object = Rc::make_mut(object);
+                object.elems = joined.elems;
+                object.keys = joined.keys;
+                object.fields = joined.fields;
+                object.attributes = joined.attributes;
+            }
+        }
+    }
 }
 
 fn is_bounded(object: &Object<'_>) -> bool {

@@ -105,8 +105,11 @@ fn visit<'s, 'a>(
         for field in object.fields.iter().flat_map(|fields| fields.iter()) {
             found.add(field, &count);
         }
-        for refs in object.attributes.iter().flat_map(|table| table.values()) {
-            found.add(refs, &count);
+        for (name, refs) in object.attributes.iter().flat_map(|table| table.iter()) {
+            // What is stored under known keys is among the elements.
+            if !name.starts_with(['[', '{']) {
+                found.add(refs, &count);
+            }
         }
     }
     found
