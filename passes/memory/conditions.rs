@@ -49,6 +49,8 @@ impl<'a> Walker<'a, '_> {
             Kind::Int => match object.num.as_constant() {
                 Some(value) => f64::from(u8::from(value != 0.0)),
                 None if object.num.low.shifted(-1.0).is_positive() => 1.0,
+                // Bytes that are tested are flags.
+                None if object.num.high.as_constant() == Some(255.0) => 0.5,
                 None => chance_of(CmpOp::NotEq, &object.num, &Span::exact(0.0)),
             },
             Kind::List
@@ -74,6 +76,9 @@ impl<'a> Walker<'a, '_> {
         if let [op, ..] = &*node.ops
             && let Some(chance) = self.chance_of_remainder(node, *op)
         {
+            return chance;
+        }
+        if let Some(chance) = self.chance_of_full(node) {
             return chance;
         }
         let mut left = self.eval(&node.left);
@@ -116,6 +121,30 @@ impl<'a> Walker<'a, '_> {
         self.release();
         self.release();
         Some(mask)
+    }
+
+    /// `len(window) == size`, where the window is a deque that holds no more: once it is full, it stays so.
+    fn chance_of_full(&mut self, node: &'a ast::ExprCompare) -> Option<f64> {
+        let ([op @ (CmpOp::Eq | CmpOp::GtE)], [right]) = (&*node.ops, &*node.comparators) else {
+            return None;
+        };
+        let Expr::Call(call) = &*node.left else { return None };
+        let (Expr::Name(function), [measured]) = (&*call.func, &*call.arguments.args) else {
+            return None;
+        };
+        if function.id.as_str() != "len" || !measured.is_name_expr() {
+            return None;
+        }
+        let deque = self.eval(measured);
+        let limit = self.state.single(&deque).filter(|object| object.kind == Kind::Deque)?;
+        limit.attributes.as_ref()?.get("maxlen")?;
+        let len = self.length(&deque);
+        let right = self.eval(right);
+        let size = self.joined(&right).filter(|size| size.kind == Kind::Int)?.num;
+        let chance = chance_of(CmpOp::GtE, &len, &size);
+        let is_full = size.estimate.weight() - 0.5 <= len.estimate.weight();
+        let chance = if *op == CmpOp::Eq { chance.min(0.95) } else { chance };
+        Some(if is_full && chance > 0.0 { chance.max(0.95) } else { chance })
     }
 
     /// `x % k == c` holds for one in `k` numbers.
@@ -199,6 +228,74 @@ impl<'a> Walker<'a, '_> {
             return (1.0 - different / self.rounds).clamp(0.05, 0.999);
         }
         0.5
+    }
+}
+
+/// Something that is filled until it is full, and then emptied: a container, or a number that counts.
+pub struct Filling {
+    what: Refs,
+    /// How full it gets.
+    pub level: f64,
+}
+
+impl<'a> Walker<'a, '_> {
+    /// `if len(batch) == size: …; batch = []`, and `if count >= size: …; count = 0`: what is likely is known of both ways.
+    pub fn filling(&mut self, test: &'a Expr, body: &'a [ast::Stmt]) -> Option<Filling> {
+        let Expr::Compare(node) = test else { return None };
+        let ([op], [right]) = (&*node.ops, &*node.comparators) else { return None };
+        if !matches!(op, CmpOp::Eq | CmpOp::GtE | CmpOp::Gt) {
+            return None;
+        }
+        let measured = match &*node.left {
+            Expr::Call(call) => match (&*call.func, &*call.arguments.args) {
+                (Expr::Name(function), [one]) if function.id.as_str() == "len" => one,
+                _ => return None,
+            },
+            other => other,
+        };
+        let is_counted = std::ptr::eq(measured, &raw const *node.left);
+        if !measured.is_name_expr() && !measured.is_attribute_expr() {
+            return None;
+        }
+        let name = self.text(measured).to_owned();
+        if !body.iter().any(|stmt| self.empties(stmt, &name)) {
+            return None;
+        }
+        let limit = self.eval(right);
+        let limit = self.joined(&limit).filter(Object::is_number)?;
+        let level = limit.num.estimate.as_constant().filter(|level| *level >= 1.0)?;
+        let what = self.eval(measured);
+        let fits = |object: &Object<'a>| match object.kind {
+            Kind::Int => is_counted,
+            Kind::List | Kind::Dict(_) | Kind::Set { .. } | Kind::Deque => !is_counted,
+            _ => false,
+        };
+        (!what.is_empty() && self.state.objects(&what).all(fits)).then_some(Filling { what, level })
+    }
+
+    /// Whether a statement binds something anew, or empties it.
+    fn empties(&self, stmt: &'a ast::Stmt, name: &str) -> bool {
+        match stmt {
+            ast::Stmt::Assign(node) => node.targets.iter().any(|target| self.text(target) == name),
+            ast::Stmt::Expr(node) => match &*node.value {
+                Expr::Call(call) => self.text(&*call.func) == format!("{name}.clear"),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// It is likely this full, as a share of its level.
+    pub fn fill(&mut self, filling: &Filling, share: f64) {
+        let likely = Poly::constant((filling.level * share).max(1.0));
+        self.change(&filling.what, |object, _| {
+            let one = object.count.high.as_constant() == Some(1.0);
+            if object.kind == Kind::Int && !object.immortal {
+                object.num.estimate = likely.clone();
+            } else if one && object.each.1.as_constant() != Some(0.0) {
+                object.len.estimate = likely.clone();
+            }
+        });
     }
 }
 

@@ -466,9 +466,11 @@ impl<'a> Walker<'a, '_> {
             return self.eval(&node.orelse);
         }
         let before = self.state.clone();
+        self.doubt += 1;
         let mut value = self.eval(&node.body);
         let after = std::mem::replace(&mut self.state, before);
         let other = self.eval(&node.orelse);
+        self.doubt -= 1;
         let otherwise = std::mem::take(&mut self.state);
         self.state = after.join(otherwise, chance);
         merge(&mut value, &other);

@@ -740,16 +740,16 @@ impl<'a> Walker<'a, '_> {
 /// The values of a dictionary by their keys, as its display says; none where it may have changed since.
 fn named_values(dict: &Object<'_>) -> Option<Vec<(Rc<str>, Refs)>> {
     let table = dict.attributes.as_ref()?;
-    let named: Option<Vec<(Rc<str>, Refs)>> = table
+    let named: Vec<(Rc<str>, Refs)> = table
         .iter()
-        .map(|(name, refs)| {
+        .filter_map(|(name, refs)| {
             Some((Rc::from(name.strip_prefix('{')?.strip_suffix('}')?), refs.clone()))
         })
         .collect();
-    let named = named?;
     let mut all = Refs::new();
     for (_, refs) in &named {
         merge(&mut all, refs);
     }
-    (dict.each.1.as_constant() == Some(named.len() as f64) && all == dict.elems).then_some(named)
+    let is_all = dict.each.1.as_constant() == Some(named.len() as f64) && all == dict.elems;
+    (is_all && !named.is_empty()).then_some(named)
 }

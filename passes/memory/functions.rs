@@ -490,7 +490,8 @@ impl<'a> Walker<'a, '_> {
         for (var, value) in parameters.iter().zip(values) {
             self.bind(*var, value);
         }
-        self.records.enter(self.recording, func);
+        self.records.enter(self.recording, func, self.doubt);
+        let doubt = self.doubt;
         if let Some(body) = self.lambda_of(func) {
             let value = self.eval(body);
             self.give_back(&value);
@@ -503,6 +504,7 @@ impl<'a> Walker<'a, '_> {
             }
         }
         self.measure();
+        self.doubt = doubt;
         self.end_body(func, outer_context)
     }
 

@@ -410,6 +410,27 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
+    /// Items are counted because they come again: where nothing bounds how many different ones there are, there are likely as many
+    /// as each of them comes often.
+    fn limit_groups(&mut self, counter: &Refs, items: &Refs, len: &Span) {
+        let is_word = |object: &Object<'a>| matches!(object.kind, Kind::Str(_) | Kind::Int);
+        if !self.state.objects(items).all(is_word) {
+            return;
+        }
+        if self.domain(items, 3).is_finite() && self.domain(items, 3).is_at_most(&len.estimate) {
+            return;
+        }
+        let Some(likely) = len.estimate.as_constant().filter(|len| *len > 1.0 && len.is_finite())
+        else {
+            return;
+        };
+        self.change(counter, |object, _| {
+            if object.len.estimate.as_constant().is_some_and(|len| len > likely.sqrt()) {
+                object.len.estimate = Poly::constant(likely.sqrt());
+            }
+        });
+    }
+
     /// Counts the items of an iterable: each different one is a key.
     pub fn count_items(&mut self, range: TextRange, counter: &Refs, source: &Refs) {
         self.hold(counter);
@@ -434,6 +455,7 @@ impl<'a> Walker<'a, '_> {
             object.grow(&Span { low: Poly::zero(), ..len.clone() }, certain);
         });
         self.limit_by_domain(&counter);
+        self.limit_groups(&counter, &items, &len);
         let kinds = self.length(&counter);
         if let (Some(items), Some(kinds)) =
             (len.estimate.as_constant(), kinds.estimate.as_constant())

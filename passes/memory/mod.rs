@@ -261,11 +261,13 @@ impl Walker<'_, '_> {
             depth: (self.state.held.len(), self.state.hidden.len()),
         };
         self.frames.push(frame);
-        self.records.enter(self.recording, func);
+        self.records.enter(self.recording, func, self.doubt);
+        let doubt = self.doubt;
         let body = self.body_of(func);
         let held = self.state.held.len();
         self.walk_body(body);
         self.measure();
+        self.doubt = doubt;
         self.records.leave(self.recording);
         self.frames.pop();
         if self.state.dead && !self.frames.is_empty() {

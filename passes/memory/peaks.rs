@@ -38,15 +38,16 @@ pub struct Records<'a> {
     /// Statements in progress, the outermost first.
     open: Vec<(ModuleId, u32, u32)>,
     /// Bodies in progress.
-    running: Vec<FuncId>,
+    running: Vec<(FuncId, u32)>,
     /// What is alive at the start of a round, and the peak since.
     rounds: Vec<(Span, Span)>,
 }
 
 impl Records<'_> {
-    pub fn enter(&mut self, recording: bool, func: FuncId) {
+    /// A body begins, in so many branches that may not be taken.
+    pub fn enter(&mut self, recording: bool, func: FuncId, doubt: u32) {
         if recording {
-            self.running.push(func);
+            self.running.push((func, doubt));
         }
     }
 
@@ -172,16 +173,19 @@ impl<'a> Walker<'a, '_> {
                 statement.peak = statement.peak.maximum(&alive);
             }
         }
-        for func in &self.records.running {
+        // What a branch needs that may not be taken need not be there at all.
+        let perhaps = Span { low: Poly::zero(), ..alive.clone() };
+        for (func, doubt) in &self.records.running {
             let peak = self.records.functions.entry(*func).or_default();
-            *peak = peak.maximum(&alive);
+            *peak = peak.maximum(if self.doubt > *doubt { &perhaps } else { &alive });
         }
         for (_, peak) in &mut self.records.rounds {
             *peak = peak.maximum(&alive);
         }
         let is_higher = alive.estimate.weight() > 1.001 * self.records.peak.estimate.weight()
             || self.records.at_peak.is_none();
-        self.records.peak = self.records.peak.maximum(&alive);
+        self.records.peak =
+            self.records.peak.maximum(if self.doubt > 0 { &perhaps } else { &alive });
         if is_higher {
             let running = self.frames.iter().map(|frame| frame.func).collect();
             self.records.at_peak = Some((self.state.clone(), running));

@@ -63,10 +63,13 @@ impl<'a> Walker<'a, '_> {
             return;
         }
         self.spend(4);
-        let rounds = self.rounds;
+        let (rounds, doubt) = (self.rounds, self.doubt);
         self.rounds *= trips.estimate.weight().max(1.0);
+        if !trips.low.as_constant().is_some_and(|least| least >= 1.0) {
+            self.doubt += 1;
+        }
         self.carry_on(range, trips, &mut each);
-        self.rounds = rounds;
+        (self.rounds, self.doubt) = (rounds, doubt);
     }
 
     fn carry_on(
@@ -169,9 +172,10 @@ impl<'a> Walker<'a, '_> {
         let half = trips.shifted(-2.0).amount();
         let half = Span { low: Poly::zero(), estimate: half.estimate.scaled(0.5), ..half };
         let (mut attempt, mut shapes) = (0, 0);
+        let mut levels = Levels::default();
         while attempt < 2 * CORRECTIONS {
-            let middle = carried(&first, &next, &half);
-            self.state = middle.clone();
+            self.state = carried(&first, &next, &half);
+            levels.put(&mut self.state);
             self.limit_all();
             let middle = self.state.clone();
             each(self, Round::Any);
@@ -181,6 +185,8 @@ impl<'a> Walker<'a, '_> {
             let end = std::mem::take(&mut self.state);
             let rounds = (half.estimate.as_constant(), half.high.as_constant());
             let (mut corrected, changed) = corrected(&first, &next, &middle, &end, rounds);
+            levels.find(&first, &next, &middle, &end);
+            levels.put_steps(&first, &mut corrected, rounds.1);
             if leads_further(&middle, &end) {
                 // What leads where has to be the same before and after a round, before amounts say anything.
                 shapes += 1;
@@ -470,8 +476,15 @@ fn corrected<'a>(
             changed |= more;
             span
         };
+        let ended = object.count.estimate.clone();
         object.count = larger(&start.count, &after.count, &before.count, &object.count);
+        let len = object.len.estimate.clone();
         object.len = larger(&start.len, &after.len, &before.len, &object.len);
+        // The recent one does not become more.
+        if !id.is_older() && first.object(*id).is_none() {
+            object.count.estimate = ended;
+            object.len.estimate = len;
+        }
         let value = difference(&before.num.estimate, &object.num.estimate);
         object.num = larger(&start.num, &after.num, &before.num, &object.num);
         // Values go on as they do halfway.
@@ -557,6 +570,78 @@ fn larger_step(
         high: if more_up { start.high.plus(&old_up.upper(&new_up)) } else { after.high.clone() },
     };
     (span, more_up || more_down)
+}
+
+/// The likely lengths and values that level off, by object.
+#[derive(Default)]
+struct Levels(Vec<(Id, Option<Poly>, Option<Poly>)>);
+
+impl Levels {
+    /// Notes what levels off as long as there is one of it.
+    fn find(&mut self, first: &State<'_>, next: &State<'_>, middle: &State<'_>, end: &State<'_>) {
+        let mut found = Vec::new();
+        for (&id, object) in &end.heap {
+            let (Some(start), Some(after), Some(before)) =
+                (first.object(id), next.object(id), middle.object(id))
+            else {
+                continue;
+            };
+            if object.immortal || id.is_older() || self.0.iter().any(|one| one.0 == id) {
+                continue;
+            }
+            let all = [start, after, before, object];
+            let len = level(all.map(|object| &object.len.estimate));
+            let len = len.filter(|_| object.kind != Kind::Int);
+            let num = level(all.map(|object| &object.num.estimate));
+            if len.is_some() || num.is_some() {
+                found.push((id, len, num));
+            }
+        }
+        found.sort_unstable_by_key(|one| one.0);
+        self.0.extend(found);
+    }
+
+    fn put(&self, state: &mut State<'_>) {
+        for (id, len, num) in &self.0 {
+            let Some(object) = state.object_mut(*id) else { continue };
+            object.len.estimate = len.as_ref().unwrap_or(&object.len.estimate).clone();
+            object.num.estimate = num.as_ref().unwrap_or(&object.num.estimate).clone();
+        }
+    }
+
+    /// Steps that lead there in so many rounds.
+    fn put_steps(&self, first: &State<'_>, next: &mut State<'_>, rounds: Option<f64>) {
+        let Some(rounds) = rounds.filter(|rounds| *rounds > 0.0 && rounds.is_finite()) else {
+            return;
+        };
+        for (id, len, num) in &self.0 {
+            let (Some(start), Some(object)) = (first.object(*id), next.object_mut(*id)) else {
+                continue;
+            };
+            let step = |start: &Poly, level: &Poly| {
+                start.plus(&level.minus(start).scaled(1.0 / rounds))
+            };
+            if let Some(level) = len {
+                object.len.estimate = step(&start.len.estimate, level);
+            }
+            if let Some(level) = num {
+                object.num.estimate = step(&start.num.estimate, level);
+            }
+        }
+    }
+}
+
+/// Where an amount levels off that goes from the first to the second at first, and from the third down to the fourth halfway.
+fn level(amounts: [&Poly; 4]) -> Option<Poly> {
+    let [start, after, before, end] = amounts.map(Poly::as_constant);
+    let (start, after, before, end) = (start?, after?, before?, end?);
+    if after <= start || end >= before || before <= start + 1.0 {
+        return None;
+    }
+    // What is left of what was there before the round.
+    let kept = (end - after) / (before - start);
+    let level = if (0.05..1.0).contains(&kept) { (after - kept * start) / (1.0 - kept) } else { end };
+    level.is_finite().then(|| Poly::constant(level.max(0.0)))
 }
 
 fn difference(from: &Poly, to: &Poly) -> Poly {

@@ -167,7 +167,13 @@ impl Found<'_, '_> {
                 share
             };
             match self.places.get_mut(&id) {
-                Some(places) => *places = places.plus(&share),
+                // Two containers may hold the same ones.
+                Some(places) => {
+                    let sum = places.plus(&share);
+                    let is_more = share.low.weight() > places.low.weight();
+                    let low = if is_more { &share.low } else { &places.low };
+                    *places = Span { low: low.clone(), ..sum };
+                }
                 None => {
                     self.places.insert(id, share);
                     self.order.push(id);

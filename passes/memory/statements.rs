@@ -127,10 +127,43 @@ impl<'a> Walker<'a, '_> {
                 let index = self.eval(&node.slice);
                 let owner = self.release();
                 let value = self.release();
-                self.set_element(node.range, &owner, &index, &value, node.slice.is_slice_expr());
+                let is_slice = node.slice.is_slice_expr();
+                // A slice with a step is replaced by as many elements.
+                let is_stepped = self.has_step(&node.slice);
+                if is_slice && is_stepped && self.is_flat(&owner) {
+                    return;
+                }
+                let is_list = |object: &Object<'a>| object.kind == Kind::List;
+                if is_slice && is_stepped && self.state.objects(&owner).all(is_list) {
+                    self.hold(&owner);
+                    let (_, items) = self.all_items(node.range, &value);
+                    let owner = self.release();
+                    self.set_element(node.range, &owner, &index, &items, false);
+                    return;
+                }
+                self.set_element(node.range, &owner, &index, &value, is_slice);
             }
             _ => {}
         }
+    }
+
+    /// Whether a slice has a step other than 1, which an assignment cannot make longer.
+    fn has_step(&mut self, slice: &'a Expr) -> bool {
+        let Expr::Slice(slice) = slice else { return false };
+        let Some(step) = &slice.step else { return false };
+        let refs = self.eval(step);
+        self.joined(&refs).is_some_and(|step| {
+            step.kind == Kind::Int
+                && (step.num.low.shifted(-2.0).is_positive()
+                    || step.num.low.as_constant() == Some(2.0)
+                    || step.num.high.as_constant().is_some_and(|high| high < 1.0))
+        })
+    }
+
+    /// Whether all that a value may be holds bytes or numbers, not objects.
+    fn is_flat(&self, refs: &Refs) -> bool {
+        let flat = |object: &Object<'a>| matches!(object.kind, Kind::ByteArray | Kind::Packed(_));
+        !refs.is_empty() && self.state.objects(refs).all(flat)
     }
 
     /// A size that has no name yet is called like the variable that it is bound to.
@@ -225,8 +258,16 @@ impl<'a> Walker<'a, '_> {
 
     /// Each round updates one of many elements: what is likely for one of them grows by its share.
     fn spread(&mut self, target: &'a ast::ExprSubscript, value: &Refs) {
-        let Expr::Name(name) = &*target.value else { return };
-        let owner = self.load(name);
+        let owner = match &*target.value {
+            Expr::Name(name) => self.load(name),
+            Expr::Attribute(_) => {
+                self.hold(value);
+                let owner = self.eval(&target.value);
+                self.release();
+                owner
+            }
+            _ => return,
+        };
         let Some(len) =
             self.length(&owner).estimate.as_constant().filter(|len| *len > 1.0 && len.is_finite())
         else {
@@ -244,7 +285,9 @@ impl<'a> Walker<'a, '_> {
         let Some(before) = before else { return };
         self.change(value, |object, _| {
             if let Some(after) = object.num.estimate.as_constant() {
-                object.num.estimate = Poly::constant(before + (after - before) / len);
+                let likely = before + (after - before) / len;
+                object.num.estimate = Poly::constant(likely);
+                object.len.estimate = Poly::constant((likely.abs() + 1.0).log2());
             }
         });
     }
@@ -398,7 +441,7 @@ impl<'a> Walker<'a, '_> {
     fn enter_loop(&mut self) {
         let depth = (self.state.held.len(), self.state.hidden.len());
         if let Some(frame) = self.frames.last_mut() {
-            frame.loops.push(LoopFrame { depth, ..LoopFrame::default() });
+            frame.loops.push(LoopFrame { depth, doubt: self.doubt, ..LoopFrame::default() });
         }
     }
 
@@ -416,6 +459,7 @@ impl<'a> Walker<'a, '_> {
 
     fn leave_loop(&mut self, otherwise: &'a [Stmt], ends: bool) {
         let frame = self.frames.last_mut().and_then(|frame| frame.loops.pop());
+        self.doubt = frame.as_ref().map_or(self.doubt, |frame| frame.doubt);
         let breaks = frame.and_then(|frame| frame.breaks);
         if !ends {
             // `while True`: only a `break` leads out.
@@ -504,23 +548,41 @@ impl<'a> Walker<'a, '_> {
         // How likely it is that none of the conditions before held, and that one of them did.
         let mut reached = 1.0_f64;
         let mut has_else = false;
+        let doubt = self.doubt;
+        let mut leaves = false;
         let tests = std::iter::once((Some(&*node.test), &node.body[..])).chain(
             node.elif_else_clauses.iter().map(|clause| (clause.test.as_ref(), &clause.body[..])),
         );
         for (test, body) in tests {
+            let mut full = None;
             let chance = match test {
-                Some(test) => self.condition(test),
+                Some(test) => {
+                    let chance = self.condition(test);
+                    full = self.filling(test, body);
+                    full.as_ref().filter(|_| chance > 0.0 && chance < 1.0).map_or(chance, |full| {
+                        (1.0 / full.level.max(1.0)).clamp(0.001, 0.95)
+                    })
+                }
                 None => {
                     has_else = true;
                     1.0
                 }
             };
             if chance <= 0.0 {
+                if let Some(full) = &full {
+                    self.fill(full, 0.5);
+                }
                 continue;
             }
             let otherwise = (chance < 1.0).then(|| self.state.clone());
+            if let Some(full) = &full {
+                self.fill(full, 1.0);
+            }
+            let is_certain = chance >= 1.0 && reached >= 1.0;
+            self.doubt = if is_certain { doubt } else { doubt + 1 };
             self.walk_body(body);
             let state = std::mem::take(&mut self.state);
+            leaves |= state.dead && !is_certain;
             let taken = reached * chance;
             done = Some(match done {
                 None => state,
@@ -530,7 +592,12 @@ impl<'a> Walker<'a, '_> {
                 }
             });
             match otherwise {
-                Some(state) => self.state = state,
+                Some(state) => {
+                    self.state = state;
+                    if let Some(full) = &full {
+                        self.fill(full, 0.5);
+                    }
+                }
                 None => {
                     has_else = true;
                     self.state = State { dead: true, ..State::default() };
@@ -539,6 +606,8 @@ impl<'a> Walker<'a, '_> {
             }
             reached *= 1.0 - chance;
         }
+        // Behind a branch that leaves, the rest of the loop or function may not run.
+        self.doubt = if leaves { doubt + 1 } else { doubt };
         let rest = std::mem::take(&mut self.state);
         self.state = match done {
             Some(done) if has_else => done,
@@ -586,6 +655,8 @@ impl<'a> Walker<'a, '_> {
     fn attempt(&mut self, node: &'a ast::StmtTry) {
         // An exception may come after any of the statements.
         let mut anywhere = self.state.clone();
+        let doubt = self.doubt;
+        self.doubt += 1;
         for stmt in &node.body {
             if self.state.dead {
                 break;
@@ -621,6 +692,7 @@ impl<'a> Walker<'a, '_> {
             after = after.join(state, 0.95);
         }
         self.state = after;
+        self.doubt = doubt;
         if self.state.dead && !node.finalbody.is_empty() {
             // What runs on the way out is looked at too.
             self.state = anywhere;
@@ -638,11 +710,13 @@ impl<'a> Walker<'a, '_> {
         let mut after: Option<State<'a>> = None;
         for (count, case) in node.cases.iter().enumerate() {
             self.state = before.clone();
+            self.doubt += 1;
             self.bind_pattern(&case.pattern, &subject);
             if let Some(guard) = &case.guard {
                 self.probability(guard);
             }
             self.walk_body(&case.body);
+            self.doubt -= 1;
             let state = std::mem::take(&mut self.state);
             after = Some(match after {
                 None => state,

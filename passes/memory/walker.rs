@@ -29,6 +29,8 @@ pub(super) const MAXIMUM_DEPTH: usize = 40;
 /// A loop around the current statement.
 #[derive(Default)]
 pub(super) struct LoopFrame<'a> {
+    /// How many branches that may not be taken the loop stands in.
+    pub doubt: u32,
     /// How much was held when the loop began.
     pub depth: (usize, usize),
     pub breaks: Option<State<'a>>,
@@ -68,6 +70,8 @@ pub(super) struct Walker<'a, 'r> {
     pub recording: bool,
     /// Statements and calls walked so far.
     pub spent: u32,
+    /// How many branches that may not be taken lead to the current statement.
+    pub doubt: u32,
     /// How often the current statement runs, as far as the loops around it say.
     pub rounds: f64,
     /// What waits in the buffer of standard output: likely, and at most.
@@ -109,6 +113,7 @@ impl<'a, 'r> Walker<'a, 'r> {
             why_numbers: FxHashMap::default(),
             records: Records::default(),
             recording: true,
+            doubt: 0,
             spent: 0,
             rounds: 1.0,
             printed: (0.0, 0.0),
