@@ -446,6 +446,25 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
+    /// Whether a slice has a step other than 1, which an assignment cannot make longer.
+    pub fn has_step(&mut self, slice: &'a Expr) -> bool {
+        let Expr::Slice(slice) = slice else { return false };
+        let Some(step) = &slice.step else { return false };
+        let refs = self.eval(step);
+        self.joined(&refs).is_some_and(|step| {
+            step.kind == Kind::Int
+                && (step.num.low.shifted(-2.0).is_positive()
+                    || step.num.low.as_constant() == Some(2.0)
+                    || step.num.high.as_constant().is_some_and(|high| high < 1.0))
+        })
+    }
+
+    /// Whether all that a value may be holds bytes or numbers, not objects.
+    pub fn is_flat(&self, refs: &Refs) -> bool {
+        let flat = |object: &Object<'a>| matches!(object.kind, Kind::ByteArray | Kind::Packed(_));
+        !refs.is_empty() && self.state.objects(refs).all(flat)
+    }
+
     /// `del value[index]`, or an element removed by a method.
     pub fn remove_elements(&mut self, refs: &Refs, amount: f64) {
         self.change(refs, |object, certain| {

@@ -164,6 +164,23 @@ impl<'a> Walker<'a, '_> {
                 let sources: Vec<&Refs> = arguments.positional.iter().collect();
                 self.array_operation(range, &sources)
             }
+            "convolve" => {
+                let (one, _, first_item) = self.array_facts(&first?)?;
+                let (two, _, second_item) = self.array_facts(arguments.get(1, "v")?)?;
+                // `full` is both together; the shorter one may be turned round, and either copied.
+                let all = one.plus(&two);
+                let longer = one.maximum(&two);
+                let len =
+                    Span { low: Poly::zero(), estimate: longer.estimate, high: all.high.clone() };
+                let result = self.array(range, len, Some(1), first_item.max(second_item));
+                self.hold(&result);
+                self.measure_with(&Span {
+                    low: Poly::zero(),
+                    estimate: Poly::zero(),
+                    high: all.high.scaled(16.0).shifted(2000.0),
+                });
+                self.release()
+            }
             "sum" | "mean" | "min" | "max" | "std" | "var" | "median" | "prod" | "dot"
             | "argmax" | "argmin" | "any" | "all" => {
                 return self.reduction(range, name, arguments);

@@ -68,11 +68,62 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
+    /// `d[k] = d.get(k, 0) + 1`, `d[k] = d[k] + 1`: an element is made from the one before it.
+    pub fn is_update(&self, target: &'a ast::ExprSubscript, value: &'a Expr) -> bool {
+        let Expr::BinOp(binary) = value else { return false };
+        let left = self.text(&*binary.left);
+        left == self.text(target)
+            || left.starts_with(&format!("{}.get(", self.text(&*target.value)))
+    }
+
+    /// Each round updates one of many elements: what is likely for one of them grows by its share.
+    pub fn spread(&mut self, target: &'a ast::ExprSubscript, value: &Refs) {
+        let owner = match &*target.value {
+            Expr::Name(name) => self.load(name),
+            Expr::Attribute(_) => {
+                self.hold(value);
+                let owner = self.eval(&target.value);
+                self.release();
+                owner
+            }
+            _ => return,
+        };
+        let Some(len) =
+            self.length(&owner).estimate.as_constant().filter(|len| *len > 1.0 && len.is_finite())
+        else {
+            return;
+        };
+        let old = self
+            .state
+            .objects(&owner)
+            .flat_map(|object| object.elems.iter().copied())
+            .collect::<Refs>();
+        let before = self
+            .joined(&old)
+            .filter(|object| object.kind == Kind::Int)
+            .and_then(|object| object.num.estimate.as_constant());
+        let Some(before) = before else { return };
+        self.change(value, |object, _| {
+            if let Some(after) = object.num.estimate.as_constant() {
+                let likely = before + (after - before) / len;
+                object.num.estimate = Poly::constant(likely);
+                object.len.estimate = Poly::constant((likely.abs() + 1.0).log2());
+            }
+        });
+    }
+
     /// `container[key] = value` of a dictionary.
     pub fn store_key(&mut self, dict: &Refs, key: &Refs, value: &Refs) {
         let strings = self.state.objects(key).all(|object| matches!(object.kind, Kind::Str(_)));
         let present = self.certainly_has(dict, key);
-        let new = if self.groups(dict, value) { self.chance_of_new_group(key) } else { 1.0 };
+        let new = if self.groups(dict, value) {
+            // Of a dictionary that is one of many, the rounds are shared among these.
+            let many = |object: &Object<'a>| object.count.estimate.as_constant().unwrap_or(1.0);
+            let dicts = self.state.objects(dict).map(many).sum::<f64>();
+            self.chance_of_new_group(key, self.rounds / dicts.max(1.0))
+        } else {
+            1.0
+        };
         let choices = dict.len().max(1) as f64 / new;
         let text = self.text_of_key(key);
         self.change(dict, |object, certain| {
@@ -95,17 +146,21 @@ impl<'a> Walker<'a, '_> {
     /// Whether a dictionary gets an empty container only where it has none for the key: it groups.
     fn groups(&self, dict: &Refs, value: &Refs) -> bool {
         let fills = |object: &Object<'a>| match object.kind {
-            Kind::Dict(DictKind::Default) => true,
+            Kind::Dict(DictKind::Default | DictKind::Counter) => true,
             Kind::Dict(_) => {
                 object.attributes.as_ref().is_some_and(|table| table.contains_key("setdefault"))
             }
             _ => false,
         };
-        let is_container = |object: &Object<'a>| {
-            matches!(
-                object.kind,
-                Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque | Kind::Packed(_)
-            )
+        // What is counted comes again, as what is put into groups does.
+        let counts = |object: &Object<'a>| {
+            matches!(object.kind, Kind::Dict(DictKind::Default | DictKind::Counter))
+        };
+        let all_count = self.state.objects(dict).all(counts);
+        let is_container = |object: &Object<'a>| match object.kind {
+            Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque | Kind::Packed(_) => true,
+            Kind::Int => all_count,
+            _ => false,
         };
         !value.is_empty()
             && self.state.objects(dict).all(fills)
@@ -113,13 +168,13 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// How likely a group is a new one. Where nothing bounds how many there are, there are likely as many as each of them is large.
-    pub fn chance_of_new_group(&self, key: &Refs) -> f64 {
+    pub fn chance_of_new_group(&self, key: &Refs, rounds: f64) -> f64 {
         let different = self.domain(key, 3);
         let is_small = match different.as_constant() {
-            Some(different) => different <= self.rounds,
+            Some(different) => different <= rounds,
             None => different.is_finite(),
         };
-        if is_small { 1.0 } else { 1.0 / self.rounds.max(1.0).sqrt() }
+        if is_small { 1.0 } else { 1.0 / rounds.max(1.0).sqrt() }
     }
 
     /// Whether a key is a constant that has been stored before.

@@ -237,8 +237,7 @@ pub fn entries_of<'s, 'a: 's>(
 /// What is known of the values of keys of either of two dictionaries, and whatever else hangs on them by name.
 pub fn joined_entries(one: &Object<'_>, two: &Object<'_>) -> Option<Table> {
     let empty = Table::new();
-    let [first, second] =
-        [one, two].map(|object| object.attributes.as_deref().unwrap_or(&empty));
+    let [first, second] = [one, two].map(|object| object.attributes.as_deref().unwrap_or(&empty));
     // A key without an entry has any value, or none.
     let entry = |object: &Object<'_>, table: &Table, name: &str| match table.get(name) {
         Some(refs) => refs.clone(),

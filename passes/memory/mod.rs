@@ -50,6 +50,7 @@ mod heap;
 mod inputs;
 mod iterate;
 mod itertools;
+mod kinds;
 mod layouts;
 mod libraries;
 mod methods;

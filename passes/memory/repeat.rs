@@ -618,9 +618,8 @@ impl Levels {
             let (Some(start), Some(object)) = (first.object(*id), next.object_mut(*id)) else {
                 continue;
             };
-            let step = |start: &Poly, level: &Poly| {
-                start.plus(&level.minus(start).scaled(1.0 / rounds))
-            };
+            let step =
+                |start: &Poly, level: &Poly| start.plus(&level.minus(start).scaled(1.0 / rounds));
             if let Some(level) = len {
                 object.len.estimate = step(&start.len.estimate, level);
             }
@@ -640,7 +639,8 @@ fn level(amounts: [&Poly; 4]) -> Option<Poly> {
     }
     // What is left of what was there before the round.
     let kept = (end - after) / (before - start);
-    let level = if (0.05..1.0).contains(&kept) { (after - kept * start) / (1.0 - kept) } else { end };
+    let level =
+        if (0.05..1.0).contains(&kept) { (after - kept * start) / (1.0 - kept) } else { end };
     level.is_finite().then(|| Poly::constant(level.max(0.0)))
 }
 

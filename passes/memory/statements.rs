@@ -147,25 +147,6 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    /// Whether a slice has a step other than 1, which an assignment cannot make longer.
-    fn has_step(&mut self, slice: &'a Expr) -> bool {
-        let Expr::Slice(slice) = slice else { return false };
-        let Some(step) = &slice.step else { return false };
-        let refs = self.eval(step);
-        self.joined(&refs).is_some_and(|step| {
-            step.kind == Kind::Int
-                && (step.num.low.shifted(-2.0).is_positive()
-                    || step.num.low.as_constant() == Some(2.0)
-                    || step.num.high.as_constant().is_some_and(|high| high < 1.0))
-        })
-    }
-
-    /// Whether all that a value may be holds bytes or numbers, not objects.
-    fn is_flat(&self, refs: &Refs) -> bool {
-        let flat = |object: &Object<'a>| matches!(object.kind, Kind::ByteArray | Kind::Packed(_));
-        !refs.is_empty() && self.state.objects(refs).all(flat)
-    }
-
     /// A size that has no name yet is called like the variable that it is bound to.
     fn name_symbol(&mut self, name: &str, value: &Refs) {
         let symbol = self
@@ -246,50 +227,6 @@ impl<'a> Walker<'a, '_> {
         if self.state.objects(owner).any(is_frame) {
             self.set_frame_attribute(range, owner, name, value);
         }
-    }
-
-    /// `d[k] = d.get(k, 0) + 1`, `d[k] = d[k] + 1`: an element is made from the one before it.
-    fn is_update(&self, target: &'a ast::ExprSubscript, value: &'a Expr) -> bool {
-        let Expr::BinOp(binary) = value else { return false };
-        let left = self.text(&*binary.left);
-        left == self.text(target)
-            || left.starts_with(&format!("{}.get(", self.text(&*target.value)))
-    }
-
-    /// Each round updates one of many elements: what is likely for one of them grows by its share.
-    fn spread(&mut self, target: &'a ast::ExprSubscript, value: &Refs) {
-        let owner = match &*target.value {
-            Expr::Name(name) => self.load(name),
-            Expr::Attribute(_) => {
-                self.hold(value);
-                let owner = self.eval(&target.value);
-                self.release();
-                owner
-            }
-            _ => return,
-        };
-        let Some(len) =
-            self.length(&owner).estimate.as_constant().filter(|len| *len > 1.0 && len.is_finite())
-        else {
-            return;
-        };
-        let old = self
-            .state
-            .objects(&owner)
-            .flat_map(|object| object.elems.iter().copied())
-            .collect::<Refs>();
-        let before = self
-            .joined(&old)
-            .filter(|object| object.kind == Kind::Int)
-            .and_then(|object| object.num.estimate.as_constant());
-        let Some(before) = before else { return };
-        self.change(value, |object, _| {
-            if let Some(after) = object.num.estimate.as_constant() {
-                let likely = before + (after - before) / len;
-                object.num.estimate = Poly::constant(likely);
-                object.len.estimate = Poly::constant((likely.abs() + 1.0).log2());
-            }
-        });
     }
 
     fn augmented(&mut self, node: &'a ast::StmtAugAssign) {
@@ -559,9 +496,9 @@ impl<'a> Walker<'a, '_> {
                 Some(test) => {
                     let chance = self.condition(test);
                     full = self.filling(test, body);
-                    full.as_ref().filter(|_| chance > 0.0 && chance < 1.0).map_or(chance, |full| {
-                        (1.0 / full.level.max(1.0)).clamp(0.001, 0.95)
-                    })
+                    full.as_ref()
+                        .filter(|_| chance > 0.0 && chance < 1.0)
+                        .map_or(chance, |full| (1.0 / full.level.max(1.0)).clamp(0.001, 0.95))
                 }
                 None => {
                     has_else = true;

@@ -20,10 +20,52 @@ impl<'a> Walker<'a, '_> {
     /// The number of rounds of a `while`, or that it is not known.
     pub fn trips_of(&mut self, node: &'a ast::StmtWhile) -> Span {
         let unknown = Span::unknown();
+        if let Some(trips) = self.trips_to_break(node) {
+            return trips;
+        }
         let Some(trips) = self.counted_trips(&node.test, &node.body) else { return unknown };
         let early = super::statements::leaves_early(&node.body);
         let trips = trips.amount();
         if early { Span { low: Poly::zero(), ..trips } } else { trips }
+    }
+
+    /// `while True:`, where every round makes a number smaller and ends the loop once it is 0: `n //= 10`, `if n == 0: break`.
+    fn trips_to_break(&mut self, node: &'a ast::StmtWhile) -> Option<Span> {
+        if !matches!(&*node.test, Expr::BooleanLiteral(literal) if literal.value) {
+            return None;
+        }
+        node.body.iter().find_map(|stmt| {
+            let Stmt::If(check) = stmt else { return None };
+            if !matches!(check.body.last(), Some(Stmt::Break(_))) {
+                return None;
+            }
+            let name = match &*check.test {
+                Expr::UnaryOp(not) if not.op == ast::UnaryOp::Not => not.operand.as_name_expr()?,
+                Expr::Compare(node) => {
+                    let ([CmpOp::Eq | CmpOp::LtE], [Expr::NumberLiteral(zero)]) =
+                        (&*node.ops, &*node.comparators)
+                    else {
+                        return None;
+                    };
+                    let is_zero =
+                        matches!(&zero.value, ast::Number::Int(value) if value.as_i64() == Some(0));
+                    node.left.as_name_expr().filter(|_| is_zero)?
+                }
+                _ => return None,
+            };
+            // A negative number never gets there.
+            let start = self.load(name);
+            let start = self.joined(&start).filter(|start| start.kind == Kind::Int)?;
+            if !start.num.low.is_positive() {
+                return None;
+            }
+            match self.step_of(name.id.as_str(), &node.body)? {
+                Step::Divided(_) => {}
+                _ => return None,
+            }
+            let trips = self.trips_between(name, CmpOp::Gt, &Span::exact(0.0), &node.body)?;
+            Some(Span { low: Poly::constant(1.0), ..trips.shifted(1.0) })
+        })
     }
 
     fn counted_trips(&mut self, test: &'a Expr, body: &'a [Stmt]) -> Option<Span> {

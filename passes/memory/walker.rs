@@ -383,6 +383,15 @@ impl<'a, 'r> Walker<'a, 'r> {
             if !value.is_older() {
                 continue;
             }
+            // What other dictionaries hold as well does not go by the keys of this one.
+            let is_shared = self
+                .state
+                .heap
+                .iter()
+                .any(|(&other, object)| other != id && object.refs().any(|held| held == value));
+            if is_shared {
+                continue;
+            }
             let Some(object) = self.state.object_mut(value) else { continue };
             let is_container = matches!(
                 object.kind,
