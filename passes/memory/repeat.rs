@@ -127,6 +127,7 @@ impl<'a> Walker<'a, '_> {
                     self.state.collect();
                     self.state = std::mem::take(&mut self.state).join(early, 1.0);
                     if differs(&self.state, &last) {
+                        self.note_unbounded(range, trips, &first);
                         self.limit_all();
                         each(self, Round::Last);
                     }

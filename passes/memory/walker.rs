@@ -20,7 +20,7 @@ use crate::program::{Module, Program};
 /// How much work is done before everything that follows counts as unknown, where the estimate is what is asked for.
 const BUDGET: u32 = 400_000;
 /// The same where it is one line of a report: a few milliseconds.
-const SMALL_BUDGET: u32 = 4_000;
+const SMALL_BUDGET: u32 = 5_000;
 /// Of containers that hold objects of more places than this, members that are equal are not looked for.
 const MEMBERS: usize = 200;
 /// How deep calls are followed.
