@@ -181,7 +181,9 @@ mod tests {
         for line in one.lines().skip(1) {
             let numbers: Vec<i64> = line.split(',').map(|word| word.parse().expect(word)).collect();
             assert_eq!(numbers.len(), 100);
-            numbers.iter().for_each(|number| counts[(number + 50) as usize] += 1);
+            for number in numbers {
+                counts[usize::try_from(number + 50).expect("a number of the range")] += 1;
+            }
         }
         // 7,001 of each are to be expected, with a standard deviation of 83.
         assert!(counts.iter().all(|count| (count - 7_001).abs() < 500), "{counts:?}");

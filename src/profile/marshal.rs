@@ -14,6 +14,8 @@ const KEPT: u8 = 0x80;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Other,
+    /// Where a dictionary ends: no object.
+    End,
     Int(i64),
     Float(f64),
     Text(Rc<str>),
@@ -24,7 +26,7 @@ pub enum Value {
 /// The object that a file holds; nothing where it holds anything else than such objects.
 pub fn read(bytes: &[u8]) -> Option<Value> {
     let mut reader = Reader { bytes, kept: Vec::new() };
-    let value = reader.value(0)??;
+    let value = reader.object(0)?;
     reader.bytes.is_empty().then_some(value)
 }
 
@@ -61,8 +63,13 @@ impl<'a> Reader<'a> {
         Some(Value::Text(String::from_utf8_lossy(self.take(count)?).into()))
     }
 
-    /// The next object, or none where a dictionary ends.
-    fn value(&mut self, depth: usize) -> Option<Option<Value>> {
+    /// The next object.
+    fn object(&mut self, depth: usize) -> Option<Value> {
+        self.value(depth).filter(|value| *value != Value::End)
+    }
+
+    /// The next object, or where a dictionary ends.
+    fn value(&mut self, depth: usize) -> Option<Value> {
         if depth > DEEPEST {
             return None;
         }
@@ -72,7 +79,7 @@ impl<'a> Reader<'a> {
             self.kept.push(Value::Other);
         }
         let value = match code & !KEPT {
-            b'0' => return Some(None),
+            b'0' => return Some(Value::End),
             b'N' | b'T' | b'F' => Value::Other,
             b'i' => Value::Int(self.number()?.into()),
             b'l' => self.long()?,
@@ -103,7 +110,7 @@ impl<'a> Reader<'a> {
         if code & KEPT != 0 {
             self.kept[place] = value.clone();
         }
-        Some(Some(value))
+        Some(value)
     }
 
     /// An integer in digits of 15 bits; one that is too large for 64 is the largest.
@@ -127,17 +134,19 @@ impl<'a> Reader<'a> {
         // Each element takes a byte or more.
         let mut elements = Vec::with_capacity(count.min(self.bytes.len()));
         for _ in 0..count {
-            elements.push(self.value(depth + 1)??);
+            elements.push(self.object(depth + 1)?);
         }
         Some(Value::Tuple(elements.into()))
     }
 
     fn dict(&mut self, depth: usize) -> Option<Value> {
         let mut entries = Vec::new();
-        while let Some(key) = self.value(depth + 1)? {
-            entries.push((key, self.value(depth + 1)??));
+        loop {
+            match self.value(depth + 1)? {
+                Value::End => return Some(Value::Dict(entries.into())),
+                key => entries.push((key, self.object(depth + 1)?)),
+            }
         }
-        Some(Value::Dict(entries.into()))
     }
 }
 
@@ -169,7 +178,7 @@ mod tests {
         let long = |count: i32, digits: &[u16]| {
             let mut bytes = vec![b'l'];
             bytes.extend(count.to_le_bytes());
-            digits.iter().for_each(|digit| bytes.extend(digit.to_le_bytes()));
+            bytes.extend(digits.iter().flat_map(|digit| digit.to_le_bytes()));
             read(&bytes)
         };
         assert_eq!(long(3, &[0, 0, 8]), Some(Value::Int(8 << 30)));

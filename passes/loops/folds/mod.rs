@@ -314,7 +314,9 @@ pub fn decide<'a>(
     let (cost, unbounded, depends) = compute_cost(an, &units);
     if sends_fewer && wanted == Wanted::IfBetter {
         let mut all = Effects::default();
-        units.iter().for_each(|unit| all.merge(&unit.effects));
+        for unit in &units {
+            all.merge(&unit.effects);
+        }
         if !is_heavy(&all) {
             return None;
         }
