@@ -3,7 +3,7 @@
 use super::call::Arguments;
 use super::heap::ObjectKind;
 use super::implicit::Implied;
-use super::library::SHOWING;
+use super::library_results::SHOWING;
 use super::walker::Walker;
 use crate::values::Atoms;
 

@@ -5,6 +5,7 @@ use ruff_text_size::TextRange;
 use super::call::Arguments;
 use super::heap::{Field, ObjectKind};
 use super::implicit::Implied;
+use super::library_results::{COPYING, SHOWING};
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{LibId, ObjId};
@@ -25,17 +26,6 @@ pub struct Bindings {
     /// The call takes copies of the containers that it is given, and never looks at them again.
     pub copies: bool,
 }
-
-/// Iterators that put all that they go through into tuples of their own when they are made.
-pub(crate) const COPYING: &[&str] = &[
-    "itertools.combinations",
-    "itertools.combinations_with_replacement",
-    "itertools.permutations",
-    "itertools.product",
-];
-
-/// Functions whose work grows with what they show, and that go through no iterator to show it.
-pub(super) const SHOWING: &[&str] = &["ascii", "format", "hash", "print", "repr", "str"];
 
 /// What a changed container takes in.
 struct Kept {
@@ -246,8 +236,7 @@ impl Walker<'_, '_> {
             // Sorting calls what it is given, and keeps nothing of it.
             let nothing = Arguments::default();
             let kept = if function.name == "list.sort" { &nothing } else { &arguments };
-            let mutates = signature.mutates_self;
-            self.touch_receiver(receiver, mutates, known.as_ref(), kept, range);
+            self.touch_receiver(receiver, signature.mutates_self, known.as_ref(), kept, range);
         }
         let whole = matches!(function.name.as_str(), "max" | "min")
             && arguments.positional.len() != 1

@@ -11,6 +11,17 @@ use crate::ids::{ClassId, LibId, ObjId};
 use crate::knowledge::{Signature, TypeExpr};
 use crate::values::{Atoms, Origins, Value};
 
+/// Iterators that put all that they go through into tuples of their own when they are made.
+pub(crate) const COPYING: &[&str] = &[
+    "itertools.combinations",
+    "itertools.combinations_with_replacement",
+    "itertools.permutations",
+    "itertools.product",
+];
+
+/// Functions whose work grows with what they show, and that go through no iterator to show it.
+pub(super) const SHOWING: &[&str] = &["ascii", "format", "hash", "print", "repr", "str"];
+
 impl Walker<'_, '_> {
     /// The value that a result type describes.
     pub fn type_value(&mut self, expr: &TypeExpr, bindings: &Bindings, site: u32) -> Value {

@@ -10,7 +10,7 @@ use super::{fills, left_early, refusal, stages};
 use crate::effect_words::Flags;
 use crate::ids::ObjId;
 use crate::passes::effects::heap::ObjectKind;
-use crate::passes::effects::library::COPYING;
+use crate::passes::effects::library_results::COPYING;
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
