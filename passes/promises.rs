@@ -1,7 +1,7 @@
 //! # Promises
 //!
-//! Decides which functions, calls and loops the user speaks about: in comments `# surge: …`, and in `surgec.toml` about
-//! functions of the program.
+//! Decides which functions, calls and loops the user speaks about: in comments `# surge: …`, in `surgec.toml` about
+//! functions of the program, and by Pydron's decorator `@functional`.
 //!
 //! Reads: the comments of all modules, [`Scopes`], the user's entries in [`Knowledge`]. Produces: [`Promises`].
 //!
@@ -53,6 +53,7 @@ pub struct Promises {
 pub fn run(program: &Program, scopes: &Scopes<'_>, knowledge: &Knowledge) -> Promises {
     let mut promises = Promises::default();
     promises.add_configured(program, scopes, knowledge);
+    promises.add_decorated(program, scopes, knowledge);
     for (index, module) in program.modules.iter().enumerate() {
         let comments: Vec<Comment<'_>> = module
             .parsed
@@ -114,6 +115,36 @@ impl Promises {
             {
                 self.functions.insert(FuncId::from(index), Rc::new(promise.of_own_code()));
             }
+        }
+    }
+
+    /// Functions whose authors call them functional with the decorator that Pydron (Müller et al. 2014) has for that.
+    fn add_decorated(&mut self, program: &Program, scopes: &Scopes<'_>, knowledge: &Knowledge) {
+        let names: Vec<Vec<Functional<'_>>> =
+            program.modules.iter().map(|module| functional_names(module)).collect();
+        if names.iter().all(Vec::is_empty) {
+            return;
+        }
+        for (index, function) in scopes.functions.iter().enumerate() {
+            let FunctionNode::Def(node) = function.node else { continue };
+            let names = &names[function.module.index()];
+            let Some(decorator) = node
+                .decorator_list
+                .iter()
+                .find(|decorator| names.iter().any(|name| name.is(&decorator.expression, scopes)))
+            else {
+                continue;
+            };
+            if function.is_generator || function.is_async {
+                continue;
+            }
+            let promise = Promise {
+                about: function.qualname.clone(),
+                words: "pure".to_owned(),
+                place: program.module(function.module).place(decorator.range()),
+                signature: knowledge.signature("pure"),
+            };
+            self.functions.insert(FuncId::from(index), Rc::new(promise.of_own_code()));
         }
     }
 
@@ -188,6 +219,60 @@ impl Promises {
         Err("it stands neither at a statement nor, with an empty line below, above the first one"
             .into())
     }
+}
+
+/// What a module calls Pydron's decorator: by the name of the module, or by a name of its own.
+enum Functional<'a> {
+    OfModule(&'a str),
+    Own(&'a str),
+}
+
+impl Functional<'_> {
+    /// Whether an expression names it, and nothing else in the program has that name.
+    fn is(&self, decorator: &Expr, scopes: &Scopes<'_>) -> bool {
+        let bound_once = |name: &ast::ExprName| {
+            scopes.variable_of(name).is_some_and(|var| {
+                let variable = scopes.variable(var);
+                variable.is_global && variable.bindings == 1
+            })
+        };
+        match (self, decorator) {
+            (Functional::OfModule(module), Expr::Attribute(node)) => {
+                node.attr.as_str() == "functional"
+                    && matches!(&*node.value, Expr::Name(base) if base.id.as_str() == *module && bound_once(base))
+            }
+            (Functional::Own(own), Expr::Name(name)) => {
+                name.id.as_str() == *own && bound_once(name)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The names that a module imports Pydron's decorator by.
+fn functional_names(module: &Module) -> Vec<Functional<'_>> {
+    let mut found = Vec::new();
+    for stmt in &module.tree().body {
+        match stmt {
+            Stmt::Import(node) => {
+                let own = node.names.iter().filter(|alias| alias.name.as_str() == "pydron");
+                found.extend(own.map(|alias| {
+                    Functional::OfModule(alias.asname.as_ref().unwrap_or(&alias.name).as_str())
+                }));
+            }
+            Stmt::ImportFrom(node)
+                if node.level == 0
+                    && node.module.as_ref().is_some_and(|from| from.as_str() == "pydron") =>
+            {
+                let own = node.names.iter().filter(|alias| alias.name.as_str() == "functional");
+                found.extend(own.map(|alias| {
+                    Functional::Own(alias.asname.as_ref().unwrap_or(&alias.name).as_str())
+                }));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// A comment `# surge: words`.

@@ -119,6 +119,29 @@ fn a_program_without_promises_does_not_rest_on_them() {
 }
 
 #[test]
+fn the_decorators_of_pydron_are_taken_at_their_word() {
+    let with = |import: &str, decorator: &str| {
+        format!(
+            "{import}\nseen = []\n\n{decorator}def score(n):\n    seen.append(n)\n    return sum(k % 7 for k in range(n * 500))\n\ntotal = 0\nfor n in range(100):\n    total += score(n)\nprint(total)\n"
+        )
+    };
+    let of_loop = |script: &str| decide(script).pop().expect("a loop");
+    assert_eq!(of_loop(&with("import pydron", "")), "shared-mutation");
+    assert_eq!(of_loop(&with("import pydron", "@pydron.schedule\n")), "shared-mutation");
+    assert_eq!(of_loop(&with("import pydron", "@pydron.functional\n")), "parallel");
+    assert_eq!(of_loop(&with("import pydron as p", "@p.functional\n")), "parallel");
+    assert_eq!(of_loop(&with("from pydron import functional as f", "@f\n")), "parallel");
+    // Another thing of that name promises nothing.
+    let own = "from pydron import functional\ndef functional(f):\n    return f\n";
+    assert_ne!(of_loop(&with(own, "@functional\n")), "parallel");
+    let script = with("import pydron", "@pydron.functional\n");
+    let (folder, said) = surgec(&[("script.py", &script)], &["script.py", "-o", "out"]);
+    assert_eq!((said.code, &*said.err), (0, ""));
+    let report = fs::read_to_string(folder.path().join("out/report.txt")).expect("the report");
+    assert!(report.contains("- score is \"pure\" (script.py:4)\n"), "{report}");
+}
+
+#[test]
 fn a_comment_on_a_function_is_believed() {
     let with = |def: &str| {
         format!(
