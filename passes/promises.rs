@@ -121,7 +121,7 @@ impl Promises {
     /// Functions whose authors call them functional with the decorator that Pydron (Müller et al. 2014) has for that.
     fn add_decorated(&mut self, program: &Program, scopes: &Scopes<'_>, knowledge: &Knowledge) {
         let names: Vec<Vec<Functional<'_>>> =
-            program.modules.iter().map(|module| functional_names(module)).collect();
+            program.modules.iter().map(functional_names).collect();
         if names.iter().all(Vec::is_empty) {
             return;
         }
