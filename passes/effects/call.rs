@@ -539,8 +539,7 @@ impl<'a> Walker<'_, 'a> {
         calls: &[Callee],
         arguments: &Arguments,
     ) {
-        if matches!(name, "functools.wraps" | "functools.update_wrapper" | "print" | "repr" | "str")
-        {
+        if super::callbacks::only_looks_at_functions(name) {
             return;
         }
         let positional = arguments

@@ -35,6 +35,37 @@ const STREAMS: &str = "sys.stdout";
 /// Under this name a `defaultdict` keeps its factory.
 const FACTORY: &str = "default_factory";
 
+/// Functions that take something to call, and neither call it nor keep it.
+const LOOK_AT_FUNCTIONS: &[&str] = &[
+    "callable",
+    "functools.update_wrapper",
+    "functools.wraps",
+    "id",
+    "inspect.getcomments",
+    "inspect.getdoc",
+    "inspect.getfile",
+    "inspect.getsource",
+    "inspect.getsourcefile",
+    "inspect.getsourcelines",
+    "inspect.isbuiltin",
+    "inspect.isclass",
+    "inspect.iscoroutinefunction",
+    "inspect.isfunction",
+    "inspect.isgeneratorfunction",
+    "inspect.ismethod",
+    "inspect.ismodule",
+    "inspect.isroutine",
+    "isinstance",
+    "print",
+    "repr",
+    "str",
+];
+
+/// Whether this library function takes something to call, and neither calls it nor keeps it.
+pub(super) fn only_looks_at_functions(name: &str) -> bool {
+    LOOK_AT_FUNCTIONS.binary_search(&name).is_ok()
+}
+
 /// Modules that only ever call special methods of what they are given, which is followed elsewhere.
 const PLAIN_MODULES: &[&str] = &[
     "abc",

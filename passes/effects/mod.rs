@@ -108,7 +108,7 @@ use journal::Fact;
 use rounds::inner_readers;
 use summary::{Effects, Summary};
 
-use noted::IdentityTest;
+pub use noted::IdentityTest;
 pub use sites::{Applied, Checkpointed, LoopSite, LoopSyntax};
 
 /// What the facts are for.

@@ -109,6 +109,12 @@ impl Finder<'_, '_> {
             match method.attr.as_str() {
                 "get" | "__contains__" => self.note(&method.value, Use::Lookup),
                 "copy" | "items" | "keys" | "values" => self.note(&method.value, Use::Whole),
+                "format" if method.value.is_string_literal_expr() => {
+                    let keywords = node.arguments.keywords.iter().map(|keyword| &keyword.value);
+                    node.arguments.args.iter().chain(keywords).for_each(|argument| {
+                        self.note(argument, Use::Whole);
+                    });
+                }
                 _ => {}
             }
         }

@@ -10,6 +10,7 @@ use super::implicit::Implied;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, ObjId};
+use crate::passes::scopes::Resolution;
 use crate::values::{Atoms, Value};
 
 /// Types that `%` formats.
@@ -55,7 +56,8 @@ impl<'a> Walker<'_, 'a> {
             }
             match op {
                 ast::CmpOp::Is | ast::CmpOp::IsNot => {
-                    if !is_singleton(left_expr) && !is_singleton(right_expr) {
+                    let tells = |expr: &Expr| !is_singleton(expr) && !self.asks_for_type(expr);
+                    if tells(left_expr) && tells(right_expr) {
                         self.an.note_identity_test(self.module, node.range, &left, &right);
                     }
                 }
@@ -501,6 +503,20 @@ fn methods_of(op: ast::CmpOp) -> &'static [&'static str] {
             &["__eq__", "__ne__"]
         }
         _ => &["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"],
+    }
+}
+
+impl Walker<'_, '_> {
+    /// Whether an expression is `type(x)`: a class, of which there are no copies.
+    fn asks_for_type(&self, expr: &Expr) -> bool {
+        let Expr::Call(call) = expr else { return false };
+        let Expr::Name(name) = &*call.func else { return false };
+        let arguments = &call.arguments;
+        name.id.as_str() == "type"
+            && matches!(self.an.scopes.resolve(name), Resolution::Builtin)
+            && !self.an.is_patched("type")
+            && arguments.keywords.is_empty()
+            && matches!(&*arguments.args, [argument] if !argument.is_starred_expr())
     }
 }
 

@@ -4,8 +4,8 @@ use super::refusal;
 use super::units::Unit;
 use crate::effect_words::Flags;
 use crate::ids::VarId;
-use crate::passes::effects::Analysis;
 use crate::passes::effects::heap::ObjectKind;
+use crate::passes::effects::{Analysis, IdentityTest};
 use crate::plan::Refusal;
 use crate::reasons::Reason;
 use crate::values::{Atoms, Value};
@@ -55,7 +55,7 @@ pub fn originals(an: &Analysis<'_>, item: &Value, owned: bool) -> Originals {
 /// Whether the program may compare numbers, text or objects of unknown type by identity, which equal ones do not share in a copy.
 fn tells_values_apart(an: &Analysis<'_>) -> bool {
     let is_value = |value: &Value| value.is_any() || !value.atoms.without(SINGLETONS).is_empty();
-    an.identity_tests.iter().any(|(_, left, right)| is_value(left) || is_value(right))
+    telling_tests(an).any(|(_, left, right)| is_value(left) || is_value(right))
         || an.program_effects().flags.intersects(Flags::IDENTITY)
 }
 
@@ -80,11 +80,8 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value) -> Result<(), Refusa
         return Ok(());
     }
     let reach = an.heap.reachable(travels);
-    for (why, left, right) in &an.identity_tests {
+    for (why, left, right) in telling_tests(an) {
         let either = left.clone().joined(right);
-        if is_code(an, &either) {
-            continue;
-        }
         let disjoint = !either.is_any()
             && !reach.any
             && either.atoms.without(SINGLETONS).is_empty()
@@ -104,6 +101,22 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value) -> Result<(), Refusa
 
 const SINGLETONS: Atoms = Atoms::NONE.union(Atoms::BOOL).union(Atoms::UNBOUND);
 
+/// The tests that may tell a copy from its original: none is equal to a class or a function by identity.
+fn telling_tests<'t>(an: &'t Analysis<'_>) -> impl Iterator<Item = &'t IdentityTest> {
+    an.identity_tests.iter().filter(|(_, left, right)| {
+        !is_class(an, left) && !is_class(an, right) && !is_code(an, &left.clone().joined(right))
+    })
+}
+
+/// Whether a value can be nothing but a class, or a function of a library.
+fn is_class(an: &Analysis<'_>, value: &Value) -> bool {
+    let is_class =
+        |kind: &ObjectKind| matches!(kind, ObjectKind::Class(_) | ObjectKind::LibraryFunction(_));
+    value.atoms.is_empty()
+        && !value.objects.is_empty()
+        && value.objects.iter().all(|&object| is_class(&an.heap.peek(object).kind))
+}
+
 /// Whether a value holds classes and functions alone, which nothing copies.
 fn is_code(an: &Analysis<'_>, value: &Value) -> bool {
     value.atoms.without(SINGLETONS).is_empty()
@@ -117,6 +130,5 @@ fn is_code(an: &Analysis<'_>, value: &Value) -> bool {
 
 /// Whether the program compares any objects by identity, which would tell an object of whatever type from its copy.
 pub fn tells_copies_apart(an: &Analysis<'_>) -> bool {
-    an.identity_tests.iter().any(|(_, left, right)| !is_code(an, &left.clone().joined(right)))
-        || an.program_effects().flags.intersects(Flags::IDENTITY)
+    telling_tests(an).next().is_some() || an.program_effects().flags.intersects(Flags::IDENTITY)
 }
