@@ -213,6 +213,7 @@ fn decide<'a>(
         inner: VarSet::default(),
         gone: VarSet::default(),
         refers: false,
+        says: false,
     };
     let (needs, globals) =
         loops::needs::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;

@@ -406,7 +406,7 @@ pub fn restrict(promise: &Promise, effects: &mut Effects, receiver: u8, why: imp
     effects.flags = crate::effect_words::Flags::NONE;
     effects.causes.clear();
     if !signature.flags.is_empty() {
-        effects.flag(signature.flags, why);
+        effects.flag(signature.flags.of("a promise"), why);
     }
     effects.writes = super::effects::summary::VarSet::default();
     effects.call_writes = super::effects::summary::VarSet::default();

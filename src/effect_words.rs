@@ -69,6 +69,8 @@ flags! {
     PLACE = 26, "place", "reads settings of the process or the machine";
     /// Sets or removes a variable of the process's environment.
     SETS_PLACE = 28, "sets-place", "sets the environment of the process";
+    /// Always together with `PRINTS`: what is written is more than text that `print` writes to standard output.
+    SHOUTS = 29, "shouts", "writes output by other means than print";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
 }
@@ -81,6 +83,8 @@ impl Flags {
     pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::ANY_SETTINGS.0));
     /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.
     pub const HEADER: Flags = Flags(Self::UNLOGGABLE.0 & !Self::PROGRESS.0);
+    /// Output, by whatever means.
+    pub const OUTPUT: Flags = Flags(Self::PRINTS.0 | Self::SHOUTS.0);
     /// Changes settings that functions obey which say nothing of them: what they compute then differs from what they would have.
     pub const OBEYED: Flags = Flags(Self::GOVERNS.0 | Self::INHERITED.0);
     /// Effects that make every fact about the program doubtful.
@@ -92,6 +96,21 @@ impl Flags {
 
     pub fn intersects(self, other: Flags) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The same of a function with this name: whatever else than `print` writes output does so by other means.
+    #[must_use]
+    pub fn of(self, name: &str) -> Flags {
+        if self.contains(Flags::PRINTS) && name != "print" {
+            self.union(Flags::SHOUTS)
+        } else {
+            self
+        }
+    }
+
+    /// Whether nothing but text that `print` writes to standard output keeps a task from having these effects.
+    pub fn only_prints(self) -> bool {
+        Flags(self.0 & Flags::UNLOGGABLE.0) == Flags::PRINTS
     }
 
     /// What there is of the outside world that code with these effects reads, and code with other effects changes.

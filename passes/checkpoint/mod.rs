@@ -48,7 +48,7 @@ pub use state::State;
 
 /// What a loop may do between two checkpoints: what can be undone, or what doing again does not harm.
 const ALLOWED: Flags = Flags(
-    Flags::PRINTS.0
+    Flags::OUTPUT.0
         | Flags::READS_FILE.0
         | Flags::WRITES_FILE.0
         | Flags::RANDOM.0

@@ -318,7 +318,10 @@ impl Walker<'_, '_> {
                         self.implicit(value, range);
                     }
                 }
-                self.flag(Flags::PRINTS, range, "print");
+                let names_stream =
+                    arguments.keyword("file").is_some() || arguments.double_star.is_some();
+                let output = if names_stream { Flags::OUTPUT } else { Flags::PRINTS };
+                self.flag(output, range, "print");
                 self.fx.cost += 20.0;
                 if let Some(file) = arguments.keyword("file") {
                     let file = file.clone();

@@ -475,6 +475,7 @@ impl<'w, 'a> Walker<'w, 'a> {
     }
 
     pub fn flag(&mut self, flags: Flags, range: TextRange, what: &str) {
+        let flags = flags.of(what);
         self.note_stop(flags, range, what);
         self.an.note_lateness(flags, self.module, range);
         if !self.fx.flags.contains(flags) {

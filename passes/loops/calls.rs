@@ -131,6 +131,7 @@ pub fn decide<'a>(
         inner: VarSet::default(),
         gone: VarSet::default(),
         refers,
+        says: false,
     };
     let reads = (&walked.element.reads, &walked.element.call_reads);
     let (needs, globals) = split_needs(an, site, reads.0, reads.1, &names)?;

@@ -7,7 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::stages::{LoopNames, effect_reason, outside_world_conflict, overlap, reads_own_of};
 use super::units::{Because, Moved, MovedShape, Unit, UnitSyntax};
 use super::weight::is_worth_moving;
-use super::{fills, ship};
+use super::{fills, says, ship};
 use crate::effect_words::Flags;
 use crate::passes::effects::Analysis;
 use crate::passes::effects::env::Env;
@@ -177,6 +177,9 @@ fn search<'a>(
         effects
     };
     let mut refused = None;
+    let mut effects = effects;
+    let says =
+        names.says && says::comes_first(walker, env, around.unit, expr) && says::hush(&mut effects);
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();
@@ -193,7 +196,15 @@ fn search<'a>(
         }) {
             Ok(shipping) => {
                 let (name, sets) = (name_for(expr), shipping.sets);
-                moved.push(Moved { expr, name, value, effects, shape: MovedShape::Value, sets });
+                moved.push(Moved {
+                    expr,
+                    name,
+                    value,
+                    effects,
+                    shape: MovedShape::Value,
+                    sets,
+                    says,
+                });
                 return;
             }
             Err(because) => refused = Some(because),
@@ -269,7 +280,7 @@ fn move_elements<'a>(
     {
         Ok(ship::Shipping { sets, .. }) => {
             let (name, shape) = (name_for(expr), MovedShape::Elements);
-            moved.push(Moved { expr, name, value, effects, shape, sets });
+            moved.push(Moved { expr, name, value, effects, shape, sets, says: false });
         }
         Err(because) => rejections.push(because),
     }

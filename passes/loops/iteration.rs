@@ -31,6 +31,8 @@ pub(super) struct Way {
     pub(super) split_tries: bool,
     /// Logs may name objects that were there before.
     pub(super) refers: bool,
+    /// What tasks print travels with their logs.
+    pub(super) says: bool,
     /// The object that changes itself.
     pub(super) owned: Option<owned::Candidate>,
     /// Elements that are replaced, one in each round.

@@ -47,6 +47,7 @@ mod plans;
 pub mod program_wide;
 mod row_lists;
 pub mod rows;
+pub mod says;
 pub mod ship;
 mod slots;
 pub mod stages;
@@ -198,7 +199,8 @@ const NEVER_RUNS: &str = "nobody calls the function that it stands in, as far as
 
 /// Whether a loop that runs in parallel can begin at a later round: the generator of a `for` loop goes over all of them.
 fn can_be_resumed(plan: &LoopPlan<'_>) -> bool {
-    !matches!(plan, LoopPlan::Parallel(plan) if plan.foreseen.is_some() && plan.stmt.is_for())
+    !matches!(plan, LoopPlan::Parallel(plan)
+        if plan.says || plan.foreseen.is_some() && plan.stmt.is_for())
 }
 
 /// Adds up in parts where that gains most; else takes the loop apart; and where that cannot be done, adds up after all.
@@ -329,6 +331,15 @@ fn decide<'a>(
             return Ok(plan);
         }
     }
+    if first.met == Reason::OrderedEffect {
+        let tries = has_try(&stmt.body);
+        for split_tries in [false, true].into_iter().filter(|split| tries || !split) {
+            let way = Way { says: true, split_tries, ..Way::default() };
+            if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+                return Ok(plan);
+            }
+        }
+    }
     if matches!(first.met, Reason::RandomDraw | Reason::LoopCarriedWrite)
         && let Ok(plan) = whiles::decide(an, site, LoopStmt::For(stmt), live)
     {
@@ -398,7 +409,8 @@ fn settle<'a>(
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let Iteration { mut units, body, header, complete, mut envs, held } = iteration;
-    let Way { rows, apart, mut written_arrays, owned, slots, lanes, refers, .. } = way;
+    let Way { rows, apart, mut written_arrays, owned, slots, lanes, refers, says, .. } = way;
+    let spoke = if says { says::hush_units(&mut units) } else { Vec::new() };
     sums::hide(&mut units, &sums);
     let is_own_way = !rows.is_empty()
         || !written_arrays.is_empty()
@@ -440,7 +452,7 @@ fn settle<'a>(
         .iter()
         .filter(|&var| closures::are_gone_afterwards(an, site, &written, (stmt, live), var))
         .collect();
-    let names = LoopNames { func: site.func, targets, written, inner, gone, refers };
+    let names = LoopNames { func: site.func, targets, written, inner, gone, refers, says };
     if let LoopStmt::For(stmt) = stmt {
         check_header(an, site, stmt, (&header, complete.as_ref()), (&units, slots.as_ref()), live)?;
     }
@@ -465,23 +477,28 @@ fn settle<'a>(
         if keep_empty_inner_loops(an, &mut units) {
             continue;
         }
+        if says && let Some((unit, because)) = says::too_early(&units, &spoke) {
+            if units[unit].commit.is_some() {
+                return Err(refusal(because.reason, because.detail, because.cause));
+            }
+            keep_in_order(an, &mut units, unit, because, (&names, stmt, live));
+            continue;
+        }
         has = crossing(an, &units, &names, stmt, live);
         match first_unshippable(an, &mut units, &has, refers, &mut sets) {
             None => break,
             Some((_, var, _)) if log_truths(&mut units, var) || wanted.insert(var) => {}
             Some((unit, _, because)) => {
                 rejections.push((unit, because.clone()));
-                stages::commit(&mut units, unit, because);
-                stages::propagate(an, &mut units);
-                keep_live_values(an, &mut units, &names, stmt, live);
-                for unit in &mut units {
-                    unit.moved.clear();
-                }
+                keep_in_order(an, &mut units, unit, because, (&names, stmt, live));
             }
         }
     }
     if let Some(refused) = too_light(an, site.func, &units, &rejections) {
         return Err(refused);
+    }
+    if says && !says::calls_what_prints(an, (site, stmt.range()), &units, &spoke) {
+        return Err(refusal(Reason::OrderedEffect, String::new(), None));
     }
     if !rows.is_empty()
         && let LoopStmt::For(stmt) = stmt
@@ -531,9 +548,26 @@ fn settle<'a>(
         rows,
         apart,
         written_arrays,
+        says,
         sums,
         owned,
         is_counted: slots.is_some_and(|slots| slots.is_open)
             || lanes.is_some_and(|lanes| lanes.is_open),
     })
+}
+
+/// One more unit that stays in order, with all that depends on it.
+fn keep_in_order(
+    an: &Analysis<'_>,
+    units: &mut [Unit<'_>],
+    unit: units::UnitId,
+    because: units::Because,
+    (names, stmt, live): (&LoopNames, LoopStmt<'_>, &Liveness),
+) {
+    stages::commit(units, unit, because);
+    stages::propagate(an, units);
+    keep_live_values(an, units, names, stmt, live);
+    for unit in units {
+        unit.moved.clear();
+    }
 }

@@ -55,6 +55,7 @@ pub(super) fn move_expressions<'a>(
                     effects: units[index].effects.clone(),
                     shape: units::MovedShape::Truth,
                     sets: false,
+                    says: false,
                 }];
             }
             continue;
@@ -70,6 +71,7 @@ pub(super) fn move_expressions<'a>(
                 effects: Effects::default(),
                 shape: units::MovedShape::Truth,
                 sets: false,
+                says: false,
             }];
         }
         if units[index].commit.is_none() || units[index].stays {

@@ -92,6 +92,8 @@ pub struct ParallelLoop<'a> {
     pub apart: Vec<VarId>,
     /// Variables that hold arrays which the loop writes, where others are set apart from them.
     pub written_arrays: Vec<VarId>,
+    /// What tasks print travels with their logs.
+    pub says: bool,
     /// Integers to which each task adds from 0.
     pub sums: Vec<VarId>,
     /// The object that changes itself, one in each round.

@@ -24,6 +24,8 @@ pub struct LoopNames {
     pub gone: VarSet,
     /// Logs may name objects that were there before the loop.
     pub refers: bool,
+    /// Tasks may print.
+    pub says: bool,
 }
 
 impl LoopNames {

@@ -70,6 +70,8 @@ pub struct Moved<'a> {
     pub shape: MovedShape,
     /// Its value may hold a set, whose order does not survive.
     pub sets: bool,
+    /// It prints: see [`super::says`].
+    pub says: bool,
 }
 
 #[derive(Clone, Copy)]

@@ -122,6 +122,7 @@ pub fn decide<'a>(
         inner: VarSet::default(),
         gone: VarSet::default(),
         refers,
+        says: false,
     };
     let (needs, globals) = split_needs(an, site, &effects.reads, &effects.call_reads, &names)?;
     if an.mentions_private_names(site.func, expr.range()) {

@@ -352,6 +352,7 @@ fn start_of_generator(
         inner: VarSet::default(),
         gone: VarSet::default(),
         refers: false,
+        says: false,
     };
     let (needs, _) = super::needs::split_needs(an, site, &reads, &call_reads, &names)?;
     // What is global is left to the name in other tasks (a module that draws is one that all code shares): here the generator has

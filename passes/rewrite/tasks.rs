@@ -65,6 +65,7 @@ pub(super) fn loop_task<'a>(
         &variable_names(an, &plan.globals),
         "loop",
     );
+    let decorator = if plan.says { decorator.replace(")\n", ", says=True)\n") } else { decorator };
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);

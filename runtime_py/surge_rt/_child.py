@@ -72,12 +72,14 @@ class Job:
         before = self.random_states if self.random_states is not None else _guard.random_states()
         self.watch.begin()
         more: tuple[Any, ...] = ()
+        site = getattr(self.task, "surge", None)
+        task = load("_said").noting(self.task) if site is not None and site.says else self.task
         if self.caches is None:
             compute = _work.run_items if self.per_item else _work.run_chunk
-            logs, failures = compute(self.task, self.needs, items)
+            logs, failures = compute(task, self.needs, items)
         else:
             run = load("_caches").run
-            logs, failures, *more = run(self.caches, self.task, self.needs, items, self.per_item)
+            logs, failures, *more = run(self.caches, task, self.needs, items, self.per_item)
         self.random_states = _guard.random_states()
         if self.watch.undo():
             return self._all_failed(start, stop, _fills.FILLED)

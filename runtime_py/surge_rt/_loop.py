@@ -79,6 +79,9 @@ def loop(
         return Off((False, iter(iterable), (), True))
     if _depth.is_short():
         return Off((False, iter(iterable), (), True))
+    if site.says and not (_engines.are_processes() and load("_said").can_be_noted()):
+        site.in_place("what tasks print cannot be noted")
+        return Off((False, iter(iterable), (), True))
     found = Loop(task, iterable, needs)
     if owns is not None:
         found.owns = True
@@ -141,7 +144,8 @@ class Loop:
 
     def parallel(self) -> Iterator[tuple[Any, Any]]:
         """(item, log) in order, as far as tasks get on their own."""
-        return chain.from_iterable(self._batches())
+        pairs = chain.from_iterable(self._batches())
+        return load("_said").told(pairs) if self.site.says else pairs  # type: ignore[no-any-return]
 
     def sequential(self) -> Iterator[Any]:
         """The items whose original body runs in the driver now."""
@@ -262,9 +266,10 @@ class Loop:
         watch.begin()
         allowed = _swap.begin_task(self.site.kind)
         warned = False
+        task = load("_said").noting(self.task) if self.site.says else self.task
         begin = perf_counter()
         try:
-            log = self.task(item, *self.needs)
+            log = task(item, *self.needs)
         except KeyboardInterrupt:
             raise
         except BaseException:

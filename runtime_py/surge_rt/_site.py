@@ -72,6 +72,7 @@ class Site:
         "refers",
         "rest_period",
         "rest_seconds",
+        "says",
         "seconds",
         "sets",
         "ship",
@@ -108,6 +109,7 @@ class Site:
         )
         self.refers = False  # results may be, or hold, objects that were there before: see _known
         self.inside = False  # whether there are regions in the copy of the loop that runs in place
+        self.says = False  # the task prints: see _said
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -288,6 +290,7 @@ def task(  # type: ignore[no-untyped-def]
     refers=False,
     whole=False,
     inside=False,
+    says=False,
 ):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
@@ -297,14 +300,14 @@ def task(  # type: ignore[no-untyped-def]
     `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
     has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`;
     where it is `whole`, objects that are items stay what they are as long as they travel with all that the task needs. With `inside`, the copy of the
-    loop that runs in place holds regions of its own. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
+    loop that runs in place holds regions of its own. A task that `says` something prints. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
         site.fills, site.caches, site.files, site.only_forked = fills, caches, files or settings, forked
         site.isolated = isolated or fills or caches or forked
-        site.refers, site.whole, site.inside = refers, whole, inside
+        site.refers, site.whole, site.inside, site.says = refers, whole, inside, says
         site.keeps = (whole or not forked) and not (files or fills or caches or refers)
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end

@@ -302,6 +302,7 @@ pub fn decide<'a>(
         inner,
         gone: VarSet::default(),
         refers: false,
+        says: false,
     };
     check_header(an, site, stmt, (&header, None), (&units, None), live).ok()?;
     stages::mark_commits(an, &mut units, &names);
