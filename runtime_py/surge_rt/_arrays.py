@@ -27,6 +27,8 @@ PRINTED = {
     "nanstr": "nan", "infstr": "inf", "sign": "-", "formatter": None, "legacy": False, "override_repr": None,
 }  # fmt: skip
 OLDEST_PANDAS = 3
+# Of the flags of an array: aligned and writeable, and that NumPy warns of writing, and already of asking whether it is writeable.
+ORDINARY, WARNS = 0x500, 0x80000000
 THREADED = ("pyarrow", "numexpr", "numba")  # what pandas may compute with
 
 _known_frames: tuple[int, list[type]] = (0, [])  # looked up for so many loaded modules
@@ -105,7 +107,7 @@ def _reducer(ndarray: type, owners: dict[int, Any], is_log: bool, refused: type[
         if is_log and owners.setdefault(SHOWN, None) is not None:
             raise refused
         flags, dtype = array.flags, array.dtype
-        if dtype.kind not in KINDS or not dtype.isnative or dtype.metadata or not flags.writeable or not flags.aligned:
+        if dtype.kind not in KINDS or not dtype.isnative or dtype.metadata or not is_ordinary(flags):
             raise refused
         if not (flags.c_contiguous or flags.f_contiguous):
             raise refused
@@ -119,6 +121,11 @@ def _reducer(ndarray: type, owners: dict[int, Any], is_log: bool, refused: type[
         return whole_view, (array.copy("A"),)
 
     return reduce
+
+
+def is_ordinary(flags: Any) -> bool:
+    """Whether an array with these flags is aligned, and may be written to without a word."""
+    return bool(flags.num & (ORDINARY | WARNS) == ORDINARY)
 
 
 def whole_view(array: Any) -> Any:

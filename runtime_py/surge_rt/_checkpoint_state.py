@@ -21,7 +21,7 @@ from types import (
     ModuleType,
 )
 
-from . import _state
+from . import _state, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -461,7 +461,7 @@ class Encoder:
             return value
         # A view of what only this view knows is as good as an array of its own.
         lonely = value.base is None or (type(value.base) is type(value) and sys.getrefcount(value.base) <= 3)
-        if not (lonely and flags.aligned and flags.writeable and (flags.c_contiguous or flags.f_contiguous)):
+        if not (lonely and load("_arrays").is_ordinary(flags) and (flags.c_contiguous or flags.f_contiguous)):
             raise Unsaveable("an array that shares its memory with another")
         return value
 
@@ -589,7 +589,7 @@ class Decoder:
             self._fill_instance(value, record)
         elif kind == "Random":
             value.setstate(record[1])
-        elif kind == "ndarray" and existed and value.flags.writeable:
+        elif kind == "ndarray" and existed and load("_arrays").is_ordinary(value.flags):
             value[...] = record[1]
         elif kind in ("StringIO", "BytesIO"):
             value.__setstate__(record[1])
