@@ -24,6 +24,9 @@ use crate::values::{Atoms, Origins, Value};
 /// Functions that make an element of `None`, wherever it stands.
 const TAKES_NONE: &[&str] = &["full", "full_like", "where", "append", "insert", "select", "choose"];
 
+/// Keywords of `scipy.ndimage` under which arrays stand that results go to.
+const ARRAYS_TO_FILL: &[&str] = &["output", "distances", "indices"];
+
 /// What is done to the arguments besides what the table says.
 struct Reached {
     /// Changed by the call, and perhaps returned.
@@ -56,7 +59,7 @@ impl<'a> Walker<'_, 'a> {
         let own = function.module.split('.').next() == Some("numpy");
         let settings = if own { Flags::SETTINGS } else { Flags::ANY_SETTINGS };
         self.flag(settings, range, &function.name);
-        let reached = self.outputs_of(signature, bindings);
+        let reached = self.outputs_of(function, signature, bindings);
         if reached.changes_all {
             for value in bindings.arguments.all().chain(&bindings.receiver) {
                 self.touch_deep(value, Some(range));
@@ -117,8 +120,14 @@ impl<'a> Walker<'_, 'a> {
         rest.from(origins)
     }
 
-    fn outputs_of(&self, signature: &Signature, bindings: &Bindings) -> Reached {
+    fn outputs_of(
+        &self,
+        function: &LibraryFunction,
+        signature: &Signature,
+        bindings: &Bindings,
+    ) -> Reached {
         let arguments = &bindings.arguments;
+        let fills = &*function.module == "scipy.ndimage";
         let changes_all = arguments.double_star.is_some();
         let mut reached = Reached { outputs: Value::bottom(), aliases: changes_all, changes_all };
         if let Some(position) = signature.out {
@@ -131,6 +140,15 @@ impl<'a> Walker<'_, 'a> {
             match &**name {
                 "out" => {
                     reached.outputs.join(value);
+                }
+                // Or the type of a new one.
+                name if fills && ARRAYS_TO_FILL.contains(&name) => {
+                    let mut value = value.clone();
+                    if !value.is_any() {
+                        value.objects.retain(|&mut object| self.is_plain_type(object));
+                        value.atoms = Atoms::EMPTY;
+                    }
+                    reached.outputs.join(&value);
                 }
                 "copy" | "subok" | "like" => reached.aliases = true,
                 "inplace" => {
