@@ -55,7 +55,7 @@ def main():
     print(longest >= 0)
     for n in range(60, 90):  # expert: easy, refused: interpreter-state
         results.append(configured(n))
-    for n in range(60, 66):  # expert: hard, refused: ordered-effect
+    for n in range(60, 66):  # expert: hard
         results.append(announced(n))
     print(sum(results))
     ends = []
