@@ -73,12 +73,18 @@ flags! {
     SHOUTS = 29, "shouts", "writes output by other means than print";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
+    /// Draws from the generator of the module `random`, as it was before: code that seeds it first says itself what is drawn.
+    DRAWS = 30, "draws", "draws random numbers from a generator that all code shares";
+    /// Seeds that generator with a number or a text, and draws only from what it has seeded itself.
+    SEEDED = 29, "seeded", "sets the generator of random numbers that all code shares";
 }
 
 impl Flags {
     pub const NONE: Flags = Flags(0);
     /// Reads settings, whosever they are.
     pub const ANY_SETTINGS: Flags = Flags(Self::SETTINGS.0 | Self::PLACE.0);
+    /// Draws from, or sets, a generator of random numbers that all code shares.
+    pub const ANY_RANDOM: Flags = Flags(Self::RANDOM.0 | Self::DRAWS.0 | Self::SEEDED.0);
     /// Effects that computing out of order in another process cannot reproduce.
     pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::ANY_SETTINGS.0));
     /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.

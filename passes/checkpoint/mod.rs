@@ -51,7 +51,7 @@ const ALLOWED: Flags = Flags(
     Flags::OUTPUT.0
         | Flags::READS_FILE.0
         | Flags::WRITES_FILE.0
-        | Flags::RANDOM.0
+        | Flags::ANY_RANDOM.0
         | Flags::TIME.0
         | Flags::SLEEPS.0
         | Flags::ENVIRONMENT.0

@@ -19,7 +19,7 @@ const ALLOWED: Flags = Flags(
     Flags::OUTPUT.0
         | Flags::READS_FILE.0
         | Flags::WRITES_FILE.0
-        | Flags::RANDOM.0
+        | Flags::ANY_RANDOM.0
         | Flags::ANY_SETTINGS.0
         | Flags::IMPORTS.0
         | Flags::ENVIRONMENT.0
@@ -92,13 +92,13 @@ fn check_effects(an: &Analysis<'_>, effects: &Effects) -> Result<(), Refusal> {
     let entropy = |text: &str| ENTROPY.iter().any(|word| text.contains(word));
     // The generator of the module `random` is put back to where it was at the start, that of NumPy is only if it was seeded.
     let unseeded = |text: &str| text.contains("numpy") && !text.contains(".seed(");
-    let unrepeatable = effects.flags.intersects(Flags::RANDOM)
+    let unrepeatable = effects.flags.intersects(Flags::ANY_RANDOM)
         && an.program.modules.iter().any(|module| {
             let text = &module.source.text;
             entropy(text) || unseeded(text)
         });
     if unrepeatable {
-        bad = bad.union(Flags::RANDOM);
+        bad = bad.union(Flags::ANY_RANDOM);
     }
     if bad.is_empty() {
         return Ok(());

@@ -243,14 +243,15 @@ impl Walker<'_, '_> {
         let Effects { causes, reads, writes, call_writes, .. } = &summary.effects;
         self.an.note_call(self.func, func);
         for (flags, why) in causes {
-            self.fx.flag(*flags, || why.clone());
+            self.fx.flag(self.behind_seed(*flags), || why.clone());
         }
         self.note_foreign_reads(func, reads);
         for var in writes.iter().chain(call_writes.iter()) {
             self.note_foreign_write(func, var);
         }
         let is_own = |var| self.an.scopes.variable(var).func == self.func;
-        if ![reads, writes, call_writes].iter().any(|vars| vars.iter().any(is_own)) {
+        let draws = self.env.seeded && summary.effects.flags.contains(Flags::DRAWS);
+        if !draws && ![reads, writes, call_writes].iter().any(|vars| vars.iter().any(is_own)) {
             self.taken.insert(func, Rc::clone(summary));
         }
     }

@@ -225,7 +225,10 @@ impl<'a> Walker<'_, 'a> {
             self.an.unknown_arguments();
             return;
         };
-        let mut value = Value::atom(Atoms::NONE);
+        // `nargs="?"` gives `const` where the option stands alone.
+        let is_given = values.keyword("default").is_some_and(|value| !value.is_bottom())
+            && keyword("nargs").is_none();
+        let mut value = Value::atom(if is_given { Atoms::EMPTY } else { Atoms::NONE });
         match values.keyword("type").cloned() {
             None => {
                 value.join(&Value::atom(Atoms::STR));
@@ -445,7 +448,9 @@ impl<'a> Walker<'_, 'a> {
                 }
                 ObjectKind::Class(class) => self.construct(class, arguments, range, site),
                 ObjectKind::LibraryFunction(id) => {
-                    self.apply_library(id, None, arguments, range, site)
+                    let result = self.apply_library(id, None, arguments, range, site);
+                    self.seed = self.seed.filter(|_| callee.objects.len() == 1 && !callee.is_any());
+                    result
                 }
                 ObjectKind::Instance(class) => {
                     if self.an.class_defines(class, "__call__") {

@@ -49,6 +49,8 @@ pub struct Env {
     pub values: Slots,
     /// By slot: certainly assigned since the body (or the iteration) began.
     pub(super) assigned: SmallVec<[u64; 2]>,
+    /// The generator of the module `random` has certainly been seeded since the body (or the iteration) began.
+    pub(super) seeded: bool,
     /// The point cannot be reached.
     pub dead: bool,
 }
@@ -58,6 +60,7 @@ impl Env {
         Env {
             values: Slots(Some(Rc::new(vec![Value::atom(Atoms::UNBOUND); slots]))),
             assigned: SmallVec::from_elem(0, slots.div_ceil(64)),
+            seeded: false,
             dead: false,
         }
     }
@@ -88,6 +91,7 @@ impl Env {
         for (mine, theirs) in self.assigned.iter_mut().zip(&other.assigned) {
             *mine &= theirs;
         }
+        self.seeded &= other.seeded;
     }
 }
 

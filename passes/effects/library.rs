@@ -158,7 +158,7 @@ impl Walker<'_, '_> {
             let module = std::rc::Rc::clone(&function.module);
             self.keep_functions(&function.name, &module, &signature.calls, &arguments);
         }
-        let mut flags = signature.flags;
+        let mut flags = self.flags_of_draw(&function, signature.flags, &arguments, range);
         if flags.contains(Flags::ENVIRONMENT) && reads_settings(&function.name) {
             flags = flags.without(Flags::ENVIRONMENT).union(Flags::ANY_SETTINGS);
         }

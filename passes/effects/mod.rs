@@ -74,6 +74,7 @@ mod partials;
 mod reached;
 mod record;
 mod rounds;
+pub(crate) mod seeds;
 mod signals;
 mod sites;
 mod special;
@@ -248,6 +249,8 @@ pub struct Analysis<'a> {
     pub(crate) tallies: tallies::Tallies,
     /// What the loop that is being decided about counts up.
     pub(crate) counted: tallies::Counted,
+    /// Each round of the loop that is being decided about seeds the generator of the module `random`.
+    pub(crate) seeding: bool,
     /// Some loop runs in parallel although it counts.
     pub(crate) counts: bool,
     /// Where namespaces are only looked into.
@@ -458,6 +461,7 @@ impl<'a> Analysis<'a> {
             signals: signals::Signals::find(program),
             tallies: tallies::Tallies::find(program, scopes),
             counted: tallies::Counted::default(),
+            seeding: false,
             counts: false,
             shows_caches: program.mentions("cache_info") || program.mentions("cache_clear"),
             called_back: callbacks::called_back_at_first(program),

@@ -124,6 +124,7 @@ impl<'a> Walker<'_, 'a> {
             Stmt::Expr(node) => {
                 self.ignored = Some(node.value.range());
                 self.eval(&node.value);
+                self.note_seed(&node.value);
                 if self.handed_on.contains(&node.value.range()) {
                     self.let_others_have_all();
                 }

@@ -386,6 +386,8 @@ pub struct Effects {
     pub write_draws: bool,
     /// Where a generator from outside is first drawn from.
     pub draw_cause: Option<Why>,
+    /// Draws from what it has seeded, in a loop where that is an affair of each round.
+    pub seeded: bool,
     /// Work, in units of one simple operation; loops whose trip count is unknown count as some tens of rounds.
     pub cost: f64,
     /// Contains work without a static bound.
@@ -424,6 +426,7 @@ impl Effects {
         self.heap_reads.merge(&other.heap_reads);
         self.heap_writes.merge(&other.heap_writes);
         self.take_write_cause(other);
+        self.seeded |= other.seeded;
         self.cost += other.cost;
         self.unbounded |= other.unbounded;
         self.library_work |= other.library_work;

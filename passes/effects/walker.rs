@@ -183,6 +183,8 @@ pub struct Walker<'w, 'a> {
     pub(super) ignored: Option<TextRange>,
     /// The key that the loop whose iteration is walked has taken from the dictionary it goes through.
     pub(super) own_key: Option<OwnKey>,
+    /// The latest call that seeded the generator of the module `random`.
+    pub(super) seed: Option<TextRange>,
     /// Functions whose calls `fx` accounts for, with their summaries at the time.
     pub(super) taken: FxHashMap<FuncId, Rc<Summary>>,
     /// What unknown code may do, as of a version of the summaries.
@@ -281,6 +283,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             filling: false,
             ignored: None,
             own_key: None,
+            seed: None,
             taken: FxHashMap::default(),
             unknown_code: None,
         };
@@ -322,6 +325,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         walker.leads_to.forget();
         walker.let_others_have_all();
         walker.env.assigned.iter_mut().for_each(|word| *word = 0);
+        walker.env.seeded = false;
         walker
     }
 
@@ -453,6 +457,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         let mut effects = std::mem::replace(&mut self.fx, account);
         self.an.note_changed_module_values(&mut effects, self.module);
         self.an.note_counted(&mut effects);
+        self.an.note_seeded(&mut effects);
         effects
     }
 

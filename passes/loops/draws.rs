@@ -14,37 +14,15 @@ use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::ObjectKind;
+use crate::passes::effects::seeds::DRAWS;
 use crate::passes::effects::summary::VarSet;
 use crate::passes::effects::walker::Walker;
 use crate::values::{Atoms, Value};
 
-/// Functions of the module that draw, and do nothing else. The methods of a generator have the same names.
-const DRAWS: &[&str] = &[
-    "betavariate",
-    "choice",
-    "choices",
-    "expovariate",
-    "gammavariate",
-    "gauss",
-    "getrandbits",
-    "lognormvariate",
-    "normalvariate",
-    "paretovariate",
-    "randbytes",
-    "randint",
-    "random",
-    "randrange",
-    "sample",
-    "triangular",
-    "uniform",
-    "vonmisesvariate",
-    "weibullvariate",
-];
-
 /// The variables by which a unit draws; `None` where it may draw in any other way, too.
 pub fn names_of<'a>(walker: &mut Walker<'_, 'a>, unit: &Unit<'a>, env: &Env) -> Option<VarSet> {
     let mut names = VarSet::default();
-    if !unit.effects.flags.contains(Flags::RANDOM) {
+    if !unit.effects.flags.intersects(Flags::ANY_RANDOM) {
         return Some(names);
     }
     let mut finder = Finder { an: walker.an, env, func: walker.func, found: Vec::new() };
@@ -67,7 +45,7 @@ pub fn names_of<'a>(walker: &mut Walker<'_, 'a>, unit: &Unit<'a>, env: &Env) -> 
         for keyword in &call.arguments.keywords {
             walker.eval(&keyword.value);
         }
-        if walker.take_effects().flags.contains(Flags::RANDOM) {
+        if walker.take_effects().flags.intersects(Flags::ANY_RANDOM) {
             return None;
         }
     }
@@ -81,7 +59,7 @@ pub fn names_of<'a>(walker: &mut Walker<'_, 'a>, unit: &Unit<'a>, env: &Env) -> 
         _ => {}
     }
     walker.known.clear();
-    (!walker.take_effects().flags.contains(Flags::RANDOM)).then_some(names)
+    (!walker.take_effects().flags.intersects(Flags::ANY_RANDOM)).then_some(names)
 }
 
 /// Whether a unit draws from a generator of NumPy, which is an object like any other.
@@ -100,7 +78,7 @@ pub fn draws_a_list(an: &Analysis<'_>, unit: &Unit<'_>) -> bool {
 
 /// Whether a unit draws from the generator that all code shares, or from one of the standard library's that is an object.
 fn draws(an: &Analysis<'_>, unit: &Unit<'_>) -> bool {
-    unit.effects.flags.contains(Flags::RANDOM)
+    unit.effects.flags.intersects(Flags::ANY_RANDOM)
         || unit.effects.heap_writes.locations.iter().any(|at| {
             matches!(an.heap.get(at.object).kind, ObjectKind::Library(id)
                 if an.knowledge.type_info(id).module == "random")

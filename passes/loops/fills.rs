@@ -55,16 +55,19 @@ pub struct Fills {
     pub dictionaries: bool,
     /// The cache of a function.
     pub caches: bool,
+    /// The state of the generator that all code shares, which each of them sets before it draws: see `seeded`.
+    pub seeds: bool,
 }
 
 impl Fills {
     pub fn any(self) -> bool {
-        self.dictionaries || self.caches
+        self.dictionaries || self.caches || self.seeds
     }
 
     fn join(&mut self, other: Fills) {
         self.dictionaries |= other.dictionaries;
         self.caches |= other.caches;
+        self.seeds |= other.seeds;
     }
 }
 
@@ -76,7 +79,7 @@ pub fn of(an: &Analysis<'_>, effects: &Effects) -> Fills {
             let caches = an.is_cached_function(location.object)
                 || an.is_memo(location.object)
                 || an.is_counter(location.object);
-            fills.join(Fills { dictionaries: !caches, caches });
+            fills.join(Fills { dictionaries: !caches, caches, seeds: false });
         }
     }
     fills
@@ -179,7 +182,7 @@ pub fn check_header(
 }
 
 /// What is left of a unit without the expressions that are computed ahead.
-fn rest_of<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, unit: &Unit<'a>, env: &Env) -> Effects {
+pub(super) fn rest_of<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, unit: &Unit<'a>, env: &Env) -> Effects {
     if unit.moved.is_empty() {
         return unit.effects.clone();
     }

@@ -160,7 +160,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
             && small
             && own_names
             && unit.inner_loops.is_empty()
-            && effects.flags.without(reads_only.union(Flags::RANDOM)).is_empty()
+            && effects.flags.without(reads_only.union(Flags::ANY_RANDOM)).is_empty()
             && effects.call_writes.is_empty()
             && !effects.call_reads.intersects(&self.written)
             && self.copies_of(index).is_some()
@@ -250,13 +250,13 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         for (index, unit) in self.units.iter().enumerate() {
             if !self.possible[index] {
                 in_order.merge(&unit.effects.heap_writes);
-                draws_in_order |= unit.effects.flags.contains(Flags::RANDOM);
+                draws_in_order |= unit.effects.flags.intersects(Flags::ANY_RANDOM);
             }
         }
         let an = &*self.walker.an;
         let mut dropped = Vec::new();
         for (index, unit) in self.units.iter().enumerate().filter(|(at, _)| self.possible[*at]) {
-            let depends = draws_in_order && unit.effects.flags.contains(Flags::RANDOM)
+            let depends = draws_in_order && unit.effects.flags.intersects(Flags::ANY_RANDOM)
                 || unit.control.iter().any(|&test| !self.possible[test])
                 || unit.effects.reads.iter().any(|var| !self.is_foreseen(var))
                 || stages::overlap(an, &self.looked_at(index), &in_order)
@@ -320,7 +320,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
 
     /// Whether a unit draws from the generator that all code shares.
     fn draws(&self, index: UnitId) -> bool {
-        self.units[index].effects.flags.contains(Flags::RANDOM)
+        self.units[index].effects.flags.intersects(Flags::ANY_RANDOM)
     }
 
     /// Whether a unit may end the round or the loop.

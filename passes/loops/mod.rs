@@ -48,6 +48,7 @@ pub mod program_wide;
 mod row_lists;
 pub mod rows;
 pub mod says;
+mod seeded;
 pub mod ship;
 mod slots;
 pub mod stages;
@@ -221,6 +222,13 @@ fn decide_for<'a>(
                 check_syntax(an, site, stmt).ok()?;
                 decide_with(an, site, stmt, live, Way::default()).ok()
             };
+            let seeding = |an: &mut Analysis<'a>| decide(an, site, stmt, live).ok();
+            if let Some(plan) = seeded::again(an, site, stmt, seeding)
+                && plan.foreseen.is_none()
+                && plan.fills.seeds
+            {
+                return Ok(LoopPlan::Parallel(Box::new(plan)));
+            }
             let is_plain = |plan: &ParallelLoop<'_>| plan.foreseen.is_none() && plan.fills.caches;
             if let Some(plan) = counting(an, site, &refusal, again, is_plain) {
                 return Ok(LoopPlan::Parallel(Box::new(plan)));
@@ -523,7 +531,8 @@ fn settle<'a>(
     fills::check(an, site, &units, &envs)?;
     suspended::check(an, site, &units, &header)?;
     check_identity(an, &units, &has)?;
-    let fills = fills::of_tasks(an, &units);
+    let mut fills = fills::of_tasks(an, &units);
+    fills.seeds = seeded::check(an, site, &units, &envs)?;
     fills::check_caches(an, fills, fills::runs_to_its_end(&units, stmt))?;
     sets |= units.iter().any(|unit| unit.moved.iter().any(|moved| moved.sets));
     let (needs, globals) = needs_of(an, site, &units, &names)?;

@@ -75,7 +75,7 @@ pub fn commit(units: &mut [Unit<'_>], index: UnitId, because: Because) {
 pub fn reason_of_flags(flags: Flags) -> Reason {
     if flags.intersects(Flags::UNKNOWN) {
         Reason::UnknownCallEffect
-    } else if flags.intersects(Flags::RANDOM) {
+    } else if flags.intersects(Flags::ANY_RANDOM) {
         Reason::RandomDraw
     } else if flags.intersects(Flags::DYNAMIC) {
         Reason::DynamicCode
@@ -98,8 +98,6 @@ pub fn reason_of_flags(flags: Flags) -> Reason {
     }
 }
 
-const SEEDS: &str = "sets the generator of random numbers that all code shares";
-
 /// Why code with these effects cannot be computed ahead, on its own account.
 pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
     let bad = Flags(effects.flags.0 & Flags::UNLOGGABLE.0);
@@ -119,8 +117,12 @@ pub fn effect_reason(an: &Analysis<'_>, effects: &Effects) -> Option<Because> {
         }
         let cause = effects.cause_of(about).cloned();
         let what = cause.as_ref().map_or_else(String::new, |why| format!("`{}` ", why.what));
-        let seeds = about.contains(Flags::RANDOM) && what.ends_with(".seed` ");
-        let phrase = if seeds { SEEDS } else { about.phrase() };
+        let draws = about.intersects(Flags::ANY_RANDOM);
+        let phrase = match what.ends_with(".seed` ") {
+            true if draws => Flags::SEEDED.phrase(),
+            false if draws => Flags::DRAWS.phrase(),
+            _ => about.phrase(),
+        };
         return Some(Because { reason, detail: format!("{what}{phrase}"), cause });
     }
     if fills::changes_more(effects) {

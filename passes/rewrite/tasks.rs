@@ -146,6 +146,9 @@ pub(super) fn decorator(
     if fills.caches {
         text += ", caches=True";
     }
+    if fills.seeds {
+        text += ", seeds=True";
+    }
     // Caches are found in the process from which a worker was forked.
     if originals != Originals::Copies || refers || fills.caches {
         text += ", forked=True";

@@ -134,6 +134,8 @@ class Loop:
         self.hired = False  # whether this entry has had workers
         self.overtaken = 0.0  # seconds for which the latest region was slower than running in place
         self.judging = False  # whether that stretch is to be compared with one in parallel
+        self.seeds = load("_seeds") if self.site.seeds else None
+        self.seed: Any = None  # the state of `random` before the latest task in the driver
         self.site.enter()
         if can_wait(iterable):
             self._give_up("input that has to be waited for")
@@ -249,7 +251,7 @@ class Loop:
                 return
             if not self._inline(item):
                 return
-            yield ((item, self.logs[-1]),)
+            yield self._committing(((item, self.logs[-1]),))
             if self._decided():
                 return
 
@@ -264,6 +266,8 @@ class Loop:
         """Compute one item in the driver; False when it failed and goes to sequential()."""
         watch = self.watch = self.watch or _fills.Watch(self.task)
         watch.begin()
+        if self.seeds is not None:
+            self.seed = self.seeds.state()
         allowed = _swap.begin_task(self.site.kind)
         warned = False
         task = load("_said").noting(self.task) if self.site.says else self.task
@@ -305,13 +309,15 @@ class Loop:
             self.in_place = iter((item,))
             self._judge_failures()
             return False
-        self.logs = [*self.logs[-15:], log]
+        self.logs = [*self.logs[-15:], log if self.seeds is None else (log, self.seeds.state())]
         self.done += 1
         self.probe.add(seconds, 1)
         return True
 
     def _undo(self) -> None:
-        """Take back what the latest task changed of its object."""
+        """Take back what the latest task changed of its object, and of the generator of random numbers."""
+        if self.seeds is not None:
+            self.seeds.restore(self.seed)
         if self.owns:
             from ._own import restore  # noqa: PLC0415 (few loops have objects of their own)
 
@@ -527,10 +533,14 @@ class Loop:
             logs, failures = result
             if not failures:
                 self.done += count
-                yield zip(self.feed.advance(count), logs)
+                yield self._committing(zip(self.feed.advance(count), logs))
                 continue
             yield from self._up_to_failure(count, logs, failures)
             return
+
+    def _committing(self, pairs: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+        """Items with their logs, on the way to being committed."""
+        return pairs if self.seeds is None else self.seeds.commit(pairs)  # type: ignore[no-any-return]
 
     def _see_pace(self) -> None:
         """After a region: would its items have been faster in place?"""
@@ -552,7 +562,7 @@ class Loop:
             self.partial = (count - end, (logs[end:], kept))
         if first:
             self.done += first
-            yield zip(self.feed.advance(first), islice(logs, first))
+            yield self._committing(zip(self.feed.advance(first), islice(logs, first)))
         self.in_place_count = end - first
         if failures[first] == _fills.FILLED:
             # What was computed ahead did not see that key.

@@ -103,6 +103,7 @@ def noting(task: Callable[..., Any]) -> Callable[..., Any]:
             raise Refused(PRINTED)
         return Said(notes.parts, log) if notes.parts and log is not LEAVES else log
 
+    run.__dict__.update(task.__dict__)  # what the compiler knows about it
     return run
 
 
