@@ -30,6 +30,7 @@ mod callbacks;
 mod captured;
 mod classes;
 mod copies;
+pub(crate) mod counters;
 mod decimal_context;
 mod definitions;
 mod displays;
@@ -249,6 +250,10 @@ pub struct Analysis<'a> {
     pub(crate) tallies: tallies::Tallies,
     /// What the loop that is being decided about counts up.
     pub(crate) counted: tallies::Counted,
+    pub(crate) counters: counters::Counters,
+    /// What objects count up in the loop that is being decided about, and in those that run in parallel.
+    pub(crate) grown: counters::Grown,
+    pub(crate) all_grown: counters::Grown,
     /// Each round of the loop that is being decided about seeds the generator of the module `random`.
     pub(crate) seeding: bool,
     /// Some loop runs in parallel although it counts.
@@ -461,6 +466,9 @@ impl<'a> Analysis<'a> {
             signals: signals::Signals::find(program),
             tallies: tallies::Tallies::find(program, scopes),
             counted: tallies::Counted::default(),
+            counters: counters::Counters::find(program, scopes),
+            grown: counters::Grown::new(),
+            all_grown: counters::Grown::new(),
             seeding: false,
             counts: false,
             shows_caches: program.mentions("cache_info") || program.mentions("cache_clear"),

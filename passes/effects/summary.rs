@@ -388,6 +388,8 @@ pub struct Effects {
     pub draw_cause: Option<Why>,
     /// Draws from what it has seeded, in a loop where that is an affair of each round.
     pub seeded: bool,
+    /// Counts up numbers of objects, in a loop that does nothing else with them.
+    pub grows: bool,
     /// Work, in units of one simple operation; loops whose trip count is unknown count as some tens of rounds.
     pub cost: f64,
     /// Contains work without a static bound.
@@ -427,6 +429,7 @@ impl Effects {
         self.heap_writes.merge(&other.heap_writes);
         self.take_write_cause(other);
         self.seeded |= other.seeded;
+        self.grows |= other.grows;
         self.cost += other.cost;
         self.unbounded |= other.unbounded;
         self.library_work |= other.library_work;

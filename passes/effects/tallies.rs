@@ -55,7 +55,7 @@ struct Mentions {
 pub(crate) struct Tallies(Vec<(VarId, Mentions)>);
 
 /// Special methods that run only where the program asks for them, and no more often in a worker and its driver than in the script.
-const ASKED_FOR: &[&str] = &[
+pub(super) const ASKED_FOR: &[&str] = &[
     "__init__",
     "__post_init__",
     "__str__",
@@ -382,7 +382,7 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
 }
 
 /// A whole number of the source that is more than 0.
-fn is_step(expr: &Expr) -> bool {
+pub(super) fn is_step(expr: &Expr) -> bool {
     matches!(expr, Expr::NumberLiteral(node)
         if matches!(&node.value, Number::Int(number) if number.as_u64().is_some_and(|number| number > 0)))
 }

@@ -458,6 +458,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         self.an.note_changed_module_values(&mut effects, self.module);
         self.an.note_counted(&mut effects);
         self.an.note_seeded(&mut effects);
+        self.an.note_grown(&mut effects);
         effects
     }
 

@@ -57,17 +57,20 @@ pub struct Fills {
     pub caches: bool,
     /// The state of the generator that all code shares, which each of them sets before it draws: see `seeded`.
     pub seeds: bool,
+    /// Numbers that objects count up.
+    pub grows: bool,
 }
 
 impl Fills {
     pub fn any(self) -> bool {
-        self.dictionaries || self.caches || self.seeds
+        self.dictionaries || self.caches || self.seeds || self.grows
     }
 
     fn join(&mut self, other: Fills) {
         self.dictionaries |= other.dictionaries;
         self.caches |= other.caches;
         self.seeds |= other.seeds;
+        self.grows |= other.grows;
     }
 }
 
@@ -79,7 +82,7 @@ pub fn of(an: &Analysis<'_>, effects: &Effects) -> Fills {
             let caches = an.is_cached_function(location.object)
                 || an.is_memo(location.object)
                 || an.is_counter(location.object);
-            fills.join(Fills { dictionaries: !caches, caches, seeds: false });
+            fills.join(Fills { dictionaries: !caches, caches, ..Fills::default() });
         }
     }
     fills

@@ -222,10 +222,11 @@ fn decide_for<'a>(
                 check_syntax(an, site, stmt).ok()?;
                 decide_with(an, site, stmt, live, Way::default()).ok()
             };
-            let seeding = |an: &mut Analysis<'a>| decide(an, site, stmt, live).ok();
-            if let Some(plan) = seeded::again(an, site, stmt, seeding)
-                && plan.foreseen.is_none()
-                && plan.fills.seeds
+            let leaving = |an: &mut Analysis<'a>| decide(an, site, stmt, live).ok();
+            if matches!(
+                refusal.met,
+                Reason::SharedMutation | Reason::MayAlias | Reason::RandomDraw | Reason::IterableChanges
+            ) && let Some(plan) = seeded::again(an, site, stmt, leaving)
             {
                 return Ok(LoopPlan::Parallel(Box::new(plan)));
             }
@@ -532,7 +533,7 @@ fn settle<'a>(
     suspended::check(an, site, &units, &header)?;
     check_identity(an, &units, &has)?;
     let mut fills = fills::of_tasks(an, &units);
-    fills.seeds = seeded::check(an, site, &units, &envs)?;
+    seeded::check(an, site, (&units, &header), &envs, &mut fills)?;
     fills::check_caches(an, fills, fills::runs_to_its_end(&units, stmt))?;
     sets |= units.iter().any(|unit| unit.moved.iter().any(|moved| moved.sets));
     let (needs, globals) = needs_of(an, site, &units, &names)?;

@@ -1,4 +1,5 @@
-//! Loops each of whose rounds seeds the generator that all code shares before it draws from it.
+//! Loops each of whose rounds leaves something besides its log: it seeds the generator that all code shares before it draws from it, or counts up what
+//! nobody looks at meanwhile (`effects::counters`).
 //!
 //! ```python
 //! for trial in range(1000):
@@ -23,66 +24,103 @@ use ruff_text_size::{Ranged, TextRange};
 use super::iteration::{Way, build_units};
 use super::left_early::exceptions_are_seen;
 use super::units::{Unit, UnitSyntax, leaves_loop};
-use super::{fills, refusal};
+use super::fills::Fills;
+use super::{ParallelLoop, fills, refusal};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, ObjId};
 use crate::passes::effects::env::Env;
-use crate::passes::effects::heap::ObjectKind;
+use crate::passes::effects::heap::{Field, ObjectKind};
+use crate::passes::effects::summary::Effects;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::scopes::Resolution;
 use crate::plan::Refusal;
 use crate::reasons::Reason;
 use crate::values::{Atoms, Value};
 
-/// Decides once more about a loop whose rounds seed the generator themselves.
-pub(super) fn again<'a, Plan>(
+/// Decides once more about a loop whose rounds seed the generator themselves, or count up what nobody looks at meanwhile.
+pub(super) fn again<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     stmt: &'a ast::StmtFor,
-    decide: impl FnOnce(&mut Analysis<'a>) -> Option<Plan>,
-) -> Option<Plan> {
-    if an.seeding || !an.program.mentions("seed(") {
+    decide: impl FnOnce(&mut Analysis<'a>) -> Option<ParallelLoop<'a>>,
+) -> Option<ParallelLoop<'a>> {
+    let seeding = an.program.mentions("seed(") && seeds_itself(an, site, stmt);
+    let grown = an.counters_of(site.func, stmt.range);
+    if !seeding && grown.is_empty() {
         return None;
     }
+    an.seeding = seeding;
+    an.grown.clone_from(&grown);
+    let plan = decide(an);
+    an.seeding = false;
+    an.grown.clear();
+    let left = |plan: &ParallelLoop<'a>| {
+        plan.foreseen.is_none() && (plan.fills.seeds || plan.fills.grows)
+    };
+    let plan = plan.filter(left)?;
+    if plan.fills.grows {
+        an.all_grown.extend(grown);
+    }
+    Some(plan)
+}
+
+/// Whether a round draws from nothing that all share but the generator that it has seeded.
+fn seeds_itself<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, stmt: &'a ast::StmtFor) -> bool {
     let iteration = build_units(an, site, stmt, &Way::default());
     let mut flags = Flags::NONE;
     for unit in &iteration.units {
         flags = flags.union(unit.effects.flags);
     }
     let others = Flags::ANY_RANDOM.without(Flags::SEEDED);
-    let seeds = flags.contains(Flags::SEEDED) && !flags.intersects(others);
-    if !seeds || iteration.header.flags.intersects(Flags::ANY_RANDOM) {
-        return None;
-    }
-    an.seeding = true;
-    let plan = decide(an);
-    an.seeding = false;
-    plan
+    flags.contains(Flags::SEEDED)
+        && !flags.intersects(others)
+        && !iteration.header.flags.intersects(Flags::ANY_RANDOM)
 }
 
-/// Whether tasks draw from what they have seeded; refuses where the driver could not tell what state the generator has.
+/// Notes what tasks leave besides their logs; refuses where the driver could not tell when it has come to that.
 pub(super) fn check<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
-    units: &[Unit<'a>],
+    (units, header): (&[Unit<'a>], &Effects),
     envs: &[Env],
-) -> Result<bool, Refusal> {
-    if !an.seeding {
-        return Ok(false);
+    fills: &mut Fills,
+) -> Result<(), Refusal> {
+    if !an.seeding && an.grown.is_empty() {
+        return Ok(());
     }
     let refused = || refusal(Reason::RandomDraw, String::new(), None);
+    if header.grows || header.seeded {
+        return Err(refused());
+    }
     for (unit, env) in units.iter().zip(envs) {
-        if unit.commit.is_none() || !unit.effects.seeded {
+        let leaves = |effects: &Effects| effects.seeded || effects.grows;
+        if unit.commit.is_none() {
+            // What the object of a round counts on itself travels with that object.
+            let own = &unit.effects.heap_writes.parameters;
+            if !an.grown.is_empty() && own.iter().any(|touch| may_be_counted(an, touch.field)) {
+                return Err(refused());
+            }
             continue;
         }
         let is_certain = unit.control.iter().all(|&test| units[test].commit.is_none());
-        let seeds_itself =
-            unit.moved.is_empty() || fills::rest_of(an, site, unit, env).seeded;
-        if seeds_itself || !is_certain {
+        let moves = unit.moved.iter().any(|moved| leaves(&moved.effects));
+        let seeds_itself = unit.effects.seeded
+            && (unit.moved.is_empty() || fills::rest_of(an, site, unit, env).seeded);
+        if seeds_itself || (moves && !is_certain) {
             return Err(refused());
         }
     }
-    let Some(last) = units.iter().rposition(|unit| unit.effects.seeded) else { return Ok(false) };
+    let seeds = |unit: &Unit<'_>| match unit.commit {
+        None => unit.effects.seeded,
+        Some(_) => unit.moved.iter().any(|moved| moved.effects.seeded),
+    };
+    let grows = |unit: &Unit<'_>| match unit.commit {
+        None => unit.effects.grows,
+        Some(_) => unit.moved.iter().any(|moved| moved.effects.grows),
+    };
+    let Some(last) = units.iter().rposition(|unit| seeds(unit) || grows(unit)) else {
+        return Ok(());
+    };
     let place = Place { an, func: site.func, env: &envs[last] };
     let in_order = |(index, unit): &(usize, &Unit<'a>)| {
         unit.commit.is_some() && !(*index == last && place.draws_at_first(unit))
@@ -92,7 +130,18 @@ pub(super) fn check<'a>(
     if goes_on || before.any(|(_, unit)| may_leave(unit)) {
         return Err(refused());
     }
-    Ok(true)
+    fills.seeds = units.iter().any(seeds);
+    fills.grows = units.iter().any(grows);
+    Ok(())
+}
+
+/// Whether a part of an object may be a number that it counts up.
+fn may_be_counted(an: &Analysis<'_>, field: Field) -> bool {
+    match field {
+        Field::Attribute(name) => an.grown.iter().any(|(known, _)| *known == name),
+        Field::All => true,
+        _ => false,
+    }
 }
 
 /// The place of a statement that stays in order, of which a part draws.

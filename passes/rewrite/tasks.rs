@@ -149,11 +149,15 @@ pub(super) fn decorator(
     if fills.seeds {
         text += ", seeds=True";
     }
+    if fills.grows {
+        text += ", grows=True";
+    }
+    let is_searched = fills.caches || fills.grows;
     // Caches are found in the process from which a worker was forked.
-    if originals != Originals::Copies || refers || fills.caches {
+    if originals != Originals::Copies || refers || is_searched {
         text += ", forked=True";
     }
-    if originals == Originals::Whole && !refers && !fills.caches {
+    if originals == Originals::Whole && !refers && !is_searched {
         text += ", whole=True";
     }
     if refers {
@@ -357,13 +361,16 @@ fn facts(an: &Analysis<'_>, header: &Header<'_>) -> String {
         let list: Vec<String> = tallies.iter().map(|name| python_string(name)).collect();
         text += &format!("TALLIES = [{}]\n", list.join(", "));
     }
-    let memos = an.memo_attributes();
-    if !memos.is_empty() {
+    for (constant, names) in
+        [("MEMO_ATTRIBUTES", an.memo_attributes()), ("COUNTERS", an.counter_names())]
+    {
         let pair = |(class, name): &(&str, &str)| {
             format!("({}, {})", python_string(class), python_string(name))
         };
-        let list: Vec<String> = memos.iter().map(pair).collect();
-        text += &format!("MEMO_ATTRIBUTES = [{}]\n", list.join(", "));
+        if !names.is_empty() {
+            let list: Vec<String> = names.iter().map(pair).collect();
+            text += &format!("{constant} = [{}]\n", list.join(", "));
+        }
     }
     if let Some(workers) = header.sizes.workers {
         text += &format!("WORKERS = {workers}\n");

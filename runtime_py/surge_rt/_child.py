@@ -32,7 +32,7 @@ YOUNG = 50_000  # containers more than there were, before a worker looks for cyc
 class Job:
     """What the workers of a region compute: a task, the values it needs, and the items."""
 
-    __slots__ = ("caches", "items", "known", "needs", "per_item", "random_states", "sets", "task", "watch")
+    __slots__ = ("caches", "counters", "items", "known", "needs", "per_item", "random_states", "sets", "task", "watch")
 
     def __init__(
         self, task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any], per_item: bool, sets: bool
@@ -50,6 +50,7 @@ class Job:
         site = getattr(task, "surge", None)
         # Of functions of the program, to which tasks may add.
         self.caches = load("_caches").of_functions() if site is not None and site.caches else None
+        self.counters = load("_left").find() if site is not None and site.grows else None
 
     def keep(self) -> tuple[int, ...]:
         """Descriptors that a worker needs besides its pipes; called in the worker."""
@@ -71,6 +72,8 @@ class Job:
         _guard.hit = ""
         before = self.random_states if self.random_states is not None else _guard.random_states()
         self.watch.begin()
+        if self.counters is not None:
+            load("_left").places = self.counters
         more: tuple[Any, ...] = ()
         site = getattr(self.task, "surge", None)
         task = load("_said").noting(self.task) if site is not None and site.says else self.task

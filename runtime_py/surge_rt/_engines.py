@@ -75,7 +75,7 @@ def obstacle(site: Site) -> str:
     """Why the engine may not run this site; empty when it may."""
     engine = _settings.current.engine
     if engine == "fork":
-        searches = site.refers or site.fills or site.caches
+        searches = site.refers or site.fills or site.caches or site.grows
         return "objects are hidden from the collector" if searches and gc.get_freeze_count() else ""
     if engine == "threads" and site.isolated:
         return NOT_ISOLATED

@@ -134,8 +134,9 @@ class Loop:
         self.hired = False  # whether this entry has had workers
         self.overtaken = 0.0  # seconds for which the latest region was slower than running in place
         self.judging = False  # whether that stretch is to be compared with one in parallel
-        self.seeds = load("_seeds") if self.site.seeds else None
+        self.left = load("_left") if self.site.seeds or self.site.grows else None
         self.seed: Any = None  # the state of `random` before the latest task in the driver
+        self.clocked = False  # whether an item has just run in place while the clock ran
         self.site.enter()
         if can_wait(iterable):
             self._give_up("input that has to be waited for")
@@ -241,7 +242,12 @@ class Loop:
         if _decide.known_to_pay(self.site, self.feed.remaining()):
             self._start()
             return
-        self.probe.restart()
+        if self.clocked:
+            self.clocked = False
+            if self._decided():
+                return
+        else:
+            self.probe.restart()
         while True:
             try:
                 item = self.feed.next()
@@ -249,11 +255,23 @@ class Loop:
                 self._over()
                 self._note_size()
                 return
+            if self.site.grows:
+                self.in_place = self._clock(item)
+                return
             if not self._inline(item):
                 return
             yield self._committing(((item, self.logs[-1]),))
             if self._decided():
                 return
+
+    def _clock(self, item: Any) -> Iterator[Any]:
+        """Run one item in place while the clock runs: what a task has counted when it fails could not be taken back."""
+        begin = perf_counter()
+        yield item
+        self.probe.add(perf_counter() - begin, 1)
+        self.done += 1
+        self.site.count("in-place items")
+        self.clocked = True
 
     def _few(self) -> int | None:
         """How many items are left, when they are few."""
@@ -266,8 +284,8 @@ class Loop:
         """Compute one item in the driver; False when it failed and goes to sequential()."""
         watch = self.watch = self.watch or _fills.Watch(self.task)
         watch.begin()
-        if self.seeds is not None:
-            self.seed = self.seeds.state()
+        if self.left is not None:
+            self.seed = self.left.state()
         allowed = _swap.begin_task(self.site.kind)
         warned = False
         task = load("_said").noting(self.task) if self.site.says else self.task
@@ -309,15 +327,15 @@ class Loop:
             self.in_place = iter((item,))
             self._judge_failures()
             return False
-        self.logs = [*self.logs[-15:], log if self.seeds is None else (log, self.seeds.state())]
+        self.logs = [*self.logs[-15:], log if self.left is None else (log, self.left.state(), ())]
         self.done += 1
         self.probe.add(seconds, 1)
         return True
 
     def _undo(self) -> None:
         """Take back what the latest task changed of its object, and of the generator of random numbers."""
-        if self.seeds is not None:
-            self.seeds.restore(self.seed)
+        if self.left is not None:
+            self.left.restore(self.seed)
         if self.owns:
             from ._own import restore  # noqa: PLC0415 (few loops have objects of their own)
 
@@ -349,7 +367,7 @@ class Loop:
         if seconds is None or not _decide.pays(self.site, self.feed.remaining() or _decide.FAR, seconds):
             return False
         self.site.seconds = seconds
-        stale = self.site.ship is None or self.probe.count % 16 == 8
+        stale = bool(self.logs) and (self.site.ship is None or self.probe.count % 16 == 8)
         if stale and not _decide.measure_shipping(self.site, self.logs, len(self.logs)):
             self._give_up(self.site.why)
             return False
@@ -540,7 +558,10 @@ class Loop:
 
     def _committing(self, pairs: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
         """Items with their logs, on the way to being committed."""
-        return pairs if self.seeds is None else self.seeds.commit(pairs)  # type: ignore[no-any-return]
+        if self.left is None:
+            return pairs
+        known = [] if self.region is None else self.region.job.counters
+        return self.left.commit(pairs, known or [])  # type: ignore[no-any-return]
 
     def _see_pace(self) -> None:
         """After a region: would its items have been faster in place?"""

@@ -47,6 +47,7 @@ class Site:
         "files",
         "fills",
         "globals",
+        "grows",
         "handling",
         "hashed",
         "heavy",
@@ -99,7 +100,8 @@ class Site:
         self.files = False  # tasks read files, or settings of the machine such as the current folder
         self.fills = False  # the task may add keys to a defaultdict: see _fills
         self.caches = False  # the task calls functions that call themselves and keep what they found: see _caches
-        self.seeds = False  # the task seeds the generator of `random` before it draws from it: see _seeds
+        self.seeds = False  # the task seeds the generator of `random` before it draws from it: see _left
+        self.grows = False  # the task counts up numbers of objects that were there before: see _left
         self.isolated = False  # tasks change what is theirs alone in a worker of their own: no thread may run them
         # Workers that are not forked do not have its objects, or can tell items from their originals.
         self.only_forked = False
@@ -294,6 +296,7 @@ def task(  # type: ignore[no-untyped-def]
     inside=False,
     says=False,
     seeds=False,
+    grows=False,
 ):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
@@ -303,18 +306,20 @@ def task(  # type: ignore[no-untyped-def]
     `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
     has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`;
     where it is `whole`, objects that are items stay what they are as long as they travel with all that the task needs. With `inside`, the copy of the
-    loop that runs in place holds regions of its own. A task that `says` something prints; where it `seeds`, it sets the state of `random` before it draws from it: see `_seeds`. The function itself is not wrapped: it only gets a `surge` attribute, its `Site`.
+    loop that runs in place holds regions of its own. A task that `says` something prints (see `_said`); where it `seeds`, it sets the state of `random` before
+    it draws from it, and where it `grows`, it counts up numbers of objects: see `_left`. The function itself is not wrapped: it only gets a `surge`
+    attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
         site.fills, site.caches, site.files, site.only_forked = fills, caches, files or settings, forked
-        site.isolated = isolated or fills or caches or forked or seeds
-        site.seeds = seeds
+        site.isolated = isolated or fills or caches or forked or seeds or grows
+        site.seeds, site.grows = seeds, grows
         if seeds:
             site.handling = 40e-6  # a state is read and set
         site.refers, site.whole, site.inside, site.says = refers, whole, inside, says
-        site.keeps = (whole or not forked) and not (files or fills or caches or refers)
+        site.keeps = (whole or not forked) and not (files or fills or caches or refers or grows)
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end
         return function

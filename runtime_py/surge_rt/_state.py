@@ -82,6 +82,7 @@ class_data: tuple[str, ...] = ()  # names that the program sets on classes, to d
 memos: Any = ()  # dictionaries in which functions of the program keep what they found: namespace and name
 memo_attributes: Any = ()  # the same of objects: namespace, class and attribute
 tallies: Any = ()  # numbers that functions of the program count up: namespace and name
+counters: Any = ()  # numbers that objects of the program count up: namespace, class and attribute
 inherits = False  # the program changes settings of libraries, which only forked workers have
 sites: list[object] = []
 trace: Any = None  # what SURGE_TRACE writes, where that is asked for

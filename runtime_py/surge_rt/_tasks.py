@@ -21,6 +21,7 @@ def bind(module: ModuleType, namespace: dict) -> None:  # type: ignore[type-arg]
     _state.memos = tuple((namespace, name) for name in getattr(module, "MEMOS", ()))
     _state.memo_attributes = tuple((namespace, *names) for names in getattr(module, "MEMO_ATTRIBUTES", ()))
     _state.tallies = tuple((namespace, name) for name in getattr(module, "TALLIES", ()))
+    _state.counters = tuple((namespace, *names) for names in getattr(module, "COUNTERS", ()))
     workers = getattr(module, "WORKERS", 0)
     if workers and not os.environ.get("SURGE_WORKERS"):
         _settings.current.workers = workers

@@ -44,8 +44,8 @@ class Unshippable(Exception):
 def run_items(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any]) -> Result:
     """One log per item; an item that raises leaves None in its place and its offset and reason beside the logs."""
     site = getattr(task, "surge", None)
-    if site is not None and site.seeds:
-        return load("_seeds").run(task, needs, items)  # type: ignore[no-any-return]
+    if site is not None and (site.seeds or site.grows):
+        return load("_left").run(task, needs, items)  # type: ignore[no-any-return]
     return compute(task, needs, items)
 
 
