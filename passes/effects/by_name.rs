@@ -10,16 +10,17 @@
 //! or what the variables of a module hold. Only the beginning of the name narrows this down, where it is written out; private
 //! names (`__name`) are known under another one at run time, and always count.
 
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::TextRange;
 
 use super::heap::{ObjectKey, ObjectKind};
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, ModuleId, ObjId};
 use crate::program::Program;
-use crate::values::Value;
+use crate::values::{Atoms, Value};
 
-impl Walker<'_, '_> {
+impl<'a> Walker<'_, 'a> {
     /// What this expression names in these objects may be called by anybody from now on.
     pub(super) fn hand_out_by_name(&mut self, value: &Value, name: &Expr) {
         // A class that adds itself to a text decides what comes of it.
@@ -41,6 +42,84 @@ impl Walker<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// What a name that is put together may mean in objects of the program's own classes, where its beginning is written out, and only members of classes
+    /// begin so: `getattr(visitor, "visit_" + kind, visitor.generic)`.
+    pub(super) fn member_by_name(
+        &mut self,
+        value: &Value,
+        arguments: &'a [Expr],
+        (range, site): (TextRange, Option<u32>),
+    ) -> Option<Value> {
+        let adds = self.an.classes.define_any(&["__radd__", "__rmod__"]);
+        let begin = self.written_beginning(arguments.get(1)?);
+        let is_narrow = begin.chars().all(|char| char.is_alphanumeric() || char == '_')
+            && begin.starts_with(char::is_alphabetic)
+            && self.an.program.modules.iter().all(|module| only_called(&module.source.text, &begin));
+        let is_plain = |object: &ObjId| {
+            let ObjectKind::Instance(class) = self.an.heap.peek(*object).kind else { return false };
+            let hooks = ["__getattr__", "__getattribute__"];
+            self.an.is_of_program(class)
+                && !hooks.iter().any(|name| self.an.class_defines(class, name))
+        };
+        if value.is_bottom() {
+            return self.an.is_optimistic().then(Value::bottom);
+        }
+        if adds
+            || !is_narrow
+            || arguments.len() > 3
+            || arguments.iter().any(Expr::is_starred_expr)
+            || !value.atoms.without(Atoms::UNBOUND).is_empty()
+            || value.objects.is_empty()
+            || !value.objects.iter().all(is_plain)
+        {
+            return None;
+        }
+        self.eval(&arguments[1]);
+        let mut result = match arguments.get(2) {
+            Some(default) => self.eval(default),
+            None => Value::bottom(),
+        };
+        for object in value.each_object() {
+            let ObjectKind::Instance(class) = self.an.heap.peek(object).kind else { continue };
+            let one = Value::object(object, value.origins);
+            let scopes = self.an.scopes;
+            let mut names: Vec<&str> = Vec::new();
+            for &class in self.an.class_order(class).iter() {
+                let members = scopes.class(class).members.keys();
+                names.extend(members.filter(|name| name.starts_with(&begin)));
+            }
+            names.sort_unstable();
+            names.dedup();
+            for name in names {
+                result.join(&self.load_attribute(&one, name, range, site));
+            }
+        }
+        Some(result)
+    }
+
+    /// How a name begins, also where it was put together one statement before: `name = "visit_" + kind`.
+    fn written_beginning(&self, name: &Expr) -> String {
+        let Expr::Name(known) = name else { return beginning_of(name) };
+        let Some(var) = self.an.scopes.variable_of(known) else { return String::new() };
+        let variable = self.an.scopes.variable(var);
+        let function = self.an.scopes.function(self.func);
+        if variable.func != self.func
+            || variable.bindings != 1
+            || variable.is_global
+            || function.parameters.contains(&var)
+        {
+            return String::new();
+        }
+        let value = function.body().iter().find_map(|stmt| match stmt {
+            Stmt::Assign(node) => match &node.targets[..] {
+                [Expr::Name(target)] if target.id == known.id => Some(&*node.value),
+                _ => None,
+            },
+            _ => None,
+        });
+        value.map_or_else(String::new, beginning_of)
     }
 
     /// A value of unknown type may be a module that was handed out.
@@ -123,6 +202,15 @@ impl Walker<'_, '_> {
             }
         }
     }
+}
+
+/// Whether names that begin so are never set as attributes: a call follows wherever one is mentioned.
+fn only_called(text: &str, begin: &str) -> bool {
+    let named = format!(".{begin}");
+    text.match_indices(&named).all(|(at, _)| {
+        let rest = &text[at + named.len()..];
+        rest.trim_start_matches(|char: char| char == '_' || char.is_alphanumeric()).starts_with('(')
+    })
 }
 
 /// Whether code out of view fetches attributes by names that it is given: `reduce(getattr, ["app", "run"], module)`.

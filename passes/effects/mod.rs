@@ -32,6 +32,7 @@ mod classes;
 mod copies;
 pub(crate) mod counters;
 mod decimal_context;
+mod declared;
 mod definitions;
 mod displays;
 pub mod doctests;

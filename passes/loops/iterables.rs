@@ -15,7 +15,7 @@ use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::liveness::Liveness;
-use crate::passes::scopes::Resolution;
+use crate::passes::scopes::{FunctionNode, Resolution};
 use crate::plan::Refusal;
 use crate::reasons::Reason;
 use crate::values::{Atoms, Value};
@@ -182,7 +182,15 @@ fn is_open_file(an: &Analysis<'_>, iterable: &Value) -> bool {
 
 /// Whether a value holds all that iterating over it will give: it is no view of something else, and no iterator.
 pub(super) fn is_complete(an: &Analysis<'_>, iterable: &Value) -> bool {
-    !iterable.is_any() && iterable.objects.iter().all(|&object| an.is_plain_container(object))
+    let holds_all = |&object: &ObjId| an.is_plain_container(object) || an.is_copied_first(object);
+    !iterable.is_any() && iterable.objects.iter().all(holds_all)
+}
+
+/// Whether going through a value begins with a copy of what it holds, from which all items come.
+pub(super) fn is_copied_first(an: &Analysis<'_>, iterable: &Value) -> bool {
+    !iterable.objects.is_empty()
+        && iterable.atoms.without(Atoms::UNBOUND).is_empty()
+        && iterable.objects.iter().all(|&object| an.is_copied_first(object))
 }
 
 /// Whether nothing is read when an iterable is advanced but containers that hold all that comes, which the effects of advancing
@@ -289,6 +297,48 @@ impl Analysis<'_> {
                 "list" | "tuple" | "dict" | "set" | "frozenset" | "deque" | "bytearray"))
             && self.heap.get(object).sources.is_empty()
             && self.heap.get(object).runs.is_empty()
+    }
+
+    /// Whether iterating over an instance goes through a new list of what it holds: `def __iter__(self): return iter(sorted(self.nodes))`.
+    fn is_copied_first(&self, object: ObjId) -> bool {
+        let ObjectKind::Instance(class) = self.heap.peek(object).kind else { return false };
+        let order = self.class_order(class);
+        let Some(class) = order
+            .iter()
+            .map(|&class| self.scopes.class(class))
+            .find(|class| class.members.contains_key("__iter__"))
+        else {
+            return false;
+        };
+        let is_bound_once =
+            class.members.get("__iter__").is_some_and(|&var| self.scopes.variable(var).bindings == 1);
+        let Some([func]) = class.methods.get("__iter__").map(Vec::as_slice) else { return false };
+        let function = self.scopes.function(*func);
+        let FunctionNode::Def(node) = function.node else { return false };
+        let builtin = |expr: &Expr, names: &[&str]| {
+            matches!(expr, Expr::Name(name) if names.contains(&name.id.as_str())
+                && self.scopes.resolve(name) == Resolution::Builtin
+                && !self.is_patched(name.id.as_str()))
+        };
+        let is_text = |stmt: &ast::Stmt| {
+            matches!(stmt, ast::Stmt::Expr(node) if node.value.is_string_literal_expr())
+        };
+        let body = match function.body() {
+            [first, rest @ ..] if is_text(first) => rest,
+            body => body,
+        };
+        let [ast::Stmt::Return(ast::StmtReturn { value: Some(value), .. })] = body else {
+            return false;
+        };
+        let Expr::Call(call) = &**value else { return false };
+        let [Expr::Call(copy)] = &*call.arguments.args else { return false };
+        is_bound_once
+            && node.decorator_list.is_empty()
+            && !function.is_async
+            && call.arguments.keywords.is_empty()
+            && builtin(&call.func, &["iter"])
+            && builtin(&copy.func, &["sorted", "list", "tuple"])
+            && !self.is_patched_attribute("__iter__")
     }
 
     /// Whether iterating over an instance advances the instance itself.

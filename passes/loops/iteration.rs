@@ -3,7 +3,7 @@
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
-use super::iterables::is_made_before;
+use super::iterables::{is_copied_first, is_made_before};
 use super::lanes::Lanes;
 use super::owned;
 use super::rows::Rows;
@@ -105,7 +105,11 @@ pub(super) fn build_units<'a>(
         header.merge(&advanced);
         let is_made = is_made_before(&mut walker, &stmt.iter, &iterable);
         walker.take_effects();
-        let complete = is_made.then_some(advanced);
+        let complete = if is_copied_first(walker.an, &iterable) {
+            Some(Effects::default())
+        } else {
+            is_made.then_some(advanced)
+        };
         result = Some(Iteration { units, body, header, complete, envs, held });
         if !an.heap.changed {
             break;
