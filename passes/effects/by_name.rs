@@ -56,7 +56,12 @@ impl<'a> Walker<'_, 'a> {
         let begin = self.written_beginning(arguments.get(1)?);
         let is_narrow = begin.chars().all(|char| char.is_alphanumeric() || char == '_')
             && begin.starts_with(char::is_alphabetic)
-            && self.an.program.modules.iter().all(|module| only_called(&module.source.text, &begin));
+            && self
+                .an
+                .program
+                .modules
+                .iter()
+                .all(|module| only_called(&module.source.text, &begin));
         let is_plain = |object: &ObjId| {
             let ObjectKind::Instance(class) = self.an.heap.peek(*object).kind else { return false };
             let hooks = ["__getattr__", "__getattribute__"];

@@ -61,8 +61,18 @@ const SEEING: &[&str] = &[
 ];
 
 /// Bases of libraries that call no method of a class but special ones.
-const PLAIN_BASES: &[&str] =
-    &["object", "ABC", "NamedTuple", "Enum", "IntEnum", "Protocol", "Generic", "Exception", "ValueError", "RuntimeError"];
+const PLAIN_BASES: &[&str] = &[
+    "object",
+    "ABC",
+    "NamedTuple",
+    "Enum",
+    "IntEnum",
+    "Protocol",
+    "Generic",
+    "Exception",
+    "ValueError",
+    "RuntimeError",
+];
 
 #[derive(Clone, Debug, Default)]
 struct Mentions {
@@ -134,10 +144,9 @@ impl Analysis<'_> {
         let unasked = self.reached_from(&edges, self.runs_unasked());
         let mut grown = Grown::new();
         for (name, mentions) in &self.counters.0 {
-            let is_seen = mentions
-                .others
-                .iter()
-                .any(|(place, by)| range.contains_range(*place) || (*by != func && reached.contains(by)));
+            let is_seen = mentions.others.iter().any(|(place, by)| {
+                range.contains_range(*place) || (*by != func && reached.contains(by))
+            });
             let by = || mentions.counting.iter().map(|(by, _)| *by);
             let is_counted_otherwise =
                 by().any(|by| unasked.contains(&by) || self.exposed_functions.contains(&by));
@@ -215,9 +224,10 @@ impl Analysis<'_> {
             let name = self.scopes.class(found[at]).name;
             for (index, class) in self.scopes.classes.iter().enumerate() {
                 let derives = class.node.arguments.as_deref().is_some_and(|given| {
-                    given.args.iter().any(
-                        |base| matches!(base, Expr::Name(base) if base.id.as_str() == name),
-                    )
+                    given
+                        .args
+                        .iter()
+                        .any(|base| matches!(base, Expr::Name(base) if base.id.as_str() == name))
                 });
                 if derives && !found.contains(&ClassId::from(index)) {
                     found.push(ClassId::from(index));
@@ -336,7 +346,9 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
                 }
                 _ => visitor::walk_stmt(self, stmt),
             },
-            Stmt::AnnAssign(node) if self.is_init() && self.own_attribute(&node.target).is_some() => {
+            Stmt::AnnAssign(node)
+                if self.is_init() && self.own_attribute(&node.target).is_some() =>
+            {
                 if let Some(value) = &node.value {
                     self.visit_expr(value);
                 }
@@ -356,6 +368,7 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
                 let by = self.function();
                 self.found.entry(name.to_owned()).or_default().others.push((node.range, by));
             }
+            Expr::Name(node) if node.id.as_str() == "__init__" => self.begins_anew = true,
             Expr::StringLiteral(text) => self.texts.push(text.value.to_str().to_owned()),
             Expr::Lambda(_) | Expr::Generator(_) => {
                 self.lazy += 1;

@@ -9,7 +9,12 @@ use crate::values::{Atoms, Value};
 
 impl Walker<'_, '_> {
     /// What a command-line argument may be, from the call that declares it to `argparse`.
-    pub(super) fn note_argument(&mut self, method: &str, node: &ast::Arguments, values: &Arguments) {
+    pub(super) fn note_argument(
+        &mut self,
+        method: &str,
+        node: &ast::Arguments,
+        values: &Arguments,
+    ) {
         if method == "set_defaults" {
             for (name, value) in &values.keywords {
                 self.an.join_argument(name, value);

@@ -185,7 +185,12 @@ pub fn check_header(
 }
 
 /// What is left of a unit without the expressions that are computed ahead.
-pub(super) fn rest_of<'a>(an: &mut Analysis<'a>, site: &LoopSite<'a>, unit: &Unit<'a>, env: &Env) -> Effects {
+pub(super) fn rest_of<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    unit: &Unit<'a>,
+    env: &Env,
+) -> Effects {
     if unit.moved.is_empty() {
         return unit.effects.clone();
     }

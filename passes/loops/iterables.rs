@@ -310,8 +310,10 @@ impl Analysis<'_> {
         else {
             return false;
         };
-        let is_bound_once =
-            class.members.get("__iter__").is_some_and(|&var| self.scopes.variable(var).bindings == 1);
+        let is_bound_once = class
+            .members
+            .get("__iter__")
+            .is_some_and(|&var| self.scopes.variable(var).bindings == 1);
         let Some([func]) = class.methods.get("__iter__").map(Vec::as_slice) else { return false };
         let function = self.scopes.function(*func);
         let FunctionNode::Def(node) = function.node else { return false };
@@ -320,9 +322,7 @@ impl Analysis<'_> {
                 && self.scopes.resolve(name) == Resolution::Builtin
                 && !self.is_patched(name.id.as_str()))
         };
-        let is_text = |stmt: &ast::Stmt| {
-            matches!(stmt, ast::Stmt::Expr(node) if node.value.is_string_literal_expr())
-        };
+        let is_text = |stmt: &ast::Stmt| matches!(stmt, ast::Stmt::Expr(node) if node.value.is_string_literal_expr());
         let body = match function.body() {
             [first, rest @ ..] if is_text(first) => rest,
             body => body,

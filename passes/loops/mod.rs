@@ -225,7 +225,10 @@ fn decide_for<'a>(
             let leaving = |an: &mut Analysis<'a>| decide(an, site, stmt, live).ok();
             if matches!(
                 refusal.met,
-                Reason::SharedMutation | Reason::MayAlias | Reason::RandomDraw | Reason::IterableChanges
+                Reason::SharedMutation
+                    | Reason::MayAlias
+                    | Reason::RandomDraw
+                    | Reason::IterableChanges
             ) && let Some(plan) = seeded::again(an, site, stmt, leaving)
             {
                 return Ok(LoopPlan::Parallel(Box::new(plan)));

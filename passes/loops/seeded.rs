@@ -21,16 +21,17 @@
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::fills::Fills;
 use super::iteration::{Way, build_units};
 use super::left_early::exceptions_are_seen;
 use super::units::{Unit, UnitSyntax, leaves_loop};
-use super::fills::Fills;
 use super::{ParallelLoop, fills, refusal};
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, ObjId};
 use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::{Field, ObjectKind};
 use crate::passes::effects::summary::Effects;
+use crate::passes::effects::tallies::hides_exceptions;
 use crate::passes::effects::{Analysis, LoopSite};
 use crate::passes::scopes::Resolution;
 use crate::plan::Refusal;
@@ -44,7 +45,8 @@ pub(super) fn again<'a>(
     stmt: &'a ast::StmtFor,
     decide: impl FnOnce(&mut Analysis<'a>) -> Option<ParallelLoop<'a>>,
 ) -> Option<ParallelLoop<'a>> {
-    let seeding = an.program.mentions("seed(") && seeds_itself(an, site, stmt);
+    let seeding =
+        an.checkpointed.is_empty() && an.program.mentions("seed(") && seeds_itself(an, site, stmt);
     let grown = an.counters_of(site.func, stmt.range);
     if !seeding && grown.is_empty() {
         return None;
@@ -54,9 +56,8 @@ pub(super) fn again<'a>(
     let plan = decide(an);
     an.seeding = false;
     an.grown.clear();
-    let left = |plan: &ParallelLoop<'a>| {
-        plan.foreseen.is_none() && (plan.fills.seeds || plan.fills.grows)
-    };
+    let left =
+        |plan: &ParallelLoop<'a>| plan.foreseen.is_none() && (plan.fills.seeds || plan.fills.grows);
     let plan = plan.filter(left)?;
     if plan.fills.grows {
         an.all_grown.extend(grown);
@@ -126,8 +127,10 @@ pub(super) fn check<'a>(
         unit.commit.is_some() && !(*index == last && place.draws_at_first(unit))
     };
     let mut before = units[..=last].iter().enumerate().filter(in_order).peekable();
-    let goes_on = before.peek().is_some() && exceptions_are_seen(an);
-    if goes_on || before.any(|(_, unit)| may_leave(unit)) {
+    let goes_on = before.peek().is_some()
+        && (exceptions_are_seen(an) || hides_exceptions(an.program, an.scopes));
+    let shows = |unit: &Unit<'_>| unit.effects.flags.contains(Flags::SUSPENDS);
+    if goes_on || before.any(|(_, unit)| may_leave(unit) || shows(unit)) {
         return Err(refused());
     }
     fills.seeds = units.iter().any(seeds);
@@ -155,7 +158,8 @@ impl Place<'_, '_> {
     /// Whether nothing that a statement does before the last of its parts that are computed ahead can raise: `found.append(walk(50))`.
     fn draws_at_first(&self, unit: &Unit<'_>) -> bool {
         let UnitSyntax::Statement(stmt) = unit.syntax else { return false };
-        let Some(last) = unit.moved.iter().map(|moved| moved.expr.range()).max_by_key(|range| range.start())
+        let Some(last) =
+            unit.moved.iter().map(|moved| moved.expr.range()).max_by_key(Ranged::start)
         else {
             return false;
         };
