@@ -316,7 +316,7 @@ fn who_seeds_for_each_round_is_told_of_a_generator_for_each_round() {
     let code = format!(
         "import random\n{SLOW}
 def noisy(n):
-    random.seed(n)
+    random.seed(n / 7)
     return slow(n + random.randrange(9))
 
 def main():
@@ -332,9 +332,12 @@ main()
         &["sets the generator of random numbers", "rng = random.Random(seed)"],
     );
     let changed = code
-        .replace("random.seed(n)", "rng = random.Random(n)")
+        .replace("random.seed(n / 7)", "rng = random.Random(n / 7)")
         .replace("random.randrange", "rng.randrange");
     says(&changed, "for n in range(100)", &["This loop runs on all cores"]);
+    // A whole number says all that is drawn, so that the round's draws are its own.
+    let whole = code.replace("random.seed(n / 7)", "random.seed(n)");
+    says(&whole, "for n in range(100)", &["This loop runs on all cores"]);
 }
 
 #[test]

@@ -174,7 +174,8 @@ print(page.total([1000, 1100]))
     // With any argument, and so with a list that changes meanwhile.
     assert_eq!(count("add", "sys.argv[0]"), 1);
     assert_eq!(count("add", "\"\" f\"{sys.argv[0]}on_\""), 1);
-    assert_eq!(count("add", "\"t\" + sys.argv[0]"), 1);
+    // With no argument at all.
+    assert_eq!(count("add", "\"t\" + sys.argv[0]"), 2);
     assert_eq!(count("radd", "\"on_\" + Name()"), 1);
 }
 
