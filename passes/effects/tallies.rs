@@ -20,8 +20,7 @@
 //! Refuses: steps other than a number of the source that is more than 0; names that code could get at in other ways; modules beside
 //! the script; programs with code that runs without being called: copying what a task returns must not count anything (special methods, classes
 //! that derive from those of libraries), and exceptions that Python itself takes for an answer must not end an item (`hasattr`,
-//! `__getitem__`, `StopIteration`). Attributes (`self.nodes += 1`) are not among them: which of the objects there are count what,
-//! and which of them are new, neither their class nor the attribute's name says.
+//! `__getitem__`, `StopIteration`). Attributes (`self.nodes += 1`) are the affair of `counters`, where each round's log says what it has counted.
 //!
 //! Sound because: all mentions of such a name in the program are known, and so are the functions that the loop calls. Those that do
 //! something else than to count are not among them, and do not stand in the loop, so that only its end can tell what the number is. That is the
