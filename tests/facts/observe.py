@@ -493,7 +493,7 @@ class Program:
             self.report(f"{what} opens a file for writing", "")
         if self.opened[0] > call.files[0] and not words & {"reads-file", "writes-file", "imports"}:
             self.report(f"{what} opens a file", "")
-        if self.random() != call.drawn and "random" not in words:
+        if self.random() != call.drawn and not {"random", "draws", "seeded"} & words:
             self.report(f"{what} draws random numbers", "")
 
     def check_value(self, value: dict[str, Any], obj: Any, what: str) -> None:
