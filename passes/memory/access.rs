@@ -31,6 +31,12 @@ impl<'a> Walker<'a, '_> {
         let own = object.attributes.as_ref().and_then(|table| table.get(name)).cloned();
         match &object.kind {
             Kind::Module(module) => self.member_of_module(range, module, name),
+            Kind::Library(path) if &**path == "csv:writer" => {
+                match self.csv_writer_method(range, &object, name) {
+                    Some(method) => method,
+                    None => self.unknown(range, format!("the attribute `{name}`")),
+                }
+            }
             Kind::Library(path) => {
                 let path = format!("{path}.{name}");
                 self.library(range, &path)
@@ -59,6 +65,10 @@ impl<'a> Walker<'a, '_> {
                 }
             }
             Kind::Array { .. } | Kind::View => self.array_attribute(range, id, name),
+            Kind::Moment => match self.moment_attribute(range, &object, name) {
+                Some(part) => part,
+                None => self.bound_library(range, id, name),
+            },
             Kind::Int | Kind::Float | Kind::Complex
                 if matches!(name, "real" | "imag" | "numerator" | "denominator") =>
             {

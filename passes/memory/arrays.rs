@@ -502,6 +502,9 @@ impl<'a> Walker<'a, '_> {
                 let mut float = Object::new(Kind::Float);
                 super::methods::multiply(&mut float, &len);
                 let float = self.create(range, 132, float);
+                if dimensions != Some(1) {
+                    return self.lists_of_array(range, array, float, &len, dimensions);
+                }
                 self.create(
                     range,
                     133,
@@ -515,6 +518,26 @@ impl<'a> Walker<'a, '_> {
                 "a method of arrays that is not described",
             ),
         }
+    }
+
+    /// `table.tolist()`: lists in lists, whose number is that of the elements at most.
+    fn lists_of_array(
+        &mut self,
+        range: TextRange,
+        array: &Refs,
+        numbers: Refs,
+        len: &Span,
+        dimensions: Option<u32>,
+    ) -> Refs {
+        let rows = self.first_axis(array);
+        // Of each axis but the last, no more lists than elements.
+        let levels = dimensions.map_or(32.0, f64::from);
+        let mut inner = Object { elems: numbers, ..Object::with_len(Kind::List, len.clone()) };
+        inner.count = Span { high: rows.high.upper(&len.high).scaled(levels), ..rows.clone() };
+        inner.each = (Poly::zero(), len.high.clone());
+        inner.len = Span { low: Poly::zero(), high: len.high.scaled(levels), ..len.clone() };
+        let inner = self.create(range, 176, inner);
+        self.create(range, 133, Object { elems: inner, ..Object::with_len(Kind::List, rows) })
     }
 
     pub fn array_attribute(&mut self, range: TextRange, id: Id, name: &str) -> Refs {
@@ -625,6 +648,22 @@ impl<'a> Walker<'a, '_> {
             (Some(dimensions), Some(given)) if given >= dimensions => self.scalar(range),
             _ => self.view_of(range, id, &part),
         }
+    }
+
+    /// The length of an array along its first axis: of several, only the number of all elements is known.
+    pub fn first_axis(&self, refs: &[Id]) -> Span {
+        let len = self.length(refs);
+        let flat = |object: &Object<'a>| object.text.as_deref() == Some("1");
+        if self.state.objects(refs).all(flat) {
+            return len;
+        }
+        let estimate = match len.estimate.as_constant() {
+            Some(all) if all.is_finite() => Poly::constant(all.max(0.0).sqrt()),
+            _ => len.estimate,
+        };
+        // There may be no elements, in so many rows.
+        let high = if len.low.is_positive() && !len.low.is_zero() { len.high } else { Poly::infinite() };
+        Span { low: Poly::zero(), estimate, high }
     }
 
     /// One item of a loop over an array.

@@ -24,8 +24,12 @@ impl<'a> Walker<'a, '_> {
         Some(match name {
             "len" => {
                 let is_part = |object: &Object<'a>| object.kind == Kind::Document;
+                let is_array =
+                    |object: &Object<'a>| matches!(object.kind, Kind::Array { .. } | Kind::View);
                 let len = if self.state.objects(one).any(is_part) {
                     self.items_in(one)
+                } else if !one.is_empty() && self.state.objects(one).all(is_array) {
+                    self.first_axis(one)
                 } else {
                     self.length(one)
                 };
@@ -146,7 +150,9 @@ impl<'a> Walker<'a, '_> {
                 self.create(range, 50, object)
             }
             "print" => {
-                self.print(arguments);
+                if !self.print(arguments) {
+                    return None;
+                }
                 self.none(range)
             }
             "input" => {
@@ -252,7 +258,11 @@ impl<'a> Walker<'a, '_> {
             sized
                 && !matches!(
                     object.kind,
-                    Kind::Lazy(_) | Kind::Generator(_) | Kind::Unknown | Kind::File
+                    Kind::Lazy(_)
+                        | Kind::Generator(_)
+                        | Kind::Unknown
+                        | Kind::File
+                        | Kind::Buffer(_)
                 )
         })
     }
@@ -766,6 +776,22 @@ impl<'a> Walker<'a, '_> {
                     let len = object.each_len();
                     Span { high: len.high.scaled(most), ..len }
                 }
+                Kind::Packed(_) => {
+                    let len = object.each_len();
+                    match object.kind {
+                        Kind::Packed(code) => match super::packed::element(code) {
+                            Some((size, _)) => len.scaled(size),
+                            None => Span::unknown(),
+                        },
+                        _ => len,
+                    }
+                }
+                Kind::Array { .. } | Kind::View => {
+                    let len = object.each_len();
+                    Span { high: len.high.scaled(16.0), ..len.scaled(8.0) }
+                }
+                // Whatever has a buffer, or `__bytes__`, decides by itself.
+                Kind::Shared | Kind::Instance(_) | Kind::Unknown | Kind::Buffer(_) => Span::unknown(),
                 _ => self.items(range, source).0,
             },
             None => Span::unknown(),

@@ -116,7 +116,7 @@ impl<'a> Walker<'a, '_> {
     pub fn store_key(&mut self, dict: &Refs, key: &Refs, value: &Refs) {
         let strings = self.state.objects(key).all(|object| matches!(object.kind, Kind::Str(_)));
         let present = self.certainly_has(dict, key);
-        let new = if self.groups(dict, value) {
+        let new = if self.updates || self.groups(dict, value) {
             // Of a dictionary that is one of many, the rounds are shared among these.
             let many = |object: &Object<'a>| object.count.estimate.as_constant().unwrap_or(1.0);
             let dicts = self.state.objects(dict).map(many).sum::<f64>();
@@ -159,7 +159,7 @@ impl<'a> Walker<'a, '_> {
         let all_count = self.state.objects(dict).all(counts);
         let is_container = |object: &Object<'a>| match object.kind {
             Kind::List | Kind::Set { .. } | Kind::Dict(_) | Kind::Deque | Kind::Packed(_) => true,
-            Kind::Int => all_count,
+            Kind::Int | Kind::Float => all_count,
             _ => false,
         };
         !value.is_empty()

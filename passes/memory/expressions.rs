@@ -230,6 +230,12 @@ impl<'a> Walker<'a, '_> {
                 let len = one.each_len().plus(&two.each_len());
                 self.create(range, 8, Object::with_len(one.kind.clone(), len))
             }
+            (_, Kind::Moment, _) | (_, _, Kind::Moment) => {
+                match self.moment_operation(range, op, &one, &two) {
+                    Some(result) => result,
+                    None => self.special_method(range, op, left, right),
+                }
+            }
             (_, Kind::Document, _) | (_, _, Kind::Document) if op != Operator::Mod => {
                 match self.document_operation(range, op, &one, &two) {
                     Some(result) => result,
@@ -243,9 +249,7 @@ impl<'a> Walker<'a, '_> {
                 self.repeated(range, &one, &repeats(&two))
             }
             (Operator::Mod, Kind::Str(width), _) => {
-                let format = one.each_len();
-                let (more, width) = self.shown(right, false, *width);
-                let len = Span { low: Poly::zero(), ..format.plus(&more) };
+                let (len, width) = self.formatted_by_percent(&one, right, *width);
                 self.create(range, 8, Object::with_len(Kind::Str(width), len))
             }
             (Operator::BitOr, Kind::Dict(kind), Kind::Dict(_)) => {
@@ -628,10 +632,15 @@ impl<'a> Walker<'a, '_> {
                 ast::InterpolatedStringElement::Interpolation(part) => {
                     let value = self.eval(&part.expression);
                     num = num.times(&self.variety(&[&value]));
-                    let (mut shown, wide) = self.shown(&value, false, width);
+                    // `=` shows what is not formatted as `!r` does.
+                    let quoted = matches!(
+                        part.conversion,
+                        ast::ConversionFlag::Repr | ast::ConversionFlag::Ascii
+                    ) || part.debug_text.is_some() && part.format_spec.is_none();
+                    let (mut shown, wide) = self.shown(&value, quoted, width);
                     width = wide;
                     if let Some(spec) = &part.format_spec {
-                        shown = self.formatted(&shown, spec);
+                        shown = self.formatted(&value, &shown, spec);
                     }
                     if part.debug_text.is_some() {
                         shown = shown.shifted(part.range.len().to_u32().into());
@@ -648,41 +657,6 @@ impl<'a> Walker<'a, '_> {
         }
         let num = Span { low: Poly::zero(), ..num };
         self.create(node.range, 8, Object { num, ..Object::with_len(Kind::Str(width), len) })
-    }
-
-    /// The length of a formatted value: as wide as the format says, or as long as the value is.
-    fn formatted(&self, shown: &Span, spec: &ast::InterpolatedStringFormatSpec) -> Span {
-        let text: String = spec
-            .elements
-            .iter()
-            .filter_map(|element| element.as_literal().map(|literal| literal.value.to_string()))
-            .collect();
-        let is_constant = spec.elements.iter().all(|element| element.as_literal().is_some());
-        if !is_constant {
-            return Span {
-                low: Poly::zero(),
-                estimate: shown.estimate.clone(),
-                high: Poly::infinite(),
-            };
-        }
-        let numbers: Vec<f64> = text
-            .split(|c: char| !c.is_ascii_digit())
-            .filter_map(|digits| digits.parse().ok())
-            .collect();
-        let after_dot = text.find('.').is_some();
-        let width =
-            if text.starts_with('.') { 0.0 } else { numbers.first().copied().unwrap_or(0.0) };
-        let precision = if after_dot { numbers.last().copied().unwrap_or(0.0) } else { 0.0 };
-        let likely =
-            if after_dot { precision + 4.0 } else { shown.estimate.as_constant().unwrap_or(8.0) };
-        let fixed = text.ends_with('f') || text.ends_with('%');
-        let most = if fixed { 315.0 + precision } else { 0.0 };
-        Span {
-            low: Poly::zero(),
-            estimate: Poly::constant(likely.max(width)),
-            // A third more for separators of thousands.
-            high: shown.high.scaled(1.4).shifted(width + precision + most + 8.0),
-        }
     }
 }
 

@@ -226,7 +226,10 @@ impl<'a> Walker<'a, '_> {
                 if let Some(names) = &object.text {
                     return self.named_tuple(range, names, arguments);
                 }
-                if object.elems.is_empty() {
+                if name.starts_with("csv:") {
+                    let (target, names) = (object.elems.clone(), object.keys.clone());
+                    self.call_csv_writer(range, &target, &names, &name, arguments)
+                } else if object.elems.is_empty() {
                     self.call_library(range, &name, arguments)
                 } else {
                     self.method(range, &object.elems, &name, arguments)
@@ -767,6 +770,52 @@ impl<'a> Walker<'a, '_> {
             }
         }
         self.unknown(call.range(), "a field without a value")
+    }
+
+    /// `tuple._replace(name=value)`: another tuple, with some fields of the first one.
+    pub fn replaced(
+        &mut self,
+        range: TextRange,
+        receiver: &Refs,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
+        let object = self.joined(receiver)?;
+        let (names, fields) = (object.text?, object.fields?);
+        let changed = names.split(',').zip(fields.iter()).map(|(name, field)| {
+            let mut field = arguments.keyword(name).unwrap_or(field).clone();
+            if arguments.starred {
+                merge(&mut field, &arguments.all());
+            }
+            field
+        });
+        let positional = changed.collect();
+        Some(self.named_tuple(range, &names, &Arguments { positional, ..Arguments::default() }))
+    }
+
+    /// `tuple._asdict()`: its fields by their names, which exist anyway.
+    pub fn named_dict(&mut self, range: TextRange, receiver: &Refs) -> Option<Refs> {
+        let object = self.joined(receiver)?;
+        let (names, fields) = (object.text?, object.fields?);
+        let mut elems = Refs::new();
+        fields.iter().for_each(|field| merge(&mut elems, field));
+        let longest = names.split(',').map(str::len).max()? as f64;
+        let key = Object::with_len(
+            Kind::Str(super::layouts::Width::Four),
+            Span::of(1.0, longest, longest),
+        );
+        let keys = self.constant(range, key);
+        let entries = names.split(',').zip(fields.iter());
+        let table = entries.map(|(name, field)| (Rc::from(format!("[{name}]")), field.clone()));
+        let mut table: super::heap::Table = table.collect();
+        table.extend(super::documents::all_listed().iter().map(|(name, refs)| (Rc::clone(name), refs.clone())));
+        let len = Span::exact(fields.len() as f64);
+        let dict = Object {
+            elems,
+            keys,
+            attributes: Some(Rc::new(table)),
+            ..Object::with_len(Kind::Dict(super::heap::DictKind::Plain), len)
+        };
+        Some(self.create(range, 34, dict))
     }
 
     pub fn named_tuple(

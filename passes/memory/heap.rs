@@ -106,6 +106,10 @@ pub enum Kind<'a> {
     Frame,
     /// An open file; its name is the text.
     File,
+    /// What is written to memory: texts of some width, or bytes; laid out for reading where it has grown.
+    Buffer(Option<Width>),
+    /// A date, a time, both, or what lies between two; the text says which.
+    Moment,
     /// A compiled regular expression; the expression is the text.
     Pattern,
     /// What a regular expression matched: the fields are the text and the pattern, the text is the expression.
@@ -216,6 +220,7 @@ impl<'a> Object<'a> {
                 | Kind::Instance(_)
                 | Kind::Iterator
                 | Kind::Frame
+                | Kind::Buffer(_)
         )
     }
 
@@ -316,6 +321,7 @@ fn join_kinds<'a>(one: &Kind<'a>, two: &Kind<'a>) -> Kind<'a> {
     match (one, two) {
         (one, two) if one == two => one.clone(),
         (Kind::Str(one), Kind::Str(two)) => Kind::Str(*one.max(two)),
+        (Kind::Buffer(Some(one)), Kind::Buffer(Some(two))) => Kind::Buffer(Some(*one.max(two))),
         (Kind::Int, Kind::Float) | (Kind::Float, Kind::Int) => Kind::Int,
         (Kind::Array { item: one }, Kind::Array { item: two }) => {
             Kind::Array { item: *one.max(two) }

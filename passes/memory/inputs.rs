@@ -12,6 +12,9 @@ use super::layouts::Width;
 use super::methods::multiply;
 use super::walker::Walker;
 
+/// How long a field of a table likely is, with its comma.
+const FIELD: f64 = 5.5;
+
 impl<'a> Walker<'a, '_> {
     pub fn open_file(&mut self, range: TextRange, arguments: &Arguments<'a>) -> Refs {
         let text = |walker: &Self, refs: Option<&Refs>| {
@@ -161,6 +164,17 @@ impl<'a> Walker<'a, '_> {
                 self.items(range, &source);
                 self.none(range)
             }
+            "csv:writerow" | "csv:writeheader" => {
+                let value = arguments.positional.first()?;
+                self.note_output(std::slice::from_ref(value));
+                self.integer(range, Span::of(0.0, 40.0, 2_f64.powi(62)))
+            }
+            "csv:writerows" => {
+                let source = arguments.positional.first()?.clone();
+                let (_, items) = self.items(range, &source);
+                self.note_output(std::slice::from_ref(&items));
+                self.none(range)
+            }
             "close" | "flush" | "seek" | "tell" | "truncate" => self.none(range),
             "fileno" => self.integer(range, Span::of(0.0, 3.0, 256.0)),
             "isatty" => self.boolean(range),
@@ -214,6 +228,7 @@ impl<'a> Walker<'a, '_> {
             .map(|_| source[0]);
         Some(match (module, name) {
             ("csv", "reader" | "DictReader") => {
+                let mut lines_of_table: Option<Object<'a>> = None;
                 let (trips, fields) = match file {
                     Some(file) => {
                         let (_, lines, _, _) = self.file_facts(file);
@@ -227,14 +242,34 @@ impl<'a> Walker<'a, '_> {
                         };
                         (lines, fields)
                     }
-                    None => (self.items(range, &source).0, Span::unknown()),
+                    None => {
+                        let (lines, items) = self.items(range, &source);
+                        let line = self.joined(&items);
+                        lines_of_table = line.filter(|line| matches!(line.kind, Kind::Str(_)));
+                        let fields = match &lines_of_table {
+                            Some(line) => {
+                                let len = line.each_len();
+                                let likely = len.estimate.scaled(1.0 / FIELD).shifted(0.5);
+                                Span { low: Poly::zero(), estimate: likely, high: len.high.shifted(1.0) }
+                            }
+                            None => Span::unknown(),
+                        };
+                        (lines, fields)
+                    }
                 };
                 let (line, width) = match file {
                     Some(file) => {
                         let (_, _, line, width) = self.file_facts(file);
                         (line, width)
                     }
-                    None => (Span::unknown(), Width::Four),
+                    None => match &lines_of_table {
+                        // A field in quotes may go over several lines.
+                        Some(line) => {
+                            let Kind::Str(width) = line.kind else { return None };
+                            (Span { high: line.len.high.clone(), ..line.each_len() }, width)
+                        }
+                        None => (Span::unknown(), Width::Four),
+                    },
                 };
                 // Names of fields are in the first line, unless they are given.
                 let trips = if name == "DictReader" && arguments.get(1, "fieldnames").is_none() {
@@ -283,14 +318,7 @@ impl<'a> Walker<'a, '_> {
                     Object { elems: row, fields, ..Object::with_len(Kind::Iterator, trips) },
                 )
             }
-            ("csv", "writer" | "DictWriter") => {
-                let object = Object {
-                    extra: Span::of(50.0, 200.0, 3000.0),
-                    elems: source,
-                    ..Object::new(Kind::Shared)
-                };
-                self.create(range, 118, object)
-            }
+            ("csv", "writer" | "DictWriter") => self.csv_writer(range, name, arguments)?,
             ("json", "load" | "loads") => {
                 let is_text = |object: &Object<'a>| {
                     matches!(object.kind, Kind::Str(_) | Kind::Bytes | Kind::ByteArray)

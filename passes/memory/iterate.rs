@@ -41,13 +41,14 @@ impl<'a> Walker<'a, '_> {
                 }
                 Kind::Instance(_) => self.items_of_instance(range, id),
                 Kind::File => self.lines_of_file(range, id),
+                Kind::Buffer(_) => self.lines_of_buffer(range, &[id].into_iter().collect()),
                 Kind::Document => {
                     let part: Refs = [id].into_iter().collect();
                     (self.items_in(&part), part)
                 }
                 Kind::Array { .. } | Kind::View => {
                     let item = self.array_item(range, id);
-                    (self.length(&[id]), item)
+                    (self.first_axis(&[id]), item)
                 }
                 Kind::Str(_) | Kind::Bytes | Kind::ByteArray | Kind::Packed(_) | Kind::Range => {
                     (self.length(&[id]), Refs::new())

@@ -84,6 +84,10 @@ impl<'a> Walker<'a, '_> {
                 self.call_itertools(range, "chain.from_iterable", arguments)
             }
             "re" => self.call_re(range, name, arguments),
+            "datetime" | "datetime.datetime" | "datetime.date" | "datetime.time" => {
+                self.call_datetime(range, path, arguments)
+            }
+            "io" => self.call_io(range, name, arguments),
             "array" if name == "array" => self.call_array(range, arguments),
             "heapq" | "bisect" => self.call_heap(range, name, arguments),
             "time" => Some(if name == "sleep" { self.none(range) } else { self.float(range) }),
@@ -426,7 +430,10 @@ impl<'a> Walker<'a, '_> {
         self.hold(&items);
         let item = self.item(range, &source, &items, Round::Any);
         self.release();
-        let start = arguments.positional.get(2).cloned().unwrap_or_else(|| item.clone());
+        let start = arguments.positional.get(2).cloned();
+        // Without a start, the first item is one.
+        let trips = if start.is_some() { trips } else { trips.shifted(-1.0).amount() };
+        let start = start.unwrap_or_else(|| item.clone());
         self.hold(&item);
         self.hold(&start);
         let at = self.state.held.len();

@@ -82,7 +82,8 @@ impl<'a> Walker<'a, '_> {
                     let len = self.length(receiver);
                     Some(self.integer(range, Span { low: Poly::zero(), ..len }))
                 }
-                "_replace" => Some(receiver.clone()),
+                "_replace" => self.replaced(range, receiver, arguments),
+                "_asdict" => self.named_dict(range, receiver),
                 _ => None,
             },
             Kind::Int | Kind::Float | Kind::Complex => match name {
@@ -100,6 +101,8 @@ impl<'a> Walker<'a, '_> {
                 _ => None,
             },
             Kind::File => self.file_method(range, receiver, name, arguments),
+            Kind::Moment => self.moment_method(range, receiver, name, arguments),
+            Kind::Buffer(_) => self.buffer_method(range, receiver, name, arguments),
             Kind::Frame => self.frame_method(range, receiver, name, arguments),
             Kind::Array { .. } | Kind::View => {
                 Some(self.array_method(range, receiver, name, arguments))

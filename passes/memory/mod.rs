@@ -34,13 +34,16 @@
 mod access;
 mod arrays;
 mod bounds;
+mod buffers;
 mod builtins;
 mod conditions;
 mod copies;
+mod dates;
 mod definitions;
 mod displays;
 mod documents;
 mod expressions;
+mod formats;
 mod frame_columns;
 mod frame_groups;
 mod frame_methods;

@@ -258,6 +258,8 @@ pub fn own_bytes(object: &Object<'_>, count: &Span, layout: Layout) -> Span {
         Kind::Pattern => count.times(&super::patterns::pattern_bytes(object.text.as_deref())),
         Kind::Match => count.times(&super::patterns::match_bytes(object.text.as_deref())),
         Kind::Document => Span::default(),
+        Kind::Moment => count.times(&Span::of(32.0, 48.0, 64.0)),
+        Kind::Buffer(width) => super::buffers::bytes(object, *width, count, &total, layout),
         Kind::File => count.times(&Span::of(200.0, 8192.0 + 1500.0, 2.0 * 8192.0 + 65536.0)),
     };
     bytes.plus(&times_count(&object.extra, count))

@@ -38,17 +38,23 @@ impl<'a> Walker<'a, '_> {
             }
             Stmt::Assign(node) => {
                 let value = self.eval(&node.value);
-                if let [Expr::Subscript(target)] = &node.targets[..]
-                    && self.is_update(target, &node.value)
-                {
+                self.hold(&value);
+                let updates = if let [Expr::Subscript(target)] = &node.targets[..] {
+                    self.is_update(target, &node.value)
+                } else {
+                    false
+                };
+                if let ([Expr::Subscript(target)], true) = (&node.targets[..], updates) {
+                    let value = self.state.held.last().cloned().unwrap_or_default();
                     self.spread(target, &value);
                 }
-                self.hold(&value);
                 self.measure();
+                self.updates = updates;
                 for target in &node.targets {
                     let value = self.state.held.last().cloned().unwrap_or_default();
                     self.assign(target, &value);
                 }
+                self.updates = false;
                 self.release();
             }
             Stmt::AnnAssign(node) => {
@@ -569,7 +575,10 @@ impl<'a> Walker<'a, '_> {
         for item in &node.items {
             let manager = self.eval(&item.context_expr);
             self.hold(&manager);
-            let is_file = self.state.objects(&manager).all(|object| object.kind == Kind::File);
+            let is_file = self
+                .state
+                .objects(&manager)
+                .all(|object| matches!(object.kind, Kind::File | Kind::Buffer(_)));
             let value = if is_file {
                 manager
             } else if let Some(func) = self.method_of(&manager, "__enter__") {

@@ -76,6 +76,7 @@ impl Walker<'_, '_> {
                     Width::Ascii,
                 )
             }
+            Kind::Moment => (Span::of(5.0, 19.0, 80.0), Width::Ascii),
             Kind::Document => (Walker::letters_of_document(object), Width::Four),
             Kind::Frame => (self.letters_of_frame(object), Width::Four),
             Kind::Array { .. } | Kind::View => {
@@ -155,7 +156,20 @@ impl Walker<'_, '_> {
     }
 
     /// `print(…)`.
-    pub fn print(&mut self, arguments: &Arguments<'_>) {
+    pub fn print(&mut self, arguments: &Arguments<'_>) -> bool {
+        if let Some(file) = arguments.keyword("file") {
+            let is_buffer = |object: &Object<'_>| matches!(object.kind, Kind::Buffer(Some(_)));
+            if !file.is_empty() && self.state.objects(file).all(is_buffer) {
+                let file = file.clone();
+                return self.print_into(&file, arguments);
+            }
+            let is_other = |object: &Object<'_>| {
+                !matches!(object.kind, Kind::File) && object.text.as_deref() != Some("None")
+            };
+            if self.state.objects(file).any(is_other) {
+                return false;
+            }
+        }
         self.note_output(&arguments.positional);
         let mut most = Span::default();
         for value in &arguments.positional {
@@ -177,5 +191,36 @@ impl Walker<'_, '_> {
             estimate: most.estimate.clone(),
             high: most.high.scaled(2.5).shifted(9000.0),
         });
+        true
+    }
+
+    /// `print(…, file=buffer)`: each value is a piece, and so is what stands between and behind them.
+    fn print_into(&mut self, buffer: &Refs, arguments: &Arguments<'_>) -> bool {
+        let mut end = (Span::exact(1.0), Width::Ascii);
+        let mut gap = (Span::exact(1.0), Width::Ascii);
+        for (name, place) in [("end", &mut end), ("sep", &mut gap)] {
+            if let Some(value) = arguments.keyword(name) {
+                let is_text =
+                    self.state.objects(value).all(|object| matches!(object.kind, Kind::Str(_)));
+                *place = if is_text { self.shown(value, false, Width::Ascii) } else { (Span::unknown(), Width::Four) };
+            }
+        }
+        let mut pieces = vec![end];
+        for (at, value) in arguments.positional.iter().enumerate() {
+            if at > 0 {
+                pieces.push(gap.clone());
+            }
+            pieces.push(self.shown(value, false, Width::Ascii));
+        }
+        if arguments.starred {
+            pieces.push((Span::unknown(), Width::Four));
+        }
+        for (at, (len, width)) in pieces.iter().enumerate() {
+            let one = if at == 0 { 1.0 } else { 0.0 };
+            // Values that are no texts become such; what stands between exists anyway.
+            let is_constant = at % 2 == 0;
+            self.put(buffer, len, *width, &Span::exact(1.0), one, is_constant);
+        }
+        true
     }
 }

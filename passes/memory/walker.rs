@@ -91,6 +91,8 @@ pub(super) struct Walker<'a, 'r> {
     pub imported: FxHashSet<ModuleId>,
     /// Variables of functions that inner functions use, and that have been bound before.
     pub captured: FxHashSet<VarId>,
+    /// What is stored now is made from what was stored under the same key: it comes again.
+    pub updates: bool,
     /// The mask that the comparison which was walked last made, where it compared arrays.
     pub compared: Option<Refs>,
 }
@@ -125,6 +127,7 @@ impl<'a, 'r> Walker<'a, 'r> {
             entered: FxHashSet::default(),
             imported: FxHashSet::default(),
             captured: FxHashSet::default(),
+            updates: false,
             compared: None,
         }
     }
