@@ -117,10 +117,12 @@ impl<'a> Walker<'a, '_> {
                     None => self.none(range),
                 };
                 self.yields(&value, &Span::exact(1.0));
-                let none = self.none(range);
-                let what_is_sent = self.unknown(range, "what is sent into a generator");
                 // Few generators are sent anything but None.
-                if self.is_statement_value(range) { none } else { what_is_sent }
+                if self.is_statement_value(range) {
+                    self.none(range)
+                } else {
+                    self.unknown(range, "what is sent into a generator")
+                }
             }
             Expr::YieldFrom(node) => {
                 let value = self.eval(&node.value);
@@ -142,6 +144,7 @@ impl<'a> Walker<'a, '_> {
     fn yields(&mut self, values: &Refs, amount: &Span) {
         let Some(place) = self.frames.last().and_then(|frame| frame.yields) else { return };
         let list = [Id::recent(place)];
+        self.wait(list[0]);
         self.add_elements(&list, values, amount);
     }
 

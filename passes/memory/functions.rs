@@ -527,23 +527,16 @@ impl<'a> Walker<'a, '_> {
                 Refs::new()
             }
         };
-        let result = if frame.yields.is_some() { self.locals_of(func) } else { result };
+        if frame.yields.is_some() {
+            self.locals = self.locals_of(func);
+        }
+        let result = if frame.yields.is_some() { self.kept_by_locals() } else { result };
         self.leave(func);
         self.hold(&result);
         if self.state.heap.len() > 64 {
             self.state.collect();
         }
         self.release()
-    }
-
-    fn locals_of(&self, func: FuncId) -> Refs {
-        let mut locals = Refs::new();
-        for var in &self.scopes.function(func).variables {
-            if let Some(refs) = self.state.vars.get(var) {
-                merge(&mut locals, refs);
-            }
-        }
-        locals
     }
 
     /// `return value`: the state goes to the caller; the value is held in it.

@@ -1,9 +1,11 @@
 //! What a `for` goes over: how many rounds there are, and what the item of a round is.
 
+use std::rc::Rc;
+
 use ruff_text_size::TextRange;
 
 use super::bounds::{Poly, Span};
-use super::heap::{Kind, Object, Refs, merge};
+use super::heap::{Kind, Object, Refs, Table, merge};
 use super::layouts::Width;
 use super::numbers;
 use super::repeat::Round;
@@ -127,11 +129,70 @@ impl<'a> Walker<'a, '_> {
         let sink = self.sink(range);
         let place = sink.first().map_or(0, |sink| sink.0 / 2);
         self.state.hidden.push(sink);
-        let locals = self.run_body(range, func, arguments, Some(place));
+        self.waiting.push(Span::default());
+        self.run_body(range, func, arguments, Some(place));
+        let most = self.waiting.pop().unwrap_or_default();
+        let mut locals = std::mem::take(&mut self.locals);
+        // What variables held at some `yield`, too.
+        let sink = self.state.hidden.last().and_then(|sink| self.state.single(sink));
+        if let Some(earlier) = sink.and_then(|sink| sink.attributes.clone()) {
+            for (name, refs) in earlier.iter() {
+                merge(locals.entry(Rc::clone(name)).or_default(), refs);
+            }
+        }
+        let mut less = Span::default();
+        if !most.high.is_zero() {
+            let roots: Vec<&Refs> = locals.values().collect();
+            less = super::sizes::held_by(&self.state, self.layout, &roots);
+        }
+        let gone = most.high.minus(&less.high).floor_zero();
         if let Some(object) = self.state.object_mut(id) {
-            merge(&mut object.elems, &locals);
+            object.extra.high = object.extra.high.upper(&gone);
+            let mut table = object.attributes.as_deref().cloned().unwrap_or_default();
+            for (name, refs) in locals {
+                merge(table.entry(name).or_default(), &refs);
+            }
+            object.attributes = Some(Rc::new(table));
         }
         self.emptied()
+    }
+
+    /// What each variable of a body holds, by its number.
+    pub fn locals_of(&self, func: crate::ids::FuncId) -> Table {
+        let mut locals = Table::new();
+        for (at, var) in self.scopes.function(func).variables.iter().enumerate() {
+            if let Some(refs) = self.state.vars.get(var) {
+                locals.insert(Rc::from(at.to_string()), refs.clone());
+            }
+        }
+        locals
+    }
+
+    /// All that variables of a generator hold.
+    pub fn kept_by_locals(&self) -> Refs {
+        let mut all = Refs::new();
+        self.locals.values().for_each(|refs| merge(&mut all, refs));
+        all
+    }
+
+    /// A generator waits: whoever goes over it does so while its variables hold what they hold now.
+    pub fn wait(&mut self, sink: super::heap::Id) {
+        let Some(func) = self.frames.last().map(|frame| frame.func) else { return };
+        let locals = self.locals_of(func);
+        if self.recording {
+            let roots: Vec<&Refs> = locals.values().collect();
+            let now = super::sizes::held_by(&self.state, self.layout, &roots);
+            if let Some(most) = self.waiting.last_mut() {
+                *most = most.maximum(&now);
+            }
+        }
+        if let Some(object) = self.state.object_mut(sink) {
+            let mut table = object.attributes.as_deref().cloned().unwrap_or_default();
+            for (name, refs) in locals {
+                merge(table.entry(name).or_default(), &refs);
+            }
+            object.attributes = Some(Rc::new(table));
+        }
     }
 
     /// All items of a value at once, those of ranges and strings made.

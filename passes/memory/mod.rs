@@ -61,6 +61,7 @@ mod numbers;
 mod packed;
 mod patterns;
 mod peaks;
+mod progress;
 mod recursion;
 mod repeat;
 mod sizes;

@@ -23,7 +23,10 @@ impl<'a> Walker<'a, '_> {
         if let Some(trips) = self.trips_to_break(node) {
             return trips;
         }
-        let Some(trips) = self.counted_trips(&node.test, &node.body) else { return unknown };
+        let counted = self.counted_trips(&node.test, &node.body);
+        let Some(trips) = counted.or_else(|| self.trips_by_progress(&node.test, &node.body)) else {
+            return unknown;
+        };
         let early = super::statements::leaves_early(&node.body);
         let trips = trips.amount();
         if early { Span { low: Poly::zero(), ..trips } } else { trips }
@@ -116,7 +119,7 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// The value of an expression that the body does not change.
-    fn limit(&mut self, expr: &'a Expr, body: &'a [Stmt]) -> Option<Span> {
+    pub fn limit(&mut self, expr: &'a Expr, body: &'a [Stmt]) -> Option<Span> {
         let is_fixed = match expr {
             Expr::Name(name) => !binds(body, name.id.as_str()),
             Expr::NumberLiteral(_) => true,
@@ -278,7 +281,7 @@ fn root(limit: &Span) -> Option<Span> {
     Some(Span::of(low.unwrap_or(0.0), estimate?, high?))
 }
 
-fn mirrored(op: CmpOp) -> Option<CmpOp> {
+pub(super) fn mirrored(op: CmpOp) -> Option<CmpOp> {
     Some(match op {
         CmpOp::Lt => CmpOp::Gt,
         CmpOp::LtE => CmpOp::GtE,
@@ -289,7 +292,7 @@ fn mirrored(op: CmpOp) -> Option<CmpOp> {
     })
 }
 
-fn is_name(expr: &Expr, name: &str) -> bool {
+pub(super) fn is_name(expr: &Expr, name: &str) -> bool {
     matches!(expr, Expr::Name(node) if node.id.as_str() == name)
 }
 
@@ -311,7 +314,7 @@ impl<'a> ast::visitor::Visitor<'a> for Binds<'_> {
     }
 }
 
-fn binds(body: &[Stmt], name: &str) -> bool {
+pub(super) fn binds(body: &[Stmt], name: &str) -> bool {
     let mut binds = Binds { name, found: false };
     ast::visitor::Visitor::visit_body(&mut binds, body);
     binds.found

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bounds::{Poly, Span, Symbol};
-use super::heap::{Id, Kind, Object, Refs, State, merge};
+use super::heap::{Id, Kind, Object, Refs, State, Table, merge};
 use super::layouts::Layout;
 use super::numbers;
 use super::peaks::Records;
@@ -93,6 +93,10 @@ pub(super) struct Walker<'a, 'r> {
     pub captured: FxHashSet<VarId>,
     /// What is stored now is made from what was stored under the same key: it comes again.
     pub updates: bool,
+    /// What the variables of the generator hold that has just ended.
+    pub locals: Table,
+    /// For each generator that runs: the most that its variables held while it waited.
+    pub waiting: Vec<Span>,
     /// The mask that the comparison which was walked last made, where it compared arrays.
     pub compared: Option<Refs>,
 }
@@ -128,6 +132,8 @@ impl<'a, 'r> Walker<'a, 'r> {
             imported: FxHashSet::default(),
             captured: FxHashSet::default(),
             updates: false,
+            locals: Table::new(),
+            waiting: Vec::new(),
             compared: None,
         }
     }
