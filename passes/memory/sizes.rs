@@ -97,6 +97,9 @@ fn visit<'s, 'a>(
                 | Kind::Iterator
         ) {
             slots.clone()
+        } else if matches!(object.kind, Kind::Lazy(_) | Kind::Method(_)) {
+            // What a generator expression goes over first, what a method is bound to.
+            count.clone()
         } else {
             Span { high: Poly::infinite(), estimate: Poly::infinite(), low: Poly::zero() }
         };
