@@ -239,7 +239,16 @@ impl<'a> Walker<'a, '_> {
                     let one = Object::with_len(Kind::Str(*width), Span::exact(1.0));
                     self.create(range, 42, Object { immortal: *width <= Width::Latin, ..one })
                 }
-                Kind::Bytes | Kind::ByteArray => self.integer(range, Span::of(0.0, 127.0, 255.0)),
+                Kind::Bytes | Kind::ByteArray => {
+                    let one: Refs = [id].into_iter().collect();
+                    match self.likely_flag(&one) {
+                        Some(likely) => {
+                            let flag = numbers::integer(Span::of(0.0, likely, 255.0));
+                            self.create(range, 42, Object { grown: true, ..flag })
+                        }
+                        None => self.integer(range, Span::of(0.0, 127.0, 255.0)),
+                    }
+                }
                 Kind::Packed(code) => self.create(range, 42, super::packed::number(*code)),
                 Kind::Range => self.create(range, 42, numbers::integer(object.num.clone())),
                 Kind::Array { .. } | Kind::View => self.array_element(range, id, has_slice, index),
@@ -467,6 +476,56 @@ impl<'a> Walker<'a, '_> {
                     || step.num.low.as_constant() == Some(2.0)
                     || step.num.high.as_constant().is_some_and(|high| high < 1.0))
         })
+    }
+
+    /// Whether the step of a slice is a number that is not the same in each round.
+    pub fn has_open_step(&mut self, slice: &'a Expr) -> bool {
+        let Expr::Slice(slice) = slice else { return false };
+        let Some(step) = &slice.step else { return false };
+        let refs = self.eval(step);
+        self.joined(&refs).is_some_and(|step| step.num.as_constant().is_none())
+    }
+
+    /// Whether a value is one of few flags that exist anyway: `True`, 0.
+    pub fn are_flags(&self, value: &Refs) -> bool {
+        let one = Poly::constant(1.0);
+        let is_flag = |object: &Object<'a>| {
+            object.kind == Kind::Int
+                && object.immortal
+                && object.num.low.is_positive()
+                && object.num.high.is_at_most(&one)
+        };
+        !value.is_empty() && self.state.objects(value).all(is_flag)
+    }
+
+    /// Multiples are crossed out: of n flags, about n / ln n are left.
+    pub fn cross_out(&mut self, range: TextRange, owner: &Refs) {
+        let Some(len) = self.length(owner).estimate.as_constant() else { return };
+        if !len.is_finite() || len < 10.0 {
+            return;
+        }
+        let flag = numbers::integer(Span::of(0.0, 1.0 / len.ln(), 1.0));
+        let flag = self.constant(range, Object { grown: true, ..flag });
+        for &id in owner {
+            let Some(object) = self.state.object(id) else { continue };
+            let is_list = object.kind == Kind::List;
+            if is_list && !self.are_flags(&object.elems.clone()) {
+                continue;
+            }
+            let Some(object) = self.state.object_mut(id) else { continue };
+            if is_list {
+                merge(&mut object.elems, &flag);
+            } else {
+                let table = [(Rc::from("flags"), flag.clone())].into_iter().collect();
+                object.attributes = Some(Rc::new(table));
+            }
+        }
+    }
+
+    /// How likely a byte of something of which multiples were crossed out is left.
+    pub fn likely_flag(&self, owner: &Refs) -> Option<f64> {
+        let flag = self.state.single(owner)?.attributes.as_ref()?.get("flags")?.clone();
+        self.state.single(&flag)?.num.estimate.as_constant()
     }
 
     /// Whether all that a value may be holds bytes or numbers, not objects.

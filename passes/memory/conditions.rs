@@ -46,6 +46,16 @@ impl<'a> Walker<'a, '_> {
         match object.kind {
             // What is searched for is mostly found.
             Kind::Match => 0.9,
+            Kind::Int if object.grown && object.num.low.is_positive() => {
+                let flags = self.state.objects(value).filter(|object| object.grown);
+                let likely = flags.filter_map(|object| object.num.estimate.as_constant());
+                let likely = likely.fold(f64::INFINITY, f64::min);
+                if likely > 0.0 && likely < 1.0 {
+                    likely
+                } else {
+                    chance_of(CmpOp::NotEq, &object.num, &Span::exact(0.0))
+                }
+            }
             Kind::Int => match object.num.as_constant() {
                 Some(value) => f64::from(u8::from(value != 0.0)),
                 None if object.num.low.shifted(-1.0).is_positive() => 1.0,

@@ -56,12 +56,18 @@ impl<'a> Walker<'a, '_> {
                     (self.length(&[id]), Refs::new())
                 }
                 Kind::Frame => self.frame_items(range, id),
-                Kind::List
-                | Kind::Tuple
-                | Kind::Dict(_)
-                | Kind::Set { .. }
-                | Kind::Deque
-                | Kind::Iterator => (self.length(&[id]), self.elements(&[id])),
+                Kind::Iterator => {
+                    let found = (self.length(&[id]), self.elements(&[id]));
+                    // Whoever goes over it again may find nothing left.
+                    if let Some(object) = self.state.object_mut(id) {
+                        object.len.low = Poly::zero();
+                        object.each.0 = Poly::zero();
+                    }
+                    found
+                }
+                Kind::List | Kind::Tuple | Kind::Dict(_) | Kind::Set { .. } | Kind::Deque => {
+                    (self.length(&[id]), self.elements(&[id]))
+                }
                 _ => {
                     let item = self.unknown(range, "the items of an object that is not followed");
                     (Span::unknown(), item)
@@ -230,7 +236,11 @@ impl<'a> Walker<'a, '_> {
                 if round == Round::Last {
                     num.estimate = num.high.clone();
                 }
-                numbers::integer(num)
+                Object { grown: object.grown, ..numbers::integer(num) }
+            }
+            Kind::ByteArray if self.likely_flag(source).is_some() => {
+                let likely = self.likely_flag(source).unwrap_or(0.5);
+                Object { grown: true, ..numbers::integer(Span::of(0.0, likely, 255.0)) }
             }
             Kind::Bytes | Kind::ByteArray => numbers::integer(Span::of(0.0, 127.0, 255.0)),
             Kind::Packed(code) => super::packed::number(code),
@@ -285,7 +295,8 @@ fn range_of<'a>(start: &Span, stop: &Span, step: &Span) -> Object<'a> {
             high: up.high.plus(&down.high),
         };
         let num = start.join(stop, 0.5);
-        return Object { num, ..Object::with_len(Kind::Range, len) };
+        // Every so many numbers, and not always as many.
+        return Object { num, grown: true, ..Object::with_len(Kind::Range, len) };
     };
     let distance = if by > 0.0 { stop.minus(start) } else { start.minus(stop) };
     let size = by.abs();

@@ -137,6 +137,9 @@ impl<'a> Walker<'a, '_> {
                 // A slice with a step is replaced by as many elements.
                 let is_stepped = self.has_step(&node.slice);
                 if is_slice && is_stepped && self.is_flat(&owner) {
+                    if self.has_open_step(&node.slice) {
+                        self.cross_out(node.range, &owner);
+                    }
                     return;
                 }
                 let is_list = |object: &Object<'a>| object.kind == Kind::List;
@@ -147,7 +150,14 @@ impl<'a> Walker<'a, '_> {
                     self.set_element(node.range, &owner, &index, &items, false);
                     return;
                 }
+                let is_multiple = |object: &Object<'a>| object.kind == Kind::Int && object.grown;
+                let crosses = !is_slice
+                    && self.joined(&index).is_some_and(|index| is_multiple(&index))
+                    && self.are_flags(&value);
                 self.set_element(node.range, &owner, &index, &value, is_slice);
+                if crosses {
+                    self.cross_out(node.range, &owner);
+                }
             }
             _ => {}
         }
@@ -378,6 +388,12 @@ impl<'a> Walker<'a, '_> {
             walker.finish_round(node.range, round);
         });
         self.note_growth(&before);
+        if !forever && !self.state.dead && self.text(&*node.test).contains(":=") {
+            // The test that ends the loop has bound something, too.
+            let before = self.state.clone();
+            self.probability(&node.test);
+            self.state = std::mem::take(&mut self.state).join(before, 1.0);
+        }
         self.leave_loop(&node.orelse, !forever);
     }
 
