@@ -662,7 +662,8 @@ impl<'a> Walker<'a, '_> {
             _ => len.estimate,
         };
         // There may be no elements, in so many rows.
-        let high = if len.low.is_positive() && !len.low.is_zero() { len.high } else { Poly::infinite() };
+        let high =
+            if len.low.is_positive() && !len.low.is_zero() { len.high } else { Poly::infinite() };
         Span { low: Poly::zero(), estimate, high }
     }
 

@@ -39,7 +39,11 @@ impl<'a> Walker<'a, '_> {
             _ => return None,
         };
         let Some(source) = source else {
-            return Some(self.create(range, 170, Object::with_len(Kind::Buffer(width), Span::default())));
+            return Some(self.create(
+                range,
+                170,
+                Object::with_len(Kind::Buffer(width), Span::default()),
+            ));
         };
         let object = self.joined(&source)?;
         let len = object.each_len();
@@ -74,7 +78,8 @@ impl<'a> Walker<'a, '_> {
         let Kind::Buffer(width) = object.kind else { return None };
         let kind = width.map_or(Kind::Bytes, Kind::Str);
         let len = object.each_len();
-        let part = |len: &Span| Object::with_len(kind.clone(), Span { low: Poly::zero(), ..len.clone() });
+        let part =
+            |len: &Span| Object::with_len(kind.clone(), Span { low: Poly::zero(), ..len.clone() });
         Some(match name {
             "write" => {
                 let value = arguments.positional.first()?.clone();
@@ -113,7 +118,11 @@ impl<'a> Walker<'a, '_> {
                 text
             }
             "getbuffer" => {
-                let object = Object { elems: buffer.clone(), extra: Span::exact(184.0), ..Object::new(Kind::Shared) };
+                let object = Object {
+                    elems: buffer.clone(),
+                    extra: Span::exact(184.0),
+                    ..Object::new(Kind::Shared)
+                };
                 self.create(range, 172, object)
             }
             "read" | "readline" | "read1" => {
@@ -135,7 +144,8 @@ impl<'a> Walker<'a, '_> {
             }
             "readlines" => {
                 let (lines, line) = self.lines_of_buffer(range, buffer);
-                let list = Object { elems: line, grown: true, ..Object::with_len(Kind::List, lines) };
+                let list =
+                    Object { elems: line, grown: true, ..Object::with_len(Kind::List, lines) };
                 self.create(range, 173, list)
             }
             "seek" => {
@@ -152,15 +162,18 @@ impl<'a> Walker<'a, '_> {
                         if from_end { high.plus(&most) } else { high.upper(&most) }
                     };
                     object.each.1 = reach(&object.each.1);
-                    object.len.high = reach(&object.len.high).upper(&object.each.1.times(&object.count.high));
+                    object.len.high =
+                        reach(&object.len.high).upper(&object.each.1.times(&object.count.high));
                 });
                 self.integer(range, Span { low: Poly::zero(), ..len })
             }
             "truncate" => {
                 self.laid_out(buffer);
-                let to_nothing = arguments.positional.first().and_then(|at| self.joined(at)).is_some_and(
-                    |at| at.num.as_constant() == Some(0.0),
-                );
+                let to_nothing = arguments
+                    .positional
+                    .first()
+                    .and_then(|at| self.joined(at))
+                    .is_some_and(|at| at.num.as_constant() == Some(0.0));
                 self.change(buffer, |object, certain| {
                     object.fields = None;
                     if to_nothing && certain {
@@ -176,7 +189,13 @@ impl<'a> Walker<'a, '_> {
             "__enter__" => buffer.clone(),
             "csv:writerow" | "csv:writerows" | "csv:writeheader" => {
                 let (len, rows) = self.written_rows(range, buffer, name, arguments)?;
-                self.written(buffer, &len, Width::Four.min(self.width_of_rows(arguments)), &rows, false);
+                self.written(
+                    buffer,
+                    &len,
+                    Width::Four.min(self.width_of_rows(arguments)),
+                    &rows,
+                    false,
+                );
                 self.integer(range, Span { low: Poly::zero(), ..len })
             }
             _ => return None,
@@ -202,17 +221,40 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// Adds what is written.
-    fn written(&mut self, buffer: &Refs, len: &Span, width: Width, pieces: &Span, is_constant: bool) {
+    fn written(
+        &mut self,
+        buffer: &Refs,
+        len: &Span,
+        width: Width,
+        pieces: &Span,
+        is_constant: bool,
+    ) {
         let lines = pieces.estimate.clone();
         self.put_lines(buffer, len, width, pieces, &lines, is_constant);
     }
 
     /// Adds a piece that ends so many lines.
-    pub fn put(&mut self, buffer: &Refs, len: &Span, width: Width, pieces: &Span, lines: f64, is_constant: bool) {
+    pub fn put(
+        &mut self,
+        buffer: &Refs,
+        len: &Span,
+        width: Width,
+        pieces: &Span,
+        lines: f64,
+        is_constant: bool,
+    ) {
         self.put_lines(buffer, len, width, pieces, &Poly::constant(lines), is_constant);
     }
 
-    fn put_lines(&mut self, buffer: &Refs, len: &Span, width: Width, pieces: &Span, lines: &Poly, is_constant: bool) {
+    fn put_lines(
+        &mut self,
+        buffer: &Refs,
+        len: &Span,
+        width: Width,
+        pieces: &Span,
+        lines: &Poly,
+        is_constant: bool,
+    ) {
         let keeps_pieces = self.layout.version < Version::V312;
         self.change(buffer, |object, certain| {
             let one = if let Kind::Buffer(Some(wide)) = &mut object.kind {
@@ -258,11 +300,7 @@ impl<'a> Walker<'a, '_> {
             Kind::Buffer(Some(width)) => Kind::Str(width),
             _ => Kind::Bytes,
         };
-        let lines = Span {
-            low: Poly::zero(),
-            estimate: lines_of(&object),
-            high: len.high.clone(),
-        };
+        let lines = Span { low: Poly::zero(), estimate: lines_of(&object), high: len.high.clone() };
         let each = Span { low: Poly::zero(), estimate: one_line(&object), high: len.high.clone() };
         let mut line = Object::with_len(kind, each);
         multiply(&mut line, &lines);
@@ -360,15 +398,23 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// `csv.writer(buffer)`, `csv.DictWriter(buffer, fieldnames)`.
-    pub fn csv_writer(&mut self, range: TextRange, name: &str, arguments: &Arguments<'a>) -> Option<Refs> {
+    pub fn csv_writer(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Option<Refs> {
         let target = arguments.positional.first()?.clone();
         let keys = arguments.get(1, "fieldnames").cloned().unwrap_or_default();
         // Terminators, delimiters and what stands for missing values may be of any length.
-        let is_plain = name == "writer" && arguments.keywords.is_empty() && arguments.positional.len() < 2
-            || name == "DictWriter"
-                && arguments.positional.len() <= 2
-                && arguments.keywords.iter().all(|(name, _)| *name == "fieldnames");
-        if !is_plain && self.state.objects(&target).any(|object| matches!(object.kind, Kind::Buffer(_))) {
+        let is_plain =
+            name == "writer" && arguments.keywords.is_empty() && arguments.positional.len() < 2
+                || name == "DictWriter"
+                    && arguments.positional.len() <= 2
+                    && arguments.keywords.iter().all(|(name, _)| *name == "fieldnames");
+        if !is_plain
+            && self.state.objects(&target).any(|object| matches!(object.kind, Kind::Buffer(_)))
+        {
             return None;
         }
         let object = Object {
@@ -410,7 +456,12 @@ impl<'a> Walker<'a, '_> {
     ) -> Refs {
         if name == "csv:writeheader" {
             let positional = vec![keys.clone()];
-            return self.method(range, target, name, &Arguments { positional, ..Arguments::default() });
+            return self.method(
+                range,
+                target,
+                name,
+                &Arguments { positional, ..Arguments::default() },
+            );
         }
         // Each name that a row lacks is written as nothing, and needs a comma.
         if !keys.is_empty() {
@@ -420,7 +471,14 @@ impl<'a> Walker<'a, '_> {
                     && matches!(object.kind, Kind::Buffer(_))
                     && name == "csv:writerow"
                 {
-                    object.grow(&Span { low: Poly::zero(), estimate: Poly::zero(), high: commas.high.clone() }, false);
+                    object.grow(
+                        &Span {
+                            low: Poly::zero(),
+                            estimate: Poly::zero(),
+                            high: commas.high.clone(),
+                        },
+                        false,
+                    );
                 }
             }
         }
@@ -457,7 +515,13 @@ fn one_line(object: &Object<'_>) -> Poly {
 }
 
 /// The bytes of buffers.
-pub fn bytes(object: &Object<'_>, width: Option<Width>, count: &Span, total: &Span, layout: Layout) -> Span {
+pub fn bytes(
+    object: &Object<'_>,
+    width: Option<Width>,
+    count: &Span,
+    total: &Span,
+    layout: Layout,
+) -> Span {
     let modern = layout.version >= Version::V312;
     let header = match width {
         None => Span::of(72.0, 80.0, 200.0),

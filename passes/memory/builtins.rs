@@ -791,7 +791,9 @@ impl<'a> Walker<'a, '_> {
                     Span { high: len.high.scaled(16.0), ..len.scaled(8.0) }
                 }
                 // Whatever has a buffer, or `__bytes__`, decides by itself.
-                Kind::Shared | Kind::Instance(_) | Kind::Unknown | Kind::Buffer(_) => Span::unknown(),
+                Kind::Shared | Kind::Instance(_) | Kind::Unknown | Kind::Buffer(_) => {
+                    Span::unknown()
+                }
                 _ => self.items(range, source).0,
             },
             None => Span::unknown(),

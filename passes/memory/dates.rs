@@ -43,11 +43,24 @@ impl<'a> Walker<'a, '_> {
         let rest = path.strip_prefix("datetime.")?;
         let is_known = matches!(
             rest,
-            "datetime" | "date" | "time" | "timedelta" | "datetime.now" | "datetime.utcnow"
-                | "datetime.today" | "date.today" | "datetime.fromtimestamp" | "date.fromtimestamp"
-                | "datetime.fromisoformat" | "date.fromisoformat" | "time.fromisoformat"
-                | "datetime.strptime" | "datetime.combine" | "date.fromordinal"
-                | "datetime.fromordinal" | "datetime.utcfromtimestamp"
+            "datetime"
+                | "date"
+                | "time"
+                | "timedelta"
+                | "datetime.now"
+                | "datetime.utcnow"
+                | "datetime.today"
+                | "date.today"
+                | "datetime.fromtimestamp"
+                | "date.fromtimestamp"
+                | "datetime.fromisoformat"
+                | "date.fromisoformat"
+                | "time.fromisoformat"
+                | "datetime.strptime"
+                | "datetime.combine"
+                | "date.fromordinal"
+                | "datetime.fromordinal"
+                | "datetime.utcfromtimestamp"
         );
         if !is_known || has_zone || arguments.starred {
             return None;
@@ -71,7 +84,12 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// A part of a moment, by name.
-    pub fn moment_attribute(&mut self, range: TextRange, object: &Object<'a>, name: &str) -> Option<Refs> {
+    pub fn moment_attribute(
+        &mut self,
+        range: TextRange,
+        object: &Object<'a>,
+        name: &str,
+    ) -> Option<Refs> {
         object.text.as_ref()?;
         Some(match name {
             "year" => self.digits(range, 1.0, 2024.0, 9999.0),
@@ -107,7 +125,8 @@ impl<'a> Walker<'a, '_> {
             },
             "ctime" => self.letters(range, 24.0, 24.0, 24.0),
             "strftime" | "__format__" => {
-                let format = arguments.positional.first().or_else(|| arguments.keyword("format"))?;
+                let format =
+                    arguments.positional.first().or_else(|| arguments.keyword("format"))?;
                 let format = self.joined(format)?;
                 let len = formatted(format.text.as_deref(), &format.each_len());
                 let width = if len.1 { Width::Four } else { Width::Ascii };
@@ -139,7 +158,9 @@ impl<'a> Walker<'a, '_> {
         let (one, two) = (class(left)?, class(right)?);
         Some(match (op, &*one, &*two) {
             (Operator::Sub, "timedelta", "timedelta") => self.moment(range, "timedelta"),
-            (Operator::Sub, "datetime" | "date", "datetime" | "date") => self.moment(range, "timedelta"),
+            (Operator::Sub, "datetime" | "date", "datetime" | "date") => {
+                self.moment(range, "timedelta")
+            }
             (Operator::Add | Operator::Sub, _, "timedelta") => self.moment(range, &one),
             (Operator::Add, "timedelta", _) => self.moment(range, &two),
             (Operator::Mult, "timedelta", "number") | (Operator::Mult, "number", "timedelta") => {
@@ -149,9 +170,7 @@ impl<'a> Walker<'a, '_> {
             (Operator::Div | Operator::FloorDiv, "timedelta", "number") => {
                 self.moment(range, "timedelta")
             }
-            (Operator::FloorDiv, "timedelta", "timedelta") => {
-                self.digits(range, -1e18, 10.0, 1e18)
-            }
+            (Operator::FloorDiv, "timedelta", "timedelta") => self.digits(range, -1e18, 10.0, 1e18),
             (Operator::Mod, "timedelta", "timedelta") => self.moment(range, "timedelta"),
             _ => return None,
         })
@@ -161,7 +180,10 @@ impl<'a> Walker<'a, '_> {
 /// How long a text is that `strftime` makes, and whether there may be any letters in it.
 pub fn formatted(format: Option<&str>, len: &Span) -> (Span, bool) {
     let Some(format) = format else {
-        return (Span { low: Poly::zero(), estimate: len.estimate.clone(), high: Poly::infinite() }, true);
+        return (
+            Span { low: Poly::zero(), estimate: len.estimate.clone(), high: Poly::infinite() },
+            true,
+        );
     };
     let (mut low, mut likely, mut high, mut names) = (0.0, 0.0, 0.0, !format.is_ascii());
     let mut letters = format.chars();

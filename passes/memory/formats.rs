@@ -123,9 +123,11 @@ impl<'a> Walker<'a, '_> {
         // A value with a name may be there several times; `%r` shows what letters stand for.
         let times = if names { f64::max(fields, 1.0) } else { 1.0 };
         let scale = times * if quoted > 0.0 { 10.0 } else { 1.2 };
-        let high = format.each_len().high.plus(&more.high.scaled(scale)).shifted(
-            asked + full * FULL + quoted * 12.0 + fields * 8.0,
-        );
+        let high = format
+            .each_len()
+            .high
+            .plus(&more.high.scaled(scale))
+            .shifted(asked + full * FULL + quoted * 12.0 + fields * 8.0);
         // Directives go, widths are filled.
         let likely = len.estimate.shifted(-2.0 * fields);
         let likely = if full > 0.0 && more.estimate.is_finite() {

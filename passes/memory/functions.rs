@@ -800,7 +800,11 @@ impl<'a> Walker<'a, '_> {
         let entries = names.split(',').zip(fields.iter());
         let table = entries.map(|(name, field)| (Rc::from(format!("[{name}]")), field.clone()));
         let mut table: super::heap::Table = table.collect();
-        table.extend(super::documents::all_listed().iter().map(|(name, refs)| (Rc::clone(name), refs.clone())));
+        table.extend(
+            super::documents::all_listed()
+                .iter()
+                .map(|(name, refs)| (Rc::clone(name), refs.clone())),
+        );
         let len = Span::exact(fields.len() as f64);
         let dict = Object {
             elems,

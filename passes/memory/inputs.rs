@@ -250,7 +250,11 @@ impl<'a> Walker<'a, '_> {
                             Some(line) => {
                                 let len = line.each_len();
                                 let likely = len.estimate.scaled(1.0 / FIELD).shifted(0.5);
-                                Span { low: Poly::zero(), estimate: likely, high: len.high.shifted(1.0) }
+                                Span {
+                                    low: Poly::zero(),
+                                    estimate: likely,
+                                    high: len.high.shifted(1.0),
+                                }
                             }
                             None => Span::unknown(),
                         };

@@ -82,7 +82,8 @@ fn places<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = usize> + 't 
     text.match_indices(name).map(|(at, _)| at).filter(move |&at| {
         let before = text[..at].chars().next_back();
         let after = text[at + name.len()..].chars().next();
-        !before.is_some_and(|letter| is_word(letter) || letter == '.') && !after.is_some_and(is_word)
+        !before.is_some_and(|letter| is_word(letter) || letter == '.')
+            && !after.is_some_and(is_word)
     })
 }
 
@@ -138,8 +139,12 @@ impl<'a> Walker<'a, '_> {
             let mut sum = Span::default();
             choice.iter().for_each(|goal| sum = sum.plus(&goal.distance));
             let trips = sum.scaled(1.0 / step);
-            let up = |poly: &Poly| poly.as_constant().map_or_else(|| poly.shifted(1.0), |value| Poly::constant(value.ceil()));
-            let trips = Span { low: Poly::zero(), estimate: trips.estimate.clone(), high: up(&trips.high) };
+            let up = |poly: &Poly| {
+                poly.as_constant()
+                    .map_or_else(|| poly.shifted(1.0), |value| Poly::constant(value.ceil()))
+            };
+            let trips =
+                Span { low: Poly::zero(), estimate: trips.estimate.clone(), high: up(&trips.high) };
             if !trips.high.is_finite() {
                 continue;
             }
@@ -183,7 +188,13 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// The ways through a block, where `gained` was made before it. None where a variable may move back.
-    fn ways(&mut self, block: &'a [Stmt], goals: &[&Goal], path: &mut Path, gained: f64) -> Option<Ways> {
+    fn ways(
+        &mut self,
+        block: &'a [Stmt],
+        goals: &[&Goal],
+        path: &mut Path,
+        gained: f64,
+    ) -> Option<Ways> {
         let mut ways = Ways { through: Some(gained), ..Ways::default() };
         for stmt in block {
             let Some(now) = ways.through else { break };
@@ -197,7 +208,13 @@ impl<'a> Walker<'a, '_> {
         Some(ways)
     }
 
-    fn ways_of(&mut self, stmt: &'a Stmt, goals: &[&Goal], path: &mut Path, now: f64) -> Option<Ways> {
+    fn ways_of(
+        &mut self,
+        stmt: &'a Stmt,
+        goals: &[&Goal],
+        path: &mut Path,
+        now: f64,
+    ) -> Option<Ways> {
         let on = |now: f64| Some(Ways { through: Some(now), ..Ways::default() });
         if matches!(stmt, Stmt::Assign(_) | Stmt::AugAssign(_)) && self.text(stmt).contains(":=") {
             return None;
@@ -248,7 +265,8 @@ impl<'a> Walker<'a, '_> {
                     let ahead = path.ahead.get(name).copied();
                     path.forget(name);
                     if let Some(goal) = goals.iter().find(|goal| goal.name == name) {
-                        let by = if goal.up { by } else { self.moves_back_by(node.op, &node.value) };
+                        let by =
+                            if goal.up { by } else { self.moves_back_by(node.op, &node.value) };
                         let by = by.filter(|by| *by >= 0.0)?;
                         if let Some(ahead) = ahead {
                             path.ahead.insert(name.to_owned(), ahead + by);
@@ -302,7 +320,10 @@ impl<'a> Walker<'a, '_> {
                     let mut parts = Vec::new();
                     conjuncts(test, &mut parts);
                     parts.iter().for_each(|part| inner.learn(self.text(*part).to_owned()));
-                    if goals.iter().any(|goal| self.text(test).contains(&format!("{} :=", goal.name))) {
+                    if goals
+                        .iter()
+                        .any(|goal| self.text(test).contains(&format!("{} :=", goal.name)))
+                    {
                         return None;
                     }
                 }
@@ -334,7 +355,8 @@ impl<'a> Walker<'a, '_> {
                 }
                 // Where the goal is has to be known exactly.
                 let is_same = |name: &String, ahead: f64| {
-                    !goals.iter().any(|goal| goal.name == *name) || (ahead - end.ahead[name]).abs() < 1e-9
+                    !goals.iter().any(|goal| goal.name == *name)
+                        || (ahead - end.ahead[name]).abs() < 1e-9
                 };
                 merged.ahead.retain(|name, _| is_same(name, first.ahead[name]));
             }
@@ -473,14 +495,19 @@ impl<'a> Walker<'a, '_> {
             path.ahead.retain(|name, _| !binds(block, name));
         }
         path.aliases.retain(|(alias, text)| {
-            !binds(block, alias) && !text.split(|letter| !is_word(letter)).any(|word| !word.is_empty() && binds(block, word))
+            !binds(block, alias)
+                && !text
+                    .split(|letter| !is_word(letter))
+                    .any(|word| !word.is_empty() && binds(block, word))
         });
     }
 
     fn binds_target(&self, target: &'a Expr, goals: &[&Goal]) -> bool {
         let mut names = Vec::new();
         super::expressions::names_in(target, &mut names);
-        names.iter().any(|name| goals.iter().any(|goal| is_name(&Expr::Name((*name).clone()), &goal.name)))
+        names
+            .iter()
+            .any(|name| goals.iter().any(|goal| is_name(&Expr::Name((*name).clone()), &goal.name)))
     }
 }
 

@@ -202,7 +202,11 @@ impl Walker<'_, '_> {
             if let Some(value) = arguments.keyword(name) {
                 let is_text =
                     self.state.objects(value).all(|object| matches!(object.kind, Kind::Str(_)));
-                *place = if is_text { self.shown(value, false, Width::Ascii) } else { (Span::unknown(), Width::Four) };
+                *place = if is_text {
+                    self.shown(value, false, Width::Ascii)
+                } else {
+                    (Span::unknown(), Width::Four)
+                };
             }
         }
         let mut pieces = vec![end];

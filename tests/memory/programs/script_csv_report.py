@@ -1,35 +1,29 @@
-# input: data.csv 4000
-"""Reads a table and reports by name."""
-
 import csv
-import sys
+import io
+from collections import defaultdict
+
+REGIONS = ["north", "south", "east", "west"]
 
 
-def read(path):
-    rows = []
-    with open(path, newline="") as file:
-        for fields in csv.reader(file):
-            number, code, name, amount = fields
-            rows.append({"id": int(number), "code": int(code), "name": name, "amount": float(amount)})
-    return rows
+def build_csv(n):
+    buf = io.StringIO()
+    writer = csv.writer(buf)
+    writer.writerow(["id", "region", "units", "price"])
+    for i in range(n):
+        writer.writerow([i, REGIONS[i % 4], i % 17 + 1, f"{(i % 100) * 1.25:.2f}"])
+    return buf.getvalue()
 
 
-def summarise(rows):
-    totals = {}
-    for row in rows:
-        entry = totals.setdefault(row["name"], {"count": 0, "sum": 0.0, "codes": set()})
-        entry["count"] += 1
-        entry["sum"] += row["amount"]
-        entry["codes"].add(row["code"])
-    return totals
+def summarise(text):
+    totals = defaultdict(float)
+    units = defaultdict(int)
+    for row in csv.DictReader(io.StringIO(text)):
+        totals[row["region"]] += int(row["units"]) * float(row["price"])
+        units[row["region"]] += int(row["units"])
+    return totals, units
 
 
-def main():
-    rows = read(sys.argv[1])
-    totals = summarise(rows)
-    for name in sorted(totals, key=lambda n: -totals[n]["sum"])[:10]:
-        entry = totals[name]
-        print(f"{name:10} {entry['count']:5} {entry['sum']:12.2f} {len(entry['codes'])}")
-
-
-main()
+text = build_csv(3000)
+totals, units = summarise(text)
+for region in sorted(totals):
+    print(f"{region:8} {units[region]:8d} {totals[region]:12.2f}")

@@ -1,23 +1,26 @@
-"""Longest common subsequence with a two-dimensional table."""
+import sys
 
 
-def lcs(a, b):
-    rows, columns = len(a) + 1, len(b) + 1
-    table = [[0] * columns for _ in range(rows)]
-    for i in range(1, rows):
-        for j in range(1, columns):
-            if a[i - 1] == b[j - 1]:
-                table[i][j] = table[i - 1][j - 1] + 1
+def lcs_table(a, b):
+    dp = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i, x in enumerate(a, 1):
+        for j, y in enumerate(b, 1):
+            if x == y:
+                dp[i][j] = dp[i - 1][j - 1] + 1
             else:
-                table[i][j] = max(table[i - 1][j], table[i][j - 1])
-    i, j = rows - 1, columns - 1
+                dp[i][j] = max(dp[i - 1][j], dp[i][j - 1])
+    return dp
+
+
+def backtrack(dp, a, b):
+    i, j = len(a), len(b)
     out = []
     while i > 0 and j > 0:
         if a[i - 1] == b[j - 1]:
             out.append(a[i - 1])
             i -= 1
             j -= 1
-        elif table[i - 1][j] >= table[i][j - 1]:
+        elif dp[i - 1][j] >= dp[i][j - 1]:
             i -= 1
         else:
             j -= 1
@@ -25,10 +28,13 @@ def lcs(a, b):
 
 
 def main():
-    a = "".join("ACGT"[(i * i + 3 * i) % 4] for i in range(300))
-    b = "".join("ACGT"[(i * 7 + i // 3) % 4] for i in range(350))
-    found = lcs(a, b)
-    print(len(found), found[:40])
+    a = "ACGTTGCAAGCT" * 20
+    b = "GTTACGCATGCA" * 22
+    dp = lcs_table(a, b)
+    s = backtrack(dp, a, b)
+    print(len(s), s[:40])
+    return 0
 
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())
