@@ -70,7 +70,7 @@ flags! {
     /// Sets or removes a variable of the process's environment.
     SETS_PLACE = 28, "sets-place", "sets the environment of the process";
     /// Always together with `PRINTS`: what is written is more than text that `print` writes to standard output.
-    SHOUTS = 29, "shouts", "writes output by other means than print";
+    SHOUTS = 31, "shouts", "writes output by other means than print";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
     /// Draws from the generator of the module `random`, as it was before: code that seeds it first says itself what is drawn.
@@ -187,4 +187,16 @@ pub struct Why {
     pub range: TextRange,
     /// What stands there, for people: `print`, `random.random`, `self.total = …`.
     pub what: Box<str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flags;
+
+    #[test]
+    fn every_effect_has_a_bit_of_its_own() {
+        let all = Flags::ALL.iter().fold(0, |bits, (flag, _, _)| bits | flag.0);
+        assert_eq!(all.count_ones() as usize, Flags::ALL.len());
+        assert!(Flags::ALL.iter().all(|(flag, _, _)| flag.0.is_power_of_two()));
+    }
 }
