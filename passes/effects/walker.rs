@@ -137,8 +137,7 @@ pub struct Walker<'w, 'a> {
     pub called: FxHashSet<FuncId>,
     /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
     pub row_copies: Vec<String>,
-    /// Elements `a[i]` of the iteration's own: those that are read as they were before the loop, and those that are stored,
-    /// which is accounted for elsewhere.
+    /// Elements `a[i]` of the iteration's own: those read as they were before the loop, and those stored (accounted for elsewhere).
     pub own_loads: Vec<TextRange>,
     pub own_stores: Vec<TextRange>,
     /// Parts `a[i]` of arrays that are the iteration's own, and what stands for each.
@@ -591,8 +590,7 @@ impl<'w, 'a> Walker<'w, 'a> {
         }
     }
 
-    /// Whether another walk of the body may find more, as this one asked what objects hold before it learnt that they hold
-    /// more: in a loop, say, what one round stores the next may load.
+    /// Whether another walk may find more, as this one asked what objects hold before it learnt that they hold more.
     pub(super) fn may_find_more(&self) -> bool {
         let carried = self.stored.union(self.deep_parts_of(self.carried));
         self.asked_too_early || carried != self.stored

@@ -51,6 +51,7 @@ mod frames;
 mod functions;
 mod heap;
 mod inputs;
+mod instances;
 mod iterate;
 mod itertools;
 mod kinds;

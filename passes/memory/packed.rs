@@ -5,6 +5,7 @@ use ruff_text_size::TextRange;
 use super::bounds::{Poly, Span};
 use super::functions::Arguments;
 use super::heap::{Kind, Object, Refs};
+use super::layouts::Width;
 use super::numbers;
 use super::walker::Walker;
 
@@ -142,5 +143,49 @@ impl<'a> Walker<'a, '_> {
             }
             _ => return None,
         })
+    }
+
+    /// `bytes(…)` and `bytearray(…)`.
+    pub(super) fn bytes(
+        &mut self,
+        range: TextRange,
+        name: &str,
+        arguments: &Arguments<'a>,
+    ) -> Refs {
+        let kind = if name == "bytes" { Kind::Bytes } else { Kind::ByteArray };
+        let Some(source) = arguments.positional.first() else {
+            return self.create(range, 62, Object::with_len(kind, Span::default()));
+        };
+        let len = match self.joined(source) {
+            Some(object) if object.kind == Kind::Int => object.num.amount(),
+            Some(object) => match object.kind {
+                Kind::Str(width) => {
+                    let most = if width == Width::Ascii { 1.0 } else { 4.0 };
+                    let len = object.each_len();
+                    Span { high: len.high.scaled(most), ..len }
+                }
+                Kind::Packed(_) => {
+                    let len = object.each_len();
+                    match object.kind {
+                        Kind::Packed(code) => match element(code) {
+                            Some((size, _)) => len.scaled(size),
+                            None => Span::unknown(),
+                        },
+                        _ => len,
+                    }
+                }
+                Kind::Array { .. } | Kind::View => {
+                    let len = object.each_len();
+                    Span { high: len.high.scaled(16.0), ..len.scaled(8.0) }
+                }
+                // Whatever has a buffer, or `__bytes__`, decides by itself.
+                Kind::Shared | Kind::Instance(_) | Kind::Unknown | Kind::Buffer(_) => {
+                    Span::unknown()
+                }
+                _ => self.items(range, source).0,
+            },
+            None => Span::unknown(),
+        };
+        self.create(range, 62, Object::with_len(kind, len))
     }
 }

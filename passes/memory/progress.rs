@@ -119,7 +119,9 @@ impl<'a> Walker<'a, '_> {
         conjuncts(test, &mut tests);
         let goals: Vec<Goal> = tests.iter().filter_map(|test| self.goal(test, body)).collect();
         let mut start = Path::default();
-        tests.iter().for_each(|test| start.facts.push(self.text(*test).to_owned()));
+        for test in tests {
+            start.facts.push(self.text(test).to_owned());
+        }
         let mut best: Option<Span> = None;
         // One of them alone, or all together.
         let mut choices: Vec<Vec<&Goal>> = goals.iter().map(|goal| vec![goal]).collect();
@@ -137,7 +139,9 @@ impl<'a> Walker<'a, '_> {
                 continue;
             }
             let mut sum = Span::default();
-            choice.iter().for_each(|goal| sum = sum.plus(&goal.distance));
+            for goal in choice {
+                sum = sum.plus(&goal.distance);
+            }
             let trips = sum.scaled(1.0 / step);
             let up = |poly: &Poly| {
                 poly.as_constant()
@@ -228,7 +232,7 @@ impl<'a> Walker<'a, '_> {
             Stmt::While(node) => {
                 let mut tests = Vec::new();
                 conjuncts(&node.test, &mut tests);
-                let certain = tests.iter().all(|test| path.knows(self.text(*test)));
+                let certain = tests.iter().all(|test| path.knows(self.text(test)));
                 if self.text(&*node.test).contains(":=") {
                     return None;
                 }
@@ -319,7 +323,9 @@ impl<'a> Walker<'a, '_> {
                 Some(test) => {
                     let mut parts = Vec::new();
                     conjuncts(test, &mut parts);
-                    parts.iter().for_each(|part| inner.learn(self.text(*part).to_owned()));
+                    for part in parts {
+                        inner.learn(self.text(part).to_owned());
+                    }
                     if goals
                         .iter()
                         .any(|goal| self.text(test).contains(&format!("{} :=", goal.name)))

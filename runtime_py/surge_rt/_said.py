@@ -90,7 +90,7 @@ def noting(task: Callable[..., Any]) -> Callable[..., Any]:
     def run(*arguments: Any) -> Any:
         notes = Notes()
         before = sys.stdout
-        sys.stdout = notes  # type: ignore[assignment]
+        sys.stdout = notes
         try:
             log = task(*arguments)
         except KeyboardInterrupt:
