@@ -116,6 +116,7 @@ def run(
         return logs, failures, [] if failures else _new(caches, before, list(map(len, caches))) + grown
     logs, failures = [], {}
     ends: list[int] = []
+    run_item = _work.runner(task)
     for offset, item in enumerate(items):
         if not failures:
             ends = list(map(len, caches))
@@ -124,7 +125,7 @@ def run(
             logs.append(None)
             failures[offset] = BEHIND
             continue
-        part, failed = _work.run_items(task, needs, (item,))
+        part, failed = run_item(task, needs, (item,))
         logs += part
         if failed:
             failures[offset] = failed[0]

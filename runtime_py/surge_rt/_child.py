@@ -78,7 +78,7 @@ class Job:
         site = getattr(self.task, "surge", None)
         task = load("_said").noting(self.task) if site is not None and site.says else self.task
         if self.caches is None:
-            compute = _work.run_items if self.per_item else _work.run_chunk
+            compute = _work.runner(task) if self.per_item else _work.run_chunk
             logs, failures = compute(task, self.needs, items)
         else:
             run = load("_caches").run
@@ -112,7 +112,8 @@ def serve(
         begin(lifeline, driver, tokens, out, *job.keep(), spare=spare)
         meter = Meter()
         may_be_asked_to_leave()
-        _depth.allow(3, job.task.surge.kind)  # type: ignore[attr-defined]
+        site = job.task.surge  # type: ignore[attr-defined]
+        _depth.allow(3 + site.deeper, site.kind)
         while not _leaving:
             token = os.read(tokens, 4)
             if not token:

@@ -372,7 +372,8 @@ def _serve(crew: KeptCrew, pipes: tuple[int, int, int]) -> NoReturn:
         _settle_down(len(crew.readers), crew.wanted)
         _forget_data(crew.definitions)
         # Through _answer, Job.run, run_items or run_chunk, and the task.
-        deep = _depth.of_program() + _depth.between(4, crew.task.surge.kind)  # type: ignore[attr-defined]
+        site = crew.task.surge  # type: ignore[attr-defined]
+        deep = _depth.of_program() + _depth.between(4 + site.deeper, site.kind)
         job: Job | None = None
         plan: list[tuple[int, int]] = []
         number = read = 0

@@ -83,7 +83,7 @@ def run(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any]) 
             if site.seeds:
                 random.setstate(nobodys)
             counted = [_number(*place) for place in places]
-            (log,), failed = _work.compute(task, needs, (item,))
+            (log,), failed = _work.run_items(task, needs, (item,))
             grown = None if failed else _grown(counted)
             if failed or grown is None:
                 failures[offset] = failed[0] if failed else NO_NUMBER

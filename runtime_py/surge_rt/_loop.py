@@ -286,7 +286,7 @@ class Loop:
         watch.begin()
         if self.left is not None:
             self.seed = self.left.state()
-        allowed = _swap.begin_task(self.site.kind)
+        allowed = _swap.begin_task(self.site.kind, int(self.site.says))
         warned = False
         task = load("_said").noting(self.task) if self.site.says else self.task
         begin = perf_counter()

@@ -41,6 +41,7 @@ class Site:
         "caches",
         "calling",
         "counts",
+        "deeper",
         "early",
         "entries",
         "faster",
@@ -114,6 +115,7 @@ class Site:
         self.refers = False  # results may be, or hold, objects that were there before: see _known
         self.inside = False  # whether there are regions in the copy of the loop that runs in place
         self.says = False  # the task prints: see _said
+        self.deeper = 0  # calls between a worker and the task, besides the usual ones: see _depth
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
         self.handling = 0.2e-6  # seconds that one log costs the driver besides unpickling
@@ -319,6 +321,7 @@ def task(  # type: ignore[no-untyped-def]
         if seeds:
             site.handling = 40e-6  # a state is read and set
         site.refers, site.whole, site.inside, site.says = refers, whole, inside, says
+        site.deeper = int(says) + int(seeds or grows) + int(caches)
         site.keeps = (whole or not forked) and not (files or fills or caches or refers or grows)
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end

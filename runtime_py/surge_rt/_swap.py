@@ -21,9 +21,9 @@ _twins: dict[CodeType, tuple[CodeType, frozenset[str]]] | None = None
 _borrowed: list[tuple[FunctionType, CodeType]] = []
 
 
-def begin_task(kind: str) -> int:
-    """A task of a site of this kind starts in the driver itself; what `end_task` needs."""
-    allowed = _depth.allow(0, kind)  # this frame is gone by then
+def begin_task(kind: str, between: int = 0) -> int:
+    """A task of a site of this kind starts in the driver itself, through so many calls; what `end_task` needs."""
+    allowed = _depth.allow(between, kind)  # this frame is gone by then
     _state.busy += 1
     _state.nested = 0
     load("_warned").listen()

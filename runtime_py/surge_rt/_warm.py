@@ -219,7 +219,8 @@ def _begin(
         _guard.change_folder(folder)
     task = getattr(tasks, name)
     # From the frame of _answer: Job.run, run_items or run_chunk, the task; for a segment there is a lambda in between.
-    _depth.allow_elsewhere(limits[0], limits[1], 3 if task.surge.kind == "segment" else 2, task.surge.kind)
+    calls = 3 if task.surge.kind == "segment" else 2 + task.surge.deeper
+    _depth.allow_elsewhere(limits[0], limits[1], calls, task.surge.kind)
     if task.surge.kind == "segment":
         return Job(lambda _item, *values: task(*values), needs, (), per_item, sets)
     return Job(task, needs, items, per_item, sets)

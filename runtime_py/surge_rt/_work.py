@@ -43,14 +43,6 @@ class Unshippable(Exception):
 
 def run_items(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any]) -> Result:
     """One log per item; an item that raises leaves None in its place and its offset and reason beside the logs."""
-    site = getattr(task, "surge", None)
-    if site is not None and (site.seeds or site.grows):
-        return load("_left").run(task, needs, items)  # type: ignore[no-any-return]
-    return compute(task, needs, items)
-
-
-def compute(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[Any]) -> Result:
-    """The same, of a task that leaves the generator of random numbers alone."""
     logs: list[Any] = []
     failures: dict[int, str] = {}
     append = logs.append
@@ -68,6 +60,13 @@ def compute(task: Callable[..., Any], needs: tuple[Any, ...], items: Sequence[An
     if any(log is LEAVES for log in logs):
         return up_to_the_leaving_item(logs, failures)
     return logs, failures
+
+
+def runner(task: Callable[..., Any]) -> Callable[..., Result]:
+    """What computes items of this task, one log for each."""
+    site = getattr(task, "surge", None)
+    leaves = site is not None and (site.seeds or site.grows)
+    return load("_left").run if leaves else run_items
 
 
 def up_to_the_leaving_item(logs: list[Any], failures: dict[int, str]) -> Result:
