@@ -130,7 +130,9 @@ impl Walker<'_, '_> {
         }
         if let Some(double_star) = &arguments.double_star {
             for (position, value) in bound.iter_mut().enumerate() {
-                if Some(position) != vararg && Some(position) != kwarg {
+                // A second argument for what has one by its position is an error.
+                let has_one = position < plain.min(arguments.positional.len());
+                if Some(position) != vararg && Some(position) != kwarg && !has_one {
                     value.join(double_star);
                 }
             }

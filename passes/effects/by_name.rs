@@ -56,6 +56,7 @@ impl<'a> Walker<'_, 'a> {
         let begin = self.written_beginning(arguments.get(1)?);
         let is_narrow = begin.chars().all(|char| char.is_alphanumeric() || char == '_')
             && begin.starts_with(char::is_alphabetic)
+            && !["setattr", "__dict__", "vars("].iter().any(|word| self.an.program.mentions(word))
             && self
                 .an
                 .program
@@ -235,7 +236,7 @@ fn may_be_meant(name: &str, begin: &str) -> bool {
 }
 
 /// What the text that an expression gives begins with, as far as it stands there.
-fn beginning_of(name: &Expr) -> String {
+pub(super) fn beginning_of(name: &Expr) -> String {
     let until = |text: &str, end: char| text.split(end).next().unwrap_or_default().to_owned();
     match name {
         Expr::StringLiteral(text) => text.value.to_str().to_owned(),

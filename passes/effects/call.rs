@@ -199,6 +199,9 @@ impl<'a> Walker<'_, 'a> {
             self.store_by_name(node);
             return None;
         }
+        if matches!(&*node.func, Expr::Attribute(method) if method.attr.as_str() == "update") {
+            return self.update_namespace(node);
+        }
         let Expr::Name(name) = &*node.func else { return None };
         if self.an.scopes.variable_of(name).is_some() || self.an.is_patched(name.id.as_str()) {
             return None;
@@ -240,6 +243,9 @@ impl<'a> Walker<'_, 'a> {
                     if found.is_some() {
                         return found;
                     }
+                    if let Some(found) = self.get_by_name(node, &value) {
+                        return Some(found);
+                    }
                     self.read_any_property(&value, node.range());
                     self.hand_out_by_name(&value, &node.arguments.args[1]);
                     return None;
@@ -252,6 +258,7 @@ impl<'a> Walker<'_, 'a> {
                 }
                 Some(result)
             }
+            "setattr" => self.set_by_name(node),
             "vars" | "dir" | "globals" => self.namespace_call(name.id.as_str(), node),
             "hasattr" if node.arguments.args.len() == 2 => {
                 let value = self.eval(&node.arguments.args[0]);

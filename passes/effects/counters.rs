@@ -37,7 +37,7 @@ use crate::program::Program;
 const SEEING: &[&str] = &[
     "__dict__",
     "__getattr",
-    "__setattr__",
+    "setattr",
     "__delattr__",
     "__reduce",
     "__getstate__",

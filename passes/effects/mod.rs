@@ -77,6 +77,7 @@ mod reached;
 mod record;
 mod rounds;
 pub(crate) mod seeds;
+pub(crate) mod set_by_name;
 mod signals;
 mod sites;
 mod special;
@@ -263,6 +264,8 @@ pub struct Analysis<'a> {
     namespaces: namespaces::Namespaces,
     /// The program may fetch attributes by names that are handed over as text.
     fetches_by_name: bool,
+    /// Names of attributes and keywords in the text of the program, see `set_by_name.rs`.
+    written: std::cell::OnceCell<set_by_name::Written>,
     /// Whether `isinstance` may ask an object for attributes, as protocols that are checked at run time do.
     checks_protocols: bool,
     /// Some expression of the program assigns.
@@ -463,6 +466,7 @@ impl<'a> Analysis<'a> {
             namespaces: namespaces::find(program, scopes),
             checks_protocols: program.mentions("runtime"),
             fetches_by_name: by_name::is_fetched_by_others(program),
+            written: std::cell::OnceCell::new(),
             memos: memos::Memos::find(program, scopes),
             signals: signals::Signals::find(program),
             tallies: tallies::Tallies::find(program, scopes),

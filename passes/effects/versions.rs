@@ -188,7 +188,7 @@ impl Analysis<'_> {
     }
 
     /// What is assigned to a global by the one statement that binds it.
-    fn bound_once(&self, var: VarId) -> Option<&Expr> {
+    pub(super) fn bound_once(&self, var: VarId) -> Option<&Expr> {
         let name = self.scopes.variable(var).name;
         self.body_of_global(var)?.iter().find_map(|stmt| {
             let (target, value) = match stmt {
@@ -204,7 +204,7 @@ impl Analysis<'_> {
     }
 
     /// The module of a global that one statement binds, and no other module.
-    fn body_of_global(&self, var: VarId) -> Option<&[Stmt]> {
+    pub(super) fn body_of_global(&self, var: VarId) -> Option<&[Stmt]> {
         let scopes = self.scopes;
         let variable = scopes.variable(var);
         let is_single = variable.is_global

@@ -33,7 +33,7 @@ use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::{Field, Location, ObjectKind};
 use crate::passes::effects::summary::Touches;
 use crate::passes::effects::walker::Walker;
-use crate::passes::effects::{Analysis, LoopSite};
+use crate::passes::effects::{Analysis, LoopSite, set_by_name};
 use crate::values::{Atoms, ObjSet, Origins, Value};
 
 /// The round's object, and what it changes of it.
@@ -255,7 +255,8 @@ pub fn settle(
         let text = an.symbol_name(name);
         let value = an.heap.field(object, name)?;
         let is_mangled = text.starts_with("__");
-        if is_mangled || value.is_any() {
+        let is_unnamed = text == set_by_name::UNNAMED;
+        if is_mangled || is_unnamed || value.is_any() {
             return None;
         }
         if an.is_immutable(value) {
