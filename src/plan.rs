@@ -123,6 +123,8 @@ pub struct ParallelPlan {
     pub hashed: bool,
     /// Workers add up what many iterations put into containers; nothing of an iteration stays in order.
     pub folded: bool,
+    /// What tasks print is written round by round, see `passes/loops/says.rs`.
+    pub says: bool,
     /// For segments: the earlier segments of the same body that it depends on (1-based), and the highest of them.
     pub waits: Vec<usize>,
     pub wait_index: usize,

@@ -301,11 +301,17 @@ fn parallel_region(
     } else if !plan.has.is_empty() {
         page.hanging("    They send back: ", 20, &plan.has.join(", "));
     }
+    if plan.says {
+        page.wrapped("    ", SAYS);
+    }
     let memory = whole.memory.as_ref();
     if let Some(line) = memory.and_then(|memory| emit_memory::region_line(memory, region)) {
         page.hanging("    ", 12, &line);
     }
 }
+
+/// What becomes of the output of tasks.
+pub const SAYS: &str = "What they print is sent back, too, and written in the order of the rounds.";
 
 fn sequential_region(
     page: &mut Page,

@@ -137,6 +137,7 @@ pub fn write<'a>(
         sets: plan.sets,
         hashed: plan.depends.hashes,
         folded: true,
+        says: false,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],

@@ -230,6 +230,7 @@ pub(super) fn staged_loop(
         sets: plan.sets,
         hashed: plan.depends.hashes,
         folded: false,
+        says: plan.says,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],

@@ -105,6 +105,7 @@ pub(super) fn elements_plan(
         sets,
         hashed,
         folded: false,
+        says: false,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],

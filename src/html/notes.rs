@@ -80,6 +80,9 @@ fn in_parallel(
         &parallel.has,
     );
     page.raw("</dl>");
+    if parallel.says {
+        page.raw("<p>").text(crate::report::SAYS).raw("</p>");
+    }
     if let Some(line) =
         plan.memory.as_ref().and_then(|memory| emit_memory::region_line(memory, region))
     {

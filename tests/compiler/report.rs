@@ -75,6 +75,7 @@ fn plan() -> Plan {
         ],
         cost: f64::INFINITY,
         unbounded: true,
+        says: true,
         ..ParallelPlan::default()
     };
     let what = "step".into();
@@ -135,6 +136,7 @@ fn report_tells_everything_in_order() {
             "The workers get: image",
             "They read: TABLE",
             "They send back: row",
+            "What they print is sent back, too, and written in the order of the rounds.",
             "[✗] render.py:8, in main",
             "This loop runs as before: each iteration needs what the one before it computed.",
             "Why:    `total` is read before it is written.",
