@@ -187,6 +187,13 @@ fn literals(elements: &[Expr], position: Option<usize>) -> Option<Vec<String>> {
     elements.iter().map(one).collect()
 }
 
+/// All texts that begin with one of the first and go on with one of the second, unless these are too many to follow.
+fn joined(first: &[String], second: &[String]) -> Option<Vec<String>> {
+    const MOST: usize = 100;
+    let all = || first.iter().flat_map(|one| second.iter().map(move |two| format!("{one}{two}")));
+    (first.len() * second.len() <= MOST).then(|| all().collect())
+}
+
 /// Whether an expression is written like a namespace: `x.__dict__`, `vars(x)`.
 fn is_namespace(expr: &Expr) -> bool {
     match expr {
@@ -368,10 +375,10 @@ impl<'a> Walker<'_, 'a> {
         let is_plain = default.len() < 2
             && node.arguments.keywords.is_empty()
             && !node.arguments.args.iter().any(Expr::is_starred_expr);
-        if !is_plain || holder.is_any() || !matches!(name, Expr::Name(_)) {
+        if !is_plain || holder.is_any() {
             return None;
         }
-        let Some(Names::Written(names)) = self.names_of(name) else { return None };
+        let names = self.written_names(name)?;
         self.eval(name);
         let site = crate::passes::scopes::node_id(&node.node_index);
         let mut result = default.first().map_or_else(Value::bottom, |default| self.eval(default));
@@ -458,18 +465,48 @@ impl<'a> Walker<'_, 'a> {
 
     /// Which names an expression gives.
     fn names_of(&self, name: &Expr) -> Option<Names> {
-        let anything = || Names::Beginning(by_name::beginning_of(name));
-        Some(match name {
-            Expr::StringLiteral(text) => Names::Written(vec![text.value.to_str().to_owned()]),
-            Expr::Name(node) => self.names_in_loop(node).map_or_else(anything, Names::Written),
-            _ => {
-                // A class that adds itself to a text decides what comes of it.
-                if self.an.classes.define_any(&["__radd__", "__rmod__"]) {
-                    return None;
-                }
-                anything()
+        if let Some(names) = self.written_names(name) {
+            return Some(Names::Written(names));
+        }
+        // A class that adds itself to a text decides what comes of it.
+        let adds = self.an.classes.define_any(&["__radd__", "__rmod__"]);
+        let is_text = matches!(name, Expr::Name(_));
+        (is_text || !adds).then(|| Names::Beginning(by_name::beginning_of(name)))
+    }
+
+    /// The names that an expression puts together from texts that stand in the program.
+    fn written_names(&self, name: &Expr) -> Option<Vec<String>> {
+        match name {
+            Expr::StringLiteral(text) => Some(vec![text.value.to_str().to_owned()]),
+            Expr::Name(node) => self.names_in_loop(node),
+            Expr::BinOp(node) if node.op == ast::Operator::Add => {
+                joined(&self.written_names(&node.left)?, &self.written_names(&node.right)?)
             }
-        })
+            Expr::FString(node) => {
+                let mut names = vec![String::new()];
+                for part in &node.value {
+                    let ast::FStringPart::FString(part) = part else { return None };
+                    for element in &part.elements {
+                        let texts = match element {
+                            ast::InterpolatedStringElement::Literal(text) => {
+                                vec![text.value.to_string()]
+                            }
+                            ast::InterpolatedStringElement::Interpolation(node)
+                                if node.format_spec.is_none()
+                                    && node.conversion.to_byte().is_none()
+                                    && node.debug_text.is_none() =>
+                            {
+                                self.written_names(&node.expression)?
+                            }
+                            ast::InterpolatedStringElement::Interpolation(_) => return None,
+                        };
+                        names = joined(&names, &texts)?;
+                    }
+                }
+                Some(names)
+            }
+            _ => None,
+        }
     }
 
     /// What a variable may be that a loop of this body alone binds.

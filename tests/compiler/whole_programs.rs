@@ -251,6 +251,21 @@ fn namespaces_may_be_looked_into() {
 }
 
 #[test]
+fn attributes_may_be_set_under_names_that_are_known() {
+    for change in [
+        "setattr(shape, \"size\", print)\n",
+        "vars(shape).update(size=print)\n",
+        "shape.__dict__.update({\"size\": 3, \"name\": None})\n",
+        "for name in (\"size\", \"name\"):\n    setattr(shape, name, print)\n",
+        "for name in (\"size\", \"name\"):\n    setattr(shape, f\"{name}_old\", getattr(shape, name, 0))\n",
+        // Whatever it is called, nobody calls a number.
+        "import sys\nsetattr(shape, sys.argv[0], 3)\n",
+    ] {
+        runs_in_parallel(&format!("{SHAPE}{change}"), &[]);
+    }
+}
+
+#[test]
 fn who_may_change_a_namespace_may_replace_what_stands_in_it() {
     for change in [
         "globals()[\"slow\"] = len\n",
@@ -263,7 +278,10 @@ fn who_may_change_a_namespace_may_replace_what_stands_in_it() {
         "print(sorted(globals()))\n",
         "print(dir())\n",
         "shape.__dict__[\"lines\"] = print\n",
-        "vars(shape).update(lines=print)\n",
+        "vars(shape).update({\"li\" + \"nes\": print})\n",
+        "setattr(shape, \"li\" + str(), print)\n",
+        "setattr(shape, \"nes\".rjust(5, \"l\"), {})\n",
+        "setattr(Shape, \"size\", 3)\n",
         "vars(shape).setdefault(\"lines\", print)\n",
         "shape.__dict__.pop(\"sides\")\n",
         "del shape.__dict__[\"sides\"]\n",
