@@ -78,7 +78,14 @@ impl Atoms {
 pub type ObjSet = SmallVec<[ObjId; 2]>;
 
 /// Adds objects to a set.
+#[inline]
 fn add_objects(mine: &mut ObjSet, theirs: &[ObjId]) {
+    if !theirs.is_empty() {
+        add_some_objects(mine, theirs);
+    }
+}
+
+fn add_some_objects(mine: &mut ObjSet, theirs: &[ObjId]) {
     if mine.is_empty() && theirs.is_sorted_by(|one, next| one < next) {
         mine.extend_from_slice(theirs);
         return;

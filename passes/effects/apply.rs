@@ -81,7 +81,8 @@ impl Walker<'_, '_> {
     pub fn apply_effects_only(&mut self, func: FuncId, arguments: &Arguments, range: TextRange) {
         let mut bound = self.bind_parameters(func, arguments, true);
         self.bind_captured(func, &mut bound);
-        let summary = self.an.advanced(func, self.an.summary(func));
+        let summary = self.an.summary(func);
+        let summary = self.an.advanced(func, summary);
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         self.take_over(func, &summary, &bound, range);
     }
@@ -208,7 +209,9 @@ impl Walker<'_, '_> {
     ) {
         let Effects { heap_reads, heap_writes, cost, unbounded, library_work, .. } =
             &summary.effects;
-        self.called.insert(func);
+        if self.in_iteration {
+            self.called.insert(func);
+        }
         if !self.taken.get(&func).is_some_and(|known| Rc::ptr_eq(known, summary)) {
             self.take_over_names(func, summary);
         }

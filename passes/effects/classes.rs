@@ -258,6 +258,7 @@ impl Analysis<'_> {
             self.heap.grew(Fact::Program);
             self.classes.orders.borrow_mut().fill(None);
             self.classes.exposed.clear();
+            self.exposed_reaches.clear();
             self.classes.protocols.borrow_mut().clear();
         }
         self.classes.infos[class.index()] = info;

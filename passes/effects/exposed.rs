@@ -13,12 +13,14 @@
 //! so is what it returns, to whoever called it. What a method is called on is known better: instances of the classes that have
 //! it, under whatever name, or anything if somebody got the function as it is.
 
+use std::rc::Rc;
+
 use ruff_python_ast::{Decorator, Expr};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
 use super::callbacks::PROTOCOL_METHODS;
-use super::heap::{BoundTarget, ObjectKey, ObjectKind, Wrapper};
+use super::heap::{BoundTarget, ObjectKey, ObjectKind, Reach, Wrapper};
 use super::journal::Fact;
 use crate::ids::{ClassId, FuncId, VarId};
 use crate::passes::scopes::{Function, FunctionNode};
@@ -26,6 +28,38 @@ use crate::values::{Origins, Value};
 
 /// What runs when an instance is made.
 const MAKING: &[&str] = &["__init__", "__new__", "__post_init__"];
+
+/// How many objects the notes about what was exposed may list in all.
+const MOST_EXPOSED: usize = 1 << 16;
+
+/// What was exposed before, and by which body: to do so again changes nothing.
+#[derive(Default)]
+pub(super) struct ExposedReaches {
+    known: FxHashMap<(usize, FuncId), Rc<Reach>>,
+    size: usize,
+}
+
+impl ExposedReaches {
+    /// Notes that a body exposes all of this; whether it had not before.
+    fn is_new(&mut self, reach: &Rc<Reach>, by: FuncId) -> bool {
+        let key = (Rc::as_ptr(reach) as usize, by);
+        if self.known.contains_key(&key) {
+            return false;
+        }
+        self.size += reach.objects.len();
+        if self.size > MOST_EXPOSED {
+            self.clear();
+            self.size = reach.objects.len();
+        }
+        self.known.insert(key, Rc::clone(reach));
+        true
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.known.clear();
+        self.size = 0;
+    }
+}
 
 impl Analysis<'_> {
     /// The functions that code out of view may call.
@@ -40,6 +74,9 @@ impl Analysis<'_> {
             return;
         }
         let reach = self.heap.reachable(value);
+        if !self.exposed_reaches.is_new(&reach, self.body_walked()) {
+            return;
+        }
         let mut functions: Vec<FuncId> = Vec::new();
         for &object in &reach.objects {
             match self.heap.peek(object).kind {

@@ -36,18 +36,30 @@ impl Analysis<'_> {
     }
 
     /// What a function does to whoever runs all of it: a generator's body suspends itself, and nobody around it.
-    pub(super) fn advanced(&self, func: FuncId, summary: Rc<Summary>) -> Rc<Summary> {
+    pub(super) fn advanced(&mut self, func: FuncId, summary: Rc<Summary>) -> Rc<Summary> {
         let function = self.scopes.function(func);
         if !function.is_generator || function.is_async {
             return summary;
         }
-        let mut summary = Summary::clone(&summary);
-        summary.effects.flags = summary.effects.flags.without(Flags::SUSPENDS);
-        for (flags, _) in &mut summary.effects.causes {
+        if let Some((known, advanced)) = self.advanced.get(&func)
+            && Rc::ptr_eq(known, &summary)
+        {
+            return Rc::clone(advanced);
+        }
+        let mut advanced = Summary::clone(&summary);
+        let effects = &mut advanced.effects;
+        effects.flags = effects.flags.without(Flags::SUSPENDS);
+        for (flags, _) in &mut effects.causes {
             *flags = flags.without(Flags::SUSPENDS);
         }
-        summary.effects.causes.retain(|(flags, _)| !flags.is_empty());
-        Rc::new(summary)
+        effects.causes.retain(|(flags, _)| !flags.is_empty());
+        let draws = effects.flags.contains(Flags::DRAWS);
+        let advanced = Rc::new(advanced);
+        // What a body does that draws depends on what was seeded before: each place takes it over for itself.
+        if !draws {
+            self.advanced.insert(func, (summary, Rc::clone(&advanced)));
+        }
+        advanced
     }
 
     fn note_given(&mut self, context: u64, (generator, place): (ObjId, Origins), bound: &[Value]) {
@@ -153,7 +165,8 @@ impl Walker<'_, '_> {
             values.map(|value| value.from(Origins::OUTSIDE)).collect()
         };
         let bound: Vec<Value> = given.map_or_else(from_outside, <[Value]>::to_vec);
-        let summary = self.an.advanced(func, self.an.summary(func));
+        let summary = self.an.summary(func);
+        let summary = self.an.advanced(func, summary);
         self.fresh_of_call = self.fresh(0x8000_0000 | u32::from(range.start()), 6);
         self.take_over(func, &summary, &bound, range);
     }

@@ -580,7 +580,7 @@ impl Heap {
             && !self.journal.any_object_grew(time.get(), &reach.objects)
         {
             time.set(self.journal.now());
-            self.journal.read_objects(&reach.objects);
+            self.journal.read_objects(&reach.objects, &reach.read_in);
             return Rc::clone(reach);
         }
         let reach = Rc::new(self.find_reachable(value));
@@ -664,4 +664,6 @@ pub struct Reach {
     pub atoms: Atoms,
     /// Sorted.
     pub objects: Vec<ObjId>,
+    /// The account of a walk in which all of these were last noted as read.
+    read_in: Cell<u32>,
 }

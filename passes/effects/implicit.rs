@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use ruff_text_size::TextRange;
+use smallvec::SmallVec;
 
 use super::call::Arguments;
 use super::elements::GOING_THROUGH;
@@ -558,7 +559,7 @@ impl Walker<'_, '_> {
         if any && self.fx.implied.contains(&done) {
             return false;
         }
-        let mut classes: Vec<ClassId> = Vec::new();
+        let mut classes: SmallVec<[ClassId; 8]> = SmallVec::new();
         if deep && !any {
             let reach = self.an.heap.reachable(value);
             any |= reach.any;
@@ -585,7 +586,7 @@ impl Walker<'_, '_> {
             }
             classes.sort_unstable();
             classes.dedup();
-            let classes: Rc<[ClassId]> = classes.into();
+            let classes: Rc<[ClassId]> = classes.as_slice().into();
             let key = UnionKey::Operators(
                 (names.as_ptr() as usize, names.len()),
                 Some(Rc::clone(&classes)),

@@ -101,6 +101,9 @@ impl Analysis<'_> {
     /// Whether a module has all its `from module import *` above anything else, and above other imports of this name: what else
     /// binds the name then does so later.
     pub(crate) fn star_imports_come_before(&self, module: ModuleId, name: &str) -> bool {
+        if self.scopes.star_imports.iter().all(|(importer, _)| *importer != module) {
+            return true;
+        }
         let binds = |alias: &ast::Alias| {
             let bound = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
             bound.split('.').next() == Some(name)

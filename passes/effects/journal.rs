@@ -141,12 +141,13 @@ impl Journal {
         }
     }
 
-    /// The same for several objects.
-    pub fn read_objects(&self, objects: &[ObjId]) {
-        if !self.active.get() {
+    /// The same for several objects, of which is kept in which account they were last read.
+    pub fn read_objects(&self, objects: &[ObjId], last: &Cell<u32>) {
+        let account = self.account.get();
+        if !self.active.get() || last.replace(account) == account {
             return;
         }
-        let (account, mut read_in) = (self.account.get(), self.read_in.borrow_mut());
+        let mut read_in = self.read_in.borrow_mut();
         let mut reads = self.reads.borrow_mut();
         for &object in objects {
             if read_in.set(Fact::Object(object), account) != account {

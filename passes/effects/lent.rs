@@ -35,6 +35,9 @@ pub struct Lent {
 impl Lent {
     /// Whether anything was new.
     fn add(&mut self, value: &Value) -> bool {
+        if self.any {
+            return false; // nothing is listed any more
+        }
         let foreign = Origins(value.origins.0 & Origins::FOREIGN.0);
         let before = (self.any, self.objects.len());
         let mut grew = false;

@@ -143,6 +143,8 @@ pub struct Analysis<'a> {
     /// Defaults of parameters.
     defaults: FxHashMap<VarId, Value>,
     summaries: Vec<Rc<Summary>>,
+    /// Summaries of generators as those know them who advance these, and what they were made of.
+    advanced: FxHashMap<FuncId, (Rc<Summary>, Rc<Summary>)>,
     yields: Vec<Value>,
     pub(crate) classes: ClassTable,
     /// States that come back to loop heads, by context and loop.
@@ -173,6 +175,7 @@ pub struct Analysis<'a> {
     widened: FxHashSet<FuncId>,
     exposed_functions: FxHashSet<FuncId>,
     exposed_in_order: Vec<FuncId>,
+    exposed_reaches: exposed::ExposedReaches,
     /// Something is called that may be anything.
     runs_unknown: bool,
     /// Attributes for which values of unknown type are asked.
@@ -211,6 +214,8 @@ pub struct Analysis<'a> {
     only_decisions: bool,
     /// Such bodies, as far as it takes a walk to know: those with calls like `map`, or with work that might be started early.
     decided_about: FxHashSet<FuncId>,
+    /// By address of the statement: whether it calls what stands at the script's top level.
+    calls_script: FxHashMap<usize, bool>,
     /// Where bodies first call something whose work might be started early.
     known_work: FxHashMap<FuncId, TextRange>,
     /// For each body, the functions that read its variables.
@@ -403,6 +408,7 @@ impl<'a> Analysis<'a> {
             var_values: vec![Value::bottom(); scopes.variables.len()],
             defaults: FxHashMap::default(),
             summaries: vec![Rc::clone(&empty); scopes.functions.len()],
+            advanced: FxHashMap::default(),
             yields: vec![Value::bottom(); scopes.functions.len()],
             has_operator_methods: classes.has_operator_methods(),
             classes,
@@ -424,6 +430,7 @@ impl<'a> Analysis<'a> {
             widened: FxHashSet::default(),
             exposed_functions: FxHashSet::default(),
             exposed_in_order: Vec::new(),
+            exposed_reaches: exposed::ExposedReaches::default(),
             runs_unknown: false,
             names_asked_for: FxHashSet::default(),
             asked_for_anything: false,
@@ -444,6 +451,7 @@ impl<'a> Analysis<'a> {
             recording: false,
             only_decisions: false,
             decided_about: FxHashSet::default(),
+            calls_script: FxHashMap::default(),
             known_work: FxHashMap::default(),
             inner_readers: inner_readers(scopes),
             tuple: knowledge.builtin_type("tuple"),

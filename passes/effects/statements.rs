@@ -28,7 +28,10 @@ impl<'a> Walker<'_, 'a> {
     /// Walks a statement; when facts are being recorded, keeps its own effects.
     pub fn walk_statement(&mut self, stmt: &'a Stmt) {
         if !self.an.recording || self.in_iteration {
-            if !self.in_iteration && self.calls_script(stmt) {
+            if !self.in_iteration
+                && !self.an.decided_about.contains(&self.func)
+                && self.calls_script(stmt)
+            {
                 self.an.decided_about.insert(self.func);
             }
             self.statement(stmt);
@@ -85,7 +88,7 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// Whether a simple statement of the script calls, by its name, what stands at the script's top level.
-    fn calls_script(&self, stmt: &Stmt) -> bool {
+    fn calls_script(&mut self, stmt: &'a Stmt) -> bool {
         use ruff_python_ast::visitor::{self, Visitor};
         struct Calls<'n> {
             scopes: &'n crate::passes::scopes::Scopes<'n>,
@@ -106,9 +109,13 @@ impl<'a> Walker<'_, 'a> {
             return false;
         }
         let Some(expr) = crate::passes::branches::expression_of(stmt) else { return false };
-        let mut calls = Calls { scopes: self.an.scopes, found: false };
-        calls.visit_expr(expr);
-        calls.found
+        let scopes = self.an.scopes;
+        let found = || {
+            let mut calls = Calls { scopes, found: false };
+            calls.visit_expr(expr);
+            calls.found
+        };
+        *self.an.calls_script.entry(std::ptr::from_ref(stmt) as usize).or_insert_with(found)
     }
 
     fn statement(&mut self, stmt: &'a Stmt) {

@@ -207,8 +207,7 @@ impl Touches {
     }
 
     pub fn add_own(&mut self, location: Location) {
-        if let Err(at) = self.own.binary_search(&location) {
-            self.own.insert(at, location);
+        if add_item(&mut self.own, location) {
             if self.own.len() > MAX_LOCATIONS {
                 self.own_any = true;
                 self.own.clear();
@@ -227,8 +226,7 @@ impl Touches {
         if self.everything {
             return;
         }
-        if let Err(at) = self.locations.binary_search(&location) {
-            self.locations.insert(at, location);
+        if add_item(&mut self.locations, location) {
             self.bound();
         }
     }
@@ -245,8 +243,7 @@ impl Touches {
         if self.everything {
             return;
         }
-        if let Err(at) = self.parameters.binary_search(&touch) {
-            self.parameters.insert(at, touch);
+        if add_item(&mut self.parameters, touch) {
             self.bound();
         }
     }
@@ -334,8 +331,26 @@ impl Touches {
     }
 }
 
+/// Adds an item to a sorted list; whether it was new. Most come in order.
+fn add_item<T: Ord + Copy>(sorted: &mut Vec<T>, item: T) -> bool {
+    if sorted.last().is_none_or(|last| *last < item) {
+        sorted.push(item);
+        return true;
+    }
+    match sorted.binary_search(&item) {
+        Ok(_) => false,
+        Err(at) => {
+            sorted.insert(at, item);
+            true
+        }
+    }
+}
+
 /// Adds what a sorted list has to another one, which stays sorted and has everything once.
 fn add_sorted<T: Ord + Copy>(mine: &mut Vec<T>, theirs: &[T]) {
+    if theirs.is_empty() {
+        return;
+    }
     if mine.is_empty() {
         mine.extend_from_slice(theirs);
         return;

@@ -170,7 +170,9 @@ impl Walker<'_, '_> {
             }
         }
         self.note_all_caught(&union);
-        self.called.extend(union.summaries.iter().map(|(func, _)| *func));
+        if self.in_iteration {
+            self.called.extend(union.summaries.iter().map(|(func, _)| *func));
+        }
         self.unions.insert(key, Rc::clone(&union));
         union
     }

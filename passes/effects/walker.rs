@@ -133,7 +133,7 @@ pub struct Walker<'w, 'a> {
     pub(super) advancing_escaped: bool,
     /// The place of creation for what the call under translation creates.
     pub fresh_of_call: Origins,
-    /// Functions of the program that the walked code calls itself.
+    /// Functions of the program that the walked iteration calls itself.
     pub called: FxHashSet<FuncId>,
     /// Texts of rows that the iteration works on as copies of its own: `c[i]`.
     pub row_copies: Vec<String>,
@@ -548,12 +548,16 @@ impl<'w, 'a> Walker<'w, 'a> {
     /// Records that objects of this value now hold `stored`.
     pub fn hold(&mut self, holder: Origins, stored: &Value) {
         let origins = stored.origins;
-        if origins.is_empty() || self.an.is_immutable(stored) || self.an.is_library_class(stored) {
-            // Where it comes from makes no difference, as with numbers.
+        if origins.is_empty() {
             return;
         }
         let is_anything = stored.is_any() && stored.objects.is_empty();
-        if is_anything && self.leads_to.holds.contains(&(holder, origins)) {
+        if is_anything {
+            if self.leads_to.holds.contains(&(holder, origins)) {
+                return;
+            }
+        } else if self.an.is_immutable(stored) || self.an.is_library_class(stored) {
+            // Where it comes from makes no difference, as with numbers.
             return;
         }
         let mut grew = false;
