@@ -41,13 +41,18 @@ const MOST_PARAMETERS: usize = 12;
 
 /// Finds these functions, by how the program is written.
 pub fn find(program: &Program, scopes: &Scopes<'_>, promises: &Promises) -> Captured {
+    let names = scopes.functions.iter().map(|function| own_name(scopes, function));
+    let mut names: Vec<Option<VarId>> = names.collect();
+    if names.iter().all(Option::is_none) {
+        return Captured::default();
+    }
     let mut mentions = Mentions { scopes, otherwise: FxHashSet::default() };
     if !scopes.foreign_readers.is_empty() {
         program.modules.iter().for_each(|module| mentions.visit_body(&module.tree().body));
     }
-    let names = scopes.functions.iter().map(|function| own_name(scopes, function));
-    let names: Vec<Option<VarId>> =
-        names.map(|name| name.filter(|var| !mentions.otherwise.contains(var))).collect();
+    for name in &mut names {
+        *name = name.filter(|var| !mentions.otherwise.contains(var));
+    }
     let mut readable: Vec<VarId> = scopes.foreign_readers.keys().copied().collect();
     readable.retain(|&var| is_fixed(scopes, var) && !names.contains(&Some(var)));
     readable.sort_unstable();

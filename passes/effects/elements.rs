@@ -638,7 +638,7 @@ impl<'a> Walker<'_, 'a> {
         if self.records_loops() {
             self.record_loop(LoopSyntax::Comprehension(expr), &item, &iterable, id);
         }
-        let lazy = (type_name == "iter").then(|| self.take_effects());
+        let lazy = (type_name == "iter").then(|| self.begin_deferred());
         let later = lazy.is_some() && self.drained != Some(expr.range());
         let around = self.in_lazy;
         self.in_lazy |= later;

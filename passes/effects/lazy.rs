@@ -82,8 +82,15 @@ impl Walker<'_, '_> {
         before
     }
 
-    /// Ends an account begun with an empty `fx`: the code counts here, where it is written, and whenever `lazy` is advanced.
+    /// Begins the account of what a lazy iterator does when it is advanced; what was gathered before.
+    pub(super) fn begin_deferred(&mut self) -> Effects {
+        self.deferring += 1;
+        self.take_effects()
+    }
+
+    /// Ends such an account: the code counts here, where it is written, and whenever `lazy` is advanced.
     pub fn defer(&mut self, before: Effects, lazy: &Value) {
+        self.deferring -= 1;
         let own = self.resume_effects(before);
         self.fx.merge(&own);
         let scopes = self.an.scopes;

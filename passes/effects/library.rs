@@ -247,7 +247,7 @@ impl Walker<'_, '_> {
             _ if whole => Passing::Anything,
             _ => Passing::ElementsAnywhere,
         };
-        let later = (lazy && !signature.calls.is_empty()).then(|| self.take_effects());
+        let later = (lazy && !signature.calls.is_empty()).then(|| self.begin_deferred());
         let called =
             self.call_arguments(signature, passing, &arguments, receiver.as_ref(), site, range);
         let from_zero = function.name == "sum";

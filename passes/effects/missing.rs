@@ -56,7 +56,9 @@ const PLAIN_DECORATORS: &[&str] = &["dataclass", "total_ordering", "final", "run
 pub(super) fn all_in_view(program: &Program) -> bool {
     let mut finder = Namespaces { any: false };
     for module in &program.modules {
-        finder.visit_body(&module.tree().body);
+        if module.may_name(&["parse_"]) || module.may_name(OTHER_MEANS) {
+            finder.visit_body(&module.tree().body);
+        }
     }
     !finder.any && !OTHER_MEANS.iter().any(|word| names(program, word))
 }

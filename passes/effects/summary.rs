@@ -106,7 +106,9 @@ impl VarSet {
                 missing.push(group);
             }
         }
-        self.add(&missing);
+        if !missing.is_empty() {
+            self.add(&missing);
+        }
     }
 
     /// Adds groups, which are in order.

@@ -129,6 +129,8 @@ pub struct Walker<'w, 'a> {
     pub(super) unwrapped: Vec<ObjId>,
     /// Inside a generator expression that is advanced at some other time.
     pub(super) in_lazy: bool,
+    /// How many accounts are open of what lazy iterators do when they are advanced.
+    pub(super) deferring: u32,
     /// What values of unknown type run where they are advanced is being accounted for.
     pub(super) advancing_escaped: bool,
     /// The place of creation for what the call under translation creates.
@@ -254,6 +256,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             drained: None,
             gone_through: Vec::new(),
             in_lazy: false,
+            deferring: 0,
             advancing_escaped: false,
             fresh_of_call: Origins::NOWHERE,
             called: FxHashSet::default(),
@@ -660,17 +663,24 @@ impl<'w, 'a> Walker<'w, 'a> {
         self.an.sources_of(objects)
     }
 
+    /// Whether anybody asks which objects of its own the code under analysis reads: not where all that comes of a walk is what its
+    /// function is known for.
+    fn lists_own_reads(&self) -> bool {
+        self.an.recording || self.in_iteration || self.deferring > 0
+    }
+
     /// A read or write of everything that can be reached from a value, itself included.
     pub fn touch_deep(&mut self, value: &Value, write: Option<TextRange>) {
         if value.is_atomic() {
             return;
         }
         let origins = value.origins.union(self.deep_parts_of(value.origins));
+        let is_wanted = write.is_some() || self.lists_own_reads();
         let touches =
             if write.is_some() { &mut self.fx.heap_writes } else { &mut self.fx.heap_reads };
         // What bodies do to objects of their own is listed once facts are as good as complete.
         let is_listed = touches.everything || !origins.may_be_foreign();
-        if is_listed && self.an.is_optimistic() {
+        if is_listed && (!is_wanted || self.an.is_optimistic()) {
             touches.fresh = touches.fresh.union(origins.only_fresh());
         } else {
             let reach = self.an.heap.reachable(value);

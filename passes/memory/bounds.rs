@@ -20,9 +20,20 @@ const MAXIMUM_TERMS: usize = 24;
 const MAXIMUM_DEGREE: usize = 6;
 
 /// A polynomial; terms sorted by their factors, none with coefficient 0.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Poly {
     terms: SmallVec<[(Factors, f64); 1]>,
+}
+
+impl Clone for Poly {
+    fn clone(&self) -> Self {
+        // Most have one term at most, and are copied far more often than they are made.
+        let mut terms: SmallVec<[(Factors, f64); 1]> = SmallVec::with_capacity(self.terms.len());
+        for (factors, value) in &self.terms {
+            terms.push((Factors::from_slice(factors), *value));
+        }
+        Poly { terms }
+    }
 }
 
 impl Poly {
@@ -133,7 +144,7 @@ impl Poly {
             if let Some(factors) = factors
                 && value != 0.0
             {
-                terms.push((factors.clone(), value));
+                terms.push((Factors::from_slice(factors), value));
             }
         }
         Poly { terms }.tidied()
