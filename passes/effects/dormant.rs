@@ -152,15 +152,16 @@ impl Analysis<'_> {
 
     /// Whether each mention of a name, in all texts of the program, is that of a function that is being defined.
     fn is_mentioned_in_definitions_only(&self, name: &str) -> bool {
-        let mentions: usize = self
-            .program
-            .modules
-            .iter()
-            .map(|module| module.source.text.match_indices(name).count())
-            .sum();
+        let modules = &self.program.modules;
+        if !modules.iter().all(|module| module.source.text.is_ascii()) {
+            return false;
+        }
         let defined = self.scopes.functions.iter().filter(|function| function.name == name).count();
-        mentions == defined
-            && self.program.modules.iter().all(|module| module.source.text.is_ascii())
+        let finder = memchr::memmem::Finder::new(name);
+        let mentions =
+            modules.iter().flat_map(|module| finder.find_iter(module.source.text.as_bytes()));
+        // One more is enough.
+        mentions.take(defined + 1).count() == defined
     }
 }
 

@@ -313,6 +313,26 @@ mod tests {
     }
 
     #[test]
+    fn several_objects_are_noted_once_in_each_account() {
+        let (objects, last) = ([ObjId(2), ObjId(5)], Cell::new(0));
+        let both = objects.map(Fact::Object);
+        let journal = Journal::default();
+        journal.read_objects(&objects, &last);
+        journal.begin();
+        for _ in 0..2 {
+            journal.read_objects(&objects, &last);
+        }
+        // A part has an account of its own, and so has the rest of the walk.
+        let outer = journal.begin_part();
+        journal.read_objects(&objects, &last);
+        assert_eq!(journal.end_part(outer), both);
+        assert_eq!(*journal.end(), both);
+        journal.begin();
+        journal.read_objects(&objects, &last);
+        assert_eq!(*journal.end(), both);
+    }
+
+    #[test]
     fn summaries_are_told_from_other_growth() {
         let mut journal = Journal::default();
         let since = journal.now();

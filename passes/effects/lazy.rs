@@ -82,6 +82,12 @@ impl Walker<'_, '_> {
         before
     }
 
+    /// Whether anybody asks which objects of its own the code under analysis reads: not where all that comes of a walk is what its
+    /// function is known for.
+    pub(super) fn lists_own_reads(&self) -> bool {
+        self.an.recording || self.in_iteration || self.deferring > 0
+    }
+
     /// Begins the account of what a lazy iterator does when it is advanced; what was gathered before.
     pub(super) fn begin_deferred(&mut self) -> Effects {
         self.deferring += 1;
@@ -232,6 +238,35 @@ impl Analysis<'_> {
             }
         }
         false
+    }
+}
+
+impl Analysis<'_> {
+    /// What views among these objects were taken from.
+    pub(super) fn sources_of(&self, objects: &[ObjId]) -> Vec<ObjId> {
+        let mut sources = Vec::new();
+        for &object in objects {
+            if let ObjectKind::Library(id) = self.heap.peek(object).kind
+                && self.knowledge.is_view(id)
+            {
+                sources.extend(self.heap.get(object).sources.iter().copied());
+            }
+        }
+        sources
+    }
+
+    /// What views among the objects of a value from outside were taken from.
+    pub(super) fn viewed_from_outside(&self, value: &Value) -> Option<Value> {
+        let mut found = Value::bottom();
+        let mut sources = self.sources_of(&value.objects);
+        while !sources.is_empty() {
+            for &source in &sources {
+                found.join(&Value::object(source, Origins::OUTSIDE));
+            }
+            sources = self.sources_of(&sources);
+            sources.retain(|source| !found.objects.contains(source));
+        }
+        (!found.objects.is_empty()).then_some(found)
     }
 }
 

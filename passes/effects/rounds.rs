@@ -124,7 +124,9 @@ impl Analysis<'_> {
                     }
                 }
             }
-            self.escape_results();
+            if !quiet || number == 0 {
+                self.escape_results();
+            }
             if quiet || self.is_settled(need) {
                 return;
             }

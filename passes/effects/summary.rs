@@ -528,7 +528,7 @@ impl Summary {
 
 #[cfg(test)]
 mod tests {
-    use super::{VarSet, add_sorted};
+    use super::{VarSet, add_item, add_sorted};
     use crate::ids::VarId;
 
     #[test]
@@ -557,6 +557,14 @@ mod tests {
                 assert!(expected.iter().all(|&var| !joined.insert(VarId(var))));
             }
         }
+    }
+
+    #[test]
+    fn items_are_added_once_and_in_order() {
+        let mut sorted = Vec::new();
+        let new = [3, 7, 7, 1, 9, 3, 8].map(|item| add_item(&mut sorted, item));
+        assert_eq!(new, [true, true, false, true, true, false, true]);
+        assert_eq!(sorted, [1, 3, 7, 8, 9]);
     }
 
     #[test]

@@ -192,35 +192,6 @@ pub struct Walker<'w, 'a> {
     pub(super) unknown_code: Option<Rc<UnknownCode>>,
 }
 
-impl Analysis<'_> {
-    /// What views among these objects were taken from.
-    fn sources_of(&self, objects: &[ObjId]) -> Vec<ObjId> {
-        let mut sources = Vec::new();
-        for &object in objects {
-            if let ObjectKind::Library(id) = self.heap.peek(object).kind
-                && self.knowledge.is_view(id)
-            {
-                sources.extend(self.heap.get(object).sources.iter().copied());
-            }
-        }
-        sources
-    }
-
-    /// What views among the objects of a value from outside were taken from.
-    pub(super) fn viewed_from_outside(&self, value: &Value) -> Option<Value> {
-        let mut found = Value::bottom();
-        let mut sources = self.sources_of(&value.objects);
-        while !sources.is_empty() {
-            for &source in &sources {
-                found.join(&Value::object(source, Origins::OUTSIDE));
-            }
-            sources = self.sources_of(&sources);
-            sources.retain(|source| !found.objects.contains(source));
-        }
-        (!found.objects.is_empty()).then_some(found)
-    }
-}
-
 impl<'w, 'a> Walker<'w, 'a> {
     pub fn new(an: &'w mut Analysis<'a>, func: FuncId) -> Self {
         an.heap.walking = Some(func);
@@ -646,6 +617,9 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// What views among the values were taken from: a view has no contents of its own.
     pub(super) fn viewed(&self, value: &Value) -> Option<Value> {
+        if value.objects.is_empty() {
+            return None;
+        }
         let mut found = Value { origins: value.origins, ..Value::bottom() };
         let mut sources = self.sources_of(&value.objects);
         while !sources.is_empty() {
@@ -661,12 +635,6 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     fn sources_of(&self, objects: &[ObjId]) -> Vec<ObjId> {
         self.an.sources_of(objects)
-    }
-
-    /// Whether anybody asks which objects of its own the code under analysis reads: not where all that comes of a walk is what its
-    /// function is known for.
-    fn lists_own_reads(&self) -> bool {
-        self.an.recording || self.in_iteration || self.deferring > 0
     }
 
     /// A read or write of everything that can be reached from a value, itself included.
