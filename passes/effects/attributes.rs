@@ -655,7 +655,9 @@ impl<'a> Walker<'_, 'a> {
                 return self.an.library_value(id);
             }
             if let Some(value) = table.values.get(name) {
-                return self.module_value(module, name, value);
+                let value = self.module_value(module, name, value);
+                self.note_stream((module, name), &value, range);
+                return value;
             }
         }
         let qualified = format!("{module}.{name}");
@@ -692,9 +694,6 @@ impl<'a> Walker<'_, 'a> {
         let value = self.type_value(type_expr, &super::library::Bindings::default(), site);
         if module == "sys" && matches!(name, "stdin" | "__stdin__") {
             self.an.note_standard_input(&value);
-        }
-        if module == "sys" && matches!(name, "stdout" | "stderr") {
-            self.an.standard_streams.extend(&value.objects);
         }
         self.an.note_module_value(module, name, &value);
         value.from(Origins::OUTSIDE)

@@ -189,6 +189,28 @@ impl Analysis<'_> {
 }
 
 impl Walker<'_, '_> {
+    /// Notes that code reads a standard stream from its module. In a task another object stands there. It says so where it is asked for a method or
+    /// an attribute at once; code that does anything else with it could compare it, show it or keep it, which counts as using it.
+    pub(super) fn note_stream(
+        &mut self,
+        (module, name): (&str, &str),
+        value: &Value,
+        range: TextRange,
+    ) {
+        let stream = name.trim_matches('_');
+        if module != "sys" || !matches!(stream, "stdin" | "stdout" | "stderr") {
+            return;
+        }
+        if matches!(name, "stdout" | "stderr") {
+            self.an.standard_streams.extend(&value.objects);
+        }
+        let behind = &self.an.program.module(self.module).source.text[range.end().into()..];
+        if !behind.starts_with('.') || behind.starts_with("._") {
+            let flags = if stream == "stdin" { Flags::INPUT } else { Flags::OUTPUT };
+            self.flag(flags, range, &format!("{module}.{name}"));
+        }
+    }
+
     /// A call of a library function that may call back code of the program counts as unknown.
     pub(super) fn follow_callbacks(
         &mut self,

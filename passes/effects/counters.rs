@@ -14,7 +14,7 @@
 //! Decides: which attributes are only counted up by what a loop calls, by methods on their own objects (`self.rays += 1`), and, in `__init__`, set on objects
 //! that are new. The runtime looks at all objects of these classes (`_left.py`): by how much a round has made those grow that there were before travels with its log.
 //!
-//! Refuses: attributes that anything which the loop calls, or its own text, mentions in any other way; names that code could get at otherwise (texts with the name in them, members of
+//! Refuses: attributes that anything which the loop calls, or its own text, mentions in any other way; names that code could get at otherwise (texts with the name in them, formats that are put together, members of
 //! classes, `__dict__`, copies); counting that special methods or classes of libraries may cause, which could run where a log is sent; lazy code; modules beside the script.
 //!
 //! Sound because: all statements that name such an attribute are known. Those that a round may run add to it, or begin it on an object that this round has made, so that no round can tell what the number is, and the
@@ -22,7 +22,7 @@
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Operator, Stmt};
-use ruff_text_size::TextRange;
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
@@ -82,9 +82,12 @@ struct Mentions {
     others: Vec<(TextRange, FuncId)>,
 }
 
-/// All of them, in the order of their names.
+/// All of them, in the order of their names, and where a format that is put together could show any attribute.
 #[derive(Debug, Default)]
-pub(crate) struct Counters(Vec<(String, Mentions)>);
+pub(crate) struct Counters(Vec<(String, Mentions)>, Vec<(TextRange, FuncId)>);
+
+/// What shows attributes that the text it is asked of names: `"{0.rays}".format(tracer)`.
+pub(super) const FORMATS: &[&str] = &["format", "format_map", "vformat", "get_field"];
 
 /// What one loop only counts up: attributes, each with the classes whose objects may have it.
 pub(crate) type Grown = Vec<(Symbol, Vec<ClassId>)>;
@@ -101,16 +104,18 @@ impl Counters {
             lazy: 0,
             found: FxHashMap::default(),
             texts: Vec::new(),
-            begins_anew: false,
+            formats: Vec::new(),
+            called: None,
+            is_unclear: false,
         };
         finder.visit_body(&script.tree().body);
-        if finder.begins_anew {
-            return Counters::default();
-        }
         let suspends = |func: FuncId| {
             let function = scopes.function(func);
             function.is_generator || function.is_async
         };
+        if finder.is_unclear || finder.formats.iter().any(|(_, by)| suspends(*by)) {
+            return Counters::default();
+        }
         let is_counter = |(name, mentions): &(String, Mentions)| {
             let named = format!(".{name}");
             !mentions.counting.is_empty()
@@ -123,7 +128,7 @@ impl Counters {
         let mut found: Vec<_> =
             std::mem::take(&mut finder.found).into_iter().filter(is_counter).collect();
         found.sort_by(|one, other| one.0.cmp(&other.0));
-        Counters(found)
+        Counters(found, finder.formats)
     }
 }
 
@@ -144,7 +149,7 @@ impl Analysis<'_> {
         let unasked = self.reached_from(&edges, self.runs_unasked());
         let mut grown = Grown::new();
         for (name, mentions) in &self.counters.0 {
-            let is_seen = mentions.others.iter().any(|(place, by)| {
+            let is_seen = mentions.others.iter().chain(&self.counters.1).any(|(place, by)| {
                 range.contains_range(*place) || (*by != func && reached.contains(by))
             });
             let by = || mentions.counting.iter().map(|(by, _)| *by);
@@ -281,8 +286,13 @@ struct Finder<'s, 'a> {
     found: FxHashMap<String, Mentions>,
     /// Texts, and names that are bound or read in other ways.
     texts: Vec<String>,
-    /// Something calls `__init__` that is not one itself: the object need not be new.
-    begins_anew: bool,
+    /// Where texts that do not stand there say which attributes are shown.
+    formats: Vec<(TextRange, FuncId)>,
+    /// What the latest call calls.
+    called: Option<TextRange>,
+    /// Something calls `__init__` that is not one itself, so that the object need not be new; or such a text is asked by code that runs at
+    /// some other time.
+    is_unclear: bool,
 }
 
 impl Finder<'_, '_> {
@@ -361,14 +371,20 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
         match expr {
             Expr::Attribute(node) => {
                 let name = node.attr.as_str();
-                self.begins_anew |= name == "__init__" && !self.is_init();
+                self.is_unclear |= name == "__init__" && !self.is_init();
+                if FORMATS.contains(&name) && !node.value.is_string_literal_expr() {
+                    // Who is handed the method may call it anywhere.
+                    self.is_unclear |= self.lazy > 0 || self.called != Some(node.range);
+                    self.formats.push((node.range, self.function()));
+                }
                 if self.lazy > 0 {
                     self.texts.push(name.to_owned());
                 }
                 let by = self.function();
                 self.found.entry(name.to_owned()).or_default().others.push((node.range, by));
             }
-            Expr::Name(node) if node.id.as_str() == "__init__" => self.begins_anew = true,
+            Expr::Call(node) => self.called = Some(node.func.range()),
+            Expr::Name(node) if node.id.as_str() == "__init__" => self.is_unclear = true,
             Expr::StringLiteral(text) => self.texts.push(text.value.to_str().to_owned()),
             Expr::Lambda(_) | Expr::Generator(_) => {
                 self.lazy += 1;

@@ -16,7 +16,7 @@
 //! found in a global dictionary (see `memos`).
 //!
 //! Refuses (the method then changes a dictionary as any other does): an attribute that is mentioned anywhere else, but to give
-//! the object a new dictionary (`self._norms = {}`); objects that could share one, since they are copied or put together from others;
+//! the object a new dictionary (`self._norms = {}`), or that a format may show; objects that could share one, since they are copied or put together from others;
 //! and, as for functions, keys that leave out a parameter, arguments that may be equal and not alike, values that are objects, methods that
 //! change anything else.
 //!
@@ -31,6 +31,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
+use super::counters::FORMATS;
 use super::heap::{Field, ObjectKind};
 use super::memos::{Place, Reader};
 use super::summary::Effects;
@@ -182,13 +183,14 @@ pub(super) fn find(program: &Program, scopes: &Scopes<'_>) -> FxHashMap<FuncId, 
     for module in &program.modules {
         counter.visit_body(&module.tree().body);
     }
-    if counter.copies {
+    if counter.copies || counter.formats {
         return found;
     }
     for (func, class, name, mentions) in readers {
         let is_only_one = is_named(program, scopes, class)
             && !scopes.functions.iter().any(|function| function.name == name)
-            && !counter.names.contains(&name);
+            && !counter.names.contains(&name)
+            && !counter.shows(&name);
         let is_method = |function: &&Function<'_>| {
             function.class == Some(class) && !function.parameters.is_empty()
         };
@@ -238,6 +240,16 @@ struct Attributes {
     names: FxHashSet<String>,
     /// Objects may be copied, with what they keep: what a copy keeps of its original's, once it has changed, could be told.
     copies: bool,
+    /// Texts that do not stand there may say which attributes are shown: `layout.format(index)`.
+    formats: bool,
+}
+
+impl Attributes {
+    /// Whether a text names an attribute to be shown: `"{0._norms}".format(index)`.
+    fn shows(&self, name: &str) -> bool {
+        let named = format!(".{name}");
+        self.names.iter().any(|text| text.contains(&named))
+    }
 }
 
 impl<'e> Visitor<'e> for Attributes {
@@ -257,7 +269,9 @@ impl<'e> Visitor<'e> for Attributes {
     fn visit_expr(&mut self, expr: &'e Expr) {
         match expr {
             Expr::Attribute(node) => {
-                *self.mentions.entry(node.attr.as_str().to_owned()).or_default() += 1;
+                let name = node.attr.as_str();
+                *self.mentions.entry(name.to_owned()).or_default() += 1;
+                self.formats |= FORMATS.contains(&name) && !node.value.is_string_literal_expr();
             }
             Expr::Name(name) => {
                 self.names.insert(name.id.as_str().to_owned());
