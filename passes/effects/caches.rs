@@ -15,7 +15,7 @@
 //! Produces: the flag, or a write of [`Field::Fill`] to the cache of a function that calls itself.
 //!
 //! Refuses (`interpreter-state`): programs that look at a cache; functions that read what may change; arguments that may be
-//! equal and not alike (`1`, `1.0` and `True`, or `0.0` and `-0.0`, have one entry, that of the first call); results that are objects,
+//! equal and not alike (`1`, `1.0` and `True`, or `0.0` and `-0.0`, have one entry, that of the first call); functions that print, draw, seed or count, which can be told from how often they run; results that are objects,
 //! which the caller of today would share with that of tomorrow; functions that call themselves and forget (`maxsize`), since how deep
 //! a call recurses depends on what earlier calls have left.
 //!
@@ -33,6 +33,7 @@ use ruff_text_size::TextRange;
 use super::Analysis;
 use super::call::Arguments;
 use super::heap::{Field, Location, ObjectKind, Wrapper};
+use super::summary::Effects;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{FuncId, ObjId};
@@ -69,6 +70,8 @@ impl Walker<'_, '_> {
         let result = self.call_value(&inner, arguments, range, site).from(Origins::OUTSIDE);
         let what = if self.an.shows_caches {
             "a cached function"
+        } else if self.an.are_noticed(&inner) {
+            "a cached function that does more than compute"
         } else if self.an.outdates_caches(&inner) {
             "a cached function that reads what may change"
         } else if !self.an.has_plain_keys(&inner) {
@@ -90,6 +93,14 @@ impl Walker<'_, '_> {
 }
 
 impl Analysis<'_> {
+    /// Whether it can be noticed how often functions are run.
+    fn are_noticed(&self, functions: &Value) -> bool {
+        functions.objects.iter().any(|&object| match self.heap.peek(object).kind {
+            ObjectKind::Function(func) => is_noticed(&self.summary(func).effects),
+            _ => true,
+        })
+    }
+
     /// Whether arguments that are equal are alike.
     fn has_plain_keys(&self, functions: &Value) -> bool {
         functions.objects.iter().all(|&object| match self.heap.peek(object).kind {
@@ -147,6 +158,20 @@ impl Analysis<'_> {
     pub(crate) fn is_cached_function(&self, object: ObjId) -> bool {
         matches!(self.heap.peek(object).kind, ObjectKind::Wrapper(Wrapper::Cache { .. }))
     }
+}
+
+/// Whether it can be noticed that code with these effects runs once more, where all else that it does is to add to what is kept: it prints, seeds or draws,
+/// or counts.
+pub(super) fn is_noticed(effects: &Effects) -> bool {
+    let flags = Flags::OUTPUT.union(Flags::ANY_RANDOM);
+    let writes = &effects.heap_writes;
+    let is_fill = |at: &Location| at.field == Field::Fill;
+    effects.flags.intersects(flags)
+        || !effects.writes.is_empty()
+        || !effects.call_writes.is_empty()
+        || writes.any
+        || writes.everything
+        || !writes.locations.iter().all(is_fill)
 }
 
 /// Whether a decorator makes a cache without bounds: `cache`, `lru_cache(None)`, `lru_cache(maxsize=None)`.

@@ -22,7 +22,7 @@
 //!
 //! Refuses (the function then changes a dictionary as any other does): a dictionary that is mentioned anywhere else, but for
 //! `len(known)` in statements that run once; a key that leaves out a parameter; values that are returned on one way and not kept, or kept
-//! and not returned; functions that read what may change; arguments that may be equal and not alike; values that are objects.
+//! and not returned; functions that read what may change, print, draw, seed or count; arguments that may be equal and not alike; values that are objects.
 //!
 //! Sound because: what is kept for a key is what the call returned that kept it, and each further call returns; that depends on
 //! nothing but the key, so that it is the same in every process, and so are, in the end, the keys. Their order cannot be seen. How
@@ -36,6 +36,7 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
+use super::caches::is_noticed;
 use super::heap::{Field, Location, ObjectKind};
 use super::summary::Effects;
 use crate::ids::{ClassId, FuncId, ModuleId, ObjId, VarId};
@@ -160,6 +161,7 @@ impl Analysis<'_> {
         let kept = &self.heap.get(object).element;
         if !self.heap.get(object).escaped
             && rest.heap_writes.is_private()
+            && !is_noticed(&rest)
             && !self.reads_what_may_change(&rest)
             && self.are_plain_keys(func)
             && self.is_plain_result(kept)

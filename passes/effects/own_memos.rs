@@ -18,7 +18,7 @@
 //! Refuses (the method then changes a dictionary as any other does): an attribute that is mentioned anywhere else, but to give
 //! the object a new dictionary (`self._norms = {}`), or that a format may show; objects that could share one, since they are copied or put together from others;
 //! and, as for functions, keys that leave out a parameter, arguments that may be equal and not alike, values that are objects, methods that
-//! change anything else.
+//! change anything else, print, draw or seed.
 //!
 //! Sound because: no two objects have the same dictionary, so that what is kept for a key is what the call returned that kept it. That
 //! depends on the key, the object, and what else the method reads. In a loop all of that stays as it is, since it is read
@@ -31,6 +31,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysis;
+use super::caches::is_noticed;
 use super::counters::FORMATS;
 use super::heap::{Field, ObjectKind};
 use super::memos::{Place, Reader};
@@ -66,11 +67,8 @@ impl Analysis<'_> {
         writes.parameters.retain(|touch| {
             !(touch.field == Field::Fill && touch.object.is_some_and(|object| self.is_memo(object)))
         });
-        if !is_plain
-            || !writes.is_private()
-            || !effects.writes.is_empty()
-            || !effects.call_writes.is_empty()
-        {
+        let rest = Effects { heap_writes: writes, ..effects.clone() };
+        if !is_plain || !rest.heap_writes.is_private() || is_noticed(&rest) {
             return;
         }
         for at in &mut effects.heap_writes.locations {
