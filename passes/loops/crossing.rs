@@ -40,12 +40,29 @@ pub(super) fn crossing(
                 continue;
             }
             let is_left = !names.gone.contains(var) && is_live(an, stmt, live, var);
-            if read_in_order.contains(var) || is_left {
+            if (read_in_order.contains(var) && !is_bound_again(an, units, var)) || is_left {
                 has.push(var);
             }
         }
     }
     has
+}
+
+/// Whether the driver gets a variable from the header of an inner loop that it goes through itself, wherever it reads it: nothing of it travels.
+fn is_bound_again(an: &Analysis<'_>, units: &[Unit<'_>], var: VarId) -> bool {
+    let mut writers =
+        units.iter().enumerate().filter(|(_, unit)| unit.effects.writes.contains(var));
+    let (Some((header, unit)), None) = (writers.next(), writers.next()) else { return false };
+    let is_read_inside = |index: usize| {
+        let reader = &units[index];
+        let in_order = reader.commit.is_some() || units::guards_commit(units, index);
+        !in_order
+            || !units::reads_in_place(an, reader).contains(var)
+            || reader.inner_loops.contains(&header)
+    };
+    unit.repeatable
+        && matches!(unit.syntax, UnitSyntax::ForHeader(_))
+        && (0..units.len()).all(is_read_inside)
 }
 
 /// Conditions that both stages need, and that read a variable which cannot travel, are logged from here on; whether any is

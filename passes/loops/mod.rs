@@ -468,6 +468,7 @@ fn settle<'a>(
     if let LoopStmt::For(stmt) = stmt {
         check_header(an, site, stmt, (&header, complete.as_ref()), (&units, slots.as_ref()), live)?;
     }
+    headers::settle(an, &mut units, &rows);
     stages::mark_commits(an, &mut units, &names);
     keep_live_values(an, &mut units, &names, stmt, live);
     let mut rejections = Vec::new();
@@ -542,7 +543,6 @@ fn settle<'a>(
     let (needs, globals) = needs_of(an, site, &units, &names)?;
     check_private_names(an, site, &units)?;
     let (cost, unbounded, depends) = compute_cost(an, &units);
-    headers::settle(an, &mut units, &rows);
     Ok(ParallelLoop {
         site: site.clone(),
         stmt,

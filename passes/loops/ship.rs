@@ -27,6 +27,7 @@ const SHIPPABLE: &[&str] = &[
     "Decimal",
     "Fraction",
     "Match",
+    "Pattern",
     "Path",
     "PurePath",
     "ndarray",
