@@ -77,10 +77,12 @@ const PLAIN_MODULES: &[&str] = &[
     "dataclasses",
     "enum",
     "functools",
+    "heapq",
     "itertools",
     "math",
     "numbers",
     "operator",
+    "random",
     "sys",
     "time",
     "types",
@@ -318,6 +320,7 @@ impl Walker<'_, '_> {
     pub(super) fn add_missing_key(&mut self, dictionary: &Value, key: &Value) {
         for object in dictionary.each_object() {
             if let ObjectKind::Library(id) = self.an.heap.peek(object).kind
+                && self.an.knowledge.type_info(id).module != "builtins"
                 && self.an.knowledge.type_info(id).methods.contains_key("__getitem__")
             {
                 self.an.heap.add_key(object, key);

@@ -313,7 +313,9 @@ impl<'a> Walker<'_, 'a> {
                         }
                     };
                     let fills = info.name == "defaultdict" && info.module == "collections";
+                    // Builtin containers only list it for who hands it on: `sorted(range(n), key=scores.__getitem__)`.
                     if let Some(&method) = info.methods.get("__getitem__")
+                        && info.module != "builtins"
                         && !(fills && finds)
                     {
                         // More than reading: a `defaultdict` adds missing keys.

@@ -211,7 +211,8 @@ pub fn are_all(value: &Value, is_one: impl Fn(ObjId) -> bool) -> bool {
 fn runs_code_to_read(an: &Analysis<'_>, value: &Value) -> bool {
     value.objects.iter().any(|&object| {
         matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
-            if an.knowledge.type_info(id).methods.contains_key("__getitem__"))
+            if an.knowledge.type_info(id).module != "builtins"
+                && an.knowledge.type_info(id).methods.contains_key("__getitem__"))
     })
 }
 
