@@ -216,6 +216,17 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
+    /// The default of a field of a data class, which the decorator puts in the place of `field(default=0)`.
+    pub(super) fn default_of_field(&mut self, node: &'a ast::StmtAnnAssign) -> Option<&'a Expr> {
+        let Expr::Name(name) = &*node.target else { return None };
+        let var = self.an.scopes.variable_of(name)?;
+        let scope = self.an.scopes.variable(var).scope;
+        match self.an.scopes.scopes[scope.index()].kind {
+            ScopeKind::Class(class) => self.an.default_of_field(class, node, var),
+            _ => None,
+        }
+    }
+
     pub(super) fn walk_class(&mut self, node: &'a ast::StmtClassDef) {
         let class = self.an.scopes.class_of(node);
         if let Some(arguments) = &node.arguments {

@@ -15,10 +15,11 @@
 //! has annotations, is a data class with nothing in its body but plain fields and functions, one below the other, and where the
 //! program has no word that takes a field out of the order (`ClassVar`, `init=`, `kw_only`, `KW_ONLY`).
 
+use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 
 use super::Analysis;
-use crate::ids::{ClassId, FuncId, Symbol};
+use crate::ids::{ClassId, FuncId, Symbol, VarId};
 use crate::program::Program;
 use crate::values::Value;
 
@@ -121,6 +122,20 @@ impl<'a> Analysis<'a> {
         class: ClassId,
         field: &'a ast::StmtAnnAssign,
     ) -> Option<FieldWithoutValue<'a>> {
+        let call = self.field_call(class, field)?;
+        if call.arguments.find_keyword("default").is_some() {
+            return None;
+        }
+        let factory = call.arguments.find_keyword("default_factory");
+        Some(FieldWithoutValue { factory: factory.map(|keyword| &keyword.value) })
+    }
+
+    /// The call of `field` that stands for a field of a data class, where it names all of its arguments.
+    fn field_call(
+        &mut self,
+        class: ClassId,
+        field: &'a ast::StmtAnnAssign,
+    ) -> Option<&'a ast::ExprCall> {
         let node = self.scopes.class(class).node;
         let nowhere = (&super::env::Env::default(), FuncId(0));
         let Some(Expr::Call(call)) = field.value.as_deref() else { return None };
@@ -131,19 +146,28 @@ impl<'a> Analysis<'a> {
             };
             self.library_name(target, nowhere).as_deref() == Some("dataclasses.dataclass")
         });
-        let plain =
-            call.arguments.args.is_empty()
-                && call.arguments.keywords.iter().all(|keyword| {
-                    keyword.arg.as_ref().is_some_and(|name| name.as_str() != "default")
-                });
-        if !is_data_class
-            || !plain
-            || self.library_name(&call.func, nowhere).as_deref() != Some("dataclasses.field")
-        {
-            return None;
-        }
-        let factory = call.arguments.find_keyword("default_factory");
-        Some(FieldWithoutValue { factory: factory.map(|keyword| &keyword.value) })
+        let plain = call.arguments.args.is_empty()
+            && call.arguments.keywords.iter().all(|keyword| keyword.arg.is_some());
+        let is_field = is_data_class
+            && plain
+            && self.library_name(&call.func, nowhere).as_deref() == Some("dataclasses.field");
+        is_field.then_some(call)
+    }
+
+    /// What stands for the default in `x: T = field(default=0)` of a data class: the class has that under this name as soon as anybody can look, as long as
+    /// its own body does not ask for it before.
+    pub(crate) fn default_of_field(
+        &mut self,
+        class: ClassId,
+        field: &'a ast::StmtAnnAssign,
+        var: VarId,
+    ) -> Option<&'a Expr> {
+        let call = self.field_call(class, field)?;
+        let default = call.arguments.find_keyword("default")?;
+        let mut mentions = Mentions { analysis: self, var, count: 0 };
+        mentions.visit_body(&self.scopes.class(class).node.body);
+        let is_bound_once = mentions.count == 1;
+        is_bound_once.then_some(&default.value)
     }
 
     /// Whether an unknown value in the place of a default may be a `field(…)` whose factory is not in view.
@@ -185,5 +209,21 @@ impl<'a> Analysis<'a> {
             }
         }
         defaults
+    }
+}
+
+/// Counts the names of a class body that mean one of its variables.
+struct Mentions<'m, 'a> {
+    analysis: &'m Analysis<'a>,
+    var: VarId,
+    count: usize,
+}
+
+impl<'e> Visitor<'e> for Mentions<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        if let Expr::Name(name) = expr {
+            self.count += usize::from(self.analysis.scopes.variable_of(name) == Some(self.var));
+        }
+        visitor::walk_expr(self, expr);
     }
 }

@@ -147,6 +147,8 @@ impl<'a> Walker<'_, 'a> {
                     let mut value = self.eval(value);
                     if self.gives_class_no_value(node) {
                         value = Value::atom(Atoms::UNBOUND);
+                    } else if let Some(default) = self.default_of_field(node) {
+                        value = self.eval(default);
                     }
                     self.assign(&node.target, &value);
                 } else if !matches!(&*node.target, Expr::Name(_)) {
