@@ -11,6 +11,8 @@
 //! print(tracer.rays)
 //! ```
 //!
+//! The same of numbers that a class keeps for all of its objects (`Ray.count += 1`).
+//!
 //! Decides: which attributes are only counted up by what a loop calls, by methods on their own objects (`self.rays += 1`), and, in `__init__`, set on objects
 //! that are new. The runtime looks at all objects of these classes (`_left.py`): by how much a round has made those grow that there were before travels with its log.
 //!
@@ -80,6 +82,45 @@ struct Mentions {
     counting: Vec<(FuncId, ClassId)>,
     /// Where else it is mentioned, and in which function.
     others: Vec<(TextRange, FuncId)>,
+    /// Some of them count on their own object.
+    on_objects: bool,
+    /// The classes that have the number themselves, as code outside of these names them.
+    on_classes: Vec<ClassId>,
+}
+
+impl Mentions {
+    /// Whether a class may have a member of this name: only that which has the number itself, and it begins as a whole number.
+    fn has_place(&self, name: &str, scopes: &Scopes<'_>) -> bool {
+        let mut members = (0..scopes.classes.len())
+            .map(ClassId::from)
+            .filter(|&class| scopes.class(class).members.contains_key(name));
+        match &*self.on_classes {
+            [] => members.next().is_none(),
+            [first, others @ ..] => {
+                !self.on_objects
+                    && others.iter().all(|other| other == first)
+                    && members.next() == Some(*first)
+                    && members.next().is_none()
+                    && begins_as_number(scopes.class(*first).node, name)
+            }
+        }
+    }
+}
+
+/// Whether a class body binds a name once, to a whole number of the source.
+fn begins_as_number(node: &ast::StmtClassDef, name: &str) -> bool {
+    let is_name = |target: &Expr| matches!(target, Expr::Name(found) if found.id.as_str() == name);
+    let is_number = |value: &Expr| matches!(value, Expr::NumberLiteral(node) if matches!(node.value, ast::Number::Int(_)));
+    let mut bound = node.body.iter().filter_map(|stmt| match stmt {
+        Stmt::Assign(node) if node.targets.iter().any(is_name) => {
+            Some(node.targets.len() == 1 && is_number(&node.value))
+        }
+        Stmt::AnnAssign(node) if is_name(&node.target) => {
+            Some(node.value.as_deref().is_some_and(is_number))
+        }
+        _ => None,
+    });
+    bound.next() == Some(true) && bound.next().is_none()
 }
 
 /// All of them, in the order of their names, and where a format that is put together could show any attribute.
@@ -123,7 +164,7 @@ impl Counters {
                 && !mentions.others.iter().any(|(_, by)| suspends(*by))
                 && !finder.texts.iter().any(|text| text == name || text.contains(&named))
                 && !scopes.functions.iter().any(|function| function.name == name)
-                && !scopes.classes.iter().any(|class| class.members.contains_key(name.as_str()))
+                && mentions.has_place(name, scopes)
         };
         let mut found: Vec<_> =
             std::mem::take(&mut finder.found).into_iter().filter(is_counter).collect();
@@ -156,7 +197,12 @@ impl Analysis<'_> {
             let is_counted_otherwise =
                 by().any(|by| unasked.contains(&by) || self.exposed_functions.contains(&by));
             if !is_seen && !is_counted_otherwise && by().any(|by| reached.contains(&by)) {
-                let classes = self.with_derived(mentions.counting.iter().map(|(_, class)| *class));
+                let counting = mentions.counting.iter().map(|(_, class)| *class);
+                let classes = if mentions.on_classes.is_empty() {
+                    self.with_derived(counting)
+                } else {
+                    mentions.on_classes[..1].to_vec()
+                };
                 let are_named = classes
                     .iter()
                     .all(|&class| super::own_memos::is_named(self.program, self.scopes, class));
@@ -251,7 +297,11 @@ impl Analysis<'_> {
         let before = effects.heap_writes.locations.len();
         effects.heap_writes.locations.retain(|at| {
             let Field::Attribute(name) = at.field else { return true };
-            let ObjectKind::Instance(class) = self.heap.peek(at.object).kind else { return true };
+            let (ObjectKind::Instance(class) | ObjectKind::Class(class)) =
+                self.heap.peek(at.object).kind
+            else {
+                return true;
+            };
             !self.grown.iter().any(|(known, classes)| *known == name && classes.contains(&class))
         });
         effects.grows |= effects.heap_writes.locations.len() != before;
@@ -309,6 +359,20 @@ impl Finder<'_, '_> {
         (is_own && self.lazy == 0).then_some(node.attr.as_str())
     }
 
+    /// A class of the script's, by its name, and the name of an attribute of it: `Ray.count`.
+    fn class_attribute<'e>(&self, target: &'e Expr) -> Option<(ClassId, &'e str)> {
+        let Expr::Attribute(node) = target else { return None };
+        let Expr::Name(name) = &*node.value else { return None };
+        let variable = self.scopes.variable(self.scopes.variable_of(name)?);
+        let is_script = variable.func == self.scopes.module_bodies[0];
+        let mut named = (0..self.scopes.classes.len())
+            .map(ClassId::from)
+            .filter(|&class| self.scopes.class(class).name == name.id.as_str());
+        let class = named.next().filter(|_| named.next().is_none())?;
+        (is_script && variable.bindings == 1 && self.inside.len() > 1 && self.lazy == 0)
+            .then_some((class, node.attr.as_str()))
+    }
+
     fn is_init(&self) -> bool {
         self.scopes.function(self.function()).name == "__init__"
     }
@@ -344,9 +408,19 @@ impl<'e> Visitor<'e> for Finder<'_, '_> {
                 match (self.own_attribute(&node.target), class) {
                     (Some(name), Some(class)) => {
                         let by = self.function();
-                        self.found.entry(name.to_owned()).or_default().counting.push((by, class));
+                        let mentions = self.found.entry(name.to_owned()).or_default();
+                        mentions.counting.push((by, class));
+                        mentions.on_objects = true;
                     }
-                    _ => visitor::walk_stmt(self, stmt),
+                    _ => match self.class_attribute(&node.target) {
+                        Some((class, name)) => {
+                            let by = self.function();
+                            let mentions = self.found.entry(name.to_owned()).or_default();
+                            mentions.counting.push((by, class));
+                            mentions.on_classes.push(class);
+                        }
+                        None => visitor::walk_stmt(self, stmt),
+                    },
                 }
             }
             // `self.rays = 0`, of an object that is new

@@ -38,10 +38,15 @@ def find() -> Places:
             names.setdefault(id(kind), set()).add(attribute)
     wanted = set(kinds)
     found = [value for value in gc.get_objects() if type(value) in wanted]
-    return [(value, attribute) for value in found for attribute in sorted(names[id(type(value))])]
+    places: Places = [(value, attribute) for value in found for attribute in sorted(names[id(type(value))])]
+    for kind in kinds:  # numbers that a class has itself
+        places.extend((kind, attribute) for attribute in sorted(names[id(kind)]) if attribute in kind.__dict__)
+    return places
 
 
 def _number(value: Any, name: str) -> Any:
+    if isinstance(value, type):
+        return value.__dict__.get(name)
     try:
         return object.__getattribute__(value, name)
     except AttributeError:
@@ -120,5 +125,5 @@ def commit(pairs: Iterable[tuple[Any, Any]], known: Places) -> Iterator[tuple[An
             restore(left)
         for number, more in grown:
             value, name = known[number]
-            object.__setattr__(value, name, _number(value, name) + more)
+            (type if isinstance(value, type) else object).__setattr__(value, name, _number(value, name) + more)
         yield item, log
