@@ -6,7 +6,7 @@ use crate::ids::ModuleId;
 
 /// A set of effects that no log can carry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags(pub u32);
+pub struct Flags(pub u64);
 
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident = $bit:literal, $word:literal, $phrase:literal;)*) => {
@@ -71,6 +71,10 @@ flags! {
     SETS_PLACE = 28, "sets-place", "sets the environment of the process";
     /// Always together with `PRINTS`: what is written is more than text that `print` writes to standard output.
     SHOUTS = 31, "shouts", "writes output by other means than print";
+    /// Always together with `PRINTS`: records of `logging` that only go to the standard streams.
+    LOGS = 32, "logs", "writes records of logging";
+    /// Always together with `PRINTS`: text for a standard stream that stands there by its name, `print(text, file=sys.stderr)`.
+    TELLS = 33, "tells", "writes to a standard stream";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
     /// Draws from the generator of the module `random`, as it was before: code that seeds it first says itself what is drawn.
@@ -90,7 +94,7 @@ impl Flags {
     /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.
     pub const HEADER: Flags = Flags(Self::UNLOGGABLE.0 & !Self::PROGRESS.0);
     /// Output, by whatever means.
-    pub const OUTPUT: Flags = Flags(Self::PRINTS.0 | Self::SHOUTS.0);
+    pub const OUTPUT: Flags = Flags(Self::PRINTS.0 | Self::SHOUTS.0 | Self::TELLS.0 | Self::LOGS.0);
     /// Changes settings that functions obey which say nothing of them: what they compute then differs from what they would have.
     pub const OBEYED: Flags = Flags(Self::GOVERNS.0 | Self::INHERITED.0);
     /// Effects that make every fact about the program doubtful.
@@ -107,16 +111,19 @@ impl Flags {
     /// The same of a function with this name: whatever else than `print` writes output does so by other means.
     #[must_use]
     pub fn of(self, name: &str) -> Flags {
-        if self.contains(Flags::PRINTS) && name != "print" {
+        let is_named = self.intersects(Flags::LOGS.union(Flags::TELLS));
+        if self.contains(Flags::PRINTS) && name != "print" && !is_named {
             self.union(Flags::SHOUTS)
         } else {
             self
         }
     }
 
-    /// Whether nothing but text that `print` writes to standard output keeps a task from having these effects.
+    /// Whether nothing but text that `print` writes to standard output, text for streams named there, and records of `logging` keep a task
+    /// from having these effects.
     pub fn only_prints(self) -> bool {
-        Flags(self.0 & Flags::UNLOGGABLE.0) == Flags::PRINTS
+        let named = Flags::LOGS.union(Flags::TELLS);
+        Flags(self.0 & Flags::UNLOGGABLE.0).without(named) == Flags::PRINTS
     }
 
     /// What there is of the outside world that code with these effects reads, and code with other effects changes.
@@ -159,7 +166,7 @@ impl Flags {
 
     /// The single effects in the set.
     pub fn iter(self) -> impl Iterator<Item = Flags> {
-        (0..32).map(|bit| Flags(1 << bit)).filter(move |flag| self.contains(*flag))
+        (0..64).map(|bit| Flags(1 << bit)).filter(move |flag| self.contains(*flag))
     }
 
     /// A phrase for people: the first effect in the set.

@@ -16,7 +16,9 @@ use crate::reasons::Reason;
 
 /// What code before the loop may do: done again, it has the same result and leaves nothing twice.
 const ALLOWED: Flags = Flags(
-    Flags::OUTPUT.0
+    Flags::PRINTS.0
+        | Flags::SHOUTS.0
+        | Flags::TELLS.0
         | Flags::READS_FILE.0
         | Flags::WRITES_FILE.0
         | Flags::ANY_RANDOM.0

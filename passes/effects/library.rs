@@ -162,14 +162,12 @@ impl Walker<'_, '_> {
         if flags.contains(Flags::ENVIRONMENT) && reads_settings(&function.name) {
             flags = flags.without(Flags::ENVIRONMENT).union(Flags::ANY_SETTINGS);
         }
-        if self.an.logs_to_streams {
-            flags = super::logged::flags_of_record(&function.name, flags);
-        }
+        flags = self.an.flags_of_record(&function.name, flags);
         if flags.contains(Flags::WRITES_FILE)
             && &*function.module == "io"
             && receiver.as_ref().is_some_and(|stream| self.an.is_standard_stream(stream))
         {
-            flags = flags.without(Flags::WRITES_FILE).union(Flags::PRINTS);
+            flags = self.an.flags_of_stream(&function.name, flags);
         }
         if let Some(file) = self.memory_written(&function, receiver.as_ref(), &arguments) {
             flags = flags.without(Flags::WRITES_FILE);
@@ -234,9 +232,10 @@ impl Walker<'_, '_> {
         }
         if let Some(receiver) = &receiver {
             // Sorting calls what it is given, and keeps nothing of it.
-            let nothing = Arguments::default();
-            let kept = if function.name == "list.sort" { &nothing } else { &arguments };
-            self.touch_receiver(receiver, signature.mutates_self, known.as_ref(), kept, range);
+            let none = Arguments::default();
+            let kept = if function.name == "list.sort" { &none } else { &arguments };
+            let mutates = signature.mutates_self && !flags.contains(Flags::TELLS);
+            self.touch_receiver(receiver, mutates, known.as_ref(), kept, range);
         }
         let whole = matches!(function.name.as_str(), "max" | "min")
             && arguments.positional.len() != 1

@@ -19,6 +19,7 @@
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 
+use super::Analysis;
 use crate::effect_words::Flags;
 use crate::program::Program;
 
@@ -64,11 +65,101 @@ pub(super) fn goes_to_streams(program: &Program) -> bool {
     finder.is_plain
 }
 
-/// What a function of `logging` does where records only go to the standard streams.
-pub(super) fn flags_of_record(name: &str, flags: Flags) -> Flags {
-    let (module, last) = name.rsplit_once('.').unwrap_or(("", name));
-    let writes = matches!(module, "logging" | "Logger") && WRITERS.contains(&last);
-    if writes { flags.without(Flags::WRITES_FILE.union(Flags::STATE)) } else { flags }
+impl Analysis<'_> {
+    /// What a function of `logging` does where records only go to the standard streams.
+    pub(super) fn flags_of_record(&self, name: &str, flags: Flags) -> Flags {
+        let (module, last) = name.rsplit_once('.').unwrap_or(("", name));
+        let writes = matches!(module, "logging" | "Logger") && WRITERS.contains(&last);
+        if !writes || !self.logs_to_streams {
+            return flags;
+        }
+        // That a record says when it was made is nothing that the program sees.
+        flags.without(Flags::WRITES_FILE.union(Flags::STATE).union(Flags::TIME)).union(Flags::LOGS)
+    }
+
+    /// What a method of a standard stream does. The order of what is written is that of whatever writes output.
+    pub(super) fn flags_of_stream(&self, name: &str, flags: Flags) -> Flags {
+        let plain = matches!(name, "TextIOWrapper.write" | "TextIOWrapper.flush");
+        let tells = self.streams_stand_by_name && plain;
+        let by = if tells { Flags::TELLS } else { Flags::NONE };
+        flags.without(Flags::WRITES_FILE).union(Flags::PRINTS).union(by)
+    }
+}
+
+/// Whether the standard streams are nowhere but in `print(…, file=sys.stderr)`, `sys.stderr.write(…)`, `sys.stderr.flush()` and `basicConfig(stream=…)`: what
+/// is written to them can then be caught where `sys` holds them.
+pub(super) fn streams_stand_by_name(program: &Program) -> bool {
+    const NAMES: &[&str] = &["stdout", "stderr"];
+    if !NAMES.iter().any(|name| program.mentions(name)) {
+        return false;
+    }
+    let mut finder = Named { all: 0, plain: 0, is_imported: false };
+    for module in &program.modules {
+        finder.visit_body(&module.tree().body);
+    }
+    !finder.is_imported && finder.all == finder.plain
+}
+
+/// Counts the mentions of standard streams, and those that only write to them.
+struct Named {
+    all: usize,
+    plain: usize,
+    is_imported: bool,
+}
+
+fn is_stream(expr: &Expr) -> bool {
+    matches!(expr, Expr::Attribute(node)
+        if matches!(node.attr.as_str(), "stdout" | "stderr")
+            && matches!(&*node.value, Expr::Name(name) if name.id.as_str() == "sys"))
+}
+
+impl<'a> Visitor<'a> for Named {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Call(call) => {
+                let is_print =
+                    matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "print");
+                let takes = |name: &str| match name {
+                    "file" => is_print,
+                    "stream" => is_named(&call.func, "basicConfig"),
+                    _ => false,
+                };
+                self.plain += call
+                    .arguments
+                    .keywords
+                    .iter()
+                    .filter(|keyword| keyword.arg.as_ref().is_some_and(|arg| takes(arg.as_str())))
+                    .filter(|keyword| is_stream(&keyword.value))
+                    .count();
+                if let Expr::Attribute(method) = &*call.func
+                    && matches!(method.attr.as_str(), "write" | "flush")
+                    && is_stream(&method.value)
+                {
+                    self.plain += 1;
+                }
+            }
+            Expr::Attribute(node) => {
+                self.all += usize::from(matches!(
+                    node.attr.as_str(),
+                    "stdout" | "stderr" | "__stdout__" | "__stderr__"
+                ));
+            }
+            // Of whatever this is the name, `getattr` may ask for it.
+            Expr::StringLiteral(text) => {
+                self.is_imported |= matches!(
+                    text.value.to_str(),
+                    "stdout" | "stderr" | "__stdout__" | "__stderr__"
+                );
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+
+    fn visit_alias(&mut self, alias: &'a ast::Alias) {
+        self.is_imported |= matches!(alias.name.as_str(), "stdout" | "stderr" | "*")
+            || (alias.name.as_str() == "sys" && alias.asname.is_some());
+    }
 }
 
 struct Configured {

@@ -296,6 +296,8 @@ pub struct Analysis<'a> {
     classes_decide: bool,
     /// Records of `logging` only go to the standard streams, see `logged.rs`.
     logs_to_streams: bool,
+    /// The program only writes to the standard streams where it names them, see `logged.rs`.
+    streams_stand_by_name: bool,
     /// Nothing takes fields of data classes out of their order, see `fields.rs`.
     fields_in_order: bool,
     /// Where the script may have run code of its own, and what the program does from there on, see `early.rs`.
@@ -496,6 +498,7 @@ impl<'a> Analysis<'a> {
             names_classes: program.mentions("__class__"),
             classes_decide: narrowed::classes_decide(program),
             logs_to_streams: logged::goes_to_streams(program),
+            streams_stand_by_name: logged::streams_stand_by_name(program),
             fields_in_order: fields::all_in_order(program),
             early: early::Early::find(program, scopes),
             named_lambdas: lambdas::find(program, scopes),

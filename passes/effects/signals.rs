@@ -152,7 +152,7 @@ impl Walker<'_, '_> {
         if takes_number(self.an.scopes, func) {
             effects.heap_reads.parameters.retain(|touch| touch.parameter != 0);
         }
-        let allowed = Flags::OUTPUT.union(Flags::EXITS);
+        let allowed = Flags::OUTPUT.without(Flags::LOGS).union(Flags::EXITS);
         let function = self.an.scopes.function(func);
         !function.is_generator
             && !function.is_async

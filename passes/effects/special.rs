@@ -320,12 +320,21 @@ impl Walker<'_, '_> {
                 }
                 let names_stream =
                     arguments.keyword("file").is_some() || arguments.double_star.is_some();
-                let output = if names_stream { Flags::OUTPUT } else { Flags::PRINTS };
+                let file = arguments.keyword("file").cloned();
+                let is_standard = arguments.double_star.is_none()
+                    && file.as_ref().is_some_and(|file| self.an.is_standard_stream(file));
+                let by = if is_standard && self.an.streams_stand_by_name {
+                    Flags::TELLS
+                } else {
+                    Flags::SHOUTS
+                };
+                let output = if names_stream { Flags::PRINTS.union(by) } else { Flags::PRINTS };
                 self.flag(output, range, "print");
                 self.fx.cost += 20.0;
-                if let Some(file) = arguments.keyword("file") {
-                    let file = file.clone();
-                    self.touch_write(&file, Field::Contents, range);
+                if let Some(file) = file {
+                    if by != Flags::TELLS {
+                        self.touch_write(&file, Field::Contents, range);
+                    }
                     if !self.an.is_standard_stream(&file) {
                         self.flag(Flags::WRITES_FILE, range, "print to a file");
                     }

@@ -178,8 +178,9 @@ fn search<'a>(
     };
     let mut refused = None;
     let mut effects = effects;
-    let says =
-        names.says && says::comes_first(walker, env, around.unit, expr) && says::hush(&mut effects);
+    let says = names.says
+        && says::comes_first(walker, env, around.unit, expr)
+        && says::hush(&mut effects, (walker.module, around.unit.range));
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();

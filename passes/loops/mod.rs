@@ -85,6 +85,7 @@ use needs::{check_private_names, needs_of};
 use nested::Around;
 use program_wide::program_wide_reason;
 use row_lists::{lists_of_rows, rows_are_shared, usable_rows};
+use says::Voices;
 use stages::LoopNames;
 use syntax::{check_syntax, collect_targets, has_addition, has_try};
 use units::Unit;
@@ -351,6 +352,12 @@ fn decide<'a>(
                 return Ok(plan);
             }
         }
+        for owned in owned::candidates(an, site, stmt) {
+            let way = Way { owned: Some(owned), says: true, ..Way::default() };
+            if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+                return Ok(plan);
+            }
+        }
     }
     if matches!(first.met, Reason::RandomDraw | Reason::LoopCarriedWrite)
         && let Ok(plan) = whiles::decide(an, site, LoopStmt::For(stmt), live)
@@ -422,7 +429,9 @@ fn settle<'a>(
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let Iteration { mut units, body, header, complete, mut envs, held } = iteration;
     let Way { rows, apart, mut written_arrays, owned, slots, lanes, refers, says, .. } = way;
-    let spoke = if says { says::hush_units(&mut units) } else { Vec::new() };
+    let loud: Vec<Flags> = units.iter().map(|unit| unit.effects.flags).collect();
+    let module = an.scopes.function(site.func).module;
+    let spoke = if says { says::hush_units(module, &mut units) } else { Vec::new() };
     sums::hide(&mut units, &sums);
     let is_own_way = !rows.is_empty()
         || !written_arrays.is_empty()
@@ -513,6 +522,12 @@ fn settle<'a>(
     if says && !says::calls_what_prints(an, (site, stmt.range()), &units, &spoke) {
         return Err(refusal(Reason::OrderedEffect, String::new(), None));
     }
+    let voices = if says {
+        says::voices(&units, &loud)
+            .ok_or_else(|| refusal(Reason::OrderedEffect, String::new(), None))?
+    } else {
+        Voices::default()
+    };
     if !rows.is_empty()
         && let LoopStmt::For(stmt) = stmt
         && (!rows::fits(&rows, &units) || rows_are_shared(an, site, stmt, (&rows, &apart), &units))
@@ -562,6 +577,7 @@ fn settle<'a>(
         apart,
         written_arrays,
         says,
+        voices,
         sums,
         owned,
         is_counted: slots.is_some_and(|slots| slots.is_open)

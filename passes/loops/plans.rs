@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::fills::Fills;
 use super::needs::Depends;
 use super::rows::Rows;
+use super::says::Voices;
 use super::units::{Node, Unit};
 use super::{calls, folds, owned, refusal, values, whiles};
 use crate::ids::{FuncId, VarId};
@@ -94,6 +95,8 @@ pub struct ParallelLoop<'a> {
     pub written_arrays: Vec<VarId>,
     /// What tasks print travels with their logs.
     pub says: bool,
+    /// What else they say something by.
+    pub voices: Voices,
     /// Integers to which each task adds from 0.
     pub sums: Vec<VarId>,
     /// The object that changes itself, one in each round.

@@ -6,8 +6,11 @@
 //!     print("solved", board.name)    # noted in the task, written before `solved.append` of this round
 //! ```
 //!
-//! Sound because: only text that `print` writes to standard output is noted, call by call, and the runtime does so only where that
-//! is the stream the program began with. It is written after all that earlier rounds do in order and before anything that its own
+//! The same for text that goes to a standard stream by its name (`print(text, file=sys.stderr)`, `sys.stdout.write(text)`), and for records of `logging` that
+//! functions make which the loop calls: their text is made in the task, the record itself in the driver, whose handlers write it.
+//!
+//! Sound because: only such text is noted, call by call, and the runtime does so only where that
+//! is for the streams the program began with, and handlers are those that `basicConfig` makes. Nothing in the loop sets levels meanwhile. Text is written after all that earlier rounds do in order and before anything that its own
 //! round does: so a round may say something only ahead of its first statement that stays in order, and outside of inner loops
 //! that hold such statements. Of a statement that stays, only what it evaluates first may speak. A task that fails has said
 //! nothing: its round runs as it was written.
@@ -17,6 +20,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::units::{Because, Unit, UnitId, UnitSyntax};
 use crate::effect_words::{Flags, Why};
+use crate::ids::ModuleId;
 use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::Effects;
@@ -28,7 +32,7 @@ use crate::values::{Atoms, Value};
 /// Takes printing out of the effects of all units in which it is all that keeps them in order; which units these are.
 ///
 /// What the driver may evaluate once more, as it does with headers and cheap conditions, must not speak twice.
-pub(super) fn hush_units(units: &mut [Unit<'_>]) -> Vec<Option<Why>> {
+pub(super) fn hush_units(module: ModuleId, units: &mut [Unit<'_>]) -> Vec<Option<Why>> {
     let mut spoke = Vec::new();
     for unit in units {
         let once = matches!(
@@ -36,21 +40,49 @@ pub(super) fn hush_units(units: &mut [Unit<'_>]) -> Vec<Option<Why>> {
             UnitSyntax::Statement(_) | UnitSyntax::Test(_) | UnitSyntax::Loop(_)
         );
         let cause = unit.effects.cause_of(Flags::PRINTS).cloned();
-        let says = once && hush(&mut unit.effects);
+        let says = once && hush(&mut unit.effects, (module, unit.range));
         unit.truth |= says && matches!(unit.syntax, UnitSyntax::Test(_));
         spoke.push(cause.filter(|_| says));
     }
     spoke
 }
 
-/// The same for effects; whether they are those of code that prints, and nothing worse.
-pub(super) fn hush(effects: &mut Effects) -> bool {
-    let says = effects.flags.only_prints();
+/// The same for effects of the code in `place`; whether they are those of code that prints, and nothing worse.
+pub(super) fn hush(effects: &mut Effects, place: (ModuleId, TextRange)) -> bool {
+    let voices = Flags::PRINTS.union(Flags::LOGS).union(Flags::TELLS);
+    // A record names the function that makes it, which a task is not.
+    let logs_here = effects.cause_of(Flags::LOGS).is_some_and(|why| {
+        let (module, range) = place;
+        why.module == module && range.contains_range(why.range)
+    });
+    let says = effects.flags.only_prints() && !logs_here;
     if says {
-        effects.flags = effects.flags.without(Flags::PRINTS);
-        effects.causes.retain(|(flags, _)| *flags != Flags::PRINTS);
+        effects.flags = effects.flags.without(voices);
+        effects.causes.retain(|(flags, _)| !flags.intersects(voices));
     }
     says
+}
+
+/// What besides `print` tasks say something by.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Voices {
+    /// Records of `logging`.
+    pub logs: bool,
+    /// Text for streams that stand there by their names.
+    pub tells: bool,
+}
+
+/// The voices of tasks; `before` are the effects of the units before they were hushed. None where the loop changes what becomes of records.
+pub(super) fn voices(units: &[Unit<'_>], before: &[Flags]) -> Option<Voices> {
+    let in_task =
+        |unit: &Unit<'_>| unit.commit.is_none() || unit.moved.iter().any(|moved| moved.says);
+    let has = |voice: Flags| {
+        units.iter().zip(before).any(|(unit, flags)| flags.contains(voice) && in_task(unit))
+    };
+    let found = Voices { logs: has(Flags::LOGS), tells: has(Flags::TELLS) };
+    let setting = Flags::STATE.union(Flags::UNKNOWN).union(Flags::DYNAMIC);
+    let sets = before.iter().any(|flags| flags.intersects(setting));
+    (!found.logs || !sets).then_some(found)
 }
 
 /// Whether a statement evaluates this expression before anything else of it that could be noticed.

@@ -65,7 +65,7 @@ pub(super) fn loop_task<'a>(
         &variable_names(an, &plan.globals),
         "loop",
     );
-    let decorator = if plan.says { decorator.replace(")\n", ", says=True)\n") } else { decorator };
+    let decorator = if plan.says { with_voices(decorator, plan) } else { decorator };
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
@@ -116,6 +116,23 @@ pub(super) fn loop_task<'a>(
 
 /// The line above a task function: where its region stands, and what the runtime has to know about it.
 #[allow(clippy::fn_params_excessive_bools)]
+fn with_voices(decorator: String, plan: &ParallelLoop<'_>) -> String {
+    let mut text = decorator.trim_end_matches(")\n").to_owned();
+    text += ", says=True";
+    if plan.voices.tells {
+        text += ", tells=True";
+    }
+    if plan.voices.logs {
+        // Whether a level is shown, the process knows from which a worker was forked.
+        text = text.replace(", whole=True", "");
+        if !text.contains(", forked=True") {
+            text += ", forked=True";
+        }
+        text += ", logs=True";
+    }
+    text + ")\n"
+}
+
 pub(super) fn decorator(
     place: &str,
     heavy: bool,

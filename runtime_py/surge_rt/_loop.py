@@ -79,7 +79,7 @@ def loop(
         return Off((False, iter(iterable), (), True))
     if _depth.is_short():
         return Off((False, iter(iterable), (), True))
-    if site.says and not (_engines.are_processes() and load("_said").can_be_noted()):
+    if site.says and not (_engines.are_processes() and load("_said").can_be_noted(site)):
         site.in_place("what tasks print cannot be noted")
         return Off((False, iter(iterable), (), True))
     found = Loop(task, iterable, needs)

@@ -75,6 +75,8 @@ class Site:
         "rest_period",
         "rest_seconds",
         "says",
+        "logs",
+        "tells",
         "seconds",
         "seeds",
         "sets",
@@ -115,6 +117,7 @@ class Site:
         self.refers = False  # results may be, or hold, objects that were there before: see _known
         self.inside = False  # whether there are regions in the copy of the loop that runs in place
         self.says = False  # the task prints: see _said
+        self.logs = self.tells = False  # it says something by `logging`, or to a stream that it names
         self.deeper = 0  # calls between a worker and the task, besides the usual ones: see _depth
         self.kind = kind
         self.calling = 0.1e-6  # seconds that calling the task and timing it adds to an item
@@ -297,6 +300,8 @@ def task(  # type: ignore[no-untyped-def]
     whole=False,
     inside=False,
     says=False,
+    logs=False,
+    tells=False,
     seeds=False,
     grows=False,
 ):
@@ -308,7 +313,7 @@ def task(  # type: ignore[no-untyped-def]
     `rounds` is the generator that foresees the rounds of a `while` loop, which may go on after the loop has ended where it
     has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`;
     where it is `whole`, objects that are items stay what they are as long as they travel with all that the task needs. With `inside`, the copy of the
-    loop that runs in place holds regions of its own. A task that `says` something prints (see `_said`); where it `seeds`, it sets the state of `random` before
+    loop that runs in place holds regions of its own. A task that `says` something prints (see `_said`), `logs`, or `tells` it to a stream by name; where it `seeds`, it sets the state of `random` before
     it draws from it, and where it `grows`, it counts up numbers of objects: see `_left`. The function itself is not wrapped: it only gets a `surge`
     attribute, its `Site`.
     """
@@ -321,6 +326,7 @@ def task(  # type: ignore[no-untyped-def]
         if seeds:
             site.handling = 40e-6  # a state is read and set
         site.refers, site.whole, site.inside, site.says = refers, whole, inside, says
+        site.logs, site.tells = logs, tells
         site.deeper = int(says) + int(seeds or grows) + int(caches)
         site.keeps = (whole or not forked) and not (files or fills or caches or refers or grows)
         if rounds is not None:

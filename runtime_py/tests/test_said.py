@@ -84,3 +84,42 @@ def test_streams_of_the_programs_own_are_written_in_place(package):
     lines = LINES.replace("(19,13,3,1)", "(19,13,4,1)")
     got = package(original, driver, TASKS, lines).check("40", "-1", "'ü'", SURGE_FORCE="1", SURGE_STATS="1")
     assert "what tasks print cannot be noted" in got.err
+
+
+LOGGED = (
+    ORIGINAL.replace("import sys", "import logging, sys", 1)
+    .replace(
+        '    print("work", n, end="; ", flush=n % 3 == 0)', '    print("work", n, file=sys.stderr, flush=n % 3 == 0)', 1
+    )
+    .replace("    print(TEXT)", '    logging.warning("%d %s", n, TEXT)', 1)
+)
+LOGGED_DRIVER = LOGGED.replace("import logging", "@@\nimport logging", 1).replace(
+    *(
+        text[text.index("    for n") if text is ORIGINAL else text.index("    values =") : text.index("    print(sum")]
+        for text in (ORIGINAL, DRIVER)
+    ),
+    1,
+)
+LOGGED_TASKS = TASKS.replace("says=True", "says=True, tells=True, forked=True, logs=True")
+SHOWN = 'logging.basicConfig(format="{}")\nBAD, TEXT ='
+
+
+@pytest.mark.parametrize("settings", [{}, {"SURGE_FORCE": "1"}, {"SURGE_FORCE": "1", "SURGE_START": "spawn"}])
+@pytest.mark.parametrize("bad", ["-1", "25"])
+@pytest.mark.parametrize("shown", ["%(levelname)s:%(funcName)s:%(lineno)d:%(message)s", "%(processName)s"])
+def test_records_and_standard_error_come_in_order(package, settings, bad, shown):
+    lines = LINES.replace("(19,13,3,1)", "(19,13,4,1)")
+    texts = [text.replace("BAD, TEXT =", SHOWN.format(shown)) for text in (LOGGED, LOGGED_DRIVER)]
+    package(*texts, LOGGED_TASKS, lines).check("40", bad, "'✓'", **settings)
+
+
+def test_records_without_a_configuration_set_up_their_handler_in_place(package):
+    got = package(LOGGED, LOGGED_DRIVER, LOGGED_TASKS, LINES).check("40", "-1", "'x'", SURGE_FORCE="1", SURGE_STATS="1")
+    assert counters(got)["main_value"]["in-place items"] != "0"
+
+
+def test_records_that_show_their_arguments_are_made_in_place(package):
+    lines = LINES.replace("(19,13,3,1)", "(19,13,4,1)")
+    texts = [text.replace("BAD, TEXT =", SHOWN.format("%(args)s")) for text in (LOGGED, LOGGED_DRIVER)]
+    got = package(*texts, LOGGED_TASKS, lines).check("40", "-1", "'x'", SURGE_FORCE="1", SURGE_STATS="1")
+    assert "what tasks print cannot be noted" in got.err
