@@ -23,6 +23,7 @@ use super::stages::LoopNames;
 use super::{fills, refusal, rows, ship, stops, values};
 use crate::ids::{FuncId, VarId};
 use crate::passes::effects::call::Arguments;
+use crate::passes::effects::env::Env;
 use crate::passes::effects::summary::{Effects, VarSet};
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, Applied, LoopSite};
@@ -76,7 +77,7 @@ pub fn decide<'a>(
         .applied_kind(&site.element, &call.arguments)
         .ok_or_else(|| unsupported("what is called is not known"))?;
     let parts = parts(call, kind).ok_or_else(|| unsupported("its arguments are not plain"))?;
-    if !is_plain(parts.function) {
+    if !is_plain(an, parts.function) {
         return Err(unsupported("the function is made on the spot"));
     }
     let consumer = if kind.takes_key() {
@@ -194,15 +195,45 @@ fn parts(call: &ast::ExprCall, kind: Applied) -> Option<Parts<'_>> {
     Some(Parts { function, iterables: iterables.iter().collect() })
 }
 
-/// A function that is the same each time it is evaluated: a name, an attribute, a lambda without defaults.
-fn is_plain(function: &Expr) -> bool {
+/// A function that is the same each time it is evaluated: a name, an attribute, a lambda without defaults, `partial` of such a function with names,
+/// attributes and constants.
+fn is_plain(an: &Analysis<'_>, function: &Expr) -> bool {
     match function {
         Expr::Name(_) => true,
-        Expr::Attribute(node) => is_plain(&node.value),
+        Expr::Attribute(node) => is_path(&node.value),
+        Expr::Call(call) => {
+            let nowhere = (&Env::default(), FuncId(0));
+            let arguments = &call.arguments;
+            arguments.keywords.iter().all(|keyword| keyword.arg.is_some())
+                && arguments.args.iter().all(is_constant_or_path)
+                && arguments.keywords.iter().all(|keyword| is_constant_or_path(&keyword.value))
+                && an.library_name(&call.func, nowhere).as_deref() == Some("functools.partial")
+        }
         Expr::Lambda(node) => node.parameters.as_ref().is_none_or(|parameters| {
             parameters.iter().all(|parameter| parameter.default().is_none())
         }),
         _ => false,
+    }
+}
+
+/// A name, or an attribute of one.
+fn is_path(expr: &Expr) -> bool {
+    match expr {
+        Expr::Name(_) => true,
+        Expr::Attribute(node) => is_path(&node.value),
+        _ => false,
+    }
+}
+
+fn is_constant_or_path(expr: &Expr) -> bool {
+    match expr {
+        Expr::NumberLiteral(_)
+        | Expr::StringLiteral(_)
+        | Expr::BytesLiteral(_)
+        | Expr::BooleanLiteral(_)
+        | Expr::NoneLiteral(_) => true,
+        Expr::UnaryOp(node) => node.operand.is_number_literal_expr(),
+        _ => is_path(expr),
     }
 }
 
@@ -214,7 +245,7 @@ pub fn key_effects<'a>(
 ) -> Option<(Effects, Effects)> {
     let kind = an.applied_kind(&site.element, &call.arguments)?;
     let parts = parts(call, kind)?;
-    let walked = is_plain(parts.function).then(|| walk(an, site, kind, &parts))?;
+    let walked = is_plain(an, parts.function).then(|| walk(an, site, kind, &parts))?;
     Some((walked.element, walked.header))
 }
 

@@ -9,6 +9,7 @@ use super::units::{Because, Moved, MovedShape, Unit, UnitSyntax};
 use super::weight::is_worth_moving;
 use super::{fills, says, ship};
 use crate::effect_words::Flags;
+use crate::ids::VarId;
 use crate::passes::effects::Analysis;
 use crate::passes::effects::env::Env;
 use crate::passes::effects::heap::ObjectKind;
@@ -23,8 +24,16 @@ pub struct CommitWorld {
     pub writes: VarSet,
     pub fresh_touched: Origins,
     pub flags: Flags,
-    /// What each statement that stays reads and changes of the iteration's own objects.
-    touched: Vec<(TextRange, Origins, Origins)>,
+    /// What each statement that stays does to the iteration's own objects.
+    touched: Vec<Touched>,
+}
+
+/// What a statement that stays reads and changes of the iteration's own objects, and the variables that it reads.
+struct Touched {
+    range: TextRange,
+    reads: Origins,
+    writes: Origins,
+    variables: VarSet,
 }
 
 impl CommitWorld {
@@ -46,7 +55,9 @@ impl CommitWorld {
             world.writes.extend(&unit.effects.call_writes);
             let (reads, writes) = (unit.effects.heap_reads.fresh, unit.effects.heap_writes.fresh);
             world.fresh_touched = world.fresh_touched.union(writes);
-            world.touched.push((unit.range, reads, writes));
+            let mut variables = unit.effects.reads.clone();
+            variables.extend(&unit.effects.call_reads);
+            world.touched.push(Touched { range: unit.range, reads, writes, variables });
         }
         world
     }
@@ -353,7 +364,8 @@ fn movable_whole(
 /// Refuses where the expression reads or changes what the iteration has made and a statement that stays changes, too.
 ///
 /// The statement around the expression is not meant where it does nothing to these objects once the expression is gone, and they are
-/// open files: `sums[name] = digest(file.read())`. No log could hold one, so that nobody in order has anything to do with it.
+/// open files: `sums[name] = digest(file.read())`. No log could hold one, so that nobody in order has anything to do with it. The same holds
+/// of any objects to which no variable leads that something else in order reads: `scores[name] = Model(name).fit().score()`, where `model` has a name.
 fn own_objects_stay<'a>(
     walker: &mut Walker<'_, 'a>,
     env: &Env,
@@ -368,10 +380,14 @@ fn own_objects_stay<'a>(
     if met == Origins::NOWHERE {
         return Ok(());
     }
-    let by_others = around.world.touched.iter().any(|(range, reads, writes)| {
-        *range != around.unit.range && reads.union(*writes).intersects(met)
-    });
-    if !by_others && are_open_files(walker, env, met) {
+    let others =
+        || around.world.touched.iter().filter(|touched| touched.range != around.unit.range);
+    let by_others = others().any(|touched| touched.reads.union(touched.writes).intersects(met));
+    let leads = |walker: &Walker<'_, 'a>, variables: &VarSet| {
+        variables.iter().any(|var| leads_to(walker, env, var, met))
+    };
+    let is_known_to_others = others().any(|touched| leads(walker, &touched.variables));
+    if !by_others && (!is_known_to_others || are_open_files(walker, env, met)) {
         walker.env.clone_from(env);
         walker.known = vec![(expr.range(), value.clone())];
         if let UnitSyntax::Statement(stmt) = around.unit.syntax {
@@ -380,7 +396,13 @@ fn own_objects_stay<'a>(
         walker.known.clear();
         let rest = walker.take_effects();
         let touched = rest.heap_reads.fresh.union(rest.heap_writes.fresh);
-        if matches!(around.unit.syntax, UnitSyntax::Statement(_)) && !touched.intersects(met) {
+        let mut variables = rest.reads.clone();
+        variables.extend(&rest.call_reads);
+        let is_named = leads(walker, &variables) && !are_open_files(walker, env, met);
+        if matches!(around.unit.syntax, UnitSyntax::Statement(_))
+            && !touched.intersects(met)
+            && !is_named
+        {
             return Ok(());
         }
     }
@@ -402,6 +424,17 @@ fn are_open_files(walker: &Walker<'_, '_>, env: &Env, places: Origins) -> bool {
         let leads_to_one = walker.deep_parts_of(value.origins).intersects(places);
         !leads_to_one && (!is_one || is_file(value))
     })
+}
+
+/// Whether a variable leads to what was created at these places.
+fn leads_to(walker: &Walker<'_, '_>, env: &Env, var: VarId, places: Origins) -> bool {
+    let variable = walker.an.scopes.variable(var);
+    let value = env.values.get(variable.slot as usize);
+    variable.func == walker.func
+        && value.is_some_and(|value| {
+            let origins = value.origins;
+            origins.union(walker.deep_parts_of(origins)).intersects(places)
+        })
 }
 
 /// Where the objects were created that variables of this state lead to.

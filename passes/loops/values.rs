@@ -1,5 +1,6 @@
 //! Comprehensions, and generator expressions that a consumer drains where they stand.
 
+use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
@@ -84,7 +85,9 @@ pub fn decide<'a>(
         let scope = an.scopes.variable(var).scope;
         an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
     };
-    check_element(an, &effects, own)?;
+    let forgotten = forgotten(an, site, expr, &effects);
+    check_element(an, &effects, |var| own(var) || forgotten.contains(var))?;
+    targets.extend(&forgotten);
     if expr.is_generator_expr() || !is_drawn_to_its_end(an, site, &effects, &header) {
         check_header(&header)?;
     }
@@ -97,8 +100,11 @@ pub fn decide<'a>(
         .then(|| Consumer::itself("the display", expr));
     fills::check_header(an, std::slice::from_ref(&site.iterable), &effects, &header)?;
     let is_plain = values.iter().all(|(value, _)| value.is_atomic());
+    let mut apart = effects.clone();
+    apart.reads.retain(|var| !forgotten.contains(var));
+    apart.writes.retain(|var| !forgotten.contains(var));
     for consumer in consumer.iter().chain(&hashing) {
-        consumers::check(an, site, consumer, (&effects, is_plain), &header)?;
+        consumers::check(an, site, consumer, (&apart, is_plain), &header)?;
     }
     let fills = fills::of(an, &effects);
     fills::check_caches(an, fills, fills::draws_all(consumer.as_ref()))?;
@@ -149,6 +155,48 @@ pub fn decide<'a>(
         unbounded: effects.unbounded,
         consumer: consumer.map(|consumer| consumer.name),
     })
+}
+
+/// Variables that `:=` sets for each element anew, and that nothing outside of the expression mentions: `[v for x in xs if (v := f(x)) > 0]`.
+fn forgotten(an: &Analysis<'_>, site: &LoopSite<'_>, expr: &Expr, effects: &Effects) -> VarSet {
+    let is_forgotten = |var: VarId| {
+        let variable = an.scopes.variable(var);
+        let is_local = variable.func == site.func
+            && (!an.scopes.module_bodies.contains(&site.func) || an.program.modules.len() == 1);
+        if !is_local
+            || variable.bindings != 1
+            || effects.exposed.contains(var)
+            || effects.call_writes.contains(var)
+            || effects.call_reads.contains(var)
+            || an.scopes.foreign_readers.contains_key(&var)
+        {
+            return false;
+        }
+        let mut outside = Outside { an, var, range: expr.range(), found: false };
+        outside.visit_body(&an.program.module(an.scopes.function(site.func).module).tree().body);
+        !outside.found
+    };
+    effects.writes.iter().filter(|&var| is_forgotten(var)).collect()
+}
+
+/// Looks for a variable outside of an expression.
+struct Outside<'o, 'a> {
+    an: &'o Analysis<'a>,
+    var: VarId,
+    range: ruff_text_size::TextRange,
+    found: bool,
+}
+
+impl<'e> Visitor<'e> for Outside<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        if expr.range() == self.range {
+            return;
+        }
+        if let Expr::Name(name) = expr {
+            self.found |= self.an.scopes.variable_of(name) == Some(self.var);
+        }
+        visitor::walk_expr(self, expr);
+    }
 }
 
 /// Refuses async bodies, and class bodies, whose names cannot be seen from elsewhere.
