@@ -45,7 +45,7 @@ def main():
     print(errors)
     top = sorted(bytes_per_ip.items(), key=lambda kv: (-kv[1], kv[0]))[:3]
     print(top)
-    bots = sum(1 for line in lines if (r := parse(line)) and r["bot"])  # expert: easy, refused: global-write
+    bots = sum(1 for line in lines if (r := parse(line)) and r["bot"])  # expert: easy
     print("bots:", bots)
 
 
