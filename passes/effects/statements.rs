@@ -28,10 +28,8 @@ impl<'a> Walker<'_, 'a> {
     /// Walks a statement; when facts are being recorded, keeps its own effects.
     pub fn walk_statement(&mut self, stmt: &'a Stmt) {
         if !self.an.recording || self.in_iteration {
-            if !self.in_iteration
-                && !self.an.decided_about.contains(&self.func)
-                && self.calls_script(stmt)
-            {
+            let is_known = self.an.decided_about.contains(&self.func);
+            if !self.in_iteration && !is_known && self.calls_script(stmt) {
                 self.an.decided_about.insert(self.func);
             }
             self.statement(stmt);

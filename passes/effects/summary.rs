@@ -209,11 +209,9 @@ impl Touches {
     }
 
     pub fn add_own(&mut self, location: Location) {
-        if add_item(&mut self.own, location) {
-            if self.own.len() > MAX_LOCATIONS {
-                self.own_any = true;
-                self.own.clear();
-            }
+        if add_item(&mut self.own, location) && self.own.len() > MAX_LOCATIONS {
+            self.own_any = true;
+            self.own.clear();
         }
     }
 

@@ -65,7 +65,7 @@ pub(super) fn loop_task<'a>(
         &variable_names(an, &plan.globals),
         "loop",
     );
-    let decorator = if plan.says { with_voices(decorator, plan) } else { decorator };
+    let decorator = if plan.says { with_voices(&decorator, plan) } else { decorator };
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
@@ -114,9 +114,8 @@ pub(super) fn loop_task<'a>(
     Task { text: emit.text }
 }
 
-/// The line above a task function: where its region stands, and what the runtime has to know about it.
-#[allow(clippy::fn_params_excessive_bools)]
-fn with_voices(decorator: String, plan: &ParallelLoop<'_>) -> String {
+/// The same line, with what the tasks print and write to logs.
+fn with_voices(decorator: &str, plan: &ParallelLoop<'_>) -> String {
     let mut text = decorator.trim_end_matches(")\n").to_owned();
     text += ", says=True";
     if plan.voices.tells {
@@ -133,6 +132,8 @@ fn with_voices(decorator: String, plan: &ParallelLoop<'_>) -> String {
     text + ")\n"
 }
 
+/// The line above a task function: where its region stands, and what the runtime has to know about it.
+#[allow(clippy::fn_params_excessive_bools)]
 pub(super) fn decorator(
     place: &str,
     heavy: bool,
