@@ -54,7 +54,7 @@ fn says(code: &str, header: &str, parts: &[&str]) {
 #[test]
 fn a_message_to_a_log_is_output_and_not_a_look_at_the_clock() {
     let code = format!(
-        "import logging\n\nlog = logging.getLogger('x')\n{SLOW}
+        "import logging\n\nlog = logging.getLogger('x')\nlog.addHandler(logging.FileHandler('run.log'))\n{SLOW}
 def noted(n):
     result = slow(n)
     log.info('%d', result)
