@@ -38,9 +38,12 @@ def find() -> Places:
             names.setdefault(id(kind), set()).add(attribute)
     wanted = set(kinds)
     found = [value for value in gc.get_objects() if type(value) in wanted]
-    places: Places = [(value, attribute) for value in found for attribute in sorted(names[id(type(value))])]
-    for kind in kinds:  # numbers that a class has itself
-        places.extend((kind, attribute) for attribute in sorted(names[id(kind)]) if attribute in kind.__dict__)
+    places: Places = []
+    for kind in kinds:  # numbers that a class has itself: its objects show them, and get none of their own
+        own = {attribute for attribute in names[id(kind)] if type(kind.__dict__.get(attribute)) is int}
+        places.extend((kind, attribute) for attribute in sorted(own))
+        names[id(kind)] -= own
+    places.extend((value, attribute) for value in found for attribute in sorted(names[id(type(value))]))
     return places
 
 

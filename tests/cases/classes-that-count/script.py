@@ -37,3 +37,8 @@ for n in range(20):
     road = Road(n)
     roads.append((road, road.drive()))
 print(len(roads), Road.count, Road.steps, [speed for _, speed in roads])
+
+for n in range(20):
+    speeds[n] = flow(n)
+Road.count += 1000
+print([road.count for road, _ in roads[:3]], Road.count)
