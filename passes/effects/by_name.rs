@@ -14,6 +14,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::TextRange;
 
 use super::heap::{ObjectKey, ObjectKind};
+use super::set_by_name::UNNAMED;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{ClassId, ModuleId, ObjId};
@@ -232,7 +233,7 @@ pub(super) fn is_fetched_by_others(program: &Program) -> bool {
 }
 
 fn may_be_meant(name: &str, begin: &str) -> bool {
-    name.starts_with(begin) || name.starts_with("__") && !name.ends_with("__")
+    name == UNNAMED || name.starts_with(begin) || name.starts_with("__") && !name.ends_with("__")
 }
 
 /// What the text that an expression gives begins with, as far as it stands there.

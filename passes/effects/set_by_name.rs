@@ -603,7 +603,11 @@ impl<'a> Walker<'_, 'a> {
     fn keys_of(&self, table: &Expr) -> Option<Vec<String>> {
         match table {
             Expr::Dict(node) => literal_keys(node),
-            Expr::Attribute(node) if node.attr.as_str() == "__slots__" => self.an.all_slots(),
+            Expr::Attribute(node)
+                if node.attr.as_str() == "__slots__" && self.is_own_receiver(&node.value) =>
+            {
+                self.an.all_slots()
+            }
             Expr::Name(name) => {
                 if let Some(func) = is_own_keywords(self.an.scopes, name) {
                     return self.keywords_of(func);
@@ -616,6 +620,15 @@ impl<'a> Walker<'_, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a name is that of a parameter which is given nothing but instances of the program's own classes.
+    fn is_own_receiver(&self, receiver: &Expr) -> bool {
+        let Expr::Name(name) = receiver else { return false };
+        let Some(var) = self.an.scopes.variable_of(name) else { return false };
+        let is_receiver = self.an.scopes.function(self.func).parameters.first() == Some(&var)
+            && self.an.scopes.variable(var).bindings == 1;
+        is_receiver && self.has_own_attributes(self.an.variable_value(var))
     }
 
     /// The keywords that a function may be called with besides those that it names.
