@@ -206,9 +206,13 @@ impl Walker<'_, '_> {
         if matches!(name, "stdout" | "stderr") {
             self.an.standard_streams.extend(&value.objects);
         }
+        if matches!(name, "stdout" | "stderr") && self.an.streams_stand_by_name {
+            return; // all that is done with them anywhere is to write to them
+        }
         let behind = &self.an.program.module(self.module).source.text[range.end().into()..];
         if !behind.starts_with('.') || behind.starts_with("._") {
-            let flags = if stream == "stdin" { Flags::INPUT } else { Flags::OUTPUT };
+            let output = Flags::PRINTS.union(Flags::SHOUTS);
+            let flags = if stream == "stdin" { Flags::INPUT } else { output };
             self.flag(flags, range, &format!("{module}.{name}"));
         }
     }
