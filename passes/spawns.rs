@@ -298,6 +298,7 @@ fn decide<'a>(
         gone: VarSet::default(),
         refers: false,
         says: false,
+        files: false,
     };
     let (needs, globals) =
         loops::needs::split_needs(an, site, &effects.reads, &effects.call_reads, &names).ok()?;

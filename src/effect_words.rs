@@ -75,6 +75,10 @@ flags! {
     LOGS = 32, "logs", "writes records of logging";
     /// Always together with `PRINTS`: text for a standard stream that stands there by its name, `print(text, file=sys.stderr)`.
     TELLS = 33, "tells", "writes to a standard stream";
+    /// Always together with `READS_FILE`: asks about files, or reads them, by other means than opening them as Python does.
+    LOOKS = 34, "looks", "looks at files";
+    /// Always together with `WRITES_FILE`: writes by other means than files that Python opens, or at places which it is asked for.
+    STORES = 35, "stores", "writes files by other means than open";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
     /// Draws from the generator of the module `random`, as it was before: code that seeds it first says itself what is drawn.
@@ -89,8 +93,12 @@ impl Flags {
     pub const ANY_SETTINGS: Flags = Flags(Self::SETTINGS.0 | Self::PLACE.0);
     /// Draws from, or sets, a generator of random numbers that all code shares.
     pub const ANY_RANDOM: Flags = Flags(Self::RANDOM.0 | Self::DRAWS.0 | Self::SEEDED.0);
+    /// Reads files, by whatever means.
+    pub const READS: Flags = Flags(Self::READS_FILE.0 | Self::LOOKS.0);
+    /// Writes files, by whatever means.
+    pub const WRITES: Flags = Flags(Self::WRITES_FILE.0 | Self::STORES.0);
     /// Effects that computing out of order in another process cannot reproduce.
-    pub const UNLOGGABLE: Flags = Flags(!(Self::READS_FILE.0 | Self::ANY_SETTINGS.0));
+    pub const UNLOGGABLE: Flags = Flags(!(Self::READS.0 | Self::ANY_SETTINGS.0));
     /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.
     pub const HEADER: Flags = Flags(Self::UNLOGGABLE.0 & !Self::PROGRESS.0);
     /// Output, by whatever means.
@@ -120,10 +128,14 @@ impl Flags {
     }
 
     /// Whether nothing but text that `print` writes to standard output, text for streams named there, and records of `logging` keep a task
-    /// from having these effects.
-    pub fn only_prints(self) -> bool {
+    /// from having these effects; with `files`, what is written to files that Python opens counts as such.
+    pub fn only_prints(self, files: bool) -> bool {
         let named = Flags::LOGS.union(Flags::TELLS);
-        Flags(self.0 & Flags::UNLOGGABLE.0).without(named) == Flags::PRINTS
+        let kept = Flags(self.0 & Flags::UNLOGGABLE.0).without(named);
+        kept == Flags::PRINTS
+            || (files
+                && !kept.is_empty()
+                && kept.without(Flags::PRINTS.union(Flags::WRITES_FILE)).is_empty())
     }
 
     /// What there is of the outside world that code with these effects reads, and code with other effects changes.

@@ -125,6 +125,8 @@ pub struct ParallelPlan {
     pub folded: bool,
     /// What tasks print is written round by round, see `passes/loops/says.rs`.
     pub says: bool,
+    /// What they write to files is written round by round.
+    pub writes: bool,
     /// For segments: the earlier segments of the same body that it depends on (1-based), and the highest of them.
     pub waits: Vec<usize>,
     pub wait_index: usize,

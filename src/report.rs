@@ -304,6 +304,9 @@ fn parallel_region(
     if plan.says {
         page.wrapped("    ", SAYS);
     }
+    if plan.writes {
+        page.wrapped("    ", WRITES);
+    }
     let memory = whole.memory.as_ref();
     if let Some(line) = memory.and_then(|memory| emit_memory::region_line(memory, region)) {
         page.hanging("    ", 12, &line);
@@ -311,6 +314,7 @@ fn parallel_region(
 }
 
 /// What becomes of the output of tasks.
+pub const WRITES: &str = "What they write to files is sent back, too: the main process writes it, in the order of the rounds.";
 pub const SAYS: &str = "What they print is sent back, too, and written in the order of the rounds.";
 
 fn sequential_region(

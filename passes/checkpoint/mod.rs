@@ -49,8 +49,8 @@ pub use state::State;
 /// What a loop may do between two checkpoints: what can be undone, or what doing again does not harm.
 const ALLOWED: Flags = Flags(
     Flags::OUTPUT.0
-        | Flags::READS_FILE.0
-        | Flags::WRITES_FILE.0
+        | Flags::READS.0
+        | Flags::WRITES.0
         | Flags::ANY_RANDOM.0
         | Flags::TIME.0
         | Flags::SLEEPS.0
@@ -350,7 +350,7 @@ fn check_header(an: &Analysis<'_>, stmt: LoopStmt<'_>, round: &Round) -> Result<
     if !round.header.call_writes.is_empty() {
         return refuse("it assigns variables as it goes");
     }
-    let harmless = Flags::READS_FILE.union(Flags::ANY_SETTINGS);
+    let harmless = Flags::READS.union(Flags::ANY_SETTINGS);
     match stmt {
         LoopStmt::While(_) => {
             let effects = &round.header;
@@ -363,7 +363,7 @@ fn check_header(an: &Analysis<'_>, stmt: LoopStmt<'_>, round: &Round) -> Result<
         }
         LoopStmt::For(_) => {
             // Opening a file for reading counts as both; what is written nevertheless is noticed at run time.
-            if !round.header.flags.without(harmless.union(Flags::WRITES_FILE)).is_empty() {
+            if !round.header.flags.without(harmless.union(Flags::WRITES)).is_empty() {
                 return refuse("what it iterates over does more than read");
             }
             let parts = &round.parts;

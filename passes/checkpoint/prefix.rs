@@ -19,8 +19,8 @@ const ALLOWED: Flags = Flags(
     Flags::PRINTS.0
         | Flags::SHOUTS.0
         | Flags::TELLS.0
-        | Flags::READS_FILE.0
-        | Flags::WRITES_FILE.0
+        | Flags::READS.0
+        | Flags::WRITES.0
         | Flags::ANY_RANDOM.0
         | Flags::ANY_SETTINGS.0
         | Flags::IMPORTS.0

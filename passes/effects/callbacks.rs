@@ -465,6 +465,18 @@ impl Analysis<'_> {
             && !self.is_hooked(STREAMS)
     }
 
+    /// Whether this is a file that was opened, and no standard stream.
+    pub(super) fn is_opened_file(&self, file: &Value) -> bool {
+        let is_file = |&object: &ObjId| {
+            matches!(self.heap.peek(object).kind, ObjectKind::Library(id) if self.is_file_type(id))
+                && !self.standard_streams.contains(&object)
+        };
+        !file.is_any()
+            && file.atoms.is_empty()
+            && !file.objects.is_empty()
+            && file.objects.iter().all(is_file)
+    }
+
     fn is_hooked(&self, module: &str) -> bool {
         self.called_back.contains(module)
     }

@@ -170,7 +170,7 @@ impl Walker<'_, '_> {
             flags = self.an.flags_of_stream(&function.name, flags);
         }
         if let Some(file) = self.memory_written(&function, receiver.as_ref(), &arguments) {
-            flags = flags.without(Flags::WRITES_FILE);
+            flags = flags.without(Flags::WRITES);
             if receiver.is_some() {
                 self.write_to_memory(&file, range);
             }

@@ -74,7 +74,7 @@ impl Analysis<'_> {
             return flags;
         }
         // That a record says when it was made is nothing that the program sees.
-        flags.without(Flags::WRITES_FILE.union(Flags::STATE).union(Flags::TIME)).union(Flags::LOGS)
+        flags.without(Flags::WRITES.union(Flags::STATE).union(Flags::TIME)).union(Flags::LOGS)
     }
 
     /// What a method of a standard stream does. The order of what is written is that of whatever writes output.
@@ -82,7 +82,7 @@ impl Analysis<'_> {
         let plain = matches!(name, "TextIOWrapper.write" | "TextIOWrapper.flush");
         let tells = self.streams_stand_by_name && plain;
         let by = if tells { Flags::TELLS } else { Flags::NONE };
-        flags.without(Flags::WRITES_FILE).union(Flags::PRINTS).union(by)
+        flags.without(Flags::WRITES).union(Flags::PRINTS).union(by)
     }
 }
 

@@ -9,6 +9,9 @@
 //! Sound because: a mode is believed only where it is a literal in its place, or where nothing can stand in its place (no `*`
 //! before it, no `**`); and a mode without `w`, `a`, `x` and `+` opens for reading alone. What compressed files do besides is
 //! known for texts: they are `TextIOWrapper`s as those of `open` are. Everything else is as the knowledge tables say.
+//!
+//! What opens files as Python does, tasks may do ahead of their turn, since a worker notices each time it happens (`_written.py`). Whatever
+//! is not listed here as such counts as reading and writing by other means.
 
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
@@ -20,6 +23,58 @@ use crate::effect_words::Flags;
 use crate::ids::ObjId;
 use crate::passes::scopes::node_id;
 use crate::values::{Atoms, Value};
+
+/// What reads and writes files by opening them as Python's own `open` does, wherever it does so, and by nothing else. Not what asks a file for
+/// its place or its size, which depend on what others have written.
+const OPENERS: &[&str] = &[
+    "open",
+    "io.open",
+    "reading lines",
+    "print to a file",
+    "json.load",
+    "json.dump",
+    "pickle.dump",
+    "writer.writerow",
+    "writer.writerows",
+    "DictWriter.writerow",
+    "DictWriter.writerows",
+    "DictWriter.writeheader",
+    "numpy.save",
+    "numpy.savetxt",
+    "numpy.load",
+    "numpy.loadtxt",
+    "PIL.Image.open",
+    "Image.save",
+    "Image.load",
+    "pandas.read_csv",
+    "DataFrame.to_csv",
+    "Series.to_csv",
+];
+const FILES: &[&str] =
+    &["TextIOWrapper", "BufferedReader", "BufferedWriter", "BufferedRandom", "FileIO"];
+const OF_FILES: &[&str] = &[
+    "read", "readline", "readlines", "write", "writelines", "flush", "close", "__enter__", "__exit__", "__iter__", "__next__",
+];
+const PATHS: &[&str] = &["Path", "PosixPath", "WindowsPath"];
+const OF_PATHS: &[&str] = &["open", "read_text", "read_bytes", "write_text", "write_bytes"];
+
+/// Adds to the effects of a function with this name that it looks at files, or stores them, by other means than opening them.
+pub(super) fn told_apart(flags: Flags, name: &str) -> Flags {
+    let files = flags.intersects(Flags::READS.union(Flags::WRITES));
+    if !files || opens(name) {
+        return flags;
+    }
+    let looks = if flags.contains(Flags::READS_FILE) { Flags::LOOKS } else { Flags::NONE };
+    let stores = if flags.contains(Flags::WRITES_FILE) { Flags::STORES } else { Flags::NONE };
+    flags.union(looks).union(stores)
+}
+
+fn opens(name: &str) -> bool {
+    let of = |types: &[&str], methods: &[&str]| {
+        name.split_once('.').is_some_and(|(kind, method)| types.contains(&kind) && methods.contains(&method))
+    };
+    OPENERS.contains(&name) || of(FILES, OF_FILES) || of(PATHS, OF_PATHS)
+}
 
 /// What is known of a mode.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -329,7 +329,11 @@ impl Walker<'_, '_> {
                     Flags::SHOUTS
                 };
                 let output = if names_stream { Flags::PRINTS.union(by) } else { Flags::PRINTS };
-                self.flag(output, range, "print");
+                let to_file = arguments.double_star.is_none()
+                    && file.as_ref().is_some_and(|file| self.an.is_opened_file(file));
+                if !to_file {
+                    self.flag(output, range, "print");
+                }
                 self.fx.cost += 20.0;
                 if let Some(file) = file {
                     if by != Flags::TELLS {

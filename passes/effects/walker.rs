@@ -14,6 +14,7 @@ use super::env::Env;
 use super::heap::{Field, ObjectKey, ObjectKind};
 use super::imports::StarImport;
 use super::lent::Lent;
+use super::opening;
 use super::own_keys::{self, OwnKey};
 use super::summary::{Effects, Summary};
 use super::unions::{Applied, UnionUse, Unions};
@@ -454,7 +455,7 @@ impl<'w, 'a> Walker<'w, 'a> {
     }
 
     pub fn flag(&mut self, flags: Flags, range: TextRange, what: &str) {
-        let flags = flags.of(what);
+        let flags = opening::told_apart(flags.of(what), what);
         self.note_stop(flags, range, what);
         self.an.note_lateness(flags, self.module, range);
         if !self.fx.flags.contains(flags) {

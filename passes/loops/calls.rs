@@ -133,6 +133,7 @@ pub fn decide<'a>(
         gone: VarSet::default(),
         refers,
         says: false,
+        files: false,
     };
     let reads = (&walked.element.reads, &walked.element.call_reads);
     let (needs, globals) = split_needs(an, site, reads.0, reads.1, &names)?;

@@ -189,9 +189,10 @@ fn search<'a>(
     };
     let mut refused = None;
     let mut effects = effects;
+    let writes = effects.flags.contains(Flags::WRITES_FILE);
     let says = names.says
-        && says::comes_first(walker, env, around.unit, expr)
-        && says::hush(&mut effects, (walker.module, around.unit.range));
+        && says::comes_first(walker, env, around.unit, expr, writes)
+        && says::hush(&mut effects, (walker.module, around.unit.range), names.files);
     if whole_worth {
         let parts = walker.deep_parts_of(value.origins);
         let text = walker.an.program.module(walker.module).slice(expr).to_owned();

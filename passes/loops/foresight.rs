@@ -140,7 +140,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
             UnitSyntax::Statement(stmt) => is_plain(stmt),
             _ => false,
         };
-        let reads_only = Flags::READS_FILE.union(Flags::ANY_SETTINGS);
+        let reads_only = Flags::READS.union(Flags::ANY_SETTINGS);
         let an = &*self.walker.an;
         let draws_a_list = draws::draws_a_list(an, unit);
         let limit = if draws_a_list {

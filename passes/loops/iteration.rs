@@ -33,6 +33,8 @@ pub(super) struct Way {
     pub(super) refers: bool,
     /// What tasks print travels with their logs.
     pub(super) says: bool,
+    /// And what they write to files.
+    pub(super) files: bool,
     /// The object that changes itself.
     pub(super) owned: Option<owned::Candidate>,
     /// Elements that are replaced, one in each round.

@@ -283,6 +283,28 @@ fn decide<'a>(
     live: &Liveness,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     check_syntax(an, site, stmt)?;
+    decide_in_order(an, site, stmt, live).or_else(|refused| {
+        if refused.met.family() == Family::Cost || !an.writes_files() {
+            return Err(refused);
+        }
+        let tries = has_try(&stmt.body);
+        for split_tries in [false, true].into_iter().filter(|split| tries || !split) {
+            let way = Way { says: true, files: true, split_tries, ..Way::default() };
+            if let Ok(plan) = decide_with(an, site, stmt, live, way) {
+                return Ok(plan);
+            }
+        }
+        Err(refused)
+    })
+}
+
+/// The same, for loops whose tasks write no files.
+fn decide_in_order<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    stmt: &'a ast::StmtFor,
+    live: &Liveness,
+) -> Result<ParallelLoop<'a>, Refusal> {
     let site = &own::set_apart(an, site, stmt);
     let rows = usable_rows(an, site, stmt);
     if !rows.is_empty() {
@@ -428,10 +450,10 @@ fn settle<'a>(
     sums: Vec<VarId>,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     let Iteration { mut units, body, header, complete, mut envs, held } = iteration;
-    let Way { rows, apart, mut written_arrays, owned, slots, lanes, refers, says, .. } = way;
+    let Way { rows, apart, mut written_arrays, owned, slots, lanes, refers, says, files, .. } = way;
     let loud: Vec<Flags> = units.iter().map(|unit| unit.effects.flags).collect();
     let module = an.scopes.function(site.func).module;
-    let spoke = if says { says::hush_units(module, &mut units) } else { Vec::new() };
+    let spoke = if says { says::hush_units(module, &mut units, files) } else { Vec::new() };
     sums::hide(&mut units, &sums);
     let is_own_way = !rows.is_empty()
         || !written_arrays.is_empty()
@@ -473,7 +495,7 @@ fn settle<'a>(
         .iter()
         .filter(|&var| closures::are_gone_afterwards(an, site, &written, (stmt, live), var))
         .collect();
-    let names = LoopNames { func: site.func, targets, written, inner, gone, refers, says };
+    let names = LoopNames { func: site.func, targets, written, inner, gone, refers, says, files };
     if let LoopStmt::For(stmt) = stmt {
         check_header(an, site, stmt, (&header, complete.as_ref()), (&units, slots.as_ref()), live)?;
     }
@@ -519,7 +541,7 @@ fn settle<'a>(
     if let Some(refused) = too_light(an, site.func, &units, &rejections) {
         return Err(refused);
     }
-    if says && !says::calls_what_prints(an, (site, stmt.range()), &units, &spoke) {
+    if says && !files && !says::calls_what_prints(an, (site, stmt.range()), &units, &spoke) {
         return Err(refusal(Reason::OrderedEffect, String::new(), None));
     }
     let voices = if says {
@@ -528,6 +550,15 @@ fn settle<'a>(
     } else {
         Voices::default()
     };
+    if files {
+        let refused = says::files_conflict(&units, &loud);
+        if let Some(because) = refused {
+            return Err(refusal(because.reason, because.detail, because.cause));
+        }
+        if !voices.writes {
+            return Err(refusal(Reason::OrderedEffect, String::new(), None));
+        }
+    }
     if !rows.is_empty()
         && let LoopStmt::For(stmt) = stmt
         && (!rows::fits(&rows, &units) || rows_are_shared(an, site, stmt, (&rows, &apart), &units))

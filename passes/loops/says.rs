@@ -9,6 +9,10 @@
 //! The same for text that goes to a standard stream by its name (`print(text, file=sys.stderr)`, `sys.stdout.write(text)`), and for records of `logging` that
 //! functions make which the loop calls: their text is made in the task, the record itself in the driver, whose handlers write it.
 //!
+//! What functions write to files that Python opens travels as well, where nothing else helps (`Way::files`): the task gets a file in memory
+//! (`_written.py`), and the driver writes the real one. So do statements of the loop's own that write, in a loop that reads files: what a round reads,
+//! earlier ones may write, which the runtime finds out. The driver's own statements may then write none.
+//!
 //! Sound because: only such text is noted, call by call, and the runtime does so only where that
 //! is for the streams the program began with, and handlers are those that `basicConfig` makes. Nothing in the loop sets levels meanwhile. Text is written after all that earlier rounds do in order and before anything that its own
 //! round does: so a round may say something only ahead of its first statement that stays in order, and outside of inner loops
@@ -32,15 +36,20 @@ use crate::values::{Atoms, Value};
 /// Takes printing out of the effects of all units in which it is all that keeps them in order; which units these are.
 ///
 /// What the driver may evaluate once more, as it does with headers and cheap conditions, must not speak twice.
-pub(super) fn hush_units(module: ModuleId, units: &mut [Unit<'_>]) -> Vec<Option<Why>> {
+pub(super) fn hush_units(
+    module: ModuleId,
+    units: &mut [Unit<'_>],
+    files: bool,
+) -> Vec<Option<Why>> {
     let mut spoke = Vec::new();
     for unit in units {
-        let once = matches!(
-            unit.syntax,
-            UnitSyntax::Statement(_) | UnitSyntax::Test(_) | UnitSyntax::Loop(_)
-        );
-        let cause = unit.effects.cause_of(Flags::PRINTS).cloned();
-        let says = once && hush(&mut unit.effects, (module, unit.range));
+        let once = match unit.syntax {
+            UnitSyntax::Statement(_) | UnitSyntax::Test(_) | UnitSyntax::Loop(_) => true,
+            UnitSyntax::WithHeader(_) => files,
+            _ => false,
+        };
+        let cause = unit.effects.cause_of(Flags::PRINTS.union(Flags::WRITES_FILE)).cloned();
+        let says = once && hush(&mut unit.effects, (module, unit.range), files);
         unit.truth |= says && matches!(unit.syntax, UnitSyntax::Test(_));
         spoke.push(cause.filter(|_| says));
     }
@@ -48,14 +57,15 @@ pub(super) fn hush_units(module: ModuleId, units: &mut [Unit<'_>]) -> Vec<Option
 }
 
 /// The same for effects of the code in `place`; whether they are those of code that prints, and nothing worse.
-pub(super) fn hush(effects: &mut Effects, place: (ModuleId, TextRange)) -> bool {
+pub(super) fn hush(effects: &mut Effects, place: (ModuleId, TextRange), files: bool) -> bool {
     let voices = Flags::PRINTS.union(Flags::LOGS).union(Flags::TELLS);
+    let voices = if files { voices.union(Flags::WRITES_FILE) } else { voices };
     // A record names the function that makes it, which a task is not.
     let logs_here = effects.cause_of(Flags::LOGS).is_some_and(|why| {
         let (module, range) = place;
         why.module == module && range.contains_range(why.range)
     });
-    let says = effects.flags.only_prints() && !logs_here;
+    let says = effects.flags.only_prints(files) && !logs_here;
     if says {
         effects.flags = effects.flags.without(voices);
         effects.causes.retain(|(flags, _)| !flags.intersects(voices));
@@ -66,6 +76,10 @@ pub(super) fn hush(effects: &mut Effects, place: (ModuleId, TextRange)) -> bool 
 /// What besides `print` tasks say something by.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Voices {
+    /// Text that is printed, to whatever stream.
+    pub prints: bool,
+    /// Files that Python opens.
+    pub writes: bool,
     /// Records of `logging`.
     pub logs: bool,
     /// Text for streams that stand there by their names.
@@ -79,18 +93,53 @@ pub(super) fn voices(units: &[Unit<'_>], before: &[Flags]) -> Option<Voices> {
     let has = |voice: Flags| {
         units.iter().zip(before).any(|(unit, flags)| flags.contains(voice) && in_task(unit))
     };
-    let found = Voices { logs: has(Flags::LOGS), tells: has(Flags::TELLS) };
+    let found = Voices {
+        prints: has(Flags::PRINTS),
+        writes: has(Flags::WRITES_FILE),
+        logs: has(Flags::LOGS),
+        tells: has(Flags::TELLS),
+    };
     let setting = Flags::STATE.union(Flags::UNKNOWN).union(Flags::DYNAMIC);
     let sets = before.iter().any(|flags| flags.intersects(setting));
     (!found.logs || !sets).then_some(found)
 }
 
-/// Whether a statement evaluates this expression before anything else of it that could be noticed.
+/// Why tasks may not write files: something that is done in order may write them as well while tasks read, or tasks ask about files by
+/// other means than opening them. `loud` are the effects of the units before they were hushed.
+pub(super) fn files_conflict(units: &[Unit<'_>], loud: &[Flags]) -> Option<Because> {
+    let mut task = Flags::NONE;
+    let mut cause = None;
+    let mut writes_in_order = false;
+    let mut writes = false;
+    for (unit, loud) in units.iter().zip(loud) {
+        let says = unit.moved.iter().any(|moved| moved.says);
+        let effects = unit.commit.is_none().then_some(&unit.effects);
+        for effects in effects.into_iter().chain(unit.moved.iter().map(|moved| &moved.effects)) {
+            task = task.union(effects.flags);
+            cause = cause.or(effects.cause_of(Flags::READS).cloned());
+        }
+        let writes_here = loud.contains(Flags::WRITES_FILE);
+        writes |= writes_here;
+        writes_in_order |= writes_here && unit.commit.is_some() && !says;
+    }
+    let detail = if writes && task.contains(Flags::LOOKS) {
+        "it asks about files while the loop writes some"
+    } else if writes_in_order && task.contains(Flags::READS_FILE) {
+        "it reads files while the loop may write them"
+    } else {
+        return None;
+    };
+    Some(Because { reason: Reason::OrderedEffect, detail: detail.to_owned(), cause })
+}
+
+/// Whether a statement evaluates this expression before anything else of it that could be noticed; with `alone`, and nothing else that
+/// could do more than keep its value.
 pub(super) fn comes_first<'a>(
     walker: &mut Walker<'_, 'a>,
     env: &Env,
     unit: &Unit<'a>,
     expr: &Expr,
+    alone: bool,
 ) -> bool {
     let is_it = |found: &Expr| found.range() == expr.range();
     let UnitSyntax::Statement(stmt) = unit.syntax else { return false };
@@ -114,8 +163,9 @@ pub(super) fn comes_first<'a>(
     }
     let Expr::Call(call) = value else { return false };
     call.arguments.args.first().is_some_and(is_it)
+        && (!alone || call.arguments.len() == 1)
         && match &*call.func {
-            Expr::Name(_) => is_there(walker, env, &call.func),
+            Expr::Name(_) => !alone && is_there(walker, env, &call.func),
             Expr::Attribute(method) => is_method_of_container(walker, env, &method.value),
             _ => false,
         }
@@ -183,7 +233,9 @@ pub(super) fn too_early(units: &[Unit<'_>], spoke: &[Option<Why>]) -> Option<(Un
         if !loops && !units.iter().enumerate().any(|unit| in_order(&unit)) {
             return None;
         }
-        let detail = "it prints, behind or between statements that stay in order".to_owned();
+        let prints = spoke[index].as_ref().is_none_or(|why| &*why.what == "print");
+        let does = if prints { "prints" } else { "writes" };
+        let detail = format!("it {does}, behind or between statements that stay in order");
         let cause = spoke[index].clone();
         Some((index, Because { reason: Reason::OrderedEffect, detail, cause }))
     })

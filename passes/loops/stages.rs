@@ -26,6 +26,8 @@ pub struct LoopNames {
     pub refers: bool,
     /// Tasks may print.
     pub says: bool,
+    /// They may write files.
+    pub files: bool,
 }
 
 impl LoopNames {

@@ -129,6 +129,7 @@ pub fn decide<'a>(
         gone: VarSet::default(),
         refers,
         says: false,
+        files: false,
     };
     let (needs, globals) = split_needs(an, site, &effects.reads, &effects.call_reads, &names)?;
     if an.mentions_private_names(site.func, expr.range()) {

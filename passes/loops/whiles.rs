@@ -353,6 +353,7 @@ fn start_of_generator(
         gone: VarSet::default(),
         refers: false,
         says: false,
+        files: false,
     };
     let (needs, _) = super::needs::split_needs(an, site, &reads, &call_reads, &names)?;
     // What is global is left to the name in other tasks (a module that draws is one that all code shares): here the generator has

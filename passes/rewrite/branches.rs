@@ -98,6 +98,7 @@ pub fn write_value<'a>(
         hashed: branch.depends.hashes,
         folded: false,
         says: false,
+        writes: false,
         wait_index: branch.waits.last().copied().unwrap_or(0),
         waits: branch.waits.clone(),
         assumptions: vec![1, 2, 3, 4, 5, 6, 7, 10, 11],

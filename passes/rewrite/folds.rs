@@ -138,6 +138,7 @@ pub fn write<'a>(
         hashed: plan.depends.hashes,
         folded: true,
         says: false,
+        writes: false,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],

@@ -107,6 +107,7 @@ pub(super) fn write_finish<'a>(
         hashed: spawn.depends.hashes,
         folded: false,
         says: false,
+        writes: false,
         wait_index: spawn.waits.last().copied().unwrap_or(0),
         waits: spawn.waits.clone(),
         assumptions: vec![1, 2, 3, 4, 5, 6, 7, 10],

@@ -114,10 +114,19 @@ pub(super) fn loop_task<'a>(
     Task { text: emit.text }
 }
 
-/// The same line, with what the tasks print and write to logs.
+/// The same line, with what the tasks print, and write to logs and files.
 fn with_voices(decorator: &str, plan: &ParallelLoop<'_>) -> String {
     let mut text = decorator.trim_end_matches(")\n").to_owned();
-    text += ", says=True";
+    if plan.voices.writes {
+        // Where files are, the current folder says.
+        if !text.contains(", files=True") {
+            text += ", files=True";
+        }
+        text += ", writes=True";
+    }
+    if plan.voices.prints {
+        text += ", says=True";
+    }
     if plan.voices.tells {
         text += ", tells=True";
     }
@@ -248,7 +257,8 @@ pub(super) fn staged_loop(
         sets: plan.sets,
         hashed: plan.depends.hashes,
         folded: false,
-        says: plan.says,
+        says: plan.voices.prints,
+        writes: plan.voices.writes,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],

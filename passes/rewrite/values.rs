@@ -106,6 +106,7 @@ pub(super) fn elements_plan(
         hashed,
         folded: false,
         says: false,
+        writes: false,
         waits: Vec::new(),
         wait_index: 0,
         assumptions: vec![1, 2, 3, 4, 5, 6, 7],

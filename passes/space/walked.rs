@@ -20,7 +20,7 @@ use crate::passes::scopes::ScopeKind;
 use crate::values::{Origins, Value};
 
 /// Effects outside of memory that elements, and what goes through them, may have.
-const HARMLESS: Flags = Flags(Flags::READS_FILE.0 | Flags::ANY_SETTINGS.0);
+const HARMLESS: Flags = Flags(Flags::READS.0 | Flags::ANY_SETTINGS.0);
 
 /// What is found on the way from a list to the end of what goes through it.
 #[derive(Default)]

@@ -76,7 +76,11 @@ class Job:
             load("_left").places = self.counters
         more: tuple[Any, ...] = ()
         site = getattr(self.task, "surge", None)
-        task = load("_said").noting(self.task) if site is not None and site.says else self.task
+        task = self.task
+        if site is not None and site.writes:
+            task = load("_written").writing(task)
+        elif site is not None and site.says:
+            task = load("_said").noting(task)
         if self.caches is None:
             compute = _work.runner(task) if self.per_item else _work.run_chunk
             logs, failures = compute(task, self.needs, items)

@@ -13,10 +13,12 @@ from ._work import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, NoReturn
 
 hit = ""  # the latest forbidden thing tried, "" for none
 active = False
+reading: Callable[[Any], None] | None = None  # told of each file that a task opens, where it may write some
 installed = False  # the hook cannot be taken away again
 
 WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -129,6 +131,8 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
         reason = forbidden(event, arguments)
         if reason:
             refuse(reason)
+        if reading is not None and event == "open":
+            reading(arguments[0])
 
 
 def forbidden(event: str, arguments: tuple[Any, ...]) -> str:

@@ -16,8 +16,10 @@ from ._work import LEAVES, LEFT, UNLIKE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from typing import Any
+
+    from ._written import Ledger
 
 MANY_FAILURES = 3
 MOST_IN_PLACE = 4096  # items of an iterator that are pulled ahead to run in place
@@ -82,6 +84,9 @@ def loop(
     if site.says and not (_engines.are_processes() and load("_said").can_be_noted(site)):
         site.in_place("what tasks print cannot be noted")
         return Off((False, iter(iterable), (), True))
+    if site.writes and not (_engines.are_processes() and load("_written").can_be_held_back()):
+        site.in_place("what tasks write cannot be held back")
+        return Off((False, iter(iterable), (), True))
     found = Loop(task, iterable, needs)
     if owns is not None:
         found.owns = True
@@ -137,6 +142,7 @@ class Loop:
         self.left = load("_left") if self.site.seeds or self.site.grows else None
         self.seed: Any = None  # the state of `random` before the latest task in the driver
         self.clocked = False  # whether an item has just run in place while the clock ran
+        self.ledger: Ledger | None = None  # of the files that the latest region has written
         self.site.enter()
         if can_wait(iterable):
             self._give_up("input that has to be waited for")
@@ -255,7 +261,7 @@ class Loop:
                 self._over()
                 self._note_size()
                 return
-            if self.site.grows:
+            if self.site.grows or self.site.writes:
                 self.in_place = self._clock(item)
                 return
             if not self._inline(item):
@@ -265,7 +271,7 @@ class Loop:
                 return
 
     def _clock(self, item: Any) -> Iterator[Any]:
-        """Run one item in place while the clock runs: what a task has counted when it fails could not be taken back."""
+        """Run one item in place while the clock runs: what a task has counted or written when it fails could not be taken back."""
         begin = perf_counter()
         yield item
         self.probe.add(perf_counter() - begin, 1)
@@ -506,6 +512,8 @@ class Loop:
         self.hired = True
         self.region = region
         self.pieces = region.pieces()
+        if self.site.writes:
+            self.ledger = load("_written").Ledger()
 
     def _wait_in_place(self) -> None:
         """Run a few items here, then ask again for workers; meanwhile we learn how long items take."""
@@ -549,12 +557,42 @@ class Loop:
                 return
             count, result = piece
             logs, failures = result
+            if self.ledger is not None:
+                if (yield from self._written(self.ledger, count, logs, failures)):
+                    continue
+                return
             if not failures:
                 self.done += count
                 yield self._committing(zip(self.feed.advance(count), logs))
                 continue
             yield from self._up_to_failure(count, logs, failures)
             return
+
+    def _written(
+        self, ledger: Ledger, count: int, logs: list[Any], failures: dict[int, str]
+    ) -> Generator[Iterable[tuple[Any, Any]], None, bool]:
+        """Logs whose files are written one by one; False where an item failed, or what it did counts no more."""
+        for offset in range(count):
+            reason = failures.get(offset)
+            if reason is None:
+                reason, log = ledger.settle(logs[offset])
+            if reason:
+                left = {number - offset: why for number, why in failures.items() if number > offset}
+                yield from self._up_to_failure(count - offset, logs[offset:], {**left, 0: reason})
+                # Nobody sees what the item writes that runs in place, and others may have read what was there before.
+                self._dismiss()
+                return False
+            self.done += 1
+            yield self._committing(zip(self.feed.advance(1), (log,)))
+        return True
+
+    def _dismiss(self) -> None:
+        """Forget what was computed ahead; what is left may have workers again."""
+        region, self.region = self.region, None
+        self.pieces = iter(())
+        self.partial = self.ledger = None
+        if region is not None:
+            region.close()
 
     def _committing(self, pairs: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
         """Items with their logs, on the way to being committed."""

@@ -89,6 +89,7 @@ class Site:
         "why",
         "whole",
         "widened",
+        "writes",
     )
 
     def __init__(
@@ -117,6 +118,7 @@ class Site:
         self.refers = False  # results may be, or hold, objects that were there before: see _known
         self.inside = False  # whether there are regions in the copy of the loop that runs in place
         self.says = False  # the task prints: see _said
+        self.writes = False  # it writes files: see _written
         self.logs = self.tells = False  # it says something by `logging`, or to a stream that it names
         self.deeper = 0  # calls between a worker and the task, besides the usual ones: see _depth
         self.kind = kind
@@ -304,6 +306,7 @@ def task(  # type: ignore[no-untyped-def]
     tells=False,
     seeds=False,
     grows=False,
+    writes=False,
 ):
     """Mark a task function with the place it came from and what the compiler knows about it.
 
@@ -314,20 +317,20 @@ def task(  # type: ignore[no-untyped-def]
     has an `open_end`. `forked` tasks need workers that see the program's own objects, to which results refer where it `refers`;
     where it is `whole`, objects that are items stay what they are as long as they travel with all that the task needs. With `inside`, the copy of the
     loop that runs in place holds regions of its own. A task that `says` something prints (see `_said`), `logs`, or `tells` it to a stream by name; where it `seeds`, it sets the state of `random` before
-    it draws from it, and where it `grows`, it counts up numbers of objects: see `_left`. The function itself is not wrapped: it only gets a `surge`
+    it draws from it, and where it `grows`, it counts up numbers of objects: see `_left`. One that `writes` files does so as `_written` says. The function itself is not wrapped: it only gets a `surge`
     attribute, its `Site`.
     """
 
     def mark(function):  # type: ignore[no-untyped-def]
         site = function.surge = Site(function.__name__, origin, heavy, sets, hashed, tuple(globals), kind)
         site.fills, site.caches, site.files, site.only_forked = fills, caches, files or settings, forked
-        site.isolated = isolated or fills or caches or forked or seeds or grows
+        site.isolated = isolated or fills or caches or forked or seeds or grows or writes
         site.seeds, site.grows = seeds, grows
         if seeds:
             site.handling = 40e-6  # a state is read and set
         site.refers, site.whole, site.inside, site.says = refers, whole, inside, says
-        site.logs, site.tells = logs, tells
-        site.deeper = int(says) + int(seeds or grows) + int(caches)
+        site.logs, site.tells, site.writes = logs, tells, writes
+        site.deeper = int(says) + int(writes) + int(seeds or grows) + int(caches)
         site.keeps = (whole or not forked) and not (files or fills or caches or refers or grows)
         if rounds is not None:
             function.rounds, function.open_end = rounds, open_end

@@ -303,6 +303,7 @@ pub fn decide<'a>(
         gone: VarSet::default(),
         refers: false,
         says: false,
+        files: false,
     };
     check_header(an, site, stmt, (&header, None), (&units, None), live).ok()?;
     stages::mark_commits(an, &mut units, &names);

@@ -1,0 +1,292 @@
+"""Tasks that write files: they write to memory, and the driver to the real file, when the turn of the item has come.
+
+    def resize(path):
+        image = Image.open(path)         # in a worker: noted, since earlier rounds may write this very file
+        ...
+        image.save(out / path.name)      # a file in memory; its bytes travel with the log
+
+A worker notices whatever Python opens (`_guard`), so what a task reads and writes is no guess: opening a file that the program does not open by
+`open`, for reading and writing at once, one that is no plain file, or one that the task has just written, leaves the item to the driver, as any
+exception does. So does a file that an earlier round has written since the workers began, if a task has read it, and one that cannot be opened or written
+now. Where a round ran as it was written, nobody has noticed what that wrote: all that was computed ahead is forgotten.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import os
+import stat
+import sys
+from weakref import ref
+
+from . import _guard, load
+from ._work import LEAVES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from ._site import Site
+
+    Place = str | tuple[int, int]  # the path without links, regardless of case; device and inode where there is a file
+
+OVERWRITTEN = "read a file that was written meanwhile"
+NOT_WRITTEN = "files cannot be written"
+TWICE = "wrote a file twice, or read what it wrote"
+KEPT_OPEN = "left a file open"
+OTHERWISE = "opened a file in an unusual way"
+STATELESS = (
+    "utf-8",
+    "utf8",
+    "ascii",
+    "us-ascii",
+    "latin-1",
+    "iso8859",
+    "iso-8859",
+    "cp125",
+)  # encodings of which no text says where it begins
+_real = io.open
+
+
+class Written:
+    """The log of a task that has opened files: (path, mode, bytes) of those it has written, and what others it has read."""
+
+    __slots__ = ("files", "log", "read")
+
+    def __init__(self, files: list[tuple[Any, str, bytes]], read: list[Place], log: Any) -> None:
+        self.files = files
+        self.read = read
+        self.log = log
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return Written, (self.files, self.read, self.log)
+
+
+def can_be_held_back() -> bool:
+    """Whether the program opens files by Python's own `open`, and this is the process that may write them."""
+    return builtins.open is io.open is _real and not _guard.active
+
+
+def places(path: Any, number: int = -1) -> list[Place]:
+    """What identifies a file, whether or not there is one yet."""
+    found: list[Place] = [os.path.realpath(os.fsdecode(path)).casefold()]
+    try:
+        known = os.stat(path if number < 0 else number)
+        found.append((known.st_dev, known.st_ino))
+    except OSError:
+        pass  # which is what was found out about it
+    return found
+
+
+class File:
+    """A file that a task writes: in memory, under the name of the real one."""
+
+    def __init__(self, path: Any, mode: str) -> None:
+        self.path = path
+        self.mode = mode
+        self.places = places(path)
+        self.number = -1  # a descriptor of its own, by which its bytes are read in the end
+        self.raw: Any = None
+
+    def open(self, *arguments: Any) -> Any:
+        """The object that the task gets."""
+        with _guard.Lifted():
+            number = _memory()
+            self.number = os.dup(number)
+            stream = _real(number, self.mode, *arguments)
+        raw: Any = stream
+        while not isinstance(raw, io.FileIO):
+            raw = raw.buffer if isinstance(raw, io.TextIOWrapper) else raw.raw
+        raw.name = self.path
+        self.raw = ref(raw)
+        return stream
+
+    def is_closed(self) -> bool:
+        """Whether all that was written has come here, and nothing more will."""
+        raw = self.raw()
+        return raw is None or raw.closed
+
+    def content(self) -> bytes:
+        """All that was written."""
+        size = os.fstat(self.number).st_size
+        parts = []
+        start = 0
+        while start < size:
+            part = os.pread(self.number, size - start, start)
+            parts.append(part)
+            start += len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def drop(self) -> None:
+        """Let go of the memory."""
+        if self.number >= 0:
+            os.close(self.number)
+            self.number = -1
+
+
+def _memory() -> int:
+    """A descriptor of an empty file that has no name."""
+    if hasattr(os, "memfd_create"):
+        return os.memfd_create("surge")  # type: ignore[no-any-return,attr-defined,unused-ignore]
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as file:
+        return os.dup(file.fileno())
+
+
+class Notes:
+    """What one task opens; `open` stands in for Python's own meanwhile."""
+
+    def __init__(self) -> None:
+        self.files: list[File] = []
+        self.read: set[Place] = set()
+
+    def open(
+        self,
+        file: Any,
+        mode: Any = "r",
+        buffering: Any = -1,
+        encoding: Any = None,
+        errors: Any = None,
+        newline: Any = None,
+        closefd: Any = True,
+        opener: Any = None,
+    ) -> Any:
+        """The same, except that files to write to are in memory."""
+        if type(mode) is not str or not any(letter in mode for letter in "wax+"):
+            return _real(file, mode, buffering, encoding, errors, newline, closefd, opener)
+        path = os.fspath(file) if not isinstance(file, int) else None
+        plain = "".join(sorted(mode.replace("t", "")))
+        if (
+            path is None
+            or closefd is not True
+            or not _is_of_paths(opener)
+            or plain not in ("w", "a", "bw", "ab", "+w", "+bw")
+        ):
+            _guard.refuse(OTHERWISE)
+        if not _may_be_written(path):
+            _guard.refuse(OTHERWISE)
+        found = File(path, mode)
+        if any(place in known.places for known in self.files for place in found.places) or not self.read.isdisjoint(
+            found.places
+        ):
+            _guard.refuse(TWICE)
+        self.files.append(found)
+        stream = found.open(buffering, encoding, errors, newline)
+        if "a" in mode and not _is_stateless(stream):
+            _guard.refuse(OTHERWISE)
+        return stream
+
+    def note(self, path: Any) -> None:
+        """A file was opened for reading, or is going to be."""
+        if isinstance(path, int) or path is None:
+            return
+        found = places(path)
+        if any(place in known.places for known in self.files for place in found):
+            _guard.refuse(TWICE)
+        self.read.update(found)
+
+
+def _is_of_paths(opener: Any) -> bool:
+    """Whether files are opened as without an opener: `pathlib` of Python 3.9 has one of its own."""
+    kind = type(getattr(opener, "__self__", None))
+    return opener is None or (kind.__module__ == "pathlib" and getattr(opener, "__name__", "") == "_opener")
+
+
+def _is_stateless(stream: Any) -> bool:
+    """Whether text is encoded in the same way wherever in a file it stands."""
+    name = getattr(stream, "encoding", "ascii").lower().replace("_", "-")
+    return name.startswith(STATELESS) and not name.endswith("sig")
+
+
+def _may_be_written(path: Any) -> bool:
+    """Whether there is a plain file, or none yet in a folder that is there."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return os.path.isdir(os.path.dirname(os.path.realpath(path)))
+    except (OSError, ValueError):
+        return False
+
+
+def writing(task: Callable[..., Any]) -> Callable[..., Any]:
+    """The task, with the files that it writes as part of its log. In a worker only."""
+    site: Site = task.surge  # type: ignore[attr-defined]
+    inner = load("_said").noting(task) if site.says else task
+    accessor: Any = getattr(
+        sys.modules.get("pathlib"), "_NormalAccessor", None
+    )  # of Python 3.10, which has `open` by another name
+    holders = [builtins, io, *([accessor] if hasattr(accessor, "open") else [])]
+
+    def run(*arguments: Any) -> Any:
+        notes = Notes()
+        before = [holder.__dict__["open"] for holder in holders]
+        for holder in holders:
+            holder.open = notes.open
+        _guard.reading = notes.note
+        try:
+            log = inner(*arguments)
+            _guard.reading = None
+            if log is LEAVES or not (notes.files or notes.read):
+                return log
+            if not all(file.is_closed() for file in notes.files):
+                _guard.refuse(KEPT_OPEN)
+            files = [(file.path, file.mode, file.content()) for file in notes.files]
+            return Written(files, list(notes.read), log)
+        finally:
+            _guard.reading = None
+            for holder, own in zip(holders, before):
+                holder.open = own
+            for file in notes.files:
+                file.drop()
+
+    run.__dict__.update(task.__dict__)  # what the compiler knows about it
+    return run
+
+
+class Ledger:
+    """In the driver: which files the rounds of a region have written so far."""
+
+    def __init__(self) -> None:
+        self.written: set[Place] = set()
+
+    def settle(self, log: Any) -> tuple[str, Any]:
+        """Write what a task has written, whose turn it is; the log that the loop knows. Or why the item has to run as it was written."""
+        if type(log) is not Written:
+            return "", log
+        if not self.written.isdisjoint(log.read):
+            return OVERWRITTEN, None
+        return ("", log.log) if self._write(log.files) else (NOT_WRITTEN, None)
+
+    def _write(self, files: Iterable[tuple[Any, str, bytes]]) -> bool:
+        """Whether all of it could be written; what could not be is as it was, so that the round may write it again."""
+        opened: list[tuple[int, int, bytes]] = []
+        try:
+            for path, mode, data in files:
+                flags = os.O_CREAT | os.O_CLOEXEC | (os.O_RDWR if "+" in mode else os.O_WRONLY)
+                number = os.open(path, flags | (os.O_APPEND if "a" in mode else 0), 0o666)
+                known = os.fstat(number)
+                opened.append((number, known.st_size if "a" in mode else 0, data))
+                if not stat.S_ISREG(known.st_mode):
+                    return False
+                self.written.update(places(path, number))
+            for number, size, data in opened:
+                _put(number, size, data)
+        except OSError:
+            for number, size, _ in opened:
+                os.ftruncate(number, size)
+            return False
+        finally:
+            for number, _, _ in opened:
+                os.close(number)
+        return True
+
+
+def _put(number: int, size: int, data: bytes) -> None:
+    """Write all bytes behind the first ones."""
+    os.ftruncate(number, size)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(number, view) :]
