@@ -79,6 +79,8 @@ flags! {
     LOOKS = 34, "looks", "looks at files";
     /// Always together with `WRITES_FILE`: writes by other means than files that Python opens, or at places which it is asked for.
     STORES = 35, "stores", "writes files by other means than open";
+    /// Always together with `RENAMES`: more than making folders.
+    REMOVES = 36, "removes", "removes or renames files";
     /// Shows on standard error how far a loop has come, wherever the driver advances it.
     PROGRESS = 22, "progress", "draws a progress bar";
     /// Draws from the generator of the module `random`, as it was before: code that seeds it first says itself what is drawn.
@@ -97,6 +99,8 @@ impl Flags {
     pub const READS: Flags = Flags(Self::READS_FILE.0 | Self::LOOKS.0);
     /// Writes files, by whatever means.
     pub const WRITES: Flags = Flags(Self::WRITES_FILE.0 | Self::STORES.0);
+    /// Makes folders, removes or renames files.
+    pub const CHANGES_FOLDERS: Flags = Flags(Self::RENAMES.0 | Self::REMOVES.0);
     /// Effects that computing out of order in another process cannot reproduce.
     pub const UNLOGGABLE: Flags = Flags(!(Self::READS.0 | Self::ANY_SETTINGS.0));
     /// Effects that the header of a loop must not have; that of drawing a progress bar stays in the driver.
@@ -128,14 +132,16 @@ impl Flags {
     }
 
     /// Whether nothing but text that `print` writes to standard output, text for streams named there, and records of `logging` keep a task
-    /// from having these effects; with `files`, what is written to files that Python opens counts as such.
+    /// from having these effects; with `files`, what is written to files that Python opens counts as such, and asking for folders.
     pub fn only_prints(self, files: bool) -> bool {
         let named = Flags::LOGS.union(Flags::TELLS);
         let kept = Flags(self.0 & Flags::UNLOGGABLE.0).without(named);
         kept == Flags::PRINTS
             || (files
                 && !kept.is_empty()
-                && kept.without(Flags::PRINTS.union(Flags::WRITES_FILE)).is_empty())
+                && kept
+                    .without(Flags::PRINTS.union(Flags::WRITES_FILE).union(Flags::RENAMES))
+                    .is_empty())
     }
 
     /// What there is of the outside world that code with these effects reads, and code with other effects changes.

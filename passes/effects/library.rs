@@ -6,6 +6,7 @@ use super::call::Arguments;
 use super::heap::{Field, ObjectKind};
 use super::implicit::Implied;
 use super::library_results::{COPYING, SHOWING};
+use super::opening;
 use super::walker::Walker;
 use crate::effect_words::Flags;
 use crate::ids::{LibId, ObjId};
@@ -174,6 +175,9 @@ impl Walker<'_, '_> {
             if receiver.is_some() {
                 self.write_to_memory(&file, range);
             }
+        }
+        if function.promise.is_some() {
+            flags = opening::by_other_means(flags);
         }
         if !flags.is_empty() {
             self.flag(flags, range, &function.name);

@@ -24,16 +24,29 @@ use crate::ids::ObjId;
 use crate::passes::scopes::node_id;
 use crate::values::{Atoms, Value};
 
-/// What reads and writes files by opening them as Python's own `open` does, wherever it does so, and by nothing else. Not what asks a file for
-/// its place or its size, which depend on what others have written.
+/// What reads and writes files by opening them as Python's own `open` does, or asks about them as `os.stat` does, wherever it does so, and does
+/// nothing else with files. Not what asks an open file for its place or its size, which depend on what others have written.
 const OPENERS: &[&str] = &[
     "open",
     "io.open",
+    "gzip.open",
+    "bz2.open",
+    "lzma.open",
+    "os.path.exists",
+    "os.path.isfile",
+    "os.path.isdir",
+    "os.path.getsize",
+    "os.path.getmtime",
     "reading lines",
     "print to a file",
     "json.load",
     "json.dump",
     "pickle.dump",
+    "csv.reader",
+    "csv.DictReader",
+    "csv.writer",
+    "csv.DictWriter",
+    "DictReader.__next__",
     "writer.writerow",
     "writer.writerows",
     "DictWriter.writerow",
@@ -56,7 +69,19 @@ const OF_FILES: &[&str] = &[
     "read", "readline", "readlines", "write", "writelines", "flush", "close", "__enter__", "__exit__", "__iter__", "__next__",
 ];
 const PATHS: &[&str] = &["Path", "PosixPath", "WindowsPath"];
-const OF_PATHS: &[&str] = &["open", "read_text", "read_bytes", "write_text", "write_bytes"];
+const OF_PATHS: &[&str] = &[
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "exists",
+    "is_file",
+    "is_dir",
+    "stat",
+];
+/// What makes folders, and does nothing where there is one.
+const FOLDERS: &[&str] = &["os.makedirs", "os.mkdir"];
 
 /// Adds to the effects of a function with this name that it looks at files, or stores them, by other means than opening them.
 pub(super) fn told_apart(flags: Flags, name: &str) -> Flags {
@@ -64,9 +89,25 @@ pub(super) fn told_apart(flags: Flags, name: &str) -> Flags {
     if !files || opens(name) {
         return flags;
     }
+    if makes_folders(name) {
+        return flags;
+    }
+    by_other_means(flags)
+}
+
+/// The same for whatever is not known to open files as Python does.
+pub(super) fn by_other_means(flags: Flags) -> Flags {
     let looks = if flags.contains(Flags::READS_FILE) { Flags::LOOKS } else { Flags::NONE };
     let stores = if flags.contains(Flags::WRITES_FILE) { Flags::STORES } else { Flags::NONE };
-    flags.union(looks).union(stores)
+    let removes = if flags.contains(Flags::RENAMES) { Flags::REMOVES } else { Flags::NONE };
+    flags.union(looks).union(stores).union(removes)
+}
+
+fn makes_folders(name: &str) -> bool {
+    let of_path = name
+        .split_once('.')
+        .is_some_and(|(kind, method)| PATHS.contains(&kind) && method == "mkdir");
+    FOLDERS.contains(&name) || of_path
 }
 
 fn opens(name: &str) -> bool {

@@ -555,7 +555,12 @@ fn settle<'a>(
         if let Some(because) = refused {
             return Err(refusal(because.reason, because.detail, because.cause));
         }
-        if !voices.writes {
+        let more = says::is_more_than_files(an, (site, stmt.range()), &units, &spoke);
+        let is_listed = header.flags.intersects(Flags::READS)
+            && complete.is_none()
+            && !iterables::is_open_file(an, &site.iterable)
+            && !matches!(stmt, LoopStmt::For(stmt) if iterables::lists_at_once(&stmt.iter));
+        if !voices.writes || !more || is_listed {
             return Err(refusal(Reason::OrderedEffect, String::new(), None));
         }
     }

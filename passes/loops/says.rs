@@ -22,6 +22,7 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::weight::MINIMUM_COST;
 use super::units::{Because, Unit, UnitId, UnitSyntax};
 use crate::effect_words::{Flags, Why};
 use crate::ids::ModuleId;
@@ -59,7 +60,11 @@ pub(super) fn hush_units(
 /// The same for effects of the code in `place`; whether they are those of code that prints, and nothing worse.
 pub(super) fn hush(effects: &mut Effects, place: (ModuleId, TextRange), files: bool) -> bool {
     let voices = Flags::PRINTS.union(Flags::LOGS).union(Flags::TELLS);
-    let voices = if files { voices.union(Flags::WRITES_FILE) } else { voices };
+    let voices = if files {
+        voices.union(Flags::WRITES_FILE).union(Flags::RENAMES)
+    } else {
+        voices
+    };
     // A record names the function that makes it, which a task is not.
     let logs_here = effects.cause_of(Flags::LOGS).is_some_and(|why| {
         let (module, range) = place;
@@ -102,6 +107,25 @@ pub(super) fn voices(units: &[Unit<'_>], before: &[Flags]) -> Option<Voices> {
     let setting = Flags::STATE.union(Flags::UNKNOWN).union(Flags::DYNAMIC);
     let sets = before.iter().any(|flags| flags.intersects(setting));
     (!found.logs || !sets).then_some(found)
+}
+
+/// Whether the work of the tasks is more than the loop's own statements that read and write files, which take their time in the driver, too.
+pub(super) fn is_more_than_files(
+    an: &Analysis<'_>,
+    (site, text): (&LoopSite<'_>, TextRange),
+    units: &[Unit<'_>],
+    spoke: &[Option<Why>],
+) -> bool {
+    let module = an.scopes.function(site.func).module;
+    let is_here = |why: &Why| why.module == module && text.contains_range(why.range);
+    let works = |(unit, spoke): (&Unit<'_>, &Option<Why>)| {
+        let files = spoke.as_ref().or(unit.effects.cause_of(Flags::READS));
+        let own = unit.commit.is_none().then_some(&unit.effects);
+        let costs = own.into_iter().chain(unit.moved.iter().map(|moved| &moved.effects));
+        !files.is_some_and(is_here)
+            && costs.into_iter().any(|work| work.unbounded || work.cost >= MINIMUM_COST)
+    };
+    units.iter().zip(spoke).any(works)
 }
 
 /// Why tasks may not write files: something that is done in order may write them as well while tasks read, or tasks ask about files by

@@ -216,7 +216,7 @@ class Loop:
                 yield from self._probe()
             while self.region is not None:
                 yield from self._collect()
-                if self.region is not None or self.rest or not self._continue():
+                if self.region is not None or self.rest or self.in_place_count or not self._continue():
                     break
             complete = True
         finally:

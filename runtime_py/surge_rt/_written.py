@@ -5,9 +5,9 @@
         ...
         image.save(out / path.name)      # a file in memory; its bytes travel with the log
 
-A worker notices whatever Python opens (`_guard`), so what a task reads and writes is no guess: opening a file that the program does not open by
+A worker notices whatever Python opens (`_guard`), and what is asked of `os.stat`, so what a task reads and writes is no guess: opening a file that the program does not open by
 `open`, for reading and writing at once, one that is no plain file, or one that the task has just written, leaves the item to the driver, as any
-exception does. So does a file that an earlier round has written since the workers began, if a task has read it, and one that cannot be opened or written
+exception does. So does a folder that has to be made, and a file that an earlier round has written since the workers began, if a task has read it, and one that cannot be opened or written
 now. Where a round ran as it was written, nobody has noticed what that wrote: all that was computed ahead is forgotten.
 """
 
@@ -18,6 +18,7 @@ import io
 import os
 import stat
 import sys
+from errno import EEXIST
 from weakref import ref
 
 from . import _guard, load
@@ -47,7 +48,10 @@ STATELESS = (
     "iso-8859",
     "cp125",
 )  # encodings of which no text says where it begins
+FOLDER = "made a folder"
 _real = io.open
+_stat = os.stat
+_mkdir = os.mkdir
 
 
 class Written:
@@ -66,14 +70,52 @@ class Written:
 
 def can_be_held_back() -> bool:
     """Whether the program opens files by Python's own `open`, and this is the process that may write them."""
-    return builtins.open is io.open is _real and not _guard.active
+    own = builtins.open is io.open is _real and os.stat is _stat and os.mkdir is _mkdir
+    return own and not _guard.active and _asks_are_seen()
+
+
+def _of_path(kind: Any, ask: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def asked(path: Any) -> Any:
+        return ask(kind(path))
+
+    return asked
+
+
+_seen: dict[bool, bool] = {}  # whether they are, with and without `pathlib`
+
+
+def _asks_are_seen() -> bool:
+    """Whether all questions about files that tasks may ask come by where tasks are watched, in this version of Python."""
+    pathlib: Any = sys.modules.get("pathlib")
+    known = _seen.get(pathlib is not None)
+    if known is None:
+        notes = Notes()
+        here = os.path.dirname(__file__)
+        asks: list[Callable[[Any], Any]] = [
+            os.path.exists,
+            os.path.isfile,
+            os.path.isdir,
+            os.path.getsize,
+            os.path.getmtime,
+        ]
+        if pathlib is not None:
+            kind = pathlib.Path
+            asks += [_of_path(kind, ask) for ask in (kind.exists, kind.is_file, kind.is_dir, kind.stat)]
+        known = True
+        with Watched(notes):
+            for ask in asks:
+                notes.read.clear()
+                ask(here)
+                known = known and bool(notes.read)
+        _seen[pathlib is not None] = known
+    return known
 
 
 def places(path: Any, number: int = -1) -> list[Place]:
     """What identifies a file, whether or not there is one yet."""
     found: list[Place] = [os.path.realpath(os.fsdecode(path)).casefold()]
     try:
-        known = os.stat(path if number < 0 else number)
+        known = _stat(path if number < 0 else number)
         found.append((known.st_dev, known.st_ino))
     except OSError:
         pass  # which is what was found out about it
@@ -96,9 +138,7 @@ class File:
             number = _memory()
             self.number = os.dup(number)
             stream = _real(number, self.mode, *arguments)
-        raw: Any = stream
-        while not isinstance(raw, io.FileIO):
-            raw = raw.buffer if isinstance(raw, io.TextIOWrapper) else raw.raw
+        raw = _raw_of(stream)
         raw.name = self.path
         self.raw = ref(raw)
         return stream
@@ -137,11 +177,13 @@ def _memory() -> int:
 
 
 class Notes:
-    """What one task opens; `open` stands in for Python's own meanwhile."""
+    """What one task does with files; these functions stand in for Python's own meanwhile."""
 
     def __init__(self) -> None:
         self.files: list[File] = []
         self.read: set[Place] = set()
+        self.loose: set[Place] = set()  # of which nobody knows whether they are still being read
+        self.handles: list[tuple[Any, list[Place]]] = []
 
     def open(
         self,
@@ -156,7 +198,7 @@ class Notes:
     ) -> Any:
         """The same, except that files to write to are in memory."""
         if type(mode) is not str or not any(letter in mode for letter in "wax+"):
-            return _real(file, mode, buffering, encoding, errors, newline, closefd, opener)
+            return self._open_to_read(file, mode, buffering, encoding, errors, newline, closefd, opener)
         path = os.fspath(file) if not isinstance(file, int) else None
         plain = "".join(sorted(mode.replace("t", "")))
         if (
@@ -169,9 +211,7 @@ class Notes:
         if not _may_be_written(path):
             _guard.refuse(OTHERWISE)
         found = File(path, mode)
-        if any(place in known.places for known in self.files for place in found.places) or not self.read.isdisjoint(
-            found.places
-        ):
+        if self._has_written(found.places) or self._is_reading(found.places):
             _guard.refuse(TWICE)
         self.files.append(found)
         stream = found.open(buffering, encoding, errors, newline)
@@ -179,14 +219,84 @@ class Notes:
             _guard.refuse(OTHERWISE)
         return stream
 
+    def _open_to_read(self, file: Any, *arguments: Any) -> Any:
+        """Open a file, and remember whether it is still open."""
+        before = set(self.loose)
+        stream = _real(file, *arguments)
+        raw = _raw_of(stream)
+        if raw is not None:
+            self.handles.append((ref(raw), list(self.loose - before)))
+            self.loose = before
+        return stream
+
+    def _has_written(self, found: list[Place]) -> bool:
+        return any(place in known.places for known in self.files for place in found)
+
+    def _is_reading(self, found: list[Place]) -> bool:
+        """Whether one of these may still be read: whoever reads it would see what is written."""
+        for raw, read in self.handles:
+            file = raw()
+            if file is not None and not file.closed and not set(read).isdisjoint(found):
+                return True
+        return not self.loose.isdisjoint(found)
+
     def note(self, path: Any) -> None:
-        """A file was opened for reading, or is going to be."""
+        """A file is going to be opened for reading."""
         if isinstance(path, int) or path is None:
             return
+        self.loose.update(self._asked(path))
+
+    def _asked(self, path: Any) -> list[Place]:
         found = places(path)
-        if any(place in known.places for known in self.files for place in found):
+        if self._has_written(found):
             _guard.refuse(TWICE)
         self.read.update(found)
+        return found
+
+    def stat(self, path: Any, *arguments: Any, **keywords: Any) -> Any:
+        """The same as `os.stat`, noted."""
+        if isinstance(path, (str, bytes)) or hasattr(path, "__fspath__"):
+            self._asked(path)
+        return _stat(path, *arguments, **keywords)
+
+    def mkdir(self, path: Any, *arguments: Any, **keywords: Any) -> Any:
+        """The same as `os.mkdir`, which fails in the same way where there is something of that name; else the driver makes it."""
+        if keywords.get("dir_fd") is not None or not os.path.lexists(path):
+            _guard.refuse(FOLDER)
+        self._asked(path)
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), path)
+
+
+def _raw_of(stream: Any) -> Any:
+    """The file below a stream, None where it is none of Python's own."""
+    for _ in range(3):
+        if isinstance(stream, io.FileIO):
+            return stream
+        stream = getattr(stream, "buffer", None) or getattr(stream, "raw", None)
+    return None
+
+
+class Watched:
+    """A section in which what is asked of files goes to a task's notes."""
+
+    def __init__(self, notes: Notes) -> None:
+        # Python 3.9 and 3.10 have other names of the same functions in `pathlib`.
+        accessor: Any = getattr(sys.modules.get("pathlib"), "_NormalAccessor", None)
+        self.places: list[tuple[Any, str, Any]] = []
+        for own, stand_in in ((_real, notes.open), (_stat, notes.stat), (_mkdir, notes.mkdir)):
+            name = stand_in.__name__
+            for holder in (builtins, io, os, accessor):
+                if getattr(holder, name, None) is own:
+                    self.places.append((holder, name, stand_in))
+        self.before = [holder.__dict__[name] for holder, name, _ in self.places]
+
+    def __enter__(self) -> None:
+        for holder, name, stand_in in self.places:
+            setattr(holder, name, stand_in)
+
+    def __exit__(self, *_error: object) -> None:
+        for (holder, name, _), own in zip(self.places, self.before):
+            setattr(holder, name, own)
 
 
 def _is_of_paths(opener: Any) -> bool:
@@ -204,9 +314,16 @@ def _is_stateless(stream: Any) -> bool:
 def _may_be_written(path: Any) -> bool:
     """Whether there is a plain file, or none yet in a folder that is there."""
     try:
-        return stat.S_ISREG(os.stat(path).st_mode)
+        return stat.S_ISREG(_stat(path).st_mode)
     except FileNotFoundError:
-        return os.path.isdir(os.path.dirname(os.path.realpath(path)))
+        return _is_folder(os.path.dirname(os.path.realpath(path)))
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: Any) -> bool:
+    try:
+        return stat.S_ISDIR(_stat(path).st_mode)
     except (OSError, ValueError):
         return False
 
@@ -215,20 +332,16 @@ def writing(task: Callable[..., Any]) -> Callable[..., Any]:
     """The task, with the files that it writes as part of its log. In a worker only."""
     site: Site = task.surge  # type: ignore[attr-defined]
     inner = load("_said").noting(task) if site.says else task
-    accessor: Any = getattr(
-        sys.modules.get("pathlib"), "_NormalAccessor", None
-    )  # of Python 3.10, which has `open` by another name
-    holders = [builtins, io, *([accessor] if hasattr(accessor, "open") else [])]
 
     def run(*arguments: Any) -> Any:
         notes = Notes()
-        before = [holder.__dict__["open"] for holder in holders]
-        for holder in holders:
-            holder.open = notes.open
-        _guard.reading = notes.note
         try:
-            log = inner(*arguments)
-            _guard.reading = None
+            with Watched(notes):
+                _guard.reading = notes.note
+                try:
+                    log = inner(*arguments)
+                finally:
+                    _guard.reading = None
             if log is LEAVES or not (notes.files or notes.read):
                 return log
             if not all(file.is_closed() for file in notes.files):
@@ -236,9 +349,6 @@ def writing(task: Callable[..., Any]) -> Callable[..., Any]:
             files = [(file.path, file.mode, file.content()) for file in notes.files]
             return Written(files, list(notes.read), log)
         finally:
-            _guard.reading = None
-            for holder, own in zip(holders, before):
-                holder.open = own
             for file in notes.files:
                 file.drop()
 
