@@ -261,7 +261,11 @@ pub(super) fn staged_loop(
         writes: plan.voices.writes,
         waits: Vec::new(),
         wait_index: 0,
-        assumptions: vec![1, 2, 3, 4, 5, 6, 7],
+        assumptions: if plan.voices.writes {
+            vec![1, 2, 3, 4, 5, 6, 7, 9]
+        } else {
+            vec![1, 2, 3, 4, 5, 6, 7]
+        },
     }
 }
 
