@@ -28,6 +28,7 @@ import itertools
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import stat
@@ -45,6 +46,9 @@ except ModuleNotFoundError:  # before Python 3.11
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = "out"
+RUNTIME = "surge_rt"
+IN_MEMORY = Path("/dev/shm")  # where programs run unless TMPDIR names another folder: each run needs some hundred files
+LEAST_ROOM = 1 << 30  # bytes that have to be free there; containers often have less
 # Whatever these match is neither copied nor compared: what a compiler or an interpreter leaves behind.
 NOT_COPIED = ("__pycache__", ".git", OUT)
 
@@ -148,7 +152,7 @@ def check(
     runs = variants() if runs is None else runs
     stdin = Path(stdin).resolve() if stdin is not None else None
 
-    with tempfile.TemporaryDirectory(prefix="oracle-") as name:
+    with tempfile.TemporaryDirectory(prefix="oracle-", dir=workplace()) as name:
         workshop = Workshop(Path(name).resolve(), timeout, stdin, dict(env or {}))
         copy_folder(script.parent, workshop.template, ignore)
         if prepare:
@@ -162,6 +166,7 @@ def check(
             runs = runs_in_place
 
         for python in dict.fromkeys(run.python for run in runs):
+            add_bytecode(workshop.template / OUT / RUNTIME, python)
             original = workshop.run([python, script.name, *args], {})
             if original.timed_out:
                 raise OracleError(f"the original took longer than {timeout} s under {python}")
@@ -247,7 +252,9 @@ class Workshop:
     def run(self, command: Sequence[str], extra: Mapping[str, str]) -> Outcome:
         for folder in (self.program, self.temporary):
             remove_folder(folder)
-        shutil.copytree(self.template, self.program, symlinks=True)
+        shutil.copytree(self.template, self.program, symlinks=True, ignore=self._leave_runtime)
+        if (self.template / OUT / RUNTIME).is_dir():
+            link_folder(self.template / OUT / RUNTIME, self.program / OUT / RUNTIME)
         self.temporary.mkdir()
 
         stdout_path = self.root / "stdout"
@@ -272,7 +279,7 @@ class Workshop:
                 raise OracleError(f"{command[0]} cannot be run: {error}") from error
             try:
                 timed_out = False
-                process.wait(self.timeout)
+                wait(process, self.timeout)
                 left = wait_for_group(process.pid)
             except subprocess.TimeoutExpired:
                 timed_out = True
@@ -289,6 +296,10 @@ class Workshop:
             left_running=left,
             timed_out=timed_out,
         )
+
+    def _leave_runtime(self, folder: str, names: list[str]) -> list[str]:
+        """The package's runtime, which is linked rather than copied: some ninety files that no program writes to."""
+        return [RUNTIME] if RUNTIME in names and folder == str(self.template / OUT) else []
 
 
 def compare(
@@ -410,6 +421,48 @@ def tree(folder: Path) -> dict[str, str]:
     return entries
 
 
+def link_folder(source: Path, target: Path) -> None:
+    """A folder with the same files as another: what nobody writes to need not be copied for each run."""
+    target.mkdir()
+    for entry in os.scandir(source):
+        if entry.is_dir(follow_symlinks=False):
+            link_folder(Path(entry.path), target / entry.name)
+        else:
+            os.link(entry.path, target / entry.name)
+
+
+def workplace() -> str | None:
+    """The folder for temporary folders: in memory where that is possible and nobody named another one."""
+    if any(name in os.environ for name in ("TMPDIR", "TEMP", "TMP")) or not os.access(IN_MEMORY, os.W_OK):
+        return None
+    return str(IN_MEMORY) if shutil.disk_usage(IN_MEMORY).free >= LEAST_ROOM else None
+
+
+@functools.lru_cache
+def bytecode_of(python: str, names: tuple[str, ...], text: bytes) -> dict[str, bytes]:
+    """What an interpreter makes of the runtime's modules, without a date: all packages of a compiler have one runtime."""
+    with tempfile.TemporaryDirectory(prefix="bytecode-", dir=workplace()) as name:
+        for module, source in zip(names, text.split(b"\0")):
+            Path(name, module).write_bytes(source)
+        command = [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", name]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return {path.name: path.read_bytes() for path in Path(name, "__pycache__").iterdir()}
+
+
+def add_bytecode(runtime: Path, python: str) -> None:
+    """Spares each run that it compiles the runtime anew, which takes longer than most of what is tested.
+
+    This is what a user has from the second run on.
+    """
+    modules = sorted(runtime.glob("*.py"))
+    if not modules:
+        return
+    text = b"\0".join(path.read_bytes() for path in modules)
+    (runtime / "__pycache__").mkdir(exist_ok=True)
+    for name, data in bytecode_of(python, tuple(path.name for path in modules), text).items():
+        (runtime / "__pycache__" / name).write_bytes(data)
+
+
 def compare_trees(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     lines = []
     for path in sorted({*before, *after}):
@@ -441,6 +494,22 @@ def members(group: int) -> Iterator[int]:
             continue
         if int(fields[2]) == group and fields[0] not in "ZX":
             yield int(name)
+
+
+def wait(process: subprocess.Popen[bytes], timeout: float) -> None:
+    """`process.wait`, which looks twenty times a second where it has a time-out: here the end is noticed at once."""
+    try:
+        descriptor = os.pidfd_open(process.pid)
+    except (AttributeError, OSError):  # another system, or an old one
+        process.wait(timeout)
+        return
+    try:
+        ended, _, _ = select.select([descriptor], [], [], timeout)
+    finally:
+        os.close(descriptor)
+    if not ended:
+        raise subprocess.TimeoutExpired(process.args, timeout)
+    process.wait()
 
 
 def wait_for_group(group: int, patience: float = 2.0) -> int:

@@ -361,8 +361,8 @@ def _files(folder: Path) -> dict[str, str]:
 
 
 def _shared_memory() -> list[str]:
-    """What is in shared memory, but for semaphores, which the runtime has none of and other programs here may make."""
-    return [name for name in _list("/dev/shm") if not name.startswith("sem.")]
+    """What is in shared memory, but for semaphores, which the runtime has none of, and folders: other programs make these."""
+    return [name for name in _list("/dev/shm") if not name.startswith("sem.") and not Path("/dev/shm", name).is_dir()]
 
 
 def _list(folder: str) -> list[str]:

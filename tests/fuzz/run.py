@@ -18,13 +18,10 @@ import argparse
 import collections
 import concurrent.futures
 import dataclasses
-import functools
 import json
-import os
 import re
 import resource
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -57,7 +54,6 @@ SAMPLES = {
 }
 STATS_SAMPLE = 20
 PROGRESS = 500  # programs between two lines that say how far it is
-IN_MEMORY = Path("/dev/shm")  # where the programs run, unless TMPDIR says another folder: each needs some hundred files
 MEMORY = 4 << 30  # bytes of address space for each process: a program that eats memory must not take the machine along
 
 
@@ -143,7 +139,7 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
             raise oracle.OracleError("not a valid program")
         if differences:
             return differences
-        add_bytecode(workshop.template / oracle.OUT / "surge_rt", options)
+        oracle.add_bytecode(workshop.template / oracle.OUT / oracle.RUNTIME, options.python)
         plan = json.loads((workshop.template / oracle.OUT / "plan.json").read_bytes())
         regions = plan["regions"]
         for opportunity in plan["space"]:
@@ -184,27 +180,6 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
         if result.seed % STATS_SAMPLE == 0:
             count_items(workshop, options, result)
         return differences
-
-
-@functools.lru_cache
-def bytecode_of(surgec: str, python: str, names: tuple[str, ...], text: bytes) -> dict[str, bytes]:
-    """What the interpreter makes of the runtime's modules, without a date: one runtime is in all packages of a compiler."""
-    with tempfile.TemporaryDirectory(prefix="fuzz-bytecode-") as name:
-        for module, source in zip(names, text.split(b"\0")):
-            (Path(name) / module).write_bytes(source)
-        command = [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", name]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        return {path.name: path.read_bytes() for path in Path(name, "__pycache__").iterdir()}
-
-
-def add_bytecode(runtime: Path, options: Options) -> None:
-    """Spares each run that it compiles the runtime anew, which takes longer than most of these programs."""
-    modules = sorted(runtime.glob("*.py"))
-    text = b"\0".join(path.read_bytes() for path in modules)
-    bytecode = bytecode_of(options.surgec, options.python, tuple(path.name for path in modules), text)
-    (runtime / "__pycache__").mkdir()
-    for name, data in bytecode.items():
-        (runtime / "__pycache__" / name).write_bytes(data)
 
 
 COMPREHENSION = re.compile(
@@ -311,8 +286,7 @@ def main() -> int:
         arguments.start,
     )
 
-    if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK):
-        tempfile.tempdir = str(IN_MEMORY)
+    tempfile.tempdir = oracle.workplace()
     # Told to end, it says what it has seen, and its workers end the programs that they run.
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
