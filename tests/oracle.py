@@ -67,9 +67,11 @@ class Variant:
     force: int = 0  # SURGE_FORCE: the smallest number of items in a chunk; 0: only what pays
     backend: str = "processes"
     scheduler: str = ""  # of Dask or Ray; without one, each run starts a cluster of its own
+    regions: int = 0  # SURGE_FORCE_REGIONS: how many of a site are forced, one at each entry; 0: as many as usual
 
     def __str__(self) -> str:
         force = (", forced" if self.force == 1 else f", forced by {self.force}") if self.force else ""
+        force += f", {self.regions} regions of a site" if self.regions else ""
         engine = self.start if self.backend == "processes" else self.backend
         return f"{self.python}, {self.workers} workers, {engine}{force}"
 
@@ -79,6 +81,8 @@ class Variant:
             settings.update(SURGE_START="fork", SURGE_KEEP="1")
         if self.force:
             settings["SURGE_FORCE"] = str(int(self.force))
+        if self.regions:
+            settings["SURGE_FORCE_REGIONS"] = str(self.regions)
         if self.backend != "processes":
             settings["SURGE_BACKEND"] = self.backend
         if self.scheduler:
@@ -118,9 +122,11 @@ def variants(
     starts: Sequence[str] = ("fork", "spawn"),
     force: Sequence[int] = (0,),
     backends: Sequence[str] = ("processes",),
+    regions: int = 0,
 ) -> list[Variant]:
     """Every combination of the choices given."""
-    return [Variant(*choice) for choice in itertools.product(pythons, workers, starts, force, backends)]
+    choices = itertools.product(pythons, workers, starts, force, backends)
+    return [Variant(*choice, regions=regions) for choice in choices]
 
 
 def check(
@@ -438,6 +444,19 @@ def workplace() -> str | None:
     return str(IN_MEMORY) if shutil.disk_usage(IN_MEMORY).free >= LEAST_ROOM else None
 
 
+def add_bytecode(runtime: Path, python: str) -> None:
+    """Spares each run that it compiles the runtime anew, which takes longer than most of what is tested.
+
+    This is what a user has from the second run on.
+    """
+    modules = sorted(runtime.glob("*.py"))
+    text = b"\0".join(path.read_bytes() for path in modules)
+    if modules:
+        (runtime / "__pycache__").mkdir(exist_ok=True)
+        for name, data in bytecode_of(python, tuple(path.name for path in modules), text).items():
+            (runtime / "__pycache__" / name).write_bytes(data)
+
+
 @functools.lru_cache
 def bytecode_of(python: str, names: tuple[str, ...], text: bytes) -> dict[str, bytes]:
     """What an interpreter makes of the runtime's modules, without a date: all packages of a compiler have one runtime."""
@@ -447,20 +466,6 @@ def bytecode_of(python: str, names: tuple[str, ...], text: bytes) -> dict[str, b
         command = [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", name]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return {path.name: path.read_bytes() for path in Path(name, "__pycache__").iterdir()}
-
-
-def add_bytecode(runtime: Path, python: str) -> None:
-    """Spares each run that it compiles the runtime anew, which takes longer than most of what is tested.
-
-    This is what a user has from the second run on.
-    """
-    modules = sorted(runtime.glob("*.py"))
-    if not modules:
-        return
-    text = b"\0".join(path.read_bytes() for path in modules)
-    (runtime / "__pycache__").mkdir(exist_ok=True)
-    for name, data in bytecode_of(python, tuple(path.name for path in modules), text).items():
-        (runtime / "__pycache__" / name).write_bytes(data)
 
 
 def compare_trees(before: Mapping[str, str], after: Mapping[str, str]) -> str:
@@ -598,7 +603,7 @@ def check_case(
 
     def wanted(runs: Sequence[Variant]) -> list[Variant]:
         if not case.get("force", True):
-            runs = list(dict.fromkeys(dataclasses.replace(run, force=0) for run in runs))
+            runs = list(dict.fromkeys(dataclasses.replace(run, force=0, regions=0) for run in runs))
         return [run for run in runs if version_of(run.python) >= oldest]
 
     script = folder / "script.py"

@@ -46,7 +46,8 @@ SURGE_SCHEDULER (the address of a Dask or Ray cluster; default: one on this mach
 SURGE_STATS=1 (a table of what ran where, on stderr, at the end), SURGE_TRACE=file.json (the same as a trace for Chrome or
 Perfetto), SURGE_PROGRESS (0: no line on the terminal about long regions, 1: at once), SURGE_MEMORY (bytes for the program
 and its workers), SURGE_CHUNK (items that a worker gets at a time), SURGE_WINDOW (bytes of results held ahead), SURGE_FORCE=1 (everything parallel whether it pays or not,
-in chunks of 1, 2 and 3 times as many items, and of a site that has had many regions every eighth entry: for tests). What becomes of lost and stuck workers, signals and small limits: docs/faults.md.
+in chunks of 1, 2 and 3 times as many items: for tests), SURGE_FORCE_REGIONS (of a site that has had so many regions, ever
+fewer entries are forced to have one; default: 24). What becomes of lost and stuck workers, signals and small limits: docs/faults.md.
 """
 
 from __future__ import annotations

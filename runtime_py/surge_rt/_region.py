@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 STREAM_SECONDS = 0.5  # work in one window of a stream
 STREAM_ITEMS = 50_000
 FORCED_ITEMS = 64
-FORCED_REGIONS = 24  # of a site, after which not every entry is forced to have one: a test is to end
-FORCED_REST = 7  # entries that pass by between two others then
+FORCED_REST = 7  # entries that pass by where enough were forced; twice as many after every second region from there on
+MOST_DOUBLED = 16  # times
 NEVER = float("inf")
 LOOK_SECONDS = 0.3  # between two looks at whether a region is still faster than running in place
 LOOK_CHUNKS = 4  # for each worker, that come between them where only finished chunks tell what workers have used
@@ -91,8 +91,9 @@ class Region:
             if _settings.current.patience < NEVER:
                 self.crew.idle = self._sign_of_life
             site.count("regions")
-            if _settings.current.force and site.counts["regions"] > FORCED_REGIONS:
-                site.skip = FORCED_REST
+            more = int(site.counts["regions"]) - _settings.current.forced
+            if _settings.current.force and more > 0:
+                site.skip = FORCED_REST << min((more - 1) // 2, MOST_DOUBLED)
             site.counts["workers"] = max(site.counts.get("workers", 0), self.crew.size)
             if _state.trace is not None:
                 _state.trace.region_begins(self)

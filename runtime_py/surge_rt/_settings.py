@@ -13,8 +13,9 @@ CHOICES = {
     "SURGE_PROGRESS": ("0", "1"),
     "SURGE_RESUME": ("0", "1"),
 }
-NUMBERS = ("SURGE_WORKERS", "SURGE_CHUNK", "SURGE_WINDOW")
+NUMBERS = ("SURGE_WORKERS", "SURGE_CHUNK", "SURGE_WINDOW", "SURGE_FORCE_REGIONS")
 MAX_FORCE = 1000
+FORCED_REGIONS = 24  # of a site, after which not every entry is forced to have one: a test is to end
 MAX_NUMBER = 1 << 40
 PACKAGES = {"dask": "distributed", "ray": "ray"}  # what a backend imports, in a process of its own
 CONNECT_SECONDS = 5.0
@@ -31,6 +32,7 @@ class Settings:
         "chunk",
         "engine",
         "force",
+        "forced",
         "keep",
         "memory",
         "patience",
@@ -49,6 +51,7 @@ class Settings:
         self.engine: str = self.start if self.backend in ("processes", "sequential") else self.backend
         self.scheduler: str = read("SURGE_SCHEDULER") or ""
         self.force: int = int(read("SURGE_FORCE") or 0)  # items in the smallest chunk; 0: only what pays
+        self.forced: int = int(read("SURGE_FORCE_REGIONS") or 0) or FORCED_REGIONS
         self.keep: str = read("SURGE_KEEP") or ""  # forked workers between regions: "0" never, "1" wherever possible
         self.stats: bool = read("SURGE_STATS") == "1"
         self.workers: int = int(read("SURGE_WORKERS") or 0) or self._usual_workers()

@@ -153,6 +153,7 @@ main()
         "SURGE_WORKERS=0",
         "SURGE_WORKERS=-1",
         "SURGE_FORCE=yes",
+        "SURGE_FORCE_REGIONS=0",
         "SURGE_STATS=2",
         "SURGE_WINDOW=1.5",
     ],

@@ -75,6 +75,16 @@ def test_forced_items_all_run_in_workers(package):
     assert counters(got)["main_rows"]["parallel items"] == "50"
 
 
+def test_what_is_entered_again_and_again_is_forced_ever_more_seldom(package):
+    """A test is to end: after so many regions entries pass by, and twice as many after every second region."""
+    call = "main(int(sys.argv[1]), int(sys.argv[2]))"
+    often = f"[{call} for _ in range(60)]"
+    built = package(ORIGINAL.replace(call, often), DRIVER.replace(call, often), TASKS, LINES)
+    got = built.check("4", "10", SURGE_FORCE="1", SURGE_FORCE_REGIONS="3", SURGE_STATS="1")
+    # Those at entries 1, 2, 3, 4, 12, 20, 35 and 50.
+    assert counters(got)["main_rows"]["regions"] == "8"
+
+
 @pytest.mark.parametrize(
     ("said", "asked", "size"), [("", "50", 50), ("CHUNK = 1000\n", "50", 50), ("CHUNK = 40\n", "", 40)]
 )

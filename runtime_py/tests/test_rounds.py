@@ -171,7 +171,11 @@ class Own(list):  # type: ignore[type-arg]
     """A list of another class may do anything."""
 
 
-@pytest.mark.parametrize("thing", [Own(), {1}, iter([1]), bytearray(b"x"), open(os.devnull, "rb"), sys.stdin], ids=repr)  # noqa: SIM115
+@pytest.mark.parametrize(
+    "thing",
+    [Own(), {1}, iter([1]), bytearray(b"x"), open(os.devnull, "rb"), sys.stdin],
+    ids=lambda thing: type(thing).__name__,
+)
 def test_what_cannot_be_looked_ahead_in(thing):
     with pytest.raises(_lookahead.CannotLook):
         _lookahead.copy_of(thing)

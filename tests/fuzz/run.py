@@ -7,9 +7,12 @@
     python3 tests/fuzz/run.py --features --count 1000 --jobs 2    # features of the language, see features.py
     python3 tests/fuzz/run.py --nested --count 1000 --jobs 2      # the same inside of the tasks of other loops, see nested.py
 
-Every program runs as script and as package with 2 forked workers, everything parallel whether it pays or not; on a sample
-also with 1 and 4 workers and with spawned ones (with `--between`, always). What is compared is what the oracle compares. A program that differs is made
-smaller and written to `--out`. Exit code: 0 when all are equal, 1 when any differs.
+Every program runs as script and as package, everything parallel whether it pays or not. The package runs once, in one of several ways: mostly
+with 2 forked workers, for some programs with 1 or 4, with larger chunks, with workers that stay or that are spawned. Regions that a program comes to
+again and again are forced a few times each, and then now and then. With `--thorough`, as in ./test, each package runs with 2 forked workers, a sample
+in the other ways as well, and regions are forced more often; with `--between` this is always so, and with `--nested` there are 4 workers, too. What is
+compared is what the oracle compares. A program that differs is made smaller and written to `--out`. Programs that take longer than `--slow` seconds
+are left out: a package whose regions are all forced takes many times as long. Exit code: 0 when all are equal, 1 when any differs.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import collections
 import concurrent.futures
 import dataclasses
 import json
+import random
 import re
 import resource
 import signal
@@ -44,7 +48,7 @@ KINDS = {"": generate, "states": states, "streams": streams, "between": between,
 ALWAYS = oracle.Variant(workers=2, start="fork", force=1)
 # Workers that have no item from the start, so that the tasks of others may have them.
 SPARE = oracle.Variant(workers=4, start="fork", force=1)
-# Of so many programs, one runs in this way, too.
+# With --thorough: of so many programs, one runs in this way, too.
 SAMPLES = {
     oracle.Variant(workers=1, start="fork", force=1): 8,
     oracle.Variant(workers=4, start="fork", force=1): 4,
@@ -52,6 +56,18 @@ SAMPLES = {
     oracle.Variant(workers=2, start="kept", force=1): 2,
     oracle.Variant(workers=2, start="spawn", force=1): 25,
 }
+# Otherwise: of twenty programs, so many run in this way alone.
+SHARES = {
+    ALWAYS: 6,
+    oracle.Variant(workers=2, start="kept", force=1): 4,
+    oracle.Variant(workers=4, start="fork", force=1): 4,
+    oracle.Variant(workers=2, start="fork", force=4): 4,
+    oracle.Variant(workers=1, start="fork", force=1): 1,
+    oracle.Variant(workers=2, start="spawn", force=1): 1,
+}
+TURNS = [variant for variant, share in SHARES.items() for _ in range(share)]
+FEW_REGIONS = 4  # of a site that are forced, one at each entry, before some entries pass by
+FULL = 5  # of so many programs, one has as many as usual
 STATS_SAMPLE = 20
 PROGRESS = 500  # programs between two lines that say how far it is
 MEMORY = 4 << 30  # bytes of address space for each process: a program that eats memory must not take the machine along
@@ -79,15 +95,31 @@ class Options:
     python: str
     kind: str  # "states", "streams", "between", "features", "nested", or "" for generated programs
     start: str  # how workers of every program are started, too; "" for what is sampled alone
+    thorough: bool  # each program in several ways
+    slow: float  # seconds of a script that are too many
 
 
 def runs_for(seed: int, options: Options) -> list[oracle.Variant]:
     python, spawned = options.python, options.kind == "between"
+    if not (options.thorough or spawned):
+        return [dataclasses.replace(variant, python=python) for variant in quick_runs(seed, options)]
     sampled = [v for v, rate in SAMPLES.items() if seed % rate == 0 or (spawned and v.start in ("spawn", "kept"))]
     if options.start:
         sampled += [oracle.Variant(start=options.start, force=force) for force in (1, 4)]
     always = [ALWAYS, SPARE] if options.kind == "nested" else [ALWAYS]
     return [dataclasses.replace(variant, python=python) for variant in dict.fromkeys([*always, *sampled])]
+
+
+def quick_runs(seed: int, options: Options) -> list[oracle.Variant]:
+    """One way to run a program; the ways take turns, in an order that has nothing to do with how programs are made up."""
+    turn = random.Random(seed).randrange(len(TURNS) * FULL)
+    chosen = [TURNS[turn % len(TURNS)]]
+    if options.kind == "nested" and SPARE not in chosen:
+        chosen.append(SPARE)
+    if options.start:
+        chosen.append(oracle.Variant(start=options.start, force=1))
+    regions = 0 if turn < len(TURNS) else FEW_REGIONS
+    return [dataclasses.replace(variant, regions=regions) for variant in chosen]
 
 
 def try_seed(seed: int, options: Options) -> Result:
@@ -155,9 +187,11 @@ def compare(text: str, runs: list[oracle.Variant], options: Options, result: Res
         if not (changed or any(opportunity["applied"] for opportunity in plan["space"])):
             result.status = "sequential"
             return []
+        workshop.timeout = options.slow
         original = workshop.run([options.python, SCRIPT], {})
         if original.timed_out:
             raise oracle.OracleError("takes too long")
+        workshop.timeout = options.timeout
         # With hardly any memory, what has a budget leaves it.
         budget = {"SURGE_MEMORY": "2KB"} if options.kind == "streams" else {}
         for run in runs:
@@ -264,6 +298,8 @@ def main() -> int:
     parser.add_argument("--python", default=sys.executable, help="the interpreter that runs the programs")
     parser.add_argument("--out", default="fuzz-found", help="folder for programs that differ")
     parser.add_argument("--timeout", type=float, default=8.0, help="seconds for each run")
+    parser.add_argument("--slow", type=float, default=1.0, help="seconds of a script that are too many")
+    parser.add_argument("--thorough", action="store_true", help="each program in several ways")
     parser.add_argument("--minimise", type=float, default=90.0, help="seconds for making a program smaller, 0 for not")
     parser.add_argument("--states", action="store_true", help="all ways to keep state instead of generated programs")
     parser.add_argument("--streams", action="store_true", help="programs with lists that are gone through once")
@@ -284,6 +320,8 @@ def main() -> int:
         arguments.python,
         next((kind for kind in KINDS if kind and getattr(arguments, kind)), ""),
         arguments.start,
+        arguments.thorough,
+        arguments.slow,
     )
 
     tempfile.tempdir = oracle.workplace()

@@ -128,7 +128,7 @@ class Index:
 
 
 def main():
-    lines = make_lines(300)
+    lines = make_lines(110)
     text = " ".join(lines)
     counts, total = frequencies(lines)
     print(list(counts.items())[:30], len(counts), total)
@@ -137,7 +137,7 @@ def main():
     print(prepared(text))
     for counted in standard(lines):
         print(list(counted.items()))
-    print(histogram(4000))
+    print(histogram(1200))
     by_size, by_first, places = groups(lines)
     print(list(by_size), [len(words) for words in by_size.values()], by_size[4][:9])
     print(list(by_first.items())[:4], list(places.items())[:4], type(by_first).__name__)
