@@ -22,13 +22,16 @@ CASES = [folder for folder in ALL_CASES if not oracle.packages_of(folder)]
 PYTHONS = [sys.executable, *filter(None, os.environ.get("ORACLE_PYTHONS", "").split(os.pathsep))]
 
 # Small inputs would hardly ever pay, so most runs are forced, one of them in chunks in which some items meet;
-# one is as a user would run it. One is forced at many of the entries into a region, the others at the first ones.
+# one is as a user would run it. One is forced at many of the entries into a region, the others at the first ones,
+# of which there are fewer where each starts interpreters.
 FEW = 8
+FEWEST = 4
 RUNS = [
     *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[1]),
     *oracle.variants(PYTHONS, workers=[1], starts=["fork"], force=[1], regions=FEW),
     *oracle.variants(PYTHONS, workers=[4], starts=["fork"], force=[4], regions=FEW),
-    *oracle.variants(PYTHONS, workers=[2], starts=["spawn", "kept"], force=[1], regions=FEW),
+    *oracle.variants(PYTHONS, workers=[2], starts=["spawn"], force=[1], regions=FEWEST),
+    *oracle.variants(PYTHONS, workers=[2], starts=["kept"], force=[1], regions=FEW),
     *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[0]),
     *oracle.variants(PYTHONS, workers=[2], starts=["fork"], force=[1], backends=["threads"], regions=FEW),
 ]

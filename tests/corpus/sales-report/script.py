@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 REGIONS = ["north", "south", "east", "west"]
 
 
-def write_sample(path, n=2500):
+def write_sample(path, n=700):
     rng = random.Random(31)
     with open(path, "w", newline="") as f:
         w = csv.writer(f)

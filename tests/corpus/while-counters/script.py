@@ -12,7 +12,7 @@ def perfect_power_sum(n):
 
 n = 10
 hits = []
-while n < 30000:  # expert: hard
+while n < 8000:  # expert: hard
     if perfect_power_sum(n) == n:
         hits.append(n)
     n += 1
