@@ -66,8 +66,8 @@ SHARES = {
     oracle.Variant(workers=2, start="spawn", force=1): 1,
 }
 TURNS = [variant for variant, share in SHARES.items() for _ in range(share)]
-FEW_REGIONS = 4  # of a site that are forced, one at each entry, before some entries pass by
-FULL = 5  # of so many programs, one has as many as usual
+FEW_REGIONS = 2  # of a site that are forced, one at each entry, before some entries pass by
+FULL = 8  # of so many programs, one has as many as usual
 STATS_SAMPLE = 20
 PROGRESS = 500  # programs between two lines that say how far it is
 MEMORY = 4 << 30  # bytes of address space for each process: a program that eats memory must not take the machine along
