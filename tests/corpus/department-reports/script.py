@@ -74,7 +74,7 @@ def main():
         with open(tmp / "data.json") as f:
             data = json.load(f)
         index = []
-        for dept in data:  # expert: easy, refused: ordered-effect
+        for dept in data:  # expert: easy
             index.append(write_report(dept, tmp))
         for name, size in index:
             print(f"{name:14s} {size:6d}")
