@@ -56,9 +56,6 @@ const OPENERS: &[&str] = &[
     "numpy.savetxt",
     "numpy.load",
     "numpy.loadtxt",
-    "PIL.Image.open",
-    "Image.save",
-    "Image.load",
     "pandas.read_csv",
     "DataFrame.to_csv",
     "Series.to_csv",
@@ -66,7 +63,17 @@ const OPENERS: &[&str] = &[
 const FILES: &[&str] =
     &["TextIOWrapper", "BufferedReader", "BufferedWriter", "BufferedRandom", "FileIO"];
 const OF_FILES: &[&str] = &[
-    "read", "readline", "readlines", "write", "writelines", "flush", "close", "__enter__", "__exit__", "__iter__", "__next__",
+    "read",
+    "readline",
+    "readlines",
+    "write",
+    "writelines",
+    "flush",
+    "close",
+    "__enter__",
+    "__exit__",
+    "__iter__",
+    "__next__",
 ];
 const PATHS: &[&str] = &["Path", "PosixPath", "WindowsPath"];
 const OF_PATHS: &[&str] = &[
@@ -80,6 +87,8 @@ const OF_PATHS: &[&str] = &[
     "is_dir",
     "stat",
 ];
+/// Types of Pillow, whose pictures read the file that `Image.open` has opened when somebody looks at them.
+const PICTURES: &[&str] = &["Image", "Brightness", "Color", "Contrast", "Sharpness"];
 /// What makes folders, and does nothing where there is one.
 const FOLDERS: &[&str] = &["os.makedirs", "os.mkdir"];
 
@@ -112,9 +121,12 @@ fn makes_folders(name: &str) -> bool {
 
 fn opens(name: &str) -> bool {
     let of = |types: &[&str], methods: &[&str]| {
-        name.split_once('.').is_some_and(|(kind, method)| types.contains(&kind) && methods.contains(&method))
+        name.split_once('.')
+            .is_some_and(|(kind, method)| types.contains(&kind) && methods.contains(&method))
     };
-    OPENERS.contains(&name) || of(FILES, OF_FILES) || of(PATHS, OF_PATHS)
+    let of_pillow = name.starts_with("PIL.")
+        || name.split_once('.').is_some_and(|(kind, _)| PICTURES.contains(&kind));
+    OPENERS.contains(&name) || of_pillow || of(FILES, OF_FILES) || of(PATHS, OF_PATHS)
 }
 
 /// What is known of a mode.

@@ -22,8 +22,8 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::weight::MINIMUM_COST;
 use super::units::{Because, Unit, UnitId, UnitSyntax};
+use super::weight::MINIMUM_COST;
 use crate::effect_words::{Flags, Why};
 use crate::ids::ModuleId;
 use crate::passes::effects::env::Env;
@@ -60,11 +60,8 @@ pub(super) fn hush_units(
 /// The same for effects of the code in `place`; whether they are those of code that prints, and nothing worse.
 pub(super) fn hush(effects: &mut Effects, place: (ModuleId, TextRange), files: bool) -> bool {
     let voices = Flags::PRINTS.union(Flags::LOGS).union(Flags::TELLS);
-    let voices = if files {
-        voices.union(Flags::WRITES_FILE).union(Flags::RENAMES)
-    } else {
-        voices
-    };
+    let voices =
+        if files { voices.union(Flags::WRITES_FILE).union(Flags::RENAMES) } else { voices };
     // A record names the function that makes it, which a task is not.
     let logs_here = effects.cause_of(Flags::LOGS).is_some_and(|why| {
         let (module, range) = place;

@@ -576,6 +576,14 @@ class Loop:
             reason = failures.get(offset)
             if reason is None:
                 reason, log = ledger.settle(logs[offset])
+                if not reason and self.region is not None and ledger.takes_most(self.region, self.site.seconds):
+                    self.done += 1
+                    yield self._committing(zip(self.feed.advance(1), (log,)))
+                    self._dismiss()
+                    self._give_up("writing the files takes most of the time")
+                    if self.site.failed_entry():
+                        _swap.site_rests()
+                    return False
             if reason:
                 left = {number - offset: why for number, why in failures.items() if number > offset}
                 yield from self._up_to_failure(count - offset, logs[offset:], {**left, 0: reason})

@@ -19,9 +19,10 @@ import os
 import stat
 import sys
 from errno import EEXIST
+from time import process_time
 from weakref import ref
 
-from . import _guard, load
+from . import _guard, _settings, load
 from ._work import LEAVES
 
 TYPE_CHECKING = False
@@ -48,6 +49,8 @@ STATELESS = (
     "iso-8859",
     "cp125",
 )  # encodings of which no text says where it begins
+FEWEST = 4  # items whose files were written, before it is asked whether that takes too long
+MOST = 0.5  # of the time that an item takes in place
 FOLDER = "made a folder"
 _real = io.open
 _stat = os.stat
@@ -361,6 +364,8 @@ class Ledger:
 
     def __init__(self) -> None:
         self.written: set[Place] = set()
+        self.items = 0
+        self.seconds = 0.0  # of processor time, for writing what they have written
 
     def settle(self, log: Any) -> tuple[str, Any]:
         """Write what a task has written, whose turn it is; the log that the loop knows. Or why the item has to run as it was written."""
@@ -368,7 +373,21 @@ class Ledger:
             return "", log
         if not self.written.isdisjoint(log.read):
             return OVERWRITTEN, None
-        return ("", log.log) if self._write(log.files) else (NOT_WRITTEN, None)
+        began = process_time()
+        is_written = self._write(log.files)
+        self.seconds += process_time() - began
+        self.items += 1
+        return ("", log.log) if is_written else (NOT_WRITTEN, None)
+
+    def takes_most(self, region: Any, alone: float | None) -> bool:
+        """Whether receiving and writing files takes the driver most of the time that items take in place, which is `alone` seconds as far as known."""
+        if _settings.current.force or self.items < FEWEST:
+            return False
+        crew, items = region.crew, max(region.items_done, self.items)
+        # In place, an item takes about what a worker takes for it, which writes as much, though to memory.
+        worker: float = crew.cpu_seconds / items
+        driver: float = crew.unpack_seconds / items + self.seconds / self.items
+        return driver > MOST * (worker if alone is None else min(worker, alone))
 
     def _write(self, files: Iterable[tuple[Any, str, bytes]]) -> bool:
         """Whether all of it could be written; what could not be is as it was, so that the round may write it again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from conftest import counters
 
@@ -99,3 +101,16 @@ def test_a_replaced_open_keeps_the_loop_in_place(package):
 def test_a_full_disk_is_met_where_the_script_meets_it(package):
     got = package(ORIGINAL, DRIVER, TASKS, LINES).check("3", "/dev/null", "/dev/full", "w", SURGE_FORCE="1")
     assert got.code == 1 and "OSError: [Errno 28]" in got.err
+
+
+@pytest.mark.parametrize(
+    ("worker", "alone", "writing", "most"),
+    [(10.0, 1.0, 0.9, False), (10.0, 0.05, 0.9, True), (10.0, None, 0.9, False), (1.0, 1.0, 0.9, True)],
+)
+def test_files_that_take_longer_to_write_than_to_make_stay_in_place(worker, alone, writing, most):
+    from surge_rt._written import Ledger
+
+    ledger = Ledger()
+    ledger.items, ledger.seconds = 10, writing
+    crew = SimpleNamespace(cpu_seconds=worker, unpack_seconds=0.0)
+    assert ledger.takes_most(SimpleNamespace(crew=crew, items_done=10), alone) is most
