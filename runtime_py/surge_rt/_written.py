@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 OVERWRITTEN = "read a file that was written meanwhile"
 NOT_WRITTEN = "files cannot be written"
-TWICE = "wrote a file twice, or read what it wrote"
+TWICE = "used a file twice at a time, or read what it wrote"
 KEPT_OPEN = "left a file open"
 OTHERWISE = "opened a file in an unusual way"
 STATELESS = (
@@ -135,19 +135,29 @@ class File:
         self.number = -1  # a descriptor of its own, by which its bytes are read in the end
         self.raw: Any = None
 
-    def open(self, *arguments: Any) -> Any:
+    def open(self, path: Any, mode: str, *arguments: Any) -> Any:
         """The object that the task gets."""
         with _guard.Lifted():
-            number = _memory()
-            self.number = os.dup(number)
-            stream = _real(number, self.mode, *arguments)
+            if self.number < 0:
+                self.number = _memory()
+            stream = _real(os.dup(self.number), mode, *arguments)
         raw = _raw_of(stream)
-        raw.name = self.path
+        raw.name = path
         self.raw = ref(raw)
         return stream
 
+    def again(self, mode: str) -> None:
+        """It is opened once more: what is written comes behind what it has, or replaces all there was."""
+        if "w" in mode:
+            self.mode = mode
+            with _guard.Lifted():
+                os.ftruncate(self.number, 0)
+        os.lseek(self.number, 0, os.SEEK_SET)
+
     def is_closed(self) -> bool:
         """Whether all that was written has come here, and nothing more will."""
+        if self.raw is None:
+            return False  # Python refused to make the object
         raw = self.raw()
         return raw is None or raw.closed
 
@@ -214,10 +224,17 @@ class Notes:
         if not _may_be_written(path):
             _guard.refuse(OTHERWISE)
         found = File(path, mode)
-        if self._has_written(found.places) or self._is_reading(found.places):
+        if self._is_reading(found.places):
             _guard.refuse(TWICE)
-        self.files.append(found)
-        stream = found.open(buffering, encoding, errors, newline)
+        known = [file for file in self.files if not set(file.places).isdisjoint(found.places)]
+        if not known:
+            self.files.append(found)
+        elif len(known) == 1 and known[0].is_closed():
+            found = known[0]
+            found.again(mode)
+        else:
+            _guard.refuse(TWICE)
+        stream = found.open(path, mode, buffering, encoding, errors, newline)
         if "a" in mode and not _is_stateless(stream):
             _guard.refuse(OTHERWISE)
         return stream

@@ -112,6 +112,25 @@ def stopped(n):
     return Path(f"stop-{n - 1}").exists(), Path(f"stop-{n + 1}").exists()
 
 
+def again(n):
+    """Opens its files more than once."""
+    for part in range(3):
+        with open("rows.txt", "a") as file:
+            file.write(f"{n} {part} {heavy(n + part)}\n")
+            print(file.name, file.mode)
+    for part in range(2):
+        with open(f"last-{n}", "w") as file:
+            file.write(f"{part}" * (3 - part))
+    with open(f"./last-{n}", "a") as file:
+        print("end", file.name, file=file)
+    if n % 5 == 4:
+        with open("rows.txt", "a") as one, open("rows.txt", "a") as other:
+            one.write("one\n")
+            other.write("other\n")
+    if n == 13:
+        open("rows.txt", "w").close()
+
+
 Path("state").write_text("5")
 os.symlink("state", "link")
 values = []
@@ -139,6 +158,8 @@ try:
         unusual(n)
 except FileExistsError as error:
     print(error)
+for n in range(24):
+    again(n)
 for n in range(10):
     leaves_open(n)
 print([file.closed for file in kept])
