@@ -6,6 +6,7 @@
     python3 tests/fuzz/run.py --between --jobs 2                  # what changes between regions, see between.py
     python3 tests/fuzz/run.py --features --count 1000 --jobs 2    # features of the language, see features.py
     python3 tests/fuzz/run.py --nested --count 1000 --jobs 2      # the same inside of the tasks of other loops, see nested.py
+    python3 tests/fuzz/run.py --files --count 1000 --jobs 2       # rounds that read and write files, see written.py
 
 Every program runs as script and as package, everything parallel whether it pays or not. The package runs once, in one of several ways: mostly
 with 2 forked workers, for some programs with 1 or 4, with larger chunks, with workers that stay or that are spawned. Regions that a program comes to
@@ -42,9 +43,18 @@ import nested  # noqa: E402
 import oracle  # noqa: E402
 import states  # noqa: E402
 import streams  # noqa: E402
+import written  # noqa: E402
 
 SCRIPT = "script.py"
-KINDS = {"": generate, "states": states, "streams": streams, "between": between, "features": features, "nested": nested}
+KINDS = {
+    "": generate,
+    "states": states,
+    "streams": streams,
+    "between": between,
+    "features": features,
+    "nested": nested,
+    "files": written,
+}
 ALWAYS = oracle.Variant(workers=2, start="fork", force=1)
 # Workers that have no item from the start, so that the tasks of others may have them.
 SPARE = oracle.Variant(workers=4, start="fork", force=1)
@@ -93,7 +103,7 @@ class Options:
     minimise: float
     out: str
     python: str
-    kind: str  # "states", "streams", "between", "features", "nested", or "" for generated programs
+    kind: str  # "states", "streams", "between", "features", "nested", "files", or "" for generated programs
     start: str  # how workers of every program are started, too; "" for what is sampled alone
     thorough: bool  # each program in several ways
     slow: float  # seconds of a script that are too many
@@ -308,6 +318,7 @@ def main() -> int:
         "--features", action="store_true", help="programs of few statements with features of the language"
     )
     parser.add_argument("--nested", action="store_true", help="such programs inside of the tasks of other loops")
+    parser.add_argument("--files", action="store_true", help="programs whose rounds read and write files")
     parser.add_argument("--start", default="", help="how workers of every program are started, too, such as spawn")
     parser.add_argument("--every", type=int, default=1, help="with --states and --between, only every so many of them")
     arguments = parser.parse_args()
