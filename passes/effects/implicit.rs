@@ -727,6 +727,9 @@ impl Walker<'_, '_> {
                         // Leaving closes the file; whether anything was written, `open` and `write` say.
                         let receiver = Value::object(object, manager.origins);
                         self.touch_write(&receiver, Field::Contents, range);
+                        if manager.origins.may_be_foreign() {
+                            self.flag(Flags::WRITES_FILE, range, "TextIOWrapper.__exit__");
+                        }
                     }
                     let mut entered = Value::object(object, manager.origins);
                     for name in ["__exit__", "__enter__"] {

@@ -16,6 +16,7 @@
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
+use super::Analysis;
 use super::call::Arguments;
 use super::heap::{BoundTarget, ObjectKey, ObjectKind};
 use super::walker::Walker;
@@ -36,12 +37,10 @@ const OPENERS: &[&str] = &[
     "os.path.isfile",
     "os.path.isdir",
     "os.path.getsize",
-    "os.path.getmtime",
     "reading lines",
     "print to a file",
     "json.load",
     "json.dump",
-    "pickle.dump",
     "csv.reader",
     "csv.DictReader",
     "csv.writer",
@@ -85,7 +84,6 @@ const OF_PATHS: &[&str] = &[
     "exists",
     "is_file",
     "is_dir",
-    "stat",
 ];
 /// Types of Pillow, whose pictures read the file that `Image.open` has opened when somebody looks at them.
 const PICTURES: &[&str] = &["Image", "Brightness", "Color", "Contrast", "Sharpness"];
@@ -127,6 +125,13 @@ fn opens(name: &str) -> bool {
     let of_pillow = name.starts_with("PIL.")
         || name.split_once('.').is_some_and(|(kind, _)| PICTURES.contains(&kind));
     OPENERS.contains(&name) || of_pillow || of(FILES, OF_FILES) || of(PATHS, OF_PATHS)
+}
+
+impl Analysis<'_> {
+    /// Whether the program may open files for reading and writing at once, by what stands in its text.
+    pub(super) fn may_read_and_write(&self) -> bool {
+        ["r+", "w+", "a+", "x+", "b+", "t+"].iter().any(|mode| self.program.mentions(mode))
+    }
 }
 
 /// What is known of a mode.
@@ -211,7 +216,7 @@ impl<'a> Walker<'_, 'a> {
         self.opened(node, mode.has('b'))
     }
 
-    fn is_path(&self, value: &Value) -> bool {
+    pub(crate) fn is_path(&self, value: &Value) -> bool {
         let is_path = |&object: &ObjId| {
             matches!(self.an.heap.peek(object).kind, ObjectKind::Library(id)
                 if self.an.knowledge.type_info(id).module == "pathlib")

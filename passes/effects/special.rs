@@ -162,6 +162,10 @@ impl Walker<'_, '_> {
             {
                 let receiver = receiver.clone()?;
                 self.touch_write(&receiver, Field::Contents, range);
+                if receiver.origins.may_be_foreign() {
+                    // What was written to it before, and waits to be, is written now.
+                    self.flag(Flags::WRITES_FILE, range, name);
+                }
                 Some(Value::atom(Atoms::NONE))
             }
             "ndarray.tolist" => {

@@ -172,7 +172,7 @@ fn library_callee<'a>(walker: &mut Walker<'_, 'a>, expr: &'a Expr) -> Option<Str
 }
 
 /// Whether a value reads from files that are open: their names do not matter any more.
-pub(super) fn is_open_file(an: &Analysis<'_>, iterable: &Value) -> bool {
+fn is_open_file(an: &Analysis<'_>, iterable: &Value) -> bool {
     !iterable.is_any()
         && iterable.objects.iter().all(|&object| {
             matches!(an.heap.peek(object).kind, ObjectKind::Library(id)
@@ -181,24 +181,27 @@ pub(super) fn is_open_file(an: &Analysis<'_>, iterable: &Value) -> bool {
 }
 
 /// Whether what a loop goes through lists a folder when its first item is asked for, and never again: `folder.iterdir()`,
-/// `folder.glob("*.png")`, under `enumerate` or not.
-pub(super) fn lists_at_once(iterable: &Expr) -> bool {
+/// `folder.glob("*.png")` of a path.
+pub(super) fn lists_at_once<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    iterable: &'a Expr,
+) -> bool {
     let Expr::Call(call) = iterable else { return false };
+    let Expr::Attribute(method) = &*call.func else { return false };
     let arguments = &call.arguments;
-    match &*call.func {
-        Expr::Name(name) if name.id.as_str() == "enumerate" => {
-            arguments.args.first().is_some_and(lists_at_once)
-        }
-        Expr::Attribute(method) => match method.attr.as_str() {
-            "iterdir" => arguments.is_empty(),
-            "glob" => matches!(&*arguments.args, [Expr::StringLiteral(pattern)]
-                if arguments.keywords.is_empty()
-                    && !pattern.value.to_str().contains("**")
-                    && !pattern.value.to_str().contains('/')),
-            _ => false,
-        },
+    let lists = match method.attr.as_str() {
+        "iterdir" => arguments.is_empty(),
+        "glob" => matches!(&*arguments.args, [Expr::StringLiteral(pattern)]
+            if arguments.keywords.is_empty()
+                && !pattern.value.to_str().contains("**")
+                && !pattern.value.to_str().contains('/')),
         _ => false,
-    }
+    };
+    let mut walker = Walker::start_iteration(an, site);
+    let receiver = walker.eval(&method.value);
+    walker.take_effects();
+    lists && receiver.atoms.is_empty() && !receiver.objects.is_empty() && walker.is_path(&receiver)
 }
 
 /// Whether a value holds all that iterating over it will give: it is no view of something else, and no iterator.

@@ -283,19 +283,28 @@ fn decide<'a>(
     live: &Liveness,
 ) -> Result<ParallelLoop<'a>, Refusal> {
     check_syntax(an, site, stmt)?;
-    decide_in_order(an, site, stmt, live).or_else(|refused| {
+    decide_in_order(an, site, stmt, live).or_else(|mut refused| {
         if refused.met.family() == Family::Cost || !an.writes_files() {
             return Err(refused);
         }
         let tries = has_try(&stmt.body);
         for split_tries in [false, true].into_iter().filter(|split| tries || !split) {
             let way = Way { says: true, files: true, split_tries, ..Way::default() };
-            if let Ok(plan) = decide_with(an, site, stmt, live, way) {
-                return Ok(plan);
+            match decide_with(an, site, stmt, live, way) {
+                Ok(plan) => return Ok(plan),
+                // Why files cannot be held back says more than that they are written.
+                Err(other) if says_more(&refused, &other) => refused = other,
+                Err(_) => {}
             }
         }
         Err(refused)
     })
+}
+
+/// Whether the second of two refusals tells more about a loop that writes files.
+fn says_more(first: &Refusal, second: &Refusal) -> bool {
+    let in_order = |refused: &Refusal| refused.reason == Reason::OrderedEffect;
+    in_order(first) && in_order(second) && !second.detail.is_empty()
 }
 
 /// The same, for loops whose tasks write no files.
@@ -558,8 +567,7 @@ fn settle<'a>(
         let more = says::is_more_than_files(an, (site, stmt.range()), &units, &spoke);
         let is_listed = header.flags.intersects(Flags::READS)
             && complete.is_none()
-            && !iterables::is_open_file(an, &site.iterable)
-            && !matches!(stmt, LoopStmt::For(stmt) if iterables::lists_at_once(&stmt.iter));
+            && !matches!(stmt, LoopStmt::For(stmt) if iterables::lists_at_once(an, site, &stmt.iter));
         if !voices.writes || !more || is_listed {
             return Err(refusal(Reason::OrderedEffect, String::new(), None));
         }

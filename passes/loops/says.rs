@@ -69,6 +69,10 @@ pub(super) fn hush(effects: &mut Effects, place: (ModuleId, TextRange), files: b
     });
     let says = effects.flags.only_prints(files) && !logs_here;
     if says {
+        if effects.flags.contains(Flags::RENAMES) {
+            // Whether there is such a folder, it has to know.
+            effects.flags = effects.flags.union(Flags::READS_FILE);
+        }
         effects.flags = effects.flags.without(voices);
         effects.causes.retain(|(flags, _)| !flags.intersects(voices));
     }

@@ -151,7 +151,7 @@ class Program:
             [
                 "print('round', n, found)",
                 "print('round', n, file=sys.stderr)",
-                'file = open("left", "a")\nkept.append(file)\nfile.write(str(n))',
+                'file = open("left", "a")\nkept.append(file)\nfile.write(str(n))\nfile.flush()',
                 'with open(f"nowhere/{n}" if n == 7 else f"o{n}", "w") as file:\n    file.write("x")',
                 'with open("new", "x" if n == 5 else "a") as file:\n    file.write("x")',
                 f"with open({self.one(NAMES)}, 'r+' if n == 3 else 'w') as file:\n    file.write('y')",
