@@ -52,7 +52,6 @@ const OPENERS: &[&str] = &[
     "DictWriter.writerows",
     "DictWriter.writeheader",
     "numpy.save",
-    "numpy.savetxt",
     "numpy.load",
     "numpy.loadtxt",
     "pandas.read_csv",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 OVERWRITTEN = "read a file that was written meanwhile"
 NOT_WRITTEN = "files cannot be written"
-TWICE = "used a file twice at a time, or read what it wrote"
+TWICE = "used a file twice at a time, or read one that it wrote"
 KEPT_OPEN = "left a file open"
 OTHERWISE = "opened a file in an unusual way"
 STATELESS = (
@@ -333,13 +333,26 @@ class Notes:
 
     def stat(self, path: Any, *arguments: Any, **keywords: Any) -> Any:
         """The same as `os.stat`, noted."""
-        if not isinstance(path, int):
-            path = os.fspath(path)
-            self._asked(path)
+        if isinstance(path, int):
+            return _stat(path, *arguments, **keywords)
+        path = os.fspath(path)
+        places = self.folders.places(path)
+        own = {id(self.written[place]): self.written[place] for place in places if place in self.written}
+        if len(own) == 1:
+            return self._stat_of_own(*own.values())
+        self._asked(path)
         known = _stat(path, *arguments, **keywords)
-        if stat.S_ISDIR(known.st_mode) and not _asks_what_it_is():
+        if stat.S_ISDIR(known.st_mode) and not _is_asked_by(KINDS):
             _guard.refuse(SIZE)  # or when it was changed: each file that is made in a folder changes that
         return known
+
+    def _stat_of_own(self, file: File) -> Any:
+        """That a file is there which this task has written, and how large it is where nothing was in it before."""
+        if not _is_asked_by(KINDS if "a" in file.mode else (*KINDS, "getsize")):
+            _guard.refuse(TWICE)
+        with _guard.Lifted():
+            file.hold()
+        return os.fstat(file.number)
 
     def mkdir(self, path: Any, *arguments: Any, **keywords: Any) -> Any:
         """The same as `os.mkdir`, which fails in the same way where there is something of that name; else the driver makes it."""
@@ -350,15 +363,12 @@ class Notes:
         raise FileExistsError(EEXIST, os.strerror(EEXIST), path)
 
 
-def _asks_what_it_is() -> bool:
-    """Whether the caller of the caller wants to know no more of a file than what kind it is."""
-    frame = sys._getframe(2)
-    for _ in range(3):
-        code = frame.f_code
-        if code.co_name in KINDS and frame.f_globals.get("__name__") in MODULES:
+def _is_asked_by(names: tuple[str, ...]) -> bool:
+    """Whether one of these functions of Python's own asks about a file; what else does might want to know more."""
+    frame: Any = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__name__") in (__name__, *MODULES):
+        if frame.f_code.co_name in names and frame.f_globals.get("__name__") != __name__:
             return True
-        if frame.f_back is None or frame.f_globals.get("__name__") not in MODULES:
-            return False
         frame = frame.f_back
     return False
 

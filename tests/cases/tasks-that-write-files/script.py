@@ -43,6 +43,7 @@ def once(number):
     with open(name, "wb") as out:
         out.write(heavy(name).to_bytes(4, "big"))
         out.write(b"\0" * number)
+    print("made", name, os.path.getsize(name), "bytes", os.path.isfile(name), Path(name).is_dir())
     return 1
 
 
