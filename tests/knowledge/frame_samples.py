@@ -45,7 +45,7 @@ ARGUMENTS = {
     "contains": ["'a'"], "count": ["'a'"], "endswith": ["'a'"], "startswith": ["'a'"], "find": ["'a'"], "rfind": ["'a'"],
     "rolling": ["2", "2, min_periods=1", "window=2"], "expanding": ["1"],
     "match": ["'a'"], "fullmatch": ["'a'"], "ljust": ["4"], "rjust": ["4"], "pad": ["4"], "zfill": ["4"], "slice": ["0, 1"],
-    "removeprefix": ["'a'"], "removesuffix": ["'a'"], "ceil": ["'h'"], "floor": ["'h'"], "autocorr": ["1"],
+    "removeprefix": ["'a'"], "removesuffix": ["'a'"], "to_period": ["'D'"], "tz_localize": ["'UTC'", "None"], "tz_convert": ["None"], "ceil": ["'h'"], "floor": ["'h'"], "autocorr": ["1"],
 }  # fmt: skip
 STRING_REPLACE = ["'a', 'b'"]
 DATETIME_ROUND = ["'h'"]
@@ -54,7 +54,9 @@ FUNCTIONS = {
                   "{'a': S}", "[S, S]", "{'a': [1]}, index=['q']"],
     "Series": ["", "[1, 2]", "V", "S", "{'a': 1}", "['x', None]", "V, name='q'", "1.5, index=[0, 1]"],
     "concat": ["[D, D]", "[S, S]", "[D, D], axis=1", "[D]", "[S]", "{'a': D, 'b': D}"],
-    "date_range": ["'2020-01-01', periods=3"],
+    "date_range": ["'2020-01-01', periods=3"], "period_range": ["'2020-01', periods=3, freq='M'"],
+    "timedelta_range": ["'1 day', periods=3"], "Timestamp": ["'2020-01-01 10:00'", "2020, 1, 2"], "Timedelta": ["'2 days'", "3, 'h'"],
+    "Period": ["'2020-01', 'M'"], "melt": ["D", "D, id_vars=['k']"],
     "isna": ["D", "S", "V", "1"], "isnull": ["D", "S", "V", "None"], "notna": ["D", "S", "V", "1"], "notnull": ["D", "S", "V", "1"],
     "merge": ["D, D, on='k'", "D, D"],
     "to_timedelta": ["['1 day']", "'2 days'", "pd.Series(['3 days'])", "[1, 2], unit='D'"],
@@ -102,9 +104,12 @@ def instances(type_name: str) -> list:
 
 
 def receivers(type_name: str) -> list:
-    """Samples for calls: lengths of time have some of the methods of dates, and one of their own."""
-    lengths = [pd.Series(pd.to_timedelta([1, 2], unit="h")).dt] if type_name == "DatetimeProperties" else []
-    return instances(type_name) + lengths
+    """Samples for calls: lengths of time have some of the methods of dates, and one of their own, and so have dates somewhere."""
+    if type_name != "DatetimeProperties":
+        return instances(type_name)
+    lengths = pd.Series(pd.to_timedelta([1, 2], unit="h"))
+    somewhere = pd.Series(pd.to_datetime(["2020-01-01 10:20", "2021-02-03 00:00"])).dt.tz_localize("UTC")
+    return [*instances(type_name), lengths.dt, somewhere.dt]
 
 
 def exists(name: str) -> bool:
