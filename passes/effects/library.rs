@@ -170,14 +170,8 @@ impl Walker<'_, '_> {
         {
             flags = self.an.flags_of_stream(&function.name, flags);
         }
-        let foreign = |stream: &Value| stream.origins.may_be_foreign();
-        if flags.contains(Flags::READS_FILE)
-            && &*function.module == "io"
-            && receiver.as_ref().is_some_and(foreign)
-            && self.an.may_read_and_write()
-        {
-            // What was written to the same file before is written out first.
-            flags = flags.union(Flags::WRITES_FILE);
+        if &*function.module == "io" {
+            flags = self.an.with_what_waits(flags, receiver.as_ref());
         }
         if let Some(file) = self.memory_written(&function, receiver.as_ref(), &arguments) {
             flags = flags.without(Flags::WRITES);

@@ -746,11 +746,6 @@ impl<'a> Analysis<'a> {
         info.module == "io" && !matches!(info.name.as_str(), "StringIO" | "BytesIO")
     }
 
-    /// Whether anything in the program writes files.
-    pub fn writes_files(&self) -> bool {
-        self.summaries.iter().any(|summary| summary.effects.flags.contains(Flags::WRITES_FILE))
-    }
-
     /// The effects of everything in the program, for facts that concern all of it.
     pub fn program_effects(&self) -> Effects {
         let mut effects = Effects::default();

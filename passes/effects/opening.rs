@@ -127,6 +127,21 @@ fn opens(name: &str) -> bool {
 }
 
 impl Analysis<'_> {
+    /// Whether anything in the program writes files.
+    pub fn writes_files(&self) -> bool {
+        self.summaries.iter().any(|summary| summary.effects.flags.contains(Flags::WRITES_FILE))
+    }
+
+    /// The effects of a method of files: before reading, what was written to the same file, and waits to be, is written out.
+    pub(super) fn with_what_waits(&self, flags: Flags, stream: Option<&Value>) -> Flags {
+        let is_foreign = stream.is_some_and(|stream| stream.origins.may_be_foreign());
+        if flags.contains(Flags::READS_FILE) && is_foreign && self.may_read_and_write() {
+            flags.union(Flags::WRITES_FILE)
+        } else {
+            flags
+        }
+    }
+
     /// Whether the program may open files for reading and writing at once, by what stands in its text.
     pub(super) fn may_read_and_write(&self) -> bool {
         ["r+", "w+", "a+", "x+", "b+", "t+"].iter().any(|mode| self.program.mentions(mode))
