@@ -575,7 +575,11 @@ class Loop:
         for offset in range(count):
             reason = failures.get(offset)
             if reason is None:
-                reason, log = ledger.settle(logs[offset])
+                # What else the round has left stays with its log.
+                log, *left_besides = logs[offset] if self.left is not None else (logs[offset],)
+                reason, log = ledger.settle(log)
+                if left_besides:
+                    log = (log, *left_besides)
                 if not reason and self.region is not None and ledger.takes_most(self.region, self.site.seconds):
                     self.done += 1
                     yield self._committing(zip(self.feed.advance(1), (log,)))
