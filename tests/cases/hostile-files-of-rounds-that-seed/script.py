@@ -34,33 +34,3 @@ c = C()
 for n in range(20):
     out.append(c.cast(n))
 print(out, c.rays)
-
-from functools import cache
-
-
-@cache
-def table(k):
-    return heavy(k)
-
-
-calls = 0
-
-
-def cached(n):
-    global calls
-    calls += 1
-    with open(f"k{n}", "a") as f:
-        f.write(str(table(n % 5) + heavy(n)))
-    return n
-
-
-for n in range(20):
-    out.append(cached(n))
-for n in range(20):
-    random.seed(n)
-    v = random.random() + heavy(n)
-    with open(f"t{n}") as f:
-        old = f.read()
-    with open(f"u{n % 8}", "a") as f:
-        f.write(old + str(v))
-print(out, calls, table.cache_info().currsize, random.random())
