@@ -422,6 +422,7 @@ class Loop:
         if self.waiting:
             self._waited(stretch)
             return
+        self.probe.spent += stretch.seconds
         if not self.judging:
             each = self.site.trial.before = stretch.each()
             self.probe.thorough = _decide.pays(self.site, self.feed.remaining() or _decide.FAR, each)

@@ -15,11 +15,23 @@ PLENTY = 50  # items for each worker, among which a second one that runs in the 
 class Probe:
     """One round of probing: a number of items in a row, timed one by one or in small groups."""
 
-    __slots__ = ("began", "count", "cpu", "largest", "largest_count", "latest", "rounds", "seconds", "thorough")
+    __slots__ = (
+        "began",
+        "count",
+        "cpu",
+        "largest",
+        "largest_count",
+        "latest",
+        "rounds",
+        "seconds",
+        "spent",
+        "thorough",
+    )
 
     def __init__(self) -> None:
         self.began = perf_counter()
         self.rounds = -1
+        self.spent = 0.0  # seconds in items, of all rounds and of what ran in place between them
         self.thorough = False  # whether items in place took so long that the few that were looked at say little
         self.restart()
 
@@ -37,6 +49,7 @@ class Probe:
         """Note `count` items that took `seconds` together."""
         self.count += count
         self.seconds += seconds
+        self.spent += seconds
         self.latest = seconds / count
         if seconds > self.largest:
             self.largest, self.largest_count = seconds, count
@@ -55,12 +68,12 @@ class Probe:
         if self.thorough and self.count >= THOROUGH:
             return self.seconds / self.count  # the longest ones are what such a look is for
         others = self.count - self.largest_count
+        cpu = self._cpu_of_items()
         if (plenty or self.count >= ENOUGH) and others > 0:
-            enough = self.count >= ENOUGH or process_time() - self.cpu >= CERTAIN
+            enough = self.count >= ENOUGH or cpu >= CERTAIN
             return min(self.estimate(), 2.0 * (self.seconds - self.largest) / others) if enough else None
         if plenty:
             return None
-        cpu = process_time() - self.cpu
         return min(self.estimate(), 2.0 * cpu / self.count) if cpu >= CERTAIN else None
 
     def ended(self, promising: bool, plenty: bool = False) -> bool:
@@ -69,12 +82,16 @@ class Probe:
             return self.count >= THOROUGH
         if promising:
             alone = plenty and self.count == self.largest_count
-            return self.count >= ENOUGH or (process_time() - self.cpu >= CERTAIN and not alone)
+            return self.count >= ENOUGH or (self._cpu_of_items() >= CERTAIN and not alone)
         return self.count >= (4 if self.rounds == 1 else 2)
 
     def warm(self) -> bool:
         """True when items, if they are cheap, have run long enough to find caches and specialised bytecode ready."""
-        return self.estimate() >= CHEAP or self.age() >= WARM
+        return self.estimate() >= CHEAP or self.spent >= WARM
+
+    def _cpu_of_items(self) -> float:
+        """Processor time of this round's items; what the driver does between them (it may compile modules) is none."""
+        return min(self.seconds, process_time() - self.cpu)
 
     def outlook(self, left: int) -> float:
         """Seconds since probing began, and what so many items more would take."""

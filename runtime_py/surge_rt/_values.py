@@ -227,6 +227,7 @@ class Values:
             stretch.items += pace.size
             yield self.part(self.feed.stint(pace.size))
         stretch.end()
+        self.probe.spent += stretch.seconds
         self.probe.thorough = _decide.pays(self.site, self.feed.remaining() or _decide.FAR, stretch.each())
 
     def _note_size(self, left: int) -> None:

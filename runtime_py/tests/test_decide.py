@@ -68,6 +68,19 @@ def test_cheap_items_stay_here(package):
     assert row["parallel items"] == "0"
 
 
+def test_what_the_driver_does_between_items_is_no_work_of_theirs():
+    """The first entry of a fresh package compiles what it needs of the runtime: two items of microseconds looked long."""
+    probe = Probe()
+    probe.began -= 0.005
+    probe.cpu -= 0.005
+    probe.add(6e-6, 1)
+    probe.add(4e-6, 1)
+    assert not probe.warm()
+    assert probe.believed(plenty=True) is None
+    probe.spent += 0.002
+    assert probe.warm()
+
+
 def test_dear_items_go(package):
     row, _ = run(package, "work(size)", "print(sum(rows(300, 5000)))\n")
     assert int(row["parallel items"]) > 20
