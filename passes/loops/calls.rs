@@ -19,6 +19,7 @@ use super::fills::Fills;
 use super::identity::{Originals, identity_refusal, originals};
 use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
+use super::says::{self, Voices};
 use super::stages::LoopNames;
 use super::{fills, refusal, rows, ship, stops, values};
 use crate::ids::{FuncId, VarId};
@@ -57,6 +58,8 @@ pub struct ParallelCall<'a> {
     pub unbounded: bool,
     /// Who draws the values.
     pub consumer: String,
+    /// What the function says something by.
+    pub voices: Voices,
 }
 
 /// The function and what it is called with.
@@ -65,12 +68,22 @@ struct Parts<'a> {
     iterables: Vec<&'a Expr>,
 }
 
-/// Decides about one call.
+/// Decides about one call: as it stands, then with a function that prints, then with one that writes files.
 pub fn decide<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     call: &'a ast::ExprCall,
     consumers: &Consumers<'a>,
+) -> Result<ParallelCall<'a>, Refusal> {
+    says::in_turn(an, |an, way| decide_with(an, site, call, consumers, way))
+}
+
+fn decide_with<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    call: &'a ast::ExprCall,
+    consumers: &Consumers<'a>,
+    way: says::Way,
 ) -> Result<ParallelCall<'a>, Refusal> {
     let unsupported = |detail: &str| refusal(Reason::UnsupportedStatement, detail.into(), None);
     let kind = an
@@ -87,7 +100,19 @@ pub fn decide<'a>(
         consumers.get(&call.range()).cloned().ok_or_else(not_drained)?
     };
     values::check_place(an, site)?;
-    let walked = walk(an, site, kind, &parts);
+    let mut walked = walk(an, site, kind, &parts);
+    let voices = match way {
+        says::Way::Silent => Voices::default(),
+        // Of the others, the driver asks for truth values or keys as it goes.
+        says::Way::Prints | says::Way::Writes
+            if matches!(kind, Applied::Map | Applied::StarMap) && parts.iterables.len() == 1 =>
+        {
+            let place = (site, call.range(), parts.iterables[0]);
+            let writes = way == says::Way::Writes;
+            says::hush_element(an, place, &mut walked.element, &walked.header, writes)?
+        }
+        _ => return Err(refusal(Reason::OrderedEffect, String::new(), None)),
+    };
     values::check_element(an, &walked.element, |_| false)?;
     values::check_header(&walked.header)?;
     let binds = |var: VarId| {
@@ -109,8 +134,11 @@ pub fn decide<'a>(
     }
     fills::check_header(an, &walked.iterables, &walked.element, &walked.header)?;
     let is_plain = walked.result.is_atomic();
-    consumers::check(an, site, &consumer, (&walked.element, is_plain), &walked.header)?;
+    says::check_consumer(voices, consumer.only_collects(is_plain))?;
+    let element = (&walked.element, is_plain, voices.writes);
+    consumers::check(an, site, &consumer, element, &walked.header)?;
     let fills = fills::of(an, &walked.element);
+    says::check_fills(voices, fills)?;
     fills::check_caches(an, fills, fills::draws_all(Some(&consumer)))?;
     let (mut sets, mut refers) = (false, false);
     if kind != Applied::Filter {
@@ -132,8 +160,8 @@ pub fn decide<'a>(
         inner: VarSet::default(),
         gone: VarSet::default(),
         refers,
-        says: false,
-        files: false,
+        says: voices.any(),
+        files: voices.writes,
     };
     let reads = (&walked.element.reads, &walked.element.call_reads);
     let (needs, globals) = split_needs(an, site, reads.0, reads.1, &names)?;
@@ -169,6 +197,7 @@ pub fn decide<'a>(
         cost: walked.element.cost,
         unbounded: walked.element.unbounded,
         consumer: consumer.name,
+        voices,
     })
 }
 

@@ -72,6 +72,23 @@ impl<'a> Consumer<'a> {
         Consumer { name: name.to_owned(), code: Some(Code::Call(call)), drains: None, sorts }
     }
 
+    /// Whether nothing is done between two values but collecting them, or adding up and comparing what is plain.
+    pub fn only_collects(&self, is_plain: bool) -> bool {
+        match self.code {
+            None => true,
+            Some(Code::Expression(expr) | Code::Named(expr, _)) => {
+                let only_stores = match self.drains {
+                    None => matches!(&*self.name, "list" | "tuple"),
+                    Some((_, drains)) => matches!(drains, Drains::List),
+                };
+                let has_keywords =
+                    matches!(expr, Expr::Call(call) if !call.arguments.keywords.is_empty());
+                !has_keywords && (is_plain || only_stores)
+            }
+            Some(Code::Call(_) | Code::Loop(_) | Code::Comprehension(_)) => false,
+        }
+    }
+
     /// Whether the values are drawn by the rounds of a `for` loop, or of a comprehension.
     pub fn is_loop(&self) -> bool {
         matches!(self.code, Some(Code::Loop(_) | Code::Comprehension(_)))
@@ -343,13 +360,15 @@ pub fn not_drained(
     }
 }
 
-/// `is_plain` says that all that the elements give are numbers, texts and the like.
 /// Refuses where the consumer may change what the elements, or what is iterated over, read.
+///
+/// `is_plain` says that all that the elements give are numbers, texts and the like, `writes_files` that they write files, which is among what
+/// the consumer seems to do.
 pub fn check<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     consumer: &Consumer<'a>,
-    (element, is_plain): (&Effects, bool),
+    (element, is_plain, writes_files): (&Effects, bool, bool),
     header: &Effects,
 ) -> Result<(), Refusal> {
     if let Some((expr, drains)) = consumer.drains {
@@ -396,7 +415,9 @@ pub fn check<'a>(
         let detail = format!("`{name}` may change what is iterated over");
         return Err(refusal(Reason::IterableChanges, detail, own.write_cause));
     }
-    if let Some(because) = outside_world_conflict(an, element, own.flags) {
+    if let Some(because) = outside_world_conflict(an, element, own.flags)
+        .filter(|_| !(writes_files && consumer.only_collects(is_plain)))
+    {
         return Err(refusal(because.reason, because.detail, because.cause));
     }
     Ok(())

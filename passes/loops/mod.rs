@@ -293,18 +293,12 @@ fn decide<'a>(
             match decide_with(an, site, stmt, live, way) {
                 Ok(plan) => return Ok(plan),
                 // Why files cannot be held back says more than that they are written.
-                Err(other) if says_more(&refused, &other) => refused = other,
+                Err(other) if says::says_more(&refused, &other) => refused = other,
                 Err(_) => {}
             }
         }
         Err(refused)
     })
-}
-
-/// Whether the second of two refusals tells more about a loop that writes files.
-fn says_more(first: &Refusal, second: &Refusal) -> bool {
-    let in_order = |refused: &Refusal| refused.reason == Reason::OrderedEffect;
-    in_order(first) && in_order(second) && !second.detail.is_empty()
 }
 
 /// The same, for loops whose tasks write no files.

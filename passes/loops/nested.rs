@@ -209,6 +209,8 @@ fn arguments<'a>(an: &Analysis<'a>, name: &ExprName) -> Vec<&'a Expr> {
 pub(super) fn can_be_inside(plan: &LoopPlan<'_>) -> bool {
     let iter = match plan {
         LoopPlan::Parallel(plan) if plan.foreseen.is_some() => return false,
+        LoopPlan::Values(values) if values.voices.any() => return false,
+        LoopPlan::Call(call) if call.voices.any() => return false,
         LoopPlan::Values(values) => values.generators.first().map(|first| &first.iter),
         plan => plan.parallel_for().map(|stmt| &*stmt.iter),
     };

@@ -6,6 +6,8 @@
 //!     print("solved", board.name)    # noted in the task, written before `solved.append` of this round
 //! ```
 //!
+//! So does the element of a comprehension, of a generator expression, or what `map` calls: its text is written right before its value is handed out.
+//!
 //! The same for text that goes to a standard stream by its name (`print(text, file=sys.stderr)`, `sys.stdout.write(text)`), and for records of `logging` that
 //! functions make which the loop calls: their text is made in the task, the record itself in the driver, whose handlers write it.
 //!
@@ -22,6 +24,9 @@
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::fills::Fills;
+use super::iterables::lists_at_once;
+use super::refusal;
 use super::units::{Because, Unit, UnitId, UnitSyntax};
 use super::weight::MINIMUM_COST;
 use crate::effect_words::{Flags, Why};
@@ -31,6 +36,7 @@ use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::Effects;
 use crate::passes::effects::walker::Walker;
 use crate::passes::effects::{Analysis, LoopSite};
+use crate::plan::Refusal;
 use crate::reasons::Reason;
 use crate::values::{Atoms, Value};
 
@@ -79,6 +85,61 @@ pub(super) fn hush(effects: &mut Effects, place: (ModuleId, TextRange), files: b
     says
 }
 
+/// How an expression for each item may say something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Silent,
+    Prints,
+    Writes,
+}
+
+/// Decides about an expression as it stands, then with tasks that print, then with tasks that write files. The first refusal says why,
+/// unless a later one tells more.
+pub(super) fn in_turn<'a, Plan>(
+    an: &mut Analysis<'a>,
+    decide: impl Fn(&mut Analysis<'a>, Way) -> Result<Plan, Refusal>,
+) -> Result<Plan, Refusal> {
+    let mut refused = match decide(an, Way::Silent) {
+        Err(refused) if refused.met == Reason::OrderedEffect => refused,
+        decided => return decided,
+    };
+    for way in [Way::Prints, Way::Writes] {
+        if way == Way::Writes && !an.writes_files() {
+            break;
+        }
+        match decide(an, way) {
+            Ok(plan) => return Ok(plan),
+            Err(other) if says_more(&refused, &other) => refused = other,
+            Err(_) => {}
+        }
+    }
+    Err(refused)
+}
+
+/// Whether the second of two refusals tells more about a loop that prints or writes files.
+pub(super) fn says_more(first: &Refusal, second: &Refusal) -> bool {
+    let in_order = |refused: &Refusal| refused.reason == Reason::OrderedEffect;
+    in_order(first) && in_order(second) && !second.detail.is_empty()
+}
+
+/// Refuses an expression whose values are drawn by code that might be noticed by tasks that write files, or that may change what
+/// becomes of records.
+pub(super) fn check_consumer(voices: Voices, only_collects: bool) -> Result<(), Refusal> {
+    if (voices.writes || voices.logs) && !only_collects {
+        let detail = "what is done with the values may use what it writes".to_owned();
+        return Err(refusal(Reason::OrderedEffect, detail, None));
+    }
+    Ok(())
+}
+
+/// Refuses an expression that says something and leaves more than that behind.
+pub(super) fn check_fills(voices: Voices, fills: Fills) -> Result<(), Refusal> {
+    if voices.any() && fills.any() {
+        return Err(refusal(Reason::OrderedEffect, String::new(), None));
+    }
+    Ok(())
+}
+
 /// What besides `print` tasks say something by.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Voices {
@@ -90,6 +151,12 @@ pub struct Voices {
     pub logs: bool,
     /// Text for streams that stand there by their names.
     pub tells: bool,
+}
+
+impl Voices {
+    pub(super) fn any(self) -> bool {
+        self.prints || self.writes || self.logs || self.tells
+    }
 }
 
 /// The voices of tasks; `before` are the effects of the units before they were hushed. None where the loop changes what becomes of records.
@@ -108,6 +175,50 @@ pub(super) fn voices(units: &[Unit<'_>], before: &[Flags]) -> Option<Voices> {
     let setting = Flags::STATE.union(Flags::UNKNOWN).union(Flags::DYNAMIC);
     let sets = before.iter().any(|flags| flags.intersects(setting));
     (!found.logs || !sets).then_some(found)
+}
+
+/// How the element of a comprehension, or what is called for each item, says something: its text and files are written one element at a time,
+/// right before whoever draws it gets it, as if it were computed there.
+///
+/// Takes that out of its effects. `header` is what drawing the items does.
+pub(super) fn hush_element<'a>(
+    an: &mut Analysis<'a>,
+    (site, text, iterable): (&LoopSite<'a>, TextRange, &'a Expr),
+    effects: &mut Effects,
+    header: &Effects,
+    files: bool,
+) -> Result<Voices, Refusal> {
+    let in_order = |detail: &str, cause: Option<Why>| {
+        refusal(Reason::OrderedEffect, detail.to_owned(), cause)
+    };
+    let loud = effects.flags;
+    let module = an.scopes.function(site.func).module;
+    let written = effects.cause_of(Flags::WRITES_FILE).cloned();
+    if files {
+        if !loud.contains(Flags::WRITES_FILE) {
+            return Err(in_order("", None));
+        }
+        if loud.contains(Flags::LOOKS) {
+            let cause = effects.cause_of(Flags::LOOKS).cloned();
+            return Err(in_order("it asks about files while the loop writes some", cause));
+        }
+        // What the element's own text writes takes its time in the driver, too.
+        let is_here = |why: Why| why.module == module && text.contains_range(why.range);
+        if written.is_some_and(is_here)
+            || header.flags.intersects(Flags::READS) && !lists_at_once(an, site, iterable)
+        {
+            return Err(in_order("", None));
+        }
+    }
+    if !hush(effects, (module, text), files) {
+        return Err(in_order("", None));
+    }
+    Ok(Voices {
+        prints: loud.contains(Flags::PRINTS),
+        writes: files,
+        logs: loud.contains(Flags::LOGS),
+        tells: loud.contains(Flags::TELLS),
+    })
 }
 
 /// Whether the work of the tasks is more than the loop's own statements that read and write files, which take their time in the driver, too.

@@ -9,6 +9,7 @@ use super::fills::Fills;
 use super::identity::identity_refusal;
 use super::iterables::{check_elements_stay, touches_standard_input};
 use super::needs::{Depends, split_needs};
+use super::says::{self, Voices};
 use super::stages::{LoopNames, effect_reason, overlap};
 use super::syntax::collect_targets;
 use super::weight::{is_heavy, is_of_unknown_weight, too_little};
@@ -40,6 +41,8 @@ pub struct ParallelValues<'a> {
     pub unbounded: bool,
     /// Who drains a generator expression.
     pub consumer: Option<String>,
+    /// What its elements say something by.
+    pub voices: Voices,
 }
 
 fn parts(expr: &Expr) -> Option<(&[ast::Comprehension], Vec<&Expr>)> {
@@ -56,12 +59,22 @@ fn parts(expr: &Expr) -> Option<(&[ast::Comprehension], Vec<&Expr>)> {
     }
 }
 
-/// Decides about one comprehension.
+/// Decides about one comprehension: as it stands, then with elements that print, then with elements that write files.
 pub fn decide<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     expr: &'a Expr,
     consumers: &Consumers<'a>,
+) -> Result<ParallelValues<'a>, Refusal> {
+    says::in_turn(an, |an, way| decide_with(an, site, expr, consumers, way))
+}
+
+fn decide_with<'a>(
+    an: &mut Analysis<'a>,
+    site: &LoopSite<'a>,
+    expr: &'a Expr,
+    consumers: &Consumers<'a>,
+    way: says::Way,
 ) -> Result<ParallelValues<'a>, Refusal> {
     let no_parts = || refusal(Reason::UnsupportedStatement, String::new(), None);
     let (generators, elements) = parts(expr).ok_or_else(no_parts)?;
@@ -80,7 +93,14 @@ pub fn decide<'a>(
     for generator in generators {
         collect_targets(an, &generator.target, &mut targets);
     }
-    let (effects, values, header, called) = walk(an, site, generators, &elements);
+    let (mut effects, values, header, called) = walk(an, site, generators, &elements);
+    let voices = match way {
+        says::Way::Silent => Voices::default(),
+        says::Way::Prints | says::Way::Writes => {
+            let place = (site, expr.range(), &generators[0].iter);
+            says::hush_element(an, place, &mut effects, &header, way == says::Way::Writes)?
+        }
+    };
     let own = |var: VarId| {
         let scope = an.scopes.variable(var).scope;
         an.scopes.scopes[scope.index()].kind == ScopeKind::Comprehension
@@ -104,9 +124,11 @@ pub fn decide<'a>(
     apart.reads.retain(|var| !forgotten.contains(var));
     apart.writes.retain(|var| !forgotten.contains(var));
     for consumer in consumer.iter().chain(&hashing) {
-        consumers::check(an, site, consumer, (&apart, is_plain), &header)?;
+        says::check_consumer(voices, consumer.only_collects(is_plain))?;
+        consumers::check(an, site, consumer, (&apart, is_plain, voices.writes), &header)?;
     }
     let fills = fills::of(an, &effects);
+    says::check_fills(voices, fills)?;
     fills::check_caches(an, fills, fills::draws_all(consumer.as_ref()))?;
     let mut sets = false;
     let mut travels = Value::bottom();
@@ -128,8 +150,8 @@ pub fn decide<'a>(
         inner: VarSet::default(),
         gone: VarSet::default(),
         refers,
-        says: false,
-        files: false,
+        says: voices.any(),
+        files: voices.writes,
     };
     let (needs, globals) = split_needs(an, site, &effects.reads, &effects.call_reads, &names)?;
     if an.mentions_private_names(site.func, expr.range()) {
@@ -155,6 +177,7 @@ pub fn decide<'a>(
         cost: effects.cost,
         unbounded: effects.unbounded,
         consumer: consumer.map(|consumer| consumer.name),
+        voices,
     })
 }
 

@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::loops::write_iterable;
 use super::names::Names;
-use super::tasks::{Task, decorator, docstring, what_it_gets};
+use super::tasks::{Task, decorator, docstring, what_it_gets, with_voices};
 use super::text::Emit;
 use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::passes::effects::{Analysis, Applied};
@@ -40,14 +40,17 @@ pub fn write<'a>(
     let kind = if plan.kind == Applied::Sorted { "sorted" } else { "values" };
     let place = an.module_of(plan.site.func).place(plan.call.range());
     text.generated(
-        &decorator(
-            &place,
-            plan.unbounded,
-            plan.sets,
-            plan.depends,
-            (plan.fills, plan.originals, plan.refers),
-            &globals,
-            kind,
+        &with_voices(
+            &decorator(
+                &place,
+                plan.unbounded,
+                plan.sets,
+                plan.depends,
+                (plan.fills, plan.originals, plan.refers),
+                &globals,
+                kind,
+            ),
+            plan.voices,
         ),
         line,
     );
@@ -87,6 +90,7 @@ pub fn write<'a>(
         plan.call.range(),
         (plan.cost, plan.unbounded),
         (plan.sets, plan.depends.hashes),
+        plan.voices,
     )
 }
 

@@ -16,6 +16,7 @@ use crate::passes::loops::ParallelLoop;
 use crate::passes::loops::fills::Fills;
 use crate::passes::loops::identity::{Originals, originals, tells_copies_apart};
 use crate::passes::loops::needs::Depends;
+use crate::passes::loops::says::Voices;
 use crate::passes::loops::units::{UnitSyntax, guards_commit};
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
@@ -65,7 +66,7 @@ pub(super) fn loop_task<'a>(
         &variable_names(an, &plan.globals),
         "loop",
     );
-    let decorator = if plan.says { with_voices(&decorator, plan) } else { decorator };
+    let decorator = with_voices(&decorator, plan.voices);
     emit.generated(&decorator, line);
     emit.generated(&format!("def {task}({}):\n", parameters.join(", ")), line);
     emit.generated(&docstring(what, needs, &layout.returned(), &[]), line);
@@ -115,22 +116,22 @@ pub(super) fn loop_task<'a>(
 }
 
 /// The same line, with what the tasks print, and write to logs and files.
-fn with_voices(decorator: &str, plan: &ParallelLoop<'_>) -> String {
+pub(super) fn with_voices(decorator: &str, voices: Voices) -> String {
     let mut text = decorator.trim_end_matches(")\n").to_owned();
-    if plan.voices.writes {
+    if voices.writes {
         // Where files are, the current folder says.
         if !text.contains(", files=True") {
             text += ", files=True";
         }
         text += ", writes=True";
     }
-    if plan.voices.prints {
+    if voices.prints {
         text += ", says=True";
     }
-    if plan.voices.tells {
+    if voices.tells {
         text += ", tells=True";
     }
-    if plan.voices.logs {
+    if voices.logs {
         // Whether a level is shown, the process knows from which a worker was forked.
         text = text.replace(", whole=True", "");
         if !text.contains(", forked=True") {
@@ -261,12 +262,13 @@ pub(super) fn staged_loop(
         writes: plan.voices.writes,
         waits: Vec::new(),
         wait_index: 0,
-        assumptions: if plan.voices.writes {
-            vec![1, 2, 3, 4, 5, 6, 7, 9]
-        } else {
-            vec![1, 2, 3, 4, 5, 6, 7]
-        },
+        assumptions: assumptions(plan.voices),
     }
+}
+
+/// The numbers of the assumptions that a region rests on.
+pub(super) fn assumptions(voices: Voices) -> Vec<u32> {
+    if voices.writes { vec![1, 2, 3, 4, 5, 6, 7, 9] } else { vec![1, 2, 3, 4, 5, 6, 7] }
 }
 
 /// The whole text of `tasks.py`.

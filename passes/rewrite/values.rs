@@ -5,11 +5,12 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::loops::write_iterable;
 use super::names::Names;
-use super::tasks::{Task, decorator, docstring, what_it_gets};
+use super::tasks::{Task, assumptions, decorator, docstring, what_it_gets, with_voices};
 use super::text::Emit;
 use super::{Inner, argument_tuple, function_label, variable_names};
 use crate::passes::effects::Analysis;
 use crate::passes::loops::identity::originals;
+use crate::passes::loops::says::Voices;
 use crate::passes::loops::values::ParallelValues;
 use crate::plan::{ParallelPlan, Stage, StagedStatement};
 
@@ -55,14 +56,17 @@ pub(super) fn write_values<'a>(
     let place = an.module_of(plan.site.func).place(plan.expr.range());
     let globals = variable_names(an, &plan.globals);
     task_emit.generated(
-        &decorator(
-            &place,
-            plan.unbounded,
-            plan.sets,
-            plan.depends,
-            (plan.fills, originals(an, &plan.site.element, false), plan.refers),
-            &globals,
-            "values",
+        &with_voices(
+            &decorator(
+                &place,
+                plan.unbounded,
+                plan.sets,
+                plan.depends,
+                (plan.fills, originals(an, &plan.site.element, false), plan.refers),
+                &globals,
+                "values",
+            ),
+            plan.voices,
         ),
         line,
     );
@@ -84,6 +88,7 @@ pub(super) fn write_values<'a>(
         plan.expr.range(),
         (plan.cost, plan.unbounded),
         (plan.sets, plan.depends.hashes),
+        plan.voices,
     )
 }
 
@@ -93,6 +98,7 @@ pub(super) fn elements_plan(
     range: TextRange,
     (cost, unbounded): (f64, bool),
     (sets, hashed): (bool, bool),
+    voices: Voices,
 ) -> ParallelPlan {
     ParallelPlan {
         task,
@@ -105,11 +111,11 @@ pub(super) fn elements_plan(
         sets,
         hashed,
         folded: false,
-        says: false,
-        writes: false,
+        says: voices.prints,
+        writes: voices.writes,
         waits: Vec::new(),
         wait_index: 0,
-        assumptions: vec![1, 2, 3, 4, 5, 6, 7],
+        assumptions: assumptions(voices),
     }
 }
 

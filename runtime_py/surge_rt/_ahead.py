@@ -11,7 +11,7 @@ from itertools import chain, compress, starmap, tee
 from itertools import count as counting
 from operator import itemgetter
 
-from . import _decide, _state, _swap
+from . import _decide, _state, _swap, load
 from ._feed import can_wait
 from ._site import PASSES, SIZED
 from ._values import Values
@@ -99,6 +99,8 @@ def _map(original: Any, task: Any, needs: tuple[Any, ...], function: Any, *itera
     """map(function, *iterables)."""
     if any(can_wait(iterable) for iterable in iterables) or not all(map(_can_iterate, iterables)):
         return original(function, *iterables)  # type: ignore[no-any-return]
+    if task.surge.says or task.surge.writes:
+        return load("_voiced").mapped(task, iterables[0], needs, function, False)  # type: ignore[no-any-return]
     if len(iterables) == 1:
         return _Mapped(task, iterables[0], needs, partial(map, function)).all()
     return _Mapped(task, zip(*iterables), needs, partial(starmap, function)).all()
@@ -108,6 +110,8 @@ def _starmap(original: Any, task: Any, needs: tuple[Any, ...], function: Any, it
     """itertools.starmap(function, iterable)."""
     if can_wait(iterable) or not _can_iterate(iterable):
         return original(function, iterable)  # type: ignore[no-any-return]
+    if task.surge.says or task.surge.writes:
+        return load("_voiced").mapped(task, iterable, needs, function, True)  # type: ignore[no-any-return]
     return _Mapped(task, iterable, needs, partial(starmap, function)).all()
 
 

@@ -194,7 +194,7 @@ class Loop:
                 self._see_pivots(before)
         finally:
             if not complete:
-                self._leave()
+                self.leave()
 
     def _see_pivots(self, before: list[tuple[list[Any], list[Any]]]) -> None:
         """Where a row is another one now, what was computed ahead has read what is no longer there."""
@@ -221,9 +221,9 @@ class Loop:
             complete = True
         finally:
             if not complete:
-                self._leave()
+                self.leave()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """The program's own statements have left the loop."""
         if not self.hired:
             self.site.left_early(self.probe)

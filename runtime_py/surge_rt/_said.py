@@ -135,6 +135,8 @@ def noting(task: Callable[..., Any]) -> Callable[..., Any]:
     site: Site = task.surge  # type: ignore[attr-defined]
 
     def run(*arguments: Any) -> Any:
+        if site.kind != "loop":  # the elements of some items: here, of one
+            arguments = ((arguments[0],), *arguments[1:])
         parts: list[Part] = []
         notes, errors = Notes(parts), Notes(parts, True)
         before = sys.stdout, sys.stderr

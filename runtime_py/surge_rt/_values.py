@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from time import perf_counter
 
-from . import _decide, _depth, _engines, _fills, _settings, _state, _swap
+from . import _decide, _depth, _engines, _fills, _settings, _state, _swap, load
 from ._feed import can_wait, feed_of
 from ._probe import Probe
 from ._region import Region
@@ -30,6 +30,8 @@ STREAM_PATIENCE = 10_000  # items of an iterator after which probing ends for go
 def values(task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Rest) -> Iterator[Any]:
     """All values that `rest` would give for `iterable`, in order; TypeError as from a for statement."""
     site = task.surge  # type: ignore[attr-defined]
+    if site.says or site.writes:
+        return load("_voiced").values(task, iterable, needs, rest)[0]  # type: ignore[no-any-return]
     _state.met += 1
     if site.skip and not site.is_much_more(iterable):
         site.skip -= 1
@@ -48,7 +50,10 @@ def lazily(
     task: Callable[..., Any], iterable: Iterable[Any], needs: tuple[Any, ...], rest: Rest
 ) -> tuple[Iterator[Any], Any]:
     """The same values, and a generator that ends when they do."""
-    if task.surge.skip or _state.busy or _depth.is_short():  # type: ignore[attr-defined]
+    site = task.surge  # type: ignore[attr-defined]
+    if site.says or site.writes:
+        return load("_voiced").values(task, iterable, needs, rest)  # type: ignore[no-any-return]
+    if site.skip or _state.busy or _depth.is_short():
         generator = values(task, iterable, needs, rest)
         return generator, generator
     _state.met += 1

@@ -440,6 +440,8 @@ def writing(task: Callable[..., Any]) -> Callable[..., Any]:
     inner = load("_said").noting(task) if site.says else task
 
     def run(*arguments: Any) -> Any:
+        if site.kind != "loop" and not site.says:  # the elements of some items: here, of one
+            arguments = ((arguments[0],), *arguments[1:])
         notes = Notes()
         try:
             with Watched(notes):

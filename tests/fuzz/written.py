@@ -164,29 +164,12 @@ class Program:
         target, over = self.one(
             [f"n:range({count})", f"n:range({count})", f"n:list(range({count}))", f"k, n:enumerate(range({count}))"]
         ).split(":")
-        if function:
-            call = f"{function}(n)"
-            body = self.one(
-                [
-                    call,
-                    call,
-                    f"results.append({call})",
-                    f"value = {call}\nresults.append(value)",
-                    f"total += {call}",
-                    f"value = {call}\nprint(n, value)",
-                    f"value = {call}\nif value % 17 == 3:\n    break\nresults.append(value)",
-                    f"if n % 3:\n    {call}\nelse:\n    results.append(n)",
-                    f"try:\n    results.append({call})\nexcept OSError as error:\n    print(type(error).__name__)",
-                ]
-            )
+        if function and self.chance(0.35):
+            text = self.expression(function, target, over)
+        elif function:
+            text = self.statement(function, target, over)
         else:
-            steps = [
-                "found = work(n)",
-                *(self.action() for _ in range(self.rng.randint(1, 3))),
-                "results.append(found)",
-            ]
-            body = "\n".join(steps)
-        text = f"for {target} in {over}:\n" + textwrap.indent(body, "    ")
+            text = self.own_text(target, over)
         if self.chance(0.4):
             text = (
                 "try:\n" + textwrap.indent(text, "    ") + "\nexcept (OSError, ValueError) as error:\n    print(error)"
@@ -194,6 +177,48 @@ class Program:
         if self.chance(0.4):
             text = "def main():\n    global total\n" + textwrap.indent(text, "    ") + "\nmain()"
         return text
+
+    def expression(self, function: str, target: str, over: str) -> str:
+        each = f"for {target} in {over}"
+        numbers = over if target == "n" else f"range({self.rng.choice([6, 20])})"
+        return self.one(
+            [
+                f"results += [{function}(n) {each}]",
+                f"results.append([{function}(n) {each}])",
+                f"results += [(n, {function}(n)) {each} if n % 4]",
+                f"total += sum({function}(n) {each})",
+                f"results += map({function}, {numbers})",
+                f"results += list(map({function}, {numbers}))",
+                f"results.extend({function}(n) {each})",
+                f"results.append({{n: {function}(n) {each} if n % 3}})",
+                f"results.append(any({function}(n) % 19 == 3 {each}))",
+                f"results.append(sorted({function}(n) {each}))",
+                f"results.append(max({function}(n) {each}))",
+                f"for value in map({function}, {numbers}):\n    print(value)",
+                f"for value in ({function}(n) {each}):\n    total += value\n    if value % 17 == 3:\n        break",
+            ]
+        )
+
+    def statement(self, function: str, target: str, over: str) -> str:
+        call = f"{function}(n)"
+        body = self.one(
+            [
+                call,
+                call,
+                f"results.append({call})",
+                f"value = {call}\nresults.append(value)",
+                f"total += {call}",
+                f"value = {call}\nprint(n, value)",
+                f"value = {call}\nif value % 17 == 3:\n    break\nresults.append(value)",
+                f"if n % 3:\n    {call}\nelse:\n    results.append(n)",
+                f"try:\n    results.append({call})\nexcept OSError as error:\n    print(type(error).__name__)",
+            ]
+        )
+        return f"for {target} in {over}:\n" + textwrap.indent(body, "    ")
+
+    def own_text(self, target: str, over: str) -> str:
+        steps = ["found = work(n)", *(self.action() for _ in range(self.rng.randint(1, 3))), "results.append(found)"]
+        return f"for {target} in {over}:\n" + textwrap.indent("\n".join(steps), "    ")
 
 
 if __name__ == "__main__":
