@@ -192,6 +192,7 @@ def install(keep: tuple[int, ...] | None) -> None:
     _detach(streams)
     if keep is not None:
         _seal_files(keep)
+        _seal_pictures()
     if not installed:
         sys.addaudithook(_audit)
     active = installed = True
@@ -249,6 +250,48 @@ def _seal_files(keep: tuple[int, ...]) -> None:
             except OSError:
                 continue  # the descriptor that listed the folder is gone by now
     os.close(closed)
+
+
+class _Opened:
+    """An attribute of Pillow's pictures that holds the file they are read from, as soon as somebody looks at them.
+
+    The file of a picture that was opened before the task is sealed, and the error of reading it is one that the program may catch. Besides,
+    the program's own picture would still have to be read when the task is over.
+    """
+
+    def __init__(self, name: str) -> None:
+        from weakref import WeakSet
+
+        self.name = name
+        self.own: WeakSet[Any] = WeakSet()  # files of pictures that tasks have opened
+
+    def __get__(self, picture: Any, kind: type | None = None) -> Any:
+        try:
+            file = vars(picture)[self.name]
+        except (KeyError, TypeError):
+            raise AttributeError(self.name) from None
+        if type(file).__module__ == "_io" and type(file).__name__ != "BytesIO" and file not in self.own:
+            refuse("read a picture that was opened before")
+        return file
+
+    def __set__(self, picture: Any, file: Any) -> None:
+        if type(file).__module__ == "_io":
+            self.own.add(file)
+        vars(picture)[self.name] = file
+
+    def __delete__(self, picture: Any) -> None:
+        try:
+            del vars(picture)[self.name]
+        except KeyError:
+            raise AttributeError(self.name) from None
+
+
+def _seal_pictures() -> None:
+    """Let no task read the pictures that the program has opened, and not looked at yet."""
+    pillow: Any = sys.modules.get("PIL.ImageFile")
+    if pillow is not None and hasattr(pillow, "ImageFile"):
+        for name in ("fp", "_fp"):
+            setattr(pillow.ImageFile, name, _Opened(name))
 
 
 def random_states() -> list[Any]:

@@ -40,7 +40,9 @@ def mapped(task: Any, iterable: Iterable[Any], needs: tuple[Any, ...], function:
     return chain.from_iterable(_lists(_loop.loop(task, iterable, needs), rest, one_each=True))
 
 
-def _lists(found: Any, rest: Callable[[Iterator[Any]], Iterator[Any]], one_each: bool = False) -> Iterator[Iterable[Any]]:
+def _lists(
+    found: Any, rest: Callable[[Iterator[Any]], Iterator[Any]], one_each: bool = False
+) -> Iterator[Iterable[Any]]:
     complete = False
     try:
         while found.more():

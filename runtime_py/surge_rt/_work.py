@@ -173,8 +173,8 @@ def pack_input(value: object, hashed: bool = False) -> bytes:
 
 
 def reducers(is_log: bool) -> dict[type, Any] | None:
-    """How arrays travel, where the program has any."""
-    if "numpy" not in sys.modules:
+    """How arrays and pictures travel, where the program has any."""
+    if "numpy" not in sys.modules and "PIL.Image" not in sys.modules:
         return None
     from ._arrays import table
 
@@ -237,7 +237,7 @@ def pack_result(result: Result, per_item: bool, sets: bool, known: Known | None 
 
 
 def _shipping_problem(error: BaseException) -> str:
-    return "holds a set, a NaN or a view" if isinstance(error, Unshippable) else "not picklable"
+    return "holds a set, a NaN, a view or a picture" if isinstance(error, Unshippable) else "not picklable"
 
 
 def unpack(payload: bytes | bytearray | memoryview, known: Known | None = None) -> Any:
