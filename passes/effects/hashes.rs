@@ -8,7 +8,7 @@
 //! cell.x += 1             # `found` still has it where its old hash says; a copy of `found` would look at the new one
 //! ```
 //!
-//! Decides: whether a dictionary can be copied key by key.
+//! Decides: whether a dictionary can be copied key by key, which asks each key for its hash once more, and those that collide whether they are equal.
 //!
 //! Sound because: what a key consists of are attributes that only constructors set, by name, and that hold what cannot change; so its
 //! hash, and what it is equal to, are what they were when it came.
@@ -19,7 +19,8 @@ use rustc_hash::FxHashSet;
 
 use super::Analysis;
 use super::heap::ObjectKind;
-use crate::ids::{ClassId, ObjId};
+use crate::effect_words::Flags;
+use crate::ids::{ClassId, FuncId, ObjId};
 
 /// Where attributes may be set before anybody has the object.
 const CONSTRUCTORS: &[&str] = &["__init__", "__new__", "__post_init__"];
@@ -39,6 +40,41 @@ impl Analysis<'_> {
         let class = reach.objects.iter().find_map(says_hash)?;
         let is_steady = !reach.any && reach.objects.iter().all(|&object| self.is_steady(object));
         (!is_steady).then_some(class)
+    }
+
+    /// The class of keys that a dictionary may hold, whose hash or equality does more than compute: a copy of the dictionary asks them again.
+    pub(crate) fn speaking_keys(&self, dictionary: ObjId) -> Option<ClassId> {
+        let reach = self.heap.reachable(&self.heap.get(dictionary).key);
+        let speaks = |&object: &ObjId| match self.heap.peek(object).kind {
+            ObjectKind::Instance(class)
+                if ["__hash__", "__eq__"].iter().any(|name| self.does_more(class, name)) =>
+            {
+                Some(class)
+            }
+            _ => None,
+        };
+        reach.objects.iter().find_map(speaks)
+    }
+
+    /// Whether a method of a class leaves anything behind but what it keeps in its own object.
+    fn does_more(&self, class: ClassId, name: &str) -> bool {
+        self.class_order(class).iter().any(|class| {
+            let class = self.scopes.class(*class);
+            let methods = class.methods.get(name).map(Vec::as_slice).unwrap_or_default();
+            let leaves = |&func: &FuncId| {
+                let summary = self.summary(func);
+                let effects = &summary.effects;
+                let writes = &effects.heap_writes;
+                effects.flags.intersects(Flags::UNLOGGABLE)
+                    || writes.any
+                    || writes.everything
+                    || !writes.locations.is_empty()
+                    || !effects.call_writes.is_empty()
+                    || !effects.writes.is_empty()
+                        && effects.writes.iter().any(|var| self.scopes.variable(var).func != func)
+            };
+            methods.iter().any(leaves)
+        })
     }
 
     /// Whether an object that a key consists of stays as its constructor left it.

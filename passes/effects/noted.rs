@@ -12,6 +12,7 @@ use crate::ids::{FuncId, ModuleId, ObjId, Symbol};
 use crate::values::{Atoms, Origins, Value};
 
 /// A comparison with `is`: where, and of what.
+/// Where that is, and the two values; of values that are pickled, the second one is nothing.
 pub type IdentityTest = (Why, Value, Value);
 
 /// Attributes of Python's own exceptions that hold what the program was working on: the key that was not found, the object
@@ -212,6 +213,20 @@ impl Analysis<'_> {
         if self.noting {
             let why = Why { module, range, what: "is".into() };
             self.identity_tests.push((why, left.clone(), right.clone()));
+        }
+    }
+
+    /// Notes a value that is pickled, which shows which of its parts are one object.
+    pub(super) fn note_pickled(
+        &mut self,
+        module: ModuleId,
+        range: TextRange,
+        value: &Value,
+        name: &str,
+    ) {
+        if self.noting {
+            let why = Why { module, range, what: name.into() };
+            self.identity_tests.push((why, value.clone(), Value::bottom()));
         }
     }
 

@@ -121,6 +121,13 @@ impl Walker<'_, '_> {
                 self.flag(Flags::STATE, range, name);
                 Some(Value::any())
             }
+            "pickle.dump" | "pickle.dumps" => {
+                // An object that was pickled before is written as a reference to where that stands.
+                if let Some(value) = arguments.positional.first() {
+                    self.an.note_pickled(self.module, range, value, name);
+                }
+                None
+            }
             "gc.collect" if self.ignored == Some(range) && !self.an.program.mentions("weakref") => {
                 // Finalizers refuse a program as a whole, and nobody else notices.
                 self.flag(Flags::STATE, range, name);

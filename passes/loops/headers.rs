@@ -18,7 +18,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::rows::Rows;
-use super::units::{Unit, UnitSyntax};
+use super::units::{self, Unit, UnitSyntax};
 use crate::passes::effects::Analysis;
 use crate::passes::effects::heap::ObjectKind;
 use crate::passes::effects::summary::VarSet;
@@ -84,9 +84,9 @@ pub fn counts_without_end<'a>(walker: &mut Walker<'_, 'a>, node: &'a ast::StmtFo
         && call.arguments.args.iter().all(|arg| is_plain(an, arg))
 }
 
-/// Forgets the headers that depend on what the iteration itself computes, or that mention a row that is a copy. What headers
+/// Forgets the headers that depend on what the iteration itself computes or changes, or that mention a row that is a copy. What headers
 /// around them bind counts as computed only where the driver does not repeat those either.
-pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], rows: &[Rows]) {
+pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], rows: &[Rows], own_way: bool) {
     for index in 0..units.len() {
         let UnitSyntax::ForHeader(node) = units[index].syntax else { continue };
         let around = &units[index].inner_loops;
@@ -102,7 +102,8 @@ pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], rows: &[Rows]) {
             .iter()
             .flat_map(|rows| &rows.mentions)
             .any(|mention| node.iter.range().contains_range(*mention));
-        units[index].repeatable &= !mentions.found && !in_copy;
+        let differs = units::may_differ_later(&units[index].effects, &node.iter, own_way);
+        units[index].repeatable &= !mentions.found && !in_copy && !differs;
     }
 }
 

@@ -3,8 +3,8 @@
 use super::refusal;
 use super::units::Unit;
 use crate::effect_words::Flags;
-use crate::ids::VarId;
-use crate::passes::effects::heap::ObjectKind;
+use crate::ids::{ObjId, VarId};
+use crate::passes::effects::heap::{ObjectKind, Reach};
 use crate::passes::effects::{Analysis, IdentityTest};
 use crate::plan::Refusal;
 use crate::reasons::Reason;
@@ -81,6 +81,13 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value) -> Result<(), Refusa
     }
     let reach = an.heap.reachable(travels);
     for (why, left, right) in telling_tests(an) {
+        if &*why.what != "is" {
+            if shows_sharing(an, left, travels) {
+                let detail = format!("`{}` shows which equal texts are one object", why.what);
+                return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));
+            }
+            continue;
+        }
         let either = left.clone().joined(right);
         let disjoint = !either.is_any()
             && !reach.any
@@ -97,6 +104,47 @@ pub fn identity_refusal(an: &Analysis<'_>, travels: &Value) -> Result<(), Refusa
         return Err(refusal(Reason::IdentityObserved, detail, Some(why.clone())));
     }
     Ok(())
+}
+
+/// Whether pickling a value shows which parts of it are one object, of such as travel: texts and constant tuples may be one object in the script, of
+/// which each log brings its own. Lists, dictionaries and the program's own objects that a task makes are as many as before, and numbers are written
+/// again each time.
+fn shows_sharing(an: &Analysis<'_>, pickled: &Value, travels: &Value) -> bool {
+    let (shown, moved) = (an.heap.reachable(pickled), an.heap.reachable(travels));
+    let atoms = |value: &Value, reach: &Reach| value.atoms.union(reach.atoms);
+    let texts = Atoms::STR.union(Atoms::BYTES);
+    let in_both = |&object: &ObjId| moved.objects.binary_search(&object).is_ok();
+    if shown.any || moved.any {
+        let (all, few) = if shown.any { (&moved, travels) } else { (&shown, pickled) };
+        return all.any
+            || atoms(few, all).intersects(texts)
+            || !all.objects.iter().all(|&object| is_made_anew(an, object));
+    }
+    (atoms(pickled, &shown).intersects(texts) && atoms(travels, &moved).intersects(texts))
+        || shown
+            .objects
+            .iter()
+            .filter(|&object| in_both(object))
+            .any(|&object| !is_made_anew(an, object))
+}
+
+/// Whether each of these objects is one of its own, in a copy as in the script.
+fn is_made_anew(an: &Analysis<'_>, object: ObjId) -> bool {
+    match an.heap.peek(object).kind {
+        ObjectKind::Library(id) => matches!(
+            &*an.knowledge.type_info(id).name,
+            "list"
+                | "dict"
+                | "set"
+                | "bytearray"
+                | "deque"
+                | "defaultdict"
+                | "Counter"
+                | "OrderedDict"
+        ),
+        ObjectKind::Instance(_) => true,
+        _ => false,
+    }
 }
 
 const SINGLETONS: Atoms = Atoms::NONE.union(Atoms::BOOL).union(Atoms::UNBOUND);

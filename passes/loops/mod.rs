@@ -502,7 +502,8 @@ fn settle<'a>(
     if let LoopStmt::For(stmt) = stmt {
         check_header(an, site, stmt, (&header, complete.as_ref()), (&units, slots.as_ref()), live)?;
     }
-    headers::settle(an, &mut units, &rows);
+    let changes_own = owned.is_some() || slots.is_some() || lanes.is_some();
+    headers::settle(an, &mut units, &rows, changes_own);
     stages::mark_commits(an, &mut units, &names);
     keep_live_values(an, &mut units, &names, stmt, live);
     let mut rejections = Vec::new();
@@ -518,7 +519,7 @@ fn settle<'a>(
             &mut units,
             world,
             (&rows, slots.as_ref(), lanes.as_ref()),
-            (&names, &wanted),
+            (&names, &wanted, is_own_way),
             &mut rejections,
         );
         if keep_empty_inner_loops(an, &mut units) {

@@ -15,13 +15,15 @@ use crate::reasons::Reason;
 use crate::values::{Atoms, Origins, Value};
 
 /// Finds heavy expressions in commit statements, those that read a variable of `wanted`, and conditions that both stages need.
+///
+/// With `own_way`, tasks change what each of them has for itself (an object, a row), which the driver takes over before it commits.
 pub(super) fn move_expressions<'a>(
     an: &mut Analysis<'a>,
     site: &LoopSite<'a>,
     units: &mut [Unit<'a>],
     (envs, held, apart): (&[Env], &[Origins], &[VarId]),
     (rows, slots, lanes): (&[Rows], Option<&Slots>, Option<&Lanes>),
-    (names, wanted): (&LoopNames, &VarSet),
+    (names, wanted, own_way): (&LoopNames, &VarSet, bool),
     rejections: &mut Vec<(UnitId, Because)>,
 ) {
     let world = extract::CommitWorld::of(an, units);
@@ -44,6 +46,7 @@ pub(super) fn move_expressions<'a>(
         {
             let unit = &units[index];
             if unit.truth
+                || units::may_differ_later(&unit.effects, test, own_way)
                 || unit.effects.cost > 40.0
                 || !unit.effects.heap_reads.fresh.is_empty()
                 || units::is_overwritten(units, index)

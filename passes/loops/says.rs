@@ -188,9 +188,8 @@ pub(super) fn hush_element<'a>(
     header: &Effects,
     files: bool,
 ) -> Result<Voices, Refusal> {
-    let in_order = |detail: &str, cause: Option<Why>| {
-        refusal(Reason::OrderedEffect, detail.to_owned(), cause)
-    };
+    let in_order =
+        |detail: &str, cause: Option<Why>| refusal(Reason::OrderedEffect, detail.to_owned(), cause);
     let loud = effects.flags;
     let module = an.scopes.function(site.func).module;
     let written = effects.cause_of(Flags::WRITES_FILE).cloned();

@@ -140,6 +140,16 @@ pub fn check_with(
                         ),
                     );
                 }
+                if let Some(class) = an.speaking_keys(object) {
+                    let class = an.scopes.class(class).name;
+                    return refuse(
+                        Reason::UnshippableResult,
+                        format!(
+                            "`{name}` may hold a {} with a {class} for a key, whose `__hash__` or `__eq__` does more than compute",
+                            info.name
+                        ),
+                    );
+                }
                 if info.name == "defaultdict" && !makes_builtins(an, object) {
                     return refuse(
                         Reason::UnshippableResult,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Part = str | tuple[Any, ...] | None  # (text,) is for standard error, a longer tuple is a record
 
 PRINTED = "printed"
+ATOMS = (str, int, float, bool, bytes, complex, type(None))
 # What a format may ask of a record that its text alone does not tell.
 OF_ARGUMENTS = ("(msg)", "{msg", "$msg", "args", "exc_", "stack_info")
 
@@ -169,6 +170,11 @@ def _recording(task: Callable[..., Any], notes: Notes, arguments: tuple[Any, ...
         in_task = record.funcName == task.__name__  # which is no name that the program knows
         if record.exc_info or record.stack_info or in_task or not usual.issuperset(record.__dict__):
             notes.refuse()
+        shown = _how_often_shown(logging, logger, record)
+        if not shown:
+            return
+        if shown > 1 and not all(type(value) in ATOMS for value in _values_of(record)):
+            notes.refuse()  # each handler would ask for the text, and may not get the same
         try:
             text = record.getMessage()
         except Exception:
@@ -181,6 +187,27 @@ def _recording(task: Callable[..., Any], notes: Notes, arguments: tuple[Any, ...
         return task(*arguments)
     finally:
         logging.Logger.handle, logging.basicConfig = before
+
+
+def _how_often_shown(logging: Any, logger: Any, record: Any) -> int:
+    """How many handlers would ask for the text of a record, which may run code of the program; the filters are known to be none."""
+    if logger.disabled:
+        return 0
+    found = shown = 0
+    holder = logger
+    while holder is not None:
+        found += len(holder.handlers)
+        shown += sum(
+            1 for one in holder.handlers if type(one) is not logging.NullHandler and record.levelno >= one.level
+        )
+        holder = holder.parent if holder.propagate else None
+    return shown if found else int(record.levelno >= logging.lastResort.level)
+
+
+def _values_of(record: Any) -> list[Any]:
+    arguments = record.args
+    values = list(arguments.values()) if isinstance(arguments, dict) else list(arguments or ())
+    return [record.msg, *values]
 
 
 def told(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
