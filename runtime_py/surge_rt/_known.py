@@ -19,6 +19,7 @@ import gc
 import itertools
 import sys
 from itertools import compress, count
+from operator import not_
 from types import AsyncGeneratorType, CoroutineType, FrameType, GeneratorType, ModuleType
 
 from . import _state
@@ -87,14 +88,23 @@ class Known:
             found: dict[int, Any] = {}
             seen: set[int] = set()
             level = [*gc.get_referents(*self.held), *gc.get_referents(*self.roots), *self.roots]
+            # All at once and without a call for each: there may be a million of these.
+            kinds = frozenset((dict, tuple, _array_kind()))
             while level:
                 # A loop, since what is not listed, or not held, may hold more of it. A tuple in the making nothing refers to.
-                new = {id(value): value for value in level if type(value) is tuple or _is_unlisted(value)}
-                new = {address: value for address, value in new.items() if address not in seen}
-                seen.update(new)
-                found.update((address, value) for address, value in new.items() if type(value) is not tuple)
-                level = gc.get_referents(*new.values())
-            self.unlisted = {address: value for address, value in found.items() if address not in self.let_go}
+                parts = list(compress(level, map(kinds.__contains__, map(type, level))))
+                new = dict(zip(map(id, parts), parts))
+                for address in seen.intersection(new):
+                    del new[address]
+                tuples = [value for value in new.values() if type(value) is tuple]
+                others = [value for value in new.values() if type(value) is not tuple]
+                others = list(compress(others, map(not_, map(gc.is_tracked, others))))
+                seen.update(map(id, tuples), map(id, others))
+                found.update(zip(map(id, others), others))
+                level = gc.get_referents(*tuples, *others)
+            for address in self.let_go.intersection(found):
+                del found[address]
+            self.unlisted = found
         return self.unlisted
 
 
@@ -134,11 +144,11 @@ def _parts_of(stream: Any) -> Iterator[Any]:
     yield getattr(getattr(stream, "buffer", None), "raw", None)
 
 
-def _is_unlisted(value: Any) -> bool:
-    kind = type(value)
-    return (kind is dict or _is_array(kind)) and not gc.is_tracked(value)
-
-
 def _is_array(kind: type) -> bool:
+    return kind is _array_kind()
+
+
+def _array_kind() -> Any:
+    """The type of NumPy's arrays; None where there is none."""
     numpy = sys.modules.get("numpy")
-    return numpy is not None and kind is getattr(numpy, "ndarray", None)
+    return None if numpy is None else getattr(numpy, "ndarray", None)

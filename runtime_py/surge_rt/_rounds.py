@@ -170,6 +170,13 @@ class _Loop(Loop):
         short = self.probe.count and self.probe.estimate() < 2 * HANDLING
         return SHORT_PATIENCE if short else STREAM_PATIENCE
 
+    def leave(self) -> None:
+        """The program has left the loop; to foresee rounds takes far longer than a look at the items of other loops."""
+        if not self.hired:
+            self.site.left_early(self.probe, self.probe.age() - self.probe.spent)
+            self.hired = True  # this entry has been noted
+        super().leave()
+
     def cancel(self) -> None:
         """End the workers; their logs are not wanted any more."""
         self._cancel()

@@ -77,6 +77,7 @@ class Site:
         "says",
         "logs",
         "tells",
+        "searching",
         "seconds",
         "seeds",
         "sets",
@@ -115,6 +116,7 @@ class Site:
         self.kept: Any = (
             None  # a Keeper; None as long as nobody has looked whether it would help, False where it does not
         )
+        self.searching = 0.0  # seconds that looking for objects to which results refer takes, as measured last
         self.refers = False  # results may be, or hold, objects that were there before: see _known
         self.inside = False  # whether there are regions in the copy of the loop that runs in place
         self.says = False  # the task prints: see _said
@@ -239,17 +241,17 @@ class Site:
         if self.vain >= VAIN_LOOKS:
             self.skip = min(1 << (self.vain - VAIN_LOOKS), int(VAIN_SECONDS / max(seconds, 1e-6)))
 
-    def left_early(self, probe: Any) -> None:
+    def left_early(self, probe: Any, looking: float = LOOKING) -> None:
         """Note an entry that was left before it had workers.
 
         The shorter such entries are, the more of them pass by: looking is to cost little beside them. Any of those that
-        pass by may be a long one.
+        pass by may be a long one. looking: seconds that this look took.
         """
         if _settings.current.force:
             return
         self.early += 1
         if self.early >= VAIN_LOOKS:
-            self.skip = int(LOOKING / (LOOKING_SHARE * max(probe.age(), 1e-6)))
+            self.skip = int(max(looking, LOOKING) / (LOOKING_SHARE * max(probe.age(), 1e-6)))
 
     def is_alone(self, feed: Any) -> bool:
         """True for an entry of one item: nothing runs beside it, so that regions inside of it may have the workers."""

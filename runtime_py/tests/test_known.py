@@ -110,3 +110,12 @@ def test_addresses_stay_taken(things):
 def test_an_address_that_nobody_has(things):
     with pytest.raises(KeyError):
         Known().object_at(1)
+
+
+@pytest.mark.parametrize("wrap", [lambda one: one, lambda one: [one], lambda one: (one, 1), lambda one: {"a": one}])
+def test_a_dictionary_that_an_old_tuple_alone_refers_to_is_found(things, wrap):
+    known = Known()
+    (arrived,) = travelled([wrap(things.TUPLE)], known)
+    while type(arrived) is not tuple or type(arrived[0]) is tuple:
+        arrived = arrived["a"] if type(arrived) is dict else arrived[0]
+    assert arrived[0] is things.TUPLE[0]
