@@ -411,7 +411,8 @@ pub fn restrict(promise: &Promise, effects: &mut Effects, receiver: u8, why: imp
     effects.writes = super::effects::summary::VarSet::default();
     effects.call_writes = super::effects::summary::VarSet::default();
     // Who `self` is, is only known of methods.
-    if !signature.mutates_all && (receiver == 1 || !signature.mutates_self) {
+    let all = signature.mutates_all || signature.mutates_named.is_some();
+    if !all && (receiver == 1 || !signature.mutates_self) {
         let mut writes = Touches::default();
         let positions = (0..32u8).filter(|bit| signature.mutates >> bit & 1 == 1);
         let own = signature.mutates_self.then_some(0);

@@ -100,6 +100,8 @@ pub struct Signature {
     /// Bit n: argument n is changed.
     pub mutates: u32,
     pub mutates_all: bool,
+    /// The name under which one of these arguments may be given as well, where they have positions.
+    pub mutates_named: Option<String>,
     /// The argument that takes the result, where it is given.
     pub out: Option<usize>,
     /// What the changed containers take in, where that is known; they alone are changed then, not what they hold.
@@ -150,6 +152,7 @@ impl Signature {
             mutates_self: true,
             mutates: 0,
             mutates_all: true,
+            mutates_named: None,
             out: None,
             keeps: None,
             calls: Vec::new(),
@@ -393,6 +396,7 @@ impl Knowledge {
             mutates_self: false,
             mutates: 0,
             mutates_all: false,
+            mutates_named: None,
             out: None,
             keeps: None,
             calls: Vec::new(),

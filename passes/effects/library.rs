@@ -221,7 +221,12 @@ impl Walker<'_, '_> {
         {
             kept.element = Value::atom(Atoms::INT);
         }
-        let (some, all) = (signature.mutates, signature.mutates_all);
+        let is_named = signature.mutates_named.as_ref().is_some_and(|name| {
+            arguments.double_star.is_some()
+                || arguments.star.is_some()
+                || arguments.keywords.iter().any(|(known, _)| **known == **name)
+        });
+        let (some, all) = (signature.mutates, signature.mutates_all || is_named);
         if self.an.has_operator_methods {
             let handed_on;
             let given = arguments.all().map(|value| (value, of_arguments));
@@ -450,7 +455,9 @@ impl Walker<'_, '_> {
                 .iter()
                 .any(|callee| matches!(callee, Callee::Keyword(known) if **known == *name))
         };
-        if !plain || !arguments.keywords.iter().all(|(name, _)| named(name)) {
+        // What takes in nothing does so whatever else it is given.
+        let nothing = keeps.key.is_none() && keeps.element.is_none();
+        if !plain || !(nothing || arguments.keywords.iter().all(|(name, _)| named(name))) {
             return None;
         }
         let bindings = Bindings {

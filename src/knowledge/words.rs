@@ -111,6 +111,7 @@ impl Reader<'_> {
             mutates_self: false,
             mutates: 0,
             mutates_all: false,
+            mutates_named: None,
             out: None,
             keeps: None,
             calls: Vec::new(),
@@ -134,7 +135,7 @@ impl Reader<'_> {
                     Some("all") => signature.mutates_all = true,
                     Some(word) => match word.parse::<u32>() {
                         Ok(position) if position < 32 => signature.mutates |= 1 << position,
-                        _ => signature.mutates_all = true,
+                        _ => signature.mutates_named = Some(word.to_owned()),
                     },
                     None => return Signature::unknown(),
                 },
@@ -155,6 +156,11 @@ impl Reader<'_> {
                     None => return Signature::unknown(),
                 },
             }
+        }
+        if signature.mutates == 0 && signature.mutates_named.is_some() {
+            // It may have a position that the table does not tell.
+            signature.mutates_named = None;
+            signature.mutates_all = true;
         }
         signature
     }
