@@ -559,7 +559,7 @@ fn settle<'a>(
         if let Some(because) = refused {
             return Err(refusal(because.reason, because.detail, because.cause));
         }
-        let more = says::is_more_than_files(an, (site, stmt.range()), &units, &spoke);
+        let more = says::is_more_than_files(an, (site, stmt.range()), (&units, &envs), &spoke);
         let is_listed = header.flags.intersects(Flags::READS)
             && complete.is_none()
             && !matches!(stmt, LoopStmt::For(stmt) if iterables::lists_at_once(an, site, &stmt.iter));

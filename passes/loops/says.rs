@@ -21,6 +21,7 @@
 //! that hold such statements. Of a statement that stays, only what it evaluates first may speak. A task that fails has said
 //! nothing: its round runs as it was written.
 
+use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -220,23 +221,62 @@ pub(super) fn hush_element<'a>(
     })
 }
 
-/// Whether the work of the tasks is more than the loop's own statements that read and write files, which take their time in the driver, too.
-pub(super) fn is_more_than_files(
-    an: &Analysis<'_>,
-    (site, text): (&LoopSite<'_>, TextRange),
-    units: &[Unit<'_>],
+/// Whether the work of the tasks is more than the loop's own statements that read and write files, which take their time in the driver, too:
+/// a statement without files, or a function that such a one calls (`file.write(render(page))`).
+pub(super) fn is_more_than_files<'a>(
+    an: &mut Analysis<'a>,
+    (site, text): (&LoopSite<'a>, TextRange),
+    (units, envs): (&[Unit<'a>], &[Env]),
     spoke: &[Option<Why>],
 ) -> bool {
     let module = an.scopes.function(site.func).module;
     let is_here = |why: &Why| why.module == module && text.contains_range(why.range);
-    let works = |(unit, spoke): (&Unit<'_>, &Option<Why>)| {
+    let works = |(unit, spoke): (&Unit<'a>, &Option<Why>)| {
         let files = spoke.as_ref().or(unit.effects.cause_of(Flags::READS));
         let own = unit.commit.is_none().then_some(&unit.effects);
         let costs = own.into_iter().chain(unit.moved.iter().map(|moved| &moved.effects));
         !files.is_some_and(is_here)
             && costs.into_iter().any(|work| work.unbounded || work.cost >= MINIMUM_COST)
     };
-    units.iter().zip(spoke).any(works)
+    if units.iter().zip(spoke).any(works) {
+        return true;
+    }
+    let mut walker = Walker::start_iteration(an, site);
+    units.iter().zip(envs).any(|(unit, env)| {
+        let UnitSyntax::Statement(stmt) = unit.syntax else { return false };
+        let mut calls = Calls(Vec::new());
+        calls.visit_stmt(stmt);
+        unit.commit.is_none()
+            && calls.0.into_iter().any(|callee| works_by_itself(&mut walker, env, callee))
+    })
+}
+
+/// Whether this is a function of the program that has work to do, and neither reads nor writes files.
+fn works_by_itself<'a>(walker: &mut Walker<'_, 'a>, env: &Env, callee: &'a Expr) -> bool {
+    let value = value_of(walker, env, callee);
+    !value.is_any()
+        && !value.objects.is_empty()
+        && value.objects.iter().all(|&object| {
+            let ObjectKind::Function(func) = walker.an.heap.peek(object).kind else { return false };
+            let summary = walker.an.summary(func);
+            let effects = &summary.effects;
+            (effects.unbounded || effects.cost >= MINIMUM_COST)
+                && !effects.flags.intersects(Flags::READS.union(Flags::WRITES))
+        })
+}
+
+/// What a statement calls by a name.
+struct Calls<'a>(Vec<&'a Expr>);
+
+impl<'a> Visitor<'a> for Calls<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && call.func.is_name_expr()
+        {
+            self.0.push(&call.func);
+        }
+        visitor::walk_expr(self, expr);
+    }
 }
 
 /// Why tasks may not write files: something that is done in order may write them as well while tasks read, or tasks ask about files by

@@ -116,6 +116,8 @@ class Program:
                 f'with open({name}, "w", newline="") as file:\n    csv.writer(file).writerow([n, found])',
                 f'Path({name}).write_text(f"{{found}}")',
                 f'with Path({name}).open("w") as file:\n    json.dump([n, found], file)',
+                f'with open({name}, "w") as file:\n    file.write(str(work(n)) + "\\n")',
+                f'with Path({name}).open("w") as file:\n    json.dump([n, work(n + 1)], file)',
                 f'with open({name}, "wb") as file:\n    file.write(bytes([n % 256]) * 3)',
                 f'open({name}, "w").write(str(found))',
                 f'with open({name}, "w+") as file:\n    file.write(str(found))\n    file.flush()',
