@@ -7,6 +7,7 @@
     python3 tests/fuzz/run.py --features --count 1000 --jobs 2    # features of the language, see features.py
     python3 tests/fuzz/run.py --nested --count 1000 --jobs 2      # the same inside of the tasks of other loops, see nested.py
     python3 tests/fuzz/run.py --files --count 1000 --jobs 2       # rounds that read and write files, see written.py
+    python3 tests/fuzz/run.py --conditions --count 1000 --jobs 2  # conditions on what rounds change, see conditions.py
 
 Every program runs as script and as package, everything parallel whether it pays or not. The package runs once, in one of several ways: mostly
 with 2 forked workers, for some programs with 1 or 4, with larger chunks, with workers that stay or that are spawned. Regions that a program comes to
@@ -36,6 +37,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import between  # noqa: E402
+import conditions  # noqa: E402
 import features  # noqa: E402
 import generate  # noqa: E402
 import minimise  # noqa: E402
@@ -54,6 +56,7 @@ KINDS = {
     "features": features,
     "nested": nested,
     "files": written,
+    "conditions": conditions,
 }
 ALWAYS = oracle.Variant(workers=2, start="fork", force=1)
 # Workers that have no item from the start, so that the tasks of others may have them.
@@ -103,7 +106,7 @@ class Options:
     minimise: float
     out: str
     python: str
-    kind: str  # "states", "streams", "between", "features", "nested", "files", or "" for generated programs
+    kind: str  # "states", "streams", "between", "features", "nested", "files", "conditions", or "" for generated programs
     start: str  # how workers of every program are started, too; "" for what is sampled alone
     thorough: bool  # each program in several ways
     slow: float  # seconds of a script that are too many
@@ -319,6 +322,7 @@ def main() -> int:
     )
     parser.add_argument("--nested", action="store_true", help="such programs inside of the tasks of other loops")
     parser.add_argument("--files", action="store_true", help="programs whose rounds read and write files")
+    parser.add_argument("--conditions", action="store_true", help="programs whose conditions ask for what rounds change")
     parser.add_argument("--start", default="", help="how workers of every program are started, too, such as spawn")
     parser.add_argument("--every", type=int, default=1, help="with --states and --between, only every so many of them")
     arguments = parser.parse_args()
