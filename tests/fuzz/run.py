@@ -106,7 +106,7 @@ class Options:
     minimise: float
     out: str
     python: str
-    kind: str  # "states", "streams", "between", "features", "nested", "files", "conditions", or "" for generated programs
+    kind: str  # "states", "streams", "between", "features", "nested", "files", "conditions"; "" for generated programs
     start: str  # how workers of every program are started, too; "" for what is sampled alone
     thorough: bool  # each program in several ways
     slow: float  # seconds of a script that are too many
@@ -322,7 +322,9 @@ def main() -> int:
     )
     parser.add_argument("--nested", action="store_true", help="such programs inside of the tasks of other loops")
     parser.add_argument("--files", action="store_true", help="programs whose rounds read and write files")
-    parser.add_argument("--conditions", action="store_true", help="programs whose conditions ask for what rounds change")
+    parser.add_argument(
+        "--conditions", action="store_true", help="programs whose conditions ask for what rounds change"
+    )
     parser.add_argument("--start", default="", help="how workers of every program are started, too, such as spawn")
     parser.add_argument("--every", type=int, default=1, help="with --states and --between, only every so many of them")
     arguments = parser.parse_args()
