@@ -83,6 +83,7 @@ mod sites;
 mod special;
 pub mod statements;
 pub mod summary;
+mod taken_in;
 pub mod tallies;
 mod tracebacks;
 mod unions;
