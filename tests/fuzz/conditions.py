@@ -69,6 +69,7 @@ class Scene:
     setup: str = ""  # makes the variables that are named here
     names: list[str] = dataclasses.field(default_factory=list)
     show: str = ""
+    alone: bool = False  # nothing else is asked for
 
 
 def program(seed: int) -> str:
@@ -100,7 +101,7 @@ class Program:
     def part(self, number: int) -> list[str]:
         """A few loops over one thing, at the top level, in a function or in a method."""
         self.scene = scene = self.own(number)
-        for _ in range(self.rng.choice([0, 0, 1, 1, 2])):
+        for _ in range(0 if scene.alone else self.rng.choice([0, 0, 1, 1, 2])):
             self.add_shared(number)
         loops = []
         for _ in range(self.rng.choice([1, 2, 2])):
@@ -156,7 +157,7 @@ class Program:
             [f"p:{plants}", f"p:{plants}", f"i, p:enumerate({plants})", f"p:list({plants})", f"p:reversed({plants})", f"i:range(len({plants}))", f"p, q:zip({plants}, range(3, 40))",
              f"p:[each for each in {plants} if not each.done]", f"~p:(each for each in {plants} if each.n < 3)", f"~p:filter(lambda each: not each.done, {plants})", f"~p:{plants}[1:]"],
             "p.k",
-            ["p.done", "not p.done", "p.done", "p.x % 2", "p.x > 3", "p.n % 2", "1 <= p.n < 3", "p.hist", "not p.hist", "len(p.hist) > 1", "p.odd()", "p.ask()", "p.settle()", "p.ripe", "any(h % 2 for h in p.hist)", "p.n == p.x % 3", "p.k in p.hist"],
+            ["p.done", "not p.done", "p.done", "p.x % 2", "p.x > 3", "p.n % 2", "1 <= p.n < 3", "p.hist", "not p.hist", "len(p.hist) > 1", "p.odd()", "p.ask()", "p.settle()", "p.ripe", "any(h % 2 for h in p.hist)", "p.n == p.x % 3", "p.k in p.hist", "p < 2", "-p < -1", "1 in p", "p", "not p"],
             ["p.x = work(p.x)", "p.x = work(p.x + p.n)", "p.grow()", "p.grow()", "p.settle()", "p.hist.append(work(p.x))", "p.x += work(p.n)"],
             ["p.done = True", "p.done = True", "p.n += 1", "p.n += 1", "p.hist.append(p.n)", "p.done = not p.done", "p.ask()", "p.note(p.n)", "p.hist.clear()", "p.hist = [p.x]", "p.k = 1"],
             ["p.x", "p.x", "p.n", "len(p.hist)", "sum(p.hist)", "~p.ask()", "p.odd()", "~p.note(1)", "sum(h for h in p.hist if h % 2)"],
@@ -167,6 +168,14 @@ class Program:
             [plants],
             f"print([(p.x, p.done, p.n, p.k, p.hist) for p in {plants}])",
         )  # fmt: skip
+        if self.chance(0.4):
+            # Asked with operators alone, about what these read.
+            scene.conditions = ["p < 2", "p < 3", "not p < 2", "p < 2", "-p < -1", "1 in p"]
+            scene.alone = True
+            scene.over = scene.over[:3]
+            scene.heavy = ["p.x = work(p.x)", "p.grow()", "p.x = work(p.x + 1)"]
+            scene.values = ["p.x", "p.x", "p.n"]
+            scene.light = ["p.n += 1", "p.n += 1", "p.n = 0", "p.n = 5", "p.done = True"]
         counts = self.chance(0.15)
         if counts:
             scene.conditions.append(f"~{name}.grown % 2")
@@ -176,7 +185,7 @@ class Program:
             scene.setup = f"{plants} = {{i: {name}(i) for i in range({size})}}"
             scene.over = [f"p:{plants}.values()", f"key, p:{plants}.items()", f"p:list({plants}.values())"]
             scene.show = scene.show.replace(f"in {plants}]", f"in {plants}.values()]")
-        if self.chance(0.2):
+        if not scene.alone and self.chance(0.2):
             # What is asked and changed belongs to the object that the round owns.
             scene.definitions = f"class Pot{name}:\n    def __init__(self):\n        self.level = 0\n    def fill(self, x):\n        self.level += work(x) % 5\n        return self.level\n{scene.definitions}"
             scene.setup += f"\nfor each in {plants if 'range(len' in str(scene.over) else plants + '.values()'}:\n    each.pot = Pot{name}()"
@@ -198,6 +207,9 @@ class Program:
         methods = [
             f"def grow(self):\n    self.x = work(self.x)\n    self.n += 1\n{f'    {name}.grown += 1' if counts else ''}\n{self.one(['', '    self.hist.append(self.n)', '    self.done = self.x % 2 == 0'])}\n    return self.x",
             f"def ask(self):\n    self.n += 1\n    return self.n {self.one(['% 3', '% 2', '> 2'])}",
+            # Operators, so that a condition without any attribute, element or call asks for what the round changes.
+            "def __lt__(self, other):\n    return self.n < other\ndef __contains__(self, value):\n    return value < self.n\n"
+            "def __neg__(self):\n    return -self.n\ndef __bool__(self):\n    return not self.done",
             "def odd(self):\n    return (self.x + self.n) % 2",
             "def note(self, value):\n    self.hist.append(value)\n    return len(self.hist)",
             "def settle(self):\n    if self.done:\n        return False\n    self.done = True\n    self.x = work(self.x)\n    return self.x % 3",
@@ -218,8 +230,8 @@ class Program:
             head = f"@dataclasses.dataclass\n{head}"
             start = "x: int\ndone: bool = False\nn: int = 0\nk: int = 2\nhist: list = dataclasses.field(default_factory=list)"
         if flavour == "derived":
-            base = f"class Base{name}:\n{indent(chr(10).join([start, *methods[:4]]))}\n"
-            return f"{base}class {name}(Base{name}):\n{indent(grown + chr(10).join(methods[3:]))}\n"
+            base = f"class Base{name}:\n{indent(chr(10).join([start, *methods[:5]]))}\n"
+            return f"{base}class {name}(Base{name}):\n{indent(grown + chr(10).join(methods[4:]))}\n"
         return f"{head}\n{indent(grown + chr(10).join([start, *methods]))}\n"
 
     def elements(self, number: int, size: int) -> Scene:
@@ -519,7 +531,7 @@ class Program:
         """The statements of a round: work, and conditions that guard what is committed, in some order."""
         steps = [self.work, self.guarded, *(self.one_of_all() for _ in range(self.rng.choice([0, 0, 1, 1, 2])))]
         self.rng.shuffle(steps)
-        if self.chance(0.3):
+        if self.chance(0.45):
             steps = [self.guarded_work, *steps[: self.rng.randint(0, 2)]]
         if self.chance(0.25):
             steps.insert(self.rng.randint(0, len(steps)), self.skipping)
@@ -552,10 +564,16 @@ class Program:
     def condition(self, depth: int = 0) -> str:
         known, value = self.one(self.scene.conditions or [f"{self.scene.key} % 3"]), self.value()
         shapes = [known] * 8 + [f"not {known}" if not known.startswith("not ") else known, f"{value} % 2", f"1 < {value} < 500000", f"{value} != {self.value()}"]  # fmt: skip
+        if self.scene.alone:
+            shapes = [known] * 4 + [f"not {known}" if not known.startswith("not ") else known]
         if depth == 0:
             one, other = self.condition(1), self.condition(1)
             shapes += [f"{one} and {other}", f"{one} or {other}", f"{one} and not ({other})", f"({one} or {other}) and {self.condition(1)}"]  # fmt: skip
-            shapes += [f"({one} if {other} else {value} > 2)", f"len(found) % 3 and {one}" if self.chance(0.2) else one]
+            shapes += (
+                [known] * 6
+                if self.scene.alone
+                else [f"({one} if {other} else {value} > 2)", f"len(found) % 3 and {one}" if self.chance(0.2) else one]
+            )
         return self.one(shapes)
 
     def commit(self) -> str:
@@ -613,7 +631,7 @@ class Program:
 
     def guarded_work(self, depth: int = 0) -> str:
         kinds = ["work", *self.kinds(depth + 1)]
-        if self.chance(0.5):
+        if self.scene.alone or self.chance(0.5):
             kinds.insert(1, "light")
         text = f"if {self.condition()}:\n{self.block(kinds, depth + 1)}"
         if self.chance(0.3):
