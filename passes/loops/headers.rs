@@ -102,9 +102,25 @@ pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], rows: &[Rows], own_way:
             .iter()
             .flat_map(|rows| &rows.mentions)
             .any(|mention| node.iter.range().contains_range(*mention));
-        let differs = units::may_differ_later(&units[index].effects, &node.iter, own_way);
+        let differs = units::may_differ_later(&units[index].effects)
+            || own_way && !(counts_names(&node.iter) && !an.program.mentions("__index__"));
         units[index].repeatable &= !mentions.found && !in_copy && !differs;
     }
+}
+
+/// Whether a header counts, from and to what names and constants say: `range(2, n + 1)`.
+fn counts_names(iter: &Expr) -> bool {
+    fn is_plain(expr: &Expr) -> bool {
+        match expr {
+            Expr::Name(_) | Expr::NumberLiteral(_) => true,
+            Expr::UnaryOp(node) => is_plain(&node.operand),
+            Expr::BinOp(node) => is_plain(&node.left) && is_plain(&node.right),
+            _ => false,
+        }
+    }
+    matches!(iter, Expr::Call(call)
+        if matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "range")
+            && call.arguments.args.iter().all(is_plain))
 }
 
 fn binds_names(target: &Expr) -> bool {

@@ -46,7 +46,8 @@ pub(super) fn move_expressions<'a>(
         {
             let unit = &units[index];
             if unit.truth
-                || units::may_differ_later(&unit.effects, test, own_way)
+                || own_way
+                || units::may_differ_later(&unit.effects)
                 || unit.effects.cost > 40.0
                 || !unit.effects.heap_reads.fresh.is_empty()
                 || units::is_overwritten(units, index)

@@ -690,35 +690,15 @@ pub fn is_overwritten(units: &[Unit<'_>], test: UnitId) -> bool {
 }
 
 /// Whether code may say something else when the driver evaluates it once more, after its task: because it leaves something behind (a count,
-/// a draw, a key), or reads what the task has changed, which is in place by then: a file, or, where rounds change what is theirs alone, an
-/// object, a row, an element. What is read of these is not among the effects: `expr` tells.
-pub fn may_differ_later(effects: &Effects, expr: &Expr, own_way: bool) -> bool {
+/// a draw, a key), or reads a file, which is what the task has made of it by then.
+///
+/// Where rounds change what is theirs alone, an object, a row, an element, what is read of it is not among the effects: there any condition may.
+pub fn may_differ_later(effects: &Effects) -> bool {
     effects.seeded
         || effects.grows
         || !effects.heap_writes.is_private()
         || !effects.call_writes.is_empty()
         || effects.flags.intersects(Flags::READS.union(Flags::ANY_RANDOM).union(Flags::CACHES))
-        || (own_way && !(effects.heap_reads.is_private() && has_only_names(expr)))
-}
-
-/// Whether an expression is made of names, constants and operators alone, or counts up.
-fn has_only_names(expr: &Expr) -> bool {
-    struct Finder(bool);
-    impl<'e> Visitor<'e> for Finder {
-        fn visit_expr(&mut self, expr: &'e Expr) {
-            let counts = matches!(expr, Expr::Call(call)
-                if matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "range"));
-            self.0 |= !counts
-                && matches!(
-                    expr,
-                    Expr::Attribute(_) | Expr::Subscript(_) | Expr::Call(_) | Expr::Starred(_)
-                );
-            visitor::walk_expr(self, expr);
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_expr(expr);
-    !finder.0
 }
 
 /// The variables that a unit reads where it stands, besides those that only its moved expressions read.
