@@ -103,7 +103,7 @@ pub fn settle(an: &Analysis<'_>, units: &mut [Unit<'_>], rows: &[Rows], own_way:
             .flat_map(|rows| &rows.mentions)
             .any(|mention| node.iter.range().contains_range(*mention));
         let differs = units::may_differ_later(&units[index].effects)
-            || own_way && !(counts_names(&node.iter) && !an.program.mentions("__index__"));
+            || (own_way && (!counts_names(&node.iter) || an.program.mentions("__index__")));
         units[index].repeatable &= !mentions.found && !in_copy && !differs;
     }
 }
